@@ -1,0 +1,25 @@
+"""The errors driftscan raises on purpose; each becomes one clear message and exit code 2."""
+
+
+class DriftscanError(Exception):
+    """The tool could not do its job. The message says what is wrong, where, and what to do."""
+
+
+class SourceError(DriftscanError):
+    """The place to scan, or a revision in it, cannot be read."""
+
+
+class SpecError(DriftscanError):
+    """The spec has problems; the message holds all of them, each with its line."""
+
+
+class BaselineError(DriftscanError):
+    """The baseline file cannot be read or does not fit."""
+
+
+class NothingMatchedError(DriftscanError):
+    """A component, rule, exception or declared coverage floor is not met by what was read."""
+
+
+class UsageError(DriftscanError):
+    """An argument does not fit what was scanned (an unknown finding, a missing file)."""

@@ -1,0 +1,47 @@
+"""What an extractor and a language are: any module that has these names will do."""
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from driftscan.graph.resolved import ResolvedFile
+from driftscan.model.fact import FileFacts
+from driftscan.model.graph import Module
+
+
+class Extractor(Protocol):
+    """Reads one kind of file.
+
+    extract() depends on the content alone (the cache is keyed by content) and never raises for
+    bad input: what cannot be read is a Problem.
+    """
+
+    def extract(self, content: bytes, /) -> FileFacts:
+        """Facts and problems of one file."""
+        ...
+
+
+class Index(Protocol):
+    """A language's view of the whole tree, made once and asked for each file.
+
+    modules: sorted by key; references point to positions in it.
+    """
+
+    modules: Sequence[Module]
+
+    def resolve(self, path: bytes, facts: FileFacts) -> ResolvedFile:
+        """Where the references of one file lead."""
+        ...
+
+
+class Language(Protocol):
+    """A language whose references are resolved."""
+
+    def build_index(
+        self,
+        paths: Sequence[bytes],
+        manifests: Mapping[bytes, Sequence[FileFacts]],
+        declared_roots: Sequence[str],
+        /,
+    ) -> Index:
+        """paths: files of this language, sorted; manifests: facts by manifest path."""
+        ...

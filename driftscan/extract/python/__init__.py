@@ -1,0 +1,1 @@
+"""Python: an import extractor (extractor.py) and a resolver (language.py)."""

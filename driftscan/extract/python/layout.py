@@ -1,0 +1,76 @@
+"""The Python files of a tree as the import system sees them: packages, modules, stubs."""
+
+import os
+from collections import Counter
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+_INDEX = "__init__"
+
+
+class PythonFile(Struct, frozen=True, gc=False):
+    """One file. folder and stem have no suffix; a package's index file has the stem '__init__'.
+
+    importable: path without suffix; for an index file the package's folder.
+    """
+
+    path: bytes
+    folder: str
+    stem: str
+    suffix: str
+
+    @property
+    def is_index(self) -> bool:
+        return self.stem == _INDEX
+
+    @property
+    def importable(self) -> str:
+        if self.stem == _INDEX:
+            return self.folder
+        return f"{self.folder}/{self.stem}" if self.folder else self.stem
+
+
+class Layout:
+    """Lookup tables over all Python files; paths are text with '/' between parts, '' is the root.
+
+    files: sorted by path. by_importable: what an import of that path would load; where several
+    files fit, in Python's own order: package, module, stub.
+    packages: folders with an index file. folders: every folder that holds Python below it.
+    strays: name to path of modules that stand in no package, where only one has the name.
+    """
+
+    def __init__(self, paths: Iterable[bytes]) -> None:
+        self.files = [_python_file(path) for path in paths]
+        self.packages = {file.folder for file in self.files if file.is_index}
+        self.folders = _with_parents({file.folder for file in self.files})
+        self.by_importable: dict[str, PythonFile] = {}
+        for file in sorted(self.files, key=_load_order, reverse=True):
+            self.by_importable[file.importable] = file
+        self.by_importable.pop("", None)  # an index file in the tree's own root names nothing
+        self.strays = self._find_strays()
+
+    def _find_strays(self) -> dict[str, str]:
+        loose = [f for f in self.files if f.folder and f.folder not in self.packages]
+        times = Counter(file.stem for file in loose)
+        return {file.stem: os.fsdecode(file.path) for file in loose if times[file.stem] == 1}
+
+
+def _python_file(path: bytes) -> PythonFile:
+    folder, _, name = os.fsdecode(path).rpartition("/")
+    stem, suffix = os.path.splitext(name)
+    return PythonFile(path, folder, stem, suffix)
+
+
+def _load_order(file: PythonFile) -> tuple[bool, bool]:
+    """Lowest wins: source hides a stub, a package hides a module of the same name."""
+    return (file.suffix == ".pyi", not file.is_index)
+
+
+def _with_parents(folders: set[str]) -> set[str]:
+    everything = {""}
+    for folder in folders:
+        while folder not in everything:
+            everything.add(folder)
+            folder = folder.rpartition("/")[0]
+    return everything

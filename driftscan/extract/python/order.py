@@ -1,0 +1,151 @@
+"""The search for an absolute import: nearest first, and never a guess."""
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+
+from msgspec import Struct
+
+from driftscan.extract.python.distributions import may_require, requirement_for, well_known
+from driftscan.extract.python.layout import PythonFile
+from driftscan.extract.python.roots import Root
+from driftscan.extract.python.search import Match, Place, look_in
+from driftscan.extract.python.standpoint import Stages, Standpoint, Surroundings, stages_from
+from driftscan.extract.python.stdlib import STANDARD_LIBRARY
+
+# One of several files that fit stands nearer in the tree than the others.
+_NEAREST_OF_SEVERAL = 0.9
+
+
+class Answer(Struct, frozen=True):
+    """Where an absolute import leads; one of file, external and cause says it.
+
+    file: internal target. external: import name of a package outside, with its distribution and
+    whether it is the standard library's. cause: why it is unresolved, see model.graph.Unresolved.
+    None of the three: a namespace folder, which loads no file.
+    missing: the file is only the package above; the last part of the name was not found.
+    """
+
+    file: PythonFile | None = None
+    external: str = ""
+    distribution: str = ""
+    standard: bool = False
+    cause: str = ""
+    detail: str = ""
+    confidence: float = 1.0
+    missing: bool = False
+
+
+MISSING = Answer(cause="missing")
+NAMESPACE_ONLY = Answer()
+
+
+class SearchOrder:
+    """Answers the absolute imports of all files with one standpoint.
+
+    A package or module in the own root wins over everything, as it does on sys.path. The standard
+    library wins over all other roots. A bare folder yields to a requirement of its name. A
+    package that holds the beginning of a name but not the rest ends the search: the same name in
+    an unrelated service is not what the author meant.
+    """
+
+    def __init__(self, stand: Standpoint, around: Surroundings) -> None:
+        self._stand = stand
+        self._around = around
+        project = around.project_of(stand.folder)
+        self._requirements: Mapping[str, str] = project.requirements if project else {}
+        self._answers: dict[tuple[str, str], Answer] = {}
+        self._may_be_required: dict[str, bool] = {}
+
+    @cached_property
+    def _stages(self) -> Stages:
+        return stages_from(self._stand, self._around)
+
+    def find(self, module: str, name: str) -> Answer:
+        """Where `import module` (name '') or `from module import name` ('*': a star) leads."""
+        question = (module, name)
+        answer = self._answers.get(question)
+        if answer is None:
+            answer = self._answers[question] = self._search(module, name)
+        return answer
+
+    def _search(self, module: str, name: str) -> Answer:
+        top = module.partition(".")[0]
+        required = self._requirement(top, f"{module}.{name}")
+        only_regular = required is not None
+        own = self._try(self._stages.own, module, name, only_regular)
+        if own not in (None, NAMESPACE_ONLY):
+            return own
+        if top in STANDARD_LIBRARY:
+            return Answer(external=top, standard=True)
+        near = self._try(self._stages.near, module, name, only_regular)
+        if near not in (None, NAMESPACE_ONLY):
+            return near
+        wanted = self._try(self._stages.required, module, name, only_regular=False)
+        if wanted not in (None, NAMESPACE_ONLY):
+            return wanted
+        if required:
+            return Answer(external=required[0], distribution=required[1])
+        far = self._try(self._stages.elsewhere, module, name, only_regular, nearest=True)
+        return far or wanted or near or own or self._outside(top)
+
+    def _requirement(self, top: str, dotted: str) -> tuple[str, str] | None:
+        """See requirement_for; a top-level name that begins no requirement is asked only once."""
+        if top not in self._may_be_required:
+            self._may_be_required[top] = may_require(top, self._requirements)
+        return requirement_for(dotted, self._requirements) if self._may_be_required[top] else None
+
+    def _try(
+        self,
+        groups: Sequence[Sequence[Root]],
+        module: str,
+        name: str,
+        only_regular: bool,
+        nearest: bool = False,
+    ) -> Answer | None:
+        namespace = None
+        for roots in groups:
+            places = [look_in(root, self._around.layout, module, name) for root in roots]
+            if only_regular:
+                places = [place for place in places if place.regular]
+            if answer := self._choose(places, nearest):
+                return answer
+            if any(place.match is Match.BROKEN for place in places):
+                return MISSING
+            if any(place.match is Match.NAMESPACE for place in places):
+                namespace = NAMESPACE_ONLY
+        return namespace
+
+    def _choose(self, places: Sequence[Place], nearest: bool) -> Answer | None:
+        whole = {p.file.path: p.file for p in places if p.match is Match.MODULE and p.file}
+        parents = {p.file.path: p.file for p in places if p.match is Match.PARENT and p.file}
+        found = list((whole or parents).values())
+        if not found:
+            return None
+        if len(found) == 1:
+            return Answer(file=found[0], missing=not whole)
+        closest = _closest(self._stand.folder, found)
+        if nearest and len(closest) == 1:
+            return Answer(file=closest[0], confidence=_NEAREST_OF_SEVERAL, missing=not whole)
+        return Answer(cause="ambiguous", detail=", ".join(sorted(f.importable for f in closest)))
+
+    def _outside(self, top: str) -> Answer:
+        """No root leads to it: a package outside, unless a stray file in the tree has its name."""
+        stray = self._around.layout.strays.get(top)
+        if stray is not None and not well_known(top):
+            return Answer(cause="outside-path", detail=stray)
+        return Answer(external=top)
+
+
+def _closest(folder: str, files: Sequence[PythonFile]) -> list[PythonFile]:
+    """Those that share the longest way from the tree's root with a folder."""
+    shared = [_shared_parts(folder, file.folder) for file in files]
+    return [file for file, parts in zip(files, shared, strict=True) if parts == max(shared)]
+
+
+def _shared_parts(one: str, other: str) -> int:
+    count = 0
+    for left, right in zip(one.split("/"), other.split("/"), strict=False):
+        if left != right:
+            break
+        count += 1
+    return count

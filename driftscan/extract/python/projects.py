@@ -1,0 +1,105 @@
+"""Projects: directories with a manifest, the roots they declare and what they require."""
+
+import os
+import re
+from collections.abc import Mapping, Sequence
+from fnmatch import fnmatchcase
+
+from msgspec import Struct
+
+from driftscan.model.fact import FileFacts
+
+_SOURCE_LAYOUT = "src"
+
+# Folders beside the code that flat-layout packaging never installs; the list that setuptools
+# documents for automatic discovery.
+NOT_INSTALLED = frozenset(
+    """
+    ci bin debian doc docs documentation manpages news newsfragments changelog test tests
+    unit_test unit_tests example examples scripts tools util utils python build benchmark "
+    "benchmarks exercise exercises htmlcov tasks fabfile site_scons
+    """.split()
+)
+
+
+class DeclaredRoot(Struct, frozen=True):
+    """A directory where importable code starts, as a manifest says.
+
+    packages: top-level names or globs it holds, () for all; prefix: see SourceRootFact.
+    """
+
+    directory: str
+    packages: tuple[str, ...] = ()
+    prefix: str = ""
+
+    def holds(self, top_level: str) -> bool:
+        """Whether the declaration covers this top-level name."""
+        if not self.packages:
+            return True
+        return any(fnmatchcase(top_level, pattern.split(".")[0]) for pattern in self.packages)
+
+
+class Project(Struct, frozen=True):
+    """A directory with at least one manifest.
+
+    names: distribution names it declares, normalised; requirements: normalised name to the name
+    as written. roots: declared roots, deepest first.
+    """
+
+    directory: str
+    names: frozenset[str]
+    requirements: Mapping[str, str]
+    roots: tuple[DeclaredRoot, ...]
+
+
+def normalised(distribution: str) -> str:
+    """PEP 503: runs of - _ . are one -, case does not count."""
+    return re.sub(r"[-_.]+", "-", distribution).lower()
+
+
+def find_projects(
+    manifests: Mapping[bytes, Sequence[FileFacts]], folders: set[str]
+) -> dict[str, Project]:
+    """Directory to project. folders: every folder that holds Python below it."""
+    facts_by_folder: dict[str, list[FileFacts]] = {}
+    for path in sorted(manifests):
+        folder = os.fsdecode(path).rpartition("/")[0]
+        facts_by_folder.setdefault(folder, []).extend(manifests[path])
+    return {
+        folder: _project(folder, facts, folders)
+        for folder, facts in sorted(facts_by_folder.items())
+    }
+
+
+def _project(folder: str, facts: Sequence[FileFacts], folders: set[str]) -> Project:
+    roots = {
+        DeclaredRoot(directory, root.packages, root.prefix)
+        for fact in facts
+        for root in fact.source_roots
+        if (directory := join(folder, root.directory)) in folders
+    }
+    source_layout = join(folder, _SOURCE_LAYOUT)
+    if not roots and source_layout in folders:
+        roots = {DeclaredRoot(source_layout)}
+    return Project(
+        directory=folder,
+        names=frozenset(normalised(p.name) for fact in facts for p in fact.projects if p.name),
+        requirements={normalised(r.name): r.name for fact in facts for r in fact.requirements},
+        roots=tuple(sorted(roots, key=_deepest_first)),
+    )
+
+
+def _deepest_first(root: DeclaredRoot) -> tuple[int, str, tuple[str, ...], str]:
+    return (-len(root.directory), root.directory, root.packages, root.prefix)
+
+
+def join(folder: str, relative: str) -> str:
+    """A manifest's relative directory as a path in the tree; '' is the tree's root.
+
+    A path that leads out of the tree gives '..', which no folder of the tree equals.
+    """
+    joined = os.path.normpath(f"{folder}/{relative}" if folder else relative or ".")
+    joined = joined.replace(os.sep, "/")
+    if joined == ".":
+        return ""
+    return ".." if joined.startswith(("..", "/")) else joined

@@ -1,0 +1,121 @@
+"""Import facts of one file to references: which file, package or gap each one leads to."""
+
+from collections.abc import Mapping
+
+from driftscan.extract.python.layout import Layout, PythonFile
+from driftscan.extract.python.order import Answer, SearchOrder
+from driftscan.extract.python.roots import ancestors
+from driftscan.extract.python.search import Match, look_at
+from driftscan.graph.resolved import (
+    ExternalReference,
+    ResolvedFile,
+    ResolvedReference,
+    UnresolvedReference,
+)
+from driftscan.model.fact import FileFacts, ImportContext, ImportFact
+from driftscan.model.graph import Kind
+
+# A literal name handed to import_module: what is loaded is known, when and whether is not.
+_DYNAMIC_CONFIDENCE = 0.8
+
+_TYPE_ONLY = int(ImportContext.TYPE_ONLY)
+_DYNAMIC = int(ImportContext.DYNAMIC)
+_DEFERRED = int(ImportContext.DEFERRED)
+_NOT_LITERAL = "not-literal"
+
+
+class FileResolution:
+    """Collects the references of one file while its facts are gone through."""
+
+    def __init__(
+        self, file: PythonFile, layout: Layout, order: SearchOrder, positions: Mapping[bytes, int]
+    ) -> None:
+        self._file = file
+        self._layout = layout
+        self._order = order
+        self._positions = positions
+        self._internal: dict[tuple[int, Kind], tuple[set[int], float, bool]] = {}
+        self._external: dict[tuple[str, str, bool, Kind], tuple[set[int], float]] = {}
+        self._unresolved: set[tuple[str, str, int, str]] = set()
+
+    def resolve(self, facts: FileFacts) -> ResolvedFile:
+        """All references of the file, each target and kind once, in a fixed order."""
+        for fact in facts.imports:
+            self._record(fact, self._answer(fact))
+        for problem in facts.problems:
+            if problem.code == _NOT_LITERAL and not problem.fatal:
+                self._unresolved.add((problem.message, _NOT_LITERAL, problem.line, ""))
+        return ResolvedFile(
+            internal=tuple(
+                ResolvedReference(target, kind, tuple(sorted(lines)), confidence, reexport)
+                for (target, kind), (lines, confidence, reexport) in sorted(self._internal.items())
+            ),
+            external=tuple(
+                ExternalReference(name, distribution, standard, kind, tuple(sorted(lines)), sure)
+                for (name, distribution, standard, kind), (lines, sure) in sorted(
+                    self._external.items()
+                )
+            ),
+            unresolved=tuple(
+                UnresolvedReference(written, cause, line, detail)
+                for written, cause, line, detail in sorted(self._unresolved)
+            ),
+        )
+
+    def _answer(self, fact: ImportFact) -> Answer:
+        if fact.level == 0:
+            return self._order.find(fact.module, fact.name)
+        above = ancestors(self._file.folder)
+        if fact.level > len(above):
+            return Answer(cause="beyond-root")
+        base = above[fact.level - 1]
+        below = fact.module.replace(".", "/")
+        place = look_at(
+            f"{base}/{below}" if base and below else base or below, self._layout, fact.name
+        )
+        if place.match is Match.NOTHING:
+            return Answer(cause="missing")
+        return Answer(file=place.file)
+
+    def _record(self, fact: ImportFact, answer: Answer) -> None:
+        type_only = fact.context & _TYPE_ONLY or self._file.suffix == ".pyi"
+        kind = Kind.TYPE_ONLY if type_only else Kind.IMPORT
+        confidence = answer.confidence
+        if fact.context & _DYNAMIC:
+            confidence = min(confidence, _DYNAMIC_CONFIDENCE)
+        if answer.file is not None:
+            self._record_internal(fact, answer.file, kind, confidence)
+        elif answer.external:
+            key = (answer.external, answer.distribution, answer.standard, kind)
+            lines, sure = self._external.setdefault(key, (set(), confidence))
+            lines.add(fact.line)
+            if confidence > sure:
+                self._external[key] = (lines, confidence)
+        if answer.cause or answer.missing:
+            cause = answer.cause or "missing"
+            self._unresolved.add((_written(fact), cause, fact.line, answer.detail))
+
+    def _record_internal(
+        self, fact: ImportFact, target: PythonFile, kind: Kind, confidence: float
+    ) -> None:
+        key = (self._positions[target.path], kind)
+        lines, sure, reexport = self._internal.get(key, (set(), 0.0, False))
+        lines.add(fact.line)
+        passes_on = self._passes_on(fact, target)
+        self._internal[key] = (lines, max(sure, confidence), reexport or passes_on)
+
+    def _passes_on(self, fact: ImportFact, target: PythonFile) -> bool:
+        """A package's index file that binds, at module level, a name from inside the package."""
+        if not self._file.is_index or not fact.name or fact.context & _DEFERRED:
+            return False
+        return target.folder == self._file.folder or target.folder.startswith(
+            self._file.folder + "/"
+        )
+
+
+def _written(fact: ImportFact) -> str:
+    """The import as one dotted text: `..a.b` for `from ..a import b`."""
+    text = "." * fact.level + fact.module
+    if not fact.name or fact.name == "*":
+        return text
+    return f"{text}.{fact.name}" if fact.module else text + fact.name

@@ -1,0 +1,96 @@
+"""From where a file searches for absolute imports, and through which roots, stage by stage."""
+
+from collections.abc import Iterable, Mapping
+
+from msgspec import Struct
+
+from driftscan.extract.python.layout import Layout, PythonFile
+from driftscan.extract.python.projects import Project, normalised
+from driftscan.extract.python.roots import Root, Roots, ancestors, aside, project_above
+
+
+class Surroundings(Struct, frozen=True):
+    """What all files share: the layout, its roots, its projects by directory."""
+
+    layout: Layout
+    roots: Roots
+    projects: Mapping[str, Project]
+
+    def project_of(self, directory: str) -> Project | None:
+        """The project whose manifest is nearest above a directory."""
+        return self.projects.get(project_above(directory, self.projects))
+
+
+class Standpoint(Struct, frozen=True):
+    """Files with an equal standpoint resolve absolute imports alike.
+
+    folder: where the search starts. For a file in a package, or below a declared root, it is the
+    root's directory; for a script its own folder (`python x.py` puts that first on sys.path).
+    """
+
+    folder: str
+    own: Root
+
+
+class Stages(Struct, frozen=True):
+    """Groups of roots in search order; a group's roots are equals, none goes before another.
+
+    own: the file's own root. near: the same project and every folder above. required: projects
+    of the tree that the own manifest asks for. elsewhere: any other root.
+    Roots in tests, docs, examples... serve only files beside them.
+    """
+
+    own: tuple[tuple[Root, ...], ...]
+    near: tuple[tuple[Root, ...], ...]
+    required: tuple[tuple[Root, ...], ...]
+    elsewhere: tuple[tuple[Root, ...], ...]
+
+
+def standpoint_of(file: PythonFile, around: Surroundings) -> Standpoint:
+    """Where the absolute imports of a file are searched from."""
+    own = around.roots.of(file)
+    in_package = file.folder != around.roots.outermost(file.folder)
+    importable = in_package or own in around.roots.declared
+    return Standpoint(own.directory if importable else file.folder, own)
+
+
+def stages_from(stand: Standpoint, around: Surroundings) -> Stages:
+    """All roots of the tree that a standpoint may search, each once, in the first stage it fits."""
+    seen: set[Root] = set()
+    everywhere = sorted({*around.roots.used, *around.roots.declared})
+    visible = [root for root in everywhere if _serves(root, stand.folder)]
+    base = project_above(stand.folder, around.projects)
+    same = [r for r in visible if project_above(r.directory, around.projects) == base]
+    own = [stand.own] if stand.folder == stand.own.directory else [Root(stand.folder), stand.own]
+    return Stages(
+        own=_each_alone(own, seen),
+        near=(
+            _together(same, seen),
+            *_each_alone((Root(up) for up in ancestors(stand.folder)), seen),
+        ),
+        required=(_together(_of_required(around.projects.get(base), visible, around), seen),),
+        elsewhere=(_together(visible, seen),),
+    )
+
+
+def _of_required(
+    project: Project | None, visible: Iterable[Root], around: Surroundings
+) -> Iterable[Root]:
+    wanted = {normalised(name) for name in project.requirements} if project else set()
+    bases = {p.directory for p in around.projects.values() if p.names & wanted}
+    return (r for r in visible if project_above(r.directory, around.projects) in bases)
+
+
+def _serves(root: Root, folder: str) -> bool:
+    local = aside(root.directory)
+    return local is None or folder == local or folder.startswith(local + "/")
+
+
+def _together(roots: Iterable[Root], seen: set[Root]) -> tuple[Root, ...]:
+    fresh = tuple(root for root in roots if root not in seen)
+    seen.update(fresh)
+    return fresh
+
+
+def _each_alone(roots: Iterable[Root], seen: set[Root]) -> tuple[tuple[Root, ...], ...]:
+    return tuple(alone for root in roots if (alone := _together([root], seen)))

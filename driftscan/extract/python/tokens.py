@@ -1,0 +1,89 @@
+"""The lexical pieces of Python that decide where code is: one pattern, one match per event.
+
+A match first runs over everything that cannot matter (words, operators, comments, plain strings,
+lines that open no block) and ends with one event. All quantifiers are possessive and every branch
+starts with another character, so matching never backtracks and is linear in the text.
+
+The text is expected to begin with an added newline, so that each line is preceded by one.
+"""
+
+import re
+from collections.abc import Iterable
+
+# Groups of an event; `Match.lastindex` tells which kind it is.
+INDENT = 1  # of a line that begins with IMPORT or HEADER
+IMPORT = 2  # line begins with import, from, lazy import, lazy from
+HEADER = 3  # line begins with the keyword of a compound statement
+OPENER = 4
+CLOSER = 5
+INLINE_IMPORT = 6  # the same keywords as IMPORT, after ':' or ';'
+QUOTE = 7  # of a string that needs a closer look: f-string, raw string, unterminated
+NEXT_LINE = 8  # thorough only, as are all below: indent of any other line
+PUNCTUATION = 9  # : ; ,
+LAMBDA = 10
+CALL = 11  # a callee that may be importlib's
+
+IDENTIFIER_CHARACTER = r"[A-Za-z0-9_\x80-\U0010ffff]"
+BLANK = r"(?:[ \t\f]|\\\n)"
+
+_IMPORT = (
+    rf"(?:import|from|lazy{BLANK}++(?:import|from))(?!{IDENTIFIER_CHARACTER})"
+)
+_HEADER = (
+    rf"(?:async{BLANK}++)?+(?:def|class|if|elif|else|try|except|finally|for|while|with|match|case)"
+    rf"(?!{IDENTIFIER_CHARACTER})"
+)
+
+STRING = (
+    r'"""[^"\\]*+(?:(?:\\.|"(?!""))[^"\\]*+)*+"""'
+    r"|'''[^'\\]*+(?:(?:\\.|'(?!''))[^'\\]*+)*+'''"
+    r'|"(?!"")[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"'
+    r"|'(?!'')[^'\\\n]*+(?:\\.[^'\\\n]*+)*+'"
+)
+COMMENT = r"#[^\n]*+"
+
+# Any of these letters before a quote may belong to an f or t prefix.
+_PLAIN_STRING = rf"(?<![fFtTrR])(?:{STRING})"
+_FLAT_BRACKETS = r"\([^\n#'\"()\[\]{}\\:;]*+\)"
+_QUOTE = r"\"\"\"|'''|\"|'"
+_EVENTS = (
+    rf"\n({BLANK}*+)(?:({_IMPORT})|({_HEADER}))"
+    rf"|([(\[{{])|([)\]}}])"
+    rf"|[:;]{BLANK}*+({_IMPORT})"
+    rf"|({_QUOTE})"
+)
+
+EVENT = re.compile(
+    r"(?:[^\n#'\"()\[\]{}:;\\]++"
+    rf"|\n(?!{BLANK}*+(?:{_IMPORT}|{_HEADER}))"
+    rf"|[:;](?!{BLANK}*+{_IMPORT})"
+    rf"|{_PLAIN_STRING}|{_FLAT_BRACKETS}|{COMMENT}|\\\n?+)*+"
+    rf"(?:{_EVENTS})",
+    re.ASCII | re.DOTALL,
+)
+
+
+def thorough_event(receivers: Iterable[str], functions: Iterable[str]) -> re.Pattern[str]:
+    """The event pattern that also stops at each line, at punctuation, lambdas and calls.
+
+    receivers: names that may be bound to importlib; functions: names that may be bound to one of
+    its import functions.
+    """
+    gap = rf"(?:[ \t\f\n]|\\\n|{COMMENT}\n)*+"
+    called = (
+        rf"(?:(?:{_any_of(receivers)}){gap}\.{gap})?(?:{_any_of(functions)})"
+        rf"(?!{IDENTIFIER_CHARACTER})(?={gap}\()"
+    )
+    keyword = rf"lambda(?!{IDENTIFIER_CHARACTER})"
+    return re.compile(
+        r"(?:[^\w\n#'\"()\[\]{}:;,\\\x80-\U0010ffff]++"
+        rf"|(?!{keyword}|{called}){IDENTIFIER_CHARACTER}++"
+        rf"|\n(?={BLANK}*+(?:[\n#]|\Z))"
+        rf"|{_PLAIN_STRING}|{COMMENT}|\\\n?+)*+"
+        rf"(?:{_EVENTS}|\n({BLANK}*+)|([:;,])|({keyword})|({called}))",
+        re.ASCII | re.DOTALL,
+    )
+
+
+def _any_of(names: Iterable[str]) -> str:
+    return "|".join(re.escape(name) for name in sorted(names))

@@ -1,0 +1,114 @@
+"""Every extractor and language there is, and which files each one claims."""
+
+import os
+import re
+from collections.abc import Callable
+from functools import cache
+from importlib import import_module
+from typing import cast
+
+from msgspec import Struct
+
+from driftscan.extract.protocol import Extractor, Language
+
+
+class Entry(Struct, frozen=True):
+    """One extractor. A file is claimed by its base name alone.
+
+    version: part of the cache key; raise it with every change of what extract() returns.
+    language: the language of the modules it reads; '' for a manifest.
+    """
+
+    module: str
+    version: int
+    suffixes: tuple[bytes, ...] = ()
+    names: tuple[bytes, ...] = ()
+    pattern: bytes = b""
+    language: str = ""
+
+
+EXTRACTORS = {
+    "python": Entry(
+        "driftscan.extract.python.extractor",
+        version=1,
+        suffixes=(b".py", b".pyi", b".pyw"),
+        language="python",
+    ),
+    "pyproject": Entry("driftscan.extract.pyproject.extractor", 1, names=(b"pyproject.toml",)),
+    "setup_cfg": Entry("driftscan.extract.setup_cfg.extractor", 1, names=(b"setup.cfg",)),
+    "setup_py": Entry("driftscan.extract.setup_py.extractor", 1, names=(b"setup.py",)),
+    "pipfile": Entry("driftscan.extract.pipfile.extractor", 1, names=(b"Pipfile",)),
+    "requirements": Entry(
+        "driftscan.extract.requirements.extractor",
+        version=1,
+        pattern=rb"(?:.*[-_.])?requirements(?:[-_.].*)?\.(?:txt|in)",
+    ),
+}
+
+
+class LanguageEntry(Struct, frozen=True):
+    """One language. version: raise it with every change of what equal facts resolve to."""
+
+    module: str
+    version: int
+
+
+LANGUAGES = {"python": LanguageEntry("driftscan.extract.python.language", version=1)}
+
+
+def extractors_for(path: bytes) -> tuple[str, ...]:
+    """Names of the extractors that claim a file, the language's own first."""
+    name = path.rpartition(b"/")[2]
+    suffix = os.path.splitext(name)[1]
+    return _claims_on_names()(name, suffix)
+
+
+def claims(name: bytes) -> bool:
+    """Whether any extractor reads a file of this base name."""
+    return bool(extractors_for(name))
+
+
+def load_extractor(name: str) -> Extractor:
+    """The extractor's module, imported when first needed."""
+    return cast(Extractor, import_module(EXTRACTORS[name].module))
+
+
+def load_language(name: str) -> Language:
+    """The language's module, imported when first needed."""
+    return cast(Language, import_module(LANGUAGES[name].module))
+
+
+def language_of(path: bytes) -> str:
+    """The language of a file's modules; '' for a manifest."""
+    for name in extractors_for(path):
+        if EXTRACTORS[name].language:
+            return EXTRACTORS[name].language
+    return ""
+
+
+@cache
+def _claims_on_names() -> Callable[[bytes, bytes], tuple[str, ...]]:
+    """Base name and suffix to extractors; the tables are made once, the patterns asked last."""
+    by_suffix: dict[bytes, tuple[str, ...]] = {}
+    by_name: dict[bytes, tuple[str, ...]] = {}
+    patterns = []
+    for extractor, entry in EXTRACTORS.items():
+        for suffix in entry.suffixes:
+            by_suffix[suffix] = (*by_suffix.get(suffix, ()), extractor)
+        for name in entry.names:
+            by_name[name] = (*by_name.get(name, ()), extractor)
+        if entry.pattern:
+            patterns.append((re.compile(entry.pattern), extractor))
+    by_pattern: dict[bytes, tuple[str, ...]] = {}
+
+    def claimants(name: bytes, suffix: bytes) -> tuple[str, ...]:
+        if suffix in by_suffix:
+            return by_suffix[suffix] + by_name[name] if name in by_name else by_suffix[suffix]
+        if name in by_name:
+            return by_name[name]
+        if name not in by_pattern:
+            found = tuple(extractor for pattern, extractor in patterns if pattern.fullmatch(name))
+            by_pattern[name] = found
+        return by_pattern[name]
+
+    return claimants

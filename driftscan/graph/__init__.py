@@ -1,0 +1,1 @@
+"""Facts to system graph: who depends on whom, and queries over it. No I/O."""

@@ -1,0 +1,34 @@
+"""The system graph: modules, external packages and the typed dependencies between them."""
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from driftscan.model.graph import Dependency, ExternalPackage, Module, Unresolved
+
+
+class SystemGraph:
+    """Modules and dependencies, read-only once built. Positions are list indexes.
+
+    modules: sorted by key; externals: sorted by name.
+    internal: dependencies between modules; external: from modules to external packages; both
+        sorted by (source, target, kind), one entry for each such triple.
+    """
+
+    def __init__(
+        self,
+        modules: Sequence[Module],
+        externals: Sequence[ExternalPackage],
+        internal: Sequence[Dependency],
+        external: Sequence[Dependency],
+        unresolved: Sequence[Unresolved] = (),
+    ) -> None:
+        self.modules = modules
+        self.externals = externals
+        self.internal = internal
+        self.external = external
+        self.unresolved = unresolved
+
+    @cached_property
+    def position_by_id(self) -> dict[str, int]:
+        """Module id to position."""
+        return {module.id: position for position, module in enumerate(self.modules)}

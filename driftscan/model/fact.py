@@ -1,0 +1,90 @@
+"""Facts: what one file says by itself, before anything is resolved against other files."""
+
+from enum import IntFlag
+
+from msgspec import Struct
+
+
+class ImportContext(IntFlag):
+    """Where an import statement stands; decides its kind and confidence, never its existence."""
+
+    PLAIN = 0
+    DEFERRED = 1  # inside a function: runs when called
+    GUARDED = 2  # inside try: its failure may be handled
+    CONDITIONAL = 4  # under if/while/match: may never run
+    TYPE_ONLY = 8  # under TYPE_CHECKING: read by type checkers only
+    DYNAMIC = 16  # import_module("x") or __import__("x") with a literal
+    LAZY = 32  # `lazy import x` (PEP 810)
+
+
+class ImportFact(Struct, frozen=True, array_like=True, gc=False):
+    """One name that one import statement brings in.
+
+    module: the module as written, without leading dots; '' in `from . import x`.
+    name: the imported name in `from m import name`, '*' for a star, '' for `import m`.
+    level: number of leading dots; 0 is absolute.
+    line: 1-based line where the statement begins.
+    context: bits of ImportContext.
+    alias: the bound name where `as` changes it, else ''.
+    """
+
+    module: str
+    name: str
+    level: int
+    line: int
+    context: int = 0
+    alias: str = ""
+
+
+class SourceRootFact(Struct, frozen=True, array_like=True, gc=False):
+    """A manifest says that importable code starts in a directory.
+
+    directory: relative to the manifest's own directory, '' for that directory itself.
+    packages: top-level package names or glob patterns found there; empty means all.
+    prefix: dotted package that the directory itself stands for ('' in the usual case;
+        setup.py's package_dir={'acme.web': 'src/web'} gives prefix 'acme.web').
+    """
+
+    directory: str
+    line: int
+    packages: tuple[str, ...] = ()
+    prefix: str = ""
+
+
+class RequirementFact(Struct, frozen=True, array_like=True, gc=False):
+    """A manifest asks for a distribution; name is as written, scope is runtime, optional or dev."""
+
+    name: str
+    line: int
+    scope: str = "runtime"
+
+
+class ProjectFact(Struct, frozen=True, array_like=True, gc=False):
+    """A manifest declares the project that its directory holds; name may be ''."""
+
+    name: str
+    line: int
+
+
+class Problem(Struct, frozen=True, array_like=True, gc=False):
+    """Something in one file that could not be read.
+
+    code: stable short name, e.g. 'syntax', 'encoding', 'too-large', 'timeout', 'crashed'.
+    message: one plain sentence without the file name.
+    fatal: the file as a whole was skipped; otherwise the other facts of the file stand.
+    """
+
+    code: str
+    message: str
+    line: int = 0
+    fatal: bool = False
+
+
+class FileFacts(Struct, frozen=True, array_like=True, gc=False):
+    """Everything one extractor found in one file."""
+
+    imports: tuple[ImportFact, ...] = ()
+    source_roots: tuple[SourceRootFact, ...] = ()
+    requirements: tuple[RequirementFact, ...] = ()
+    projects: tuple[ProjectFact, ...] = ()
+    problems: tuple[Problem, ...] = ()

@@ -1,0 +1,62 @@
+"""One place where system and spec differ."""
+
+from msgspec import Struct
+
+from driftscan.model.location import Location
+
+
+class Step(Struct, frozen=True):
+    """One dependency of a chain, with every line that states it."""
+
+    source: str
+    target: str
+    evidence: tuple[Location, ...]
+
+
+class Cut(Struct, frozen=True):
+    """A dependency whose removal (with the others listed beside it) ends the finding.
+
+    statements: how many import statements would have to change.
+    """
+
+    source: str
+    target: str
+    statements: int
+
+
+class Finding(Struct, frozen=True, kw_only=True):
+    """One place where system and spec differ.
+
+    id: stable identity, 12 hex digits over (rule, from, to, kind); never of a line number.
+    nature: 'divergence' (is, but must not be) or 'absence' (planned, but is not).
+    severity: 'error' or 'warning'; only errors fail the gate.
+    status: 'new', 'accepted' (in the baseline), 'excepted' (spec exception), 'planned' (an
+        absence whose date has not come).
+    source, target: shown names: module ids, external packages or component names.
+    chain: the canonical shortest chain, one step for a direct dependency, () for an absence.
+    cut: the cheapest set of dependencies whose removal ends this finding.
+    where: the location a reader should open first (of the spec itself for an absence).
+    note: why it is accepted or excepted, or when it is due.
+    """
+
+    id: str
+    rule: str
+    check: str
+    nature: str
+    severity: str
+    source: str
+    target: str
+    source_component: str
+    target_component: str
+    kind: str
+    message: str
+    where: Location
+    evidence: tuple[Location, ...] = ()
+    chain: tuple[Step, ...] = ()
+    cut: tuple[Cut, ...] = ()
+    reason: str = ""
+    owner: str = ""
+    adr: str = ""
+    spec_line: int = 0
+    status: str = "new"
+    note: str = ""

@@ -1,0 +1,82 @@
+"""The values the system graph is made of."""
+
+from enum import IntEnum
+
+from msgspec import Struct
+
+
+class Kind(IntEnum):
+    """Kind of a dependency. Later kinds (http, publish, read...) join at the end."""
+
+    IMPORT = 0
+    TYPE_ONLY = 1
+
+    @property
+    def label(self) -> str:
+        """The word used in specs, reports and JSON."""
+        return KIND_LABELS[self]
+
+
+KIND_LABELS = {Kind.IMPORT: "import", Kind.TYPE_ONLY: "type-only import"}
+
+
+class Module(Struct, frozen=True, array_like=True, gc=False):
+    """One importable source file.
+
+    id: shown name, unique in the graph: the dotted name, prefixed `root:` only on a clash.
+    key: identity that no other module can change: `root:dotted name`, always prefixed.
+    path: bytes relative to the scanned root.
+    """
+
+    id: str
+    key: str
+    path: bytes
+    language: str
+    name: str
+    root: str
+    is_package: bool = False
+    is_stub: bool = False
+
+
+class ExternalPackage(Struct, frozen=True, array_like=True, gc=False, order=True):
+    """A package outside the scanned tree.
+
+    name: the top-level import name; distribution: the name in a manifest, '' if no manifest tells.
+    standard: part of the language's standard library.
+    """
+
+    name: str
+    distribution: str = ""
+    standard: bool = False
+
+
+class Dependency(Struct, frozen=True, array_like=True, gc=False):
+    """A typed edge between two modules, or from a module to an external package.
+
+    source, target: index into SystemGraph.modules; targets of external dependencies index
+        SystemGraph.externals instead (they are kept in a list of their own).
+    lines: evidence, sorted 1-based lines in the source module's file.
+    confidence: 0..1; 1.0 for a literal import statement.
+    reexport: the source is a package's own index file that passes a name on from inside it.
+    """
+
+    source: int
+    target: int
+    kind: Kind
+    lines: tuple[int, ...]
+    confidence: float = 1.0
+    reexport: bool = False
+
+
+class Unresolved(Struct, frozen=True, array_like=True, gc=False, order=True):
+    """A reference whose target is not known: what is written, where, and why.
+
+    Causes: 'missing' (inside the scanned code, but no such module), 'ambiguous' (several
+    modules fit), 'beyond-root' (more dots than packages), 'not-literal' (a computed name).
+    """
+
+    path: bytes
+    line: int
+    written: str
+    cause: str
+    detail: str = ""

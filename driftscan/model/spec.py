@@ -1,0 +1,92 @@
+"""The target state as values: what `spec/` makes out of driftscan.yaml and `checks/` evaluate."""
+
+import datetime
+
+from msgspec import Struct
+
+from driftscan.model.rule import Rule
+
+
+class Strategy(Struct, frozen=True, kw_only=True):
+    """The one page: why the target state is what it is. Shown in reports, never checked."""
+
+    owner: str = ""
+    horizon: str = ""
+    problem: str = ""
+    target: str = ""
+    bet: str = ""
+    not_now: tuple[str, ...] = ()
+    measures: tuple[tuple[str, str], ...] = ()
+
+
+class Component(Struct, frozen=True, kw_only=True):
+    """A named part of the scanned system.
+
+    paths: files, directories or globs relative to the scanned root; a module belongs to the
+        component with the most specific match.
+    public: module names that other components may import; None when no interface is declared.
+    """
+
+    name: str
+    kind: str
+    paths: tuple[str, ...]
+    owner: str = ""
+    public: tuple[str, ...] | None = None
+    line: int = 0
+
+
+class SpecException(Struct, frozen=True, kw_only=True):
+    """A finding that is tolerated for a while: the rule's name, where, why and until when."""
+
+    finding: str
+    where: str
+    reason: str
+    until: datetime.date | None = None
+    line: int = 0
+
+
+class CoverageFloor(Struct, frozen=True, kw_only=True):
+    """Declared minimum shares, 0..1; None where the spec says nothing.
+
+    checked: files read / files found. assigned: modules in a component / modules.
+    resolved: references resolved / references to code in the tree.
+    """
+
+    checked: float | None = None
+    assigned: float | None = None
+    resolved: float | None = None
+    line: int = 0
+
+
+class SourceSettings(Struct, frozen=True, kw_only=True):
+    """Which files belong to the scan.
+
+    exclude: gitignore-style patterns of files to leave out.
+    include: patterns that win over .gitignore and over driftscan's own defaults.
+    roots: directories where importable code starts, beside those that manifests declare.
+    """
+
+    exclude: tuple[str, ...] = ()
+    include: tuple[str, ...] = ()
+    roots: tuple[str, ...] = ()
+
+
+class Declaration(Struct, frozen=True, kw_only=True):
+    """A statement of the spec that this version reads but has no check for; it is said so."""
+
+    section: str
+    name: str
+    line: int
+
+
+class Spec(Struct, frozen=True, kw_only=True):
+    """A whole, valid driftscan.yaml. file is the shown path of it, '' for no spec at all."""
+
+    file: str = ""
+    strategy: Strategy = Strategy()
+    components: tuple[Component, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    exceptions: tuple[SpecException, ...] = ()
+    coverage: CoverageFloor = CoverageFloor()
+    sources: SourceSettings = SourceSettings()
+    unchecked: tuple[Declaration, ...] = ()

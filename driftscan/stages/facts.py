@@ -1,0 +1,170 @@
+"""Contents to facts: from the cache where the content is known, else through the workers."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TypeVar
+
+import msgspec
+from msgspec import Struct
+
+from driftscan.extract.batch import extract_batch, job_key, split_key
+from driftscan.extract.registry import EXTRACTORS, extractors_for
+from driftscan.model.fact import FileFacts, Problem
+from driftscan.model.source import LeftOut, SourceFile
+from driftscan.store.facts import FactCache, fact_key
+from driftscan.workers.supervise import Job, Outcome, Supervise
+
+# Files per task: large enough that a task's overhead vanishes beside its work (about 10 ms),
+# small enough that a batch that has to be split costs little.
+_BATCH = 64
+
+_DECODER = msgspec.msgpack.Decoder(FileFacts)
+
+_T = TypeVar("_T")
+_Contents = Iterator[tuple[SourceFile, bytes | LeftOut]]
+
+
+class ReadFile(Struct, frozen=True):
+    """A file with its blob id known, and the facts of each extractor that claims it.
+
+    lasting: false if an extractor died or ran out of time; what a calmer machine may do better is
+    not remembered.
+    """
+
+    file: SourceFile
+    facts: dict[str, FileFacts]
+    lasting: bool = True
+
+    def module_facts(self) -> FileFacts:
+        """Facts of the language's own extractor; none for a pure manifest."""
+        own = [facts for name, facts in self.facts.items() if EXTRACTORS[name].language]
+        return own[0] if own else FileFacts()
+
+    def manifest_facts(self) -> tuple[FileFacts, ...]:
+        """Facts of the manifest extractors, in the registry's order."""
+        return tuple(facts for name, facts in self.facts.items() if not EXTRACTORS[name].language)
+
+
+class FactReader:
+    """Gives facts of files; new ones are kept in the cache."""
+
+    def __init__(
+        self,
+        read: Callable[[Iterable[SourceFile]], _Contents],
+        cache: FactCache,
+        supervise: Supervise,
+    ) -> None:
+        self._read = read
+        self._cache = cache
+        self._supervise = supervise
+        self.left_out: list[LeftOut] = []
+
+    def of(self, files: Sequence[SourceFile]) -> dict[bytes, ReadFile]:
+        """Facts by path. Files that turn out unreadable are added to left_out instead.
+
+        The content of a file with a known blob id is only read if the cache lacks its facts.
+        """
+        found: dict[bytes, ReadFile] = {}
+        for group in _grouped((file for file in files if file.blob), _BATCH * 16):
+            found.update(self._cached(group))
+        rest = [file for file in files if file.path not in found]
+        if rest:
+            found.update(self._extracted(rest))
+        return found
+
+    def _cached(self, files: Sequence[SourceFile]) -> dict[bytes, ReadFile]:
+        keys = {key: pair for file in files for key, pair in _keys(file)}
+        values = self._cache.get_many(keys)
+        facts: dict[bytes, dict[str, FileFacts]] = {}
+        for key, data in values.items():
+            file, extractor = keys[key]
+            if (decoded := _decode(data)) is not None:
+                facts.setdefault(file.path, {})[extractor] = decoded
+        return {
+            file.path: ReadFile(file, facts[file.path])
+            for file in files
+            if len(facts.get(file.path, ())) == len(extractors_for(file.path))
+        }
+
+    def _extracted(self, files: Sequence[SourceFile]) -> dict[bytes, ReadFile]:
+        known: dict[bytes, ReadFile] = {}
+        seen: dict[bytes, SourceFile] = {}
+        fresh: dict[bytes, dict[str, FileFacts]] = {}
+        broken: set[bytes] = set()
+        to_keep: dict[str, bytes] = {}
+        for outcome in self._supervise(extract_batch, self._jobs(files, seen, known)):
+            extractor, path = split_key(outcome.key)
+            facts = _facts(outcome)
+            if facts is None:
+                facts = FileFacts(problems=(_failure(outcome),))
+                broken.add(path)
+            else:
+                to_keep[_key(seen[path], extractor)] = outcome.data
+            fresh.setdefault(path, {})[extractor] = facts
+        self._cache.put_many(to_keep)
+        for path, by_extractor in fresh.items():
+            known[path] = ReadFile(seen[path], by_extractor, path not in broken)
+        return known
+
+    def _jobs(
+        self,
+        files: Sequence[SourceFile],
+        seen: dict[bytes, SourceFile],
+        known: dict[bytes, ReadFile],
+    ) -> Iterator[Sequence[Job]]:
+        """Batches for the workers, made while they work; contents whose facts the cache has are
+        put in `known` instead."""
+        for group in _grouped(self._contents(files), _BATCH):
+            known.update(self._cached([file for file, _ in group]))
+            jobs = []
+            for file, content in group:
+                if file.path not in known:
+                    seen[file.path] = file
+                    jobs += [
+                        Job(job_key(name, file.path), content) for name in extractors_for(file.path)
+                    ]
+            if jobs:
+                yield jobs
+
+    def _contents(self, files: Sequence[SourceFile]) -> Iterator[tuple[SourceFile, bytes]]:
+        for file, content in self._read(files):
+            if isinstance(content, LeftOut):
+                self.left_out.append(content)
+            else:
+                yield file, content
+
+
+def _keys(file: SourceFile) -> Iterator[tuple[str, tuple[SourceFile, str]]]:
+    for extractor in extractors_for(file.path):
+        yield _key(file, extractor), (file, extractor)
+
+
+def _key(file: SourceFile, extractor: str) -> str:
+    return fact_key(file.blob, extractor, EXTRACTORS[extractor].version)
+
+
+def _facts(outcome: Outcome) -> FileFacts | None:
+    return None if outcome.failure else _decode(outcome.data)
+
+
+def _decode(data: bytes) -> FileFacts | None:
+    """None for bytes that are no facts: those of a damaged entry or of a worker gone wrong."""
+    try:
+        return _DECODER.decode(data)
+    except msgspec.DecodeError:
+        return None
+
+
+def _failure(outcome: Outcome) -> Problem:
+    code = outcome.failure or "error"
+    return Problem(code, outcome.reason or "its extractor gave no facts", fatal=True)
+
+
+def _grouped(items: Iterable[_T], size: int) -> Iterator[list[_T]]:
+    group: list[_T] = []
+    for item in items:
+        group.append(item)
+        if len(group) == size:
+            yield group
+            group = []
+    if group:
+        yield group

@@ -1,0 +1,51 @@
+"""What is remembered of the last run: each file's state, facts about it, where it leads."""
+
+import msgspec
+from msgspec import Struct
+
+from driftscan.graph.resolved import ResolvedFile
+from driftscan.model.fact import FileFacts, Problem
+from driftscan.model.graph import Module
+from driftscan.model.source import SourceFile
+
+
+class FileProblem(Struct, frozen=True, array_like=True, gc=False):
+    """A problem and the extractor that had it."""
+
+    extractor: str
+    problem: Problem
+
+
+class Record(Struct, frozen=True, array_like=True, gc=False):
+    """One file. manifest: facts where the file is one; resolved: where it belongs to a language."""
+
+    file: SourceFile
+    problems: tuple[FileProblem, ...] = ()
+    manifest: tuple[FileFacts, ...] = ()
+    resolved: ResolvedFile | None = None
+
+
+class Snapshot(Struct, frozen=True, array_like=True):
+    """The whole last run.
+
+    digests: by language, over all that resolution depends on beside a file's own facts; while it
+    is the same, resolved references hold. modules: by language, sorted by key.
+    records: sorted by path.
+    """
+
+    digests: dict[str, str]
+    modules: dict[str, tuple[Module, ...]]
+    records: tuple[Record, ...]
+
+
+def encode(snapshot: Snapshot) -> bytes:
+    """Bytes for the store."""
+    return msgspec.msgpack.encode(snapshot)
+
+
+def decode(data: bytes) -> Snapshot | None:
+    """The snapshot, or None if the bytes are not one (written by another version)."""
+    try:
+        return msgspec.msgpack.decode(data, type=Snapshot)
+    except msgspec.DecodeError:
+        return None

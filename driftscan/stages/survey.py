@@ -1,0 +1,117 @@
+"""The survey of a tree: every module and where its references lead, redoing only what changed."""
+
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct
+
+from driftscan.extract.registry import LANGUAGES
+from driftscan.graph.resolved import ResolvedFile
+from driftscan.model.graph import Module
+from driftscan.model.scan import SkippedFile
+from driftscan.model.source import LeftOut, Listing
+from driftscan.stages.facts import FactReader, ReadFile
+from driftscan.stages.freshness import split_by_freshness
+from driftscan.stages.record import FileProblem, Record, Snapshot
+from driftscan.stages.resolution import Resolution, resolve_language
+
+
+class Survey(Struct, frozen=True):
+    """What is known of a whole tree.
+
+    modules: by language, then key; resolved: in the same order, targets are positions in modules.
+    problems: of all files, sorted; fatal ones are files that were skipped.
+    files: how many an extractor claims; ignored: how many paths ignore rules left out.
+    snapshot: what to remember. changed: it differs from the one before.
+    """
+
+    modules: Sequence[Module]
+    resolved: Sequence[ResolvedFile]
+    problems: Sequence[SkippedFile]
+    left_out: Sequence[LeftOut]
+    files: int
+    ignored: int
+    snapshot: Snapshot
+    changed: bool
+
+
+def survey(
+    listing: Listing, roots: Sequence[str], reader: FactReader, before: Snapshot | None
+) -> Survey:
+    """Survey a listed tree; the snapshot of the run before saves work, never changes the result."""
+    known = {record.file.path: record for record in before.records} if before else {}
+    fresh, stale = split_by_freshness(listing.files, known)
+    read = reader.of(stale)
+    records = {record.file.path: record for record in fresh}
+    records.update((path, _record(file, known.get(path))) for path, file in read.items())
+    resolutions = [
+        resolve_language(language, records, _bystanders(listing), roots, read, reader, before)
+        for language in sorted(LANGUAGES)
+    ]
+    for resolution in resolutions:
+        records.update(resolution.records)
+    ordered = tuple(records[path] for path in sorted(records))
+    snapshot = Snapshot(
+        digests={resolution.language: resolution.digest for resolution in resolutions},
+        modules={resolution.language: tuple(resolution.modules) for resolution in resolutions},
+        records=_to_remember(ordered, read),
+    )
+    return Survey(
+        modules=[module for resolution in resolutions for module in resolution.modules],
+        resolved=_resolved(resolutions, records),
+        problems=_problems(ordered),
+        left_out=sorted([*listing.left_out, *reader.left_out]),
+        files=len(listing.files) + len(_bystanders(listing)),
+        ignored=listing.ignored,
+        snapshot=snapshot,
+        changed=bool(read) or len(known) != len(records),
+    )
+
+
+def _record(read: ReadFile, before: Record | None) -> Record:
+    """A file that was only touched keeps all that was known of its content."""
+    if before is not None and before.file.blob == read.file.blob:
+        return Record(read.file, before.problems, before.manifest, before.resolved)
+    problems = tuple(
+        FileProblem(extractor, problem)
+        for extractor, facts in read.facts.items()
+        for problem in facts.problems
+    )
+    return Record(read.file, problems, read.manifest_facts())
+
+
+def _bystanders(listing: Listing) -> list[bytes]:
+    """Regular files that can't be read but are there: what imports them does not lead nowhere."""
+    return [left.path for left in listing.left_out if left.code in ("too-large", "unreadable")]
+
+
+def _resolved(
+    resolutions: Sequence[Resolution], records: Mapping[bytes, Record]
+) -> list[ResolvedFile]:
+    nothing = ResolvedFile()
+    found: list[ResolvedFile] = []
+    for resolution in resolutions:
+        offset = len(found)
+        for module in resolution.modules:
+            record = records.get(module.path)
+            resolved = record.resolved if record and record.resolved else nothing
+            found.append(resolved.moved(offset) if offset else resolved)
+    return found
+
+
+def _problems(records: Sequence[Record]) -> list[SkippedFile]:
+    return sorted(
+        SkippedFile(record.file.path, found.extractor, found.problem)
+        for record in records
+        for found in record.problems
+    )
+
+
+def _to_remember(
+    records: Sequence[Record], read: Mapping[bytes, ReadFile]
+) -> tuple[Record, ...]:
+    """Without the files whose extractor died: they are tried again next time."""
+    return tuple(
+        record
+        for record in records
+        if record.file.path not in read or read[record.file.path].lasting
+    )

@@ -1,0 +1,284 @@
+"""Tiny trees and where their imports lead; read by test_resolution.py.
+
+Each case: what it shows, the tree, and for each file of interest its references:
+`-> id` an edge, `-> id (type-only)`, `~> id` one less sure, `ext name [distribution]` a package
+outside, `std name`, `? written (cause)` unresolved.
+"""
+
+from typing import NamedTuple
+
+
+class Case(NamedTuple):
+    name: str
+    tree: dict[str, str]
+    expected: dict[str, list[str]]
+    roots: tuple[str, ...] = ()
+
+
+PYPROJECT = '[project]\nname = "{0}"\ndependencies = [{1}]\n'
+
+CASES = [
+    Case(
+        "a submodule is preferred to the package that is named before it",
+        {
+            "shop/__init__.py": "",
+            "shop/cart.py": "",
+            "shop/pay/__init__.py": "",
+            "shop/main.py": "from shop import cart, pay, nothing\nimport shop.cart\n",
+        },
+        {"shop/main.py": ["-> shop", "-> shop.cart", "-> shop.pay"]},
+    ),
+    Case(
+        "relative imports go by folders",
+        {
+            "shop/__init__.py": "",
+            "shop/a/__init__.py": "from . import x\nfrom .x import name\nfrom .. import b\n",
+            "shop/a/x.py": "from ..b import y\nfrom .nope import z\nfrom .... import far\n",
+            "shop/b/__init__.py": "",
+            "shop/b/y.py": "",
+        },
+        {
+            "shop/a/__init__.py": ["-> shop.a.x", "-> shop.b"],
+            "shop/a/x.py": ["-> shop.b.y", "? .nope.z (missing)", "? ....far (beyond-root)"],
+        },
+    ),
+    Case(
+        "`import a.b.c` reaches a.b even where c is not to be found",
+        {
+            "shop/__init__.py": "",
+            "shop/ext/__init__.py": "",
+            "shop/main.py": "import shop.ext.speedups\nfrom shop.gone import x\n",
+        },
+        {
+            "shop/main.py": [
+                "-> shop.ext",
+                "? shop.ext.speedups (missing)",
+                "? shop.gone.x (missing)",
+            ]
+        },
+    ),
+    Case(
+        "two services that call their package app each get their own",
+        {
+            "services/billing/app/__init__.py": "",
+            "services/billing/app/main.py": "from app.domain import usage\n",
+            "services/billing/app/domain.py": "",
+            "services/analytics/app/__init__.py": "",
+            "services/analytics/app/main.py": "from app.domain import usage\nimport app.reports\n",
+            "services/analytics/app/domain.py": "",
+        },
+        {
+            "services/billing/app/main.py": ["-> services/billing:app.domain"],
+            "services/analytics/app/main.py": [
+                "-> services/analytics:app",
+                "-> services/analytics:app.domain",
+                "? app.reports (missing)",
+            ],
+        },
+    ),
+    Case(
+        "the same without any __init__.py, each service a project",
+        {
+            "services/billing/requirements.txt": "flask\n",
+            "services/billing/app/main.py": "from app.domain import usage\nimport flask\n",
+            "services/billing/app/domain.py": "",
+            "services/analytics/requirements.txt": "",
+            "services/analytics/app/main.py": "from app.domain import usage\n",
+            "services/analytics/app/domain.py": "",
+        },
+        {
+            "services/billing/app/main.py": ["-> services/billing:app.domain", "ext flask [flask]"],
+            "services/analytics/app/main.py": ["-> services/analytics:app.domain"],
+        },
+    ),
+    Case(
+        "src layout, told by nothing but the folder",
+        {
+            "pyproject.toml": PYPROJECT.format("shop", '"PyYAML"'),
+            "src/shop/__init__.py": "",
+            "src/shop/main.py": "import shop.util\nimport yaml\nimport requests\nimport os.path\n",
+            "src/shop/util.py": "",
+            "tests/test_main.py": "from shop.main import run\n",
+        },
+        {
+            "src/shop/main.py": ["-> shop.util", "ext requests", "ext yaml [PyYAML]", "std os"],
+            "tests/test_main.py": ["-> shop.main"],
+        },
+    ),
+    Case(
+        "a namespace package spread over two projects",
+        {
+            "packages/a/pyproject.toml": PYPROJECT.format("acme-a", '"acme-b"'),
+            "packages/a/src/acme/a/__init__.py": "from acme.b import thing\nimport acme\n",
+            "packages/b/pyproject.toml": PYPROJECT.format("acme-b", ""),
+            "packages/b/src/acme/b/__init__.py": "",
+            "packages/b/src/acme/b/thing.py": "",
+        },
+        {"packages/a/src/acme/a/__init__.py": ["-> acme.b.thing"]},
+    ),
+    Case(
+        "a library beside the services is found by its only provider",
+        {
+            "libs/common/common/__init__.py": "",
+            "libs/common/common/api.py": "",
+            "services/billing/app/__init__.py": "",
+            "services/billing/app/main.py": "from common.api import x\n",
+        },
+        {"services/billing/app/main.py": ["-> common.api"]},
+    ),
+    Case(
+        "two equally near providers are ambiguous, not guessed",
+        {
+            "a/util/__init__.py": "",
+            "b/util/__init__.py": "",
+            "c/main/__init__.py": "import util\n",
+        },
+        {"c/main/__init__.py": ["? util (ambiguous)"]},
+    ),
+    Case(
+        "the nearer of several providers, with less confidence",
+        {
+            "x/a/pyproject.toml": PYPROJECT.format("a", ""),
+            "x/a/util/__init__.py": "",
+            "y/b/pyproject.toml": PYPROJECT.format("b", ""),
+            "y/b/util/__init__.py": "",
+            "x/c/pyproject.toml": PYPROJECT.format("c", ""),
+            "x/c/main/__init__.py": "import util\n",
+        },
+        {"x/c/main/__init__.py": ["~> x/a:util"]},
+    ),
+    Case(
+        "packages in tests and examples serve only files beside them",
+        {
+            "shop/__init__.py": "import requests\n",
+            "tests/fixtures/requests/__init__.py": "",
+            "tests/fixtures/use.py": "import requests\n",
+        },
+        {
+            "shop/__init__.py": ["ext requests"],
+            "tests/fixtures/use.py": ["-> requests"],
+        },
+    ),
+    Case(
+        "the standard library wins over other roots, not over the own one",
+        {
+            "tool/types.py": "",
+            "tool/run.py": "import types\nimport json\n",
+            "shop/__init__.py": "",
+            "shop/main.py": "import types\n",
+        },
+        {"tool/run.py": ["-> tool.types", "std json"], "shop/main.py": ["std types"]},
+    ),
+    Case(
+        "a bare folder yields to an installed package of its name",
+        {
+            "requirements.txt": "alembic==1.13\n",
+            "alembic/env.py": "from alembic import context\nimport alembic.op\n",
+            "alembic/versions/one.py": "from alembic import op\n",
+        },
+        {
+            "alembic/env.py": ["ext alembic [alembic]"],
+            "alembic/versions/one.py": ["ext alembic [alembic]"],
+        },
+    ),
+    Case(
+        "stubs beside a source are read as type-only, and nothing leads to them",
+        {
+            "shop/__init__.py": "",
+            "shop/a.py": "",
+            "shop/a.pyi": "from shop.b import B\n",
+            "shop/b.py": "import shop.a\nfrom shop import fast\n",
+            "shop/fast.pyi": "",
+        },
+        {
+            "shop/a.pyi": ["-> shop.b (type-only)"],
+            "shop/b.py": ["-> shop.a", "-> shop.fast"],
+        },
+    ),
+    Case(
+        "under TYPE_CHECKING is type-only; both kinds are kept apart",
+        {
+            "shop/__init__.py": "",
+            "shop/a.py": (
+                "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from shop.b import B\n"
+                "def f():\n    from shop.b import g\n    import shop.c\n"
+            ),
+            "shop/b.py": "",
+            "shop/c.py": "",
+        },
+        {"shop/a.py": ["-> shop.b", "-> shop.b (type-only)", "-> shop.c", "std typing"]},
+    ),
+    Case(
+        "a literal import_module is an edge, but less sure; a computed one is counted",
+        {
+            "shop/__init__.py": "",
+            "shop/a.py": (
+                "import importlib\nimportlib.import_module('shop.b')\n"
+                "importlib.import_module(name)\n"
+            ),
+            "shop/b.py": "",
+        },
+        {"shop/a.py": ["~> shop.b", "std importlib", "? import_module(...) (not-literal)"]},
+    ),
+    Case(
+        "scripts find what stands beside them, and folders above",
+        {
+            "backend/main.py": "from routers import users\n",
+            "backend/routers/users.py": "from database import session\n",
+            "backend/database.py": "",
+        },
+        {
+            "backend/main.py": ["-> backend.routers.users"],
+            "backend/routers/users.py": ["-> backend.database"],
+        },
+    ),
+    Case(
+        "a stray file of that name is pointed out instead of guessed",
+        {"bin/run.py": "import helpers\n", "lib/helpers.py": ""},
+        {"bin/run.py": ["? helpers (outside-path)"]},
+    ),
+    Case(
+        "a root that the spec declares",
+        {"bin/run.py": "import helpers\n", "lib/helpers.py": ""},
+        {"bin/run.py": ["-> helpers"]},
+        roots=("lib",),
+    ),
+    Case(
+        "package_dir with a prefix",
+        {
+            "setup.py": (
+                "from setuptools import setup\n"
+                "setup(name='x', package_dir={'acme.web': 'web'}, packages=['acme.web'])\n"
+            ),
+            "web/__init__.py": "from acme.web import views\n",
+            "web/views.py": "",
+        },
+        {"web/__init__.py": ["-> acme.web.views"]},
+    ),
+    Case(
+        "the longest requirement that fits names the package outside",
+        {
+            "pyproject.toml": PYPROJECT.format("shop", '"google-cloud-storage", "Pillow"'),
+            "shop/__init__.py": "from google.cloud import storage\nfrom PIL import Image\n",
+        },
+        {
+            "shop/__init__.py": [
+                "ext PIL [Pillow]",
+                "ext google.cloud.storage [google-cloud-storage]",
+            ]
+        },
+    ),
+    Case(
+        "an index file that imports from its own package passes names on",
+        {
+            "shop/__init__.py": "from shop.api import order\nfrom .cart import Cart\nimport shop.db\n",
+            "shop/api.py": "from shop.cart import Cart\n",
+            "shop/cart.py": "",
+            "shop/db.py": "",
+        },
+        {
+            "shop/__init__.py": ["-> shop.api (passed on)", "-> shop.cart (passed on)", "-> shop.db"],
+            "shop/api.py": ["-> shop.cart"],
+        },
+    ),
+]
