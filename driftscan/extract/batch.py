@@ -20,7 +20,7 @@ def split_key(key: bytes) -> tuple[str, bytes]:
     return extractor.decode(), path
 
 
-def extract_batch(jobs: Sequence[tuple[bytes, bytes]]) -> list[bytes]:
+def extract_batch(jobs: Sequence[tuple[bytes, ...]]) -> list[bytes]:
     """(job key, content) pairs to encoded FileFacts, in the same order."""
     encode = msgspec.msgpack.encode
     return [encode(load_extractor(split_key(key)[0]).extract(content)) for key, content in jobs]

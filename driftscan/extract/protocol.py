@@ -36,11 +36,27 @@ class Index(Protocol):
 class Language(Protocol):
     """A language whose references are resolved."""
 
+    def hints(self, facts: FileFacts, /) -> tuple[str, ...]:
+        """What the facts of one file say about the tree as a whole; few and short."""
+        ...
+
+    def infer(
+        self,
+        paths: Sequence[bytes],
+        manifests: Mapping[bytes, Sequence[FileFacts]],
+        declared_roots: Sequence[str],
+        hints: Mapping[bytes, tuple[str, ...]],
+        /,
+    ) -> tuple[str, ...]:
+        """What follows from everyone's hints; files are resolved anew only when it changes."""
+        ...
+
     def build_index(
         self,
         paths: Sequence[bytes],
         manifests: Mapping[bytes, Sequence[FileFacts]],
         declared_roots: Sequence[str],
+        inferred: Sequence[str],
         /,
     ) -> Index:
         """paths: files of this language, sorted; manifests: facts by manifest path."""

@@ -17,6 +17,7 @@ class Entry(Struct, frozen=True):
 
     version: part of the cache key; raise it with every change of what extract() returns.
     language: the language of the modules it reads; '' for a manifest.
+    grammar: distribution of the parser whose version decides the result too; '' for our own.
     """
 
     module: str
@@ -25,6 +26,7 @@ class Entry(Struct, frozen=True):
     names: tuple[bytes, ...] = ()
     pattern: bytes = b""
     language: str = ""
+    grammar: str = ""
 
 
 EXTRACTORS = {

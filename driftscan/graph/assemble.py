@@ -16,9 +16,7 @@ def assemble(modules: Sequence[Module], resolved: Sequence[ResolvedFile]) -> Sys
     for source, file in enumerate(resolved):
         for ref in file.internal:
             internal.append(
-                Dependency(
-                    source, ref.target, ref.kind, ref.lines, ref.confidence, ref.reexport
-                )
+                Dependency(source, ref.target, ref.kind, ref.lines, ref.confidence, ref.reexport)
             )
         for out in file.external:
             external.append(

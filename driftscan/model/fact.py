@@ -66,7 +66,7 @@ class ProjectFact(Struct, frozen=True, array_like=True, gc=False):
     line: int
 
 
-class Problem(Struct, frozen=True, array_like=True, gc=False):
+class Problem(Struct, frozen=True, array_like=True, gc=False, order=True):
     """Something in one file that could not be read.
 
     code: stable short name, e.g. 'syntax', 'encoding', 'too-large', 'timeout', 'crashed'.

@@ -33,8 +33,13 @@ class LeftOut(Struct, frozen=True, array_like=True, gc=False, order=True):
 
 
 class Listing(Struct, frozen=True):
-    """What a source holds: files sorted by path, what was left out, and how many were ignored."""
+    """What a source holds: files sorted by path, what was left out, and how many were ignored.
+
+    folders: every folder that was entered and directly holds a regular file of any name, sorted;
+    '' is the tree itself. So a component without a readable language is still known to exist.
+    """
 
     files: tuple[SourceFile, ...]
     left_out: tuple[LeftOut, ...] = ()
     ignored: int = 0
+    folders: tuple[bytes, ...] = ()

@@ -1,6 +1,7 @@
 """Contents to facts: from the cache where the content is known, else through the workers."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from typing import TypeVar
 
 import msgspec
@@ -10,8 +11,10 @@ from driftscan.extract.batch import extract_batch, job_key, split_key
 from driftscan.extract.registry import EXTRACTORS, extractors_for
 from driftscan.model.fact import FileFacts, Problem
 from driftscan.model.source import LeftOut, SourceFile
-from driftscan.store.facts import FactCache, fact_key
-from driftscan.workers.supervise import Job, Outcome, Supervise
+from driftscan.store.facts import FactCache
+from driftscan.store.keys import FactKeys
+from driftscan.workers.job import Job, Limits, Outcome
+from driftscan.workers.supervise import run_supervised
 
 # Files per task: large enough that a task's overhead vanishes beside its work (about 10 ms),
 # small enough that a batch that has to be split costs little.
@@ -51,11 +54,12 @@ class FactReader:
         self,
         read: Callable[[Iterable[SourceFile]], _Contents],
         cache: FactCache,
-        supervise: Supervise,
+        workers: int,
     ) -> None:
+        """read: gives contents, see Source. workers: processes, 0 for one per core."""
         self._read = read
         self._cache = cache
-        self._supervise = supervise
+        self._limits = Limits(workers=workers)
         self.left_out: list[LeftOut] = []
 
     def of(self, files: Sequence[SourceFile]) -> dict[bytes, ReadFile]:
@@ -90,15 +94,15 @@ class FactReader:
         seen: dict[bytes, SourceFile] = {}
         fresh: dict[bytes, dict[str, FileFacts]] = {}
         broken: set[bytes] = set()
-        to_keep: dict[str, bytes] = {}
-        for outcome in self._supervise(extract_batch, self._jobs(files, seen, known)):
+        to_keep: dict[bytes, bytes] = {}
+        for outcome in run_supervised(extract_batch, self._jobs(files, seen, known), self._limits):
             extractor, path = split_key(outcome.key)
             facts = _facts(outcome)
             if facts is None:
                 facts = FileFacts(problems=(_failure(outcome),))
                 broken.add(path)
             else:
-                to_keep[_key(seen[path], extractor)] = outcome.data
+                to_keep[_key(seen[path], extractor)] = outcome.result
             fresh.setdefault(path, {})[extractor] = facts
         self._cache.put_many(to_keep)
         for path, by_extractor in fresh.items():
@@ -115,12 +119,12 @@ class FactReader:
         put in `known` instead."""
         for group in _grouped(self._contents(files), _BATCH):
             known.update(self._cached([file for file, _ in group]))
-            jobs = []
+            jobs: list[Job] = []
             for file, content in group:
                 if file.path not in known:
                     seen[file.path] = file
                     jobs += [
-                        Job(job_key(name, file.path), content) for name in extractors_for(file.path)
+                        (job_key(name, file.path), content) for name in extractors_for(file.path)
                     ]
             if jobs:
                 yield jobs
@@ -133,17 +137,23 @@ class FactReader:
                 yield file, content
 
 
-def _keys(file: SourceFile) -> Iterator[tuple[str, tuple[SourceFile, str]]]:
+def _keys(file: SourceFile) -> Iterator[tuple[bytes, tuple[SourceFile, str]]]:
     for extractor in extractors_for(file.path):
         yield _key(file, extractor), (file, extractor)
 
 
-def _key(file: SourceFile, extractor: str) -> str:
-    return fact_key(file.blob, extractor, EXTRACTORS[extractor].version)
+def _key(file: SourceFile, extractor: str) -> bytes:
+    return _keys_of(extractor).key(file.blob)
+
+
+@cache
+def _keys_of(extractor: str) -> FactKeys:
+    entry = EXTRACTORS[extractor]
+    return FactKeys(extractor, entry.version, entry.grammar)
 
 
 def _facts(outcome: Outcome) -> FileFacts | None:
-    return None if outcome.failure else _decode(outcome.data)
+    return None if outcome.failure else _decode(outcome.result)
 
 
 def _decode(data: bytes) -> FileFacts | None:
@@ -155,8 +165,9 @@ def _decode(data: bytes) -> FileFacts | None:
 
 
 def _failure(outcome: Outcome) -> Problem:
-    code = outcome.failure or "error"
-    return Problem(code, outcome.reason or "its extractor gave no facts", fatal=True)
+    if outcome.failure is None:
+        return Problem("error", "its extractor gave no facts", fatal=True)
+    return Problem(outcome.failure.code, outcome.failure.message, fatal=True)
 
 
 def _grouped(items: Iterable[_T], size: int) -> Iterator[list[_T]]:

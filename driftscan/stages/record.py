@@ -1,5 +1,7 @@
 """What is remembered of the last run: each file's state, facts about it, where it leads."""
 
+from typing import TypeVar
+
 import msgspec
 from msgspec import Struct
 
@@ -7,6 +9,8 @@ from driftscan.graph.resolved import ResolvedFile
 from driftscan.model.fact import FileFacts, Problem
 from driftscan.model.graph import Module
 from driftscan.model.source import SourceFile
+
+_Kept = TypeVar("_Kept", bound=Struct)
 
 
 class FileProblem(Struct, frozen=True, array_like=True, gc=False):
@@ -17,12 +21,16 @@ class FileProblem(Struct, frozen=True, array_like=True, gc=False):
 
 
 class Record(Struct, frozen=True, array_like=True, gc=False):
-    """One file. manifest: facts where the file is one; resolved: where it belongs to a language."""
+    """One file. manifest: facts where the file is one; resolved: where it belongs to a language.
+
+    hints: what its facts say about the tree as a whole, see extract/protocol.py.
+    """
 
     file: SourceFile
     problems: tuple[FileProblem, ...] = ()
     manifest: tuple[FileFacts, ...] = ()
     resolved: ResolvedFile | None = None
+    hints: tuple[str, ...] = ()
 
 
 class Snapshot(Struct, frozen=True, array_like=True):
@@ -30,22 +38,23 @@ class Snapshot(Struct, frozen=True, array_like=True):
 
     digests: by language, over all that resolution depends on beside a file's own facts; while it
     is the same, resolved references hold. modules: by language, sorted by key.
-    records: sorted by path.
+    records: sorted by path. roots: source roots that the spec declared then.
     """
 
     digests: dict[str, str]
     modules: dict[str, tuple[Module, ...]]
     records: tuple[Record, ...]
+    roots: tuple[str, ...] = ()
 
 
-def encode(snapshot: Snapshot) -> bytes:
+def encode(value: Struct) -> bytes:
     """Bytes for the store."""
-    return msgspec.msgpack.encode(snapshot)
+    return msgspec.msgpack.encode(value)
 
 
-def decode(data: bytes) -> Snapshot | None:
-    """The snapshot, or None if the bytes are not one (written by another version)."""
+def decode_as(data: bytes, kind: type[_Kept]) -> _Kept | None:
+    """The value, or None if the bytes are not one (written by another version)."""
     try:
-        return msgspec.msgpack.decode(data, type=Snapshot)
+        return msgspec.msgpack.decode(data, type=kind)
     except msgspec.DecodeError:
         return None

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from hashlib import blake2b
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from driftscan.extract.protocol import Index
 from driftscan.extract.registry import EXTRACTORS, LANGUAGES, language_of, load_language
@@ -22,6 +23,11 @@ class Resolution(Struct, frozen=True):
     records: Mapping[bytes, Record]
 
 
+def unchanged(language: str, before: Snapshot, records: Mapping[bytes, Record]) -> Resolution:
+    """A language of a tree in which nothing at all changed."""
+    return Resolution(language, before.digests[language], before.modules[language], records)
+
+
 def resolve_language(
     language: str,
     records: Mapping[bytes, Record],
@@ -37,13 +43,17 @@ def resolve_language(
     """
     own = [path for path in sorted({*records, *bystanders}) if language_of(path) == language]
     manifests = {path: record.manifest for path, record in records.items() if record.manifest}
-    digest = _digest(language, own, {path: records[path].file.blob for path in manifests}, roots)
+    rules = load_language(language)
+    hints = {path: records[path].hints for path in own if path in records}
+    inferred = rules.infer(own, manifests, roots, hints)
+    blobs = {path: records[path].file.blob for path in manifests}
+    digest = _digest(language, own, blobs, [*roots, "", *inferred])
     same = before is not None and before.digests.get(language) == digest
     mine = {path: records[path] for path in own if path in records}
     to_resolve = [path for path, record in mine.items() if not same or record.resolved is None]
     if not to_resolve and before is not None and same:
         return Resolution(language, digest, before.modules[language], mine)
-    index = load_language(language).build_index(own, manifests, roots)
+    index = rules.build_index(own, manifests, roots, inferred)
     facts = _facts(to_resolve, mine, read, reader)
     for path in to_resolve:
         mine[path] = _resolved(mine[path], index, facts.get(path, FileFacts()))
@@ -63,7 +73,7 @@ def _facts(
 
 def _resolved(record: Record, index: Index, facts: FileFacts) -> Record:
     resolved = index.resolve(record.file.path, facts)
-    return Record(record.file, record.problems, record.manifest, resolved)
+    return replace(record, resolved=resolved)
 
 
 def _digest(

@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from driftscan.extract.registry import LANGUAGES
+from driftscan.extract.registry import LANGUAGES, language_of, load_language
 from driftscan.graph.resolved import ResolvedFile
 from driftscan.model.graph import Module
 from driftscan.model.scan import SkippedFile
@@ -12,7 +13,7 @@ from driftscan.model.source import LeftOut, Listing
 from driftscan.stages.facts import FactReader, ReadFile
 from driftscan.stages.freshness import split_by_freshness
 from driftscan.stages.record import FileProblem, Record, Snapshot
-from driftscan.stages.resolution import Resolution, resolve_language
+from driftscan.stages.resolution import Resolution, resolve_language, unchanged
 
 
 class Survey(Struct, frozen=True):
@@ -21,6 +22,7 @@ class Survey(Struct, frozen=True):
     modules: by language, then key; resolved: in the same order, targets are positions in modules.
     problems: of all files, sorted; fatal ones are files that were skipped.
     files: how many an extractor claims; ignored: how many paths ignore rules left out.
+    folders: those that hold any file at all.
     snapshot: what to remember. changed: it differs from the one before.
     """
 
@@ -30,6 +32,7 @@ class Survey(Struct, frozen=True):
     left_out: Sequence[LeftOut]
     files: int
     ignored: int
+    folders: tuple[bytes, ...]
     snapshot: Snapshot
     changed: bool
 
@@ -43,8 +46,11 @@ def survey(
     read = reader.of(stale)
     records = {record.file.path: record for record in fresh}
     records.update((path, _record(file, known.get(path))) for path, file in read.items())
+    same = not read and records.keys() == known.keys() and before and before.roots == tuple(roots)
     resolutions = [
-        resolve_language(language, records, _bystanders(listing), roots, read, reader, before)
+        unchanged(language, before, records)
+        if same and before
+        else resolve_language(language, records, _bystanders(listing), roots, read, reader, before)
         for language in sorted(LANGUAGES)
     ]
     for resolution in resolutions:
@@ -54,6 +60,7 @@ def survey(
         digests={resolution.language: resolution.digest for resolution in resolutions},
         modules={resolution.language: tuple(resolution.modules) for resolution in resolutions},
         records=_to_remember(ordered, read),
+        roots=tuple(roots),
     )
     return Survey(
         modules=[module for resolution in resolutions for module in resolution.modules],
@@ -62,21 +69,24 @@ def survey(
         left_out=sorted([*listing.left_out, *reader.left_out]),
         files=len(listing.files) + len(_bystanders(listing)),
         ignored=listing.ignored,
+        folders=listing.folders,
         snapshot=snapshot,
-        changed=bool(read) or len(known) != len(records),
+        changed=not same,
     )
 
 
 def _record(read: ReadFile, before: Record | None) -> Record:
     """A file that was only touched keeps all that was known of its content."""
     if before is not None and before.file.blob == read.file.blob:
-        return Record(read.file, before.problems, before.manifest, before.resolved)
+        return replace(before, file=read.file)
     problems = tuple(
         FileProblem(extractor, problem)
         for extractor, facts in read.facts.items()
         for problem in facts.problems
     )
-    return Record(read.file, problems, read.manifest_facts())
+    language = language_of(read.file.path)
+    hints = load_language(language).hints(read.module_facts()) if language else ()
+    return Record(read.file, problems, read.manifest_facts(), hints=hints)
 
 
 def _bystanders(listing: Listing) -> list[bytes]:
@@ -106,9 +116,7 @@ def _problems(records: Sequence[Record]) -> list[SkippedFile]:
     )
 
 
-def _to_remember(
-    records: Sequence[Record], read: Mapping[bytes, ReadFile]
-) -> tuple[Record, ...]:
+def _to_remember(records: Sequence[Record], read: Mapping[bytes, ReadFile]) -> tuple[Record, ...]:
     """Without the files whose extractor died: they are tried again next time."""
     return tuple(
         record

@@ -182,7 +182,7 @@ CASES = [
         },
     ),
     Case(
-        "stubs beside a source are read as type-only, and nothing leads to them",
+        "a stub beside its source is type-only; one on its own is a module inside a loaded package",
         {
             "shop/__init__.py": "",
             "shop/a.py": "",
@@ -192,7 +192,7 @@ CASES = [
         },
         {
             "shop/a.pyi": ["-> shop.b (type-only)"],
-            "shop/b.py": ["-> shop.a", "-> shop.fast"],
+            "shop/b.py": ["-> shop", "-> shop.a", "-> shop.fast"],
         },
     ),
     Case(
@@ -218,7 +218,7 @@ CASES = [
             ),
             "shop/b.py": "",
         },
-        {"shop/a.py": ["~> shop.b", "std importlib", "? import_module(...) (not-literal)"]},
+        {"shop/a.py": ["~> shop.b", "std importlib", "? <computed> (not-literal)"]},
     ),
     Case(
         "scripts find what stands beside them, and folders above",
@@ -271,14 +271,32 @@ CASES = [
     Case(
         "an index file that imports from its own package passes names on",
         {
-            "shop/__init__.py": "from shop.api import order\nfrom .cart import Cart\nimport shop.db\n",
+            "shop/__init__.py": (
+                "from shop.api import order\nfrom .cart import Cart\nimport shop.db\n"
+            ),
             "shop/api.py": "from shop.cart import Cart\n",
             "shop/cart.py": "",
             "shop/db.py": "",
         },
         {
-            "shop/__init__.py": ["-> shop.api (passed on)", "-> shop.cart (passed on)", "-> shop.db"],
+            "shop/__init__.py": [
+                "-> shop.api (passed on)",
+                "-> shop.cart (passed on)",
+                "-> shop.db",
+            ],
             "shop/api.py": ["-> shop.cart"],
         },
+    ),
+    Case(
+        "a namespace package that nothing declares is told by how its files spell imports",
+        {
+            "poetry/core/__init__.py": "",
+            "poetry/core/a.py": "from poetry.core.b import x\n",
+            "poetry/core/b.py": "",
+            "backend/app/__init__.py": "",
+            "backend/app/a.py": "from app.b import x\n",
+            "backend/app/b.py": "",
+        },
+        {"poetry/core/a.py": ["-> poetry.core.b"], "backend/app/a.py": ["-> app.b"]},
     ),
 ]

@@ -2,7 +2,13 @@
 
 import pytest
 
-from driftscan.extract.registry import extractors_for, language_of, load_extractor, load_language
+from driftscan.extract.registry import (
+    EXTRACTORS,
+    extractors_for,
+    language_of,
+    load_extractor,
+    load_language,
+)
 from driftscan.graph.resolved import ResolvedFile
 from driftscan.model.fact import FileFacts
 from driftscan.model.graph import Kind, Module
@@ -10,8 +16,6 @@ from tests.python_resolution.resolution_cases import CASES, Case
 
 
 def _facts(path: str, text: str, want_language: bool) -> list[FileFacts]:
-    from driftscan.extract.registry import EXTRACTORS
-
     return [
         load_extractor(name).extract(text.encode())
         for name in extractors_for(path.encode())
@@ -36,9 +40,14 @@ def _lines(resolved: ResolvedFile, modules: list[Module], passed_on: bool) -> li
 def test_imports_lead_where_python_would_take_them(case: Case) -> None:
     paths = sorted(path.encode() for path in case.tree if language_of(path.encode()) == "python")
     manifests = {path.encode(): _facts(path, text, False) for path, text in case.tree.items()}
-    index = load_language("python").build_index(
-        paths, {path: facts for path, facts in manifests.items() if facts}, case.roots
-    )
+    manifests = {path: facts for path, facts in manifests.items() if facts}
+    python = load_language("python")
+    hints = {
+        path: python.hints(_facts(path.decode(), case.tree[path.decode()], True)[0])
+        for path in paths
+    }
+    inferred = python.infer(paths, manifests, case.roots, hints)
+    index = python.build_index(paths, manifests, case.roots, inferred)
     passed_on = "(passed on)" in str(case.expected)
     found = {
         path: _lines(

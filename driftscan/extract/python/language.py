@@ -3,15 +3,17 @@
 from collections.abc import Mapping, Sequence
 
 from driftscan.extract.python.layout import Layout, PythonFile
+from driftscan.extract.python.namespaces import namespace_roots, spellings
 from driftscan.extract.python.naming import name_modules
 from driftscan.extract.python.order import SearchOrder
-from driftscan.extract.python.projects import find_projects
+from driftscan.extract.python.projects import DeclaredRoot, find_projects, join
 from driftscan.extract.python.resolve import FileResolution
 from driftscan.extract.python.roots import Roots
 from driftscan.extract.python.standpoint import Standpoint, Surroundings, standpoint_of
 from driftscan.graph.resolved import ResolvedFile
 from driftscan.model.fact import FileFacts
 from driftscan.model.graph import Module
+
 
 class PythonIndex:
     """Modules sorted by key, and the search for what their imports mean."""
@@ -21,10 +23,12 @@ class PythonIndex:
         paths: Sequence[bytes],
         manifests: Mapping[bytes, Sequence[FileFacts]],
         declared_roots: Sequence[str],
+        inferred: Sequence[str],
     ) -> None:
         self._layout = Layout(paths)
         projects = find_projects(manifests, self._layout.folders)
-        roots = Roots(self._layout, projects, [root.strip("/.") for root in declared_roots])
+        declared = [*_declared(declared_roots), *map(_read_root, inferred)]
+        roots = Roots(self._layout, projects, declared)
         self._around = Surroundings(self._layout, roots, projects)
         self.modules: Sequence[Module] = name_modules(self._layout, roots)
         self._positions = {module.path: at for at, module in enumerate(self.modules)}
@@ -43,10 +47,43 @@ class PythonIndex:
         return self._orders[stand]
 
 
+def hints(facts: FileFacts) -> tuple[str, ...]:
+    """What a file says about the whole tree: how it spells its absolute imports."""
+    return spellings(facts)
+
+
+def infer(
+    paths: Sequence[bytes],
+    manifests: Mapping[bytes, Sequence[FileFacts]],
+    declared_roots: Sequence[str],
+    hints: Mapping[bytes, tuple[str, ...]],
+) -> tuple[str, ...]:
+    """Source roots of namespace packages that nothing declares, as texts for build_index."""
+    layout = Layout(paths)
+    projects = find_projects(manifests, layout.folders)
+    roots = Roots(layout, projects, _declared(declared_roots))
+    found = namespace_roots(layout, roots, projects, hints)
+    return tuple(_write_root(root) for root in found)
+
+
 def build_index(
     paths: Sequence[bytes],
     manifests: Mapping[bytes, Sequence[FileFacts]],
     declared_roots: Sequence[str],
+    inferred: Sequence[str],
 ) -> PythonIndex:
     """paths: of the language's files, sorted; manifests: facts by manifest path."""
-    return PythonIndex(paths, manifests, declared_roots)
+    return PythonIndex(paths, manifests, declared_roots, inferred)
+
+
+def _declared(roots: Sequence[str]) -> list[DeclaredRoot]:
+    return [DeclaredRoot(join("", root.strip("/"))) for root in roots]
+
+
+def _write_root(root: DeclaredRoot) -> str:
+    return "\n".join((root.directory, *root.packages))
+
+
+def _read_root(text: str) -> DeclaredRoot:
+    directory, *packages = text.split("\n")
+    return DeclaredRoot(directory, tuple(packages))

@@ -49,6 +49,23 @@ class Layout:
             self.by_importable[file.importable] = file
         self.by_importable.pop("", None)  # an index file in the tree's own root names nothing
         self.strays = self._find_strays()
+        self._hidden = {
+            folder
+            for folder in self.folders - self.packages - {""}
+            if folder in self.by_importable and self.by_importable[folder].suffix != ".pyi"
+        }
+
+    def hides(self, base: str, path: str) -> bool:
+        """Whether a module x.py stands in the way between a folder and a path below it: a bare
+        folder x beside it can't be imported from."""
+        if not self._hidden:
+            return False
+        folder = path.rpartition("/")[0]
+        while len(folder) > len(base):
+            if folder in self._hidden:
+                return True
+            folder = folder.rpartition("/")[0]
+        return False
 
     def _find_strays(self) -> dict[str, str]:
         loose = [f for f in self.files if f.folder and f.folder not in self.packages]

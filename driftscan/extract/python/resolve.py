@@ -22,6 +22,7 @@ _TYPE_ONLY = int(ImportContext.TYPE_ONLY)
 _DYNAMIC = int(ImportContext.DYNAMIC)
 _DEFERRED = int(ImportContext.DEFERRED)
 _NOT_LITERAL = "not-literal"
+_COMPUTED = "<computed>"
 
 
 class FileResolution:
@@ -44,7 +45,7 @@ class FileResolution:
             self._record(fact, self._answer(fact))
         for problem in facts.problems:
             if problem.code == _NOT_LITERAL and not problem.fatal:
-                self._unresolved.add((problem.message, _NOT_LITERAL, problem.line, ""))
+                self._unresolved.add((_COMPUTED, _NOT_LITERAL, problem.line, problem.message))
         return ResolvedFile(
             internal=tuple(
                 ResolvedReference(target, kind, tuple(sorted(lines)), confidence, reexport)
@@ -85,6 +86,8 @@ class FileResolution:
             confidence = min(confidence, _DYNAMIC_CONFIDENCE)
         if answer.file is not None:
             self._record_internal(fact, answer.file, kind, confidence)
+            if package := self._package_around_stub(fact, answer.file):
+                self._record_internal(fact, package, kind, confidence)
         elif answer.external:
             key = (answer.external, answer.distribution, answer.standard, kind)
             lines, sure = self._external.setdefault(key, (set(), confidence))
@@ -103,6 +106,17 @@ class FileResolution:
         lines.add(fact.line)
         passes_on = self._passes_on(fact, target)
         self._internal[key] = (lines, max(sure, confidence), reexport or passes_on)
+
+    def _package_around_stub(self, fact: ImportFact, target: PythonFile) -> PythonFile | None:
+        """The package p of `from p import m` or `import p.m`, where m is only a stub.
+
+        The stub tells type checkers of a compiled module or of a name; what surely is loaded is p.
+        """
+        named_last = not fact.name or target.importable.rpartition("/")[2] == fact.name
+        if target.suffix != ".pyi" or not named_last:
+            return None
+        package = self._layout.by_importable.get(target.importable.rpartition("/")[0])
+        return package if package and package.is_index and package.suffix != ".pyi" else None
 
     def _passes_on(self, fact: ImportFact, target: PythonFile) -> bool:
         """A package's index file that binds, at module level, a name from inside the package."""

@@ -1,6 +1,6 @@
 """Where the dotted name of a Python file starts: its source root, declared or inferred."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
@@ -55,20 +55,19 @@ class Roots:
     """
 
     def __init__(
-        self, layout: Layout, projects: Mapping[str, Project], declared: Iterable[str]
+        self, layout: Layout, projects: Mapping[str, Project], declared: Sequence[DeclaredRoot]
     ) -> None:
         self._layout = layout
         self._projects = projects
         self._outermost: dict[str, str] = {}
         by_directory: dict[str, list[DeclaredRoot]] = {}
         stated = [root for project in projects.values() for root in project.roots]
-        for root in [*(DeclaredRoot(directory) for directory in declared), *stated]:
+        for root in [*declared, *stated]:
             by_directory.setdefault(root.directory, []).append(root)
         self._declared = by_directory
         self._by_place: dict[tuple[str, str], Root] = {}
         self.used = sorted({self.of(file) for file in layout.files})
-        self.declared = {Root(root.directory, root.prefix) for root in stated}
-        self.declared |= {Root(directory) for directory in declared}
+        self.declared = {Root(root.directory, root.prefix) for root in [*declared, *stated]}
 
     def of(self, file: PythonFile) -> Root:
         """The root that a file's dotted name starts from."""

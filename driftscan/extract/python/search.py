@@ -39,6 +39,8 @@ def look_in(root: Root, layout: Layout, module: str, name: str) -> Place:
     path = root.importable(module)
     if path is None:
         return NOTHING
+    if layout.hides(root.directory, path):
+        return BROKEN
     regular = is_regular(root, layout, module)
     found = look_at(path, layout, name)
     if found.match is Match.MODULE:
@@ -53,13 +55,15 @@ def look_in(root: Root, layout: Layout, module: str, name: str) -> Place:
 
 def look_at(path: str, layout: Layout, name: str) -> Place:
     """Try a path without suffix: the module `name` below it, else the module at the path itself."""
+    file = layout.by_importable.get(path)
+    if file is not None and not file.is_index:
+        return Place(Match.MODULE, file)  # names of a plain module are never modules
+    submodule = path
     if name and name != "*":
         submodule = f"{path}/{name}" if path else name
         if below := layout.by_importable.get(submodule):
             return Place(Match.MODULE, below)
-    else:
-        submodule = path
-    if file := layout.by_importable.get(path):
+    if file is not None:
         return Place(Match.MODULE, file)
     return Place(Match.NAMESPACE) if submodule in layout.folders else NOTHING
 

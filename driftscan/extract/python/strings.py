@@ -151,5 +151,6 @@ class _Nested:
         return plain.end() if plain else -1
 
     def _spec(self) -> _Literal:
-        owner = next(item for item in reversed(self.stack) if isinstance(item, _Literal))
+        owner = self.stack[-2]
+        assert isinstance(owner, _Literal)
         return _Literal(owner.quote, owner.raw, in_spec=True)

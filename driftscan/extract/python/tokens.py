@@ -26,9 +26,7 @@ CALL = 11  # a callee that may be importlib's
 IDENTIFIER_CHARACTER = r"[A-Za-z0-9_\x80-\U0010ffff]"
 BLANK = r"(?:[ \t\f]|\\\n)"
 
-_IMPORT = (
-    rf"(?:import|from|lazy{BLANK}++(?:import|from))(?!{IDENTIFIER_CHARACTER})"
-)
+_IMPORT = rf"(?:import|from|lazy{BLANK}++(?:import|from))(?!{IDENTIFIER_CHARACTER})"
 _HEADER = (
     rf"(?:async{BLANK}++)?+(?:def|class|if|elif|else|try|except|finally|for|while|with|match|case)"
     rf"(?!{IDENTIFIER_CHARACTER})"
@@ -41,10 +39,11 @@ STRING = (
     r"|'(?!'')[^'\\\n]*+(?:\\.[^'\\\n]*+)*+'"
 )
 COMMENT = r"#[^\n]*+"
+BRACKET_GAP = rf"(?:[ \t\f\n]|\\\n|{COMMENT}\n)*+"  # what may stand between tokens in brackets
 
 # Any of these letters before a quote may belong to an f or t prefix.
 _PLAIN_STRING = rf"(?<![fFtTrR])(?:{STRING})"
-_FLAT_BRACKETS = r"\([^\n#'\"()\[\]{}\\:;]*+\)"
+_FLAT_BRACKETS = r"\([^\n#'\"()\[\]{}\\]*+\)"
 _QUOTE = r"\"\"\"|'''|\"|'"
 _EVENTS = (
     rf"\n({BLANK}*+)(?:({_IMPORT})|({_HEADER}))"
@@ -69,10 +68,9 @@ def thorough_event(receivers: Iterable[str], functions: Iterable[str]) -> re.Pat
     receivers: names that may be bound to importlib; functions: names that may be bound to one of
     its import functions.
     """
-    gap = rf"(?:[ \t\f\n]|\\\n|{COMMENT}\n)*+"
     called = (
-        rf"(?:(?:{_any_of(receivers)}){gap}\.{gap})?(?:{_any_of(functions)})"
-        rf"(?!{IDENTIFIER_CHARACTER})(?={gap}\()"
+        rf"(?:(?:{_any_of(receivers)}){BRACKET_GAP}\.{BRACKET_GAP})?(?:{_any_of(functions)})"
+        rf"(?!{IDENTIFIER_CHARACTER})(?={BRACKET_GAP}\()"
     )
     keyword = rf"lambda(?!{IDENTIFIER_CHARACTER})"
     return re.compile(

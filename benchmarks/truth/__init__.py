@@ -1,0 +1,1 @@
+"""Is what we report there, and is what is there reported?"""

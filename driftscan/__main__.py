@@ -1,0 +1,14 @@
+"""`driftscan` and `python -m driftscan`. Worker processes import this module again: keep it bare."""
+
+import sys
+
+
+def main() -> None:
+    """Run the command line and end the process with its exit code."""
+    from driftscan.cli.run import run
+
+    sys.exit(run(sys.argv[1:]))
+
+
+if __name__ == "__main__":
+    main()

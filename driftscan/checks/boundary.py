@@ -1,0 +1,137 @@
+"""Units that may or may not depend on each other, and the places where one does that may not.
+
+deny, layers and independent are the same question put to different units: which module of one
+unit depends on a module of another, though the rule keeps the two apart.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from msgspec import Struct
+
+from driftscan.checks.findings import chain_finding, direct_finding
+from driftscan.checks.question import CheckInput, kinds_of
+from driftscan.checks.wording import counted, verb
+from driftscan.graph.adjacency import Adjacency
+from driftscan.graph.chains import distances_through, indirect_chains
+from driftscan.graph.components import NOBODY
+from driftscan.graph.cuts import cheapest_cut, cuts_needed
+from driftscan.model.finding import Finding
+from driftscan.model.graph import Dependency
+from driftscan.model.rule import Deny, Independent, Layers
+
+Arrow = Deny | Layers | Independent
+
+
+class Boundary(Struct, frozen=True):
+    """Disjoint units of modules and what is kept apart.
+
+    names: shown name of each unit. unit_of: for each module its unit, or NOBODY.
+    forbids: may a module of the first unit not depend on one of the second? Never asked of a
+    unit and itself. because: the end of a message, what the spec says about the two.
+    """
+
+    names: Sequence[str]
+    unit_of: Sequence[int]
+    forbids: Callable[[int, int], bool]
+    because: Callable[[int, int], str]
+
+    def members(self) -> list[list[int]]:
+        """Positions of the modules of each unit, ascending."""
+        members: list[list[int]] = [[] for _ in self.names]
+        for position, unit in enumerate(self.unit_of):
+            if unit != NOBODY:
+                members[unit].append(position)
+        return members
+
+
+def crossings(question: CheckInput, rule: Arrow, boundary: Boundary) -> Iterator[Finding]:
+    """Findings of a rule: each direct dependency, and each module that gets there through others.
+
+    Through others there is one finding for each pair of a module that begins such a chain and the
+    unit it reaches, with the canonical shortest chain. One for each pair of first and last module
+    would grow with their product and say the same over and over; so it grows with the modules
+    that begin a chain, and none needs to be left out. Modules in between belong to no unit of
+    the rule: what leads through another unit is that unit's own matter.
+
+    The cuts of chains to one unit are parts of one plan, the cheapest that ends them all. A
+    finding lists what of the plan must go to end it; or, where that takes fewer statements, the
+    dependencies of its own module that lead there.
+    """
+    yield from _direct(question, rule, boundary)
+    if rule.through_others:
+        yield from _indirect(question, rule, boundary)
+
+
+def _direct(question: CheckInput, rule: Arrow, boundary: Boundary) -> Iterator[Finding]:
+    modules, unit_of = question.graph.modules, boundary.unit_of
+    kinds = kinds_of(rule.via)
+    for dependency in _forbidden_dependencies(question, boundary):
+        if dependency.kind in kinds:
+            source, target = dependency.source, dependency.target
+            because = boundary.because(unit_of[source], unit_of[target])
+            does = verb(dependency.kind)
+            message = f"{modules[source].id} {does} {modules[target].id}: {because}."
+            yield direct_finding(question, rule, dependency, message)
+
+
+def _forbidden_dependencies(question: CheckInput, boundary: Boundary) -> Iterator[Dependency]:
+    unit_of, rows = boundary.unit_of, question.inward
+    verdicts: dict[tuple[int, int], bool] = {}
+    for position, source in enumerate(unit_of):
+        if source == NOBODY:
+            continue
+        for dependency in rows[position]:
+            target = unit_of[dependency.target]
+            if target in (source, NOBODY):
+                continue
+            pair = (source, target)
+            if pair not in verdicts:
+                verdicts[pair] = boundary.forbids(source, target)
+            if verdicts[pair]:
+                yield dependency
+
+
+def _indirect(question: CheckInput, rule: Arrow, boundary: Boundary) -> Iterator[Finding]:
+    adjacency = question.adjacency(kinds_of(rule.via))
+    outside = {module for module, unit in enumerate(boundary.unit_of) if unit == NOBODY}
+    for target, members in enumerate(boundary.members()):
+        goals = set(members)
+        distance = distances_through(adjacency, goals, outside)
+        begin = _forbidden_starts(adjacency, boundary, distance, target)
+        if not begin:
+            continue
+        plan = cheapest_cut(adjacency, begin, goals, outside)
+        needed = cuts_needed(adjacency, plan, begin, outside)
+        name = boundary.names[target]
+        for chain in indirect_chains(adjacency, begin, goals, distance):
+            start = chain[0]
+            own = [(start, s) for s in adjacency.successors[start] if s in distance]
+            cut = min(needed[start], own, key=lambda edges: _cost(adjacency, edges))
+            message = _chain_message(question, boundary, chain, target)
+            yield chain_finding(question, rule, adjacency, chain, name, cut, message)
+
+
+def _cost(adjacency: Adjacency, edges: Iterable[tuple[int, int]]) -> int:
+    return sum(adjacency.statements(source, target) for source, target in edges)
+
+
+def _forbidden_starts(
+    adjacency: Adjacency, boundary: Boundary, between: Iterable[int], target: int
+) -> set[int]:
+    """Modules that use one of those in between and whose unit is kept apart from the target."""
+    unit_of = boundary.unit_of
+    before = {m for module in between for m in adjacency.predecessors[module]}
+    units = {unit_of[module] for module in before} - {NOBODY, target}
+    forbidden = {unit for unit in units if boundary.forbids(unit, target)}
+    return {module for module in before if unit_of[module] in forbidden}
+
+
+def _chain_message(
+    question: CheckInput, boundary: Boundary, chain: Sequence[int], target: int
+) -> str:
+    modules = question.graph.modules
+    because = boundary.because(boundary.unit_of[chain[0]], target)
+    others = modules[chain[1]].id
+    if len(chain) > 3:
+        others += f" and {counted(len(chain) - 3, 'more module')}"
+    return f"{modules[chain[0]].id} reaches {boundary.names[target]} through {others}: {because}."

@@ -1,0 +1,142 @@
+"""What the spec declares but the tree does not have: a check of nothing must not look green."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import get_close_matches
+
+from driftscan.checks.covered import covered_modules
+from driftscan.checks.public import public_modules
+from driftscan.checks.question import CheckInput, is_checkable
+from driftscan.checks.sides import divide_sides
+from driftscan.checks.wording import listed, shown_path
+from driftscan.model.rule import (
+    Acyclic,
+    AllowOnly,
+    Covered,
+    Deny,
+    Expect,
+    Independent,
+    Layers,
+    Public,
+    Rule,
+)
+
+_SHOWN_NAMES = 12
+
+
+def unmatched_declarations(
+    question: CheckInput, rules: Iterable[Rule], other_files: Iterable[bytes] = ()
+) -> list[str]:
+    """One message with file, line and remedy for all that matches nothing, in spec order.
+
+    other_files: further paths of the tree that no extractor reads; a component may consist of
+    them alone, but no rule can be checked on it. Rules that are not checked at all are left out,
+    and so are sides whose component is reported itself.
+    """
+    found = list(_unmatched_paths(question, other_files))
+    empty = {name for name, _, _ in found if not question.territory.extent(name)}
+    messages = [(line, message) for _, line, message in found]
+    for rule in rules:
+        if is_checkable(rule):
+            name, line = rule.head.name, rule.head.line
+            messages += [(line, f"rule '{name}': {m}") for m in _unmatched(question, rule, empty)]
+    return [f"{question.spec_file}:{line}: {message}" for line, message in sorted(messages)]
+
+
+def _unmatched_paths(
+    question: CheckInput, other_files: Iterable[bytes]
+) -> Iterator[tuple[str, int, str]]:
+    others = list(other_files)
+    for unmatched in question.territory.unmatched_paths(others):
+        nearest = _suggestion(unmatched.path.strip("/"), _directories(question, others))
+        message = f"component '{unmatched.component}': nothing is at '{unmatched.path}'{nearest}"
+        yield unmatched.component, unmatched.line, message
+
+
+def _unmatched(question: CheckInput, rule: Rule, empty: set[str]) -> Iterator[str]:
+    """What one rule names without effect. empty: components already known to have no module."""
+    match rule:
+        case Deny() | AllowOnly() | Expect():
+            sides = divide_sides(question, rule.source, rule.target)
+            yield from _empty_units(question, sides.names, sides.unit_of, empty)
+        case Layers(container="") | Independent() | Acyclic(inside=""):
+            names = _members(rule)
+            yield from _empty_units(question, names, question.territory.divide(names), empty)
+        case Layers():
+            yield from _unknown_children(question, rule)
+        case Acyclic():
+            if not question.territory.extent(rule.inside) and rule.inside not in empty:
+                yield _no_module(rule.inside)
+        case Public():
+            yield from _unknown_public(question, rule)
+        case Covered():
+            if not covered_modules(question, rule):
+                yield f"no module is under {listed(rule.paths)}"
+
+
+def _members(rule: Layers | Independent | Acyclic) -> tuple[str, ...]:
+    if isinstance(rule, Layers):
+        return tuple(name for layer in rule.order for name in layer.members)
+    return rule.members
+
+
+def _empty_units(
+    question: CheckInput, names: Sequence[str], unit_of: Sequence[int], empty: set[str]
+) -> Iterator[str]:
+    filled = set(unit_of)
+    for unit, name in enumerate(names):
+        if unit in filled or name in empty or name == "*":
+            continue
+        if question.territory.extent(name):
+            yield (
+                f"all modules of component '{name}' belong to components nested in it that the "
+                "rule names too, so nothing is left to check"
+            )
+        else:
+            yield _no_module(name)
+
+
+def _no_module(name: str) -> str:
+    return f"component '{name}' has no module that driftscan reads, so the rule checks nothing"
+
+
+def _unknown_children(question: CheckInput, rule: Layers) -> Iterator[str]:
+    names = [name for layer in rule.order for name in layer.members]
+    tree = question.package_tree(rule.container)
+    known = tree.children()
+    for name, positions in tree.find(names).items():
+        if not positions:
+            yield (
+                f"'{rule.container}' has nothing called '{name}'{_suggestion(name, known)}; "
+                f"it has {_some(known)}"
+            )
+
+
+def _unknown_public(question: CheckInput, rule: Public) -> Iterator[str]:
+    known = [question.graph.modules[p].name for p in question.territory.extent(rule.component)]
+    for name, positions in public_modules(question, rule).items():
+        if not positions:
+            yield f"'{rule.component}' has no module '{name}'{_suggestion(name, known)}"
+
+
+def _directories(question: CheckInput, others: Iterable[bytes]) -> list[str]:
+    paths = [*(module.path for module in question.graph.modules), *others]
+    found = set()
+    for path in paths:
+        directory = path.rpartition(b"/")[0]
+        while directory and directory not in found:
+            found.add(directory)
+            directory = directory.rpartition(b"/")[0]
+    return sorted(map(shown_path, found))
+
+
+def _suggestion(name: str, known: Sequence[str]) -> str:
+    nearest = get_close_matches(name, known, n=1)
+    return f" (did you mean '{nearest[0]}'?)" if nearest else ""
+
+
+def _some(names: Sequence[str]) -> str:
+    if not names:
+        return "no modules below it"
+    shown = ", ".join(names[:_SHOWN_NAMES])
+    more = len(names) - _SHOWN_NAMES
+    return f"{shown} and {more} more" if more > 0 else shown

@@ -1,0 +1,136 @@
+"""Which findings count: what the baseline accepts, the spec excepts, or is not due yet."""
+
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from driftscan.checks.evaluate import RuleOutcome, sort_key
+from driftscan.checks.findings import identity
+from driftscan.checks.wording import counted
+from driftscan.graph.paths import parse_pattern
+from driftscan.model.finding import Finding
+from driftscan.model.location import Location
+from driftscan.model.rule import Expect, Rule
+from driftscan.model.spec import SpecException
+
+EXCEPTIONS_RULE = "exceptions"
+EXPIRED_CHECK = "expired exception"
+
+
+class Judgement(Struct, frozen=True):
+    """All findings with their status, sorted; and what the spec excepts though it is not there.
+
+    unmatched: one message with file and line for each exception that fits no finding.
+    """
+
+    findings: tuple[Finding, ...]
+    unmatched: tuple[str, ...] = ()
+
+
+def judge(
+    outcomes: Sequence[RuleOutcome],
+    accepted: Mapping[str, str],
+    exceptions: Iterable[SpecException],
+    today: datetime.date,
+    spec_file: str = "",
+) -> Judgement:
+    """Give every finding its status.
+
+    In this order: 'planned' (an absence that is due later), 'excepted', 'accepted', else 'new'.
+    accepted: identity to reason, from the baseline. An exception holds to the end of its last
+    day; after that it excepts nothing and is itself a finding, as severe as what it was for.
+    """
+    exceptions = list(exceptions)
+    findings = [
+        _judged(finding, outcome.rule, accepted, exceptions, today)
+        for outcome in outcomes
+        for finding in outcome.findings
+    ]
+    unchecked = {_plain(outcome.rule.head.name) for outcome in outcomes if not outcome.checked}
+    unmatched: list[str] = []
+    for exception in exceptions:
+        covered = [finding for finding in findings if applies(exception, finding)]
+        if covered and _expired(exception, today):
+            findings.append(_expired_finding(exception, covered, accepted, spec_file))
+        elif not covered and _plain(exception.finding) not in unchecked:
+            unmatched.append(_unmatched_message(exception, spec_file))
+    return Judgement(tuple(sorted(findings, key=sort_key)), tuple(unmatched))
+
+
+def applies(exception: SpecException, finding: Finding) -> bool:
+    """The exception names the finding's rule and the place where the finding is."""
+    if _plain(exception.finding) != _plain(finding.rule):
+        return False
+    return not exception.where or parse_pattern(exception.where).matches(finding.where.path)
+
+
+def _judged(
+    finding: Finding,
+    rule: Rule,
+    accepted: Mapping[str, str],
+    exceptions: Iterable[SpecException],
+    today: datetime.date,
+) -> Finding:
+    if isinstance(rule, Expect) and rule.by is not None and today < rule.by:
+        return replace(finding, status="planned", note=f"due {rule.by.isoformat()}")
+    for exception in exceptions:
+        if applies(exception, finding) and not _expired(exception, today):
+            until = f" (until {exception.until.isoformat()})" if exception.until else ""
+            return replace(finding, status="excepted", note=exception.reason + until)
+    if finding.id in accepted:
+        return replace(finding, status="accepted", note=accepted[finding.id])
+    return finding
+
+
+def _expired(exception: SpecException, today: datetime.date) -> bool:
+    return exception.until is not None and exception.until < today
+
+
+def _expired_finding(
+    exception: SpecException,
+    covered: Sequence[Finding],
+    accepted: Mapping[str, str],
+    spec_file: str,
+) -> Finding:
+    key = _plain(exception.finding)
+    known = identity(EXCEPTIONS_RULE, key, exception.where, EXPIRED_CHECK)
+    until = exception.until.isoformat() if exception.until else ""
+    place = exception.where or "any place"
+    stand = "still stands" if len(covered) == 1 else "still stand"
+    message = (
+        f"The exception from '{exception.finding}' for {place} ended on {until}; "
+        f"{counted(len(covered), 'finding')} it was made for {stand}."
+    )
+    return Finding(
+        id=known,
+        rule=EXCEPTIONS_RULE,
+        check=EXPIRED_CHECK,
+        nature="divergence",
+        severity="error" if any(f.severity == "error" for f in covered) else "warning",
+        source=exception.finding,
+        target=exception.where,
+        source_component="",
+        target_component="",
+        kind=EXPIRED_CHECK,
+        message=message,
+        where=Location(spec_file.encode("utf-8", "surrogateescape"), exception.line),
+        reason=exception.reason,
+        spec_line=exception.line,
+        status="accepted" if known in accepted else "new",
+        note=accepted.get(known, ""),
+    )
+
+
+def _unmatched_message(exception: SpecException, spec_file: str) -> str:
+    place = f" in '{exception.where}'" if exception.where else ""
+    return (
+        f"{spec_file}:{exception.line}: the exception from '{exception.finding}'{place} fits no "
+        "finding; remove it, or check the rule's name and the path"
+    )
+
+
+def _plain(rule_name: str) -> str:
+    """A rule's name without its spaces: 'deny a -> b' and 'deny a->b' are one rule."""
+    return "".join(rule_name.split())

@@ -1,0 +1,29 @@
+"""How checks name things in sentences: plain, the same everywhere, and without blame."""
+
+from collections.abc import Sequence
+
+from driftscan.model.graph import Kind
+
+_VERBS = {Kind.IMPORT: "imports", Kind.TYPE_ONLY: "imports (for types only)"}
+
+
+def verb(kind: Kind) -> str:
+    """What the source does to the target."""
+    return _VERBS[kind]
+
+
+def counted(number: int, noun: str) -> str:
+    """'1 module', '2 modules', '6,700 dependencies'."""
+    if number == 1:
+        return f"1 {noun}"
+    return f"{number:,} {noun[:-1]}ies" if noun.endswith("y") else f"{number:,} {noun}s"
+
+
+def listed(names: Sequence[str]) -> str:
+    """'a', 'a and b', 'a, b and c'."""
+    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+
+
+def shown_path(path: bytes) -> str:
+    """A path as text; bytes that are no UTF-8 are written as escapes."""
+    return path.decode("utf-8", "backslashreplace")

@@ -1,0 +1,40 @@
+"""`driftscan check`: the gate."""
+
+import click
+
+from driftscan.cli import exit_code
+from driftscan.cli.options import output_options, request_options, rule_options
+from driftscan.cli.output import Output
+from driftscan.cli.progress import terminal_progress
+from driftscan.errors import NothingMatchedError
+from driftscan.pipeline import Request, scan
+from driftscan.report.formats import CHECK_FORMATS, rendered
+from driftscan.report.outcome import CLEAN, DRIFT, outcome
+from driftscan.report.terminal.verdict import verdict
+
+
+@click.command(
+    short_help="Check a system against its target state: the gate.",
+    epilog="""\b
+Examples:
+  driftscan check
+  driftscan check services --config driftscan.yaml --select layers
+  driftscan check --rev HEAD~20 --output-format json --output drift.json
+"""
+)
+@rule_options
+@request_options
+@output_options(tuple(CHECK_FORMATS))
+@click.option("--exit-zero", is_flag=True, help="Exit 0 even if there are findings.")
+def check(request: Request, output: Output, exit_zero: bool) -> int:
+    """Check the code under PATH against its target state.
+
+    Exit codes: 0 nothing new, 1 new findings, 2 nothing could be said.
+    """
+    result = scan(request, terminal_progress())
+    output.write(rendered(result, output.format, output.view))
+    counts = outcome(result)
+    if counts.verdict not in (CLEAN, DRIFT):
+        raise NothingMatchedError(verdict(result, counts))
+    failed = counts.verdict == DRIFT and not exit_zero
+    return exit_code.FINDINGS if failed else exit_code.CLEAN

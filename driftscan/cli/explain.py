@@ -1,0 +1,53 @@
+"""`driftscan explain`: why a finding is one, step by step."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import click
+
+from driftscan.cli.chosen import findings_meant, rule_named
+from driftscan.cli.judged import judged
+from driftscan.cli.options import output_options, request_options
+from driftscan.cli.output import Output
+from driftscan.cli.source_lines import source_lines
+from driftscan.model.finding import Finding
+from driftscan.model.location import Location
+from driftscan.pipeline import Request
+from driftscan.report import explanation, explanation_json
+from driftscan.sources.source import Source
+
+
+@click.command(
+    short_help="Explain a finding or a rule, line by line.",
+    epilog="""\b
+Examples:
+  driftscan explain b3f1a2c4
+  driftscan explain "deny analytics -> billing" services -v
+"""
+)
+@click.argument("finding")
+@request_options
+@output_options(("text", "json"))
+def explain(finding: str, request: Request, output: Output) -> None:
+    """Explain FINDING: the beginning of its id, or the name of a rule.
+
+    Shows why the rule exists and who owns it, every line that leads to the
+    finding, the cheapest cut, and how to accept it.
+    """
+    system, scan = judged(request)
+    found = findings_meant(scan, finding)
+    rule = rule_named(scan, finding)
+    if output.format == "json":
+        text = explanation_json.render(found, _source_lines(system.source, found))
+    elif rule and not found:
+        text = explanation.render_kept(rule, output.view)
+    else:
+        shown = explanation.explained(found, output.view)
+        text = explanation.render(found, _source_lines(system.source, shown), output.view)
+    output.write(text)
+
+
+def _source_lines(source: Source, findings: Iterable[Finding]) -> Mapping[Location, str]:
+    places: Sequence[Location] = [
+        where for finding in findings for where in explanation.evidence_of(finding)
+    ]
+    return source_lines(source, places)

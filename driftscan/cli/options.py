@@ -1,0 +1,109 @@
+"""The options that commands share, each declared once."""
+
+import datetime
+import re
+from collections.abc import Callable, Sequence
+from functools import wraps
+from typing import Any
+
+import click
+
+from driftscan.cli.output import Output, wants_color
+from driftscan.pipeline import Request
+from driftscan.report.view import View
+
+Command = Callable[..., Any]
+
+
+def request_options(command: Command) -> Command:
+    """PATH and the options that say what to scan; the command gets one `request`."""
+
+    @click.argument("path", default=".")
+    @click.option("--rev", default="", metavar="REV", help="Scan this git revision; nothing is checked out.")
+    @click.option("--config", default="", metavar="FILE", help="The spec; else looked for upwards.")
+    @click.option("--no-cache", is_flag=True, help="Neither read nor write the cache of facts.")
+    @click.option(
+        "--workers",
+        type=click.IntRange(1, 256),
+        metavar="N",
+        help="Worker processes; else one per core.",
+    )
+    @click.option(
+        "--today",
+        type=click.DateTime(["%Y-%m-%d"]),
+        metavar="DATE",
+        help="Judge dates as of this day.",
+    )
+    @wraps(command)
+    def with_request(
+        path: str,
+        rev: str,
+        config: str,
+        no_cache: bool,
+        workers: int | None,
+        today: datetime.datetime | None,
+        select: Sequence[str] = (),
+        ignore: Sequence[str] = (),
+        **others: Any,
+    ) -> Any:
+        request = Request(
+            path=path,
+            revision=rev,
+            config=config,
+            use_cache=not no_cache,
+            today=today.date() if today else datetime.date.today(),
+            select=names(select),
+            ignore=names(ignore),
+            workers=workers or 0,
+        )
+        return command(request=request, **others)
+
+    return with_request
+
+
+def rule_options(command: Command) -> Command:
+    """--select and --ignore. Stands above request_options, which takes what they give."""
+    select = click.option(
+        "--select", multiple=True, metavar="RULES", help="Only these rules or kinds of check."
+    )
+    ignore = click.option(
+        "--ignore", multiple=True, metavar="RULES", help="All but these rules or kinds of check."
+    )
+    return select(ignore(command))
+
+
+def output_options(formats: Sequence[str]) -> Callable[[Command], Command]:
+    """--output-format, --output, colour and -v; the command gets one `output`."""
+
+    def decorate(command: Command) -> Command:
+        @click.option(
+            "--output-format",
+            type=click.Choice(formats),
+            default=formats[0],
+            show_default=True,
+            help="Format of the result.",
+        )
+        @click.option("--output", default="", metavar="FILE", help="Write the result there.")
+        @click.option(
+            "--color/--no-color", default=None, help="Colour; else on a terminal without NO_COLOR."
+        )
+        @click.option("-v", "--verbose", is_flag=True, help="Every list in full.")
+        @wraps(command)
+        def with_output(
+            output_format: str, output: str, color: bool | None, verbose: bool, **others: Any
+        ) -> Any:
+            view = View(verbose=verbose, color=wants_color(color, output))
+            return command(output=Output(format=output_format, file=output, view=view), **others)
+
+        return with_output
+
+    return decorate
+
+
+def names(values: Sequence[str]) -> tuple[str, ...]:
+    """Repeated options and comma lists as one tuple.
+
+    A comma before a space belongs to a name: rules are called `independent a, b`.
+    """
+    parts = (part.strip() for value in values for part in re.split(r",(?! )", value))
+    return tuple(part for part in parts if part)

@@ -1,0 +1,62 @@
+"""Where a result goes: to stdout, or to a file that is replaced in one step."""
+
+import os
+import stat
+import sys
+from pathlib import Path
+
+from msgspec import Struct
+
+from driftscan.errors import UsageError
+from driftscan.report.view import View
+
+
+class Output(Struct, frozen=True, kw_only=True):
+    """What the output options say. file: '' for stdout."""
+
+    format: str
+    file: str
+    view: View
+
+    def write(self, text: str) -> None:
+        """Write a finished report. Raises UsageError when it cannot be written."""
+        try:
+            if self.file:
+                _to_file(self.file, text.encode("utf-8", "backslashreplace"))
+            else:
+                _to_stdout(text)
+        except OSError as error:
+            where = self.file or "standard output"
+            raise UsageError(f"cannot write to {where}: {error.strerror or error}") from error
+
+
+def wants_color(choice: bool | None, file: str) -> bool:
+    """As chosen; else colour on a terminal, unless NO_COLOR (https://no-color.org) is set."""
+    if choice is not None:
+        return choice
+    if file or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return False
+    return sys.stdout.isatty()
+
+
+def _to_stdout(text: str) -> None:
+    # The encoder of a Latin-1 terminal would raise at the first character it lacks.
+    data = text.encode(sys.stdout.encoding or "utf-8", "backslashreplace")
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        # The reader (`| head`) has what it wanted. Python would complain again at exit,
+        # when it flushes stdout: give it somewhere to flush to.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _to_file(name: str, data: bytes) -> None:
+    path = Path(name)
+    if path.exists() and not stat.S_ISREG(path.stat().st_mode):
+        path.write_bytes(data)  # /dev/stderr or a named pipe: written to, not replaced
+        return
+    from driftscan.store.atomic import write_atomically
+
+    write_atomically(path, data)

@@ -1,0 +1,51 @@
+"""Progress on stderr: only for a person at a terminal, only when the work is long."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TextIO
+
+# Seconds that a step may take in silence.
+PATIENCE = 1.0
+
+
+class TerminalProgress:
+    """Shows the name of a step that takes long, and clears it when the step is done."""
+
+    def __init__(self, stream: TextIO, patience: float = PATIENCE) -> None:
+        self._stream = stream
+        self._patience = patience
+
+    @contextmanager
+    def step(self, name: str, /) -> Iterator[None]:
+        """A part of the work; what it shows is gone when it ends."""
+        from threading import Timer
+
+        shown: list[str] = []
+
+        def show() -> None:
+            shown.append(name)
+            self._write(f"\r{name} ...")
+
+        timer = Timer(self._patience, show)
+        timer.daemon = True
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()
+            timer.join()
+            if shown:
+                self._write("\r\x1b[K")
+
+    def _write(self, text: str) -> None:
+        self._stream.write(text)
+        self._stream.flush()
+
+
+def terminal_progress() -> TerminalProgress | None:
+    """Progress where somebody may be watching, else None."""
+    if os.environ.get("CI") or os.environ.get("TERM") == "dumb" or not sys.stderr.isatty():
+        return None
+    return TerminalProgress(sys.stderr)

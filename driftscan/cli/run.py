@@ -1,0 +1,51 @@
+"""Runs a command line and turns whatever happens into an exit code and one clear message."""
+
+import os
+import traceback
+from collections.abc import Sequence
+
+import click
+
+from driftscan.cli import exit_code
+from driftscan.cli.commands import driftscan
+from driftscan.errors import DriftscanError
+from driftscan.report.escape import name_text
+
+DEBUG = "DRIFTSCAN_DEBUG"
+
+
+def run(arguments: Sequence[str]) -> int:
+    """The exit code of a command line; messages go to stderr, results to stdout."""
+    try:
+        return _run(arguments)
+    except (KeyboardInterrupt, click.Abort):
+        return exit_code.INTERRUPTED
+    except click.ClickException as error:
+        error.show()
+    except DriftscanError as error:
+        _say(f"driftscan: {error}")
+    except Exception as error:
+        _say(_unexpected(error))
+    return exit_code.TROUBLE
+
+
+def _run(arguments: Sequence[str]) -> int:
+    result = driftscan.main(args=list(arguments), prog_name="driftscan", standalone_mode=False)
+    return result if isinstance(result, int) else exit_code.CLEAN
+
+
+def _unexpected(error: Exception) -> str:
+    if os.environ.get(DEBUG) == "1":
+        return "".join(traceback.format_exception(error))
+    summary = f"{type(error).__name__}: {error}"
+    return (
+        f"driftscan: unexpected error: {summary}\n"
+        "This is a bug in driftscan. Please report it, with the output of the same command "
+        f"under {DEBUG}=1."
+    )
+
+
+def _say(message: str) -> None:
+    # Messages name paths and lines of the scanned tree: nothing in them may steer a terminal.
+    safe = "\n".join(name_text(line) for line in message.rstrip("\n").split("\n"))
+    click.echo(safe.encode("utf-8", "backslashreplace"), err=True)

@@ -1,0 +1,1 @@
+"""What manifest formats share: values with lines, TOML, requirement lines, setuptools layouts."""

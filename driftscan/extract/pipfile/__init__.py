@@ -1,0 +1,1 @@
+"""Pipfile: what a pipenv environment asks for."""

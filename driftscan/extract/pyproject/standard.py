@@ -1,0 +1,55 @@
+"""The tables of pyproject.toml that standards define: PEP 518, 621 and 735."""
+
+from driftscan.extract.manifest.harvest import Harvest
+from driftscan.extract.manifest.node import Node
+
+
+def read_standard(document: Node, harvest: Harvest) -> None:
+    """[build-system], [project] and [dependency-groups].
+
+    What is needed to build counts as dev: nothing of it runs with the code.
+    """
+    build, project = document.get("build-system"), document.get("project")
+    if project.is_table:
+        _read_project(project, harvest)
+    elif project:
+        harvest.unexpected(project, "a table")
+    elif build and not document.get("tool", "poetry", "name"):
+        harvest.project("", build.line)
+    harvest.requirements(build.get("requires"), "dev")
+    groups = document.get("dependency-groups")
+    for _, group in groups.entries():
+        _read_group(group, groups, harvest)
+
+
+def _read_project(project: Node, harvest: Harvest) -> None:
+    name = project.get("name")
+    if name and not isinstance(name.value, str):
+        harvest.unexpected(name, "a string")
+    harvest.project(name.text, name.line)
+    harvest.requirements(project.get("dependencies"), "runtime")
+    extras = project.get("optional-dependencies")
+    if extras and not extras.is_table:
+        harvest.unexpected(extras, "a table of lists")
+    for _, extra in extras.entries():
+        harvest.requirements(extra, "optional")
+
+
+def _read_group(group: Node, groups: Node, harvest: Harvest) -> None:
+    """One group of PEP 735: requirements, and names of other groups, which are read themselves."""
+    if not isinstance(group.value, list):
+        harvest.unexpected(group, "a list")
+    for entry in group.elements():
+        included = entry.get("include-group")
+        if isinstance(entry.value, str):
+            harvest.requirement(entry.text, entry.line, "dev")
+        elif not isinstance(included.value, str):
+            harvest.unexpected(entry, "a requirement or {include-group = name}")
+        elif _normalised(included.text) not in {_normalised(name) for name, _ in groups.entries()}:
+            harvest.problem(
+                "requirement", f"include-group names no group: {included.text}", included.line
+            )
+
+
+def _normalised(group: str) -> str:
+    return group.lower().replace("_", "-").replace(".", "-")

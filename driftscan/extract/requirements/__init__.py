@@ -1,0 +1,1 @@
+"""Requirement files of pip: what an environment asks for."""

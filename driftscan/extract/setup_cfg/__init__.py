@@ -1,0 +1,1 @@
+"""setup.cfg: a project's name, layout and requirements as setuptools reads them."""

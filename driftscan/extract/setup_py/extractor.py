@@ -1,0 +1,152 @@
+"""setup.py as facts: literal arguments of setup(), read from the syntax tree; nothing is run."""
+
+import ast
+import warnings
+from collections.abc import Iterator, Mapping
+
+from driftscan.extract.manifest.harvest import Harvest, unreadable
+from driftscan.extract.manifest.layout import Finder, Layout, harvest_layout, written_packages
+from driftscan.extract.manifest.node import Node
+from driftscan.extract.setup_py.calls import (
+    Imported,
+    finder_arguments,
+    imported,
+    is_finder,
+    setup_calls,
+)
+from driftscan.extract.setup_py.literals import Constants, NotLiteralError, Reader, constants_of
+from driftscan.model.fact import FileFacts
+
+VERSION = 1
+
+_REQUIREMENT_SCOPES = {
+    "install_requires": "runtime",
+    "setup_requires": "dev",
+    "tests_require": "dev",
+}
+
+
+def extract(content: bytes) -> FileFacts:
+    """Project, source roots and requirements of every setup() call; none in other modules."""
+    try:
+        tree = _parse(content)
+        harvest = Harvest()
+        names, constants = imported(tree), constants_of(tree)
+        for call in setup_calls(tree, names):
+            _Call(call, names, constants, harvest).read()
+    except SyntaxError as error:
+        return unreadable("syntax", f"not valid Python: {error.msg}", error.lineno or 0)
+    except ValueError as error:
+        return unreadable("syntax", f"not valid Python: {error}")
+    except (RecursionError, MemoryError):
+        return unreadable("too-deep", "nested more deeply than can be read")
+    return harvest.facts()
+
+
+def _parse(content: bytes) -> ast.Module:
+    # Warnings about escapes in other people's strings are not for our users.
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return ast.parse(content)
+
+
+class _Call:
+    """One setup() call: its keyword arguments, and where what is read from them goes."""
+
+    def __init__(
+        self, call: ast.Call, names: Imported, constants: Constants, harvest: Harvest
+    ) -> None:
+        self._line = call.lineno
+        self._names = names
+        self._constants = constants
+        self._harvest = harvest
+        self._arguments = self._spread(call)
+
+    def read(self) -> None:
+        """Harvest what the call says."""
+        name = self._literal("name")
+        self._harvest.project(name.text, name.line if name.text else self._line)
+        packages, finders = self._packages()
+        modules = written_packages(self._literal("py_modules"), self._harvest)
+        layout = Layout(self._literal("package_dir"), [*packages, *modules], finders)
+        harvest_layout(layout, self._harvest)
+        for keyword, scope in _REQUIREMENT_SCOPES.items():
+            self._requirements(self._literal(keyword), scope)
+        for _, extra in self._literal("extras_require").entries():
+            self._requirements(extra, "optional")
+
+    def _requirements(self, node: Node, scope: str) -> None:
+        """A list, or one string with a requirement a line."""
+        if not isinstance(node.value, str):
+            self._harvest.requirements(node, scope)
+            return
+        for text in node.value.split("\n"):
+            if text.strip() and not text.lstrip().startswith("#"):
+                self._harvest.requirement(text, node.line, scope)
+
+    def _spread(self, call: ast.Call) -> Mapping[str, ast.expr]:
+        """Keyword arguments, those of `**constants` included."""
+        arguments: dict[str, ast.expr] = {}
+        for keyword in call.keywords:
+            if keyword.arg:
+                arguments[keyword.arg] = keyword.value
+                continue
+            spread = keyword.value
+            if isinstance(spread, ast.Name):
+                spread = self._constants.get(spread.id, spread)
+            match spread:
+                case ast.Dict(keys=keys, values=values):
+                    for key, value in zip(keys, values, strict=True):
+                        if isinstance(key, ast.Constant) and isinstance(key.value, str):
+                            arguments[key.value] = value
+                case ast.Call(func=ast.Name(id="dict"), keywords=keywords):
+                    arguments |= {k.arg: k.value for k in keywords if k.arg}
+                case _:
+                    self._computed("**", keyword.value.lineno)
+        return arguments
+
+    def _packages(self) -> tuple[list[Node], list[Finder]]:
+        """Spelled-out packages and finders of `packages`, which may be a sum of both."""
+        names: list[Node] = []
+        finders: list[Finder] = []
+        for term in self._terms(self._arguments.get("packages")):
+            if isinstance(term, ast.Call) and is_finder(term, self._names):
+                finders.append(self._finder(term))
+            else:
+                names += written_packages(self._value("packages", term), self._harvest)
+        return names, finders
+
+    def _terms(self, expression: ast.expr | None) -> Iterator[ast.expr]:
+        if isinstance(expression, ast.Name):
+            expression = self._constants.get(expression.id, expression)
+        while isinstance(expression, ast.BinOp) and isinstance(expression.op, ast.Add):
+            yield expression.right
+            expression = expression.left
+        if expression is not None:
+            yield expression
+
+    def _finder(self, call: ast.Call) -> Finder:
+        arguments = finder_arguments(call)
+        where, include = (
+            self._value(name, arguments[name]) if name in arguments else Node(None, {})
+            for name in ("where", "include")
+        )
+        return Finder(where, include, call.lineno)
+
+    def _literal(self, keyword: str) -> Node:
+        expression = self._arguments.get(keyword)
+        return self._value(keyword, expression) if expression is not None else Node(None, {})
+
+    def _value(self, keyword: str, expression: ast.expr) -> Node:
+        """The value of an expression, or an empty node and a problem if it is computed."""
+        reader = Reader(self._constants)
+        try:
+            value = reader.read(expression, (keyword,))
+        except NotLiteralError as error:
+            self._computed(keyword, error.line)
+            return Node(None, {})
+        return Node(value, reader.lines, (keyword,))
+
+    def _computed(self, keyword: str, line: int) -> None:
+        message = f"{keyword} is computed; only what is spelled out is read"
+        self._harvest.problem("not-literal", message, line)

@@ -1,0 +1,71 @@
+"""Successors and predecessors of modules over chosen kinds of dependency."""
+
+from bisect import bisect_left
+from functools import cached_property
+
+from driftscan.graph.system import SystemGraph
+from driftscan.model.graph import Dependency, Kind
+
+
+class Adjacency:
+    """The dependencies between modules, of some kinds, as integer neighbours.
+
+    kinds: the kinds that count. Everything is built when first asked for, then kept.
+    """
+
+    def __init__(self, graph: SystemGraph, kinds: frozenset[Kind]) -> None:
+        self.graph = graph
+        self.kinds = kinds
+
+    @cached_property
+    def successors(self) -> list[list[int]]:
+        """For each module the modules it depends on, ascending, each once."""
+        neighbours: list[list[int]] = [[] for _ in self.graph.modules]
+        kinds = self.kinds
+        for dependency in self.graph.internal:
+            if dependency.kind in kinds:
+                row = neighbours[dependency.source]
+                target = dependency.target
+                # Sorted by (source, target, kind): a second kind of the same pair comes next.
+                if not row or row[-1] != target:
+                    row.append(target)
+        return neighbours
+
+    @cached_property
+    def predecessors(self) -> list[list[int]]:
+        """For each module the modules that depend on it, ascending, each once."""
+        neighbours: list[list[int]] = [[] for _ in self.graph.modules]
+        for source, targets in enumerate(self.successors):
+            for target in targets:
+                neighbours[target].append(source)
+        return neighbours
+
+    def between(self, source: int, target: int) -> list[Dependency]:
+        """The dependencies of one module on another, one for each kind there is."""
+        row = self._rows.get(source)
+        if row is None:
+            row = self._rows[source] = self._row(source)
+        return row.get(target, [])
+
+    def statements(self, source: int, target: int) -> int:
+        """How many import statements make one module depend on another, at least 1."""
+        return sum(len(dependency.lines) or 1 for dependency in self.between(source, target))
+
+    @cached_property
+    def _rows(self) -> dict[int, dict[int, list[Dependency]]]:
+        return {}
+
+    def _row(self, source: int) -> dict[int, list[Dependency]]:
+        internal = self.graph.internal
+        row: dict[int, list[Dependency]] = {}
+        for index in range(bisect_left(internal, source, key=_source), len(internal)):
+            dependency = internal[index]
+            if dependency.source != source:
+                break
+            if dependency.kind in self.kinds:
+                row.setdefault(dependency.target, []).append(dependency)
+        return row
+
+
+def _source(dependency: Dependency) -> int:
+    return dependency.source

@@ -1,0 +1,71 @@
+"""The whole journey: source tree, facts, graph, findings, result. Read this first."""
+
+import datetime
+from contextlib import AbstractContextManager, nullcontext
+from typing import Protocol
+
+from msgspec import Struct
+
+from driftscan.graph.assemble import assemble
+from driftscan.graph.components import Territory
+from driftscan.model.scan import Scan
+from driftscan.stages.caches import open_caches
+from driftscan.stages.coverage import coverage_of
+from driftscan.stages.judgement import judge_system
+from driftscan.stages.map import Map
+from driftscan.stages.target import find_place, no_target, open_target
+from driftscan.stages.tree import survey_source
+
+
+class Request(Struct, frozen=True, kw_only=True):
+    """What a user asks for.
+
+    path: what to scan. revision: a git revision to scan instead of the work tree.
+    config: the spec file, '' to look for it. today: the day that dates are judged by.
+    select, ignore: rule names or kinds of check. workers: processes, 0 for one per core.
+    """
+
+    path: str = "."
+    revision: str = ""
+    config: str = ""
+    use_cache: bool = True
+    today: datetime.date
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    workers: int = 0
+
+
+class Progress(Protocol):
+    """Told what is being done, while it is being done."""
+
+    def step(self, name: str, /) -> AbstractContextManager[object]:
+        """A part of the journey begins; it ends with the context."""
+        ...
+
+
+def scan(request: Request, progress: Progress | None = None) -> Scan:
+    """Check a system against its target state. Raises DriftscanError where that can't be done."""
+    system = map_system(request, progress)
+    if not system.spec.file:
+        raise no_target(system.place)
+    with _step(progress, "Checking the rules"):
+        return judge_system(system, request.select, request.ignore, request.today)
+
+
+def map_system(request: Request, progress: Progress | None = None) -> Map:
+    """Build the graph of a system; it needs no target state for that."""
+    place = find_place(request.path, request.config)
+    caches = open_caches(place.root, request.use_cache)
+    spec, source = open_target(place, request.revision, caches)
+    with _step(progress, "Reading the code"):
+        survey = survey_source(source, spec.sources.roots, caches, request.workers)
+    with _step(progress, "Building the graph"):
+        graph = assemble(survey.modules, survey.resolved)
+        territory = Territory(spec.components, graph.modules)
+        assigned = sum(1 for home in territory.home if home >= 0)
+        coverage = coverage_of(survey, graph, assigned)
+    return Map(place, spec, source, graph, territory, coverage, survey.folders)
+
+
+def _step(progress: Progress | None, name: str) -> AbstractContextManager[object]:
+    return progress.step(name) if progress else nullcontext()

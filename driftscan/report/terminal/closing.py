@@ -1,0 +1,72 @@
+"""What else a reader should know: accepted, excepted, planned and vanished findings, and notes."""
+
+from collections.abc import Iterator, Sequence
+
+from driftscan.model.finding import Finding
+from driftscan.model.scan import Scan, Vanished
+from driftscan.report.escape import terminal
+from driftscan.report.outcome import Outcome
+from driftscan.report.terminal.finding_lines import ID_SHOWN, INDENT, arrow_text
+from driftscan.report.terminal.layout import counted, paragraph, pieces
+from driftscan.report.view import View
+
+# So many vanished baseline entries are named without -v.
+NAMED = 3
+
+
+def closing_lines(scan: Scan, counts: Outcome, view: View) -> Iterator[str]:
+    """One line for each thing to know, its list beneath it with -v."""
+    lines = [
+        *_tolerated_lines(scan, "accepted", "in the baseline", view),
+        *_tolerated_lines(scan, "excepted", "by an exception in the spec", view),
+        *_tolerated_lines(scan, "planned", "and not due yet", view),
+        *_vanished_lines(scan.vanished, view),
+        *_rule_lines(scan, counts),
+        *_note_lines(scan.notes),
+    ]
+    if lines:
+        yield ""
+        yield from lines
+
+
+def _tolerated_lines(scan: Scan, status: str, how: str, view: View) -> Iterator[str]:
+    findings = [finding for finding in scan.findings if finding.status == status]
+    if not findings:
+        return
+    more = "" if view.verbose else " (-v lists them)"
+    yield from paragraph(f"{counted(len(findings), 'finding')} {status} {how}{more}", 0, 2)
+    if view.verbose:
+        yield from _listed(findings)
+
+
+def _listed(findings: Sequence[Finding]) -> Iterator[str]:
+    for finding in findings:
+        arrow = arrow_text(finding.source, finding.target)
+        yield from pieces([finding.id[:ID_SHOWN], terminal(finding.rule), arrow], 2, INDENT - 2)
+        if finding.note:
+            yield from paragraph(terminal(finding.note), INDENT)
+
+
+def _vanished_lines(vanished: Sequence[Vanished], view: View) -> Iterator[str]:
+    if not vanished:
+        return
+    entries = counted(len(vanished), "baseline entry")
+    yield f"{entries} no longer found: `driftscan baseline` drops them"
+    shown = vanished if view.verbose else vanished[:NAMED]
+    for gone in shown:
+        yield from pieces([terminal(gone.rule), arrow_text(gone.source, gone.target)], 2)
+    if len(shown) < len(vanished):
+        yield f"  and {len(vanished) - len(shown):,} more (-v lists them)"
+
+
+def _rule_lines(scan: Scan, counts: Outcome) -> Iterator[str]:
+    if counts.rules:
+        yield f"{counts.kept} of {counted(counts.rules, 'rule')} kept"
+    for rule in scan.rules:
+        if rule.outcome == "unchecked":
+            yield from paragraph(f"not checked: {terminal(rule.name)}", 2, 2)
+
+
+def _note_lines(notes: Sequence[str]) -> Iterator[str]:
+    for note in notes:
+        yield from paragraph(f"note: {terminal(note)}", 0, 6)

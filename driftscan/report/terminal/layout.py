@@ -1,0 +1,51 @@
+"""Words on lines of 80 columns, and the few colours that add emphasis to them."""
+
+import textwrap
+from collections.abc import Iterator, Sequence
+
+from driftscan.report.view import View
+
+WIDTH = 80
+
+BOLD, FAINT, RED, GREEN, YELLOW = "1", "2", "31", "32", "33"
+
+
+def painted(text: str, code: str, view: View) -> str:
+    """The text in a colour, where colour is wanted. Only for text that is escaped already."""
+    return f"\x1b[{code}m{text}\x1b[0m" if view.color else text
+
+
+def paragraph(text: str, indent: int = 0, hanging: int = 0) -> list[str]:
+    """Text wrapped at 80 columns; words longer than a line (paths) stay in one piece.
+
+    indent: columns before every line; hanging: further columns before all but the first.
+    """
+    return textwrap.wrap(
+        text,
+        WIDTH,
+        initial_indent=" " * indent,
+        subsequent_indent=" " * (indent + hanging),
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def pieces(parts: Sequence[str], indent: int, hanging: int = 4) -> Iterator[str]:
+    """Parts side by side, two columns apart; a part that does not fit begins a new line."""
+    line = " " * indent
+    is_empty = True
+    for part in parts:
+        if not is_empty and len(line) + 2 + len(part) > WIDTH:
+            yield line
+            line, is_empty = " " * (indent + hanging), True
+        line += part if is_empty else f"  {part}"
+        is_empty = False
+    yield line
+
+
+def counted(count: int, noun: str) -> str:
+    """`1 file`, `2,000 files`; a noun in y takes ies."""
+    if count == 1:
+        return f"1 {noun}"
+    plural = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
+    return f"{count:,} {plural}"

@@ -1,0 +1,62 @@
+"""Reading many objects out of git's database through one `git cat-file --batch`."""
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from driftscan.errors import SourceError
+from driftscan.sources.git import GitProcess, time_limit
+from driftscan.sources.wording import first_line
+
+MOST_DEATHS = 50
+"""git ends itself at a damaged object; it is started again for the next one this often."""
+
+MISSING = "its content is not in this clone (a partial or shallow clone, or damaged)"
+
+
+class UnreadableObject(Struct, frozen=True):
+    """Stands where content would, with a plain reason."""
+
+    reason: str
+
+
+def read_objects(git_dir: bytes, ids: Sequence[str]) -> Iterator[bytes | UnreadableObject]:
+    """The content of each object, in order. ids: full hexadecimal object ids."""
+    done = 0
+    deaths = 0
+    while done < len(ids):
+        requests = b"".join(id.encode("ascii") + b"\n" for id in ids[done:])
+        with GitProcess(git_dir, (b"cat-file", b"--batch"), requests) as process:
+            with time_limit(process):
+                for content in _answers(process, len(ids) - done):
+                    done += 1
+                    yield content
+            if done == len(ids):
+                return
+            with time_limit(process):
+                _, errors = process.finish()
+        deaths += 1
+        if deaths > MOST_DEATHS:
+            raise SourceError(
+                f"git failed on more than {MOST_DEATHS} objects of this repository, the last "
+                f"time saying: {first_line(errors)}. Run `git fsck` on it."
+            )
+        done += 1
+        yield UnreadableObject(f"git cannot read its content: {first_line(errors)}")
+
+
+def _answers(process: GitProcess, expected: int) -> Iterator[bytes | UnreadableObject]:
+    """Answers until git has given all, or has ended in the middle of one."""
+    for _ in range(expected):
+        header = process.output.readline()
+        if not header.endswith(b"\n"):
+            return
+        words = header.split()
+        if len(words) != 3:
+            yield UnreadableObject(MISSING)
+            continue
+        size = int(words[2])
+        content = process.output.read(size + 1)
+        if len(content) != size + 1:
+            return
+        yield content[:-1]

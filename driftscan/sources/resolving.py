@@ -1,0 +1,97 @@
+"""From a revision as written to the id of a tree, or a message that says what to do.
+
+Names are resolved by `git cat-file --batch-check`, which reads them from its standard input: no
+revision, however it is spelt, can become an option of git.
+"""
+
+import os
+import re
+
+from msgspec import Struct
+
+from driftscan.errors import SourceError
+from driftscan.sources.git import OLDEST, run
+from driftscan.sources.repository import Repository
+from driftscan.sources.wording import first_line, shown
+
+_VERSION = re.compile(rb"git version (\d+)\.(\d+)")
+LONGEST_REVISION = 1000
+
+
+class Resolved(Struct, frozen=True):
+    """id: of the commit, or of the tree if the revision names no commit."""
+
+    id: str
+    kind: str
+
+
+def require_supported_git(git_dir: bytes) -> None:
+    """SourceError if git is older than what the options used here need."""
+    said = run(git_dir, (b"version",)).stdout
+    version = _VERSION.match(said)
+    if not version or (int(version[1]), int(version[2])) < OLDEST:
+        oldest = ".".join(map(str, OLDEST))
+        raise SourceError(
+            f"Reading a revision needs git {oldest} or newer; this is {first_line(said)}."
+        )
+
+
+def resolve(git_dir: bytes, repository: Repository, revision: str) -> Resolved:
+    """The commit or tree that a revision names (gitrevisions(7), without @{upstream})."""
+    written = os.fsencode(revision)
+    if not written.strip() or len(written) > LONGEST_REVISION or re.search(rb"[\0\n\r]", written):
+        raise SourceError(f"{shown(written[:100])} cannot be the name of a revision.")
+    questions = [
+        written + b"^{commit}",
+        written,
+        b"HEAD",
+        b"refs/remotes/origin/" + written + b"^{commit}",
+    ]
+    commit, plain, head, remote = _ask(git_dir, questions)
+    if commit.kind == "commit":
+        return commit
+    if plain.kind == "tree":
+        return plain
+    if plain.kind in ("blob", "tag"):
+        raise SourceError(f"{shown(written)} names a {plain.kind}, not a commit or a directory.")
+    hints = _hints(repository, written, bool(head.id), bool(remote.id))
+    if plain.kind == "ambiguous":
+        raise SourceError(f"{shown(written)} fits several objects; write more of its digits.")
+    raise SourceError(f"{_where(repository)} has no revision {shown(written)}{hints}")
+
+
+def _ask(git_dir: bytes, questions: list[bytes]) -> list[Resolved]:
+    output = run(git_dir, (b"cat-file", b"--batch-check"), b"\n".join(questions) + b"\n")
+    lines = output.stdout.split(b"\n")
+    if output.code or len(lines) != len(questions) + 1:
+        raise SourceError(f"git cannot read this repository: {first_line(output.stderr)}")
+    return [_answer(line) for line in lines[:-1]]
+
+
+def _answer(line: bytes) -> Resolved:
+    if line.endswith(b" ambiguous"):
+        return Resolved("", "ambiguous")
+    found = re.fullmatch(rb"([0-9a-f]{40,64}) (commit|tree|blob|tag) \d+", line)
+    return Resolved(found[1].decode(), found[2].decode()) if found else Resolved("", "")
+
+
+def _hints(repository: Repository, written: bytes, has_head: bool, on_remote: bool) -> str:
+    if not has_head and written in (b"HEAD", b"@"):
+        return ": it has no commit yet, or HEAD names a branch that does not exist."
+    if on_remote:
+        return f"; there is origin/{shown(written)}."
+    if os.path.lexists(os.path.join(repository.common_dir, b"shallow")):
+        return (
+            ": it is a shallow clone without its history; run `git fetch --unshallow`, or "
+            "fetch that revision (in CI: fetch-depth: 0, GIT_DEPTH: 0)."
+        )
+    if os.path.lexists(os.path.join(repository.common_dir, b"objects", b"info", b"alternates")):
+        return (
+            ": it borrows objects from another repository (objects/info/alternates), which is "
+            "not followed; `git repack -a -d` makes the clone stand by itself."
+        )
+    return "; `git log --all --oneline` shows what there is."
+
+
+def _where(repository: Repository) -> str:
+    return f"The repository {shown(repository.top)}"

@@ -1,0 +1,128 @@
+"""A revision as the walk sees it, from one `git ls-tree`; no file content is read."""
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from driftscan.errors import SourceError
+from driftscan.model.source import LeftOut, SourceFile
+from driftscan.sources.disk_tree import TOO_LARGE
+from driftscan.sources.git import run
+from driftscan.sources.gitignore import Matcher
+from driftscan.sources.objects import MISSING, read_objects
+from driftscan.sources.source import MAX_FILE_BYTES, Claims
+from driftscan.sources.walk import Folder, link_destination
+from driftscan.sources.wording import first_line, shown
+
+_IMPOSSIBLE_PARTS = frozenset([b"", b".", b"..", b".git"])
+LISTING_BYTES = 256 * 1024 * 1024
+"""About two million files; a few nested trees can stand for billions."""
+
+_LONGEST_TARGET = 4096
+
+
+class Blob(Struct, frozen=True, gc=False):
+    """A file of the revision. size -1: git could not tell. link: content is a link's target."""
+
+    id: str
+    size: int
+    link: bool = False
+
+
+class RevisionTree:
+    """Implements walk.Tree. impossible: paths no work tree can have, such as `../x`."""
+
+    def __init__(self, git_dir: bytes, tree: str, inside: bytes) -> None:
+        self._git_dir = git_dir
+        self._blobs: dict[bytes, dict[bytes, Blob]] = {b"": {}}
+        self._folders: dict[bytes, list[bytes]] = {}
+        self._repositories: dict[bytes, list[bytes]] = {}
+        self.impossible: list[LeftOut] = []
+        for entry in _list_tree(git_dir, tree, inside):
+            self._add(entry)
+
+    def _add(self, entry: bytes) -> None:
+        head, _, path = entry.partition(b"\t")
+        mode, _, id, size = head.split()
+        if not _IMPOSSIBLE_PARTS.isdisjoint(path.split(b"/")):
+            self.impossible.append(LeftOut(path, "unreadable", "a path no work tree can hold"))
+            return
+        folder, _, name = path.rpartition(b"/")
+        self._make_folder(folder)
+        if mode == b"160000":
+            self._repositories.setdefault(folder, []).append(name)
+            return
+        blob = Blob(id.decode(), int(size) if size.isdigit() else -1, mode == b"120000")
+        if self._blobs[folder].setdefault(name, blob) is not blob:
+            self.impossible.append(LeftOut(path, "unreadable", "listed twice in one directory"))
+
+    def _make_folder(self, folder: bytes) -> None:
+        while folder not in self._blobs:
+            self._blobs[folder] = {}
+            parent, _, name = folder.rpartition(b"/")
+            self._folders.setdefault(parent, []).append(name)
+            folder = parent
+
+    def open_folder(self, path: bytes, claims: Claims, /) -> Folder | LeftOut:
+        """The names in a directory."""
+        blobs = self._blobs[path]
+        folders = self._folders.get(path, [])
+        repositories = self._repositories.get(path, [])
+        return Folder(
+            frozenset([*blobs, *folders, *repositories]),
+            folders,
+            [name for name, blob in blobs.items() if not blob.link and claims(name)],
+            [name for name, blob in blobs.items() if blob.link],
+            repositories,
+        )
+
+    def file(self, folder: bytes, name: bytes, /) -> SourceFile | LeftOut:
+        """A claimed file with its blob id, or why it cannot be read."""
+        path = folder + b"/" + name if folder else name
+        blob = self._blobs[folder][name]
+        if blob.size < 0:
+            return LeftOut(path, "unreadable", MISSING)
+        if blob.size > MAX_FILE_BYTES:
+            return LeftOut(path, "too-large", TOO_LARGE)
+        return SourceFile(path, blob.size, blob.id)
+
+    def ignore_file(self, folder: bytes, names: frozenset[bytes], /) -> Matcher | LeftOut | None:
+        """None: what is committed is tracked, and tracked files are never ignored."""
+        return None
+
+    def links_to_files(self, links: Sequence[bytes], /) -> frozenset[bytes]:
+        """Of these links, those whose text names a plain file of the revision."""
+        short = [link for link in links if 0 <= self._blob(link).size <= _LONGEST_TARGET]
+        targets = read_objects(self._git_dir, [self._blob(link).id for link in short])
+        return frozenset(
+            link
+            for link, target in zip(short, targets, strict=True)
+            if isinstance(target, bytes) and self._is_file(link_destination(link, target))
+        )
+
+    def _blob(self, path: bytes) -> Blob:
+        folder, _, name = path.rpartition(b"/")
+        return self._blobs[folder][name]
+
+    def _is_file(self, path: bytes | None) -> bool:
+        if path is None:
+            return False
+        folder, _, name = path.rpartition(b"/")
+        blob = self._blobs.get(folder, {}).get(name)
+        return blob is not None and not blob.link
+
+
+def _list_tree(git_dir: bytes, tree: str, inside: bytes) -> list[bytes]:
+    """Raw entries of every file below a directory of the tree, paths relative to it."""
+    name = tree.encode() + (b":" + inside if inside else b"")
+    output = run(
+        git_dir, (b"ls-tree", b"-r", b"-z", b"-l", b"--full-tree", name), b"", LISTING_BYTES
+    )
+    if output.code:
+        where = f" in {shown(inside)}" if inside else ""
+        raise SourceError(
+            f"git cannot list the files of {tree[:12]}{where}: {first_line(output.stderr)}. The "
+            "directory may not exist in that revision, or the clone lacks its trees "
+            "(`git fetch --refetch` completes a partial clone)."
+        )
+    return output.stdout.split(b"\0")[:-1]

@@ -1,0 +1,40 @@
+"""What a source is: a place that lists files and hands out their bytes, and nothing else."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Protocol
+
+from driftscan.model.source import LeftOut, Listing, SourceFile
+
+MAX_FILE_BYTES = 5 * 1024 * 1024
+
+Claims = Callable[[bytes], bool]
+"""Whether some extractor wants files of this name (the last part of a path)."""
+
+
+class Source(Protocol):
+    """A tree of files that can be listed and read; nothing in it is ever run."""
+
+    @property
+    def identity(self) -> str:
+        """Stable name of the place, the same for every run and revision of it."""
+        ...
+
+    @property
+    def revision(self) -> str:
+        """Full id of the commit (of the tree, if only a tree was named); '' for a work tree."""
+        ...
+
+    def list(self, claims: Claims, /) -> Listing:
+        """All claimed files, sorted by path; what was left out and why; how much was ignored.
+
+        ignored counts claimed files, and whole directories that were not entered.
+        """
+        ...
+
+    def read(self, files: Iterable[SourceFile], /) -> Iterator[tuple[SourceFile, bytes | LeftOut]]:
+        """The content of each file, in the order asked for, one in memory at a time.
+
+        The file that comes back carries its blob id and, in a work tree, the stamp it had when
+        it was read. A file that cannot be read comes back as it was given, with the reason.
+        """
+        ...

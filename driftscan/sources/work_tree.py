@@ -1,0 +1,113 @@
+"""A directory on disk, with or without git: read as it is, nothing outside of it followed."""
+
+import os
+import stat
+from collections.abc import Iterable, Iterator
+
+from msgspec.structs import replace
+
+from driftscan.errors import SourceError
+from driftscan.model.source import LeftOut, Listing, SourceFile
+from driftscan.model.spec import SourceSettings
+from driftscan.sources.blob_id import blob_id, identity_of
+from driftscan.sources.directories import Directories
+from driftscan.sources.disk_tree import DiskTree, stamp, unfit
+from driftscan.sources.ignore_files import OuterScopes, outer_scopes
+from driftscan.sources.repository import Repository, find_repository
+from driftscan.sources.selection import Selection
+from driftscan.sources.small_file import OPEN_FLAGS, read_to_end, why
+from driftscan.sources.source import MAX_FILE_BYTES, Claims
+from driftscan.sources.tracked import NoneTracked
+from driftscan.sources.walk import SUBMODULE_REASON, Walk
+from driftscan.sources.wording import shown
+
+_NO_SCOPES = OuterScopes((), ())
+_NO_TRACKED = "tracked files that are also ignored are left out: "
+
+
+class WorkTree:
+    """Implements Source. root: absolute path without symbolic links."""
+
+    revision = ""
+
+    def __init__(self, root: bytes, settings: SourceSettings) -> None:
+        self._root = root
+        self._settings = settings
+        self.identity = identity_of(b"work tree", root)
+
+    def list(self, claims: Claims, /) -> Listing:
+        """See Source.list. A repository that cannot be asked is listed as left out."""
+        try:
+            repository = find_repository(self._root)
+            outer = outer_scopes(repository) if repository else None
+        except SourceError as problem:
+            return self._walk_without_git(claims, b".git", problem, _NO_SCOPES)
+        if repository is None or outer is None:
+            return self._walk(claims, Selection(self._settings, NoneTracked()), ())
+        try:
+            return self._walk_with_git(claims, repository, outer)
+        except SourceError as problem:
+            up = b"../" * (repository.inside.count(b"/") + 1) if repository.inside else b""
+            return self._walk_without_git(claims, up + b".git", problem, outer)
+
+    def _walk_with_git(self, claims: Claims, repository: Repository, outer: OuterScopes) -> Listing:
+        from driftscan.sources.index import TrackedByGit
+
+        tracked = TrackedByGit(repository)
+        try:
+            selection = Selection(self._settings, tracked, outer.scopes)
+            listing = self._walk(claims, selection, outer.problems)
+            absent = [
+                LeftOut(path, "submodule", SUBMODULE_REASON)
+                for path in tracked.submodules
+                if selection.reaches(path)
+            ]
+        finally:
+            tracked.close()
+        return with_left_out(listing, absent)
+
+    def _walk_without_git(
+        self, claims: Claims, git_path: bytes, problem: SourceError, outer: OuterScopes
+    ) -> Listing:
+        left_out = LeftOut(git_path, "unreadable", _NO_TRACKED + str(problem))
+        selection = Selection(self._settings, NoneTracked(), outer.scopes)
+        return self._walk(claims, selection, (*outer.problems, left_out))
+
+    def _walk(self, claims: Claims, selection: Selection, problems: tuple[LeftOut, ...]) -> Listing:
+        try:
+            directories = Directories(self._root)
+        except OSError as problem:
+            raise SourceError(f"{shown(self._root)} cannot be read: {why(problem)}.") from problem
+        with directories:
+            listing = Walk(DiskTree(directories), selection, claims).list()
+        return with_left_out(listing, problems)
+
+    def read(self, files: Iterable[SourceFile], /) -> Iterator[tuple[SourceFile, bytes | LeftOut]]:
+        """See Source.read. Fastest in the order of list(), where directories come together."""
+        with Directories(self._root) as directories:
+            for file in files:
+                yield _read(directories, file)
+
+
+def _read(directories: Directories, file: SourceFile) -> tuple[SourceFile, bytes | LeftOut]:
+    folder, _, name = file.path.rpartition(b"/")
+    try:
+        descriptor = os.open(name, OPEN_FLAGS, dir_fd=directories.descriptor(folder))
+        try:
+            status = os.fstat(descriptor)
+            if not stat.S_ISREG(status.st_mode) or status.st_size > MAX_FILE_BYTES:
+                return file, unfit(file.path, status)
+            content = read_to_end(descriptor, status.st_size, MAX_FILE_BYTES)
+        finally:
+            os.close(descriptor)
+    except OSError as problem:
+        return file, LeftOut(file.path, "unreadable", why(problem))
+    if len(content) > MAX_FILE_BYTES:
+        return file, LeftOut(file.path, "too-large", "grew while it was read")
+    return SourceFile(file.path, len(content), blob_id(content), stamp(status)), content
+
+
+def with_left_out(listing: Listing, more: Iterable[LeftOut]) -> Listing:
+    """The listing with more paths left out."""
+    left_out = {*listing.left_out, *more}
+    return replace(listing, left_out=tuple(sorted(left_out)))

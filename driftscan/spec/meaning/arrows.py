@@ -1,0 +1,109 @@
+"""Arrows: 'analytics -> billing', or {from: [...], to: [...]}, to the two sides of a rule."""
+
+from msgspec import Struct
+
+from driftscan.model.rule import Side
+from driftscan.spec.meaning.names import Names, members_of
+from driftscan.spec.problem import quoted
+from driftscan.spec.shapes.rules import ArrowShape
+from driftscan.spec.tree import Path, Problems
+
+EVERYTHING = "*"
+_EXTERNAL = "external:"
+EVERY_EXTERNAL = "external:*"
+NO_EXTERNAL = "external:none"
+
+
+class Arrow(Struct, frozen=True):
+    """The words on both sides, as written; a side may be empty where the rule allows it."""
+
+    sources: tuple[str, ...]
+    targets: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """How names and messages write it: 'a, b->c'."""
+        return f"{', '.join(self.sources)}->{', '.join(self.targets)}"
+
+
+def read_arrow(value: str | ArrowShape, path: Path, problems: Problems) -> Arrow | None:
+    """The arrow as words; None when it is none, which is added to problems."""
+    if isinstance(value, ArrowShape):
+        return Arrow(_trimmed(value.sources), _trimmed(value.targets))
+    sides = value.split("->")
+    words = [_trimmed(side.split(",")) for side in sides]
+    if len(sides) == 2 and all(all(side) for side in words):
+        return Arrow(*words)
+    problems.add(
+        path,
+        f"{quoted(value)} is not an arrow between names; write one '->' with a name, or several "
+        f"with commas, on both sides, for example {path[-1]}: analytics -> billing",
+    )
+    return None
+
+
+def _trimmed(words: list[str] | tuple[str, ...]) -> tuple[str, ...]:
+    """Words without space around them or after 'external:'."""
+    trimmed = [word.strip() for word in words]
+    return tuple(
+        _EXTERNAL + word.removeprefix(_EXTERNAL).strip() if word.startswith(_EXTERNAL) else word
+        for word in trimmed
+    )
+
+
+def source_side(words: tuple[str, ...], path: Path, names: Names, problems: Problems) -> Side:
+    """The left of an arrow: components, kinds or '*'."""
+    for word in words:
+        if word.startswith(_EXTERNAL):
+            problems.add(
+                path,
+                f"{quoted(word)} stands left of the arrow; external packages do not depend on your "
+                "code, name them on the right",
+            )
+    return _side(words, path, names, problems)
+
+
+def target_side(words: tuple[str, ...], path: Path, names: Names, problems: Problems) -> Side:
+    """The right of an arrow: components, kinds, external packages or '*'."""
+    for word in words:
+        if word == _EXTERNAL:
+            problems.add(
+                path, "'external:' needs the name of a package, for example external:requests"
+            )
+    return _side(words, path, names, problems)
+
+
+def refuse_no_external(arrow: Arrow, path: Path, problems: Problems) -> None:
+    """Only allow_only can say 'no external package'."""
+    if NO_EXTERNAL in arrow.targets:
+        problems.add(
+            path,
+            "'external:none' fits allow_only only; to forbid all external packages "
+            "write deny: billing -> external:*",
+        )
+
+
+def refuse_itself(arrow: Arrow, source: Side, target: Side, path: Path, problems: Problems) -> None:
+    """A rule between a thing and itself says nothing."""
+    shared = sorted(set(arrow.sources) & set(arrow.targets))
+    alone = not source.everything and not target.everything and not target.every_external
+    if not shared and alone and not target.externals and len(target.components) == 1:
+        shared = list(target.components) if source.components == target.components else []
+    if shared:
+        problems.add(
+            path,
+            f"{quoted(shared[0])} stands on both sides of the arrow; a rule speaks of two "
+            "different things, use independent or acyclic for members of one group",
+        )
+
+
+def _side(words: tuple[str, ...], path: Path, names: Names, problems: Problems) -> Side:
+    inner = [word for word in words if word != EVERYTHING and not word.startswith(_EXTERNAL)]
+    packages = [word.removeprefix(_EXTERNAL) for word in words if word.startswith(_EXTERNAL)]
+    return Side(
+        text=", ".join(words),
+        components=tuple(sorted(set(members_of(inner, path, names, problems)))),
+        externals=tuple(sorted(set(packages) - {"*", "none", ""})),
+        every_external=EVERY_EXTERNAL in words,
+        everything=EVERYTHING in words,
+    )

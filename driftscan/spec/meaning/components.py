@@ -1,0 +1,73 @@
+"""Entries of `components` to components and to the rules about their public modules."""
+
+from driftscan.model.rule import Public, RuleHead
+from driftscan.model.spec import Component
+from driftscan.spec.meaning.names import Names, check_component_name, is_module_name
+from driftscan.spec.problem import quoted
+from driftscan.spec.shapes.read import Shapes
+from driftscan.spec.shapes.sections import ComponentShape
+from driftscan.spec.tree import Path, Problems, Value
+
+SECTION = "components"
+
+
+def read_names(shapes: Shapes, value: dict[str, Value]) -> Names:
+    """The names of all components, those with a broken description included."""
+    sound = shapes.file.components or {}
+    written = value.get(SECTION)
+    every = written if isinstance(written, dict) else {}
+    return Names({name: sound[name].kind if name in sound else "" for name in every})
+
+
+def read_components(shapes: Shapes, problems: Problems) -> tuple[Component, ...]:
+    """The components in the order written."""
+    owners: dict[str, str] = {}
+    components = []
+    for name, shape in (shapes.file.components or {}).items():
+        path = (SECTION, name)
+        check_component_name(name, path, problems)
+        _check_paths(name, shape, path, owners, problems)
+        components.append(_component(name, shape, problems.tree.position(path).line))
+    return tuple(components)
+
+
+def _component(name: str, shape: ComponentShape, line: int) -> Component:
+    return Component(
+        name=name,
+        kind=shape.kind,
+        paths=shape.path,
+        owner=shape.owner,
+        public=shape.public,
+        line=line,
+    )
+
+
+def _check_paths(
+    name: str, shape: ComponentShape, path: Path, owners: dict[str, str], problems: Problems
+) -> None:
+    """Each path belongs to one component."""
+    place = (*path, "path")
+    if not shape.path:
+        problems.add(place, "'path' is empty; name at least one path")
+    for each in shape.path:
+        owner = owners.setdefault(each, name)
+        if owner != name:
+            problems.add(
+                place, f"path {quoted(each)} belongs to component {quoted(owner)} already; keep one"
+            )
+
+
+def read_public(component: Component, modules: tuple[str, ...], problems: Problems) -> Public:
+    """The rule that a component's `public` states; its owner is the component's."""
+    path = (SECTION, component.name, "public")
+    for name in modules:
+        if not is_module_name(name):
+            problems.add(
+                path, f"{quoted(name)} is no module name; write it with dots, as it is imported"
+            )
+    head = RuleHead(
+        name=f"public {component.name}",
+        owner=component.owner,
+        line=problems.tree.position(path).line,
+    )
+    return Public(head=head, component=component.name, modules=modules)

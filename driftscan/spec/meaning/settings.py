@@ -1,0 +1,63 @@
+"""The sections that are taken as they are: strategy, coverage, sources and what is not checked."""
+
+from driftscan.model.spec import CoverageFloor, Declaration, SourceSettings, Strategy
+from driftscan.spec.meaning.names import Names, check_component
+from driftscan.spec.shapes.file import FileShape
+from driftscan.spec.shapes.sections import StrategyShape
+from driftscan.spec.tree import Problems
+
+
+def read_strategy(shape: StrategyShape | None) -> Strategy:
+    """The strategy page."""
+    if shape is None:
+        return Strategy()
+    return Strategy(
+        owner=shape.owner,
+        horizon=shape.horizon,
+        problem=shape.problem,
+        target=shape.target,
+        bet=shape.bet,
+        not_now=shape.not_now,
+        measures=tuple((shape.measures or {}).items()),
+    )
+
+
+def read_coverage(file: FileShape, problems: Problems) -> CoverageFloor:
+    """The declared minimum shares."""
+    shape = file.coverage
+    if shape is None:
+        return CoverageFloor()
+    return CoverageFloor(
+        checked=shape.checked,
+        assigned=shape.assigned,
+        resolved=shape.resolved,
+        line=problems.tree.position(("coverage",)).line,
+    )
+
+
+def read_sources(file: FileShape) -> SourceSettings:
+    """Which files belong to the scan."""
+    shape = file.sources
+    if shape is None:
+        return SourceSettings()
+    return SourceSettings(exclude=shape.exclude, include=shape.include, roots=shape.roots)
+
+
+def read_declarations(file: FileShape, names: Names, problems: Problems) -> tuple[Declaration, ...]:
+    """What this version reads without a check; its component names must be right all the same."""
+    for name, data in (file.data or {}).items():
+        check_component(data.owner, ("data", name, "owner"), names, problems)
+        for number, reader in enumerate(data.readers):
+            check_component(reader, ("data", name, "readers", number), names, problems)
+    for name, definition in (file.definitions or {}).items():
+        check_component(definition.owner, ("definitions", name, "owner"), names, problems)
+    sections = {
+        "data": file.data,
+        "definitions": file.definitions,
+        "capabilities": file.capabilities,
+    }
+    return tuple(
+        Declaration(section=section, name=name, line=problems.tree.position((section, name)).line)
+        for section, entries in sections.items()
+        for name in entries or {}
+    )

@@ -1,0 +1,63 @@
+"""All parts of the file put together: the Spec."""
+
+from collections.abc import Sequence
+
+from driftscan.model.rule import Rule
+from driftscan.model.spec import Component, Spec
+from driftscan.spec.meaning.components import SECTION as COMPONENTS
+from driftscan.spec.meaning.components import read_components, read_names, read_public
+from driftscan.spec.meaning.exceptions import read_exceptions
+from driftscan.spec.meaning.layers import read_layers
+from driftscan.spec.meaning.names import Names
+from driftscan.spec.meaning.rule_names import check_rule_names
+from driftscan.spec.meaning.rules import read_rule
+from driftscan.spec.meaning.settings import (
+    read_coverage,
+    read_declarations,
+    read_sources,
+    read_strategy,
+)
+from driftscan.spec.shapes.read import Shapes
+from driftscan.spec.tree import Path, Problems, Value
+
+_RULE_SECTIONS = ("rules", "layers", COMPONENTS)
+
+
+def read_spec(shapes: Shapes, value: dict[str, Value], file: str, problems: Problems) -> Spec:
+    """The spec that the shapes mean; it is whole only if problems stay empty."""
+    names = read_names(shapes, value)
+    components = read_components(shapes, problems)
+    rules, complete = _read_rules(shapes, components, names, problems)
+    rule_names = [rule.head.name for rule in rules]
+    return Spec(
+        file=file,
+        strategy=read_strategy(shapes.file.strategy),
+        components=components,
+        rules=tuple(rules),
+        exceptions=read_exceptions(shapes, rule_names, complete, problems),
+        coverage=read_coverage(shapes.file, problems),
+        sources=read_sources(shapes.file),
+        unchecked=read_declarations(shapes.file, names, problems),
+    )
+
+
+def _read_rules(
+    shapes: Shapes, components: Sequence[Component], names: Names, problems: Problems
+) -> tuple[list[Rule], bool]:
+    """All rules in the order of the file, and whether none was left out."""
+    read: list[tuple[Path, Rule | None]] = [
+        (path, read_layers(shape, path, names, problems))
+        for path, shape in shapes.located("layers", shapes.file.layers)
+    ]
+    for path, shape in shapes.located("rules", shapes.file.rules):
+        read.append((path, read_rule(shape, path, names, problems)))
+    read += [
+        ((COMPONENTS, component.name, "public"), read_public(component, component.public, problems))
+        for component in components
+        if component.public is not None
+    ]
+    found = [(path, rule) for path, rule in read if rule]
+    found.sort(key=lambda each: problems.tree.position(each[0]))
+    check_rule_names(found, problems)
+    complete = len(found) == len(read) and not any(map(shapes.lost, _RULE_SECTIONS))
+    return [rule for _, rule in found], complete

@@ -1,0 +1,79 @@
+"""The file as a whole."""
+
+from typing import Annotated, ClassVar
+
+from pydantic import ConfigDict, WithJsonSchema
+
+from driftscan.spec.shapes.base import Shape, optional
+from driftscan.spec.shapes.rules import AnyRule, LayersShape
+from driftscan.spec.shapes.scalars import Text
+from driftscan.spec.shapes.sections import (
+    CapabilityShape,
+    ComponentShape,
+    CoverageShape,
+    DataShape,
+    DefinitionShape,
+    ExceptionShape,
+    SourcesShape,
+    StrategyShape,
+)
+from driftscan.spec.version import VERSION
+
+
+class FileShape(Shape):
+    """The target state of a system, for driftscan to compare it with what is there."""
+
+    model_config = ConfigDict(title="driftscan.yaml", json_schema_extra={"required": ["driftscan"]})
+    noun: ClassVar[str] = "this file"
+
+    # Looked at before everything else, by version.py: another version has other keys.
+    driftscan: Annotated[Text | None, WithJsonSchema({"enum": [1, VERSION]})] = optional(
+        "Version", "Version of this syntax; write it as the first line.", 1
+    )
+    strategy: StrategyShape | None = optional(
+        "Strategy",
+        "Why the target state is what it is; shown, never checked.",
+        {"owner": "@acme/architecture"},
+    )
+    components: dict[str, ComponentShape] | None = optional(
+        "Components",
+        "The named parts of the system.",
+        {"billing": {"path": "services/billing", "kind": "service"}},
+    )
+    layers: tuple[LayersShape, ...] | None = optional(
+        "Layers",
+        "Orders in which a layer may use those to its right.",
+        [{"in": "billing", "order": ["api", "domain", "storage"]}],
+    )
+    rules: tuple[AnyRule, ...] | None = optional(
+        "Rules", "What must and must not be.", [{"deny": "analytics -> billing"}]
+    )
+    data: dict[str, DataShape] | None = optional(
+        "Data",
+        "Data sets and who owns them.",
+        {"usage_events": {"owner": "billing", "readers": ["analytics"]}},
+    )
+    definitions: dict[str, DefinitionShape] | None = optional(
+        "Definitions", "Business terms and who defines them.", {"active_user": {"owner": "billing"}}
+    )
+    capabilities: dict[str, CapabilityShape] | None = optional(
+        "Capabilities", "Problems that are solved once, and with what.", {"jobs": {"use": "celery"}}
+    )
+    exceptions: tuple[ExceptionShape, ...] | None = optional(
+        "Exceptions",
+        "Findings that are tolerated for a while.",
+        [
+            {
+                "finding": "deny analytics->billing",
+                "where": "services/analytics/legacy.py",
+                "reason": "goes with the old dashboard",
+                "until": "2027-02-01",
+            }
+        ],
+    )
+    coverage: CoverageShape | None = optional(
+        "Coverage", "How much must have been read for a result to count.", {"assigned": "95%"}
+    )
+    sources: SourcesShape | None = optional(
+        "Sources", "Which files belong to the scan.", {"exclude": ["generated/"]}
+    )

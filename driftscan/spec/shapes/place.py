@@ -1,0 +1,90 @@
+"""Where in the file an error of pydantic is, and which model and key stand there."""
+
+from types import NoneType, UnionType
+from typing import Annotated, Union, get_args, get_origin
+
+from msgspec import Struct
+from pydantic import Tag
+from pydantic.fields import FieldInfo
+
+from driftscan.spec.shapes.base import Example, Shape
+from driftscan.spec.shapes.file import FileShape
+from driftscan.spec.tree import Path
+
+# A type annotation; typing has no name for what these are.
+_Annotation = object
+
+
+class Place(Struct, frozen=True):
+    """What stands at the place of an error.
+
+    path: in the file, without the union arms that pydantic adds. shape: the innermost model on
+    the way; shape_path: where that begins. key: its key on the way, '' if none; example: of key.
+    """
+
+    path: Path
+    shape: type[Shape]
+    shape_path: Path
+    key: str = ""
+    example: Example = ""
+
+
+def place_of(loc: tuple[str | int, ...]) -> Place:
+    """The place of an error by pydantic's loc."""
+    place = Place((), FileShape, ())
+    annotation: _Annotation = FileShape
+    for part in loc:
+        annotation = _bare(annotation)
+        if isinstance(annotation, type) and issubclass(annotation, Shape):
+            field = _field(annotation, str(part))
+            shape_path = place.path
+            place = _inside(annotation, shape_path, str(part), field)
+            annotation = field.annotation if field else None
+        elif _is_union(annotation):
+            annotation = _arm(annotation, str(part))
+        else:
+            path = (*place.path, part)
+            place = Place(path, place.shape, place.shape_path, place.key, place.example)
+            annotation = _item(annotation)
+    return place
+
+
+def _inside(shape: type[Shape], path: Path, key: str, field: FieldInfo | None) -> Place:
+    example = field.examples[0] if field and field.examples else ""
+    return Place((*path, key), shape, path, key, example)
+
+
+def _field(shape: type[Shape], key: str) -> FieldInfo | None:
+    fields = {field.alias or name: field for name, field in shape.model_fields.items()}
+    return fields.get(key)
+
+
+def _is_union(annotation: _Annotation) -> bool:
+    return get_origin(annotation) in (Union, UnionType)
+
+
+def _bare(annotation: _Annotation) -> _Annotation:
+    """The annotation without metadata and without `| None`."""
+    while True:
+        if get_origin(annotation) is Annotated:
+            annotation = get_args(annotation)[0]
+            continue
+        arms = [arm for arm in get_args(annotation) if arm is not NoneType]
+        if not _is_union(annotation) or len(arms) != 1:
+            return annotation
+        annotation = arms[0]
+
+
+def _arm(annotation: _Annotation, name: str) -> _Annotation:
+    for arm in get_args(annotation):
+        if any(isinstance(each, Tag) and each.tag == name for each in get_args(arm)[1:]):
+            return arm
+    return None
+
+
+def _item(annotation: _Annotation) -> _Annotation:
+    """What a mapping or a list holds."""
+    arguments = get_args(annotation)
+    if not arguments:
+        return None
+    return arguments[1] if get_origin(annotation) is dict else arguments[0]

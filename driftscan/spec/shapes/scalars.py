@@ -1,0 +1,128 @@
+"""The kinds of text a spec is made of; each says in plain words what it expects.
+
+A message of a validator is the end of a sentence whose subject is the key: "must be ...".
+"""
+
+import datetime
+import re
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Annotated
+
+from pydantic import AfterValidator, BeforeValidator, StringConstraints, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from driftscan.spec.paths import PathError, relative_path
+from driftscan.spec.problem import listed, quoted
+from driftscan.spec.vocabulary import KINDS, SEVERITIES, VIA_WORDS
+
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_SHARE = re.compile(r"(?P<number>[0-9]{1,20}(\.[0-9]{0,20})?|\.[0-9]{1,20})\s*(?P<percent>%?)")
+# Editors see numbers and truth values where the file means text: `owner: 123`.
+_TEXT_SCHEMA = {"type": ["string", "number", "boolean"]}
+
+
+def wrong(predicate: str, word: str = "", among: tuple[str, ...] = ()) -> PydanticCustomError:
+    """An error whose predicate a message puts after the key; word is looked up among names."""
+    context = {"predicate": predicate, "word": word, "among": among}
+    return PydanticCustomError("predicate", "{predicate}", context)
+
+
+def _one_of(words: tuple[str, ...]) -> Callable[[str], str]:
+    def check(text: str) -> str:
+        if text not in words:
+            raise wrong(f"must be {listed(words)}, not {quoted(text)}", text, words)
+        return text
+
+    return check
+
+
+def _flag(value: object) -> object:
+    if isinstance(value, str) and value.lower() in ("true", "false"):
+        return value.lower() == "true"
+    shown = f", not {quoted(value)}" if isinstance(value, str) else ""
+    raise wrong(f"must be true or false{shown}")
+
+
+def _date(value: object) -> object:
+    if not isinstance(value, str) or not _DATE.fullmatch(value):
+        shown = f", not {quoted(value)}" if isinstance(value, str) else ""
+        raise wrong(f"must be a date such as 2027-01-31{shown}")
+    try:
+        return datetime.date.fromisoformat(value)
+    except ValueError:
+        raise wrong(f"is {quoted(value)}, a day that no calendar has; correct the date") from None
+
+
+def _share(value: object) -> object:
+    found = _SHARE.fullmatch(value) if isinstance(value, str) else None
+    if not found:
+        shown = f", not {quoted(value)}" if isinstance(value, str) else ""
+        raise wrong(f"must be a share such as 95% or 0.95{shown}")
+    number, percent = found["number"], found["percent"]
+    share = Decimal(number) / 100 if percent else Decimal(number)
+    if share > 1 and not percent and Decimal(number) <= 100:
+        raise wrong(f"is {number}, more than all; write {number}% or a number from 0 to 1")
+    if share > 1:
+        raise wrong(f"is {quoted(found.group())}, more than all; a share is at most 100%")
+    return float(share)
+
+
+def _path(text: str) -> str:
+    try:
+        return relative_path(text)
+    except PathError as error:
+        raise wrong(str(error)) from None
+
+
+def _wrapped(value: object) -> object:
+    """A lone text where a list may stand."""
+    if not isinstance(value, str | list):
+        raise wrong("must be text or a list of texts")
+    return [value] if isinstance(value, str) else value
+
+
+def _one_or_many(item: dict[str, object]) -> WithJsonSchema:
+    return WithJsonSchema({"anyOf": [item, {"type": "array", "items": item}]})
+
+
+_STRIPPED = StringConstraints(strip_whitespace=True, min_length=1)
+_SHARE_SCHEMA = {
+    "anyOf": [
+        {"type": "number", "minimum": 0, "maximum": 1},
+        {"type": "string", "pattern": r"^[0-9.]+\s*%?$"},
+    ]
+}
+
+Text = Annotated[str, _STRIPPED, WithJsonSchema(_TEXT_SCHEMA)]
+Texts = Annotated[tuple[Text, ...], BeforeValidator(_wrapped), _one_or_many(_TEXT_SCHEMA)]
+RelativePath = Annotated[str, _STRIPPED, AfterValidator(_path), WithJsonSchema(_TEXT_SCHEMA)]
+RelativePaths = Annotated[
+    tuple[RelativePath, ...], BeforeValidator(_wrapped), _one_or_many(_TEXT_SCHEMA)
+]
+KindName = Annotated[
+    str, AfterValidator(_one_of(KINDS)), WithJsonSchema({"type": "string", "enum": list(KINDS)})
+]
+Severity = Annotated[
+    str,
+    AfterValidator(_one_of(SEVERITIES)),
+    WithJsonSchema({"type": "string", "enum": list(SEVERITIES)}),
+]
+ViaWord = Annotated[str, AfterValidator(_one_of(VIA_WORDS))]
+Via = Annotated[
+    tuple[ViaWord, ...],
+    BeforeValidator(_wrapped),
+    _one_or_many({"type": "string", "enum": list(VIA_WORDS)}),
+]
+Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"type": "boolean"})]
+
+# None is a key that is not there; a key without a value is refused by the validators.
+OptionalTexts = Annotated[
+    tuple[Text, ...] | None, BeforeValidator(_wrapped), _one_or_many(_TEXT_SCHEMA)
+]
+OptionalDate = Annotated[
+    datetime.date | None,
+    BeforeValidator(_date),
+    WithJsonSchema({"type": "string", "format": "date"}),
+]
+OptionalShare = Annotated[float | None, BeforeValidator(_share), WithJsonSchema(_SHARE_SCHEMA)]

@@ -1,0 +1,153 @@
+"""The parts of the file beside its rules: strategy, components, data, exceptions, settings."""
+
+from typing import ClassVar
+
+from driftscan.spec.shapes.base import Shape, key, optional
+from driftscan.spec.shapes.scalars import (
+    KindName,
+    OptionalDate,
+    OptionalShare,
+    OptionalTexts,
+    RelativePath,
+    RelativePaths,
+    Text,
+    Texts,
+)
+
+
+class StrategyShape(Shape):
+    """Why the target state is what it is: shown in reports, never checked."""
+
+    noun: ClassVar[str] = "strategy"
+
+    owner: Text = optional(
+        "Owner", "Who decides about the target state.", "@acme/architecture", default=""
+    )
+    horizon: Text = optional(
+        "Horizon", "When the target state should be reached.", "2027-06-30", default=""
+    )
+    problem: Text = optional(
+        "Problem",
+        "What is wrong today, in one sentence.",
+        "Three services count active users in three ways.",
+        default="",
+    )
+    target: Text = optional(
+        "Target",
+        "What will be true then.",
+        "Billing owns usage. Everyone else asks it.",
+        default="",
+    )
+    bet: Text = optional(
+        "Bet", "What is done first.", "One usage API before the partner launch.", default=""
+    )
+    not_now: Texts = optional(
+        "Not now", "What is left alone on purpose.", ["splitting billing"], default=()
+    )
+    measures: dict[str, Text] | None = optional(
+        "Measures",
+        "What is watched, and its goal as free text.",
+        {"cross_component_changes": "<= 15%"},
+    )
+
+
+class ComponentShape(Shape):
+    """A named part of the system, given by its paths."""
+
+    noun: ClassVar[str] = "component {}"
+
+    path: RelativePaths = key(
+        "Path",
+        "File, directory or glob, or a list of them, relative to the scanned root.",
+        "services/billing",
+    )
+    kind: KindName = optional(
+        "Kind", "What it is; module if nothing is said.", "service", default="module"
+    )
+    owner: Text = optional(
+        "Owner", "Who decides about this component.", "@acme/payments", default=""
+    )
+    public: OptionalTexts = optional(
+        "Public", "The only modules that other components may import.", ["common.api"]
+    )
+
+
+class DataShape(Shape):
+    """A data set with one owner; not checked by this version."""
+
+    noun: ClassVar[str] = "data set {}"
+
+    owner: Text = key("Owner", "The component that writes it.", "billing")
+    readers: Texts = optional("Readers", "Components that may read it.", ["analytics"], default=())
+    reason: Text = optional("Reason", "Why it is so.", "Invoices are made of it.", default="")
+
+
+class DefinitionShape(Shape):
+    """A business term that one component defines; not checked by this version."""
+
+    noun: ClassVar[str] = "definition {}"
+
+    owner: Text = key("Owner", "The component whose definition counts.", "billing")
+    reason: Text = optional("Reason", "Why it is so.", "Invoices depend on it.", default="")
+
+
+class CapabilityShape(Shape):
+    """A problem that is solved once, with one tool; not checked by this version."""
+
+    noun: ClassVar[str] = "capability {}"
+
+    use: Text = key("Use", "The one solution; any other is a finding.", "celery")
+    reason: Text = optional("Reason", "Why it is so.", "One job runner to operate.", default="")
+
+
+class ExceptionShape(Shape):
+    """A finding that is tolerated for a while."""
+
+    noun: ClassVar[str] = "this exception"
+
+    finding: Text = key("Finding", "The name of the rule.", "deny analytics->billing")
+    where: RelativePath = optional(
+        "Where",
+        "Path or glob of the files it holds for; everywhere if nothing is said.",
+        "services/analytics/legacy.py",
+        default="",
+    )
+    reason: Text = key("Reason", "Why it is tolerated.", "goes with the old dashboard")
+    until: OptionalDate = optional("Until", "The day it ends.", "2027-02-01")
+
+
+class CoverageShape(Shape):
+    """How much must have been read for a result to count; less is an error."""
+
+    noun: ClassVar[str] = "coverage"
+
+    checked: OptionalShare = optional("Checked", "Files read, of the files found.", "100%")
+    assigned: OptionalShare = optional("Assigned", "Modules that belong to a component.", "95%")
+    resolved: OptionalShare = optional(
+        "Resolved", "References whose target was found, of those to code in the tree.", 0.99
+    )
+
+
+class SourcesShape(Shape):
+    """Which files belong to the scan."""
+
+    noun: ClassVar[str] = "sources"
+
+    exclude: Texts = optional(
+        "Exclude",
+        "Files to leave out, as patterns like those of .gitignore.",
+        ["generated/"],
+        default=(),
+    )
+    include: Texts = optional(
+        "Include",
+        "Files to read although .gitignore or a default leaves them out.",
+        ["vendor/acme/"],
+        default=(),
+    )
+    roots: RelativePaths = optional(
+        "Roots",
+        "Directories where importable code starts, beside those found.",
+        ["services/billing/src"],
+        default=(),
+    )

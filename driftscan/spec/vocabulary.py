@@ -1,0 +1,47 @@
+"""The fixed words of the syntax: kinds of component, kinds of dependency, reserved names."""
+
+from types import MappingProxyType
+
+KIND_BY_PLURAL = MappingProxyType(
+    {
+        "services": "service",
+        "libraries": "library",
+        "modules": "module",
+        "frontends": "frontend",
+        "jobs": "job",
+    }
+)
+KINDS = tuple(KIND_BY_PLURAL.values())
+SEVERITIES = ("error", "warning")
+
+# Words that mean something else wherever a component may be named.
+RESERVED = frozenset({*KIND_BY_PLURAL, "components", "external", "any"})
+
+# Kinds of dependency as rules store them, in the order they are stored.
+DEPENDENCY_KINDS = (
+    "import",
+    "type-only import",
+    "http",
+    "grpc",
+    "call",
+    "publish",
+    "consume",
+    "queue",
+    "data",
+    "read",
+    "write",
+    "deploy-time",
+)
+# Words of `via` that stand for other than themselves; no kinds at all means any kind.
+_VIA_MEANINGS = MappingProxyType(
+    {"any": (), "import": ("import", "type-only import"), "runtime import": ("import",)}
+)
+VIA_WORDS = ("any", "import", "runtime import", *DEPENDENCY_KINDS[1:])
+
+
+def dependency_kinds(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The kinds that the words of a `via` stand for; () is any kind."""
+    if "any" in words:
+        return ()
+    meant = {kind for word in words for kind in _VIA_MEANINGS.get(word, (word,))}
+    return tuple(kind for kind in DEPENDENCY_KINDS if kind in meant)

@@ -1,0 +1,72 @@
+"""The caches of one run, and the names under which things are kept in them."""
+
+import os
+from hashlib import blake2b
+from pathlib import Path
+from types import ModuleType
+
+from msgspec import Struct
+
+from driftscan.graph import resolved
+from driftscan.model import fact, graph, rule, source, spec
+from driftscan.stages import record
+from driftscan.store.facts import FactCache
+from driftscan.store.keys import facts_layout
+from driftscan.store.location import cache_place
+from driftscan.store.snapshot import BlobCache
+
+_SNAPSHOT = "snapshot"
+_SPEC = "spec"
+
+
+class Caches(Struct, frozen=True):
+    """facts: by content. blobs: the last run of each tree, and parsed specs. trouble: why there
+    are none, '' if all is well."""
+
+    facts: FactCache
+    blobs: BlobCache
+    trouble: str = ""
+
+
+def open_caches(scanned: str, wanted: bool) -> Caches:
+    """The user's caches for a scan of a place; ones that keep nothing if they are not wanted."""
+    if not wanted:
+        return Caches(FactCache.open(None), BlobCache(None))
+    place = cache_place(os.environ, Path(scanned))
+    facts = place.directory / "facts" if place.directory else None
+    return Caches(FactCache.open(facts), BlobCache(place.directory), place.trouble)
+
+
+def load_snapshot(caches: Caches, identity: str) -> record.Snapshot | None:
+    """What the last run over this place left, None if there was none or it is damaged."""
+    data = caches.blobs.get(_SNAPSHOT, _snapshot_key(identity))
+    return record.decode_as(data, record.Snapshot) if data is not None else None
+
+
+def save_snapshot(caches: Caches, identity: str, snapshot: record.Snapshot) -> None:
+    """Keep a run for the next one."""
+    caches.blobs.put(_SNAPSHOT, _snapshot_key(identity), record.encode(snapshot))
+
+
+def load_parsed_spec(caches: Caches, text: bytes, file: str) -> spec.Spec | None:
+    """The spec that this text was parsed to before."""
+    data = caches.blobs.get(_SPEC, _spec_key(text, file))
+    return record.decode_as(data, spec.Spec) if data is not None else None
+
+
+def save_parsed_spec(caches: Caches, text: bytes, file: str, parsed: spec.Spec) -> None:
+    """Keep a valid spec."""
+    caches.blobs.put(_SPEC, _spec_key(text, file), record.encode(parsed))
+
+
+def _snapshot_key(identity: str) -> str:
+    return f"{identity}\0{_layouts(fact, graph, source, resolved, record)}"
+
+
+def _spec_key(text: bytes, file: str) -> str:
+    return f"{file}\0{blake2b(text).hexdigest()}\0{_layouts(rule, spec)}"
+
+
+def _layouts(*modules: ModuleType) -> str:
+    """Values are kept by position; a changed value must never meet old bytes."""
+    return "\n".join(facts_layout(module) for module in modules)

@@ -1,0 +1,41 @@
+"""--select and --ignore: which rules of the spec a run evaluates."""
+
+from collections.abc import Sequence
+from difflib import get_close_matches
+
+from driftscan.errors import UsageError
+from driftscan.model.rule import Rule
+
+
+def chosen(rules: Sequence[Rule], select: Sequence[str], ignore: Sequence[str]) -> list[Rule]:
+    """The rules a run is about. Names are rule names (spaces don't count) or kinds of check.
+
+    Raises UsageError for a name that fits no rule: a gate that checks nothing must not look green.
+    """
+    known = {_plain(rule.head.name): rule.head.name for rule in rules}
+    known |= {kind: kind for kind in map(kind_of, rules)}
+    for name in [*select, *ignore]:
+        if _plain(name) not in known:
+            near = get_close_matches(_plain(name), known, n=1)
+            hint = f"; did you mean {known[near[0]]!r}?" if near else ""
+            raise UsageError(f"no rule and no kind of check is called {name!r}{hint}")
+    wanted = {_plain(name) for name in select}
+    unwanted = {_plain(name) for name in ignore}
+    return [
+        rule
+        for rule in rules
+        if (not wanted or wanted & _names(rule)) and not unwanted & _names(rule)
+    ]
+
+
+def kind_of(rule: Rule) -> str:
+    """The word a rule begins with in the spec."""
+    return str(rule.__struct_config__.tag)
+
+
+def _names(rule: Rule) -> set[str]:
+    return {_plain(rule.head.name), kind_of(rule)}
+
+
+def _plain(name: str) -> str:
+    return "".join(name.split())

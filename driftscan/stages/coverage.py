@@ -1,0 +1,63 @@
+"""How much of the tree a result speaks of."""
+
+from driftscan.errors import NothingMatchedError
+from driftscan.graph.system import SystemGraph
+from driftscan.model.scan import Coverage
+from driftscan.model.spec import Spec
+from driftscan.stages.survey import Survey
+
+
+def coverage_of(survey: Survey, graph: SystemGraph, assigned: int) -> Coverage:
+    """Counts of a survey. assigned: modules that belong to a component."""
+    skipped = tuple(problem for problem in survey.problems if problem.problem.fatal)
+    lost = len({problem.path for problem in skipped})
+    gaps = len(graph.unresolved)
+    unread = sum(1 for left in survey.left_out if left.code in ("too-large", "unreadable"))
+    return Coverage(
+        files=survey.files,
+        checked=survey.files - lost - unread,
+        references=sum(len(dependency.lines) for dependency in graph.internal) + gaps,
+        unresolved=gaps,
+        modules=len(graph.modules),
+        assigned=assigned,
+        dependencies=len(graph.internal),
+        externals=len(graph.externals),
+        ignored=survey.ignored,
+        skipped=skipped,
+        problems=tuple(problem for problem in survey.problems if not problem.problem.fatal),
+        left_out=tuple(survey.left_out),
+        unresolved_list=tuple(graph.unresolved),
+    )
+
+
+def refuse_low_coverage(coverage: Coverage, spec: Spec) -> None:
+    """Raise NothingMatchedError where a share is below the spec's declared floor."""
+    floor = spec.coverage
+    shares = [
+        ("checked", floor.checked, coverage.checked, coverage.files, "files were read"),
+        (
+            "assigned",
+            floor.assigned,
+            coverage.assigned,
+            coverage.modules,
+            "modules are in a component",
+        ),
+        (
+            "resolved",
+            floor.resolved,
+            coverage.references - coverage.unresolved,
+            coverage.references,
+            "references into the code were resolved",
+        ),
+    ]
+    problems = [
+        f"{spec.file}:{floor.line}: coverage: {name} must be at least {least:.0%}, "
+        f"but {have} of {of} {what}"
+        for name, least, have, of, what in shares
+        if least is not None and have < least * of
+    ]
+    if problems:
+        raise NothingMatchedError("\n".join([*problems, _REMEDY]))
+
+
+_REMEDY = "See the lists with -v; then mend what is missing or lower the floor."

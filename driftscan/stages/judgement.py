@@ -1,0 +1,127 @@
+"""The spec's rules over a graph, and what they come to: findings with their status."""
+
+import datetime
+import os
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+from driftscan.checks.evaluate import RuleOutcome, evaluate
+from driftscan.checks.matching import unmatched_declarations
+from driftscan.checks.question import CheckInput
+from driftscan.checks.status import Judgement, judge
+from driftscan.errors import NothingMatchedError
+from driftscan.model.baseline import Baseline
+from driftscan.model.finding import Finding
+from driftscan.model.scan import ComponentSummary, RuleSummary, Scan, Vanished
+from driftscan.stages.choice import chosen, kind_of
+from driftscan.stages.coverage import refuse_low_coverage
+from driftscan.stages.map import Map
+from driftscan.store.baseline import FILE_NAME, load_baseline
+
+
+def judge_system(
+    system: Map, select: Sequence[str], ignore: Sequence[str], today: datetime.date
+) -> Scan:
+    """Hold a system against its spec.
+
+    Raises NothingMatchedError with all that the spec names but the tree does not have: a check
+    of nothing must not look green.
+    """
+    rules = chosen(system.spec.rules, select, ignore)
+    question = CheckInput(system.graph, system.territory, system.spec.file)
+    others = [folder + b"/." for folder in system.folders]
+    unmatched = unmatched_declarations(question, rules, others)
+    outcomes = evaluate(question, rules) if not unmatched else []
+    baseline = load_baseline(baseline_file(system))
+    names = {rule.head.name for rule in rules}
+    exceptions = [e for e in system.spec.exceptions if _concerns(e.finding, names)]
+    accepted = {entry.id: entry.reason for entry in baseline.findings}
+    judgement = judge(outcomes, accepted, exceptions, today, system.spec.file)
+    if unmatched or judgement.unmatched:
+        raise NothingMatchedError("\n".join(unmatched or judgement.unmatched))
+    refuse_low_coverage(system.coverage, system.spec)
+    return _scan(system, outcomes, judgement, baseline)
+
+
+def baseline_file(system: Map) -> Path:
+    """Where the baseline of a system is: beside its spec, or in the tree of a bare spec."""
+    beside = os.path.dirname(system.place.spec_file) or "."
+    return Path(beside if system.place.spec_file else system.place.root) / FILE_NAME
+
+
+def _concerns(rule_name: str, chosen_names: set[str]) -> bool:
+    plain = "".join(rule_name.split())
+    return any("".join(name.split()) == plain for name in chosen_names)
+
+
+def _scan(
+    system: Map, outcomes: Sequence[RuleOutcome], judgement: Judgement, baseline: Baseline
+) -> Scan:
+    found = {finding.id for finding in judgement.findings}
+    evaluated = {outcome.rule.head.name for outcome in outcomes if outcome.checked}
+    return Scan(
+        root=system.place.root,
+        revision=system.source.revision,
+        spec_file=system.spec.file,
+        strategy=system.spec.strategy,
+        coverage=system.coverage,
+        components=_components(system, judgement.findings),
+        rules=tuple(_summary(outcome, judgement.findings) for outcome in outcomes),
+        findings=judgement.findings,
+        vanished=tuple(
+            Vanished(id=entry.id, rule=entry.rule, source=entry.source, target=entry.target)
+            for entry in baseline.findings
+            if entry.id not in found and entry.rule in evaluated
+        ),
+        notes=_notes(system),
+    )
+
+
+def _components(system: Map, findings: Sequence[Finding]) -> tuple[ComponentSummary, ...]:
+    modules = Counter(system.territory.home_name(at) for at in range(len(system.graph.modules)))
+    open_findings = [finding for finding in findings if finding.status == "new"]
+    involved = Counter(
+        name for f in open_findings for name in {f.source_component, f.target_component}
+    )
+    return tuple(
+        ComponentSummary(
+            name=component.name,
+            kind=component.kind,
+            owner=component.owner,
+            modules=modules[component.name],
+            findings=involved[component.name],
+        )
+        for component in system.spec.components
+    )
+
+
+def _summary(outcome: RuleOutcome, findings: Sequence[Finding]) -> RuleSummary:
+    head = outcome.rule.head
+    own = [finding for finding in findings if finding.rule == head.name]
+    return RuleSummary(
+        name=head.name,
+        check=kind_of(outcome.rule),
+        outcome=_outcome_word(outcome.checked, own),
+        findings=len(own),
+        severity=head.severity,
+        reason=head.reason,
+        line=head.line,
+    )
+
+
+def _outcome_word(checked: bool, findings: Sequence[Finding]) -> str:
+    if not checked:
+        return "unchecked"
+    statuses = {finding.status for finding in findings}
+    if "new" in statuses:
+        return "broken"
+    return "planned" if "planned" in statuses else "kept"
+
+
+def _notes(system: Map) -> tuple[str, ...]:
+    sections = Counter(declaration.section for declaration in system.spec.unchecked)
+    if not sections:
+        return ()
+    listed = ", ".join(f"{count} in {section}" for section, count in sections.items())
+    return (f"declared but not checked by this version: {listed}",)

@@ -1,0 +1,25 @@
+"""A system as it is: the graph, and who each module belongs to."""
+
+from msgspec import Struct
+
+from driftscan.graph.components import Territory
+from driftscan.graph.system import SystemGraph
+from driftscan.model.scan import Coverage
+from driftscan.model.spec import Spec
+from driftscan.sources.source import Source
+from driftscan.stages.target import Place
+
+
+class Map(Struct, frozen=True):
+    """place, source: what was read. spec: an empty one (file '') if there is no target state.
+
+    territory: which module belongs to which component. folders: those that hold any file.
+    """
+
+    place: Place
+    spec: Spec
+    source: Source
+    graph: SystemGraph
+    territory: Territory
+    coverage: Coverage
+    folders: tuple[bytes, ...] = ()

@@ -1,0 +1,86 @@
+"""Finds the target state of what is scanned: a spec file, or one inside a revision."""
+
+import os
+
+from msgspec import Struct
+
+from driftscan.errors import SpecError
+from driftscan.model.source import LeftOut
+from driftscan.model.spec import SourceSettings, Spec
+from driftscan.sources.opening import open_source
+from driftscan.sources.source import Source
+from driftscan.spec.load import FILE_NAMES, find_spec, read_spec_file
+from driftscan.stages.caches import Caches, load_parsed_spec, save_parsed_spec
+
+
+class Place(Struct, frozen=True):
+    """What to scan and its spec file, '' if there is none.
+
+    above: a spec in a directory above, which speaks of another tree.
+    """
+
+    root: str
+    spec_file: str = ""
+    above: str = ""
+
+
+def find_place(path: str, config: str) -> Place:
+    """Where a scan begins.
+
+    A spec given by --config fits the path as it is. Without a path (".") the spec is looked for
+    upwards, and its directory is the root. A path that is given is the root.
+    """
+    if config or not os.path.isdir(path):
+        return Place(path, config)
+    found = find_spec(path)
+    if found is None:
+        return Place(path)
+    directory = os.path.dirname(found)
+    if os.path.samefile(directory, path):
+        return Place(path, os.path.join(path, os.path.basename(found)) if path != "." else found)
+    return Place(directory, found) if path == "." else Place(path, above=found)
+
+
+def open_target(place: Place, revision: str, caches: Caches) -> tuple[Spec, Source]:
+    """The spec for a place (an empty one if there is none), and the place as that spec wants it
+    read. A revision with no spec file beside it is held against the spec that it contains."""
+    if place.spec_file:
+        spec = _parsed(read_spec_file(place.spec_file), place.spec_file, caches)
+        return spec, open_source(place.root, revision, spec.sources)
+    source = open_source(place.root, revision, SourceSettings())
+    kept = _spec_inside(source, caches) if revision else None
+    return (kept, open_source(place.root, revision, kept.sources)) if kept else (Spec(), source)
+
+
+def no_target(place: Place) -> SpecError:
+    """The error for a check without a target state."""
+    if place.above:
+        return SpecError(
+            f"{place.root} has no driftscan.yaml; the one above speaks of its own directory. Run "
+            f"`driftscan check {os.path.dirname(place.above)}`, or give a spec with --config"
+        )
+    return SpecError(
+        f"{place.root} has no driftscan.yaml to check against; `driftscan init` writes one that "
+        "fits the code as it is today"
+    )
+
+
+def _spec_inside(source: Source, caches: Caches) -> Spec | None:
+    listing = source.list(lambda name: os.fsdecode(name) in FILE_NAMES)
+    own = [file for file in listing.files if b"/" not in file.path]
+    for file, content in source.read(own):
+        if not isinstance(content, LeftOut):
+            return _parsed(content, f"{source.revision[:12]}:{os.fsdecode(file.path)}", caches)
+    return None
+
+
+def _parsed(text: bytes, file: str, caches: Caches) -> Spec:
+    """Parsing needs libraries that take longer to load than a small scan takes."""
+    kept = load_parsed_spec(caches, text, file)
+    if kept is not None:
+        return kept
+    from driftscan.spec.parse import parse_spec
+
+    spec = parse_spec(text, file)
+    save_parsed_spec(caches, text, file, spec)
+    return spec

@@ -1,0 +1,37 @@
+"""A source and the caches to a survey: list, read what changed, extract, resolve, remember."""
+
+import time
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from driftscan.extract.registry import claims
+from driftscan.sources.source import Source
+from driftscan.stages.caches import Caches, load_snapshot, save_snapshot
+from driftscan.stages.facts import FactReader
+from driftscan.stages.freshness import settled
+from driftscan.stages.record import Snapshot
+from driftscan.stages.survey import Survey, survey
+
+
+def survey_source(source: Source, roots: Sequence[str], caches: Caches, workers: int) -> Survey:
+    """Survey everything a source holds.
+
+    roots: directories where importable code starts, as the spec declares them.
+    workers: processes to extract with; 0 is one per core.
+    """
+    started = time.time_ns()
+    listing = source.list(claims)
+    reader = FactReader(source.read, caches.facts, workers)
+    before = load_snapshot(caches, source.identity)
+    result = survey(listing, roots, reader, before)
+    if result.changed:
+        save_snapshot(caches, source.identity, _settled(result.snapshot, started))
+    return result
+
+
+def _settled(snapshot: Snapshot, started: int) -> Snapshot:
+    records = tuple(
+        replace(record, file=settled(record.file, started)) for record in snapshot.records
+    )
+    return replace(snapshot, records=records)

@@ -1,0 +1,1 @@
+"""Supervised worker processes: untrusted bytes are parsed where a crash costs one file."""

@@ -1,0 +1,97 @@
+"""The inside of a worker process: reads jobs from a pipe, writes results to another.
+
+Imports next to nothing, so that it starts fast. The parent trusts nothing that is written here:
+parsers of hostile files run in this process, and may have been taken over.
+"""
+
+import marshal
+import os
+import resource
+import signal
+import struct
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from io import BufferedReader
+from operator import attrgetter
+
+REPLY = struct.Struct("<BI")  # status, length of what follows
+REQUEST = struct.Struct("<I")  # length of what follows: one job, marshalled
+READY, RESULT, MEMORY, ERROR, BROKEN = range(5)
+
+_Function = Callable[[Sequence[tuple[bytes, ...]]], Sequence[bytes]]
+
+
+def main(module: str, name: str, memory_bytes: int, cpu_seconds: int) -> None:
+    """Serve until the parent closes the pipe."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to all; the parent ends workers
+    inbox, outbox = _private_pipes()
+    try:
+        function = _load(module, name)
+        _limit(memory_bytes)
+    except Exception as error:
+        _reply(outbox, BROKEN, _describe(error))
+        return
+    _reply(outbox, READY, b"")
+    while len(head := inbox.read(REQUEST.size)) == REQUEST.size:
+        request = inbox.read(*REQUEST.unpack(head))
+        _allow_cpu(cpu_seconds)
+        status, data = _run(function, request)
+        _reply(outbox, status, data)
+        if status == MEMORY:
+            return  # what is left of the memory would decide about the next jobs
+
+
+def _run(function: _Function, request: bytes) -> tuple[int, bytes]:
+    try:
+        results = function([marshal.loads(request)])
+        if len(results) != 1 or not isinstance(results[0], bytes):
+            raise TypeError(f"{len(results)} results for one job, or one that is not bytes")
+        return RESULT, results[0]
+    except MemoryError:
+        return MEMORY, b""
+    except BaseException as error:  # also SystemExit: a job must not end its worker politely
+        return ERROR, _describe(error)
+
+
+def _describe(error: BaseException) -> bytes:
+    text = str(error)
+    return f"{type(error).__name__}: {text}"[:500].encode("utf-8", "backslashreplace")
+
+
+def _load(module: str, name: str) -> _Function:
+    function: _Function = attrgetter(name)(import_module(module))
+    return function
+
+
+def _private_pipes() -> tuple[BufferedReader, int]:
+    """Move the pipes away from 0 and 1, where a parser could read or print by accident."""
+    inbox, outbox = os.dup(0), os.dup(1)
+    nothing = os.open(os.devnull, os.O_RDWR)
+    os.dup2(nothing, 0)
+    os.dup2(nothing, 1)
+    return os.fdopen(inbox, "rb"), outbox
+
+
+def _limit(memory_bytes: int) -> None:
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if sys.platform != "darwin":
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        ceiling = memory_bytes if hard == resource.RLIM_INFINITY else min(memory_bytes, hard)
+        resource.setrlimit(resource.RLIMIT_AS, (ceiling, hard))
+
+
+def _allow_cpu(seconds: int) -> None:
+    """Let this process use that much more processor time; beyond it the system ends it."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    soft = int(used.ru_utime + used.ru_stime) + seconds + 1
+    if hard != resource.RLIM_INFINITY:
+        soft = min(soft, hard)
+    resource.setrlimit(resource.RLIMIT_CPU, (soft, hard))
+
+
+def _reply(outbox: int, status: int, data: bytes) -> None:
+    view = memoryview(REPLY.pack(status, len(data)) + data)
+    while view:
+        view = view[os.write(outbox, view) :]

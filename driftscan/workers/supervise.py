@@ -1,0 +1,120 @@
+"""Runs jobs in worker processes; a job that crashes, hangs or eats memory costs only itself.
+
+A batch is sent as one piece, and its results come back one by one. So when a worker dies it is
+known which job it was at: that job and those after it go to a new process. A job is blamed when a
+second, fresh process dies over it too; one that takes too long is blamed at once.
+"""
+
+import os
+import select
+import time
+from collections.abc import Iterable, Iterator, Sequence
+
+from driftscan.workers.job import Job, JobFunction, Limits, Outcome
+from driftscan.workers.worker import Worker
+
+_AHEAD = 2  # batches that a worker has at a time: the one it is at, and the next
+_MOST_WORKERS = 8  # by default; a container may see 64 processors and be allowed two
+
+
+def run_supervised(
+    function: JobFunction, batches: Iterable[Sequence[Job]], limits: Limits
+) -> Iterator[Outcome]:
+    """One outcome per job, in the order of the jobs.
+
+    function: importable by name (top level of a module other than __main__); it is called in a
+    worker with one job at a time. batches: taken only as workers become free, a few at a time.
+    Raises WorkerError when workers cannot be started. Closing the iterator ends all workers.
+    """
+    crew = _Crew(_address(function), batches, limits)
+    try:
+        while crew.feed():
+            crew.wait()
+            yield from crew.outcomes_in_order()
+    finally:
+        crew.end()
+
+
+class _Crew:
+    def __init__(
+        self, address: tuple[str, str], batches: Iterable[Sequence[Job]], limits: Limits
+    ) -> None:
+        self._address = address
+        self._limits = limits
+        self._largest = limits.workers or min(_processors(), _MOST_WORKERS)
+        self._batches = iter(batches)
+        self._workers: list[Worker] = []
+        self._taken = 0  # jobs numbered so far
+        self._given = 0  # outcomes handed to the caller
+        self._outcomes: dict[int, Outcome] = {}
+
+    def feed(self) -> bool:
+        """Hand out batches while a worker has room; False when all the work is done."""
+        while self._has_room():
+            jobs = next(self._batches, None)
+            if jobs is None:
+                break
+            if jobs:
+                self._freest_worker().take(self._taken, jobs)
+                self._taken += len(jobs)
+        return any(worker.batches for worker in self._workers)
+
+    def wait(self) -> None:
+        """Wait until a worker says something or loses its patience; collect the outcomes.
+
+        Only time spent waiting here counts against a worker: while the caller is busy with
+        something else, nobody reads what the worker has to say.
+        """
+        by_descriptor, poll = {}, select.poll()
+        for worker in self._workers:
+            if worker.process is not None:
+                poll.register(worker.process.outbox, select.POLLIN)
+                if worker.process.has_unsent:
+                    poll.register(worker.process.inbox, select.POLLOUT)
+                    by_descriptor[worker.process.inbox] = worker.process
+        busy = [worker for worker in self._workers if worker.batches]
+        start = time.monotonic()
+        events = poll.poll(1000 * max(0.0, min(worker.patience for worker in busy)))
+        waited = time.monotonic() - start
+        for descriptor, _ in events:
+            if descriptor in by_descriptor:
+                by_descriptor[descriptor].write_more()
+        for worker in busy:
+            worker.patience -= waited
+        for worker in self._workers:
+            self._outcomes.update(worker.collect())
+
+    def outcomes_in_order(self) -> Iterator[Outcome]:
+        """The outcomes that are next in the order of the jobs, as far as they are known."""
+        while (outcome := self._outcomes.pop(self._given, None)) is not None:
+            self._given += 1
+            yield outcome
+
+    def end(self) -> None:
+        """End all workers."""
+        for worker in self._workers:
+            worker.end()
+
+    def _has_room(self) -> bool:
+        may_grow = len(self._workers) < self._largest
+        return may_grow or any(worker.batches < _AHEAD for worker in self._workers)
+
+    def _freest_worker(self) -> Worker:
+        freest = min(self._workers, key=lambda worker: worker.batches, default=None)
+        if freest is None or (freest.batches and len(self._workers) < self._largest):
+            freest = Worker(*self._address, self._limits)
+            self._workers.append(freest)
+        return freest
+
+
+def _address(function: JobFunction) -> tuple[str, str]:
+    module, name = function.__module__, function.__qualname__
+    if module == "__main__" or "<" in name:
+        raise ValueError(f"a worker cannot import {module}.{name} by its name")
+    return module, name
+
+
+def _processors() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

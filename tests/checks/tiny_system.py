@@ -1,0 +1,59 @@
+"""Tiny trees of real source text to a system graph, with the real extractor and resolver."""
+
+from collections.abc import Mapping
+
+import yaml
+
+from driftscan.checks.question import CheckInput
+from driftscan.extract.registry import (
+    EXTRACTORS,
+    extractors_for,
+    language_of,
+    load_extractor,
+    load_language,
+)
+from driftscan.graph.assemble import assemble
+from driftscan.graph.components import Territory
+from driftscan.graph.system import SystemGraph
+from driftscan.model.fact import FileFacts
+from driftscan.model.spec import Spec
+from driftscan.spec.parse import parse_spec
+
+SPEC_FILE = "driftscan.yaml"
+
+
+def spec_of(sections: Mapping[str, object]) -> Spec:
+    """A spec from its sections, read as if they stood in a file in block style."""
+    text = yaml.safe_dump({"driftscan": 1, **sections}, sort_keys=False)
+    return parse_spec(text.encode(), SPEC_FILE)
+
+
+def graph_of(tree: Mapping[str, str]) -> SystemGraph:
+    """The system graph of a tree of files."""
+    read = {path.encode(): text for path, text in tree.items()}
+    manifests = {path: facts for path, text in read.items() if (facts := _facts(path, text, ""))}
+    sources = {
+        path: _facts(path, read[path], "python")[0]
+        for path in sorted(read)
+        if language_of(path) == "python"
+    }
+    python = load_language("python")
+    hints = {path: python.hints(facts) for path, facts in sources.items()}
+    inferred = python.infer(list(sources), manifests, (), hints)
+    index = python.build_index(list(sources), manifests, (), inferred)
+    resolved = [index.resolve(module.path, sources[module.path]) for module in index.modules]
+    return assemble(index.modules, resolved)
+
+
+def question_of(spec: Spec, tree: Mapping[str, str]) -> CheckInput:
+    """What a check is asked about a tree."""
+    graph = graph_of(tree)
+    return CheckInput(graph, Territory(spec.components, graph.modules), spec.file)
+
+
+def _facts(path: bytes, text: str, language: str) -> list[FileFacts]:
+    return [
+        load_extractor(name).extract(text.encode())
+        for name in extractors_for(path)
+        if EXTRACTORS[name].language == language
+    ]

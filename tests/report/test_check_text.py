@@ -1,0 +1,192 @@
+"""The text of `driftscan check`, compared with golden files and held to 80 columns."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from driftscan.model.fact import Problem
+from driftscan.model.finding import Cut, Finding, Step
+from driftscan.model.graph import Unresolved
+from driftscan.model.location import Location
+from driftscan.model.scan import Coverage, RuleSummary, Scan, SkippedFile
+from driftscan.report import terminal
+from driftscan.report.escape import HAZARDS
+from driftscan.report.view import View
+
+Make = Callable[..., Scan]
+MakeFinding = Callable[..., Finding]
+MakeCoverage = Callable[..., Coverage]
+Golden = Callable[[str, str], None]
+
+VERBOSE = View(verbose=True)
+HAZARD = re.compile(f"[{HAZARDS}]")
+KEPT = RuleSummary(name="acyclic services", check="acyclic", outcome="kept", findings=0)
+NASTY = '\x1b[31m\u202e<b>"`|\n\r\x00@team \ud800' + "n" * 10_000
+
+
+def many(finding_of: MakeFinding, count: int, components: int = 1) -> tuple[Finding, ...]:
+    return tuple(
+        finding_of(
+            id=f"{number:012x}",
+            source=f"analytics.d{number % 13}.x",
+            target_component=f"part{number % components}",
+            where=Location(b"services/analytics/d%d/x.py" % (number % 13), number + 1),
+            evidence=(),
+        )
+        for number in range(count)
+    )
+
+
+def test_golden_check(scan_of: Make, golden: Golden) -> None:
+    golden("check.txt", terminal.render(scan_of()))
+
+
+def test_golden_check_verbose(scan_of: Make, golden: Golden) -> None:
+    golden("check-verbose.txt", terminal.render(scan_of(revision="4f" * 20), VERBOSE))
+
+
+def test_golden_clean(scan_of: Make, coverage_of: MakeCoverage, golden: Golden) -> None:
+    whole = coverage_of(checked=62, unresolved=0, skipped=(), left_out=(), assigned=60)
+    clean = scan_of(rules=(KEPT,), findings=(), vanished=(), notes=(), coverage=whole)
+    golden("check-clean.txt", terminal.render(clean))
+
+
+def test_golden_many_findings_of_one_rule(
+    scan_of: Make, finding_of: MakeFinding, golden: Golden
+) -> None:
+    by_directory = terminal.render(scan_of(findings=many(finding_of, 40)))
+    by_component = terminal.render(scan_of(findings=many(finding_of, 40, components=3)))
+    golden("check-many.txt", by_directory + "\n" + by_component)
+
+
+def test_colour_only_adds(scan_of: Make) -> None:
+    colored = terminal.render(scan_of(), View(verbose=True, color=True))
+    assert "\x1b[" in colored
+    assert re.sub(r"\x1b\[\d+m", "", colored) == terminal.render(scan_of(), VERBOSE)
+
+
+@pytest.mark.parametrize("view", [View(), VERBOSE])
+def test_ordinary_names_stay_within_80_columns(scan_of: Make, view: View) -> None:
+    assert max(map(len, terminal.render(scan_of(), view).splitlines())) <= 80
+
+
+NAME = st.text("abcdefghij_", min_size=1, max_size=9)
+SENTENCE = st.lists(st.text("abcdefghi,.'", min_size=1, max_size=14), max_size=40).map(" ".join)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@given(names=st.lists(NAME, min_size=2, max_size=6), words=SENTENCE, line=st.integers(0, 99_999))
+def test_whatever_is_said_wraps_at_80_columns(
+    scan_of: Make, finding_of: MakeFinding, names: list[str], words: str, line: int
+) -> None:
+    path = "/".join(names).encode()
+    module = ".".join(names)
+    steps = tuple(Step(module, name, (Location(path, line),)) for name in names)
+    finding = finding_of(
+        rule=words or "rule",
+        reason=words,
+        note=words,
+        message=words,
+        source=module,
+        where=Location(path, line),
+        evidence=tuple(Location(path, at) for at in range(line, line + 30)),
+        chain=steps,
+        cut=tuple(Cut(step.source, step.target, 3) for step in steps),
+    )
+    findings = (finding, finding_of(id="abcdefabcdef", chain=(), note=words, status="accepted"))
+    for view in (View(), VERBOSE):
+        text = terminal.render(scan_of(findings=findings, notes=(words,)), view)
+        assert max(map(len, text.splitlines())) <= 80
+
+
+def hostile(scan_of: Make, finding_of: MakeFinding, coverage_of: MakeCoverage) -> Scan:
+    path = NASTY.encode("utf-8", "surrogatepass")
+    where = Location(path, 1)
+    finding = finding_of(
+        source=NASTY,
+        target=NASTY,
+        rule=NASTY,
+        reason=NASTY,
+        owner=NASTY,
+        adr=NASTY,
+        note=NASTY,
+        message=NASTY,
+        where=where,
+        evidence=(where, Location(b"\xff", 2)),
+        chain=(Step(NASTY, NASTY, (where,)), Step(NASTY, "b", (where,))),
+        cut=(Cut(NASTY, NASTY, 1),),
+        source_component=NASTY,
+        target_component=NASTY,
+    )
+    accepted = finding_of(source=NASTY, rule=NASTY, note=NASTY, status="accepted")
+    return scan_of(
+        root=NASTY,
+        spec_file=NASTY,
+        coverage=coverage_of(
+            skipped=(SkippedFile(path, "python", Problem("syntax", NASTY, 1, True)),),
+            unresolved_list=(Unresolved(path, 1, NASTY, "missing", NASTY),),
+        ),
+        rules=(RuleSummary(name=NASTY, check="deny", outcome="unchecked", findings=1),),
+        findings=(finding, accepted),
+        notes=(NASTY,),
+    )
+
+
+@pytest.mark.parametrize("view", [View(), VERBOSE])
+def test_hostile_names_cannot_steer_the_terminal(
+    scan_of: Make, finding_of: MakeFinding, coverage_of: MakeCoverage, view: View
+) -> None:
+    text = terminal.render(hostile(scan_of, finding_of, coverage_of), view)
+    assert not HAZARD.search(text.replace("\n", ""))
+    assert max(map(len, text.splitlines())) < 1_000
+
+
+def test_nothing_read_is_never_green(scan_of: Make, coverage_of: MakeCoverage) -> None:
+    for changes, why in [
+        ({"files": 0, "checked": 0, "modules": 0}, "there is no file under fixtures/"),
+        ({"files": 3, "checked": 0, "modules": 0}, "no module was found in 3 files of"),
+        ({"files": 3, "checked": 3, "modules": 0}, "no module was found in 3 files of"),
+    ]:
+        empty = scan_of(rules=(KEPT,), findings=(), coverage=coverage_of(**changes))
+        verdict = " ".join(terminal.render(empty).rpartition("\n\n")[2].split())
+        assert verdict.startswith("Nothing was checked")
+        assert why in verdict
+
+
+@pytest.mark.parametrize(
+    "rules", [(), (RuleSummary(name="r", check="x", outcome="unchecked", findings=0),)]
+)
+def test_no_rule_is_never_green(scan_of: Make, rules: tuple[RuleSummary, ...]) -> None:
+    text = terminal.render(scan_of(rules=rules, findings=()))
+    assert "Nothing was checked: driftscan.yaml states no rule" in text
+    assert "No drift" not in text
+
+
+VERDICTS = [
+    ([("new", "error")], "1 new finding breaks 1 of 4 rules."),
+    ([("new", "error")] * 2, "2 new findings break 1 of 4 rules."),
+    ([("new", "warning")], "No drift: nothing new against 4 rules on 60 modules. 1 warning."),
+    (
+        [("accepted", "error"), ("excepted", "error"), ("planned", "error")],
+        "No drift: nothing new against 4 rules on 60 modules. 1 accepted, 1 excepted, 1 planned.",
+    ),
+    ([], "No drift: 4 rules hold on 60 modules."),
+]
+
+
+@pytest.mark.parametrize(("found", "verdict"), VERDICTS)
+def test_verdict(
+    scan_of: Make, finding_of: MakeFinding, found: list[tuple[str, str]], verdict: str
+) -> None:
+    findings = tuple(finding_of(status=status, severity=severity) for status, severity in found)
+    text = terminal.render(scan_of(findings=findings))
+    assert " ".join(text.split()).endswith(verdict)
+
+
+def test_verbose_hides_nothing(scan_of: Make, finding_of: MakeFinding) -> None:
+    findings = many(finding_of, 40)
+    text = terminal.render(scan_of(findings=findings), VERBOSE)
+    assert all(f"/x.py:{finding.where.line} " in text for finding in findings)
