@@ -146,9 +146,7 @@ def impossible_paths(shop: Workshop) -> HostileRepository:
     blob = bytes.fromhex(shop.git("hash-object", "-w", "--stdin", stdin=b"import os\n"))
     names = (b".git", b"..", b"../../outside/secret.py", b"/etc/x.py", b"m.py", b"m.py", b"a//b.py")
     entries = b"".join(b"100644 " + name + b"\0" + blob for name in names)
-    tree = shop.git(
-        *("hash-object", "-t", "tree", "-w", "--literally", "--stdin"), stdin=entries
-    )
+    tree = shop.git(*("hash-object", "-t", "tree", "-w", "--literally", "--stdin"), stdin=entries)
     commit = shop.git("commit-tree", tree, "-m", "paths")
     (shop.root / ".git" / "refs" / "heads" / "main").write_text(f"{commit}\n")
     return shop.finished("HEAD", mentioned=())

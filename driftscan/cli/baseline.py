@@ -31,7 +31,7 @@ Examples:
   driftscan baseline --reason "as found when we began, see ADR 12"
   driftscan baseline --accept b3f1a2c4 --reason "goes with the old dashboard"
   driftscan baseline                  only drops what is no longer found
-"""
+""",
 )
 @request_options
 @output_options(("text",))
@@ -48,9 +48,7 @@ def baseline(request: Request, output: Output, reason: str, accepted: tuple[str,
     before = load_baseline(file)
     findings = _wanted(scan.findings, before, names(accepted))
     if not reason.strip() and (new := _new(findings)):
-        raise UsageError(
-            f'{len(new)} findings would be accepted for the first time: say why with --reason "..."'
-        )
+        raise UsageError(f'new findings to accept: {len(new)}; say why with --reason "..."')
     acceptance = accept(before, findings, reason, request.today)
     if acceptance.baseline != before:
         save_baseline(file, acceptance.baseline)

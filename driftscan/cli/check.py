@@ -20,7 +20,7 @@ Examples:
   driftscan check
   driftscan check services --config driftscan.yaml --select layers
   driftscan check --rev HEAD~20 --output-format json --output drift.json
-"""
+""",
 )
 @rule_options
 @request_options

@@ -22,7 +22,7 @@ from driftscan.sources.source import Source
 Examples:
   driftscan explain b3f1a2c4
   driftscan explain "deny analytics -> billing" services -v
-"""
+""",
 )
 @click.argument("finding")
 @request_options

@@ -25,7 +25,7 @@ Examples:
   driftscan graph --level module --output-format json --output graph.json
   driftscan graph --component billing --output-format mermaid
   driftscan graph --output-format dot | dot -Tsvg > system.svg
-"""
+""",
 )
 @request_options
 @output_options(GRAPH_FORMATS)

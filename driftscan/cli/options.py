@@ -19,7 +19,9 @@ def request_options(command: Command) -> Command:
     """PATH and the options that say what to scan; the command gets one `request`."""
 
     @click.argument("path", default=".")
-    @click.option("--rev", default="", metavar="REV", help="Scan this git revision; nothing is checked out.")
+    @click.option(
+        "--rev", default="", metavar="REV", help="Scan this git revision; nothing is checked out."
+    )
     @click.option("--config", default="", metavar="FILE", help="The spec; else looked for upwards.")
     @click.option("--no-cache", is_flag=True, help="Neither read nor write the cache of facts.")
     @click.option(

@@ -17,7 +17,7 @@ Examples:
 \b
 In driftscan.yaml, for editors with the YAML language server:
   # yaml-language-server: $schema=driftscan.schema.json
-"""
+""",
 )
 @click.argument("name", type=click.Choice(SCHEMAS), default="spec")
 def schema(name: str) -> None:

@@ -2,8 +2,7 @@
 
 import os
 import re
-from collections.abc import Callable
-from functools import cache
+from functools import lru_cache
 from importlib import import_module
 from typing import cast
 
@@ -60,9 +59,7 @@ LANGUAGES = {"python": LanguageEntry("driftscan.extract.python.language", versio
 
 def extractors_for(path: bytes) -> tuple[str, ...]:
     """Names of the extractors that claim a file, the language's own first."""
-    name = path.rpartition(b"/")[2]
-    suffix = os.path.splitext(name)[1]
-    return _claims_on_names()(name, suffix)
+    return _by_name(path.rpartition(b"/")[2])
 
 
 def claims(name: bytes) -> bool:
@@ -88,29 +85,14 @@ def language_of(path: bytes) -> str:
     return ""
 
 
-@cache
-def _claims_on_names() -> Callable[[bytes, bytes], tuple[str, ...]]:
-    """Base name and suffix to extractors; the tables are made once, the patterns asked last."""
-    by_suffix: dict[bytes, tuple[str, ...]] = {}
-    by_name: dict[bytes, tuple[str, ...]] = {}
-    patterns = []
-    for extractor, entry in EXTRACTORS.items():
-        for suffix in entry.suffixes:
-            by_suffix[suffix] = (*by_suffix.get(suffix, ()), extractor)
-        for name in entry.names:
-            by_name[name] = (*by_name.get(name, ()), extractor)
-        if entry.pattern:
-            patterns.append((re.compile(entry.pattern), extractor))
-    by_pattern: dict[bytes, tuple[str, ...]] = {}
-
-    def claimants(name: bytes, suffix: bytes) -> tuple[str, ...]:
-        if suffix in by_suffix:
-            return by_suffix[suffix] + by_name[name] if name in by_name else by_suffix[suffix]
-        if name in by_name:
-            return by_name[name]
-        if name not in by_pattern:
-            found = tuple(extractor for pattern, extractor in patterns if pattern.fullmatch(name))
-            by_pattern[name] = found
-        return by_pattern[name]
-
-    return claimants
+@lru_cache(maxsize=1 << 16)
+def _by_name(name: bytes) -> tuple[str, ...]:
+    """Asked several times for each file of a tree, and trees repeat their names."""
+    suffix = os.path.splitext(name)[1]
+    return tuple(
+        extractor
+        for extractor, entry in EXTRACTORS.items()
+        if suffix in entry.suffixes
+        or name in entry.names
+        or (entry.pattern and re.fullmatch(entry.pattern, name))
+    )

@@ -7,6 +7,7 @@ which is unique: it depends on the graph alone.
 
 from collections import deque
 from collections.abc import Collection, Iterable, Mapping
+from itertools import pairwise
 
 from driftscan.graph.adjacency import Adjacency
 from driftscan.graph.chains import distances_through
@@ -102,78 +103,80 @@ def _edges_on_chains(
 
 
 class _Residual:
-    """A flow network of integer capacities; parallel edges are added up."""
+    """A flow network of integer capacities; parallel edges are added up.
+
+    Room left on an edge is kept with both its ends, so that it can be walked either way.
+    """
 
     def __init__(self) -> None:
-        self.capacity: dict[int, dict[int, int]] = {_SOURCE: {}, _SINK: {}}
+        self.out_of: dict[int, dict[int, int]] = {_SOURCE: {}, _SINK: {}}
+        self.into: dict[int, dict[int, int]] = {_SOURCE: {}, _SINK: {}}
 
     def add(self, source: int, target: int, capacity: int) -> None:
-        row = self.capacity.setdefault(source, {})
-        row[target] = row.get(target, 0) + capacity
-        self.capacity.setdefault(target, {}).setdefault(source, 0)
+        """Widen the edge from source to target."""
+        for node, other, room in ((source, target, capacity), (target, source, 0)):
+            row = self.out_of.setdefault(node, {})
+            row[other] = row.get(other, 0) + room
+            self.into.setdefault(other, {})[node] = row[other]
 
     def fill(self) -> None:
         """Send as much as fits from source to sink."""
-        while (level := self._levels()).get(_SINK) is not None:
-            self._block(level)
+        while _SOURCE in (distance := self._distances()):
+            self._block(distance)
 
-    def _levels(self) -> dict[int, int]:
-        """Distances from the source, as far as the sink."""
-        level = {_SOURCE: 0}
-        frontier = [_SOURCE]
-        while frontier and _SINK not in level:
+    def _distances(self) -> dict[int, int]:
+        """Steps to the sink over edges with room, up to the distance of the source."""
+        distance = {_SINK: 0}
+        frontier = [_SINK]
+        while frontier and _SOURCE not in distance:
+            steps = distance[frontier[0]] + 1
             reached = []
             for node in frontier:
-                steps = level[node] + 1
-                for successor, room in self.capacity[node].items():
-                    if room and successor not in level:
-                        level[successor] = steps
-                        reached.append(successor)
+                for before, room in self.into[node].items():
+                    if room and before not in distance:
+                        distance[before] = steps
+                        reached.append(before)
             frontier = reached
-        return level
+        return distance
 
-    def _block(self, level: Mapping[int, int]) -> None:
-        """Send a blocking flow along edges that go one level down, depth first, no recursion."""
-        following = {node: list(self.capacity[node]) for node in level}
+    def _block(self, distance: Mapping[int, int]) -> None:
+        """Send along edges that lead one step closer until none is left; depth first."""
+        closer: dict[int, list[int]] = {}
         way = [_SOURCE]
         while way:
             node = way[-1]
             if node == _SINK:
                 way = way[: self._send(way) + 1]
                 continue
-            down = level[node] + 1
-            row = self.capacity[node]
-            options = following[node]
-            while options and not (row[options[-1]] and level.get(options[-1]) == down):
+            row = self.out_of[node]
+            if node not in closer:
+                steps = distance[node] - 1
+                closer[node] = [s for s in row if row[s] and distance.get(s) == steps]
+            options = closer[node]
+            while options and not row[options[-1]]:
                 options.pop()
             if options:
                 way.append(options[-1])
                 continue
             way.pop()
             if way:
-                following[way[-1]].pop()
+                closer[way[-1]].pop()
 
     def _send(self, way: list[int]) -> int:
         """Fill one way; gives the index of the node before its first full edge."""
-        capacity = self.capacity
-        room = min(capacity[way[i]][way[i + 1]] for i in range(len(way) - 1))
-        first_full = len(way)
-        for index in range(len(way) - 2, -1, -1):
-            source, target = way[index], way[index + 1]
-            capacity[source][target] -= room
-            capacity[target][source] += room
-            if not capacity[source][target]:
-                first_full = index
-        return first_full
+        edges = list(pairwise(way))
+        room = min(self.out_of[source][target] for source, target in edges)
+        for source, target in edges:
+            self._widen(source, target, -room)
+            self._widen(target, source, room)
+        return next(
+            at for at, (source, target) in enumerate(edges) if not self.out_of[source][target]
+        )
+
+    def _widen(self, source: int, target: int, change: int) -> None:
+        room = self.out_of[source][target] + change
+        self.out_of[source][target] = self.into[target][source] = room
 
     def reaching_sink(self) -> set[int]:
         """Nodes that could still send to the sink once the network is full."""
-        seen = {_SINK}
-        stack = [_SINK]
-        while stack:
-            node = stack.pop()
-            for before in self.capacity[node]:
-                if before not in seen and self.capacity[before][node]:
-                    seen.add(before)
-                    stack.append(before)
-        return seen
+        return set(self._distances())

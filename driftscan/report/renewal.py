@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from driftscan.model.baseline import Acceptance, AcceptedFinding
 from driftscan.report.escape import terminal
 from driftscan.report.terminal.finding_lines import ID_SHOWN, arrow_text
-from driftscan.report.terminal.layout import counted, paragraph, pieces
+from driftscan.report.terminal.layout import paragraph, pieces
 from driftscan.report.view import PLAIN, View
 
 # So many entries are listed on either side without -v.
@@ -22,12 +22,11 @@ def _lines(file: str, acceptance: Acceptance, view: View) -> Iterator[str]:
     added, dropped = acceptance.added, acceptance.dropped
     after = len(acceptance.baseline.findings)
     kept = after - len(added)
-    yield from paragraph(
-        f"{terminal(file)}: {kept + len(dropped):,} -> {counted(after, 'accepted finding')} "
-        f"({len(added):,} added, {len(dropped):,} dropped, {kept:,} kept)",
-        0,
-        2,
-    )
+    before = kept + len(dropped)
+    growth = f"{before:,} -> {after:,}" if added or dropped else f"unchanged, {after:,}"
+    noun = "accepted finding" if after == 1 else "accepted findings"
+    yield from paragraph(f"{terminal(file)}: {growth} {noun}", 0, 2)
+    yield f"  {len(added):,} added, {len(dropped):,} dropped, {kept:,} kept"
     yield from _growth(added, dropped)
     yield from _listed("+", added, view)
     yield from _listed("-", dropped, view)

@@ -9,10 +9,9 @@ from driftscan.sources.directories import Directories
 from driftscan.sources.gitignore import Matcher
 from driftscan.sources.ignore_files import NAME, read_ignore_file
 from driftscan.sources.small_file import why
-from driftscan.sources.source import MAX_FILE_BYTES, Claims
+from driftscan.sources.source import MAX_FILE_BYTES, TOO_LARGE, Claims
 from driftscan.sources.walk import Folder, link_destination
 
-TOO_LARGE = f"larger than {MAX_FILE_BYTES // (1024 * 1024)} MiB"
 _SPECIAL = {
     stat.S_IFIFO: "a named pipe",
     stat.S_IFSOCK: "a socket",

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from driftscan.errors import SourceError
-from driftscan.sources.git import GitProcess, time_limit
+from driftscan.sources.git import GitProcess, run, time_limit
 from driftscan.sources.wording import first_line
 
 MOST_DEATHS = 50
@@ -25,7 +25,7 @@ def read_objects(git_dir: bytes, ids: Sequence[str]) -> Iterator[bytes | Unreada
     done = 0
     deaths = 0
     while done < len(ids):
-        requests = b"".join(id.encode("ascii") + b"\n" for id in ids[done:])
+        requests = _requests(ids[done:])
         with GitProcess(git_dir, (b"cat-file", b"--batch"), requests) as process:
             with time_limit(process):
                 for content in _answers(process, len(ids) - done):
@@ -43,6 +43,21 @@ def read_objects(git_dir: bytes, ids: Sequence[str]) -> Iterator[bytes | Unreada
             )
         done += 1
         yield UnreadableObject(f"git cannot read its content: {first_line(errors)}")
+
+
+def measure_objects(git_dir: bytes, ids: Sequence[str]) -> list[int | None]:
+    """The size of each object in bytes; None if it is not there."""
+    if not ids:
+        return []
+    output = run(git_dir, (b"cat-file", b"--batch-check=%(objectsize)"), _requests(ids))
+    answers = output.stdout.split(b"\n")[:-1]
+    if output.code or len(answers) != len(ids):
+        raise SourceError(f"git cannot measure the files: {first_line(output.stderr)}")
+    return [int(answer) if answer.isdigit() else None for answer in answers]
+
+
+def _requests(ids: Sequence[str]) -> bytes:
+    return b"".join(id.encode("ascii") + b"\n" for id in ids)
 
 
 def _answers(process: GitProcess, expected: int) -> Iterator[bytes | UnreadableObject]:

@@ -40,32 +40,35 @@ def resolve(git_dir: bytes, repository: Repository, revision: str) -> Resolved:
     """The commit or tree that a revision names (gitrevisions(7), without @{upstream})."""
     written = os.fsencode(revision)
     if not written.strip() or len(written) > LONGEST_REVISION or re.search(rb"[\0\n\r]", written):
-        raise SourceError(f"{shown(written[:100])} cannot be the name of a revision.")
+        raise SourceError(f"'{shown(written[:100])}' cannot be the name of a revision.")
+    if re.search(rb"@\{(u|upstream|push)\}", written, re.IGNORECASE):
+        raise SourceError(
+            f"'{shown(written)}': upstream branches are known to the repository's configuration, "
+            "which driftscan does not read; name the branch itself, such as origin/main."
+        )
     questions = [
         written + b"^{commit}",
         written,
         b"HEAD",
         b"refs/remotes/origin/" + written + b"^{commit}",
     ]
-    commit, plain, head, remote = _ask(git_dir, questions)
+    output = run(git_dir, (b"cat-file", b"--batch-check"), b"\n".join(questions) + b"\n")
+    lines = output.stdout.split(b"\n")[:-1]
+    if output.code or len(lines) != len(questions):
+        raise SourceError(f"git cannot read '{shown(written)}': {first_line(output.stderr)}")
+    commit, plain, head, remote = map(_answer, lines)
     if commit.kind == "commit":
         return commit
     if plain.kind == "tree":
         return plain
     if plain.kind in ("blob", "tag"):
-        raise SourceError(f"{shown(written)} names a {plain.kind}, not a commit or a directory.")
-    hints = _hints(repository, written, bool(head.id), bool(remote.id))
+        raise SourceError(f"'{shown(written)}' names a {plain.kind}, not a commit or a directory.")
     if plain.kind == "ambiguous":
-        raise SourceError(f"{shown(written)} fits several objects; write more of its digits.")
-    raise SourceError(f"{_where(repository)} has no revision {shown(written)}{hints}")
-
-
-def _ask(git_dir: bytes, questions: list[bytes]) -> list[Resolved]:
-    output = run(git_dir, (b"cat-file", b"--batch-check"), b"\n".join(questions) + b"\n")
-    lines = output.stdout.split(b"\n")
-    if output.code or len(lines) != len(questions) + 1:
-        raise SourceError(f"git cannot read this repository: {first_line(output.stderr)}")
-    return [_answer(line) for line in lines[:-1]]
+        raise SourceError(f"'{shown(written)}' fits several objects; write more of its digits.")
+    if output.stderr:
+        raise SourceError(f"git cannot read '{shown(written)}': {first_line(output.stderr)}")
+    hint = _hint(repository, written, bool(head.id), bool(remote.id))
+    raise SourceError(f"{shown(repository.top)} has no revision '{shown(written)}'{hint}")
 
 
 def _answer(line: bytes) -> Resolved:
@@ -75,7 +78,7 @@ def _answer(line: bytes) -> Resolved:
     return Resolved(found[1].decode(), found[2].decode()) if found else Resolved("", "")
 
 
-def _hints(repository: Repository, written: bytes, has_head: bool, on_remote: bool) -> str:
+def _hint(repository: Repository, written: bytes, has_head: bool, on_remote: bool) -> str:
     if not has_head and written in (b"HEAD", b"@"):
         return ": it has no commit yet, or HEAD names a branch that does not exist."
     if on_remote:
@@ -91,7 +94,3 @@ def _hints(repository: Repository, written: bytes, has_head: bool, on_remote: bo
             "not followed; `git repack -a -d` makes the clone stand by itself."
         )
     return "; `git log --all --oneline` shows what there is."
-
-
-def _where(repository: Repository) -> str:
-    return f"The repository {shown(repository.top)}"

@@ -7,12 +7,17 @@ from msgspec.structs import replace
 from driftscan.model.source import LeftOut, Listing, SourceFile
 from driftscan.model.spec import SourceSettings
 from driftscan.sources.blob_id import blob_id, identity_of
-from driftscan.sources.objects import UnreadableObject, read_objects
+from driftscan.sources.objects import (
+    MISSING,
+    UnreadableObject,
+    measure_objects,
+    read_objects,
+)
 from driftscan.sources.repository import Repository
 from driftscan.sources.resolving import require_supported_git, resolve
 from driftscan.sources.revision_tree import RevisionTree
 from driftscan.sources.selection import Selection
-from driftscan.sources.source import Claims
+from driftscan.sources.source import MAX_FILE_BYTES, TOO_LARGE, Claims
 from driftscan.sources.stand_in import StandIn
 from driftscan.sources.tracked import AllTracked
 from driftscan.sources.walk import Walk
@@ -45,8 +50,25 @@ class RevisionSource:
         """See Source.list. SourceError: the revision lacks the scanned directory or its trees."""
         tree = RevisionTree(self._stand_in.path, self.revision, self._repository.inside)
         listing = Walk(tree, Selection(self._settings, AllTracked()), claims).list()
-        left_out = tuple(sorted([*listing.left_out, *tree.impossible]))
-        return replace(listing, left_out=left_out)
+        files, unfit = self._measured(listing.files)
+        left_out = tuple(sorted([*listing.left_out, *tree.impossible, *unfit]))
+        return replace(listing, files=files, left_out=left_out)
+
+    def _measured(
+        self, files: tuple[SourceFile, ...]
+    ) -> tuple[tuple[SourceFile, ...], tuple[LeftOut, ...]]:
+        """The files with their sizes, and those that are missing or too large."""
+        sizes = measure_objects(self._stand_in.path, [file.blob for file in files])
+        kept = []
+        unfit = []
+        for file, size in zip(files, sizes, strict=True):
+            if size is None:
+                unfit.append(LeftOut(file.path, "unreadable", MISSING))
+            elif size > MAX_FILE_BYTES:
+                unfit.append(LeftOut(file.path, "too-large", TOO_LARGE))
+            else:
+                kept.append(SourceFile(file.path, size, file.blob))
+        return tuple(kept), tuple(unfit)
 
     def read(self, files: Iterable[SourceFile], /) -> Iterator[tuple[SourceFile, bytes | LeftOut]]:
         """See Source.read. Content that does not fit its id is damaged, and is not handed out:

@@ -6,11 +6,10 @@ from msgspec import Struct
 
 from driftscan.errors import SourceError
 from driftscan.model.source import LeftOut, SourceFile
-from driftscan.sources.disk_tree import TOO_LARGE
 from driftscan.sources.git import run
 from driftscan.sources.gitignore import Matcher
-from driftscan.sources.objects import MISSING, read_objects
-from driftscan.sources.source import MAX_FILE_BYTES, Claims
+from driftscan.sources.objects import measure_objects, read_objects
+from driftscan.sources.source import Claims
 from driftscan.sources.walk import Folder, link_destination
 from driftscan.sources.wording import first_line, shown
 
@@ -21,11 +20,14 @@ LISTING_BYTES = 256 * 1024 * 1024
 _LONGEST_TARGET = 4096
 
 
+UNMEASURED = -1
+"""The size of a file as the walk sees it; sizes are asked for once the walk is over."""
+
+
 class Blob(Struct, frozen=True, gc=False):
-    """A file of the revision. size -1: git could not tell. link: content is a link's target."""
+    """A file of the revision. link: its content is the target of a symbolic link."""
 
     id: str
-    size: int
     link: bool = False
 
 
@@ -43,7 +45,7 @@ class RevisionTree:
 
     def _add(self, entry: bytes) -> None:
         head, _, path = entry.partition(b"\t")
-        mode, _, id, size = head.split()
+        mode, _, id = head.split()
         if not _IMPOSSIBLE_PARTS.isdisjoint(path.split(b"/")):
             self.impossible.append(LeftOut(path, "unreadable", "a path no work tree can hold"))
             return
@@ -52,7 +54,7 @@ class RevisionTree:
         if mode == b"160000":
             self._repositories.setdefault(folder, []).append(name)
             return
-        blob = Blob(id.decode(), int(size) if size.isdigit() else -1, mode == b"120000")
+        blob = Blob(id.decode(), mode == b"120000")
         if self._blobs[folder].setdefault(name, blob) is not blob:
             self.impossible.append(LeftOut(path, "unreadable", "listed twice in one directory"))
 
@@ -77,14 +79,9 @@ class RevisionTree:
         )
 
     def file(self, folder: bytes, name: bytes, /) -> SourceFile | LeftOut:
-        """A claimed file with its blob id, or why it cannot be read."""
+        """A claimed file with its blob id, its size still open."""
         path = folder + b"/" + name if folder else name
-        blob = self._blobs[folder][name]
-        if blob.size < 0:
-            return LeftOut(path, "unreadable", MISSING)
-        if blob.size > MAX_FILE_BYTES:
-            return LeftOut(path, "too-large", TOO_LARGE)
-        return SourceFile(path, blob.size, blob.id)
+        return SourceFile(path, UNMEASURED, self._blobs[folder][name].id)
 
     def ignore_file(self, folder: bytes, names: frozenset[bytes], /) -> Matcher | LeftOut | None:
         """None: what is committed is tracked, and tracked files are never ignored."""
@@ -92,7 +89,12 @@ class RevisionTree:
 
     def links_to_files(self, links: Sequence[bytes], /) -> frozenset[bytes]:
         """Of these links, those whose text names a plain file of the revision."""
-        short = [link for link in links if 0 <= self._blob(link).size <= _LONGEST_TARGET]
+        sizes = measure_objects(self._git_dir, [self._blob(link).id for link in links])
+        short = [
+            link
+            for link, size in zip(links, sizes, strict=True)
+            if size is not None and size <= _LONGEST_TARGET
+        ]
         targets = read_objects(self._git_dir, [self._blob(link).id for link in short])
         return frozenset(
             link
@@ -115,9 +117,7 @@ class RevisionTree:
 def _list_tree(git_dir: bytes, tree: str, inside: bytes) -> list[bytes]:
     """Raw entries of every file below a directory of the tree, paths relative to it."""
     name = tree.encode() + (b":" + inside if inside else b"")
-    output = run(
-        git_dir, (b"ls-tree", b"-r", b"-z", b"-l", b"--full-tree", name), b"", LISTING_BYTES
-    )
+    output = run(git_dir, (b"ls-tree", b"-r", b"-z", b"--full-tree", name), b"", LISTING_BYTES)
     if output.code:
         where = f" in {shown(inside)}" if inside else ""
         raise SourceError(

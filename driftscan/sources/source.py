@@ -6,6 +6,7 @@ from typing import Protocol
 from driftscan.model.source import LeftOut, Listing, SourceFile
 
 MAX_FILE_BYTES = 5 * 1024 * 1024
+TOO_LARGE = f"larger than {MAX_FILE_BYTES // (1024 * 1024)} MiB"
 
 Claims = Callable[[bytes], bool]
 """Whether some extractor wants files of this name (the last part of a path)."""

@@ -7,6 +7,7 @@ symbolic links and pipes, which git would follow or wait for.
 """
 
 import os
+import re
 import weakref
 
 from driftscan.errors import SourceError
@@ -15,6 +16,7 @@ from driftscan.sources.small_file import read_small_file, why
 from driftscan.sources.wording import shown
 
 _CONFIG = "[core]\n\tbare = true\n\trepositoryformatversion = {version}\n"
+_HEAD = re.compile(rb"ref:\s*refs/\S|[0-9a-f]{40}")
 _REFERENCES = (b"refs", b"packed-refs", b"shallow", b"logs", b"reftable")
 
 
@@ -61,13 +63,7 @@ class StandIn:
             heads = sorted(entry.name for entry in entries if entry.name.endswith(b"HEAD"))
         for name in heads:
             source = os.path.join(git_dir, name)
-            if os.path.islink(source):  # git before 1.0 linked HEAD to the branch; some still do
-                self._write(name, b"ref: " + os.readlink(source) + b"\n")
-                continue
-            try:
-                self._write(name, read_small_file(source, SMALL_BYTES))
-            except OSError as problem:
-                raise _refused(source, why(problem)) from problem
+            self._write(name, _head(source))
 
     def _link(self, source: bytes, name: bytes) -> None:
         _refuse_links(source)
@@ -87,6 +83,19 @@ def _configuration(repository: Repository) -> str:
         extensions += "\trefStorage = reftable\n"
     config = _CONFIG.format(version=1 if extensions else 0)
     return f"{config}[extensions]\n{extensions}" if extensions else config
+
+
+def _head(path: bytes) -> bytes:
+    """What a file like HEAD says. In old repositories it is a link to the branch."""
+    try:
+        if os.path.islink(path) and (target := os.readlink(path)).startswith(b"refs/"):
+            return b"ref: " + target + b"\n"
+        content = read_small_file(path, SMALL_BYTES)
+    except OSError as problem:
+        raise _refused(path, why(problem)) from problem
+    if os.path.basename(path) == b"HEAD" and not _HEAD.match(content):
+        raise SourceError(f"{shown(path)} is damaged: it names neither a branch nor a commit.")
+    return content
 
 
 def _refuse_links(path: bytes) -> None:

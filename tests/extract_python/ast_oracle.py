@@ -151,7 +151,9 @@ class _Reader:
             for name, value in ast.iter_fields(node):
                 deferred = isinstance(node, ast.Lambda) and name == "body"
                 below = inner | ImportContext.DEFERRED if deferred else inner
-                stack.extend((item, below) for item in (value if isinstance(value, list) else [value]))
+                stack.extend(
+                    (item, below) for item in (value if isinstance(value, list) else [value])
+                )
 
     def _callee(self, call: ast.Call) -> str | None:
         func = call.func

@@ -100,23 +100,42 @@ def divergence(**changes: object) -> Finding:
 
 THROUGH_OTHERS = divergence(
     id="0c8d33e1f7aa",
-    rule="layers in billing: api, domain, storage",
-    check="layers",
+    rule="independent analytics, integrations",
+    check="independent",
     kind="through others",
     source="analytics.export",
-    target="billing",
-    message="analytics.export reaches billing through common.usage",
+    target="integrations",
+    target_component="integrations",
+    message="analytics.export reaches integrations through common.usage.",
     where=EXPORT,
     evidence=(EXPORT,),
     chain=(
         Step("analytics.export", "common.usage", (EXPORT,)),
-        Step("common.usage", "billing.usage.events_of_the_month", (USAGE,)),
+        Step("common.usage", "integrations.partners.export", (USAGE,)),
     ),
-    cut=(Cut("common.usage", "billing.usage.events_of_the_month", 1),),
+    cut=(Cut("common.usage", "integrations.partners.export", 1),),
     reason="",
     owner="@acme/data",
     adr="",
     spec_line=22,
+)
+
+INTERNAL = divergence(
+    id="9f20c7d18b44",
+    severity="warning",
+    rule="public common",
+    check="public",
+    target="common.internal.clock",
+    target_component="common",
+    message="analytics.report imports common.internal.clock, which is not public.",
+    where=Location(REPORT.path, 7),
+    evidence=(Location(REPORT.path, 7),),
+    chain=(Step("analytics.report", "common.internal.clock", (Location(REPORT.path, 7),)),),
+    cut=(Cut("analytics.report", "common.internal.clock", 1),),
+    reason="Only common.api is kept stable.",
+    owner="@acme/platform",
+    adr="",
+    spec_line=40,
 )
 
 PLANNED = divergence(
@@ -158,8 +177,8 @@ def scan(**changes: object) -> Scan:
                 name="deny analytics -> billing", check="deny", outcome="broken", findings=1
             ),
             RuleSummary(
-                name="layers in billing: api, domain, storage",
-                check="layers",
+                name="independent analytics, integrations",
+                check="independent",
                 outcome="broken",
                 findings=1,
             ),
@@ -169,16 +188,21 @@ def scan(**changes: object) -> Scan:
                 outcome="planned",
                 findings=1,
             ),
+            RuleSummary(
+                name="public common",
+                check="public",
+                outcome="broken",
+                findings=1,
+                severity="warning",
+            ),
             RuleSummary(name="acyclic services", check="acyclic", outcome="kept", findings=0),
         ),
         "findings": (
             divergence(),
             THROUGH_OTHERS,
             PLANNED,
-            divergence(
-                id="aaaa00000001", severity="warning", rule="public common", spec_line=40, chain=()
-            ),
-            divergence(id="aaaa00000002", status="accepted", note="goes with the old dashboard"),
+            INTERNAL,
+            divergence(id="5e11ad40c3b7", status="accepted", note="goes with the old dashboard"),
         ),
         "vanished": (
             Vanished(id="dead00000001", rule="acyclic services", source="billing", target="common"),

@@ -1,7 +1,9 @@
 """The text of `driftscan check`, compared with golden files and held to 80 columns."""
 
+import os
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -42,6 +44,16 @@ def many(finding_of: MakeFinding, count: int, components: int = 1) -> tuple[Find
 
 def test_golden_check(scan_of: Make, golden: Golden) -> None:
     golden("check.txt", terminal.render(scan_of()))
+
+
+def test_the_example_in_the_docs_is_real(scan_of: Make) -> None:
+    page = Path(__file__).parents[2] / "docs" / "commands" / "check.md"
+    before, opening, rest = page.read_text().partition("## What you see\n\n```\n")
+    shown, closing, after = rest.partition("```\n")
+    if os.environ.get("UPDATE_GOLDEN") == "1":
+        shown = terminal.render(scan_of())
+        page.write_text(before + opening + shown + closing + after)
+    assert shown == terminal.render(scan_of())
 
 
 def test_golden_check_verbose(scan_of: Make, golden: Golden) -> None:
@@ -166,14 +178,14 @@ def test_no_rule_is_never_green(scan_of: Make, rules: tuple[RuleSummary, ...]) -
 
 
 VERDICTS = [
-    ([("new", "error")], "1 new finding breaks 1 of 4 rules."),
-    ([("new", "error")] * 2, "2 new findings break 1 of 4 rules."),
-    ([("new", "warning")], "No drift: nothing new against 4 rules on 60 modules. 1 warning."),
+    ([("new", "error")], "1 new finding breaks 1 of 5 rules."),
+    ([("new", "error")] * 2, "2 new findings break 1 of 5 rules."),
+    ([("new", "warning")], "No drift: nothing new against 5 rules on 60 modules. 1 warning."),
     (
         [("accepted", "error"), ("excepted", "error"), ("planned", "error")],
-        "No drift: nothing new against 4 rules on 60 modules. 1 accepted, 1 excepted, 1 planned.",
+        "No drift: nothing new against 5 rules on 60 modules. 1 accepted, 1 excepted, 1 planned.",
     ),
-    ([], "No drift: 4 rules hold on 60 modules."),
+    ([], "No drift: 5 rules hold on 60 modules."),
 ]
 
 

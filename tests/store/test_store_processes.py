@@ -106,8 +106,8 @@ def test_full_disk_keeps_what_is_there(tmp_path: Path, room: int) -> None:
     assert FactCache.open(tmp_path).get_many([b"k" * 16]) == {b"k" * 16: b"known"}
 
 
-def test_read_only_file_system_is_read(tmp_path: Path) -> None:
-    """As root no permission stops a write, but a limit on open files for writing does."""
+def test_what_cannot_be_written_can_still_be_read(tmp_path: Path) -> None:
+    """Like a read-only directory; no permission would stop root from writing, a size limit does."""
     FactCache.open(tmp_path).put_many({b"k" * 16: b"known"})
     before = {path: path.read_bytes() for path in tmp_path.iterdir()}
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)

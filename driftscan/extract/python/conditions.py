@@ -17,6 +17,9 @@ _TOKEN = re.compile(
 # A longer test is undecided: the evaluation below is quadratic in the number of tokens.
 _MOST_TOKENS = 60
 
+_OPENERS = frozenset("([{")
+_CLOSERS = frozenset(")]}")
+
 # Where one of these stands, what stands beside it is no operand of and, or, not.
 _OPAQUE = frozenset(("if", "for", ",", ":="))
 
@@ -46,7 +49,7 @@ def value_at_run_time(text: str, start: int, names: frozenset[str]) -> bool | No
             return (
                 _value(tokens, names) if any(_is_one_of(names, each) for each in tokens) else None
             )
-        depth += (token in ("(", "[", "{")) - (token in (")", "]", "}"))
+        depth += (token in _OPENERS) - (token in _CLOSERS)
         tokens.append(token)
         position = found.end()
     return None
@@ -72,9 +75,17 @@ def _value(tokens: list[str], names: frozenset[str]) -> bool | None:
     if tokens[:1] == ["not"]:
         value = _value(tokens[1:], names)
         return None if value is None else not value
-    if tokens[:1] == ["("] and tokens[-1] == ")":
-        return _value(tokens[1:-1], names)
-    return None
+    return _value(tokens[1:-1], names) if _is_bracketed(tokens) else None
+
+
+def _is_bracketed(tokens: list[str]) -> bool:
+    """Whether the first token is the round bracket that the last one closes."""
+    depth = 0
+    for token in tokens[:-1]:
+        depth += (token in _OPENERS) - (token in _CLOSERS)
+        if not depth:
+            return False
+    return tokens[:1] == ["("]
 
 
 def _split(tokens: list[str]) -> tuple[list[list[str]], list[str]]:
@@ -83,7 +94,7 @@ def _split(tokens: list[str]) -> tuple[list[list[str]], list[str]]:
     separators: list[str] = []
     depth = 0
     for token in tokens:
-        depth += (token in ("(", "[", "{")) - (token in (")", "]", "}"))
+        depth += (token in _OPENERS) - (token in _CLOSERS)
         if not depth and (token in ("and", "or") or token in _OPAQUE):
             separators.append(token)
             pieces.append([])

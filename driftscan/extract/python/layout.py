@@ -13,22 +13,15 @@ class PythonFile(Struct, frozen=True, gc=False):
     """One file. folder and stem have no suffix; a package's index file has the stem '__init__'.
 
     importable: path without suffix; for an index file the package's folder.
+    is_index: the file is a package's __init__.
     """
 
     path: bytes
     folder: str
     stem: str
     suffix: str
-
-    @property
-    def is_index(self) -> bool:
-        return self.stem == _INDEX
-
-    @property
-    def importable(self) -> str:
-        if self.stem == _INDEX:
-            return self.folder
-        return f"{self.folder}/{self.stem}" if self.folder else self.stem
+    importable: str
+    is_index: bool
 
 
 class Layout:
@@ -76,7 +69,9 @@ class Layout:
 def _python_file(path: bytes) -> PythonFile:
     folder, _, name = os.fsdecode(path).rpartition("/")
     stem, suffix = os.path.splitext(name)
-    return PythonFile(path, folder, stem, suffix)
+    is_index = stem == _INDEX
+    importable = folder if is_index else f"{folder}/{stem}" if folder else stem
+    return PythonFile(path, folder, stem, suffix, importable, is_index)
 
 
 def _load_order(file: PythonFile) -> tuple[bool, bool]:

@@ -79,14 +79,22 @@ def _project(folder: str, facts: Sequence[FileFacts], folders: set[str]) -> Proj
         if (directory := join(folder, root.directory)) in folders
     }
     source_layout = join(folder, _SOURCE_LAYOUT)
-    if not roots and source_layout in folders:
-        roots = {DeclaredRoot(source_layout)}
+    if source_layout in folders and not any(
+        _settles(root, folder, source_layout) for root in roots
+    ):
+        roots.add(DeclaredRoot(source_layout))
     return Project(
         directory=folder,
         names=frozenset(normalised(p.name) for fact in facts for p in fact.projects if p.name),
         requirements={normalised(r.name): r.name for fact in facts for r in fact.requirements},
         roots=tuple(sorted(roots, key=_deepest_first)),
     )
+
+
+def _settles(root: DeclaredRoot, folder: str, source_layout: str) -> bool:
+    """Whether a declared root says already how code in the project's src folder is named."""
+    inside = root.directory == source_layout or root.directory.startswith(source_layout + "/")
+    return inside or root.directory == folder
 
 
 def _deepest_first(root: DeclaredRoot) -> tuple[int, str, tuple[str, ...], str]:

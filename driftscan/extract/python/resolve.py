@@ -41,8 +41,15 @@ class FileResolution:
 
     def resolve(self, facts: FileFacts) -> ResolvedFile:
         """All references of the file, each target and kind once, in a fixed order."""
+        settled: ImportFact | None = None
         for fact in facts.imports:
-            self._record(fact, self._answer(fact))
+            if settled is not None and _same_statement(fact, settled):
+                continue
+            answer = self._answer(fact)
+            self._record(fact, answer)
+            # What a plain module is asked for leads to that module, however many names follow.
+            plain = answer.file is not None and not answer.file.is_index and not answer.missing
+            settled = fact if plain and answer.file and answer.file.stem != fact.name else None
         for problem in facts.problems:
             if problem.code == _NOT_LITERAL and not problem.fatal:
                 self._unresolved.add((_COMPUTED, _NOT_LITERAL, problem.line, problem.message))
@@ -86,8 +93,8 @@ class FileResolution:
             confidence = min(confidence, _DYNAMIC_CONFIDENCE)
         if answer.file is not None:
             self._record_internal(fact, answer.file, kind, confidence)
-            if package := self._package_around_stub(fact, answer.file):
-                self._record_internal(fact, package, kind, confidence)
+            if answer.file.suffix == ".pyi":
+                self._record_around_stub(fact, answer.file, kind, confidence)
         elif answer.external:
             key = (answer.external, answer.distribution, answer.standard, kind)
             lines, sure = self._external.setdefault(key, (set(), confidence))
@@ -102,29 +109,46 @@ class FileResolution:
         self, fact: ImportFact, target: PythonFile, kind: Kind, confidence: float
     ) -> None:
         key = (self._positions[target.path], kind)
-        lines, sure, reexport = self._internal.get(key, (set(), 0.0, False))
+        passes_on = self._file.is_index and self._passes_on(fact, target)
+        known = self._internal.get(key)
+        if known is None:
+            self._internal[key] = ({fact.line}, confidence, passes_on)
+            return
+        lines, sure, reexport = known
         lines.add(fact.line)
-        passes_on = self._passes_on(fact, target)
-        self._internal[key] = (lines, max(sure, confidence), reexport or passes_on)
+        if confidence > sure or (passes_on and not reexport):
+            self._internal[key] = (lines, max(sure, confidence), reexport or passes_on)
 
-    def _package_around_stub(self, fact: ImportFact, target: PythonFile) -> PythonFile | None:
-        """The package p of `from p import m` or `import p.m`, where m is only a stub.
+    def _record_around_stub(
+        self, fact: ImportFact, stub: PythonFile, kind: Kind, confidence: float
+    ) -> None:
+        """Record the package p of `from p import m` or `import p.m`, where m is only a stub.
 
         The stub tells type checkers of a compiled module or of a name; what surely is loaded is p.
         """
-        named_last = not fact.name or target.importable.rpartition("/")[2] == fact.name
-        if target.suffix != ".pyi" or not named_last:
-            return None
-        package = self._layout.by_importable.get(target.importable.rpartition("/")[0])
-        return package if package and package.is_index and package.suffix != ".pyi" else None
+        folder, _, last = stub.importable.rpartition("/")
+        package = self._layout.by_importable.get(folder)
+        if fact.name not in ("", last) or package is None:
+            return
+        if package.is_index and package.suffix != ".pyi":
+            self._record_internal(fact, package, kind, confidence)
 
     def _passes_on(self, fact: ImportFact, target: PythonFile) -> bool:
         """A package's index file that binds, at module level, a name from inside the package."""
-        if not self._file.is_index or not fact.name or fact.context & _DEFERRED:
+        if not fact.name or fact.context & _DEFERRED:
             return False
         return target.folder == self._file.folder or target.folder.startswith(
             self._file.folder + "/"
         )
+
+
+def _same_statement(fact: ImportFact, other: ImportFact) -> bool:
+    return (
+        fact.line == other.line
+        and fact.module == other.module
+        and fact.level == other.level
+        and fact.context == other.context
+    )
 
 
 def _written(fact: ImportFact) -> str:

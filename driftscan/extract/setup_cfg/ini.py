@@ -17,10 +17,15 @@ Sections = Mapping[str, Mapping[str, tuple[Entry, ...]]]
 """Section to option (dashes as underscores) to the lines of its value that aren't empty."""
 
 
+class _Parser(configparser.RawConfigParser):
+    def optionxform(self, optionstr: str) -> str:
+        """Case counts, as in setuptools; dashes are an old spelling of underscores."""
+        return optionstr.strip().replace("-", "_")
+
+
 def read_ini(content: bytes) -> Sections | FileFacts:
     """The sections, or why there are none."""
-    parser = configparser.RawConfigParser()
-    parser.optionxform = _option_name  # type: ignore[method-assign,assignment]
+    parser = _Parser()
     try:
         parser.read_file(_marked(content.decode("utf-8-sig")))
     except UnicodeDecodeError as error:
@@ -32,10 +37,6 @@ def read_ini(content: bytes) -> Sections | FileFacts:
         section: {option: tuple(_entries(value)) for option, value in options.items()}
         for section, options in ((name, dict(parser.items(name))) for name in parser.sections())
     }
-
-
-def _option_name(written: str) -> str:
-    return written.strip().replace("-", "_")
 
 
 def _marked(text: str) -> Iterator[str]:

@@ -17,6 +17,7 @@ NAMED = 3
 def closing_lines(scan: Scan, counts: Outcome, view: View) -> Iterator[str]:
     """One line for each thing to know, its list beneath it with -v."""
     lines = [
+        *_hint_lines(scan),
         *_tolerated_lines(scan, "accepted", "in the baseline", view),
         *_tolerated_lines(scan, "excepted", "by an exception in the spec", view),
         *_tolerated_lines(scan, "planned", "and not due yet", view),
@@ -27,6 +28,12 @@ def closing_lines(scan: Scan, counts: Outcome, view: View) -> Iterator[str]:
     if lines:
         yield ""
         yield from lines
+
+
+def _hint_lines(scan: Scan) -> Iterator[str]:
+    first = next((finding.id for finding in scan.findings if finding.status == "new"), "")
+    if first:
+        yield f"`driftscan explain {first[:ID_SHOWN]}` shows its lines and what to do about it"
 
 
 def _tolerated_lines(scan: Scan, status: str, how: str, view: View) -> Iterator[str]:

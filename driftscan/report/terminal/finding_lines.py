@@ -26,7 +26,7 @@ def finding_lines(finding: Finding, view: View) -> Iterator[str]:
     is_direct = len(finding.chain) < 2
     also = [_also(finding)] if is_direct and len(finding.evidence) > 1 else []
     yield from pieces([finding.id[:ID_SHOWN], place(finding.where), arrow, *also], 2, INDENT - 2)
-    if view.verbose or not (is_direct and finding.check in _RULE_SAYS_IT):
+    if view.verbose or finding.check not in _RULE_SAYS_IT:
         yield from paragraph(terminal(finding.message), INDENT)
     if finding.note:
         yield from paragraph(terminal(finding.note), INDENT)
@@ -86,5 +86,7 @@ def _also(finding: Finding) -> str:
         str(where.line) if where.path == finding.where.path else place(where)
         for where in others[:EVIDENCE]
     ]
+    in_file = all(where.path == finding.where.path for where in others)
+    noun = ("line " if len(others) == 1 else "lines ") if in_file else ""
     more = f" and {len(others) - len(shown):,} more" if len(others) > len(shown) else ""
-    return f"(also {', '.join(shown)}{more})"
+    return f"(also {noun}{', '.join(shown)}{more})"

@@ -50,10 +50,14 @@ def _gaps(coverage: Coverage, view: View) -> Iterator[str]:
     if len(coverage.skipped) > shown:
         yield f"  and {len(coverage.skipped) - shown:,} more files not read (-v lists them)"
     if view.verbose:
-        yield from _skipped_lines("read in part", coverage.problems)
+        yield from _skipped_lines("problem", coverage.problems)
         yield from _left_out_lines(coverage)
         yield from _unresolved_lines(coverage)
-    elif coverage.left_out:
+        return
+    if coverage.problems:
+        places = counted(len(coverage.problems), "problem")
+        yield f"  {places} inside files that were read (-v lists them)"
+    if coverage.left_out:
         yield from paragraph(f"left out: {_left_out_counts(coverage)} (-v lists them)", 2, 2)
 
 

@@ -1,0 +1,1 @@
+"""Do we give the same verdict as import-linter, for the same reasons?"""

@@ -1,0 +1,50 @@
+"""The cases beside the extractor, one test each."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from driftscan.extract.python import extractor
+from driftscan.model.fact import ImportContext, ImportFact, Problem
+
+_FOLDER = Path(extractor.__file__).parent / "cases"
+_CASES = [
+    pytest.param(case, id=f"{file.stem}: {case['name']}")
+    for file in sorted(_FOLDER.glob("*.yaml"))
+    for case in yaml.safe_load(file.read_text(encoding="utf-8"))
+]
+
+
+def _shown_import(fact: ImportFact) -> str:
+    written = "." * fact.level + fact.module
+    statement = f"from {written} import {fact.name}" if fact.name else f"import {written}"
+    alias = f" as {fact.alias}" if fact.alias else ""
+    context = " ".join(bit.name or "" for bit in ImportContext(fact.context))
+    return f"{fact.line}: {statement}{alias}" + (f" [{context}]" if context else "")
+
+
+def _shown_problem(problem: Problem) -> str:
+    fatal = ", fatal" if problem.fatal else ""
+    return f"{problem.line}: {problem.code}{fatal}: {problem.message}"
+
+
+def _content(case: dict[str, str]) -> bytes:
+    return case["bytes"].encode("latin-1") if "bytes" in case else case["source"].encode()
+
+
+@pytest.mark.parametrize("case", _CASES)
+def test_case(case: dict[str, str]) -> None:
+    facts = extractor.extract(_content(case))
+    assert [_shown_import(fact) for fact in facts.imports] == list(case.get("imports", ()))
+    shown = [_shown_problem(problem) for problem in facts.problems]
+    expected = list(case.get("problems", ()))
+    # A case may leave the message out where only line and code matter.
+    assert [full[: len(part)] for full, part in zip(shown, expected, strict=False)] == expected
+    assert len(shown) == len(expected), shown
+
+
+def test_every_theme_has_cases() -> None:
+    themes = {file.stem for file in _FOLDER.glob("*.yaml")}
+    assert themes >= {"forms", "contexts", "type_checking", "strings", "dynamic", "encodings"}
+    assert len(_CASES) > 40
