@@ -1,4 +1,4 @@
-"""`driftscan` and `python -m driftscan`. Worker processes import this module again: keep it bare."""
+"""`driftscan` and `python -m driftscan`; imports nothing heavy, for start-up is felt."""
 
 import sys
 

@@ -45,11 +45,16 @@ class Progress(Protocol):
 
 def scan(request: Request, progress: Progress | None = None) -> Scan:
     """Check a system against its target state. Raises DriftscanError where that can't be done."""
+    return scan_with_map(request, progress)[1]
+
+
+def scan_with_map(request: Request, progress: Progress | None = None) -> tuple[Map, Scan]:
+    """The same, with the system that the scan speaks of."""
     system = map_system(request, progress)
     if not system.spec.file:
         raise no_target(system.place)
     with _step(progress, "Checking the rules"):
-        return judge_system(system, request.select, request.ignore, request.today)
+        return system, judge_system(system, request.select, request.ignore, request.today)
 
 
 def map_system(request: Request, progress: Progress | None = None) -> Map:

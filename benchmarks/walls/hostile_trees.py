@@ -84,10 +84,12 @@ def pipes_named_like_modules(shop: Workshop) -> HostileRepository:
 
 def sockets_and_devices(shop: Workshop) -> HostileRepository:
     """A socket, and where the user may make them, devices."""
-    folder = os.open(shop.root, os.O_RDONLY | os.O_DIRECTORY)
+    here = os.open(".", os.O_RDONLY | os.O_DIRECTORY)
+    os.chdir(shop.root)  # a socket's path must be short
     with socket.socket(socket.AF_UNIX) as server:
-        server.bind(f"/proc/self/fd/{folder}/socket.py")  # a socket's own path must be short
-    os.close(folder)
+        server.bind("socket.py")
+    os.fchdir(here)
+    os.close(here)
     mentioned = [b"socket.py"]
     if os.geteuid() == 0:
         os.mknod(shop.root / "zero.py", stat.S_IFCHR | 0o666, os.makedev(1, 5))

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 import click
 
 from driftscan.cli.chosen import by_identity
-from driftscan.cli.judged import judged
 from driftscan.cli.options import names, output_options, request_options
 from driftscan.cli.output import Output
+from driftscan.cli.progress import terminal_progress
 from driftscan.errors import UsageError
 from driftscan.model.baseline import Baseline
 from driftscan.model.finding import Finding
-from driftscan.pipeline import Request
+from driftscan.pipeline import Request, scan_with_map
 from driftscan.report import renewal
 from driftscan.stages.judgement import baseline_file
 from driftscan.store.acceptance import accept
@@ -43,7 +43,7 @@ def baseline(request: Request, output: Output, reason: str, accepted: tuple[str,
     Findings that are no longer there are dropped. The baseline stands beside the
     spec, in driftscan-baseline.json, and belongs into git.
     """
-    system, scan = judged(request)
+    system, scan = scan_with_map(request, terminal_progress())
     file = baseline_file(system)
     before = load_baseline(file)
     findings = _wanted(scan.findings, before, names(accepted))

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Mapping, Sequence
 import click
 
 from driftscan.cli.chosen import findings_meant, rule_named
-from driftscan.cli.judged import judged
 from driftscan.cli.options import output_options, request_options
 from driftscan.cli.output import Output
+from driftscan.cli.progress import terminal_progress
 from driftscan.cli.source_lines import source_lines
 from driftscan.model.finding import Finding
 from driftscan.model.location import Location
-from driftscan.pipeline import Request
+from driftscan.pipeline import Request, scan_with_map
 from driftscan.report import explanation, explanation_json
 from driftscan.sources.source import Source
 
@@ -33,7 +33,7 @@ def explain(finding: str, request: Request, output: Output) -> None:
     Shows why the rule exists and who owns it, every line that leads to the
     finding, the cheapest cut, and how to accept it.
     """
-    system, scan = judged(request)
+    system, scan = scan_with_map(request, terminal_progress())
     found = findings_meant(scan, finding)
     rule = rule_named(scan, finding)
     if output.format == "json":
@@ -42,7 +42,8 @@ def explain(finding: str, request: Request, output: Output) -> None:
         text = explanation.render_kept(rule, output.view)
     else:
         shown = explanation.explained(found, output.view)
-        text = explanation.render(found, _source_lines(system.source, shown), output.view)
+        lines = _source_lines(system.source, shown)
+        text = explanation.render(found, lines, output.view, scan.root)
     output.write(text)
 
 

@@ -14,13 +14,11 @@ from driftscan.extract.protocol import Extractor, Language
 class Entry(Struct, frozen=True):
     """One extractor. A file is claimed by its base name alone.
 
-    version: part of the cache key; raise it with every change of what extract() returns.
     language: the language of the modules it reads; '' for a manifest.
     grammar: distribution of the parser whose version decides the result too; '' for our own.
     """
 
     module: str
-    version: int
     suffixes: tuple[bytes, ...] = ()
     names: tuple[bytes, ...] = ()
     pattern: bytes = b""
@@ -31,30 +29,20 @@ class Entry(Struct, frozen=True):
 EXTRACTORS = {
     "python": Entry(
         "driftscan.extract.python.extractor",
-        version=1,
         suffixes=(b".py", b".pyi", b".pyw"),
         language="python",
     ),
-    "pyproject": Entry("driftscan.extract.pyproject.extractor", 1, names=(b"pyproject.toml",)),
-    "setup_cfg": Entry("driftscan.extract.setup_cfg.extractor", 1, names=(b"setup.cfg",)),
-    "setup_py": Entry("driftscan.extract.setup_py.extractor", 1, names=(b"setup.py",)),
-    "pipfile": Entry("driftscan.extract.pipfile.extractor", 1, names=(b"Pipfile",)),
+    "pyproject": Entry("driftscan.extract.pyproject.extractor", names=(b"pyproject.toml",)),
+    "setup_cfg": Entry("driftscan.extract.setup_cfg.extractor", names=(b"setup.cfg",)),
+    "setup_py": Entry("driftscan.extract.setup_py.extractor", names=(b"setup.py",)),
+    "pipfile": Entry("driftscan.extract.pipfile.extractor", names=(b"Pipfile",)),
     "requirements": Entry(
         "driftscan.extract.requirements.extractor",
-        version=1,
         pattern=rb"(?:.*[-_.])?requirements(?:[-_.].*)?\.(?:txt|in)",
     ),
 }
 
-
-class LanguageEntry(Struct, frozen=True):
-    """One language. version: raise it with every change of what equal facts resolve to."""
-
-    module: str
-    version: int
-
-
-LANGUAGES = {"python": LanguageEntry("driftscan.extract.python.language", version=1)}
+LANGUAGES = {"python": "driftscan.extract.python.language"}
 
 
 def extractors_for(path: bytes) -> tuple[str, ...]:
@@ -74,7 +62,7 @@ def load_extractor(name: str) -> Extractor:
 
 def load_language(name: str) -> Language:
     """The language's module, imported when first needed."""
-    return cast(Language, import_module(LANGUAGES[name].module))
+    return cast(Language, import_module(LANGUAGES[name]))
 
 
 def language_of(path: bytes) -> str:

@@ -14,14 +14,14 @@ def assemble(modules: Sequence[Module], resolved: Sequence[ResolvedFile]) -> Sys
     internal: list[Dependency] = []
     external: list[Dependency] = []
     for source, file in enumerate(resolved):
-        for ref in file.internal:
-            internal.append(
-                Dependency(source, ref.target, ref.kind, ref.lines, ref.confidence, ref.reexport)
-            )
-        for out in file.external:
-            external.append(
-                Dependency(source, position[out.name], out.kind, out.lines, out.confidence)
-            )
+        internal += [
+            Dependency(source, ref.target, ref.kind, ref.lines, ref.confidence, ref.reexport)
+            for ref in file.internal
+        ]
+        external += [
+            Dependency(source, position[ref.name], ref.kind, ref.lines, ref.confidence)
+            for ref in file.external
+        ]
     external.sort(key=_triple)
     return SystemGraph(modules, externals, internal, external, _unresolved(modules, resolved))
 

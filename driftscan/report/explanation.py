@@ -7,7 +7,16 @@ from driftscan.model.location import Location
 from driftscan.model.scan import RuleSummary
 from driftscan.report.escape import name_text, terminal
 from driftscan.report.terminal.finding_lines import arrow_text, cut_lines, place
-from driftscan.report.terminal.layout import BOLD, FAINT, WIDTH, counted, painted, paragraph, pieces
+from driftscan.report.terminal.layout import (
+    BOLD,
+    FAINT,
+    WIDTH,
+    counted,
+    painted,
+    paragraph,
+    path_argument,
+    pieces,
+)
 from driftscan.report.terminal.rule_block import rule_reason_lines
 from driftscan.report.view import PLAIN, View
 
@@ -26,13 +35,16 @@ _OUTCOMES = {
 
 
 def render(
-    findings: Sequence[Finding], source_lines: Mapping[Location, str], view: View = PLAIN
+    findings: Sequence[Finding],
+    source_lines: Mapping[Location, str],
+    view: View = PLAIN,
+    root: str = ".",
 ) -> str:
     """Findings of one rule (at least one), explained.
 
-    source_lines: the text of those lines of evidence that could be read.
+    source_lines: the text of those lines of evidence that could be read. root: what was scanned.
     """
-    return "".join(f"{line}\n" for line in _lines(findings, source_lines, view))
+    return "".join(f"{line}\n" for line in _lines(findings, source_lines, view, root))
 
 
 def render_kept(rule: RuleSummary, view: View = PLAIN) -> str:
@@ -61,13 +73,14 @@ def evidence_of(finding: Finding) -> tuple[Location, ...]:
 
 
 def _lines(
-    findings: Sequence[Finding], source_lines: Mapping[Location, str], view: View
+    findings: Sequence[Finding], source_lines: Mapping[Location, str], view: View, root: str
 ) -> Iterator[str]:
     yield from _rule_lines(findings[0], view)
     shown = explained(findings, view)
     for finding in shown:
         yield ""
         yield from _finding_lines(finding, source_lines, view)
+        yield from _acceptance_lines(finding, root)
     if rest := findings[len(shown) :]:
         yield ""
         yield f"and {counted(len(rest), 'more finding')} of this rule (-v explains each):"
@@ -95,9 +108,12 @@ def _finding_lines(
         yield from paragraph(terminal(finding.note), 2)
     yield from _evidence_lines(finding, source_lines, view)
     yield from cut_lines(finding.cut, view, indent=2)
+
+
+def _acceptance_lines(finding: Finding, root: str) -> Iterator[str]:
     if finding.status == "new":
         yield "  to accept it as it is:"
-        yield f'    driftscan baseline --accept {finding.id} --reason "..."'
+        yield f'    driftscan baseline{path_argument(root)} --accept {finding.id} --reason "..."'
 
 
 def _evidence_lines(

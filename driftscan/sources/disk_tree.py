@@ -2,6 +2,7 @@
 
 import os
 import stat
+import sys
 from collections.abc import Sequence
 
 from driftscan.model.source import LeftOut, SourceFile
@@ -12,6 +13,8 @@ from driftscan.sources.small_file import why
 from driftscan.sources.source import MAX_FILE_BYTES, TOO_LARGE, Claims
 from driftscan.sources.walk import Folder, link_destination
 
+_ENCODING = sys.getfilesystemencoding()
+_ERRORS = sys.getfilesystemencodeerrors()
 _SPECIAL = {
     stat.S_IFIFO: "a named pipe",
     stat.S_IFSOCK: "a socket",
@@ -97,9 +100,8 @@ def _sorted_out(entries: Sequence["os.DirEntry[str]"], claims: Claims) -> Folder
     folders: list[bytes] = []
     files: list[bytes] = []
     links: list[bytes] = []
-    encode = os.fsencode
     for entry in entries:
-        name = encode(entry.name)
+        name = entry.name.encode(_ENCODING, _ERRORS)  # os.fsencode, less its checks
         names.append(name)
         if entry.is_dir(follow_symlinks=False):
             folders.append(name)

@@ -20,6 +20,7 @@ from typing import Any
 from msgspec import Struct
 
 from driftscan.errors import SourceError
+from driftscan.sources.small_file import why
 
 OLDEST = (2, 24)
 SILENCE_SECONDS = 60.0  # without a byte of output; the whole run may last longer
@@ -117,9 +118,14 @@ class GitProcess:
                 pipesize=_PIPE_BYTES,
                 bufsize=0,
             )
-        except FileNotFoundError as missing:
+        except OSError as problem:
             os.close(self._errors)
-            raise SourceError("git is not installed, or not in PATH.") from missing
+            missing = isinstance(problem, FileNotFoundError)
+            raise SourceError(
+                "git is not installed, or not in PATH."
+                if missing
+                else f"git cannot be started: {why(problem)}."
+            ) from problem
         finally:
             os.close(stdin)
         assert self._process.stdout is not None
@@ -185,10 +191,13 @@ def time_limit(process: GitProcess) -> Iterator[None]:
 def _scratch_file(directory: bytes, content: bytes) -> int:
     """An open file without a name: unlike a pipe it can neither fill up nor deadlock."""
     name = os.path.join(directory, b"scratch-" + os.urandom(8).hex().encode())
-    descriptor = os.open(name, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
-    os.unlink(name)
-    view = memoryview(content)
-    while view:
-        view = view[os.write(descriptor, view) :]
-    os.lseek(descriptor, 0, os.SEEK_SET)
+    try:
+        descriptor = os.open(name, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+        os.unlink(name)
+        view = memoryview(content)
+        while view:
+            view = view[os.write(descriptor, view) :]
+        os.lseek(descriptor, 0, os.SEEK_SET)
+    except OSError as problem:
+        raise SourceError(f"No temporary file can be written for git: {why(problem)}.") from problem
     return descriptor

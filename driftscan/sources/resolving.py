@@ -57,17 +57,18 @@ def resolve(git_dir: bytes, repository: Repository, revision: str) -> Resolved:
     if output.code or len(lines) != len(questions):
         raise SourceError(f"git cannot read '{shown(written)}': {first_line(output.stderr)}")
     commit, plain, head, remote = map(_answer, lines)
-    if commit.kind == "commit":
-        return commit
-    if plain.kind == "tree":
-        return plain
+    for found in (commit, plain):  # `:/words` takes all that follows as words to look for
+        if found.kind in ("commit", "tree"):
+            return found
     if plain.kind in ("blob", "tag"):
         raise SourceError(f"'{shown(written)}' names a {plain.kind}, not a commit or a directory.")
     if plain.kind == "ambiguous":
         raise SourceError(f"'{shown(written)}' fits several objects; write more of its digits.")
-    if output.stderr:
-        raise SourceError(f"git cannot read '{shown(written)}': {first_line(output.stderr)}")
-    hint = _hint(repository, written, bool(head.id), bool(remote.id))
+    has_head = bool(head.id) or bool(output.stderr)  # if git complains, something is there
+    hint = _hint(repository, written, has_head, bool(remote.id))
+    if output.stderr and not hint:
+        hint = f": git says {first_line(output.stderr)}"
+    hint = hint or "; `git log --all --oneline` shows what there is."
     raise SourceError(f"{shown(repository.top)} has no revision '{shown(written)}'{hint}")
 
 
@@ -79,8 +80,12 @@ def _answer(line: bytes) -> Resolved:
 
 
 def _hint(repository: Repository, written: bytes, has_head: bool, on_remote: bool) -> str:
-    if not has_head and written in (b"HEAD", b"@"):
-        return ": it has no commit yet, or HEAD names a branch that does not exist."
+    """What is probably the matter, and what to do; '' if nothing points to it."""
+    if os.path.lexists(os.path.join(repository.common_dir, b"objects", b"info", b"alternates")):
+        return (
+            ": it borrows objects from another repository (objects/info/alternates), which is "
+            "not followed; `git repack -a -d` makes the clone stand by itself."
+        )
     if on_remote:
         return f"; there is origin/{shown(written)}."
     if os.path.lexists(os.path.join(repository.common_dir, b"shallow")):
@@ -88,9 +93,6 @@ def _hint(repository: Repository, written: bytes, has_head: bool, on_remote: boo
             ": it is a shallow clone without its history; run `git fetch --unshallow`, or "
             "fetch that revision (in CI: fetch-depth: 0, GIT_DEPTH: 0)."
         )
-    if os.path.lexists(os.path.join(repository.common_dir, b"objects", b"info", b"alternates")):
-        return (
-            ": it borrows objects from another repository (objects/info/alternates), which is "
-            "not followed; `git repack -a -d` makes the clone stand by itself."
-        )
-    return "; `git log --all --oneline` shows what there is."
+    if not has_head and written in (b"HEAD", b"@"):
+        return ": it has no commit yet, or HEAD names a branch that does not exist."
+    return ""

@@ -9,6 +9,8 @@ symbolic links and pipes, which git would follow or wait for.
 import os
 import re
 import weakref
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from driftscan.errors import SourceError
 from driftscan.sources.repository import SMALL_BYTES, Repository
@@ -29,27 +31,31 @@ class StandIn:
     def __init__(self, repository: Repository) -> None:
         self.path = _make_directory()
         self._finalizer = weakref.finalize(self, _remove, self.path, os.getpid())
-        os.mkdir(os.path.join(self.path, b"objects"))
-        self._write(b"config", _configuration(repository).encode())
+        with _preparing():
+            os.mkdir(os.path.join(self.path, b"objects"))
+            self._write(b"config", _configuration(repository).encode())
 
     def link_index(self, repository: Repository) -> None:
         """Give access to the list of tracked files, and to nothing else."""
-        os.mkdir(os.path.join(self.path, b"refs"))
-        self._write(b"HEAD", b"ref: refs/heads/none\n")
-        with os.scandir(repository.git_dir) as entries:
+        with _preparing(), os.scandir(repository.git_dir) as entries:
+            os.mkdir(os.path.join(self.path, b"refs"))
+            self._write(b"HEAD", b"ref: refs/heads/none\n")
             for entry in entries:
                 if entry.name == b"index" or entry.name.startswith(b"sharedindex."):
                     self._link(entry.path, entry.name)
 
     def link_history(self, repository: Repository) -> None:
         """Give access to objects and references."""
-        self._copy_heads(repository.git_dir)
-        for name in _REFERENCES:
-            path = os.path.join(repository.common_dir, name)
-            if os.path.lexists(path):
-                self._link(path, name)
-        # One by one: `objects/info` would bring alternates, which lead to other repositories.
-        objects = os.path.join(repository.common_dir, b"objects")
+        with _preparing():
+            self._copy_heads(repository.git_dir)
+            for name in _REFERENCES:
+                path = os.path.join(repository.common_dir, name)
+                if os.path.lexists(path):
+                    self._link(path, name)
+            self._link_objects(os.path.join(repository.common_dir, b"objects"))
+
+    def _link_objects(self, objects: bytes) -> None:
+        """One by one: `objects/info` would bring alternates, which lead to other repositories."""
         if os.path.islink(objects):
             raise _refused(objects, "it is a symbolic link")
         with os.scandir(objects) as entries:
@@ -72,6 +78,16 @@ class StandIn:
     def _write(self, name: bytes, content: bytes) -> None:
         with open(os.path.join(self.path, name), "xb") as file:
             file.write(content)
+
+
+@contextmanager
+def _preparing() -> Iterator[None]:
+    """A full disk, or a repository that may not be read, becomes one clear message."""
+    try:
+        yield
+    except OSError as problem:
+        place = f" ({shown(problem.filename)})" if problem.filename else ""
+        raise SourceError(f"The repository cannot be prepared: {why(problem)}{place}.") from problem
 
 
 def _configuration(repository: Repository) -> str:

@@ -3,15 +3,13 @@
 import os
 from hashlib import blake2b
 from pathlib import Path
-from types import ModuleType
 
 from msgspec import Struct
 
-from driftscan.graph import resolved
-from driftscan.model import fact, graph, rule, source, spec
+from driftscan.model import spec
 from driftscan.stages import record
+from driftscan.stages.code_version import MAKES_FACTS, MAKES_SPECS, code_version
 from driftscan.store.facts import FactCache
-from driftscan.store.keys import facts_layout
 from driftscan.store.location import cache_place
 from driftscan.store.snapshot import BlobCache
 
@@ -60,13 +58,8 @@ def save_parsed_spec(caches: Caches, text: bytes, file: str, parsed: spec.Spec) 
 
 
 def _snapshot_key(identity: str) -> str:
-    return f"{identity}\0{_layouts(fact, graph, source, resolved, record)}"
+    return f"{identity}\0{code_version(MAKES_FACTS)}"
 
 
 def _spec_key(text: bytes, file: str) -> str:
-    return f"{file}\0{blake2b(text).hexdigest()}\0{_layouts(rule, spec)}"
-
-
-def _layouts(*modules: ModuleType) -> str:
-    """Values are kept by position; a changed value must never meet old bytes."""
-    return "\n".join(facts_layout(module) for module in modules)
+    return f"{file}\0{blake2b(text).hexdigest()}\0{code_version(MAKES_SPECS)}"

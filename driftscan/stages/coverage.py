@@ -52,12 +52,31 @@ def refuse_low_coverage(coverage: Coverage, spec: Spec) -> None:
     ]
     problems = [
         f"{spec.file}:{floor.line}: coverage: {name} must be at least {least:.0%}, "
-        f"but {have} of {of} {what}"
+        f"but {have:,} of {of:,} {what}"
         for name, least, have, of, what in shares
         if least is not None and have < least * of
     ]
     if problems:
-        raise NothingMatchedError("\n".join([*problems, _REMEDY]))
+        raise NothingMatchedError("\n".join([*problems, *_examples(coverage), _REMEDY]))
 
 
-_REMEDY = "See the lists with -v; then mend what is missing or lower the floor."
+def _examples(coverage: Coverage) -> list[str]:
+    """The first files and references that are missing, each on a line."""
+    lost = [f"  {_path_shown(s.path)}: {s.problem.message}" for s in coverage.skipped]
+    lost += [f"  {_path_shown(left.path)}: {left.reason}" for left in coverage.left_out]
+    gaps = [
+        f"  {_path_shown(gap.path)}:{gap.line}: {gap.written} ({gap.cause})"
+        for gap in coverage.unresolved_list
+    ]
+    return [*lost[:_SHOWN], *gaps[:_SHOWN]]
+
+
+def _path_shown(path: bytes) -> str:
+    """A path in a message; the command line escapes what must not reach a terminal."""
+    return path.decode("utf-8", "backslashreplace")
+
+
+_SHOWN = 5
+_REMEDY = (
+    "`driftscan graph --output-format json` lists all; mend what is missing, or lower the floor."
+)

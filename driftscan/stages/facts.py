@@ -11,6 +11,7 @@ from driftscan.extract.batch import extract_batch, job_key, split_key
 from driftscan.extract.registry import EXTRACTORS, extractors_for
 from driftscan.model.fact import FileFacts, Problem
 from driftscan.model.source import LeftOut, SourceFile
+from driftscan.stages.code_version import MAKES_FACTS, code_version
 from driftscan.store.facts import FactCache
 from driftscan.store.keys import FactKeys
 from driftscan.workers.job import Job, Limits, Outcome
@@ -149,7 +150,7 @@ def _key(file: SourceFile, extractor: str) -> bytes:
 @cache
 def _keys_of(extractor: str) -> FactKeys:
     entry = EXTRACTORS[extractor]
-    return FactKeys(extractor, entry.version, entry.grammar)
+    return FactKeys(extractor, code_version(MAKES_FACTS), entry.grammar)
 
 
 def _facts(outcome: Outcome) -> FileFacts | None:

@@ -7,9 +7,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from driftscan.extract.protocol import Index
-from driftscan.extract.registry import EXTRACTORS, LANGUAGES, language_of, load_language
+from driftscan.extract.registry import language_of, load_language
 from driftscan.model.fact import FileFacts
 from driftscan.model.graph import Module
+from driftscan.stages.code_version import MAKES_FACTS, code_version
 from driftscan.stages.facts import FactReader, ReadFile
 from driftscan.stages.record import Record, Snapshot
 
@@ -80,10 +81,8 @@ def _digest(
     language: str, paths: Sequence[bytes], manifests: Mapping[bytes, str], roots: Sequence[str]
 ) -> str:
     """Over all that a reference's target depends on beside the file's own facts."""
-    versions = [f"{name} {entry.version}" for name, entry in EXTRACTORS.items()]
     parts = [
-        f"{language} {LANGUAGES[language].version}".encode(),
-        *(version.encode() for version in versions),
+        f"{language} {code_version(MAKES_FACTS)}".encode(),
         *paths,
         *(path + b" " + blob.encode() for path, blob in sorted(manifests.items())),
         *(root.encode() for root in roots),

@@ -35,10 +35,12 @@ def find_place(path: str, config: str) -> Place:
     found = find_spec(path)
     if found is None:
         return Place(path)
-    directory = os.path.dirname(found)
+    directory, name = os.path.split(found)
     if os.path.samefile(directory, path):
-        return Place(path, os.path.join(path, os.path.basename(found)) if path != "." else found)
-    return Place(directory, found) if path == "." else Place(path, above=found)
+        return Place(path, name if path == "." else os.path.join(path, name))
+    if path == ".":
+        return Place(os.path.relpath(directory), os.path.relpath(found))
+    return Place(path, above=found)
 
 
 def open_target(place: Place, revision: str, caches: Caches) -> tuple[Spec, Source]:
@@ -66,11 +68,11 @@ def no_target(place: Place) -> SpecError:
 
 
 def _spec_inside(source: Source, caches: Caches) -> Spec | None:
-    listing = source.list(lambda name: os.fsdecode(name) in FILE_NAMES)
+    listing = source.list(lambda name: name.decode("utf-8", "replace") in FILE_NAMES)
     own = [file for file in listing.files if b"/" not in file.path]
     for file, content in source.read(own):
         if not isinstance(content, LeftOut):
-            return _parsed(content, f"{source.revision[:12]}:{os.fsdecode(file.path)}", caches)
+            return _parsed(content, f"{source.revision[:12]}:{file.path.decode()}", caches)
     return None
 
 

@@ -48,7 +48,7 @@ Run = Callable[..., Result]
 def system(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A system with one finding that counts and one warning."""
     monkeypatch.setenv("DRIFTSCAN_CACHE_DIR", str(tmp_path / "cache"))
-    monkeypatch.setenv("DRIFTSCAN_DEBUG", "1")
+    monkeypatch.setenv("DRIFTSCAN_DEBUG", "1")  # a bug found by a test shows where it is
     root = tmp_path / "system"
     for name, text in FILES.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)

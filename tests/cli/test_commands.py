@@ -197,7 +197,7 @@ def test_baseline_life_cycle(driftscan: Run, system: Path) -> None:
     assert "unchanged, 2 accepted findings" in again.out
 
     (system / "analytics" / "report.py").write_text("import json\n")
-    assert "2 baseline entries no longer found" in driftscan("check").out
+    assert "2 baseline entries are no longer found" in driftscan("check").out
     dropped = driftscan("baseline")
     assert "0 added, 2 dropped, 0 kept" in dropped.out
     assert "2 -> 0 accepted findings" in dropped.out

@@ -65,6 +65,7 @@ def test_an_error_on_purpose(driftscan: Run, monkeypatch: pytest.MonkeyPatch) ->
 
 def test_an_unexpected_error(driftscan: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     replace_schema(monkeypatch, KeyError("lost"))
+    monkeypatch.delenv("DRIFTSCAN_DEBUG")
     result = driftscan("schema")
     assert (result.code, result.out) == (2, "")
     assert "unexpected error: KeyError: 'lost'" in result.err

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from driftscan.extract.python import extractor
@@ -131,9 +131,11 @@ def _compound(draw: st.DrawFn, depth: int, indent: str) -> str:
     kind = draw(st.sampled_from(sorted(_clauses)))
     first, middle, last = _clauses[kind]
     heads = [draw(st.sampled_from(first))]
-    if middle and (kind == "try" or draw(st.booleans())):
+    wants_middle = draw(st.booleans()) or kind == "try"
+    wants_last = draw(st.booleans())
+    if middle and wants_middle:
         heads.append(draw(st.sampled_from(middle)))
-    if last and draw(st.booleans()):
+    if last and wants_last:
         heads.append(draw(st.sampled_from(last)))
     prefix, inner = "", indent
     if kind == "match":
@@ -167,21 +169,13 @@ def _read(content: bytes) -> tuple[list[ImportFact], list[int]]:
     return sorted(facts.imports, key=sort_key), computed
 
 
-_parsed = {"yes": 0, "no": 0}
-
-
 @settings(max_examples=400, deadline=None)
 @given(_program)
 def test_equal_to_ast(program: str) -> None:
     content = program.encode()
     expected = facts_by_ast(content)
-    _parsed["yes" if expected else "no"] += 1
-    if expected is not None:
-        assert _read(content) == expected
-
-
-def test_most_generated_programs_were_parsed() -> None:
-    assert _parsed["yes"] > _parsed["no"]
+    assume(expected is not None)  # hypothesis fails the test if that is often false
+    assert _read(content) == expected
 
 
 @settings(max_examples=150, deadline=None)

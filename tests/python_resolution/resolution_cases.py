@@ -39,7 +39,7 @@ CASES = [
         },
         {
             "shop/a/__init__.py": ["-> shop.a.x", "-> shop.b"],
-            "shop/a/x.py": ["-> shop.b.y", "? .nope.z (missing)", "? ....far (beyond-root)"],
+            "shop/a/x.py": ["-> shop.b.y", "? .nope (missing)", "? ....far (beyond-root)"],
         },
     ),
     Case(
@@ -53,7 +53,7 @@ CASES = [
             "shop/main.py": [
                 "-> shop.ext",
                 "? shop.ext.speedups (missing)",
-                "? shop.gone.x (missing)",
+                "? shop.gone (missing)",
             ]
         },
     ),
@@ -298,5 +298,26 @@ CASES = [
             "backend/app/b.py": "",
         },
         {"poetry/core/a.py": ["-> poetry.core.b"], "backend/app/a.py": ["-> app.b"]},
+    ),
+    Case(
+        "a service run from a folder that is a package as well",
+        {
+            "src/contacts/__init__.py": "",
+            "src/contacts/requirements.txt": "",
+            "src/contacts/main.py": "from db import Contacts\n",
+            "src/contacts/contacts.py": "",
+            "src/contacts/tests/__init__.py": "",
+            "src/contacts/tests/test_main.py": "from contacts.contacts import run\n",
+            "src/contacts/db.py": "",
+            "src/users/__init__.py": "",
+            "src/users/requirements.txt": "",
+            "src/users/main.py": "from db import Users\nfrom users.db import Users\n",
+            "src/users/db.py": "",
+        },
+        {
+            "src/contacts/main.py": ["-> contacts.db"],
+            "src/contacts/tests/test_main.py": ["-> contacts.contacts"],
+            "src/users/main.py": ["-> users.db"],
+        },
     ),
 ]

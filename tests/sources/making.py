@@ -69,9 +69,7 @@ def everything(name: bytes) -> bool:
     return True
 
 
-def listed(
-    directory: Path, revision: str = "", settings: SourceSettings | None = None
-) -> Listing:
+def listed(directory: Path, revision: str = "", settings: SourceSettings | None = None) -> Listing:
     """The Python files of a directory."""
     source = open_source(str(directory), revision, settings or SourceSettings())
     return source.list(python_files)

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.sources.making import git
 
 from driftscan.sources.gitignore import Matcher, parse_patterns
 from driftscan.sources.glob import compile_glob
+from tests.sources.making import git
 
 # patterns, path, is it ignored (a path that ends with / is a directory)
 CASES = [
@@ -103,7 +103,22 @@ def test_the_table_is_git_s_own(empty_repository: Path) -> None:
 
 
 _PIECES = [
-    *(b"a", b"b", b".", b" ", b"-", b"*", b"**", b"***", b"?", b"/", b"/**/", b"**/", b"\\", b"\\*"),
+    *(
+        b"a",
+        b"b",
+        b".",
+        b" ",
+        b"-",
+        b"*",
+        b"**",
+        b"***",
+        b"?",
+        b"/",
+        b"/**/",
+        b"**/",
+        b"\\",
+        b"\\*",
+    ),
     *(b"[ab]", b"[!a]", b"[^b-]", b"[a-c]", b"[b-a]", b"[a\\]]", b"[", b"]", b"[[:alpha:]]", b"!"),
     *(b"#", b"\\a", b"[[:x:]]", b"[--c]", b"\r"),
 ]

@@ -63,11 +63,19 @@ class Layout:
     def _find_strays(self) -> dict[str, str]:
         loose = [f for f in self.files if f.folder and f.folder not in self.packages]
         times = Counter(file.stem for file in loose)
-        return {file.stem: os.fsdecode(file.path) for file in loose if times[file.stem] == 1}
+        return {file.stem: text_of(file.path) for file in loose if times[file.stem] == 1}
+
+
+def text_of(path: bytes) -> str:
+    """A path as text for lookups and names, the same on every machine.
+
+    Bytes that are not UTF-8 become \\xNN: no import can name such a file.
+    """
+    return path.decode("utf-8", "backslashreplace")
 
 
 def _python_file(path: bytes) -> PythonFile:
-    folder, _, name = os.fsdecode(path).rpartition("/")
+    folder, _, name = text_of(path).rpartition("/")
     stem, suffix = os.path.splitext(name)
     is_index = stem == _INDEX
     importable = folder if is_index else f"{folder}/{stem}" if folder else stem

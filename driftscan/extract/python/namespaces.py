@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from driftscan.extract.python.layout import Layout
+from driftscan.extract.python.layout import Layout, text_of
 from driftscan.extract.python.projects import DeclaredRoot, Project
 from driftscan.extract.python.roots import Root, Roots, ancestors, project_above
 from driftscan.extract.python.stdlib import STANDARD_LIBRARY
@@ -40,9 +40,12 @@ def namespace_roots(
     everyone = Counter(name for names in spelled.values() for name in names)
     found = []
     for root in bare:
-        inside = root.directory.encode("utf-8", "surrogateescape") + b"/"
+        inside = root.directory + "/"
         own = Counter(
-            name for path, names in spelled.items() if path.startswith(inside) for name in names
+            name
+            for path, names in spelled.items()
+            if text_of(path).startswith(inside)
+            for name in names
         )
         found += _extended(root, layout, projects, own) or _extended(
             root, layout, projects, everyone

@@ -1,9 +1,8 @@
 """Dotted names for files: unique ids to show, and keys that other files can't change."""
 
-import os
 from collections import Counter
 
-from driftscan.extract.python.layout import Layout, PythonFile
+from driftscan.extract.python.layout import Layout, PythonFile, text_of
 from driftscan.extract.python.roots import Roots
 from driftscan.model.graph import Module
 
@@ -18,7 +17,7 @@ def name_modules(layout: Layout, roots: Roots) -> list[Module]:
     modules = [
         Module(
             id=_shown(file, name, root, times[name], keys[f"{root}:{name}"]),
-            key=f"{root}:{name}" if keys[f"{root}:{name}"] == 1 else os.fsdecode(file.path),
+            key=f"{root}:{name}" if keys[f"{root}:{name}"] == 1 else text_of(file.path),
             path=file.path,
             language=_LANGUAGE,
             name=name,
@@ -43,7 +42,7 @@ def _name(file: PythonFile, layout: Layout, roots: Roots) -> tuple[str, str]:
 def _shown(file: PythonFile, name: str, root: str, same_name: int, same_key: int) -> str:
     if same_name == 1:
         return name
-    return f"{root or '.'}:{name}" if same_key == 1 else os.fsdecode(file.path)
+    return f"{root or '.'}:{name}" if same_key == 1 else text_of(file.path)
 
 
 def _by_key(module: Module) -> str:

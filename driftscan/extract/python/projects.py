@@ -7,6 +7,7 @@ from fnmatch import fnmatchcase
 
 from msgspec import Struct
 
+from driftscan.extract.python.layout import text_of
 from driftscan.model.fact import FileFacts
 
 _SOURCE_LAYOUT = "src"
@@ -63,7 +64,7 @@ def find_projects(
     """Directory to project. folders: every folder that holds Python below it."""
     facts_by_folder: dict[str, list[FileFacts]] = {}
     for path in sorted(manifests):
-        folder = os.fsdecode(path).rpartition("/")[0]
+        folder = text_of(path).rpartition("/")[0]
         facts_by_folder.setdefault(folder, []).extend(manifests[path])
     return {
         folder: _project(folder, facts, folders)

@@ -152,8 +152,7 @@ def _same_statement(fact: ImportFact, other: ImportFact) -> bool:
 
 
 def _written(fact: ImportFact) -> str:
-    """The import as one dotted text: `..a.b` for `from ..a import b`."""
-    text = "." * fact.level + fact.module
-    if not fact.name or fact.name == "*":
-        return text
-    return f"{text}.{fact.name}" if fact.module else text + fact.name
+    """The module as named: `..a` for `from ..a import b`, `..b` for `from .. import b`."""
+    if fact.module or fact.name in ("", "*"):
+        return "." * fact.level + fact.module
+    return "." * fact.level + fact.name

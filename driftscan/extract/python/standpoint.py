@@ -25,11 +25,15 @@ class Standpoint(Struct, frozen=True):
     """Files with an equal standpoint resolve absolute imports alike.
 
     folder: where the search starts. For a file in a package, or below a declared root, it is the
-    root's directory; for a script its own folder (`python x.py` puts that first on sys.path).
+    root's directory; for a script its own folder (`python x.py` puts that first on sys.path). A
+    project inside the root, such as a service whose folder has both an __init__.py and a
+    requirements.txt, is run from its own directory.
+    script: the folder comes before the root.
     """
 
     folder: str
     own: Root
+    script: bool = False
 
 
 class Stages(Struct, frozen=True):
@@ -50,8 +54,10 @@ def standpoint_of(file: PythonFile, around: Surroundings) -> Standpoint:
     """Where the absolute imports of a file are searched from."""
     own = around.roots.of(file)
     in_package = file.folder != around.roots.outermost(file.folder)
-    importable = in_package or own in around.roots.declared
-    return Standpoint(own.directory if importable else file.folder, own)
+    if not in_package and own not in around.roots.declared:
+        return Standpoint(file.folder, own, script=True)
+    project = project_above(file.folder, around.projects)
+    return Standpoint(max(own.directory, project, key=len), own)
 
 
 def stages_from(stand: Standpoint, around: Surroundings) -> Stages:
@@ -61,7 +67,9 @@ def stages_from(stand: Standpoint, around: Surroundings) -> Stages:
     visible = [root for root in everywhere if _serves(root, stand.folder)]
     base = project_above(stand.folder, around.projects)
     same = [r for r in visible if project_above(r.directory, around.projects) == base]
-    own = [stand.own] if stand.folder == stand.own.directory else [Root(stand.folder), stand.own]
+    own = [stand.own]
+    if stand.folder != stand.own.directory:
+        own.insert(0 if stand.script else 1, Root(stand.folder))
     return Stages(
         own=_each_alone(own, seen),
         near=(

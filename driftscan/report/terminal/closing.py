@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from driftscan.model.finding import Finding
-from driftscan.model.scan import Scan, Vanished
+from driftscan.model.scan import Scan
 from driftscan.report.escape import terminal
-from driftscan.report.outcome import Outcome
+from driftscan.report.outcome import Outcome, new_errors, new_warnings
 from driftscan.report.terminal.finding_lines import ID_SHOWN, INDENT, arrow_text
-from driftscan.report.terminal.layout import counted, paragraph, pieces
+from driftscan.report.terminal.layout import counted, paragraph, path_argument, pieces
 from driftscan.report.view import View
 
 # So many vanished baseline entries are named without -v.
@@ -19,9 +19,9 @@ def closing_lines(scan: Scan, counts: Outcome, view: View) -> Iterator[str]:
     lines = [
         *_hint_lines(scan),
         *_tolerated_lines(scan, "accepted", "in the baseline", view),
-        *_tolerated_lines(scan, "excepted", "by an exception in the spec", view),
+        *_tolerated_lines(scan, "excepted", "by the spec", view),
         *_tolerated_lines(scan, "planned", "and not due yet", view),
-        *_vanished_lines(scan.vanished, view),
+        *_vanished_lines(scan, view),
         *_rule_lines(scan, counts),
         *_note_lines(scan.notes),
     ]
@@ -31,9 +31,11 @@ def closing_lines(scan: Scan, counts: Outcome, view: View) -> Iterator[str]:
 
 
 def _hint_lines(scan: Scan) -> Iterator[str]:
-    first = next((finding.id for finding in scan.findings if finding.status == "new"), "")
-    if first:
-        yield f"`driftscan explain {first[:ID_SHOWN]}` shows its lines and what to do about it"
+    new = new_errors(scan.findings) or new_warnings(scan.findings)
+    if new:
+        first = min(new, key=lambda finding: (finding.spec_line, finding.rule))
+        command = f"driftscan explain {first.id[:ID_SHOWN]}{path_argument(scan.root)}"
+        yield from pieces(["more about the first of them:", command], 0, 2)
 
 
 def _tolerated_lines(scan: Scan, status: str, how: str, view: View) -> Iterator[str]:
@@ -54,16 +56,18 @@ def _listed(findings: Sequence[Finding]) -> Iterator[str]:
             yield from paragraph(terminal(finding.note), INDENT)
 
 
-def _vanished_lines(vanished: Sequence[Vanished], view: View) -> Iterator[str]:
+def _vanished_lines(scan: Scan, view: View) -> Iterator[str]:
+    vanished = scan.vanished
     if not vanished:
         return
     entries = counted(len(vanished), "baseline entry")
-    yield f"{entries} no longer found: `driftscan baseline` drops them"
+    yield f"{entries} {'is' if len(vanished) == 1 else 'are'} no longer found:"
     shown = vanished if view.verbose else vanished[:NAMED]
     for gone in shown:
         yield from pieces([terminal(gone.rule), arrow_text(gone.source, gone.target)], 2)
     if len(shown) < len(vanished):
         yield f"  and {len(vanished) - len(shown):,} more (-v lists them)"
+    yield f"  to drop: driftscan baseline{path_argument(scan.root)}"
 
 
 def _rule_lines(scan: Scan, counts: Outcome) -> Iterator[str]:

@@ -1,8 +1,10 @@
 """Words on lines of 80 columns, and the few colours that add emphasis to them."""
 
+import shlex
 import textwrap
 from collections.abc import Iterator, Sequence
 
+from driftscan.report.escape import terminal
 from driftscan.report.view import View
 
 WIDTH = 80
@@ -31,16 +33,34 @@ def paragraph(text: str, indent: int = 0, hanging: int = 0) -> list[str]:
 
 
 def pieces(parts: Sequence[str], indent: int, hanging: int = 4) -> Iterator[str]:
-    """Parts side by side, two columns apart; a part that does not fit begins a new line."""
+    """Parts side by side, two columns apart; a part that does not fit begins a new line.
+
+    A part too long for any line is broken before its arrow, if it has one.
+    """
     line = " " * indent
     is_empty = True
-    for part in parts:
+    for part in _fitting(parts, WIDTH - indent - hanging):
         if not is_empty and len(line) + 2 + len(part) > WIDTH:
             yield line
             line, is_empty = " " * (indent + hanging), True
         line += part if is_empty else f"  {part}"
         is_empty = False
     yield line
+
+
+def _fitting(parts: Sequence[str], width: int) -> Iterator[str]:
+    for part in parts:
+        source, arrow, target = part.partition(" -> ")
+        if arrow and len(part) > width:
+            yield source
+            yield f"-> {target}"
+        else:
+            yield part
+
+
+def path_argument(root: str) -> str:
+    """What a proposed command line needs after it to speak of the same place, '' for here."""
+    return "" if root in ("", ".") else f" {shlex.quote(terminal(root))}"
 
 
 def counted(count: int, noun: str) -> str:

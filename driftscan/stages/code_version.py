@@ -1,0 +1,35 @@
+"""The version of the code that made a cached value: a hash over that code itself.
+
+A number that someone must raise is forgotten one day, and then a cache lies. Reading some hundred
+small files takes a few milliseconds.
+"""
+
+import os
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+
+import driftscan
+
+_ROOT = Path(driftscan.__file__).parent
+_VALUES = ("model", "graph/resolved.py")
+MAKES_FACTS = ("extract", "stages/record.py", *_VALUES)
+MAKES_SPECS = ("spec", *_VALUES)
+
+
+@cache
+def code_version(places: tuple[str, ...]) -> str:
+    """40 hex digits that change with any change of the code in these places of the package."""
+    digest = blake2b(driftscan.__version__.encode(), digest_size=20)
+    for path in _files(places):
+        digest.update(os.fsencode(path.relative_to(_ROOT)) + b"\0")
+        digest.update(path.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+def _files(places: tuple[str, ...]) -> list[Path]:
+    found: list[Path] = []
+    for name in places:
+        place = _ROOT / name
+        found += sorted(place.rglob("*.py")) if place.is_dir() else [place]
+    return [path for path in found if path.is_file()]
