@@ -17,9 +17,9 @@
 | build dist _build target htmlcov             | unless tracked, or a | build output lies beside   |
 |   beside a build manifest                    | Python package       | the manifest; pypa/build   |
 |                                              |                      | is a package called build  |
-| vendor _vendor vendored third_party          | unless tracked, or   | pip/_vendor is imported as |
-|   third-party external                       | in a Python package  | a part of pip, and drifts  |
-|                                              |                      | with it                    |
+| vendor _vendor vendored third_party          | unless tracked, or a | pip/_vendor is imported as |
+|   third-party                                | Python package, or   | a part of pip; a vendor is |
+|                                              | in one               | also who sells things      |
 
 "Unless tracked" means that files which git tracks inside such a directory stay in. In a revision
 everything is tracked. "Generated" has no name here: generated code that is imported is part of
@@ -53,20 +53,18 @@ _BUILD_MANIFESTS = frozenset(
     b"pyproject.toml setup.py setup.cfg package.json build.gradle build.gradle.kts pom.xml "
     b"Cargo.toml CMakeLists.txt BUILD.bazel build.sbt".split()
 )
-_VENDORED = frozenset(b"vendor _vendor vendored third_party third-party external".split())
+_VENDORED = frozenset(b"vendor _vendor vendored third_party third-party".split())
 _VENDOR_MANIFESTS = frozenset([b"modules.txt", b"autoload.php"])
 _ENVIRONMENT = frozenset([b"pyvenv.cfg", b"conda-meta"])
 _CACHE_TAG = b"CACHEDIR.TAG"
 _PACKAGE_INDEX = b"__init__.py"
 
 
-def standing_by_name(name: bytes, siblings: frozenset[bytes]) -> Standing:
-    """What the name of a directory says; siblings: all names in its parent."""
+def standing_by_name(name: bytes) -> Standing:
+    """What the name of a directory says by itself."""
     if name in _NEVER_OWN:
         return Standing.DROPPED
     if name in _TOOLS or name.endswith((b".egg-info", b".dist-info")):
-        return Standing.IGNORED
-    if name in _VENDORED and _PACKAGE_INDEX not in siblings:
         return Standing.IGNORED
     return Standing.OWN
 
@@ -74,12 +72,14 @@ def standing_by_name(name: bytes, siblings: frozenset[bytes]) -> Standing:
 def standing_by_contents(
     name: bytes, siblings: frozenset[bytes], contents: frozenset[bytes]
 ) -> Standing:
-    """What the names inside a directory say about it."""
+    """What the names inside a directory, and those beside it, say about it."""
     if not contents.isdisjoint(_ENVIRONMENT):
         return Standing.DROPPED
     if name in _VENDORED and not contents.isdisjoint(_VENDOR_MANIFESTS):
         return Standing.DROPPED
     if _CACHE_TAG in contents:
+        return Standing.IGNORED
+    if name in _VENDORED and _PACKAGE_INDEX not in contents | siblings:
         return Standing.IGNORED
     if name in _BUILD_OUTPUT and _PACKAGE_INDEX not in contents:
         return Standing.OWN if siblings.isdisjoint(_BUILD_MANIFESTS) else Standing.IGNORED

@@ -95,15 +95,17 @@ def unfit(path: bytes, status: os.stat_result) -> LeftOut:
 
 
 def _sorted_out(entries: Sequence["os.DirEntry[str]"], claims: Claims) -> Folder:
-    """scandir of an open directory gives text; its bytes are restored with the same encoding."""
-    names: list[bytes] = []
+    """scandir of an open directory gives text; its bytes are restored with the same encoding,
+    as os.fsencode does, less its checks."""
+    names = [entry.name.encode(_ENCODING, _ERRORS) for entry in entries]
     folders: list[bytes] = []
     files: list[bytes] = []
     links: list[bytes] = []
-    for entry in entries:
-        name = entry.name.encode(_ENCODING, _ERRORS)  # os.fsencode, less its checks
-        names.append(name)
-        if entry.is_dir(follow_symlinks=False):
+    for name, entry in zip(names, entries, strict=True):
+        if entry.is_file(follow_symlinks=False):  # first, because most entries are files
+            if claims(name):
+                files.append(name)
+        elif entry.is_dir(follow_symlinks=False):
             folders.append(name)
         elif entry.is_symlink():
             links.append(name)

@@ -59,17 +59,15 @@ class Selection:
     def folder(self, parent: Place, name: bytes, siblings: frozenset[bytes]) -> Place:
         """A directory by its name and path. siblings: all names beside it."""
         path = parent.prefix + name
-        standing = self._folder_standing(parent, name, path, siblings)
+        standing = self._folder_standing(parent, name, path)
         return Place(path, name, standing, parent.scopes, siblings)
 
-    def _folder_standing(
-        self, parent: Place, name: bytes, path: bytes, siblings: frozenset[bytes]
-    ) -> Standing:
+    def _folder_standing(self, parent: Place, name: bytes, path: bytes) -> Standing:
         if self._included(parent, name, path, is_directory=True):
             return Standing.INCLUDED
         if parent.standing is Standing.DROPPED or self._excluded(name, path, is_directory=True):
             return Standing.DROPPED
-        standing = standing_by_name(name, siblings)
+        standing = standing_by_name(name)
         if standing is Standing.OWN and (
             parent.standing is Standing.IGNORED
             or (parent.scopes and ignored_by(parent.scopes, name, path, is_directory=True))

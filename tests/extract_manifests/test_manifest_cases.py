@@ -67,4 +67,4 @@ def test_case(folder: str, case: Case) -> None:
 @pytest.mark.parametrize("folder", FORMATS)
 def test_every_format_has_cases_and_a_version(folder: str) -> None:
     assert list((ROOM / folder / "cases").glob("*.yaml"))
-    assert importlib.import_module(f"driftscan.extract.{folder}.extractor").VERSION >= 1
+    assert callable(importlib.import_module(f"driftscan.extract.{folder}.extractor").extract)

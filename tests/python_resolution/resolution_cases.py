@@ -304,7 +304,8 @@ CASES = [
         {
             "src/contacts/__init__.py": "",
             "src/contacts/requirements.txt": "",
-            "src/contacts/main.py": "from db import Contacts\n",
+            "src/contacts/main.py": "from db import Contacts\nimport io\n",
+            "src/contacts/io.py": "",
             "src/contacts/contacts.py": "",
             "src/contacts/tests/__init__.py": "",
             "src/contacts/tests/test_main.py": "from contacts.contacts import run\n",
@@ -315,9 +316,19 @@ CASES = [
             "src/users/db.py": "",
         },
         {
-            "src/contacts/main.py": ["-> contacts.db"],
+            "src/contacts/main.py": ["-> contacts.db", "std io"],
             "src/contacts/tests/test_main.py": ["-> contacts.contacts"],
             "src/users/main.py": ["-> users.db"],
         },
+    ),
+    Case(
+        "a module that happens to be called setup.py makes no project",
+        {
+            "shop/__init__.py": "",
+            "shop/mods/__init__.py": "",
+            "shop/mods/setup.py": "import apt\n",
+            "shop/mods/apt.py": "import apt\n",
+        },
+        {"shop/mods/apt.py": ["ext apt"]},
     ),
 ]

@@ -1,7 +1,8 @@
 """Every way to ask for something that is not there gets one clear message."""
 
-import errno
-import os
+import resource
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -111,17 +112,27 @@ def test_no_place_for_temporary_files(tmp_path: Path, monkeypatch: pytest.Monkey
     assert "set TMPDIR" in refusal(place, "HEAD")
 
 
-def test_a_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@contextmanager
+def _no_file_may_grow() -> Iterator[None]:
+    """What a full disk does to every write, without filling one."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+def test_a_full_disk(tmp_path: Path) -> None:
     place = repository(tmp_path / "r", ["a.py"])
-
-    def full(*_: object) -> int:
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-    monkeypatch.setattr(os, "write", full)
-    assert "No space left".lower() in refusal(place, "HEAD").lower()
-    (left_out,) = listed(place).left_out
+    with _no_file_may_grow():
+        message = refusal(place, "HEAD")
+        listing = listed(place)
+    assert "cannot be prepared: file too large" in message
+    assert [file.path for file in listing.files] == [b"a.py"]
+    (left_out,) = listing.left_out
     assert left_out.path == b".git"
-    assert "no space left" in left_out.reason
+    assert "file too large" in left_out.reason
 
 
 def test_identity_is_that_of_the_place(tmp_path: Path) -> None:

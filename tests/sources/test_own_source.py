@@ -29,6 +29,7 @@ UNTRACKED = [
     (["vendor/x.py", "a.py"], ["vendor/x.py"]),
     (["pip/__init__.py", "pip/_vendor/__init__.py", "pip/_vendor/x.py"], []),
     (["pkg/__init__.py", "pkg/vendor/modules.txt", "pkg/vendor/x.py"], ["pkg/vendor/x.py"]),
+    (["apps/vendor/__init__.py", "apps/vendor/models.py", "apps/external/client.py"], []),
     (["third_party/x.py", "a.py"], ["third_party/x.py"]),
     (["pkg/__init__.py", "pkg/generated/x.py", "generated/y.py"], []),
     (["out/CACHEDIR.TAG", "out/x.py", "a.py"], ["out/x.py"]),

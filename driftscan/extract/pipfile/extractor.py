@@ -4,8 +4,6 @@ from driftscan.extract.manifest.harvest import Harvest
 from driftscan.extract.manifest.toml import read_toml
 from driftscan.model.fact import FileFacts
 
-VERSION = 1
-
 # Tables of pipenv that hold no packages; every other table is a category.
 _SETTINGS = frozenset({"source", "requires", "scripts", "pipenv"})
 _SCOPES = {"packages": "runtime", "dev-packages": "dev"}

@@ -10,8 +10,6 @@ from driftscan.extract.pyproject.standard import read_standard
 from driftscan.extract.pyproject.tools import read_tools
 from driftscan.model.fact import FileFacts
 
-VERSION = 1
-
 _READERS = (
     read_standard,
     read_poetry,

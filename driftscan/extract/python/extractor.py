@@ -15,8 +15,6 @@ from driftscan.extract.python.source_text import read_text
 from driftscan.extract.python.thorough import scan_thoroughly
 from driftscan.model.fact import FileFacts, Problem
 
-VERSION = 1
-
 _NOTHING = FileFacts()
 
 

@@ -14,11 +14,12 @@ _PARTS = 2  # so much of a dotted name tells one spelling from another
 
 def spellings(facts: FileFacts) -> tuple[str, ...]:
     """The beginnings of a file's absolute imports, at most two parts each, sorted."""
-    found = {
-        ".".join(_absolute(fact.module, fact.name).split(".")[:_PARTS])
+    named = {
+        fact.module if "." in fact.module else _absolute(fact.module, fact.name)
         for fact in facts.imports
         if fact.level == 0
     }
+    found = {".".join(name.split(".", _PARTS)[:_PARTS]) for name in named}
     return tuple(sorted(name for name in found if name.partition(".")[0] not in STANDARD_LIBRARY))
 
 

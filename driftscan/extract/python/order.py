@@ -55,6 +55,7 @@ class SearchOrder:
         self._requirements: Mapping[str, str] = project.requirements if project else {}
         self._answers: dict[tuple[str, str], Answer] = {}
         self._may_be_required: dict[str, bool] = {}
+        self._in_tree: dict[str, bool] = {}
 
     @cached_property
     def _stages(self) -> Stages:
@@ -71,12 +72,14 @@ class SearchOrder:
     def _search(self, module: str, name: str) -> Answer:
         top = module.partition(".")[0]
         required = self._requirement(top, f"{module}.{name}")
+        if not self._is_in_tree(top):
+            return self._outside(top, required)
         only_regular = required is not None
         own = self._try(self._stages.own, module, name, only_regular)
         if own not in (None, NAMESPACE_ONLY):
             return own
         if top in STANDARD_LIBRARY:
-            return Answer(external=top, standard=True)
+            return self._outside(top, required)
         near = self._try(self._stages.near, module, name, only_regular)
         if near not in (None, NAMESPACE_ONLY):
             return near
@@ -84,9 +87,9 @@ class SearchOrder:
         if wanted not in (None, NAMESPACE_ONLY):
             return wanted
         if required:
-            return Answer(external=required[0], distribution=required[1])
+            return self._outside(top, required)
         far = self._try(self._stages.elsewhere, module, name, only_regular, nearest=True)
-        return far or wanted or near or own or self._outside(top)
+        return far or wanted or near or own or self._outside(top, required)
 
     def _requirement(self, top: str, dotted: str) -> tuple[str, str] | None:
         """See requirement_for; a top-level name that begins no requirement is asked only once."""
@@ -128,8 +131,26 @@ class SearchOrder:
             return Answer(file=closest[0], confidence=_NEAREST_OF_SEVERAL, missing=not whole)
         return Answer(cause="ambiguous", detail=", ".join(sorted(f.importable for f in closest)))
 
-    def _outside(self, top: str) -> Answer:
+    def _is_in_tree(self, top: str) -> bool:
+        """Whether any root that may be searched holds anything of this name."""
+        known = self._in_tree.get(top)
+        if known is None:
+            layout, stages = self._around.layout, self._stages
+            groups = (*stages.own, *stages.near, *stages.required, *stages.elsewhere)
+            places = (root.importable(top) for roots in groups for root in roots)
+            prefixes = (root.prefix.partition(".")[0] for roots in groups for root in roots)
+            known = top in prefixes or any(
+                place in layout.by_importable or place in layout.folders for place in places
+            )
+            self._in_tree[top] = known
+        return known
+
+    def _outside(self, top: str, required: tuple[str, str] | None) -> Answer:
         """No root leads to it: a package outside, unless a stray file in the tree has its name."""
+        if top in STANDARD_LIBRARY:
+            return Answer(external=top, standard=True)
+        if required:
+            return Answer(external=required[0], distribution=required[1])
         stray = self._around.layout.strays.get(top)
         if stray is not None and not well_known(top):
             return Answer(cause="outside-path", detail=stray)

@@ -64,12 +64,18 @@ def find_projects(
     """Directory to project. folders: every folder that holds Python below it."""
     facts_by_folder: dict[str, list[FileFacts]] = {}
     for path in sorted(manifests):
+        if path.endswith(b"setup.py") and not any(map(_says_something, manifests[path])):
+            continue  # any module may be called setup.py
         folder = text_of(path).rpartition("/")[0]
         facts_by_folder.setdefault(folder, []).extend(manifests[path])
     return {
         folder: _project(folder, facts, folders)
         for folder, facts in sorted(facts_by_folder.items())
     }
+
+
+def _says_something(facts: FileFacts) -> bool:
+    return bool(facts.projects or facts.requirements or facts.source_roots)
 
 
 def _project(folder: str, facts: Sequence[FileFacts], folders: set[str]) -> Project:

@@ -55,11 +55,11 @@ class FileResolution:
                 self._unresolved.add((_COMPUTED, _NOT_LITERAL, problem.line, problem.message))
         return ResolvedFile(
             internal=tuple(
-                ResolvedReference(target, kind, tuple(sorted(lines)), confidence, reexport)
+                ResolvedReference(target, kind, _ascending(lines), confidence, reexport)
                 for (target, kind), (lines, confidence, reexport) in sorted(self._internal.items())
             ),
             external=tuple(
-                ExternalReference(name, distribution, standard, kind, tuple(sorted(lines)), sure)
+                ExternalReference(name, distribution, standard, kind, _ascending(lines), sure)
                 for (name, distribution, standard, kind), (lines, sure) in sorted(
                     self._external.items()
                 )
@@ -140,6 +140,10 @@ class FileResolution:
         return target.folder == self._file.folder or target.folder.startswith(
             self._file.folder + "/"
         )
+
+
+def _ascending(lines: set[int]) -> tuple[int, ...]:
+    return tuple(sorted(lines)) if len(lines) > 1 else tuple(lines)
 
 
 def _same_statement(fact: ImportFact, other: ImportFact) -> bool:

@@ -39,7 +39,7 @@ class Standpoint(Struct, frozen=True):
 class Stages(Struct, frozen=True):
     """Groups of roots in search order; a group's roots are equals, none goes before another.
 
-    own: the file's own root. near: the same project and every folder above. required: projects
+    own: the file's own root. near: where it is run, the same project, every folder above. required: projects
     of the tree that the own manifest asks for. elsewhere: any other root.
     Roots in tests, docs, examples... serve only files beside them.
     """
@@ -67,12 +67,11 @@ def stages_from(stand: Standpoint, around: Surroundings) -> Stages:
     visible = [root for root in everywhere if _serves(root, stand.folder)]
     base = project_above(stand.folder, around.projects)
     same = [r for r in visible if project_above(r.directory, around.projects) == base]
-    own = [stand.own]
-    if stand.folder != stand.own.directory:
-        own.insert(0 if stand.script else 1, Root(stand.folder))
+    beside = _each_alone([Root(stand.folder)], seen) if stand.script else ()
     return Stages(
-        own=_each_alone(own, seen),
+        own=(*beside, *_each_alone([stand.own], seen)),
         near=(
+            *_each_alone([Root(stand.folder)], seen),
             _together(same, seen),
             *_each_alone((Root(up) for up in ancestors(stand.folder)), seen),
         ),

@@ -8,8 +8,6 @@ from driftscan.extract.manifest.harvest import Harvest, shortened
 from driftscan.extract.manifest.requirement import pip_requirement_name
 from driftscan.model.fact import FileFacts
 
-VERSION = 1
-
 # Longest first: the UTF-32 mark begins with the UTF-16 one.
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),

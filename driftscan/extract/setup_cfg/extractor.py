@@ -9,8 +9,6 @@ from driftscan.extract.manifest.search_path import harvest_mypy_path, harvest_py
 from driftscan.extract.setup_cfg.ini import Entry, Sections, read_ini
 from driftscan.model.fact import FileFacts
 
-VERSION = 1
-
 Options = Mapping[str, tuple[Entry, ...]]
 
 _FINDERS = frozenset({"find:", "find_namespace:"})

@@ -17,8 +17,6 @@ from driftscan.extract.setup_py.calls import (
 from driftscan.extract.setup_py.literals import Constants, NotLiteralError, Reader, constants_of
 from driftscan.model.fact import FileFacts
 
-VERSION = 1
-
 _REQUIREMENT_SCOPES = {
     "install_requires": "runtime",
     "setup_requires": "dev",
