@@ -7,10 +7,7 @@ the copy is changed before every blow, so that each run has something to read an
 Prints a table; exit code 1 if any answer differed from that of `--no-cache`.
 """
 
-import os
 import random
-import resource
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -22,22 +19,14 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from benchmarks.command import driftscan_command
 from benchmarks.tables import table
+from benchmarks.walls.cache_range import Answer, Range
 from driftscan.model.fact import FileFacts
 from driftscan.store.pack import encode_pack
 
 DEFAULT_SYSTEM = Path(__file__).parents[2] / "fixtures" / "growing_startup"
 KILLS = 50
 _HEADER, _ROW, _CHECK = 8 + 257 * 4, 28, 16  # bytes; see driftscan/store/pack.py
-_TODAY = "2026-11-20"
-
-
-class Answer(Struct, frozen=True):
-    """What a run said on standard output, and its exit code."""
-
-    code: int
-    out: bytes
 
 
 class Score(Struct, frozen=True):
@@ -47,61 +36,6 @@ class Score(Struct, frozen=True):
     answers: int
     wrong: int
     seconds: float
-
-
-class Range:
-    """A copy of a system, a cache, and the command that is tried on both."""
-
-    def __init__(self, system: Path, scratch: Path) -> None:
-        self.tree = scratch / "tree"
-        self.cache = scratch / "cache"
-        shutil.copytree(system, self.tree, symlinks=True)
-        self._modules = sorted(self.tree.rglob("*.py"))
-        self._edits = 0
-
-    def edit(self) -> None:
-        """Change the system as someone who works on it does: one more import in one file."""
-        module = self._modules[self._edits % len(self._modules)]
-        self._edits += 1
-        with module.open("a") as file:
-            file.write(f"\nimport drift_benchmark_{self._edits}\n")
-
-    def start(self, *options: str, **settings: object) -> "subprocess.Popen[bytes]":
-        """Start one check; settings: environment as text, or file_size in bytes."""
-        command = [*driftscan_command(), "check", str(self.tree), "--output-format", "json"]
-        environment = {"DRIFTSCAN_CACHE_DIR": str(self.cache)}
-        environment |= {name: str(value) for name, value in settings.items() if name.isupper()}
-        size = settings.get("file_size")
-        return subprocess.Popen(
-            [*command, "--today", _TODAY, *options],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={**os.environ, **environment},
-            preexec_fn=(lambda: _limit_files(size)) if isinstance(size, int) else None,
-        )
-
-    def ask(self, *options: str, **settings: object) -> Answer:
-        """The answer of one check."""
-        process = self.start(*options, **settings)
-        out, _ = process.communicate()
-        return Answer(process.returncode, out)
-
-    def clean(self) -> Answer:
-        """What is true: the answer without any cache."""
-        answer = self.ask("--no-cache")
-        if answer.code not in {0, 1} or not answer.out:
-            raise SystemExit(f"the clean run failed with exit code {answer.code}")
-        return answer
-
-    def forget(self, pattern: str = "*") -> None:
-        """Remove the cache, or the files in it with this name."""
-        for path in self.cache.rglob(pattern):
-            if path.is_file():
-                path.unlink()
-
-
-def _limit_files(size: int) -> None:
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
 
 
 def killed(place: Range) -> Iterator[bool]:

@@ -37,6 +37,10 @@ _TRACED = (
 )
 
 
+# Read where they are wanted, or not even that; no language has modules of such names.
+_NO_MODULES = (b".gitignore", b"pyproject.toml", b".py")
+
+
 class _Left(Struct, frozen=True):
     path: str
 
@@ -142,8 +146,7 @@ def _unaccounted(repository: HostileRepository, graph: Run) -> list[str]:
     entries = (*found.modules, *coverage.skipped, *coverage.left_out)
     known = {_bytes_of(entry.path) for entry in entries}
     missing = [path for path in repository.mentioned if not _has(known, path)]
-    unclaimed = (b".gitignore", b"pyproject.toml")  # read, but no modules
-    missing = [path for path in missing if not path.endswith(unclaimed)]
+    missing = [path for path in missing if path.rpartition(b"/")[2] not in _NO_MODULES]
     return [f"no word about {len(missing)} files, e.g. {missing[0]!r}"] if missing else []
 
 

@@ -19,7 +19,7 @@ _CONNECTED = re.compile(r"connect\(.*AF_(?!UNIX)")
 # What the C library, the loader and Python open in every program, and our own git directories.
 _SYSTEM = re.compile(
     r"/(?:usr/)?lib(?:64|32)?/|/usr/local/lib/|/usr/share/(?:locale|zoneinfo|i18n)/"
-    r"|/etc/(?:ld\.so\.cache|localtime|locale\.alias|nsswitch\.conf|passwd|group)$"
+    r"|/etc/(?:ld\.so\.cache|localtime|locale\.alias|nsswitch\.conf|passwd|group|ssl/openssl\.cnf)$"
     r"|/dev/(?:null|urandom|random)$|/proc/(?:self|\d+)/(?:maps|status|stat|cgroup)$"
     r"|/sys/fs/cgroup/|/sys/devices/system/cpu/|/proc/sys/|/sys/kernel/mm/"
 )
@@ -82,7 +82,10 @@ def _is_allowed(path: str, root: Path) -> bool:
 
 
 def _is_stand_in(path: str) -> bool:
-    """The git directories that sources/stand_in.py makes, and the spec beside the trees."""
+    """The git directories that sources/stand_in.py makes, the spec beside the trees, and the
+    directories that Python lists to find its modules."""
+    if path in sys.path:
+        return True
     own = f"{tempfile.gettempdir()}/driftscan-"
     return path.startswith(own) or path.endswith(("/target.yaml", "/driftscan-baseline.json"))
 

@@ -145,7 +145,7 @@ def rows(cases: Sequence[Case]) -> list[tuple[str, str, str]]:
         (
             _cell(case.name, 60),
             "FAILED" if case.failures else "held",
-            _cell("; ".join([*case.failures, case.note]), 110),
+            _cell("; ".join([*case.failures, case.note]), 110).ljust(110),
         )
         for case in cases
     ]

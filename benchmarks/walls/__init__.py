@@ -1,0 +1,1 @@
+"""The walls: hostile files, hostile repositories, hostile circumstances, and a cache under fire."""
