@@ -18,6 +18,7 @@ PYPROJECT = {
     "arrays_open": _PROJECT + b"dependencies = " + b"[" * 50_000,
     "inline_tables_20000": b"a = " + b"{b = " * 20_000 + b"1" + b"}" * 20_000,
     "dotted_key_20000": b"a" + b".a" * 20_000 + b" = 1\n",
+    "dotted_key_100000": b"a" + b".a" * 100_000 + b" = 1\n",  # quadratic: minutes
     "dotted_header_20000": b"[a" + b".a" * 20_000 + b"]\n",
     "tables_100000": b"".join(b"[t%d]\nx = 1\n" % n for n in range(100_000)),
     "array_tables_100000": b"[[t]]\n" * 100_000,

@@ -3,6 +3,7 @@
 import os
 import stat
 import sys
+from errno import EBADF
 from pathlib import Path
 
 from msgspec import Struct
@@ -24,7 +25,7 @@ class Output(Struct, frozen=True, kw_only=True):
             if self.file:
                 _to_file(self.file, text.encode("utf-8", "backslashreplace"))
             else:
-                _to_stdout(text)
+                to_stdout(text)
         except OSError as error:
             where = self.file or "standard output"
             raise UsageError(f"cannot write to {where}: {error.strerror or error}") from error
@@ -36,10 +37,16 @@ def wants_color(choice: bool | None, file: str) -> bool:
         return choice
     if file or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
         return False
-    return sys.stdout.isatty()
+    return bool(sys.stdout) and sys.stdout.isatty()
 
 
-def _to_stdout(text: str) -> None:
+def to_stdout(text: str) -> None:
+    """Write to standard output, in whatever encoding it has. Raises OSError.
+
+    A reader that has gone away (`| head`) is no error: it has what it wanted.
+    """
+    if not sys.stdout:  # closed by whoever started us
+        raise OSError(EBADF, "it is closed")
     # The encoder of a Latin-1 terminal would raise at the first character it lacks.
     data = text.encode(sys.stdout.encoding or "utf-8", "backslashreplace")
     try:
@@ -47,8 +54,12 @@ def _to_stdout(text: str) -> None:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
     except BrokenPipeError:
-        # The reader (`| head`) has what it wanted. Python would complain again at exit,
-        # when it flushes stdout: give it somewhere to flush to.
+        discard_stdout()
+
+
+def discard_stdout() -> None:
+    """Give Python somewhere to flush to when it ends; it would complain a second time."""
+    if sys.stdout:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 

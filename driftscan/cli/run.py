@@ -3,15 +3,19 @@
 import os
 import traceback
 from collections.abc import Sequence
+from errno import EBADF, EDQUOT, EFBIG, EIO, ENOSPC
 
 import click
 
 from driftscan.cli import exit_code
 from driftscan.cli.commands import driftscan
+from driftscan.cli.output import discard_stdout
 from driftscan.errors import DriftscanError
 from driftscan.report.escape import name_text
 
 DEBUG = "DRIFTSCAN_DEBUG"
+# Reports are written by output.py; this is what --help and --version may meet.
+_WRITING = (ENOSPC, EDQUOT, EFBIG, EIO, EBADF)
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -24,6 +28,10 @@ def run(arguments: Sequence[str]) -> int:
         error.show()
     except DriftscanError as error:
         _say(f"driftscan: {error}")
+    except MemoryError:
+        _say("driftscan: there is not enough memory; give it more, or scan a part of the tree")
+    except OSError as error:
+        _say(_system_trouble(error) if error.errno in _WRITING else _unexpected(error))
     except Exception as error:
         _say(_unexpected(error))
     return exit_code.TROUBLE
@@ -32,6 +40,11 @@ def run(arguments: Sequence[str]) -> int:
 def _run(arguments: Sequence[str]) -> int:
     result = driftscan.main(args=list(arguments), prog_name="driftscan", standalone_mode=False)
     return result if isinstance(result, int) else exit_code.CLEAN
+
+
+def _system_trouble(error: OSError) -> str:
+    discard_stdout()
+    return f"driftscan: cannot write the output: {error.strerror}"
 
 
 def _unexpected(error: Exception) -> str:

@@ -4,6 +4,9 @@ from importlib.resources import files
 
 import click
 
+from driftscan.cli.output import Output
+from driftscan.report.view import PLAIN
+
 SCHEMAS = ("spec", "check", "graph", "explain")
 
 
@@ -22,7 +25,7 @@ In driftscan.yaml, for editors with the YAML language server:
 @click.argument("name", type=click.Choice(SCHEMAS), default="spec")
 def schema(name: str) -> None:
     """Print a JSON Schema: of driftscan.yaml, or of a command's JSON output."""
-    click.echo(_schema(name), nl=False)
+    Output(format="", file="", view=PLAIN).write(_schema(name))
 
 
 def _schema(name: str) -> str:

@@ -20,23 +20,33 @@ def load_spec(path: str) -> Spec:
 def find_spec(start: str) -> str | None:
     """Path of the spec in the directory start or the nearest directory above it, else None.
 
-    Raises SpecError where one directory holds both spellings: either could be meant.
+    Raises SpecError where one directory holds both spellings: either could be meant. So it does
+    for a link or a pipe: whoever wrote the tree could have us read a file of the user's.
     """
     directory = os.path.abspath(start)
     while True:
         paths = [os.path.join(directory, name) for name in FILE_NAMES]
-        present = [path for path in paths if os.path.isfile(path)]
+        present = [path for path in paths if os.path.lexists(path)]
         if len(present) > 1:
             raise SpecError(
                 f"{printable(directory)}: has both {' and '.join(FILE_NAMES)}; delete one of them, "
                 "or say which one is meant with --config"
             )
         if present:
-            return present[0]
+            return _plain(present[0])
         parent = os.path.dirname(directory)
         if parent == directory:
             return None
         directory = parent
+
+
+def _plain(path: str) -> str:
+    if stat.S_ISREG(os.lstat(path).st_mode):
+        return path
+    raise SpecError(
+        f"{printable(path)}: is not a plain file, and driftscan follows no link that it finds; "
+        "name the file that is meant with --config"
+    )
 
 
 def read_spec_file(path: str) -> bytes:

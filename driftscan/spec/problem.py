@@ -19,18 +19,23 @@ class Position(Struct, frozen=True, order=True):
 
 
 class SpecProblem(Struct, frozen=True):
-    """What is wrong and what to do about it; word is looked up among names for a suggestion."""
+    """What is wrong and what to do about it.
+
+    word is looked up among the known names for a suggestion; otherwise is said if none is close.
+    """
 
     position: Position
     message: str
     word: str = ""
     among: tuple[str, ...] = ()
+    otherwise: str = ""
 
     @property
     def text(self) -> str:
-        """The message, with a suggestion where a known name is close to the one written."""
+        """The message with its remedy; a suggestion where a known name is close to the word."""
         match = suggestion(self.word, self.among)
-        return f"{self.message}; did you mean {quoted(match)}?" if match else self.message
+        remedy = f"did you mean {quoted(match)}?" if match else self.otherwise
+        return f"{self.message}; {remedy}" if remedy else self.message
 
 
 class InvalidSpecError(SpecError):
@@ -78,5 +83,7 @@ def quoted(text: str) -> str:
 
 
 def listed(words: Sequence[str], last: str = "or") -> str:
-    """Words as a sentence lists them: 'a, b or c'."""
+    """Words as a sentence lists them: 'a, b or c'; '' for none."""
+    if not words:
+        return ""
     return f" {last} ".join(filter(None, (", ".join(words[:-1]), words[-1])))

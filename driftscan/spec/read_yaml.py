@@ -22,7 +22,7 @@ from driftscan.spec.tree import Path, Tree, Value
 from driftscan.spec.yaml_errors import syntax_problem
 
 MAX_DEPTH = 20
-# Ten times what a spec of 500 components and as many rules has; bounds the work of later stages.
+# Several times what 500 components and as many rules take; bounds the work of later stages.
 MAX_VALUES = 50_000
 
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
@@ -33,11 +33,11 @@ def read_yaml(text: str, file: str) -> tuple[Tree, list[SpecProblem]]:
     """The tree of the text and the problems it has; raises SpecError when it is not YAML."""
     builder = _Builder()
     try:
-        for number, event in enumerate(_one_document(text, builder.problems)):
+        for event in _one_document(text, builder.problems):
             builder.take(event)
             if builder.depth > MAX_DEPTH:
                 raise InvalidSpecError(file, [*builder.problems, _too_deep(event)])
-            if number > MAX_VALUES:
+            if builder.values > MAX_VALUES:
                 raise InvalidSpecError(file, [_too_many(event)])
     except yaml.YAMLError as error:
         raise InvalidSpecError(file, [*builder.problems, syntax_problem(error, text)]) from None
@@ -85,13 +85,17 @@ class _Open:
 
 
 class _Builder:
-    """Takes events one by one; root, positions, refused and problems are the outcome."""
+    """Takes events one by one; root, positions, refused and problems are the outcome.
+
+    values: how many keys, texts, lists and mappings came so far.
+    """
 
     def __init__(self) -> None:
         self.root: Value = None
         self.positions: dict[Path, Position] = {}
         self.refused: set[Path] = set()
         self.problems: list[SpecProblem] = []
+        self.values = 0
         self._open: list[_Open] = []
 
     @property
@@ -101,6 +105,7 @@ class _Builder:
 
     def take(self, event: Event) -> None:
         """Add what one event says."""
+        self.values += isinstance(event, ScalarEvent | CollectionStartEvent)
         if isinstance(event, CollectionEndEvent):
             self._close()
         elif isinstance(event, CollectionStartEvent):

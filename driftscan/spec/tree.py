@@ -41,6 +41,14 @@ class Problems:
         self.tree = tree
         self.found: list[SpecProblem] = []
 
-    def add(self, path: Path, message: str, word: str = "", among: tuple[str, ...] = ()) -> None:
-        """Note a problem with what stands at path."""
-        self.found.append(SpecProblem(self.tree.position(path), message, word, among))
+    def add(
+        self,
+        path: Path,
+        message: str,
+        word: str = "",
+        among: tuple[str, ...] = (),
+        otherwise: str = "",
+    ) -> None:
+        """Note a problem with what stands at path; see SpecProblem for the rest."""
+        position = self.tree.position(path)
+        self.found.append(SpecProblem(position, message, word, among, otherwise))

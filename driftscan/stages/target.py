@@ -4,7 +4,7 @@ import os
 
 from msgspec import Struct
 
-from driftscan.errors import SpecError
+from driftscan.errors import SourceError, SpecError
 from driftscan.model.source import LeftOut
 from driftscan.model.spec import SourceSettings, Spec
 from driftscan.sources.opening import open_source
@@ -30,6 +30,8 @@ def find_place(path: str, config: str) -> Place:
     A spec given by --config fits the path as it is. Without a path (".") the spec is looked for
     upwards, and its directory is the root. A path that is given is the root.
     """
+    if not os.path.isabs(path):
+        _require_a_working_directory()
     if config or not os.path.isdir(path):
         return Place(path, config)
     found = find_spec(path)
@@ -41,6 +43,13 @@ def find_place(path: str, config: str) -> Place:
     if path == ".":
         return Place(os.path.relpath(directory), os.path.relpath(found))
     return Place(path, above=found)
+
+
+def _require_a_working_directory() -> None:
+    try:
+        os.getcwd()
+    except OSError as error:
+        raise SourceError("The working directory is gone; go to one that exists.") from error
 
 
 def open_target(place: Place, revision: str, caches: Caches) -> tuple[Spec, Source]:

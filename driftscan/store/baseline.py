@@ -32,7 +32,8 @@ def load_baseline(path: Path) -> Baseline:
     except FileNotFoundError:
         return Baseline()
     except (OSError, ValueError) as error:
-        raise BaselineError(f"{path}: the baseline cannot be read: {error}") from error
+        reason = getattr(error, "strerror", None) or error
+        raise BaselineError(f"{path}: the baseline cannot be read: {reason}") from error
     entries, problems = parse_baseline(content)
     if problems:
         lines = [f"{path}:{line}: {message}" for line, message in problems]

@@ -10,9 +10,11 @@ from driftscan.store.json_offsets import elements, members
 
 VERSION = 1
 _FIELDS = ("id", "rule", "from", "to", "kind", "reason", "accepted")
+_MAY_BE_EMPTY = frozenset({"to"})  # a finding about one place, such as code in no component
+_MAY_BE_EMPTY = ("to",)  # a cycle, or a module without a component, leads to nobody
 _CONFLICT = re.compile(r"^(?:<{7} |={7}$|>{7} |\|{7} )", re.MULTILINE)
 _ID = re.compile(r"[0-9a-f]{12}")
-_BROKEN = "run `driftscan baseline` to write it anew, or restore it from git"
+_BROKEN = "restore it from git, or delete it and run `driftscan baseline`"
 
 ProblemLine = tuple[int, str]
 
@@ -50,7 +52,7 @@ def _problem_of_document(document: object) -> str:
     if version != VERSION or isinstance(version, bool):
         return (
             f"the baseline has version {str(version)[:20]}, this driftscan reads {VERSION}: "
-            "update driftscan, or run `driftscan baseline` to write it anew"
+            "update driftscan, or delete the file and run `driftscan baseline`"
         )
     if not isinstance(document.get("findings"), list):
         return f'"findings" must be a list; {_BROKEN}'
@@ -84,7 +86,9 @@ def _problems_of_entry(value: object) -> Iterator[str]:
     for name in _FIELDS:
         if name not in value:
             yield f'"{name}" is missing'
-        elif not isinstance(value[name], str) or not value[name].strip():
+        elif not isinstance(value[name], str):
+            yield f'"{name}" must be a text'
+        elif not value[name].strip() and name not in _MAY_BE_EMPTY:
             yield f'"{name}" must be a text that is not empty'
         elif name == "id" and not _ID.fullmatch(value[name]):
             yield '"id" must be 12 hex digits, as `driftscan check` shows them'

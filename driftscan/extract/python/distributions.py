@@ -68,12 +68,23 @@ _IMPORTED_AS = {
     "tree_sitter_languages": "tree-sitter-languages",
 }
 
+# Of these, the top-level names that several distributions put their packages in.
+_SHARED = frozenset({"mpl_toolkits", "opentelemetry", "ruamel"})
+
 _IMPORTED_TOPS = {name.partition(".")[0] for name in _IMPORTED_AS}
 
 
 def well_known(top_level: str) -> bool:
     """Whether a top-level name is known to come from a distribution of another name."""
     return top_level.lower() in _IMPORTED_AS
+
+
+def is_shared(provided: str) -> bool:
+    """Whether code elsewhere may add to the top-level name of what a requirement provides.
+
+    A distribution that provides `google.cloud.storage` leaves `google` to others as well.
+    """
+    return "." in provided or provided in _SHARED
 
 
 def may_require(top_level: str, requirements: Mapping[str, str]) -> bool:

@@ -9,7 +9,7 @@ from driftscan.extract.python.order import SearchOrder
 from driftscan.extract.python.projects import DeclaredRoot, find_projects, join
 from driftscan.extract.python.resolve import FileResolution
 from driftscan.extract.python.roots import Roots
-from driftscan.extract.python.standpoint import Standpoint, Surroundings, standpoint_of
+from driftscan.extract.python.standpoint import Standpoint, standpoint_of, surroundings_of
 from driftscan.graph.resolved import ResolvedFile
 from driftscan.model.fact import FileFacts
 from driftscan.model.graph import Module
@@ -29,7 +29,7 @@ class PythonIndex:
         projects = find_projects(manifests, self._layout.folders)
         declared = [*_declared(declared_roots), *map(_read_root, inferred)]
         roots = Roots(self._layout, projects, declared)
-        self._around = Surroundings(self._layout, roots, projects)
+        self._around = surroundings_of(self._layout, roots, projects)
         self.modules: Sequence[Module] = name_modules(self._layout, roots)
         self._positions = {module.path: at for at, module in enumerate(self.modules)}
         self._files = {file.path: file for file in self._layout.files}

@@ -5,7 +5,12 @@ from functools import cached_property
 
 from msgspec import Struct
 
-from driftscan.extract.python.distributions import may_require, requirement_for, well_known
+from driftscan.extract.python.distributions import (
+    is_shared,
+    may_require,
+    requirement_for,
+    well_known,
+)
 from driftscan.extract.python.layout import PythonFile
 from driftscan.extract.python.roots import Root
 from driftscan.extract.python.search import Match, Place, look_in
@@ -43,8 +48,8 @@ class SearchOrder:
     """Answers the absolute imports of all files with one standpoint.
 
     A package or module in the own root wins over everything, as it does on sys.path. The standard
-    library wins over all other roots. A bare folder yields to a requirement of its name. A
-    package that holds the beginning of a name but not the rest ends the search: the same name in
+    library wins over all other roots. A bare folder yields to a requirement of its name from
+    outside, unless the folder and the requirement may share that name (PEP 420). A package that holds the beginning of a name but not the rest ends the search: the same name in
     an unrelated service is not what the author meant.
     """
 
@@ -52,7 +57,12 @@ class SearchOrder:
         self._stand = stand
         self._around = around
         project = around.project_of(stand.folder)
-        self._requirements: Mapping[str, str] = project.requirements if project else {}
+        # What the tree itself provides is found through its roots; it explains no name outside.
+        self._requirements: Mapping[str, str] = {
+            name: written
+            for name, written in (project.requirements.items() if project else ())
+            if name not in around.distributions
+        }
         self._answers: dict[tuple[str, str], Answer] = {}
         self._may_be_required: dict[str, bool] = {}
         self._in_tree: dict[str, bool] = {}
@@ -74,7 +84,7 @@ class SearchOrder:
         required = self._requirement(top, f"{module}.{name}")
         if not self._is_in_tree(top):
             return self._outside(top, required)
-        only_regular = required is not None
+        only_regular = required is not None and not is_shared(required[0])
         own = self._try(self._stages.own, module, name, only_regular)
         if own not in (None, NAMESPACE_ONLY):
             return own

@@ -7,20 +7,15 @@ from msgspec import Struct
 from driftscan.extract.python.layout import Layout, PythonFile
 from driftscan.extract.python.projects import NOT_INSTALLED, DeclaredRoot, Project
 
+# Folders of code that is there to be looked at or copied; a project inside is a mere specimen.
+_DATA = frozenset(
+    """
+    fixture fixtures testdata test_data testing_data sample samples demo demos snippets templates
+    """.split()
+)
+
 # Folders whose contents are for the code around them and not for import from elsewhere.
-_ASIDE = NOT_INSTALLED - {"python", "util", "utils", "tools"} | {
-    "fixture",
-    "fixtures",
-    "testdata",
-    "test_data",
-    "testing_data",
-    "sample",
-    "samples",
-    "demo",
-    "demos",
-    "snippets",
-    "templates",
-}
+_ASIDE = NOT_INSTALLED - {"python", "util", "utils", "tools"} | _DATA
 
 
 class Root(Struct, frozen=True, order=True):
@@ -114,10 +109,19 @@ def ancestors(folder: str) -> list[str]:
     return found
 
 
-def aside(directory: str) -> str | None:
-    """The outermost folder around a directory that is for local use (tests, docs...), if any."""
+def aside(directory: str, below: str = "") -> str | None:
+    """The outermost folder around a directory that is for local use (tests, docs...), if any.
+
+    below: an ancestor of the directory; it and what is above it do not count.
+    """
     parts = directory.split("/")
-    for count, part in enumerate(parts, 1):
+    passed = len(below.split("/")) if below else 0
+    for count, part in enumerate(parts[passed:], passed + 1):
         if part.lower() in _ASIDE:
             return "/".join(parts[:count])
     return None
+
+
+def is_data(directory: str) -> bool:
+    """Whether a directory stands in a folder of fixtures, samples or templates."""
+    return any(part.lower() in _DATA for part in directory.split("/"))

@@ -6,15 +6,22 @@ from msgspec import Struct
 
 from driftscan.extract.python.layout import Layout, PythonFile
 from driftscan.extract.python.projects import Project, normalised
-from driftscan.extract.python.roots import Root, Roots, ancestors, aside, project_above
+from driftscan.extract.python.roots import Root, Roots, ancestors, aside, is_data, project_above
 
 
 class Surroundings(Struct, frozen=True):
-    """What all files share: the layout, its roots, its projects by directory."""
+    """What all files share: the layout, its roots, its projects by directory.
+
+    distributions: normalised names of the projects that files anywhere may be served by.
+    libraries: directories of projects that stand aside, in tests or docs, but that a project
+    elsewhere asks for.
+    """
 
     layout: Layout
     roots: Roots
     projects: Mapping[str, Project]
+    distributions: frozenset[str] = frozenset()
+    libraries: frozenset[str] = frozenset()
 
     def project_of(self, directory: str) -> Project | None:
         """The project whose manifest is nearest above a directory."""
@@ -39,15 +46,36 @@ class Standpoint(Struct, frozen=True):
 class Stages(Struct, frozen=True):
     """Groups of roots in search order; a group's roots are equals, none goes before another.
 
-    own: the file's own root. near: where it is run, the same project, every folder above. required: projects
-    of the tree that the own manifest asks for. elsewhere: any other root.
-    Roots in tests, docs, examples... serve only files beside them.
+    own: the file's own root. near: where it is run, the same project, every folder above.
+    required: projects of the tree that the own manifest asks for. elsewhere: any other root.
+    Roots in tests, docs, examples... serve only files beside them, unless they belong to a
+    project that another one asks for.
     """
 
     own: tuple[tuple[Root, ...], ...]
     near: tuple[tuple[Root, ...], ...]
     required: tuple[tuple[Root, ...], ...]
     elsewhere: tuple[tuple[Root, ...], ...]
+
+
+def surroundings_of(
+    layout: Layout, roots: Roots, projects: Mapping[str, Project]
+) -> Surroundings:
+    """What all files share, given what the tree and its manifests hold."""
+    in_the_open = [project for project in projects.values() if not aside(project.directory)]
+    wanted = {name for project in in_the_open for name in project.requirements}
+    libraries = [
+        project
+        for project in projects.values()
+        if aside(project.directory) and not is_data(project.directory) and project.names & wanted
+    ]
+    return Surroundings(
+        layout,
+        roots,
+        projects,
+        distributions=frozenset(name for p in [*in_the_open, *libraries] for name in p.names),
+        libraries=frozenset(project.directory for project in libraries),
+    )
 
 
 def standpoint_of(file: PythonFile, around: Surroundings) -> Standpoint:
@@ -64,7 +92,7 @@ def stages_from(stand: Standpoint, around: Surroundings) -> Stages:
     """All roots of the tree that a standpoint may search, each once, in the first stage it fits."""
     seen: set[Root] = set()
     everywhere = sorted({*around.roots.used, *around.roots.declared})
-    visible = [root for root in everywhere if _serves(root, stand.folder)]
+    visible = [root for root in everywhere if _serves(root, stand.folder, around)]
     base = project_above(stand.folder, around.projects)
     same = [r for r in visible if project_above(r.directory, around.projects) == base]
     beside = _each_alone([Root(stand.folder)], seen) if stand.script else ()
@@ -88,8 +116,9 @@ def _of_required(
     return (r for r in visible if project_above(r.directory, around.projects) in bases)
 
 
-def _serves(root: Root, folder: str) -> bool:
-    local = aside(root.directory)
+def _serves(root: Root, folder: str, around: Surroundings) -> bool:
+    project = project_above(root.directory, around.projects)
+    local = aside(root.directory, project if project in around.libraries else "")
     return local is None or folder == local or folder.startswith(local + "/")
 
 

@@ -72,7 +72,9 @@ def _vanished_lines(scan: Scan, view: View) -> Iterator[str]:
 
 def _rule_lines(scan: Scan, counts: Outcome) -> Iterator[str]:
     if counts.rules:
-        yield f"{counts.kept} of {counted(counts.rules, 'rule')} kept"
+        tolerated = counts.accepted + counts.excepted
+        but = ", but for what is accepted or excepted" if tolerated else ""
+        yield f"{counts.kept} of {counted(counts.rules, 'rule')} kept{but}"
     for rule in scan.rules:
         if rule.outcome == "unchecked":
             yield from paragraph(f"not checked: {terminal(rule.name)}", 2, 2)

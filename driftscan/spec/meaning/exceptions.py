@@ -20,10 +20,13 @@ def read_exceptions(
     for path, shape in shapes.located(SECTION, shapes.file.exceptions):
         name = by_squeezed.get(squeezed(shape.finding), "")
         if not name and complete:
-            message = f"no rule is named {quoted(shape.finding)}"
-            if not rule_names:
-                message += "; this file has no rules, remove the exception"
-            problems.add((*path, "finding"), message, shape.finding, tuple(rule_names))
+            problems.add(
+                (*path, "finding"),
+                f"no rule is named {quoted(shape.finding)}",
+                word=shape.finding,
+                among=tuple(rule_names),
+                otherwise="correct the name, or remove the exception",
+            )
         exceptions.append(
             SpecException(
                 finding=name,

@@ -74,10 +74,13 @@ def members_of(words: Iterable[str], path: Path, names: Names, problems: Problem
         elif word in KIND_BY_PLURAL:
             found += _of_kind(word, path, names, problems)
         else:
-            message = f"unknown component {quoted(word)}"
-            if not names.known:
-                message += "; this file has no components, add it under the key 'components'"
-            problems.add(path, message, word, names.known)
+            problems.add(
+                path,
+                f"unknown component {quoted(word)}",
+                word=word,
+                among=names.known,
+                otherwise="add it under the key 'components', or correct the name",
+            )
     return found
 
 

@@ -4,15 +4,20 @@ from types import NoneType, UnionType
 from typing import Annotated, Union, get_args, get_origin
 
 from msgspec import Struct
+from msgspec.structs import replace
 from pydantic import Tag
 from pydantic.fields import FieldInfo
 
+from driftscan.spec.problem import listed
 from driftscan.spec.shapes.base import Example, Shape
 from driftscan.spec.shapes.file import FileShape
+from driftscan.spec.shapes.rules import ARM
 from driftscan.spec.tree import Path
 
 # A type annotation; typing has no name for what these are.
 _Annotation = object
+
+_VALUE_BY_TAG = {f"{ARM}str": "text", f"{ARM}list": "a list", f"{ARM}dict": "a mapping"}
 
 
 class Place(Struct, frozen=True):
@@ -20,6 +25,7 @@ class Place(Struct, frozen=True):
 
     path: in the file, without the union arms that pydantic adds. shape: the innermost model on
     the way; shape_path: where that begins. key: its key on the way, '' if none; example: of key.
+    expected: the kinds of value that fit, where there are several.
     """
 
     path: Path
@@ -27,6 +33,7 @@ class Place(Struct, frozen=True):
     shape_path: Path
     key: str = ""
     example: Example = ""
+    expected: str = ""
 
 
 def place_of(loc: tuple[str | int, ...]) -> Place:
@@ -41,10 +48,10 @@ def place_of(loc: tuple[str | int, ...]) -> Place:
             place = _inside(annotation, shape_path, str(part), field)
             annotation = field.annotation if field else None
         elif _is_union(annotation):
+            place = replace(place, expected=_kinds_of_value(annotation))
             annotation = _arm(annotation, str(part))
         else:
-            path = (*place.path, part)
-            place = Place(path, place.shape, place.shape_path, place.key, place.example)
+            place = replace(place, path=(*place.path, part), expected="")
             annotation = _item(annotation)
     return place
 
@@ -73,6 +80,12 @@ def _bare(annotation: _Annotation) -> _Annotation:
         if not _is_union(annotation) or len(arms) != 1:
             return annotation
         annotation = arms[0]
+
+
+def _kinds_of_value(union: _Annotation) -> str:
+    """What the arms of a union stand for: 'text, a list or a mapping'."""
+    tags = [each.tag for arm in get_args(union) for each in get_args(arm) if isinstance(each, Tag)]
+    return listed([_VALUE_BY_TAG[tag] for tag in tags if tag in _VALUE_BY_TAG])
 
 
 def _arm(annotation: _Annotation, name: str) -> _Annotation:

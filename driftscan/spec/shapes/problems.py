@@ -12,6 +12,7 @@ from driftscan.spec.tree import Path, Problems
 
 _EXPECTED = {
     "string_type": "text",
+    "texts_type": "text or a list of texts",
     "tuple_type": "a list",
     "dict_type": "a mapping",
     "model_type": "a mapping of keys",
@@ -59,13 +60,13 @@ def _add_wrong_value(place: Place, error: ErrorDetails, problems: Problems) -> N
         message = f"{subject} {context['predicate']}"
         problems.add(place.path, message, context["word"], context["among"])
     else:
-        problems.add(place.path, f"{subject} {_complaint(error['type'])}, {_example(place)}")
+        problems.add(place.path, f"{subject} {_complaint(place, error['type'])}, {_example(place)}")
 
 
-def _complaint(kind: str) -> str:
+def _complaint(place: Place, kind: str) -> str:
     if kind == "string_too_short":
         return "is empty; write a value"
-    return f"must be {_EXPECTED[kind]}"
+    return f"must be {place.expected or _EXPECTED[kind]}"
 
 
 def _example(place: Place) -> str:

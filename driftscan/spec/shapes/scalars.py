@@ -78,7 +78,7 @@ def _path(text: str) -> str:
 def _wrapped(value: object) -> object:
     """A lone text where a list may stand."""
     if not isinstance(value, str | list):
-        raise wrong("must be text or a list of texts")
+        raise PydanticCustomError("texts_type", "neither text nor a list")
     return [value] if isinstance(value, str) else value
 
 

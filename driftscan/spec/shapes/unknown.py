@@ -12,10 +12,13 @@ _RULE_KEYS = sorted({name for shape in SHAPE_BY_KIND.values() for name in shape.
 def add_unknown_key(path: Path, noun: str, known: Sequence[str], problems: Problems) -> None:
     """A key at path that noun, as a message calls it, does not have."""
     name = str(path[-1])
-    message = f"unknown key {quoted(name)} in {noun}"
-    if not suggestion(name, known):
-        message += f"; known are {listed(known, 'and')}"
-    problems.add(path, message, name, tuple(known))
+    problems.add(
+        path,
+        f"unknown key {quoted(name)} in {noun}",
+        word=name,
+        among=tuple(known),
+        otherwise=f"its keys are {listed(known, 'and')}",
+    )
 
 
 def add_unknown_rule(path: Path, value: object, problems: Problems) -> None:

@@ -1,0 +1,1 @@
+"""What `driftscan init` suggests: a system graph in, the text of a spec out. No I/O."""

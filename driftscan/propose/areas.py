@@ -1,0 +1,91 @@
+"""Folders around the product: tests, docs and examples, told by what they hold and who uses them.
+
+A name is a hint, never enough: `django/test` is used by Django itself, so it is product.
+"""
+
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from driftscan.propose.evidence import Evidence
+from driftscan.propose.folders import TEST_FOLDERS, Folders, folders_above, statements
+
+TESTS, DOCS, EXAMPLES = "tests", "docs", "examples"
+_DOC_FOLDERS = frozenset([b"doc", b"docs", b"documentation"])
+_EXAMPLE_FOLDERS = frozenset([b"example", b"examples", b"sample", b"samples", b"demo", b"demos"])
+# Without a telling name, so many modules must look like tests, of so many at least.
+_TEST_SHARE = 0.8
+_TEST_LEAST = 4
+# One import from the product for so many of its own is a slip; more makes it product.
+_SLIP = 50
+
+
+class _Candidate(Struct, frozen=True):
+    folder: bytes
+    sort: str
+
+
+def find_areas(folders: Folders, evidence: Evidence) -> dict[bytes, str]:
+    """The outermost folders around the product, each with its sort: tests, docs or examples."""
+    candidates = {
+        folder: sort
+        for folder in sorted(folders.below)
+        if folder and (sort := _sort_by_content(folders, evidence, folder))
+    }
+    while used := _used_by_product(folders, candidates):
+        candidates = {folder: sort for folder, sort in candidates.items() if folder not in used}
+    return {
+        folder: sort
+        for folder, sort in candidates.items()
+        if not any(above in candidates for above in folders_above(folder))
+    }
+
+
+def _sort_by_content(folders: Folders, evidence: Evidence, folder: bytes) -> str:
+    name = folder.rpartition(b"/")[2].lower()
+    is_project = folder in evidence.projects or folder in evidence.deployed
+    if name in TEST_FOLDERS:
+        return TESTS
+    if is_project or folders.in_package(folder):
+        return ""
+    if name in _EXAMPLE_FOLDERS:
+        return EXAMPLES
+    if name in _DOC_FOLDERS or _is_sphinx(folders, folder):
+        return DOCS
+    return TESTS if _is_mostly_tests(folders, folder) else ""
+
+
+def _is_sphinx(folders: Folders, folder: bytes) -> bool:
+    """A documentation project keeps its configuration in conf.py; nothing else is told by it."""
+    names = {path for path in _direct(folders, folder)}
+    return folder + b"/conf.py" in names and len(names) == 1
+
+
+def _direct(folders: Folders, folder: bytes) -> list[bytes]:
+    paths = [folders.paths[position] for position in folders.below[folder]]
+    return [path for path in paths if path.rpartition(b"/")[0] == folder]
+
+
+def _is_mostly_tests(folders: Folders, folder: bytes) -> bool:
+    modules = folders.graph.modules
+    own = [p for p in folders.below[folder] if not modules[p].is_package]
+    tests = sum(folders.looks_like_test[position] for position in own)
+    return tests >= max(_TEST_LEAST, _TEST_SHARE * len(own))
+
+
+def _used_by_product(folders: Folders, candidates: Mapping[bytes, str]) -> set[bytes]:
+    """Outermost candidates that the rest of the system imports too often for a slip."""
+    home = [
+        next((folder for folder in folders_above(path) if folder in candidates), None)
+        for path in folders.paths
+    ]
+    inward: dict[bytes, int] = {}
+    outward: dict[bytes, int] = {}
+    for dependency in folders.graph.internal:
+        source, target = home[dependency.source], home[dependency.target]
+        if source is None and target is not None:
+            if not folders.looks_like_test[dependency.source]:
+                inward[target] = inward.get(target, 0) + statements(dependency)
+        elif source is not None and target is None:
+            outward[source] = outward.get(source, 0) + statements(dependency)
+    return {folder for folder, count in inward.items() if count * _SLIP > outward.get(folder, 0)}

@@ -1,0 +1,67 @@
+"""What the names of files say about folders: what is deployed, what is a project, what is a UI."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
+from msgspec import Struct
+
+_DEPLOYED = re.compile(rb"(?:Dockerfile|Containerfile)(?:\..+)?|.+\.[Dd]ockerfile|Procfile")
+_PROJECTS = frozenset([b"pyproject.toml", b"setup.py", b"Pipfile"])
+_REQUIREMENTS = re.compile(rb"(?:.*[-_.])?requirements(?:[-_.].*)?\.(?:txt|in)")
+_PACKAGE = b"package.json"
+# Build manifests of languages whose modules are not read yet.
+_BUILDS = frozenset(
+    b"go.mod pom.xml build.gradle build.gradle.kts Cargo.toml build.sbt mix.exs Gemfile "
+    b"composer.json".split()
+)
+_BUILD_SUFFIXES = (b".csproj", b".sln", b".fsproj")
+_SCRIPTS = (b".js", b".mjs", b".cjs", b".ts", b".mts", b".cts")
+_SCREENS = (b".tsx", b".jsx", b".vue", b".svelte", b".html")
+
+
+class Evidence(Struct, frozen=True):
+    """Folders by what they directly hold; b'' is the scanned root.
+
+    deployed: a container file or Procfile. projects: a manifest of a Python project.
+    requirements: only a list of requirements. packages: a package.json. builds: a build manifest
+    of a language that is not read. scripts, screens: number of JavaScript or TypeScript files and
+    of files that describe a screen, for each folder that has some.
+    """
+
+    deployed: frozenset[bytes] = frozenset()
+    projects: frozenset[bytes] = frozenset()
+    requirements: frozenset[bytes] = frozenset()
+    packages: frozenset[bytes] = frozenset()
+    builds: frozenset[bytes] = frozenset()
+    scripts: Mapping[bytes, int] = MappingProxyType({})
+    screens: Mapping[bytes, int] = MappingProxyType({})
+
+
+def is_evidence(name: bytes) -> bool:
+    """Whether a file of this base name says anything here."""
+    return (
+        name in _PROJECTS
+        or name == _PACKAGE
+        or name in _BUILDS
+        or name.endswith(_BUILD_SUFFIXES + _SCRIPTS + _SCREENS)
+        or _DEPLOYED.fullmatch(name) is not None
+        or _REQUIREMENTS.fullmatch(name) is not None
+    )
+
+
+def evidence_of(paths: Iterable[bytes]) -> Evidence:
+    """paths: of files for which is_evidence() holds, relative to the scanned root."""
+    split = [(path.rpartition(b"/")[0], path.rpartition(b"/")[2]) for path in paths]
+    return Evidence(
+        deployed=frozenset(folder for folder, name in split if _DEPLOYED.fullmatch(name)),
+        projects=frozenset(folder for folder, name in split if name in _PROJECTS),
+        requirements=frozenset(folder for folder, name in split if _REQUIREMENTS.fullmatch(name)),
+        packages=frozenset(folder for folder, name in split if name == _PACKAGE),
+        builds=frozenset(
+            folder for folder, name in split if name in _BUILDS or name.endswith(_BUILD_SUFFIXES)
+        ),
+        scripts=Counter(folder for folder, name in split if name.endswith(_SCRIPTS)),
+        screens=Counter(folder for folder, name in split if name.endswith(_SCREENS)),
+    )

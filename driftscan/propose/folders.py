@@ -1,0 +1,86 @@
+"""The scanned tree as folders: which modules are below each, which of them look like tests."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+from driftscan.graph.system import SystemGraph
+from driftscan.model.graph import Dependency
+
+_TEST_FILE = re.compile(rb"(?:test_.*|.*_test|tests|conftest)\.pyi?", re.DOTALL)
+_TEST_PACKAGES = frozenset({"pytest", "unittest", "hypothesis", "testtools", "nose"})
+TEST_FOLDERS = frozenset([b"test", b"tests"])
+
+
+class Folders:
+    """Modules of a graph by folder. Positions are those of graph.modules."""
+
+    def __init__(self, graph: SystemGraph) -> None:
+        self.graph = graph
+        self.paths = [module.path for module in graph.modules]
+
+    @cached_property
+    def below(self) -> dict[bytes, list[int]]:
+        """For each folder the modules in it and below it, ascending; b'' holds all."""
+        below: dict[bytes, list[int]] = defaultdict(list)
+        for position, path in enumerate(self.paths):
+            for folder in folders_above(path):
+                below[folder].append(position)
+        return below
+
+    @cached_property
+    def packages(self) -> frozenset[bytes]:
+        """Folders that are packages with an index file."""
+        return frozenset(
+            module.path.rpartition(b"/")[0] for module in self.graph.modules if module.is_package
+        )
+
+    def in_package(self, folder: bytes) -> bool:
+        """Whether a folder stands inside a package (being one itself does not count)."""
+        return any(above in self.packages for above in folders_above(folder) if above)
+
+    @cached_property
+    def looks_like_test(self) -> list[bool]:
+        """For each module: its file is named like a test, it stands in a folder `tests`, or it
+        imports a test framework."""
+        found = [
+            _TEST_FILE.fullmatch(path.rpartition(b"/")[2]) is not None
+            or not TEST_FOLDERS.isdisjoint(path.split(b"/")[:-1])
+            for path in self.paths
+        ]
+        for source, names in self.uses.items():
+            found[source] = found[source] or not names.isdisjoint(_TEST_PACKAGES)
+        return found
+
+    @cached_property
+    def uses(self) -> dict[int, set[str]]:
+        """For each module the external packages it imports."""
+        uses: dict[int, set[str]] = defaultdict(set)
+        for dependency in self.graph.external:
+            uses[dependency.source].add(self.graph.externals[dependency.target].name)
+        return uses
+
+
+def folders_above(path: bytes) -> Iterator[bytes]:
+    """The folders a path stands in, the outermost (b'') first."""
+    yield b""
+    at = path.find(b"/")
+    while at != -1:
+        yield path[:at]
+        at = path.find(b"/", at + 1)
+
+
+def is_below(path: bytes, folder: bytes) -> bool:
+    """Whether a path is a folder or stands anywhere below it."""
+    return not folder or path == folder or path.startswith(folder + b"/")
+
+
+def is_below_any(path: bytes, folders: Iterable[bytes]) -> bool:
+    """Whether a path stands below one of several folders, or is one."""
+    return any(is_below(path, folder) for folder in folders)
+
+
+def statements(dependency: Dependency) -> int:
+    """How many import statements a dependency stands for, at least 1."""
+    return len(dependency.lines) or 1

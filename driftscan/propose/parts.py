@@ -1,0 +1,209 @@
+"""A package tree as parts of a sensible number: the packages that could be components."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+
+from msgspec import Struct
+
+from driftscan.graph.system import SystemGraph
+from driftscan.propose.folders import statements
+
+# A spec is read in five minutes: fewer parts say little, more are not read.
+FEWEST = 5
+MOST = 16
+# A part with this share of all modules is looked into, even where there are enough parts.
+DOMINANT = 0.6
+# Of a part that is divided though there are enough, the shown packages hold at least this share.
+_TELLING = 0.5
+# A package that has less of the modules and imports than this says little by itself.
+_SLIGHT = 0.01
+
+
+class Part(Struct, frozen=True):
+    """A package, a top-level module, or what is left of a package.
+
+    name: parts of its dotted name. folder: what it stands in: its own folder, or for modules the
+    folder of the package. paths: what to give as component paths.
+    kept, dropped: of a rest, how many packages are shown by themselves, how many it holds.
+    """
+
+    name: tuple[str, ...]
+    folder: bytes
+    paths: tuple[bytes, ...]
+    modules: tuple[int, ...]
+    is_package: bool = True
+    is_rest: bool = False
+    is_base: bool = False
+    kept: int = 0
+    dropped: int = 0
+
+
+def top_parts(graph: SystemGraph, positions: Iterable[int]) -> list[Part]:
+    """The top-level packages and modules among some modules, by source root and name."""
+    groups: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for position in positions:
+        module = graph.modules[position]
+        groups[module.root, module.name.partition(".")[0]].append(position)
+    return [_part(graph, (top,), found) for (_, top), found in sorted(groups.items())]
+
+
+def divided(graph: SystemGraph, parts: Sequence[Part], room: int = MOST) -> list[Part]:
+    """Look into the largest part again and again, until there are enough parts.
+
+    room: the most parts to give.
+    """
+    current = list(parts)
+    whole: set[tuple[bytes, ...]] = set()
+    while True:
+        open_parts = [p for p in current if p.is_package and not p.is_rest and p.paths not in whole]
+        largest = max(open_parts, key=lambda part: (len(part.modules), part.paths), default=None)
+        if largest is None:
+            return current
+        total = sum(len(part.modules) for part in current)
+        enough = len(current) >= FEWEST
+        if enough and len(largest.modules) < DOMINANT * total:
+            return current
+        inside = _inside(graph, largest, room - len(current) + 1)
+        if len(inside) < 2 or (enough and not _is_telling(largest, inside)):
+            whole.add(largest.paths)
+        else:
+            current = [part for part in current if part is not largest] + inside
+
+
+def _is_telling(part: Part, inside: Sequence[Part]) -> bool:
+    """Many small packages of one kind (plug-ins, say) are one thing, not a dozen and a rest."""
+    shown = sum(len(each.modules) for each in inside if not each.is_rest)
+    return shown >= _TELLING * len(part.modules)
+
+
+def _inside(graph: SystemGraph, part: Part, room: int) -> list[Part]:
+    """Packages of a part, its modules that those build on, and the rest; [] if it has none."""
+    base = _common_base(graph, part)
+    children = _children(graph, part, len(base))
+    packages = [child for child in children if child.is_package]
+    if len(packages) < 2 or room < 3:
+        return []
+    shown = _shown(graph, packages, room - 2)
+    beside = [child for child in children if not child.is_package]
+    ground = _ground(graph, beside, shown)
+    taken = {position for each in [*shown, *ground] for position in each.modules}
+    left = tuple(position for position in part.modules if position not in taken)
+    found = [*shown, *ground]
+    if left:
+        found.append(
+            Part(
+                base,
+                part.folder,
+                part.paths,
+                left,
+                is_rest=True,
+                kept=len(shown),
+                dropped=len(packages) - len(shown),
+            )
+        )
+    return found
+
+
+def _common_base(graph: SystemGraph, part: Part) -> tuple[str, ...]:
+    """The package below which the names of a part differ for the first time."""
+    base = part.name
+    while True:
+        names = [graph.modules[position].name.split(".") for position in part.modules]
+        deeper = {name[len(base)] for name in names if len(name) > len(base)}
+        is_package = any(len(name) > len(base) + 1 for name in names)
+        if len(deeper) != 1 or not is_package:
+            return base
+        base = (*base, *deeper)
+
+
+def _children(graph: SystemGraph, part: Part, depth: int) -> list[Part]:
+    groups: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for position in part.modules:
+        name = graph.modules[position].name.split(".")
+        if len(name) > depth:
+            groups[tuple(name[: depth + 1])].append(position)
+    return [_part(graph, name, found) for name, found in sorted(groups.items())]
+
+
+def _part(graph: SystemGraph, name: tuple[str, ...], positions: Sequence[int]) -> Part:
+    modules = [graph.modules[position] for position in positions]
+    is_package = any(m.is_package or m.name.count(".") >= len(name) for m in modules)
+    if not is_package:
+        paths = tuple(sorted(module.path for module in modules))
+        return Part(name, paths[0].rpartition(b"/")[0], paths, tuple(positions), is_package=False)
+    folders = {_folder(module.path, module.name, module.is_package, len(name)) for module in modules}
+    alone = {m.path for m in modules if m.name.count(".") < len(name) and not m.is_package}
+    paths = (*sorted(folders - {b""}), *sorted(alone))
+    return Part(name, min(folders), paths, tuple(positions))
+
+
+def _folder(path: bytes, name: str, is_package: bool, depth: int) -> bytes:
+    """The folder of the package that the first `depth` parts of a module's name are."""
+    folders = path.split(b"/")[:-1]
+    own = name.count(".") + (1 if is_package else 0)
+    above = own - depth
+    return b"/".join(folders[: len(folders) - above] if above > 0 else folders)
+
+
+def crossing(graph: SystemGraph, parts: Sequence[Part]) -> list[int]:
+    """For each part the import statements that lead out of it or into it."""
+    unit = {position: at for at, part in enumerate(parts) for position in part.modules}
+    counts = [0] * len(parts)
+    for dependency in graph.internal:
+        source, target = unit.get(dependency.source), unit.get(dependency.target)
+        if source != target:
+            for each in (source, target):
+                if each is not None:
+                    counts[each] += statements(dependency)
+    return counts
+
+
+def _shown(graph: SystemGraph, packages: Sequence[Part], room: int) -> list[Part]:
+    """The packages with most modules and imports; slight ones only where there are few."""
+    weights = [
+        len(part.modules) + count
+        for part, count in zip(packages, crossing(graph, packages), strict=True)
+    ]
+    total = sum(weights)
+    ranked = sorted(zip(weights, packages, strict=True), key=lambda each: (-each[0], each[1].name))
+    if len(packages) > FEWEST:
+        ranked = [each for each in ranked if each[0] >= _SLIGHT * total] or ranked
+    return sorted((part for _, part in ranked[:room]), key=lambda part: part.name)
+
+
+def _ground(graph: SystemGraph, beside: Sequence[Part], packages: Sequence[Part]) -> list[Part]:
+    """Modules beside the packages that these import far more than the other way round.
+
+    One part of all of them; none where only one or two modules are like that.
+    """
+    inside = {position for part in packages for position in part.modules}
+    found = []
+    for part in beside:
+        inward, outward = _in_and_out(graph, part.modules, inside)
+        if inward >= 3 and inward >= 3 * outward:
+            found.append(part)
+    if len(found) < 3:
+        return []
+    return [
+        Part(
+            found[0].name[:-1],
+            found[0].folder,
+            tuple(path for part in found for path in part.paths),
+            tuple(sorted(position for part in found for position in part.modules)),
+            is_package=False,
+            is_base=True,
+        )
+    ]
+
+
+def _in_and_out(
+    graph: SystemGraph, modules: Collection[int], others: Collection[int]
+) -> tuple[int, int]:
+    inward = outward = 0
+    own = set(modules)
+    for dependency in graph.internal:
+        if dependency.target in own and dependency.source in others:
+            inward += statements(dependency)
+        elif dependency.source in own and dependency.target in others:
+            outward += statements(dependency)
+    return inward, outward

@@ -1,0 +1,151 @@
+"""Parts of a repository that stand for themselves: deployed, packaged, or a user interface."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+
+from msgspec import Struct
+
+from driftscan.propose.evidence import Evidence
+from driftscan.propose.folders import Folders, folders_above, is_below, is_below_any
+
+# More projects than this are shown by the folder they share.
+MOST_PROJECTS = 16
+_AROUND = frozenset(
+    b"test tests doc docs documentation example examples sample samples demo demos .github".split()
+)
+
+
+class Project(Struct, frozen=True):
+    """A folder that is a project of its own.
+
+    modules: positions of its product modules, without those of projects inside it.
+    deployed, manifest: a container file or Procfile, a manifest of a Python project.
+    projects: how many there are, where this is a folder of several.
+    """
+
+    folder: bytes
+    modules: tuple[int, ...]
+    deployed: bool = False
+    manifest: bool = False
+    projects: int = 1
+
+
+class OtherCode(Struct, frozen=True):
+    """A folder whose code is not read yet. scripts, screens: as in Evidence, everything below."""
+
+    folder: bytes
+    deployed: bool
+    build: bool
+    scripts: int
+    screens: int
+
+
+def find_projects(
+    folders: Folders, evidence: Evidence, areas: Collection[bytes]
+) -> tuple[Project, ...]:
+    """All projects below the root, sorted by folder; each has at least one product module."""
+    product = _product_modules(folders, areas)
+    deployed = {_home_of_deployment(folders, folder) for folder in evidence.deployed}
+    candidates = {folder for folder in deployed if folder and folder in folders.below}
+    candidates |= {
+        folder
+        for folder in evidence.projects
+        if folder in folders.below and not _is_package(folders, folder)
+    }
+    candidates -= {b""}
+    beside = {folder.rpartition(b"/")[0] for folder in candidates}
+    candidates |= {
+        folder
+        for folder in evidence.requirements
+        if folder and folder in folders.below and folder.rpartition(b"/")[0] in beside
+        and not _is_package(folders, folder)
+    }
+    candidates = {folder for folder in candidates if not is_below_any(folder, areas)}
+    own = _own_modules(folders, candidates, product)
+    found = [
+        Project(folder, tuple(own[folder]), folder in deployed, folder in evidence.projects)
+        for folder in sorted(candidates)
+        if own[folder]
+    ]
+    return _gathered(found)
+
+
+def _product_modules(folders: Folders, areas: Collection[bytes]) -> list[int]:
+    return [
+        position
+        for position, path in enumerate(folders.paths)
+        if not any(folder in areas for folder in folders_above(path))
+        and path.rpartition(b"/")[2] != b"setup.py"
+    ]
+
+
+def _is_package(folders: Folders, folder: bytes) -> bool:
+    return folder in folders.packages or folders.in_package(folder)
+
+
+def _home_of_deployment(folders: Folders, folder: bytes) -> bytes:
+    """The folder that a container file is for: `billing` for `billing/docker/Dockerfile`."""
+    while folder and folder not in folders.below:
+        folder = folder.rpartition(b"/")[0]
+    return folder
+
+
+def _own_modules(
+    folders: Folders, candidates: Collection[bytes], product: Iterable[int]
+) -> dict[bytes, list[int]]:
+    """Modules by the innermost of these folders they stand in."""
+    own: dict[bytes, list[int]] = {folder: [] for folder in candidates}
+    for position in product:
+        inside = [f for f in folders_above(folders.paths[position]) if f in own]
+        if inside:
+            own[inside[-1]].append(position)
+    return own
+
+
+def _gathered(projects: list[Project]) -> tuple[Project, ...]:
+    """Many projects in one folder are shown as that folder, the fullest folder first."""
+    while len(projects) > MOST_PROJECTS:
+        parents = Counter(project.folder.rpartition(b"/")[0] for project in projects)
+        parents.pop(b"", 0)
+        count, parent = max(((n, folder) for folder, n in parents.items()), default=(0, b""))
+        if count < 2:
+            break
+        inside = [project for project in projects if is_below(project.folder, parent)]
+        merged = Project(
+            parent,
+            tuple(sorted(position for project in inside for position in project.modules)),
+            any(project.deployed for project in inside),
+            any(project.manifest for project in inside),
+            sum(project.projects for project in inside),
+        )
+        rest = [project for project in projects if project not in inside]
+        projects = sorted([*rest, merged], key=lambda project: project.folder)
+    return tuple(projects)
+
+
+def find_other_code(
+    folders: Folders, evidence: Evidence, projects: Iterable[Project]
+) -> tuple[OtherCode, ...]:
+    """Outermost folders with a package.json, or deployed with a build manifest, and no Python."""
+    taken = [project.folder for project in projects]
+    candidates = {folder for folder in evidence.packages | evidence.builds if folder}
+    found: list[OtherCode] = []
+    for folder in sorted(candidates):
+        parts = folder.split(b"/")
+        is_inside = is_below_any(folder, taken) or is_below_any(folder, [f.folder for f in found])
+        if is_inside or not _AROUND.isdisjoint(parts) or folders.in_package(folder + b"/x"):
+            continue
+        other = OtherCode(
+            folder,
+            any(is_below(each, folder) or is_below(folder, each) and each for each in evidence.deployed),
+            any(is_below(each, folder) for each in evidence.builds),
+            _below(evidence.scripts, folder),
+            _below(evidence.screens, folder),
+        )
+        if folder not in folders.below and (other.scripts or other.screens or other.deployed):
+            found.append(other)
+    return tuple(found)
+
+
+def _below(counts: Mapping[bytes, int], folder: bytes) -> int:
+    return sum(count for each, count in counts.items() if is_below(each, folder))

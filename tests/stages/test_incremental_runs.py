@@ -1,0 +1,122 @@
+"""A run that reuses what the last one left gives what a run from nothing gives.
+
+Random edits of a small tree, a warm and a cold run after each. Workers and caches are the real
+ones; only the clock is moved on, so that files just written count as settled.
+"""
+
+import datetime
+import os
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from driftscan.pipeline import Request, map_system
+from driftscan.stages import tree
+
+_FILES = (
+    "shop/__init__.py",
+    "shop/cart.py",
+    "shop/pay/__init__.py",
+    "shop/pay/card.py",
+    "ns/core/__init__.py",
+    "ns/core/a.py",
+    "tool/run.py",
+    "tool/shop.py",
+)
+_LINES = (
+    "import shop.cart",
+    "from shop import pay",
+    "from . import card",
+    "from ns.core import a",
+    "from core import a",
+    "import requests",
+    "import importlib; importlib.import_module(name)",
+    "x = (",
+)
+_MANIFESTS = {
+    "pyproject.toml": '[project]\nname = "shop"\ndependencies = ["requests"]\n',
+    "tool/requirements.txt": "requests\n",
+    "setup.cfg": "[options]\npackage_dir =\n    = ns\n",
+}
+_EDITS = st.one_of(
+    st.tuples(st.just("write"), st.sampled_from(_FILES), st.sets(st.sampled_from(_LINES))),
+    st.tuples(st.just("write"), st.sampled_from(sorted(_MANIFESTS)), st.none()),
+    st.tuples(st.just("remove"), st.sampled_from([*_FILES, *_MANIFESTS]), st.none()),
+    st.tuples(st.just("touch"), st.sampled_from(_FILES), st.none()),
+)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _settled_clock() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        now = time.time_ns
+        patch.setattr(tree.time, "time_ns", lambda: now() + 10_000_000_000)
+        yield
+
+
+def _edit(root: Path, kind: str, name: str, lines: set[str] | None, number: int) -> None:
+    path = root / name
+    if kind == "write":
+        path.parent.mkdir(parents=True, exist_ok=True)
+        # Another size each time: two writes within one tick of the clock look alike otherwise.
+        text = _MANIFESTS.get(name) or "\n".join(sorted(lines or ()))
+        path.write_text(f"{text}\n{'#' * number}\n")
+    elif path.exists():
+        path.unlink() if kind == "remove" else os.utime(path)
+
+
+def _seen(root: Path, use_cache: bool) -> tuple[object, ...]:
+    system = map_system(
+        Request(path=str(root), use_cache=use_cache, today=datetime.date(2026, 1, 1), workers=1)
+    )
+    graph = system.graph
+    parts = (graph.modules, graph.externals, graph.internal, graph.external, graph.unresolved)
+    return *(list(part) for part in parts), system.coverage
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(_EDITS, min_size=2, max_size=6))
+def test_warm_and_cold_runs_agree_after_any_edit(
+    edits: list[tuple[str, str, set[str] | None]],
+) -> None:
+    with tempfile.TemporaryDirectory() as directory, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DRIFTSCAN_CACHE_DIR", str(Path(directory, "cache")))
+        root = Path(directory, "tree")
+        root.mkdir()
+        for name in _FILES:
+            _edit(root, "write", name, set(), 1)
+        _seen(root, use_cache=True)
+        for number, (kind, name, lines) in enumerate(edits, 2):
+            _edit(root, kind, name, lines, number)
+            assert _seen(root, use_cache=True) == _seen(root, use_cache=False)
+
+
+def test_a_warm_run_reads_only_what_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from driftscan.sources.work_tree import WorkTree
+
+    monkeypatch.setenv("DRIFTSCAN_CACHE_DIR", str(tmp_path / "cache"))
+    root = tmp_path / "tree"
+    for name in _FILES:
+        _edit(root, "write", name, {"import shop.cart"}, 1)
+    _seen(root, use_cache=True)
+    read: list[bytes] = []
+    original = WorkTree.read
+
+    def watched(self: WorkTree, files: object) -> object:
+        wanted = list(files)  # type: ignore[call-overload]
+        read.extend(file.path for file in wanted)
+        return original(self, wanted)
+
+    monkeypatch.setattr(WorkTree, "read", watched)
+    _seen(root, use_cache=True)
+    assert read == []
+    _edit(root, "write", "shop/cart.py", {"from shop import pay"}, 7)
+    _seen(root, use_cache=True)
+    assert read == [b"shop/cart.py"]
