@@ -63,4 +63,5 @@ class GraphJson(msgspec.Struct, frozen=True):
 
     modules: tuple[ModuleJson, ...]
     edges: tuple[EdgeJson, ...]
+    external_edges: tuple[EdgeJson, ...] = ()
     unresolved: tuple[UnresolvedJson, ...] = ()

@@ -117,6 +117,58 @@ CASES = [
         {"packages/a/src/acme/a/__init__.py": ["-> acme.b.thing"]},
     ),
     Case(
+        "a namespace package whose projects ask for one another by its beginning",
+        {
+            "mail/pyproject.toml": PYPROJECT.format("acme-mail", ""),
+            "mail/src/acme/mail/message.py": "",
+            "smtp/pyproject.toml": PYPROJECT.format("acme-mail-smtp", '"acme-mail"'),
+            "smtp/src/acme/mail/smtp/__init__.py": (
+                "from acme.mail.smtp import client\nfrom acme.mail.message import Message\n"
+                "from acme.mail.imap import inbox\n"
+            ),
+            "smtp/src/acme/mail/smtp/client.py": "",
+            "imap/pyproject.toml": PYPROJECT.format("acme-mail-imap", ""),
+            "imap/src/acme/mail/imap/inbox.py": "",
+        },
+        {
+            "smtp/src/acme/mail/smtp/__init__.py": [
+                "-> acme.mail.imap.inbox",
+                "-> acme.mail.message",
+                "-> acme.mail.smtp.client",
+            ]
+        },
+    ),
+    Case(
+        "a bare folder and a requirement that is known to share its name",
+        {
+            "pyproject.toml": PYPROJECT.format("tracing", '"opentelemetry-api"'),
+            "src/opentelemetry/tracing/__init__.py": (
+                "from opentelemetry.tracing.spans import start\nfrom opentelemetry import trace\n"
+            ),
+            "src/opentelemetry/tracing/spans.py": "",
+        },
+        {
+            "src/opentelemetry/tracing/__init__.py": [
+                "-> opentelemetry.tracing.spans",
+                "ext opentelemetry [opentelemetry-api]",
+            ]
+        },
+    ),
+    Case(
+        "a project in tests that another asks for is a library; one in fixtures never is",
+        {
+            "pyproject.toml": PYPROJECT.format("all", '"shop-testing", "requests"'),
+            "shop/pyproject.toml": PYPROJECT.format("shop", ""),
+            "shop/tests/test_shop.py": "from shop_testing import base\nimport requests\n",
+            "tests/support/pyproject.toml": PYPROJECT.format("shop-testing", ""),
+            "tests/support/src/shop_testing/__init__.py": "",
+            "tests/support/src/shop_testing/base.py": "",
+            "tests/fixtures/pyproject.toml": PYPROJECT.format("requests", ""),
+            "tests/fixtures/src/requests/__init__.py": "",
+        },
+        {"shop/tests/test_shop.py": ["-> shop_testing.base", "ext requests"]},
+    ),
+    Case(
         "a library beside the services is found by its only provider",
         {
             "libs/common/common/__init__.py": "",

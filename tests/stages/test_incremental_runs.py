@@ -16,7 +16,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from driftscan.pipeline import Request, map_system
-from driftscan.stages import tree
 
 _FILES = (
     "shop/__init__.py",
@@ -55,7 +54,7 @@ _EDITS = st.one_of(
 def _settled_clock() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         now = time.time_ns
-        patch.setattr(tree.time, "time_ns", lambda: now() + 10_000_000_000)
+        patch.setattr(time, "time_ns", lambda: now() + 10_000_000_000)
         yield
 
 

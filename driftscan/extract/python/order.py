@@ -49,8 +49,9 @@ class SearchOrder:
 
     A package or module in the own root wins over everything, as it does on sys.path. The standard
     library wins over all other roots. A bare folder yields to a requirement of its name from
-    outside, unless the folder and the requirement may share that name (PEP 420). A package that holds the beginning of a name but not the rest ends the search: the same name in
-    an unrelated service is not what the author meant.
+    outside, unless both may share that name (PEP 420). A package that holds the beginning of a
+    name but not the rest ends the search: the same name in an unrelated service is not what the
+    author meant.
     """
 
     def __init__(self, stand: Standpoint, around: Surroundings) -> None:

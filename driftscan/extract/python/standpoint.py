@@ -58,9 +58,7 @@ class Stages(Struct, frozen=True):
     elsewhere: tuple[tuple[Root, ...], ...]
 
 
-def surroundings_of(
-    layout: Layout, roots: Roots, projects: Mapping[str, Project]
-) -> Surroundings:
+def surroundings_of(layout: Layout, roots: Roots, projects: Mapping[str, Project]) -> Surroundings:
     """What all files share, given what the tree and its manifests hold."""
     in_the_open = [project for project in projects.values() if not aside(project.directory)]
     wanted = {name for project in in_the_open for name in project.requirements}
