@@ -11,4 +11,7 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    if not sys.flags.safe_path:
+        # `python -m` puts the working directory, perhaps the tree to scan, before everything else.
+        del sys.path[0]
     main()

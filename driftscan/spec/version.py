@@ -19,7 +19,7 @@ def knows_version(value: dict[str, Value], problems: Problems) -> bool:
     version = value[KEY]
     if version == VERSION or (KEY,) in problems.tree.refused:
         return True
-    shown = quoted(version) if isinstance(version, str) else "no version"
+    shown = quoted(version) if isinstance(version, str) else "this"
     problems.add(
         (KEY,),
         f"{shown} is not a version this driftscan reads; write {KEY}: {VERSION}, "

@@ -10,8 +10,7 @@ from driftscan.store.json_offsets import elements, members
 
 VERSION = 1
 _FIELDS = ("id", "rule", "from", "to", "kind", "reason", "accepted")
-_MAY_BE_EMPTY = frozenset({"to"})  # a finding about one place, such as code in no component
-_MAY_BE_EMPTY = ("to",)  # a cycle, or a module without a component, leads to nobody
+_MAY_BE_EMPTY = frozenset({"to"})  # a cycle, or a module without a component, leads to nobody
 _CONFLICT = re.compile(r"^(?:<{7} |={7}$|>{7} |\|{7} )", re.MULTILINE)
 _ID = re.compile(r"[0-9a-f]{12}")
 _BROKEN = "restore it from git, or delete it and run `driftscan baseline`"

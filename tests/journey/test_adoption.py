@@ -78,3 +78,10 @@ def test_a_revision_gives_what_its_files_give(system: Path, driftscan: Driftscan
 
 def _without(text: str, marker: str) -> list[str]:
     return [line for line in text.splitlines() if marker not in line]
+
+
+def test_modules_of_the_scanned_tree_are_not_imported(tmp_path: Path, driftscan: Driftscan) -> None:
+    system = tmp_path / "system"
+    for name in ("click", "msgspec", "gc", "yaml", "pydantic", "driftscan_plugin"):
+        (system / f"{name}.py").write_text("raise SystemExit('ran')\n")
+    assert driftscan("graph", "--output-format", "mermaid").returncode == 0

@@ -98,6 +98,11 @@ def test_unseen_characters_are_spelt_out(tmp_path: Path) -> None:
     assert load_baseline(tmp_path / "b").findings[0].reason == odd
 
 
+def test_a_finding_that_leads_nowhere_has_no_target(tmp_path: Path) -> None:
+    (tmp_path / "b").write_text(GOOD.replace('"to": "b"', '"to": ""'))
+    assert [entry.target for entry in load_baseline(tmp_path / "b").findings] == ["", ""]
+
+
 def test_a_missing_file_is_an_empty_baseline(tmp_path: Path) -> None:
     assert load_baseline(tmp_path / "none.json") == Baseline()
 

@@ -1,0 +1,100 @@
+"""Valid specs as hypothesis makes them: plain values, to be written as JSON, which is YAML."""
+
+from typing import Any
+
+from hypothesis import strategies as st
+
+Value = Any
+
+COMPONENTS = ("billing", "analytics", "web/ui", "common.api", "jobs-2", "Größe")
+KINDS = ("service", "library", "module", "frontend", "job")
+TEXT = st.text(
+    st.characters(codec="utf-8", exclude_categories=("C", "Z")), min_size=1, max_size=12
+) | st.sampled_from(["no", "12:30", "2027-01-31", "a: b", "- x", "@me", "*", "null!", "{", "#"])
+# Values that JSON writes without quotes: editors see other types, a spec means text.
+LOOSE_TEXT = TEXT | st.integers() | st.booleans()
+PATHS = st.sampled_from(["services", "libs/**/x", "src/*.py", ".", "a b", "12"])
+DATES = st.dates().map(lambda day: day.isoformat())
+SHARES = st.sampled_from(["95%", "0.5", 0.25, 1, 0, "100%", "99.9 %"])
+VIA_WORDS = ("any", "import", "runtime import", "type-only import", "http", "read", "deploy-time")
+
+
+def some(values: st.SearchStrategy[Value]) -> st.SearchStrategy[Value]:
+    """One value, or a list of one to three."""
+    return values | st.lists(values, min_size=1, max_size=3)
+
+
+def keys(
+    required: dict[str, st.SearchStrategy[Value]],
+    optional: dict[str, st.SearchStrategy[Value]] | None = None,
+) -> st.SearchStrategy[dict[str, Value]]:
+    """A mapping of these keys."""
+    return st.fixed_dictionaries(required, optional=optional or {})
+
+
+_TWO = st.permutations(COMPONENTS).map(lambda names: names[:2])
+_COMPONENT = st.sampled_from(COMPONENTS)
+_HEAD = dict.fromkeys(("reason", "owner", "adr"), LOOSE_TEXT) | {
+    "severity": st.sampled_from(["error", "warning"]),
+    "via": some(st.sampled_from(VIA_WORDS)),
+}
+_THROUGH = {"through_others": st.booleans()}
+_ARROW = _TWO.map(lambda two: f"{two[0]} -> {two[1]}") | _TWO.map(
+    lambda two: {"from": [two[0]], "to": two[1]}
+)
+_RULE = st.one_of(
+    keys({"deny": _ARROW | _COMPONENT.map("{} -> external:*".format)}, _HEAD | _THROUGH),
+    keys({"allow_only": _ARROW | _COMPONENT.map("{} -> external:none".format)}, _HEAD),
+    keys({"expect": _ARROW}, _HEAD | {"by": DATES}),
+    keys({"independent": st.just("services") | _TWO}, _HEAD | _THROUGH),
+    keys({"acyclic": st.sampled_from(["components", "services"]) | _TWO}, _HEAD),
+    keys({"acyclic": keys({"in": _COMPONENT})}, _HEAD),
+    keys({"covered": some(PATHS)}, {key: _HEAD[key] for key in ("reason", "owner", "severity")}),
+)
+_ORDER = st.permutations(COMPONENTS).map(lambda all_: [all_[0], all_[1:3], {"any": all_[3:5]}])
+_LAYERS = keys({"order": _ORDER}, _HEAD | _THROUGH) | keys(
+    {"order": st.just(["api", ["x", "y"]]), "in": _COMPONENT}, _HEAD
+)
+
+
+def _components(kinds: list[str]) -> dict[str, Value]:
+    return {
+        name: {"path": f"p/{number}", "kind": kind}
+        for number, (name, kind) in enumerate(
+            zip(COMPONENTS, ["service", "service", *kinds], strict=True)
+        )
+    }
+
+
+def _named(rules: list[dict[str, Value]], prefix: str) -> list[dict[str, Value]]:
+    return [{**rule, "name": f"{prefix} {number}"} for number, rule in enumerate(rules)]
+
+
+_EXCEPTION = keys(
+    {"finding": st.just("rule  0"), "reason": LOOSE_TEXT}, {"where": PATHS, "until": DATES}
+)
+_STRATEGY_TEXT = ("owner", "horizon", "problem", "target", "bet")
+_STRATEGY = keys(
+    {},
+    dict.fromkeys(_STRATEGY_TEXT, LOOSE_TEXT)
+    | {"not_now": some(LOOSE_TEXT), "measures": st.dictionaries(TEXT, LOOSE_TEXT, max_size=2)},
+)
+SPECS: st.SearchStrategy[dict[str, Value]] = keys(
+    {
+        "driftscan": st.just(1),
+        "components": st.lists(st.sampled_from(KINDS), min_size=4, max_size=4).map(_components),
+        "rules": st.lists(_RULE, min_size=1, max_size=4).map(lambda rules: _named(rules, "rule")),
+    },
+    {
+        "strategy": _STRATEGY | st.none(),
+        "layers": st.lists(_LAYERS, max_size=2).map(lambda rules: _named(rules, "layers")),
+        "exceptions": st.lists(_EXCEPTION, max_size=2),
+        "coverage": keys({}, dict.fromkeys(("checked", "assigned", "resolved"), SHARES)),
+        "sources": keys({}, {"exclude": some(TEXT), "include": some(TEXT), "roots": some(PATHS)}),
+        "data": st.dictionaries(
+            TEXT, keys({"owner": _COMPONENT}, {"readers": some(_COMPONENT)}), max_size=2
+        ),
+        "definitions": st.dictionaries(TEXT, keys({"owner": _COMPONENT}), max_size=2),
+        "capabilities": st.dictionaries(TEXT, keys({"use": LOOSE_TEXT}), max_size=2),
+    },
+)
