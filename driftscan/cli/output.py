@@ -3,11 +3,11 @@
 import os
 import stat
 import sys
-from errno import EBADF
 from pathlib import Path
 
 from msgspec import Struct
 
+from driftscan.cli.stdout import to_stdout
 from driftscan.errors import UsageError
 from driftscan.report.view import View
 
@@ -38,29 +38,6 @@ def wants_color(choice: bool | None, file: str) -> bool:
     if file or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
         return False
     return bool(sys.stdout) and sys.stdout.isatty()
-
-
-def to_stdout(text: str) -> None:
-    """Write to standard output, in whatever encoding it has. Raises OSError.
-
-    A reader that has gone away (`| head`) is no error: it has what it wanted.
-    """
-    if not sys.stdout:  # closed by whoever started us
-        raise OSError(EBADF, "it is closed")
-    # The encoder of a Latin-1 terminal would raise at the first character it lacks.
-    data = text.encode(sys.stdout.encoding or "utf-8", "backslashreplace")
-    try:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        discard_stdout()
-
-
-def discard_stdout() -> None:
-    """Give Python somewhere to flush to when it ends; it would complain a second time."""
-    if sys.stdout:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _to_file(name: str, data: bytes) -> None:

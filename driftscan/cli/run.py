@@ -9,7 +9,7 @@ import click
 
 from driftscan.cli import exit_code
 from driftscan.cli.commands import driftscan
-from driftscan.cli.output import discard_stdout
+from driftscan.cli.stdout import discard_stdout
 from driftscan.errors import DriftscanError
 from driftscan.report.escape import name_text
 

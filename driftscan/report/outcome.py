@@ -17,7 +17,8 @@ class Outcome(Struct, frozen=True, kw_only=True):
     """Findings and rules of a scan, counted.
 
     new: findings that count (errors, neither accepted nor excepted nor planned);
-    warnings: new findings of severity 'warning'; broken: rules with findings that count.
+    warnings: new findings of severity 'warning'; broken: rules with findings that count (an
+    exception that has ended is a finding that counts, but of no rule).
     verdict: 'clean', 'drift', 'nothing-read' (no file was read, so nothing can be said) or
         'no-rules' (the spec states no rule that could be checked).
     """
@@ -49,7 +50,7 @@ def outcome(scan: Scan) -> Outcome:
         vanished=len(scan.vanished),
         rules=len(scan.rules),
         kept=results.count("kept"),
-        broken=len({finding.rule for finding in new}),
+        broken=len({finding.rule for finding in new} & {rule.name for rule in scan.rules}),
         unchecked=results.count("unchecked"),
     )
 

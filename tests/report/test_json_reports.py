@@ -1,5 +1,6 @@
 """The JSON documents: what their keys say, their schemas, and that docs/json.md has every key."""
 
+import inspect
 import json
 import os
 import re
@@ -46,7 +47,19 @@ def generated(name: str) -> str:
         "oneOf": list(documents),
         "$defs": parts,
     }
-    return json.dumps(schema, indent=1) + "\n"
+    return json.dumps(_unindented(schema), indent=1) + "\n"
+
+
+def _unindented(value: Any) -> Any:
+    """Descriptions come from docstrings, which Python 3.13 stores without their indentation."""
+    if isinstance(value, dict):
+        return {
+            key: inspect.cleandoc(part)
+            if key == "description" and isinstance(part, str)
+            else _unindented(part)
+            for key, part in value.items()
+        }
+    return [_unindented(part) for part in value] if isinstance(value, list) else value
 
 
 def schema_of(name: str) -> Any:

@@ -36,7 +36,7 @@ def test_what_cannot_be_read_has_a_plain_message(tmp_path: Path) -> None:
         (".", "is a directory; give the path of a driftscan.yaml"),
         ("pipe", "is not a regular file; give the path of a driftscan.yaml"),
         ("loop", "cannot be read: Too many levels of symbolic links; check the path"),
-        ("missing/x\0", "cannot be read: embedded null byte; check the path"),
+        ("missing/x\0", "check the path and its permissions"),
         ("large", "1: the file is larger than 1 MiB; a spec is one page"),
     ]:
         path = os.path.join(tmp_path, name)
