@@ -9,11 +9,14 @@ from msgspec import Struct
 from driftscan.graph.assemble import assemble
 from driftscan.graph.components import Territory
 from driftscan.model.scan import Scan
-from driftscan.stages.caches import open_caches
+from driftscan.model.spec import Spec
+from driftscan.sources.opening import open_source
+from driftscan.sources.source import Source
+from driftscan.stages.caches import Caches, open_caches
 from driftscan.stages.coverage import coverage_of
 from driftscan.stages.judgement import judge_system
 from driftscan.stages.map import Map
-from driftscan.stages.target import find_place, no_target, open_target
+from driftscan.stages.target import Place, find_place, no_target, open_target
 from driftscan.stages.tree import survey_source
 
 
@@ -62,8 +65,26 @@ def map_system(request: Request, progress: Progress | None = None) -> Map:
     place = find_place(request.path, request.config)
     caches = open_caches(place.root, request.use_cache)
     spec, source = open_target(place, request.revision, caches)
+    return _map(place, spec, source, caches, request.workers, progress)
+
+
+def map_without_target(request: Request, progress: Progress | None = None) -> Map:
+    """The same for PATH itself, as if it had no target state yet."""
+    caches = open_caches(request.path, request.use_cache)
+    source = open_source(request.path, request.revision)
+    return _map(Place(request.path), Spec(), source, caches, request.workers, progress)
+
+
+def _map(
+    place: Place,
+    spec: Spec,
+    source: Source,
+    caches: Caches,
+    workers: int,
+    progress: Progress | None,
+) -> Map:
     with _step(progress, "Reading the code"):
-        survey = survey_source(source, spec.sources.roots, caches, request.workers)
+        survey = survey_source(source, spec.sources.roots, caches, workers)
     with _step(progress, "Building the graph"):
         graph = assemble(survey.modules, survey.resolved)
         territory = Territory(spec.components, graph.modules)

@@ -1,4 +1,4 @@
-"""What `graph` and `check` say about one part of a tree, entry by entry, as the bytes they wrote."""
+"""What `graph` and `check` say about one part of a tree, as the bytes they wrote."""
 
 from collections.abc import Iterable
 
@@ -14,6 +14,12 @@ class Place(Struct, frozen=True):
     path: str
 
 
+class LeftOut(Place, frozen=True):
+    """A path that was not read on purpose, or could not be."""
+
+    code: str
+
+
 class Coverage(Struct, frozen=True):
     """How much was read, and what was not; see docs/json.md."""
 
@@ -21,20 +27,13 @@ class Coverage(Struct, frozen=True):
     checked: int
     skipped: tuple[Place, ...]
     problems: tuple[Place, ...]
-    left_out: tuple["LeftOut", ...]
+    left_out: tuple[LeftOut, ...]
 
     def unread(self) -> int:
         """Files that count as files of the tree, and whose content says nothing."""
         lost = {entry.path for entry in self.skipped}
         lost |= {entry.path for entry in self.left_out if entry.code in _UNREAD}
         return len(lost)
-
-
-class LeftOut(Struct, frozen=True):
-    """A path that was not read on purpose, or could not be."""
-
-    path: str
-    code: str
 
 
 _UNREAD = ("too-large", "unreadable")

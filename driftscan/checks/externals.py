@@ -1,6 +1,7 @@
 """Which external packages one side of a rule names."""
 
 import re
+from collections.abc import Iterator
 
 from driftscan.checks.question import CheckInput
 from driftscan.model.graph import ExternalPackage
@@ -10,9 +11,10 @@ from driftscan.model.rule import Side
 def named_externals(question: CheckInput, side: Side) -> set[int]:
     """Positions of the external packages that a side means.
 
-    A name means the package imported by that name and those that its distribution installs;
-    names are compared as PEP 503 says (`Foo.Bar_baz` is `foo-bar-baz`). `external:*` means every
-    package outside the standard library, which takes part only where it is named.
+    A name means the package imported by that name, with what is known to be inside it (`google`
+    is `google.cloud.storage` too), and those that its distribution installs; names are compared
+    as PEP 503 says (`Foo.Bar_baz` is `foo-bar-baz`). `external:*` means every package outside the
+    standard library, which takes part only where it is named.
     """
     wanted = {normalised(name) for name in side.externals}
     return {
@@ -27,5 +29,29 @@ def normalised(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
+def finer_than_known(question: CheckInput, side: Side) -> Iterator[tuple[str, str]]:
+    """Dotted names that mean nothing, though the package they are inside of is imported.
+
+    Of most packages only the top-level name is known, so a rule about `urllib.request` would hold
+    whatever the code imports. Gives the name and the package.
+    """
+    known = {normalised(package.name): package.name for package in question.graph.externals}
+    meant = {name for package in question.graph.externals for name in _names(package)}
+    for name in side.externals:
+        if normalised(name) not in meant:
+            for above in _above(name):
+                if normalised(above) in known:
+                    yield name, known[normalised(above)]
+                    break
+
+
+def _above(dotted: str) -> Iterator[str]:
+    """The packages that a dotted name is inside of, the nearest first."""
+    while "." in dotted:
+        dotted = dotted.rpartition(".")[0]
+        yield dotted
+
+
 def _names(package: ExternalPackage) -> set[str]:
-    return {normalised(name) for name in (package.name, package.distribution) if name}
+    names = (package.name, package.distribution, *_above(package.name))
+    return {normalised(name) for name in names if name}

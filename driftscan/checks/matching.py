@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 
 from driftscan.checks.covered import covered_modules
+from driftscan.checks.externals import finer_than_known
 from driftscan.checks.public import public_modules
 from driftscan.checks.question import CheckInput, is_checkable
 from driftscan.checks.sides import divide_sides
@@ -58,6 +59,7 @@ def _unmatched(question: CheckInput, rule: Rule, empty: set[str]) -> Iterator[st
         case Deny() | AllowOnly() | Expect():
             sides = divide_sides(question, rule.source, rule.target)
             yield from _empty_units(question, sides.names, sides.unit_of, empty)
+            yield from _unknown_externals(question, rule)
         case Layers(container="") | Independent() | Acyclic(inside=""):
             names = _members(rule)
             yield from _empty_units(question, names, question.territory.divide(names), empty)
@@ -71,6 +73,22 @@ def _unmatched(question: CheckInput, rule: Rule, empty: set[str]) -> Iterator[st
         case Covered():
             if not covered_modules(question, rule):
                 yield f"no module is under {listed(rule.paths)}"
+
+
+def _unknown_externals(question: CheckInput, rule: Deny | AllowOnly | Expect) -> Iterator[str]:
+    for name, package in finer_than_known(question, rule.target):
+        yield (
+            f"of the external package '{package}' no more than this name is known, so nothing can "
+            f"be said about 'external:{name}'; write external:{package}, or the distribution that "
+            "a manifest names"
+        )
+    named = [f"external:{name}" for name in rule.target.externals]
+    named += ["external:*"] if rule.target.every_external else []
+    if isinstance(rule, Deny) and rule.through_others and named:
+        yield (
+            f"through_others does not reach external packages, only their direct use is seen; put "
+            f"{listed(named)} into a rule of its own without it"
+        )
 
 
 def _members(rule: Layers | Independent | Acyclic) -> tuple[str, ...]:
@@ -96,7 +114,7 @@ def _empty_units(
 
 
 def _no_module(name: str) -> str:
-    return f"component '{name}' has no module that driftscan reads, so the rule checks nothing"
+    return f"component '{name}' has no module that driftscan reads, so the rule says nothing of it"
 
 
 def _unknown_children(question: CheckInput, rule: Layers) -> Iterator[str]:

@@ -13,6 +13,7 @@ from driftscan.model.finding import Finding
 from driftscan.model.location import Location
 from driftscan.pipeline import Request, scan_with_map
 from driftscan.report import explanation, explanation_json
+from driftscan.report.terminal.layout import same_arguments
 from driftscan.sources.source import Source
 
 
@@ -43,7 +44,7 @@ def explain(finding: str, request: Request, output: Output) -> None:
     else:
         shown = explanation.explained(found, output.view)
         lines = _source_lines(system.source, shown)
-        text = explanation.render(found, lines, output.view, scan.root)
+        text = explanation.render(found, lines, output.view, same_arguments(scan))
     output.write(text)
 
 

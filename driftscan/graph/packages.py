@@ -79,7 +79,8 @@ class PackageTree:
         """For each top-level package the longest one that all modules below it have in common."""
         groups: dict[str, list[int]] = defaultdict(list)
         for position, parts in tree.items():
-            groups[parts[0]].append(position)
+            if parts:  # the index file of the scanned root itself is in no package
+                groups[parts[0]].append(position)
         return [top for name in sorted(groups) if (top := self._common(tree, groups[name]))]
 
     def _common(self, tree: Mapping[int, Parts], positions: Iterable[int]) -> Parts:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from driftscan.propose.evidence import Evidence
-from driftscan.propose.folders import TEST_FOLDERS, Folders, folders_above, statements
+from driftscan.propose.folders import TEST_FOLDERS, Folders, folders_above, is_below, statements
 
 TESTS, DOCS, EXAMPLES = "tests", "docs", "examples"
 _DOC_FOLDERS = frozenset([b"doc", b"docs", b"documentation"])
@@ -52,12 +52,13 @@ def _sort_by_content(folders: Folders, evidence: Evidence, folder: bytes) -> str
         return EXAMPLES
     if name in _DOC_FOLDERS or _is_sphinx(folders, folder):
         return DOCS
-    return TESTS if _is_mostly_tests(folders, folder) else ""
+    has_project = any(is_below(project, folder) for project in evidence.projects)
+    return TESTS if not has_project and _is_mostly_tests(folders, folder) else ""
 
 
 def _is_sphinx(folders: Folders, folder: bytes) -> bool:
     """A documentation project keeps its configuration in conf.py; nothing else is told by it."""
-    names = {path for path in _direct(folders, folder)}
+    names = set(_direct(folders, folder))
     return folder + b"/conf.py" in names and len(names) == 1
 
 

@@ -1,9 +1,19 @@
 """A component as it is proposed: with the words that say why."""
 
+from collections import defaultdict
+from collections.abc import Sequence
+
 from msgspec import Struct
 
+from driftscan.graph.paths import parse_pattern
 from driftscan.model.spec import Component
 from driftscan.propose.words import path_pattern
+
+# So many folders of one name are written as a glob.
+_MANY = 3
+# Headings of groups.
+PROJECTS = "Projects: deployed or packaged by themselves"
+AROUND = "Around the product"
 
 
 class ProposedComponent(Struct, frozen=True, kw_only=True):
@@ -33,3 +43,33 @@ class ProposedComponent(Struct, frozen=True, kw_only=True):
 def patterns(paths: tuple[bytes, ...]) -> tuple[str, ...]:
     """Paths of the tree as patterns of a spec; '.' is the root."""
     return tuple(dict.fromkeys(path_pattern(path) for path in paths))
+
+
+def gathered_patterns(
+    folders: Sequence[bytes], others: Sequence[ProposedComponent]
+) -> tuple[str, ...]:
+    """The same, with a glob for folders of one name in many folders: `exporter/*/tests`.
+
+    others: components that must not win over a glob; the longer literal beginning wins.
+    """
+    alike: dict[tuple[bytes, bytes], list[bytes]] = defaultdict(list)
+    found: list[str] = []
+    for folder in folders:
+        above, slash, name = folder.rpartition(b"/")
+        if slash:
+            alike[above.rpartition(b"/")[0], name].append(folder)
+        else:
+            found += patterns((folder,))
+    claims = [parse_pattern(path) for each in others for path in each.paths]
+    for (above, name), members in sorted(alike.items()):
+        start = above + b"/" if above else b""
+        beaten = any(
+            len(claim.literal_prefix) > len(start) and claim.matches(member)
+            for claim in claims
+            for member in members
+        )
+        if len(members) < _MANY or beaten:
+            found += patterns(tuple(members))
+        else:
+            found.append(f"{path_pattern(start)[: len(start)]}*/{path_pattern(name)}")
+    return tuple(dict.fromkeys(sorted(found)))

@@ -10,7 +10,7 @@ from driftscan.model.graph import Dependency
 
 _TEST_FILE = re.compile(rb"(?:test_.*|.*_test|tests|conftest)\.pyi?", re.DOTALL)
 _TEST_PACKAGES = frozenset({"pytest", "unittest", "hypothesis", "testtools", "nose"})
-TEST_FOLDERS = frozenset([b"test", b"tests"])
+TEST_FOLDERS = frozenset(b"test tests testdata fixtures".split())
 
 
 class Folders:

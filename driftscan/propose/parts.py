@@ -1,11 +1,12 @@
 """A package tree as parts of a sensible number: the packages that could be components."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
 from driftscan.graph.system import SystemGraph
+from driftscan.model.graph import Kind
 from driftscan.propose.folders import statements
 
 # A spec is read in five minutes: fewer parts say little, more are not read.
@@ -15,8 +16,15 @@ MOST = 16
 DOMINANT = 0.6
 # Of a part that is divided though there are enough, the shown packages hold at least this share.
 _TELLING = 0.5
-# A package that has less of the modules and imports than this says little by itself.
+# Among many packages, one with fewer modules than this and less than this share of modules and
+# imports says little by itself.
+_OWN_MODULES = 3
 _SLIGHT = 0.01
+# Modules beside the packages that are the ground for them: at least so many, each imported by
+# the packages at least so often, and so many times as often as it imports them.
+_GROUND_LEAST = 3
+_GROUND_USES = 3
+_GROUND_RATIO = 3
 
 
 class Part(Struct, frozen=True):
@@ -90,11 +98,12 @@ def _inside(graph: SystemGraph, part: Part, room: int) -> list[Part]:
     left = tuple(position for position in part.modules if position not in taken)
     found = [*shown, *ground]
     if left:
+        folders = _folders(graph, part.modules, len(base))
         found.append(
             Part(
                 base,
-                part.folder,
-                part.paths,
+                folders[0],
+                folders,
                 left,
                 is_rest=True,
                 kept=len(shown),
@@ -131,10 +140,17 @@ def _part(graph: SystemGraph, name: tuple[str, ...], positions: Sequence[int]) -
     if not is_package:
         paths = tuple(sorted(module.path for module in modules))
         return Part(name, paths[0].rpartition(b"/")[0], paths, tuple(positions), is_package=False)
-    folders = {_folder(module.path, module.name, module.is_package, len(name)) for module in modules}
+    folders = _folders(graph, positions, len(name))
+    # A module beside the package of the same name: `app.pyi` and `app/`.
     alone = {m.path for m in modules if m.name.count(".") < len(name) and not m.is_package}
-    paths = (*sorted(folders - {b""}), *sorted(alone))
-    return Part(name, min(folders), paths, tuple(positions))
+    return Part(name, folders[0], (*folders, *sorted(alone)), tuple(positions))
+
+
+def _folders(graph: SystemGraph, positions: Iterable[int], depth: int) -> tuple[bytes, ...]:
+    """The folders of the package that the first `depth` parts of these modules' names are."""
+    modules = [graph.modules[position] for position in positions]
+    deep = [m for m in modules if m.is_package or m.name.count(".") >= depth]
+    return tuple(sorted({_folder(m.path, m.name, m.is_package, depth) for m in deep}))
 
 
 def _folder(path: bytes, name: str, is_package: bool, depth: int) -> bytes:
@@ -167,7 +183,11 @@ def _shown(graph: SystemGraph, packages: Sequence[Part], room: int) -> list[Part
     total = sum(weights)
     ranked = sorted(zip(weights, packages, strict=True), key=lambda each: (-each[0], each[1].name))
     if len(packages) > FEWEST:
-        ranked = [each for each in ranked if each[0] >= _SLIGHT * total] or ranked
+        ranked = [
+            (weight, part)
+            for weight, part in ranked
+            if len(part.modules) >= _OWN_MODULES or weight >= _SLIGHT * total
+        ]
     return sorted((part for _, part in ranked[:room]), key=lambda part: part.name)
 
 
@@ -176,13 +196,13 @@ def _ground(graph: SystemGraph, beside: Sequence[Part], packages: Sequence[Part]
 
     One part of all of them; none where only one or two modules are like that.
     """
-    inside = {position for part in packages for position in part.modules}
-    found = []
-    for part in beside:
-        inward, outward = _in_and_out(graph, part.modules, inside)
-        if inward >= 3 and inward >= 3 * outward:
-            found.append(part)
-    if len(found) < 3:
+    inward, outward = _in_and_out(graph, beside, packages)
+    found = [
+        part
+        for at, part in enumerate(beside)
+        if inward[at] >= _GROUND_USES and inward[at] >= _GROUND_RATIO * outward[at]
+    ]
+    if len(found) < _GROUND_LEAST:
         return []
     return [
         Part(
@@ -197,13 +217,20 @@ def _ground(graph: SystemGraph, beside: Sequence[Part], packages: Sequence[Part]
 
 
 def _in_and_out(
-    graph: SystemGraph, modules: Collection[int], others: Collection[int]
-) -> tuple[int, int]:
-    inward = outward = 0
-    own = set(modules)
+    graph: SystemGraph, beside: Sequence[Part], packages: Sequence[Part]
+) -> tuple[Counter[int], Counter[int]]:
+    """For each part beside: statements from the packages into it, and from it into them."""
+    part_of = {position: at for at, part in enumerate(beside) for position in part.modules}
+    inside = {position for part in packages for position in part.modules}
+    inward: Counter[int] = Counter()
+    outward: Counter[int] = Counter()
     for dependency in graph.internal:
-        if dependency.target in own and dependency.source in others:
-            inward += statements(dependency)
-        elif dependency.source in own and dependency.target in others:
-            outward += statements(dependency)
+        source, target = dependency.source, dependency.target
+        # Nothing builds on what it imports for the type checker alone.
+        if dependency.kind != Kind.IMPORT:
+            continue
+        if target in part_of and source in inside:
+            inward[part_of[target]] += statements(dependency)
+        elif source in part_of and target in inside:
+            outward[part_of[source]] += statements(dependency)
     return inward, outward

@@ -11,7 +11,8 @@ from driftscan.propose.folders import Folders, folders_above, is_below, is_below
 # More projects than this are shown by the folder they share.
 MOST_PROJECTS = 16
 _AROUND = frozenset(
-    b"test tests doc docs documentation example examples sample samples demo demos .github".split()
+    b"test tests testdata fixtures doc docs documentation example examples sample samples demo "
+    b"demos .github".split()
 )
 
 
@@ -20,14 +21,19 @@ class Project(Struct, frozen=True):
 
     modules: positions of its product modules, without those of projects inside it.
     deployed, manifest: a container file or Procfile, a manifest of a Python project.
-    projects: how many there are, where this is a folder of several.
+    members: the projects' folders, where this is a folder of several; else the folder alone.
     """
 
     folder: bytes
     modules: tuple[int, ...]
     deployed: bool = False
     manifest: bool = False
-    projects: int = 1
+    members: tuple[bytes, ...] = ()
+
+    @property
+    def is_several(self) -> bool:
+        """Whether this is a folder of several projects."""
+        return len(self.members) > 1
 
 
 class OtherCode(Struct, frozen=True):
@@ -45,8 +51,8 @@ def find_projects(
 ) -> tuple[Project, ...]:
     """All projects below the root, sorted by folder; each has at least one product module."""
     product = _product_modules(folders, areas)
-    deployed = {_home_of_deployment(folders, folder) for folder in evidence.deployed}
-    candidates = {folder for folder in deployed if folder and folder in folders.below}
+    deployed = {_home_of_deployment(folders, evidence, folder) for folder in evidence.deployed}
+    candidates = {folder for folder in deployed if folder in folders.below}
     candidates |= {
         folder
         for folder in evidence.projects
@@ -57,13 +63,17 @@ def find_projects(
     candidates |= {
         folder
         for folder in evidence.requirements
-        if folder and folder in folders.below and folder.rpartition(b"/")[0] in beside
+        if folder
+        and folder in folders.below
+        and folder.rpartition(b"/")[0] in beside
         and not _is_package(folders, folder)
     }
     candidates = {folder for folder in candidates if not is_below_any(folder, areas)}
     own = _own_modules(folders, candidates, product)
     found = [
-        Project(folder, tuple(own[folder]), folder in deployed, folder in evidence.projects)
+        Project(
+            folder, tuple(own[folder]), folder in deployed, folder in evidence.projects, (folder,)
+        )
         for folder in sorted(candidates)
         if own[folder]
     ]
@@ -83,11 +93,16 @@ def _is_package(folders: Folders, folder: bytes) -> bool:
     return folder in folders.packages or folders.in_package(folder)
 
 
-def _home_of_deployment(folders: Folders, folder: bytes) -> bytes:
-    """The folder that a container file is for: `billing` for `billing/docker/Dockerfile`."""
-    while folder and folder not in folders.below:
-        folder = folder.rpartition(b"/")[0]
-    return folder
+def _home_of_deployment(folders: Folders, evidence: Evidence, folder: bytes) -> bytes:
+    """The folder that a container file is for: `billing` for `billing/docker/Dockerfile`.
+
+    b'' where it is for none: a database image of the development setup deploys no code.
+    """
+    if folder in folders.below:
+        return folder
+    parent = folder.rpartition(b"/")[0]
+    is_project = parent in evidence.projects or parent in evidence.requirements
+    return parent if is_project and parent in folders.below else b""
 
 
 def _own_modules(
@@ -116,7 +131,7 @@ def _gathered(projects: list[Project]) -> tuple[Project, ...]:
             tuple(sorted(position for project in inside for position in project.modules)),
             any(project.deployed for project in inside),
             any(project.manifest for project in inside),
-            sum(project.projects for project in inside),
+            tuple(member for project in inside for member in project.members),
         )
         rest = [project for project in projects if project not in inside]
         projects = sorted([*rest, merged], key=lambda project: project.folder)
@@ -137,7 +152,7 @@ def find_other_code(
             continue
         other = OtherCode(
             folder,
-            any(is_below(each, folder) or is_below(folder, each) and each for each in evidence.deployed),
+            any(_are_one_line(each, folder) for each in evidence.deployed),
             any(is_below(each, folder) for each in evidence.builds),
             _below(evidence.scripts, folder),
             _below(evidence.screens, folder),
@@ -145,6 +160,11 @@ def find_other_code(
         if folder not in folders.below and (other.scripts or other.screens or other.deployed):
             found.append(other)
     return tuple(found)
+
+
+def _are_one_line(folder: bytes, other: bytes) -> bool:
+    """One of the two folders, neither of them the root, stands in the other."""
+    return is_below(folder, other) or (folder != b"" and is_below(other, folder))
 
 
 def _below(counts: Mapping[bytes, int], folder: bytes) -> int:

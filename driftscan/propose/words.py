@@ -1,6 +1,7 @@
 """Names and numbers as a spec and its comments write them; nothing here can break the YAML."""
 
 import re
+import textwrap
 from collections.abc import Collection, Iterable
 
 RESERVED = frozenset(
@@ -37,7 +38,7 @@ def component_name(path: bytes, taken: Collection[str]) -> str:
         name = "/".join(parts[-length:])
         if is_free(name, taken):
             return name
-    return numbered("/".join(parts), taken)
+    return numbered("/".join(parts) + "-code", taken)
 
 
 def is_free(name: str, taken: Collection[str]) -> bool:
@@ -48,10 +49,12 @@ def is_free(name: str, taken: Collection[str]) -> bool:
 
 def numbered(name: str, taken: Collection[str]) -> str:
     """The name, with a number behind it where it is taken."""
+    if is_free(name, taken):
+        return name
     number = 2
     while not is_free(f"{name}-{number}", taken):
         number += 1
-    return name if is_free(name, taken) else f"{name}-{number}"
+    return f"{name}-{number}"
 
 
 def plain_name(text: str) -> str:
@@ -100,3 +103,21 @@ def item(text: str) -> str:
     """Text inside brackets, where a comma would end it."""
     quoted = scalar(text)
     return f'"{text}"' if quoted == text and ("," in text or ";" in text) else quoted
+
+
+def arrow(source: str, target: str) -> str:
+    """An arrow as YAML; one with a star must be quoted."""
+    text = f"{source} -> {target}"
+    return f'"{text}"' if "*" in text else text
+
+
+def wrapped(text: str, prefix: str) -> list[str]:
+    """Text as lines that begin with a prefix and stay within the width."""
+    return textwrap.wrap(
+        text,
+        _WIDTH,
+        initial_indent=prefix,
+        subsequent_indent=prefix,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )

@@ -14,7 +14,6 @@ from driftscan.report.terminal.layout import (
     counted,
     painted,
     paragraph,
-    path_argument,
     pieces,
 )
 from driftscan.report.terminal.rule_block import rule_reason_lines
@@ -38,13 +37,14 @@ def render(
     findings: Sequence[Finding],
     source_lines: Mapping[Location, str],
     view: View = PLAIN,
-    root: str = ".",
+    again: str = "",
 ) -> str:
     """Findings of one rule (at least one), explained.
 
-    source_lines: the text of those lines of evidence that could be read. root: what was scanned.
+    source_lines: the text of those lines of evidence that could be read. again: what a command
+    line needs after it to speak of the same scan.
     """
-    return "".join(f"{line}\n" for line in _lines(findings, source_lines, view, root))
+    return "".join(f"{line}\n" for line in _lines(findings, source_lines, view, again))
 
 
 def render_kept(rule: RuleSummary, view: View = PLAIN) -> str:
@@ -73,14 +73,14 @@ def evidence_of(finding: Finding) -> tuple[Location, ...]:
 
 
 def _lines(
-    findings: Sequence[Finding], source_lines: Mapping[Location, str], view: View, root: str
+    findings: Sequence[Finding], source_lines: Mapping[Location, str], view: View, again: str
 ) -> Iterator[str]:
     yield from _rule_lines(findings[0], view)
     shown = explained(findings, view)
     for finding in shown:
         yield ""
         yield from _finding_lines(finding, source_lines, view)
-        yield from _acceptance_lines(finding, root)
+        yield from _acceptance_lines(finding, again)
     if rest := findings[len(shown) :]:
         yield ""
         yield f"and {counted(len(rest), 'more finding')} of this rule (-v explains each):"
@@ -110,10 +110,10 @@ def _finding_lines(
     yield from cut_lines(finding.cut, view, indent=2)
 
 
-def _acceptance_lines(finding: Finding, root: str) -> Iterator[str]:
+def _acceptance_lines(finding: Finding, again: str) -> Iterator[str]:
     if finding.status == "new":
         yield "  to accept it as it is:"
-        yield f'    driftscan baseline{path_argument(root)} --accept {finding.id} --reason "..."'
+        yield f'    driftscan baseline{again} --accept {finding.id} --reason "..."'
 
 
 def _evidence_lines(

@@ -10,7 +10,8 @@ from driftscan.model.rule import Rule
 def chosen(rules: Sequence[Rule], select: Sequence[str], ignore: Sequence[str]) -> list[Rule]:
     """The rules a run is about. Names are rule names (spaces don't count) or kinds of check.
 
-    Raises UsageError for a name that fits no rule: a gate that checks nothing must not look green.
+    Raises UsageError for a name that fits no rule, and where no rule is left: a gate that checks
+    nothing must not look green.
     """
     known = {_plain(rule.head.name): rule.head.name for rule in rules}
     known |= {kind: kind for kind in map(kind_of, rules)}
@@ -21,11 +22,16 @@ def chosen(rules: Sequence[Rule], select: Sequence[str], ignore: Sequence[str]) 
             raise UsageError(f"no rule and no kind of check is called {name!r}{hint}")
     wanted = {_plain(name) for name in select}
     unwanted = {_plain(name) for name in ignore}
-    return [
+    left = [
         rule
         for rule in rules
         if (not wanted or wanted & _names(rule)) and not unwanted & _names(rule)
     ]
+    if rules and not left:
+        raise UsageError(
+            "--select and --ignore together leave no rule to check; choose one at least"
+        )
+    return left
 
 
 def kind_of(rule: Rule) -> str:

@@ -51,10 +51,11 @@ def refuse_low_coverage(coverage: Coverage, spec: Spec) -> None:
         ),
     ]
     problems = [
-        f"{spec.file}:{floor.line}: coverage: {name} must be at least {least:.0%}, "
+        f"{spec.file}:{floor.line}: coverage: {name} must be at least {100 * least:g}%, "
         f"but {have:,} of {of:,} {what}"
         for name, least, have, of, what in shares
-        if least is not None and have < least * of
+        # Not `least * of`: that is more than 7 for 7% of 100.
+        if least is not None and of and have / of < least
     ]
     if problems:
         raise NothingMatchedError("\n".join([*problems, *_examples(coverage), _REMEDY]))

@@ -1,6 +1,6 @@
 """Contents to facts: from the cache where the content is known, else through the workers."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import TypeVar
 
@@ -45,7 +45,8 @@ class ReadFile(Struct, frozen=True):
 
     def manifest_facts(self) -> tuple[FileFacts, ...]:
         """Facts of the manifest extractors, in the registry's order."""
-        return tuple(facts for name, facts in self.facts.items() if not EXTRACTORS[name].language)
+        claimants = extractors_for(self.file.path)
+        return tuple(self.facts[name] for name in claimants if not EXTRACTORS[name].language)
 
 
 class FactReader:
@@ -77,17 +78,13 @@ class FactReader:
         return found
 
     def _cached(self, files: Sequence[SourceFile]) -> dict[bytes, ReadFile]:
-        keys = {key: pair for file in files for key, pair in _keys(file)}
+        keys = {key for file in files for key in _keys(file)}
         values = self._cache.get_many(keys)
-        facts: dict[bytes, dict[str, FileFacts]] = {}
-        for key, data in values.items():
-            file, extractor = keys[key]
-            if (decoded := _decode(data)) is not None:
-                facts.setdefault(file.path, {})[extractor] = decoded
+        facts = {file.path: _facts_of(file, values) for file in files}
         return {
             file.path: ReadFile(file, facts[file.path])
             for file in files
-            if len(facts.get(file.path, ())) == len(extractors_for(file.path))
+            if len(facts[file.path]) == len(extractors_for(file.path))
         }
 
     def _extracted(self, files: Sequence[SourceFile]) -> dict[bytes, ReadFile]:
@@ -138,9 +135,18 @@ class FactReader:
                 yield file, content
 
 
-def _keys(file: SourceFile) -> Iterator[tuple[bytes, tuple[SourceFile, str]]]:
-    for extractor in extractors_for(file.path):
-        yield _key(file, extractor), (file, extractor)
+def _keys(file: SourceFile) -> list[bytes]:
+    return [_key(file, extractor) for extractor in extractors_for(file.path)]
+
+
+def _facts_of(file: SourceFile, values: Mapping[bytes, bytes]) -> dict[str, FileFacts]:
+    """What the cached values say of a file, by extractor; files of one content share a value."""
+    decoded = {
+        extractor: _decode(values[key])
+        for extractor in extractors_for(file.path)
+        if (key := _key(file, extractor)) in values
+    }
+    return {extractor: facts for extractor, facts in decoded.items() if facts is not None}
 
 
 def _key(file: SourceFile, extractor: str) -> bytes:

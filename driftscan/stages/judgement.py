@@ -8,12 +8,13 @@ from pathlib import Path
 
 from driftscan.checks.evaluate import RuleOutcome, evaluate
 from driftscan.checks.matching import unmatched_declarations
-from driftscan.checks.question import CheckInput
-from driftscan.checks.status import Judgement, judge
+from driftscan.checks.question import CheckInput, unseen_kinds
+from driftscan.checks.status import EXCEPTIONS_RULE, Judgement, judge
 from driftscan.errors import NothingMatchedError
-from driftscan.model.baseline import Baseline
+from driftscan.model.baseline import AcceptedFinding, Baseline
 from driftscan.model.finding import Finding
 from driftscan.model.scan import ComponentSummary, RuleSummary, Scan, Vanished
+from driftscan.model.spec import Spec
 from driftscan.stages.choice import chosen, kind_of
 from driftscan.stages.coverage import refuse_low_coverage
 from driftscan.stages.map import Map
@@ -58,8 +59,6 @@ def _concerns(rule_name: str, chosen_names: set[str]) -> bool:
 def _scan(
     system: Map, outcomes: Sequence[RuleOutcome], judgement: Judgement, baseline: Baseline
 ) -> Scan:
-    found = {finding.id for finding in judgement.findings}
-    evaluated = {outcome.rule.head.name for outcome in outcomes if outcome.checked}
     return Scan(
         root=system.place.root,
         revision=system.source.revision,
@@ -69,13 +68,31 @@ def _scan(
         components=_components(system, judgement.findings),
         rules=tuple(_summary(outcome, judgement.findings) for outcome in outcomes),
         findings=judgement.findings,
-        vanished=tuple(
-            Vanished(id=entry.id, rule=entry.rule, source=entry.source, target=entry.target)
-            for entry in baseline.findings
-            if entry.id not in found and entry.rule in evaluated
-        ),
-        notes=_notes(system),
+        vanished=_vanished(system.spec, outcomes, judgement.findings, baseline),
+        notes=_notes(system, outcomes),
     )
+
+
+def _vanished(
+    spec: Spec,
+    outcomes: Sequence[RuleOutcome],
+    findings: Sequence[Finding],
+    baseline: Baseline,
+) -> tuple[Vanished, ...]:
+    """Entries of rules that were evaluated, or that the spec no longer has, and no such finding."""
+    found = {finding.id for finding in findings}
+    evaluated = {outcome.rule.head.name for outcome in outcomes if outcome.checked}
+    elsewhere = {rule.head.name for rule in spec.rules} - evaluated
+    return tuple(
+        Vanished(id=entry.id, rule=entry.rule, source=entry.source, target=entry.target)
+        for entry in baseline.findings
+        if entry.id not in found and _subject(entry) not in elsewhere
+    )
+
+
+def _subject(entry: AcceptedFinding) -> str:
+    """The rule that an entry is about; one about an expired exception has it as its source."""
+    return entry.source if entry.rule == EXCEPTIONS_RULE else entry.rule
 
 
 def _components(system: Map, findings: Sequence[Finding]) -> tuple[ComponentSummary, ...]:
@@ -119,9 +136,15 @@ def _outcome_word(checked: bool, findings: Sequence[Finding]) -> str:
     return "planned" if "planned" in statuses else "kept"
 
 
-def _notes(system: Map) -> tuple[str, ...]:
+def _notes(system: Map, outcomes: Sequence[RuleOutcome]) -> tuple[str, ...]:
+    notes = [
+        f"'{outcome.rule.head.name}' was checked without {', '.join(unseen)}, which this version "
+        "does not find in code"
+        for outcome in outcomes
+        if outcome.checked and (unseen := unseen_kinds(outcome.rule))
+    ]
     sections = Counter(declaration.section for declaration in system.spec.unchecked)
-    if not sections:
-        return ()
-    listed = ", ".join(f"{count} in {section}" for section, count in sections.items())
-    return (f"declared but not checked by this version: {listed}",)
+    if sections:
+        listed = ", ".join(f"{count} in {section}" for section, count in sections.items())
+        notes.append(f"declared but not checked by this version: {listed}")
+    return tuple(notes)

@@ -39,12 +39,14 @@ class Snapshot(Struct, frozen=True, array_like=True):
     digests: by language, over all that resolution depends on beside a file's own facts; while it
     is the same, resolved references hold. modules: by language, sorted by key.
     records: sorted by path. roots: source roots that the spec declared then.
+    bystanders: paths that were there but could not be read; they are modules without a record.
     """
 
     digests: dict[str, str]
     modules: dict[str, tuple[Module, ...]]
     records: tuple[Record, ...]
     roots: tuple[str, ...] = ()
+    bystanders: tuple[bytes, ...] = ()
 
 
 def encode(value: Struct) -> bytes:

@@ -46,11 +46,17 @@ def survey(
     read = reader.of(stale)
     records = {record.file.path: record for record in fresh}
     records.update((path, _record(file, known.get(path))) for path, file in read.items())
-    same = not read and records.keys() == known.keys() and before and before.roots == tuple(roots)
+    bystanders = _bystanders(listing)
+    same = (
+        before is not None
+        and not read
+        and records.keys() == known.keys()
+        and (before.roots, before.bystanders) == (tuple(roots), bystanders)
+    )
     resolutions = [
         unchanged(language, before, records)
         if same and before
-        else resolve_language(language, records, _bystanders(listing), roots, read, reader, before)
+        else resolve_language(language, records, bystanders, roots, read, reader, before)
         for language in sorted(LANGUAGES)
     ]
     for resolution in resolutions:
@@ -61,13 +67,14 @@ def survey(
         modules={resolution.language: tuple(resolution.modules) for resolution in resolutions},
         records=_to_remember(ordered, read),
         roots=tuple(roots),
+        bystanders=bystanders,
     )
     return Survey(
         modules=[module for resolution in resolutions for module in resolution.modules],
         resolved=_resolved(resolutions, records),
         problems=_problems(ordered),
         left_out=sorted([*listing.left_out, *reader.left_out]),
-        files=len(listing.files) + len(_bystanders(listing)),
+        files=len(listing.files) + len(bystanders),
         ignored=listing.ignored,
         folders=listing.folders,
         snapshot=snapshot,
@@ -89,9 +96,10 @@ def _record(read: ReadFile, before: Record | None) -> Record:
     return Record(read.file, problems, read.manifest_facts(), hints=hints)
 
 
-def _bystanders(listing: Listing) -> list[bytes]:
+def _bystanders(listing: Listing) -> tuple[bytes, ...]:
     """Regular files that can't be read but are there: what imports them does not lead nowhere."""
-    return [left.path for left in listing.left_out if left.code in ("too-large", "unreadable")]
+    left_out = listing.left_out
+    return tuple(left.path for left in left_out if left.code in ("too-large", "unreadable"))
 
 
 def _resolved(

@@ -117,12 +117,19 @@ class WorkerProcess:
         return self._process.wait()
 
 
+def _working_directory() -> str:
+    try:
+        return os.getcwd()
+    except FileNotFoundError:  # removed while we stand in it: nothing can be found there
+        return ""
+
+
 def _search_path() -> list[str]:
     """Where the worker finds modules: as here, but the working directory comes last.
 
     It may be the scanned tree, whose own `msgspec.py` must not be imported.
     """
-    here = os.getcwd()
+    here = _working_directory()
     own = str(Path(driftscan.__file__).parent.parent)
     paths = [path for path in sys.path if isinstance(path, str)]
     elsewhere = [path for path in paths if path and os.path.abspath(path) != here]

@@ -10,7 +10,7 @@ TREE = {
     "billing/api.py": "",
     "billing/storage.py": "",
     "billing/parts/cart.py": "",
-    "common/util.py": "",
+    "common/util.py": "import urllib.request\nimport yaml\n",
 }
 BILLING = {"path": "billing"}
 COMMON = {"path": "common"}
@@ -82,14 +82,44 @@ CASES = [
         },
         [
             "driftscan.yaml:8: rule 'independent web, billing': component 'web' has no module that "
-            "driftscan reads, so the rule checks nothing"
+            "driftscan reads, so the rule says nothing of it"
         ],
     ),
     (
         {"components": {"web": {"path": "web"}}, "rules": [{"acyclic": {"in": "web"}}]},
         [
             "driftscan.yaml:6: rule 'acyclic in web': component 'web' has no module that driftscan "
-            "reads, so the rule checks nothing"
+            "reads, so the rule says nothing of it"
+        ],
+    ),
+    # Of a package outside only the top-level name is known: this could never be found.
+    (
+        {
+            "components": {"common": COMMON},
+            "rules": [{"deny": "common -> external:urllib.request", "name": "no net"}],
+        },
+        [
+            "driftscan.yaml:6: rule 'no net': of the external package 'urllib' no more than this "
+            "name is known, so nothing can be said about 'external:urllib.request'; write "
+            "external:urllib, or the distribution that a manifest names"
+        ],
+    ),
+    # What is not imported at all may be denied under any name.
+    ({"components": {"common": COMMON}, "rules": [{"deny": "common -> external:http.client"}]}, []),
+    (
+        {
+            "components": {"common": COMMON, "billing": BILLING},
+            "rules": [
+                {
+                    "deny": {"from": ["billing"], "to": ["common", "external:yaml"]},
+                    "through_others": True,
+                    "name": "pure",
+                }
+            ],
+        },
+        [
+            "driftscan.yaml:8: rule 'pure': through_others does not reach external packages, only "
+            "their direct use is seen; put external:yaml into a rule of its own without it"
         ],
     ),
 ]

@@ -161,7 +161,7 @@ def scan(**changes: object) -> Scan:
     values: dict[str, object] = {
         "root": "fixtures/growing_startup",
         "revision": "",
-        "spec_file": "driftscan.yaml",
+        "spec_file": "fixtures/growing_startup/driftscan.yaml",
         "strategy": Strategy(owner="@acme/architecture", measures=(("shared_data_sets", "0"),)),
         "coverage": coverage(),
         "components": (

@@ -173,20 +173,62 @@ def test_nothing_read_is_never_green(scan_of: Make, coverage_of: MakeCoverage) -
 )
 def test_no_rule_is_never_green(scan_of: Make, rules: tuple[RuleSummary, ...]) -> None:
     text = terminal.render(scan_of(rules=rules, findings=()))
-    assert "Nothing was checked: driftscan.yaml states no rule" in text
+    spec = "fixtures/growing_startup/driftscan.yaml"
+    assert f"Nothing was checked: {spec} states no rule" in text
     assert "No drift" not in text
 
 
 VERDICTS = [
     ([("new", "error")], "1 new finding breaks 1 of 5 rules."),
     ([("new", "error")] * 2, "2 new findings break 1 of 5 rules."),
-    ([("new", "warning")], "No drift: nothing new against 5 rules on 60 modules. 1 warning."),
+    ([("new", "warning")], "No drift that fails the check: 5 rules on 60 modules. 1 warning."),
     (
         [("accepted", "error"), ("excepted", "error"), ("planned", "error")],
         "No drift: nothing new against 5 rules on 60 modules. 1 accepted, 1 excepted, 1 planned.",
     ),
     ([], "No drift: 5 rules hold on 60 modules."),
 ]
+
+
+REVISION = "4f" * 20
+PLACES = [
+    (("", "driftscan.yaml", ""), ""),
+    ((".", "./driftscan.yaml", ""), ""),
+    (("../..", "../../driftscan.yml", ""), " ../.."),
+    (("sys/", "sys/driftscan.yaml", ""), " sys/"),
+    ((".", "specs/next.yaml", ""), " --config specs/next.yaml"),
+    (("sys", "driftscan.yaml", ""), " sys --config driftscan.yaml"),
+    (("a b", "a b/driftscan.yaml", REVISION), " 'a b' --rev 4f4f4f4f4f4f"),
+    ((".", "4f4f4f4f4f4f:driftscan.yaml", REVISION), " --rev 4f4f4f4f4f4f"),
+]
+
+
+@pytest.mark.parametrize(("place", "arguments"), PLACES)
+def test_a_proposed_command_speaks_of_the_same_scan(
+    scan_of: Make, place: tuple[str, str, str], arguments: str
+) -> None:
+    root, spec_file, revision = place
+    text = terminal.render(scan_of(root=root, spec_file=spec_file, revision=revision))
+    assert f"driftscan explain b3f1a2c4{arguments}\n" in text
+    assert f"to drop: driftscan baseline{arguments}\n" in text
+
+
+def test_an_import_for_types_is_told_from_one_that_runs(
+    scan_of: Make, finding_of: MakeFinding
+) -> None:
+    typed = finding_of(id="5e11ad40c3b7", kind="type-only import", evidence=())
+    lines = terminal.render(scan_of(findings=(finding_of(evidence=()), typed))).splitlines()
+    arrow = "            analytics.report -> billing.models"
+    assert [line for line in lines if arrow in line] == [arrow, f"{arrow}  (for types only)"]
+
+
+def test_an_exception_that_has_ended_breaks_no_rule(scan_of: Make, finding_of: MakeFinding) -> None:
+    ended = finding_of(rule="exceptions", check="expired exception")
+    accepted = finding_of(id="5e11ad40c3b7", status="accepted")
+    text = terminal.render(scan_of(findings=(ended, accepted)))
+    assert text.endswith("\n1 new finding: exceptions that have ended. 1 accepted.\n")
+    both = terminal.render(scan_of(findings=(ended, finding_of())))
+    assert both.endswith("\n2 new findings break 1 of 5 rules.\n")
 
 
 @pytest.mark.parametrize(("found", "verdict"), VERDICTS)

@@ -119,3 +119,39 @@ def test_a_warm_run_reads_only_what_changed(
     _edit(root, "write", "shop/cart.py", {"from shop import pay"}, 7)
     _seen(root, use_cache=True)
     assert read == [b"shop/cart.py"]
+
+
+def test_a_file_too_large_to_read_is_not_remembered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DRIFTSCAN_CACHE_DIR", str(tmp_path / "cache"))
+    root = tmp_path / "tree"
+    _edit(root, "write", "shop/cart.py", {"import shop.large"}, 1)
+    for size in (100 << 20, None):
+        large = root / "shop" / "large.py"
+        large.write_bytes(b"") if size else large.unlink()
+        if size:
+            os.truncate(large, size)
+        warm = _seen(root, use_cache=True)
+        assert warm == _seen(root, use_cache=False)
+        assert len(warm[0]) == (2 if size else 1)
+
+
+def test_files_of_one_content_share_their_facts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DRIFTSCAN_CACHE_DIR", str(tmp_path / "cache"))
+    root = tmp_path / "tree"
+    for name in _FILES:
+        _edit(root, "write", name, set(), 1)
+    _seen(root, use_cache=True)
+    jobs: list[object] = []
+
+    def watched(function: object, batches: Iterator[list[object]], limits: object) -> list[object]:
+        jobs.extend(job for batch in batches for job in batch)
+        return []
+
+    monkeypatch.setattr("driftscan.stages.facts.run_supervised", watched)
+    (root / "new.py").write_bytes((root / "shop/cart.py").read_bytes())
+    _seen(root, use_cache=True)
+    assert jobs == []

@@ -84,6 +84,7 @@ def _project(folder: str, facts: Sequence[FileFacts], folders: set[str]) -> Proj
         for fact in facts
         for root in fact.source_roots
         if (directory := join(folder, root.directory)) in folders
+        and not _is_above(directory, folder)
     }
     source_layout = join(folder, _SOURCE_LAYOUT)
     if source_layout in folders and not any(
@@ -96,6 +97,12 @@ def _project(folder: str, facts: Sequence[FileFacts], folders: set[str]) -> Proj
         requirements={normalised(r.name): r.name for fact in facts for r in fact.requirements},
         roots=tuple(sorted(roots, key=_deepest_first)),
     )
+
+
+def _is_above(directory: str, folder: str) -> bool:
+    """A manifest speaks for its own project and may add folders beside it; that all around it
+    starts where it says would rename the modules of projects that know nothing of it."""
+    return directory != folder and f"{folder}/".startswith(f"{directory}/" if directory else "")
 
 
 def _settles(root: DeclaredRoot, folder: str, source_layout: str) -> bool:

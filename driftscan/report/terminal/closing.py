@@ -7,7 +7,7 @@ from driftscan.model.scan import Scan
 from driftscan.report.escape import terminal
 from driftscan.report.outcome import Outcome, new_errors, new_warnings
 from driftscan.report.terminal.finding_lines import ID_SHOWN, INDENT, arrow_text
-from driftscan.report.terminal.layout import counted, paragraph, path_argument, pieces
+from driftscan.report.terminal.layout import counted, paragraph, pieces, same_arguments
 from driftscan.report.view import View
 
 # So many vanished baseline entries are named without -v.
@@ -34,7 +34,7 @@ def _hint_lines(scan: Scan) -> Iterator[str]:
     new = new_errors(scan.findings) or new_warnings(scan.findings)
     if new:
         first = min(new, key=lambda finding: (finding.spec_line, finding.rule))
-        command = f"driftscan explain {first.id[:ID_SHOWN]}{path_argument(scan.root)}"
+        command = f"driftscan explain {first.id[:ID_SHOWN]}{same_arguments(scan)}"
         yield from pieces(["more about the first of them:", command], 0, 2)
 
 
@@ -67,7 +67,7 @@ def _vanished_lines(scan: Scan, view: View) -> Iterator[str]:
         yield from pieces([terminal(gone.rule), arrow_text(gone.source, gone.target)], 2)
     if len(shown) < len(vanished):
         yield f"  and {len(vanished) - len(shown):,} more (-v lists them)"
-    yield f"  to drop: driftscan baseline{path_argument(scan.root)}"
+    yield f"  to drop: driftscan baseline{same_arguments(scan)}"
 
 
 def _rule_lines(scan: Scan, counts: Outcome) -> Iterator[str]:

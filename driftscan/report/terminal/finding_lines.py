@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from driftscan.model.finding import Cut, Finding, Step
+from driftscan.model.graph import KIND_LABELS, Kind
 from driftscan.model.location import Location
 from driftscan.report.escape import terminal, terminal_path
 from driftscan.report.terminal.layout import counted, paragraph, pieces
@@ -16,6 +17,7 @@ PARTS = 6
 EVIDENCE = 4
 # What belongs to a finding stands beneath its place, right of its identity.
 INDENT = 12
+_TYPE_ONLY = KIND_LABELS[Kind.TYPE_ONLY]
 # Checks whose rule says already what is different about a dependency.
 _RULE_SAYS_IT = frozenset({"deny", "allow_only", "independent"})
 
@@ -24,8 +26,9 @@ def finding_lines(finding: Finding, view: View) -> Iterator[str]:
     """The finding: identity, place and dependency first, the rest beneath."""
     arrow = arrow_text(finding.source, finding.target)
     is_direct = len(finding.chain) < 2
-    also = [_also(finding)] if is_direct and len(finding.evidence) > 1 else []
-    yield from pieces([finding.id[:ID_SHOWN], place(finding.where), arrow, *also], 2, INDENT - 2)
+    more = ["(for types only)"] if finding.kind == _TYPE_ONLY else []
+    more += [_also(finding)] if is_direct and len(finding.evidence) > 1 else []
+    yield from pieces([finding.id[:ID_SHOWN], place(finding.where), arrow, *more], 2, INDENT - 2)
     if view.verbose or finding.check not in _RULE_SAYS_IT:
         yield from paragraph(terminal(finding.message), INDENT)
     if finding.note:

@@ -32,11 +32,11 @@ def coverage_line(coverage: Coverage) -> str:
 def _size(scan: Scan) -> str:
     coverage = scan.coverage
     text = (
-        f"{counted(coverage.modules, 'module')} in {counted(len(scan.components), 'component')}, "
-        f"{counted(coverage.dependencies, 'dependency')}"
+        f"{counted(coverage.assigned, 'module')} in {counted(len(scan.components), 'component')}, "
     )
     outside = coverage.modules - coverage.assigned
-    return text + (f", {counted(outside, 'module')} in no component" if outside else "")
+    text += f"{counted(outside, 'module')} in no component, " if outside else ""
+    return text + counted(coverage.dependencies, "dependency")
 
 
 def _origin(scan: Scan) -> str:

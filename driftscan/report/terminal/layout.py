@@ -1,9 +1,11 @@
 """Words on lines of 80 columns, and the few colours that add emphasis to them."""
 
+import posixpath
 import shlex
 import textwrap
 from collections.abc import Iterator, Sequence
 
+from driftscan.model.scan import Scan
 from driftscan.report.escape import terminal
 from driftscan.report.view import View
 
@@ -58,9 +60,23 @@ def _fitting(parts: Sequence[str], width: int) -> Iterator[str]:
             yield part
 
 
-def path_argument(root: str) -> str:
-    """What a proposed command line needs after it to speak of the same place, '' for here."""
-    return "" if root in ("", ".") else f" {shlex.quote(terminal(root))}"
+def same_arguments(scan: Scan) -> str:
+    """What a proposed command line needs after it to speak of the same scan, '' for here."""
+    words = [] if scan.root in ("", ".") else [scan.root]
+    if scan.revision:
+        words += ["--rev", scan.revision[:12]]
+    if scan.spec_file and not _is_found_by_itself(scan):
+        words += ["--config", scan.spec_file]
+    return "".join(f" {shlex.quote(terminal(word))}" for word in words)
+
+
+def _is_found_by_itself(scan: Scan) -> bool:
+    """Whether the spec lies at the top of what was scanned, or inside the scanned revision."""
+    if scan.revision and scan.spec_file.startswith(f"{scan.revision[:12]}:"):
+        return True
+    directory, name = posixpath.split(scan.spec_file)
+    beside = posixpath.normpath(directory or ".") == posixpath.normpath(scan.root or ".")
+    return beside and name in ("driftscan.yaml", "driftscan.yml")
 
 
 def counted(count: int, noun: str) -> str:

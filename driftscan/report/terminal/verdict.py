@@ -21,6 +21,8 @@ def verdict(scan: Scan, counts: Outcome) -> str:
     if counts.verdict == DRIFT:
         verb = "breaks" if counts.new == 1 else "break"
         new = counted(counts.new, "new finding")
+        if not counts.broken:
+            return f"{new}: exceptions that have ended.{_others(counts)}"
         return f"{new} {verb} {counts.broken} of {counted(counts.rules, 'rule')}.{_others(counts)}"
     if counts.verdict == CLEAN:
         return _clean(scan, counts)
@@ -38,6 +40,8 @@ def _clean(scan: Scan, counts: Outcome) -> str:
     modules = counted(scan.coverage.modules, "module")
     rules = counted(counts.rules - counts.unchecked, "rule")
     others = _others(counts)
+    if counts.warnings:
+        return f"No drift that fails the check: {rules} on {modules}.{others}"
     if others:
         return f"No drift: nothing new against {rules} on {modules}.{others}"
     return f"No drift: {rules} {'holds' if rules == '1 rule' else 'hold'} on {modules}."

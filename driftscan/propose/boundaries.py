@@ -1,0 +1,98 @@
+"""Rules about who must not know whom: services among themselves, libraries, what is around."""
+
+from collections.abc import Iterator
+
+from driftscan.propose.landscape import Landscape
+from driftscan.propose.order import MOST_ACCEPTED
+from driftscan.propose.rule import ProposedRule, deny
+from driftscan.propose.traffic import Traffic
+from driftscan.propose.words import counted, flow, listed
+
+# This share of the imports, or so many, may break a rule that is proposed all the same.
+_MOST_BROKEN = 0.1
+_SLIP = 0.01
+_FEW = 2
+_PLURALS = {"service": "services", "job": "jobs"}
+
+
+def independent_services(land: Landscape) -> Iterator[ProposedRule]:
+    """What is deployed by itself does not import each other, or hardly."""
+    names = land.deployed
+    if len(names) < 2:
+        return
+    found = land.traffic_of(names)
+    total = _statements_inside(land, names)
+    if _acceptable(found.total, sum(found.dependencies.values()), total):
+        yield ProposedRule(
+            section="rules",
+            keys=(("independent", flow(names)), ("name", "independent services")),
+            reason=f"Each is deployed by itself; today {found.total} of {total:,} imports in them "
+            "lead into another.",
+            accepted=sum(found.dependencies.values()),
+        )
+
+
+def libraries_below(land: Landscape) -> Iterator[ProposedRule]:
+    """Libraries do not know the services that use them."""
+    libraries, services = land.libraries, land.deployed
+    if not libraries or not services:
+        return
+    found = land.traffic_of([*libraries, *services])
+    edge = len(libraries)
+    down, _ = found.count(lambda source, target: source >= edge > target)
+    up, dependencies = found.count(lambda source, target: source < edge <= target)
+    if _acceptable(up, dependencies, down):
+        kinds = {each.kind for each in land.components if each.name in services}
+        plurals = [plural for kind, plural in _PLURALS.items() if kind in kinds]
+        yield ProposedRule(
+            section="rules",
+            keys=deny(["libraries"], plurals),
+            reason=f"A library that knows a service drags it into every user; today "
+            f"{counted(down, 'import')} from {listed(plurals)} to libraries, {up} back.",
+            accepted=dependencies,
+        )
+
+
+def nobody_uses_around(land: Landscape) -> Iterator[ProposedRule]:
+    """Tests, docs and scripts use the product, never the other way round."""
+    found = land.traffic
+    place = {name: at for at, name in enumerate(found.names)}
+    targets = [
+        each.name
+        for each in land.components
+        if each.around and land.has(each) and _only_uses(found, place[each.name])
+    ]
+    if not targets:
+        return
+    # As the rule counts: each of these is a unit, and everything else together is one.
+    rest = len(targets)
+    flow = land.traffic_beside(targets)
+    inward, dependencies = flow.count(lambda _, target: target < rest)
+    outward, _ = flow.count(lambda source, target: source < rest <= target)
+    yield ProposedRule(
+        section="rules",
+        keys=deny(["*"], targets),
+        reason=f"Nothing is built on {listed(targets)}; today {counted(inward, 'import')} "
+        f"{'leads' if inward == 1 else 'lead'} in, {outward:,} lead out.",
+        accepted=dependencies,
+    )
+
+
+def _only_uses(found: Traffic, unit: int) -> bool:
+    """Others are imported, and import back no more than by a slip."""
+    inward, outward = found.into(unit), found.out_of(unit)
+    return outward > 0 and inward <= max(_FEW, _SLIP * outward)
+
+
+def _statements_inside(land: Landscape, names: list[str]) -> int:
+    """Import statements in some components that lead to any module."""
+    unit_of = land.territory.divide(names)
+    return sum(
+        len(dependency.lines) or 1
+        for dependency in land.graph.internal
+        if unit_of[dependency.source] >= 0
+    )
+
+
+def _acceptable(broken: int, dependencies: int, total: int) -> bool:
+    return dependencies <= MOST_ACCEPTED and (broken <= _FEW or broken <= _MOST_BROKEN * total)

@@ -1,0 +1,76 @@
+"""Public modules: a component that others use through a few of its modules has an interface."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from driftscan.propose.component import ProposedComponent
+from driftscan.propose.landscape import Landscape
+from driftscan.propose.traffic import targets_of
+
+# An interface is so few modules, which are at most this share of the component's, and takes at
+# least this share of the imports from outside, of which there are so many.
+_MOST_MODULES = 3
+_MOST_OF_ALL = 0.34
+_LEAST_SHARE = 0.9
+_LEAST_IMPORTS = 20
+# A module with less of the imports is no part of an interface.
+_TELLING = 0.1
+_MOST_AROUND = 30
+
+
+class Interface(NamedTuple):
+    """names: dotted module names. through, total: import statements from outside."""
+
+    names: tuple[str, ...]
+    through: int
+    total: int
+
+
+def with_interfaces(land: Landscape) -> tuple[ProposedComponent, ...]:
+    """The components, those with an interface declaring it."""
+    product = set(land.product)
+    return tuple(
+        _declared(each, found) if each in product and (found := _interface(land, each)) else each
+        for each in land.components
+    )
+
+
+def _declared(component: ProposedComponent, found: Interface) -> ProposedComponent:
+    why = f"{found.through:,} of {found.total:,} imports from outside go there"
+    return replace(component, public=found.names, public_why=why)
+
+
+def _interface(land: Landscape, component: ProposedComponent) -> Interface | None:
+    inside = land.territory.extent(component.name)
+    used = targets_of(land.graph, inside)
+    total = sum(used.values())
+    if total < _LEAST_IMPORTS:
+        return None
+    modules = land.graph.modules
+    ranked = sorted(used, key=lambda position: (-used[position], modules[position].key))
+    names: list[str] = []
+    through = 0
+    for position in ranked[:_MOST_MODULES]:
+        if used[position] < _TELLING * total:
+            break
+        names.append(modules[position].name)
+        through += used[position]
+        if through >= _LEAST_SHARE * total:
+            break
+    around = _dependencies_around(land, inside, names)
+    is_small = len(names) <= _MOST_OF_ALL * len(inside)
+    is_used = through >= _LEAST_SHARE * total and around <= _MOST_AROUND
+    return Interface(tuple(names), through, total) if is_small and is_used else None
+
+
+def _dependencies_around(land: Landscape, inside: Iterable[int], names: Iterable[str]) -> int:
+    """How many dependencies from outside lead to other modules than these."""
+    own, public = set(inside), set(names)
+    return sum(
+        dependency.target in own
+        and dependency.source not in own
+        and land.graph.modules[dependency.target].name not in public
+        for dependency in land.graph.internal
+    )

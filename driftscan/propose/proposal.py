@@ -1,0 +1,56 @@
+"""A system graph and the evidence of its files to a spec that passes today."""
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from driftscan.graph.system import SystemGraph
+from driftscan.propose.boundaries import (
+    independent_services,
+    libraries_below,
+    nobody_uses_around,
+)
+from driftscan.propose.component import ProposedComponent
+from driftscan.propose.components import propose_components
+from driftscan.propose.evidence import Evidence
+from driftscan.propose.inside import inner_rules
+from driftscan.propose.interface import with_interfaces
+from driftscan.propose.landscape import Landscape
+from driftscan.propose.layering import component_layers
+from driftscan.propose.rule import ProposedRule
+from driftscan.propose.spec_text import Shares, spec_text
+
+
+class Proposal(Struct, frozen=True):
+    """text: a whole driftscan.yaml. components, rules: what it states, as values."""
+
+    text: str
+    components: tuple[ProposedComponent, ...]
+    rules: tuple[ProposedRule, ...]
+
+
+def propose(graph: SystemGraph, evidence: Evidence, shares: Shares) -> Proposal:
+    """The spec of a system as it is today. graph: with at least one module."""
+    land = Landscape(graph, propose_components(graph, evidence))
+    components = with_interfaces(land)
+    rules = tuple(_rules(land))
+    return Proposal(spec_text(land, components, rules, shares), components, rules)
+
+
+def _rules(land: Landscape) -> Iterator[ProposedRule]:
+    yield from component_layers(land)
+    yield from inner_rules(land)
+    yield from independent_services(land)
+    yield from libraries_below(land)
+    yield from nobody_uses_around(land)
+    yield _covered(land)
+
+
+def _covered(land: Landscape) -> ProposedRule:
+    total = len(land.graph.modules)
+    inside = total - land.size[""]
+    return ProposedRule(
+        section="rules",
+        keys=(("covered", "."),),
+        reason=f"New code needs a place; today {inside:,} of {total:,} modules have one.",
+    )

@@ -1,0 +1,169 @@
+"""Tiny trees and the components proposed for them: name, kind, paths."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.propose.trees import components_of, package, plant
+
+PYPROJECT = {"pyproject.toml": "[project]\nname = 'x'\n"}
+
+
+def project(folder: str, *names: str, **more: str) -> dict[str, str]:
+    """A project with a package of the same name."""
+    name = folder.rpartition("/")[2]
+    manifest = f"[project]\nname = '{name}'\n"
+    return {f"{folder}/pyproject.toml": manifest, **package(f"{folder}/{name}", *names), **more}
+
+
+CASES = {
+    "a container file makes a service": (
+        {"services/pay/Dockerfile": "", "services/pay/main.py": "", "services/see/Dockerfile": "",
+         "services/see/main.py": ""},
+        {"pay": ("service", "services/pay"), "see": ("service", "services/see")},
+    ),
+    "a container file beside the code's folder": (
+        {"pay/docker/Dockerfile": "", **project("pay", "a"), **project("see", "b")},
+        {"pay": ("service", "pay"), "see": ("module", "see")},
+    ),
+    "what others import is a library": (
+        {**project("libs/common", "api"), "svc/a/Dockerfile": "",
+         "svc/a/main.py": "import common.api\n"},
+        {"common": ("library", "libs/common"), "a": ("service", "svc/a")},
+    ),
+    "what is imported and imports a service more is no library": (
+        {**project("glue", "api"), "glue/glue/api.py": "import pay.x\nimport pay.y\n",
+         **project("pay", "x", "y"), "pay/Dockerfile": "", **project("user", "u"),
+         "user/user/u.py": "import glue.api\n"},
+        {"glue": ("module", "glue"), "pay": ("service", "pay"), "user": ("module", "user")},
+    ),
+    "a project that runs a web server is a service": (
+        {**project("one", "app"), "one/one/app.py": "import fastapi\n", **project("two", "x")},
+        {"one": ("service", "one"), "two": ("library", "two")},
+    ),
+    "a job runner without a web server": (
+        {"nightly/Dockerfile": "", "nightly/run.py": "import celery\n", "web/Dockerfile": "",
+         "web/run.py": "import flask\nimport celery\n"},
+        {"nightly": ("job", "nightly"), "web": ("service", "web")},
+    ),
+    "beside services a job runner is one of them": (
+        {"s/a/Dockerfile": "", "s/a/x.py": "", "s/b/Dockerfile": "", "s/b/x.py": "",
+         "s/c/Dockerfile": "", "s/c/x.py": "import celery\n"},
+        {"a": ("service", "s/a"), "b": ("service", "s/b"), "c": ("service", "s/c")},
+    ),
+    "a front end has screens; other code is known to exist": (
+        {"web/package.json": "{}", "web/src/a.tsx": "", "sdk/package.json": "{}",
+         "sdk/a.ts": "", "go/go.mod": "", "go/Dockerfile": "", "go/main.go": "", **package("app")},
+        {"web": ("frontend", "web"), "sdk": ("library", "sdk"), "go": ("service", "go"),
+         "app": ("module", "app")},
+    ),
+    "what stands beside projects without a manifest": (
+        {"s/a/Dockerfile": "", "s/a/x.py": "", "s/b/Dockerfile": "", "s/b/x.py": "",
+         "s/mail/digest.py": ""},
+        {"a": ("service", "s/a"), "b": ("service", "s/b"), "mail": ("module", "s/mail")},
+    ),
+    "packages of a single project, and the rest": (
+        {**PYPROJECT, **package("shop"), **package("shop/cart", "a", "b"),
+         **package("shop/pay", "a", "b"), "shop/main.py": ""},
+        {"cart": ("module", "shop/cart"), "pay": ("module", "shop/pay"),
+         "shop": ("module", "shop")},
+    ),
+    "src layout with a namespace package": (
+        {**PYPROJECT, **package("src/acme/web/a", "x"), **package("src/acme/web/b", "x"),
+         "src/acme/web/c.py": ""},
+        {"a": ("module", "src/acme/web/a"), "b": ("module", "src/acme/web/b"),
+         "web": ("module", "src/acme/web")},
+    ),
+    "top-level packages of one project, also small ones that import the others": (
+        {"manage.py": "", **package("users", "models", "views", "urls"),
+         **package("orders", "models", "views"), "orders/views.py": "import users.models\n",
+         "tools/x.py": "import users\n"},
+        {"users": ("module", "users"), "orders": ("module", "orders"),
+         "project-files": ("module", "tools", "*.py")},
+    ),
+    "tests are told by name and by content": (
+        {**package("shop/a", "x"), **package("shop/b", "x"), "tests/test_a.py": "import shop.a\n",
+         **{f"t/unit/{name}.py": "import pytest\n" for name in "abcde"}},
+        {"a": ("module", "shop/a"), "b": ("module", "shop/b"), "tests": ("module", "t", "tests")},
+    ),
+    "a package called test that the product uses is product": (
+        {**package("shop/core", "x"), "shop/core/x.py": "import shop.test\n",
+         **package("shop/test", "client")},
+        {"core": ("module", "shop/core"), "test": ("module", "shop/test")},
+    ),
+    "names that mean something else": (
+        {**package("acme/services", "x"), **package("acme/modules", "x"),
+         **package("acme/on", "x")},
+        {"acme/services": ("module", "acme/services"), "acme/modules": ("module", "acme/modules"),
+         "acme/on": ("module", "acme/on")},
+    ),
+    "loose files are components of their own": (
+        {"a.py": "import b\n", "b.py": ""},
+        {"a": ("module", "a.py"), "b": ("module", "b.py")},
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_components(name: str, tmp_path: Path) -> None:
+    files, expected = CASES[name]
+    found = components_of(plant(tmp_path, files))
+    assert {each.name: (each.kind, *each.paths) for each in found.values()} == expected
+
+
+def test_modules_that_all_packages_build_on_are_the_base(tmp_path: Path) -> None:
+    uses = "import shop.errors, shop.const, shop.log\n" * 2
+    files = {
+        **package("shop", "errors", "const", "log", "main"),
+        **{f"shop/{name}/__init__.py": uses for name in ("cart", "pay", "ship")},
+        "shop/main.py": "import shop.cart, shop.pay, shop.ship\n",
+    }
+    found = components_of(plant(tmp_path, files))
+    assert found["shop-base"].paths == ("shop/const.py", "shop/errors.py", "shop/log.py")
+    assert found["shop"].is_rest
+
+
+def test_many_packages_are_shown_by_the_largest_and_most_used(tmp_path: Path) -> None:
+    files = package("shop")
+    for number in range(40):
+        files |= package(f"shop/part{number:02}", *"ab")
+    for number in range(10):
+        files |= package(f"shop/part{number:02}", *"abcdef")
+    found = components_of(plant(tmp_path, files))
+    assert len(found) <= 16
+    assert {f"part{number:02}" for number in range(10)} <= found.keys()
+    assert found["shop"].why.startswith("26 smaller packages")
+
+
+def test_a_large_project_among_small_ones_is_divided(tmp_path: Path) -> None:
+    files = {"server/Dockerfile": "", "server/pyproject.toml": "", **project("cli", "x")}
+    for name in ("auth", "billing", "orders"):
+        files |= package(f"server/app/{name}", *"abcdefgh")
+    files["server/tests/test_a.py"] = "import app.auth\n"
+    found = components_of(plant(tmp_path, files))
+    assert found["server"].kind == "service"
+    assert found["auth"].paths == ("server/app/auth",)
+    assert found["tests"].paths == ("server/tests",)
+    assert found["tests"].around
+
+
+def test_very_many_projects_are_shown_by_their_folder(tmp_path: Path) -> None:
+    files: dict[str, str] = {}
+    for number in range(20):
+        files |= project(f"plugins/p{number:02}", "x")
+    found = components_of(plant(tmp_path, {**files, **project("core", "x")}))
+    assert found["plugins"].paths == ("plugins",)
+    assert found["plugins"].why == "20 projects in one folder"
+
+
+def test_tests_that_use_other_projects_stand_apart(tmp_path: Path) -> None:
+    files: dict[str, str] = {}
+    for name in ("api", "sdk", "web"):
+        files |= {
+            f"{name}/pyproject.toml": f"[project]\nname = '{name}'\n",
+            **package(f"{name}/src/acme_{name}", "x"),
+            f"{name}/tests/test_x.py": "import acme_sdk.x\n",
+        }
+    found = components_of(plant(tmp_path, files))
+    assert found["api"].paths == ("api/src",)
+    assert found["tests"].paths == ("*/tests",)

@@ -1,0 +1,193 @@
+"""Tiny trees and the rules proposed for them."""
+
+from pathlib import Path
+
+import pytest
+
+from driftscan.model.rule import Acyclic, Covered, Deny, Independent, Layers, Public
+from tests.propose.trees import first_spec, package, plant
+
+
+def imports(**uses: str) -> dict[str, str]:
+    """Packages of `shop`, three modules each; each import is written three times."""
+    files = package("shop")
+    for name, targets in uses.items():
+        files |= package(f"shop/{name}", *"abc")
+        for at, target in enumerate(targets.split()):
+            for module in "abc":
+                files[f"shop/{name}/{module}.py"] += f"from shop.{target} import {'abc'[at % 3]}\n"
+    return files
+
+
+def orders(root: Path) -> list[list[tuple[str, ...]]]:
+    rules = first_spec(root).spec.rules
+    return [
+        [layer.members for layer in rule.order]
+        for rule in rules
+        if isinstance(rule, Layers) and not rule.container
+    ]
+
+
+ORDERS = {
+    "a chain": (
+        {"api": "domain store", "domain": "store", "store": ""},
+        [("api",), ("domain",), ("store",)],
+    ),
+    "siblings share a level": (
+        {"api": "left right", "left": "store", "right": "store", "store": ""},
+        [("api",), ("left", "right"), ("store",)],
+    ),
+    "what nobody uses stands right above what it uses": (
+        {"api": "left", "left": "store", "plug": "store", "store": ""},
+        [("api",), ("left", "plug"), ("store",)],
+    ),
+    "what imports each other has no place": (
+        {"api": "one two store", "one": "two store", "two": "one one one store", "store": ""},
+        [("api",), ("two",), ("store",)],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", ORDERS)
+def test_layers_of_components(name: str, tmp_path: Path) -> None:
+    uses, expected = ORDERS[name]
+    found = orders(plant(tmp_path, imports(**uses)))
+    assert found == [expected]
+
+
+def test_no_layers_where_everything_imports_everything(tmp_path: Path) -> None:
+    files = imports(a="b c d", b="a c d", c="a b d", d="a b c")
+    first = first_spec(plant(tmp_path, files))
+    assert not [rule for rule in first.spec.rules if isinstance(rule, Layers | Deny)]
+    assert first.baseline.findings == ()
+
+
+def test_one_slip_against_a_clear_order_goes_to_the_baseline(tmp_path: Path) -> None:
+    files = imports(api="domain store", domain="store", store="")
+    files["shop/store/a.py"] = "import shop.api.a\n"
+    first = first_spec(plant(tmp_path, files))
+    assert [(e.rule, e.source, e.target) for e in first.baseline.findings] == [
+        ("layers of components", "shop.store.a", "shop.api.a")
+    ]
+    assert "# 1 dependency breaks it and stands in the baseline" in first.text
+
+
+def test_the_type_checker_s_imports_do_not_spoil_an_order(tmp_path: Path) -> None:
+    files = imports(api="domain store", domain="store", store="")
+    for module in "abc":
+        files[f"shop/store/{module}.py"] = (
+            "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n"
+            "    from shop.api import a\n    from shop.domain import b\n"
+        )
+    first = first_spec(plant(tmp_path, files))
+    (layers,) = [rule for rule in first.spec.rules if isinstance(rule, Layers)]
+    assert layers.via == ("import",)
+    assert first.baseline.findings == ()
+
+
+def test_two_packages_with_one_direction_get_an_arrow(tmp_path: Path) -> None:
+    first = first_spec(plant(tmp_path, imports(api="store", store="")))
+    (deny,) = [rule for rule in first.spec.rules if isinstance(rule, Deny)]
+    assert (deny.source.components, deny.target.components) == (("store",), ("api",))
+    assert deny.head.reason == "api imports store 3 times; today store imports none of the others."
+
+
+def services(*others: str) -> dict[str, str]:
+    files: dict[str, str] = {}
+    for name in ("pay", "see", "tell"):
+        files |= {
+            f"{name}/Dockerfile": "",
+            **package(f"{name}/{name}", *"abc"),
+            f"{name}/{name}/a.py": f"import {name}.b\nimport {name}.c\nimport common.api\n",
+        }
+    files |= {"libs/common/pyproject.toml": "", **package("libs/common/common", "api")}
+    for line in others:
+        path, _, code = line.partition(": ")
+        files[path] = files.get(path, "") + code + "\n"
+    return files
+
+
+def test_services_are_independent_and_libraries_do_not_know_them(tmp_path: Path) -> None:
+    first = first_spec(plant(tmp_path, services()))
+    rules = {type(rule): rule for rule in first.spec.rules}
+    independent, deny = rules[Independent], rules[Deny]
+    assert isinstance(independent, Independent)
+    assert independent.members == ("pay", "see", "tell")
+    assert "today 0 of 9 imports" in independent.head.reason
+    assert isinstance(deny, Deny)
+    assert (deny.source.text, deny.target.text) == ("libraries", "services")
+
+
+def test_services_that_do_import_each_other_are_not_called_independent(tmp_path: Path) -> None:
+    extra = [f"pay/pay/{name}.py: import see.{name}, see.a, see.b, tell.a" for name in "abc"]
+    first = first_spec(plant(tmp_path, services(*extra)))
+    assert not [rule for rule in first.spec.rules if isinstance(rule, Independent)]
+
+
+def test_nothing_is_built_on_tests(tmp_path: Path) -> None:
+    files = imports(api="store", store="") | {
+        "tests/test_api.py": "import shop.api.a\n",
+        "docs/conf.py": "",
+    }
+    first = first_spec(plant(tmp_path, files))
+    (rule,) = [
+        rule for rule in first.spec.rules if isinstance(rule, Deny) and rule.source.everything
+    ]
+    assert rule.target.components == ("tests",)
+
+
+def test_a_package_used_through_its_index_has_an_interface(tmp_path: Path) -> None:
+    files = imports(api="", store="") | {
+        f"shop/user/{name}.py": "import shop.store\n" * 3 for name in "abcdefgh"
+    }
+    first = first_spec(plant(tmp_path, files))
+    (rule,) = [rule for rule in first.spec.rules if isinstance(rule, Public)]
+    assert (rule.component, rule.modules) == ("store", ("shop.store",))
+
+
+def test_layers_inside_a_service_and_no_cycles_inside_a_package(tmp_path: Path) -> None:
+    files = services()
+    for name, target in (("web", "domain"), ("domain", "data"), ("data", "")):
+        files |= package(f"pay/pay/{name}", *"ab")
+        for module in "ab":
+            files[f"pay/pay/{name}/{module}.py"] = target and (
+                f"import pay.{target}.a\nimport pay.{target}.b\n"
+            )
+    first = first_spec(plant(tmp_path, files))
+    (layers,) = [r for r in first.spec.rules if isinstance(r, Layers) and r.container == "pay"]
+    names = [name for layer in layers.order for name in layer.members]
+    assert [name for name in names if name in ("web", "domain", "data")] == [
+        "web",
+        "domain",
+        "data",
+    ]
+
+
+def test_acyclic_inside(tmp_path: Path) -> None:
+    files = package("shop") | package("shop/other", *"abc")
+    files |= package("shop/pipes", *"abcdefgh")
+    for user, used in zip("abcdefg", "bcdefgh", strict=True):
+        files[f"shop/pipes/{user}.py"] = f"import shop.pipes.{used}\nimport shop.pipes.h\n"
+    first = first_spec(plant(tmp_path, files))
+    assert [rule.inside for rule in first.spec.rules if isinstance(rule, Acyclic)] == ["pipes"]
+
+
+@pytest.mark.parametrize("files", [imports(a="b", b=""), services(), {"x.py": ""}])
+def test_every_module_is_covered_and_every_rule_has_evidence_and_no_owner(
+    files: dict[str, str], tmp_path: Path
+) -> None:
+    first = first_spec(plant(tmp_path, files))
+    assert first.coverage.assigned == first.coverage.modules
+    (covered,) = [rule for rule in first.spec.rules if isinstance(rule, Covered)]
+    assert covered.paths == (".",)
+    for rule in first.spec.rules:
+        assert rule.head.owner == ""
+        assert isinstance(rule, Public) or "oday" in rule.head.reason
+    stated = [rule for rule in first.spec.rules if not isinstance(rule, Public)]
+    assert first.text.count("# owner: who decides?") == len(stated)
+
+
+def test_the_shape_of_the_text(tmp_path: Path) -> None:
+    files = imports(api="domain store", domain="store", store="")
+    first = first_spec(plant(tmp_path, files | {"tests/test_api.py": "import shop.api.a\n"}))
+    assert first.text == Path(__file__).with_name("shape.yaml").read_text()

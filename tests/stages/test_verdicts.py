@@ -1,0 +1,94 @@
+"""What a run over a small tree says: about the baseline, floors, choices of rules."""
+
+import datetime
+from pathlib import Path
+
+import pytest
+
+from driftscan.errors import NothingMatchedError, UsageError
+from driftscan.model.scan import Scan
+from driftscan.pipeline import Request, scan
+from driftscan.store.acceptance import accept
+from driftscan.store.baseline import FILE_NAME, load_baseline, save_baseline
+
+TODAY = datetime.date(2026, 11, 20)
+COMPONENTS = "components: {a: {path: a}, b: {path: b}}\n"
+TREE = {"a/x.py": "import b.y", "b/y.py": ""}
+RULES = "rules: [{deny: a -> b}, {acyclic: components}]\n"
+
+
+def _write(root: Path, spec: str, tree: dict[str, str]) -> None:
+    for name, text in {"driftscan.yaml": f"driftscan: 1\n{spec}", **tree}.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text)
+
+
+def _scan(root: Path, *select: str, ignore: tuple[str, ...] = ()) -> Scan:
+    request = Request(
+        path=str(root), use_cache=False, today=TODAY, select=select, ignore=ignore, workers=1
+    )
+    return scan(request)
+
+
+def _accept_all(root: Path) -> None:
+    file = root / FILE_NAME
+    accepted = accept(load_baseline(file), _scan(root).findings, "as found", TODAY)
+    save_baseline(file, accepted.baseline)
+
+
+def _vanished(result: Scan) -> list[str]:
+    return [entry.rule for entry in result.vanished]
+
+
+def test_entries_of_a_rule_that_is_gone_are_told(tmp_path: Path) -> None:
+    _write(tmp_path, COMPONENTS + RULES, TREE)
+    _accept_all(tmp_path)
+    assert _vanished(_scan(tmp_path)) == []
+    _write(tmp_path, f"{COMPONENTS}rules: [{{deny: b -> a}}]\n", {})
+    assert _vanished(_scan(tmp_path)) == ["deny a->b"]
+
+
+def test_entries_of_a_rule_that_was_not_chosen_are_not(tmp_path: Path) -> None:
+    _write(tmp_path, COMPONENTS + RULES, TREE)
+    _accept_all(tmp_path)
+    _write(tmp_path, COMPONENTS + RULES, {"a/x.py": ""})
+    assert _vanished(_scan(tmp_path)) == ["deny a->b"]
+    assert _vanished(_scan(tmp_path, "acyclic")) == []
+
+
+def test_an_accepted_exception_that_was_renewed_is_told(tmp_path: Path) -> None:
+    exception = "exceptions: [{finding: deny a -> b, reason: later, until: 2026-11-%s}]\n"
+    _write(tmp_path, COMPONENTS + RULES + exception % 19, TREE)
+    _accept_all(tmp_path)
+    _write(tmp_path, COMPONENTS + RULES + exception % 20, {})
+    assert sorted(_vanished(_scan(tmp_path))) == ["exceptions"]
+    assert _vanished(_scan(tmp_path, "acyclic")) == []
+
+
+@pytest.mark.parametrize("percent", [7, 14, 28, 55, 56, 57, 58])
+def test_a_floor_that_is_just_reached_holds(tmp_path: Path, percent: int) -> None:
+    rest = {f"c/m{number}.py": "" for number in range(100 - percent)}
+    own = {f"a/m{number}.py": "" for number in range(percent - 2)}
+    floor = f"coverage: {{assigned: {percent}%}}\n"
+    _write(tmp_path, COMPONENTS + RULES + floor, {**TREE, **rest, **own})
+    assert _scan(tmp_path).coverage.assigned == percent
+
+
+def test_a_floor_is_named_as_it_is_written(tmp_path: Path) -> None:
+    _write(tmp_path, COMPONENTS + RULES + "coverage: {assigned: 99.5%}\n", {**TREE, "c.py": ""})
+    with pytest.raises(NothingMatchedError, match=r"at least 99\.5%, but 2 of 3 modules"):
+        _scan(tmp_path)
+
+
+def test_a_choice_that_leaves_no_rule_is_refused(tmp_path: Path) -> None:
+    _write(tmp_path, COMPONENTS + RULES, TREE)
+    with pytest.raises(UsageError, match="leave no rule"):
+        _scan(tmp_path, "deny", ignore=("deny a->b",))
+
+
+def test_a_rule_checked_in_part_is_told(tmp_path: Path) -> None:
+    rule = "rules: [{deny: b -> a, via: [import, http]}]\n"
+    _write(tmp_path, COMPONENTS + rule, TREE)
+    assert _scan(tmp_path).notes == (
+        "'deny b->a' was checked without http, which this version does not find in code",
+    )
