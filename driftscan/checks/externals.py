@@ -45,6 +45,12 @@ def finer_than_known(question: CheckInput, side: Side) -> Iterator[tuple[str, st
                     break
 
 
+def unknown_externals(question: CheckInput, side: Side) -> list[str]:
+    """Names that no imported package and no distribution of one has."""
+    meant = {name for package in question.graph.externals for name in _names(package)}
+    return [name for name in side.externals if normalised(name) not in meant]
+
+
 def _above(dotted: str) -> Iterator[str]:
     """The packages that a dotted name is inside of, the nearest first."""
     while "." in dotted:

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 
 from driftscan.checks.covered import covered_modules
-from driftscan.checks.externals import finer_than_known
+from driftscan.checks.externals import finer_than_known, unknown_externals
 from driftscan.checks.public import public_modules
 from driftscan.checks.question import CheckInput, is_checkable
 from driftscan.checks.sides import divide_sides
 from driftscan.checks.wording import listed, shown_path
+from driftscan.graph.components import NOBODY
 from driftscan.model.rule import (
     Acyclic,
     AllowOnly,
@@ -22,6 +23,7 @@ from driftscan.model.rule import (
 )
 
 _SHOWN_NAMES = 12
+_ENOUGH = 2  # members that a rule can hold apart
 
 
 def unmatched_declarations(
@@ -57,12 +59,10 @@ def _unmatched(question: CheckInput, rule: Rule, empty: set[str]) -> Iterator[st
     """What one rule names without effect. empty: components already known to have no module."""
     match rule:
         case Deny() | AllowOnly() | Expect():
-            sides = divide_sides(question, rule.source, rule.target)
-            yield from _empty_units(question, sides.names, sides.unit_of, empty)
+            yield from _empty_sides(question, rule, empty)
             yield from _unknown_externals(question, rule)
         case Layers(container="") | Independent() | Acyclic(inside=""):
-            names = _members(rule)
-            yield from _empty_units(question, names, question.territory.divide(names), empty)
+            yield from _empty_members(question, rule, empty)
         case Layers():
             yield from _unknown_children(question, rule)
         case Acyclic():
@@ -97,12 +97,31 @@ def _members(rule: Layers | Independent | Acyclic) -> tuple[str, ...]:
     return rule.members
 
 
-def _empty_units(
-    question: CheckInput, names: Sequence[str], unit_of: Sequence[int], empty: set[str]
+def _empty_sides(
+    question: CheckInput, rule: Deny | AllowOnly | Expect, empty: set[str]
 ) -> Iterator[str]:
-    filled = set(unit_of)
-    for unit, name in enumerate(names):
-        if unit in filled or name in empty or name == "*":
+    """Units without a module, of a side that has no other."""
+    sides = divide_sides(question, rule.source, rule.target)
+    filled = set(sides.unit_of)
+    for units in (sides.sources, sides.targets):
+        if units and units.isdisjoint(filled):
+            yield from _reasons(question, [sides.names[unit] for unit in sorted(units)], empty)
+
+
+def _empty_members(
+    question: CheckInput, rule: Layers | Independent | Acyclic, empty: set[str]
+) -> Iterator[str]:
+    """Members without a module; a few may be, as long as two are left to hold apart."""
+    names = _members(rule)
+    filled = set(question.territory.divide(names)) - {NOBODY}
+    if len(filled) < _ENOUGH or isinstance(rule, Layers):
+        without = [name for unit, name in enumerate(names) if unit not in filled]
+        yield from _reasons(question, without, empty)
+
+
+def _reasons(question: CheckInput, names: Iterable[str], empty: set[str]) -> Iterator[str]:
+    for name in names:
+        if name in empty or name == "*":
             continue
         if question.territory.extent(name):
             yield (
@@ -111,6 +130,35 @@ def _empty_units(
             )
         else:
             yield _no_module(name)
+
+
+def silent_parts(question: CheckInput, rules: Iterable[Rule]) -> list[str]:
+    """What rules that do check something name without effect: a sentence for each rule.
+
+    Components of a language that is not read, and external packages that nobody imports; a
+    misspelt one looks the same, so it is said.
+    """
+    return [
+        f"'{rule.head.name}' says nothing today of {listed(parts)}"
+        for rule in rules
+        if is_checkable(rule) and (parts := _silent(question, rule))
+    ]
+
+
+def _silent(question: CheckInput, rule: Rule) -> list[str]:
+    if isinstance(rule, Deny | AllowOnly | Expect):
+        names = [*rule.source.components, *rule.target.components]
+        unknown = unknown_externals(question, rule.target) if isinstance(rule, Deny) else []
+    elif isinstance(rule, Independent) or (isinstance(rule, Acyclic) and not rule.inside):
+        names, unknown = list(rule.members), []
+    else:
+        return []
+    components = [
+        f"{name} (no module that driftscan reads)"
+        for name in dict.fromkeys(names)
+        if not question.territory.extent(name)
+    ]
+    return components + [f"external:{name} (nobody imports it)" for name in unknown]
 
 
 def _no_module(name: str) -> str:

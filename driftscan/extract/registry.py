@@ -12,8 +12,9 @@ from driftscan.extract.protocol import Extractor, Language
 
 
 class Entry(Struct, frozen=True):
-    """One extractor. A file is claimed by its base name alone.
+    """One extractor. A file is claimed by its base name, or by that and the folder it stands in.
 
+    folder: name of the folder in which folder_names are claimed too.
     language: the language of the modules it reads; '' for a manifest.
     grammar: distribution of the parser whose version decides the result too; '' for our own.
     """
@@ -22,6 +23,8 @@ class Entry(Struct, frozen=True):
     suffixes: tuple[bytes, ...] = ()
     names: tuple[bytes, ...] = ()
     pattern: bytes = b""
+    folder: bytes = b""
+    folder_names: bytes = b""
     language: str = ""
     grammar: str = ""
 
@@ -39,20 +42,28 @@ EXTRACTORS = {
     "requirements": Entry(
         "driftscan.extract.requirements.extractor",
         pattern=rb"(?:.*[-_.])?requirements(?:[-_.].*)?\.(?:txt|in)",
+        folder=b"requirements",
+        folder_names=rb"[a-z][a-z0-9]*(?:[-_.][a-z0-9]+)*\.(?:txt|in)",
     ),
 }
+
+_FOLDERS = tuple(entry.folder for entry in EXTRACTORS.values() if entry.folder)
+_IN_FOLDERS = (b".txt", b".in")  # only such names are claimed by their folder
 
 LANGUAGES = {"python": "driftscan.extract.python.language"}
 
 
 def extractors_for(path: bytes) -> tuple[str, ...]:
     """Names of the extractors that claim a file, the language's own first."""
-    return _by_name(path.rpartition(b"/")[2])
+    above, _, name = path.rpartition(b"/")
+    return _by_name(name, above.rpartition(b"/")[2] if name.endswith(_IN_FOLDERS) else b"")
 
 
 def claims(name: bytes) -> bool:
-    """Whether any extractor reads a file of this base name."""
-    return bool(extractors_for(name))
+    """Whether any extractor may read a file of this base name."""
+    return bool(extractors_for(name)) or any(
+        name.endswith(_IN_FOLDERS) and _by_name(name, folder) for folder in _FOLDERS
+    )
 
 
 def load_extractor(name: str) -> Extractor:
@@ -74,7 +85,7 @@ def language_of(path: bytes) -> str:
 
 
 @lru_cache(maxsize=1 << 16)
-def _by_name(name: bytes) -> tuple[str, ...]:
+def _by_name(name: bytes, folder: bytes) -> tuple[str, ...]:
     """Asked several times for each file of a tree, and trees repeat their names."""
     suffix = os.path.splitext(name)[1]
     return tuple(
@@ -83,4 +94,5 @@ def _by_name(name: bytes) -> tuple[str, ...]:
         if suffix in entry.suffixes
         or name in entry.names
         or (entry.pattern and re.fullmatch(entry.pattern, name))
+        or (folder and folder == entry.folder and re.fullmatch(entry.folder_names, name))
     )

@@ -10,7 +10,7 @@ from driftscan.model.spec import Strategy
 
 
 class SkippedFile(Struct, frozen=True, array_like=True, order=True):
-    """A file that was claimed by an extractor but could not be read by it."""
+    """A file that an extractor claimed, and what it could not read of it."""
 
     path: bytes
     extractor: str

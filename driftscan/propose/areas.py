@@ -3,6 +3,7 @@
 A name is a hint, never enough: `django/test` is used by Django itself, so it is product.
 """
 
+import re
 from collections.abc import Mapping
 
 from msgspec import Struct
@@ -13,6 +14,7 @@ from driftscan.propose.folders import TEST_FOLDERS, Folders, folders_above, is_b
 TESTS, DOCS, EXAMPLES = "tests", "docs", "examples"
 _DOC_FOLDERS = frozenset([b"doc", b"docs", b"documentation"])
 _EXAMPLE_FOLDERS = frozenset([b"example", b"examples", b"sample", b"samples", b"demo", b"demos"])
+_WORD = re.compile(rb"[-_.]")
 # Without a telling name, so many modules must look like tests, of so many at least.
 _TEST_SHARE = 0.8
 _TEST_LEAST = 4
@@ -46,10 +48,13 @@ def _sort_by_content(folders: Folders, evidence: Evidence, folder: bytes) -> str
     is_project = folder in evidence.projects or folder in evidence.deployed
     if name in TEST_FOLDERS:
         return TESTS
-    if is_project or folders.in_package(folder):
+    if folders.in_package(folder):
         return ""
-    if name in _EXAMPLE_FOLDERS:
+    # `demo` at the top may be what the repository is about.
+    if _WORD.split(name)[-1] in _EXAMPLE_FOLDERS and (b"/" in folder or not is_project):
         return EXAMPLES
+    if is_project:
+        return ""
     if name in _DOC_FOLDERS or _is_sphinx(folders, folder):
         return DOCS
     has_project = any(is_below(project, folder) for project in evidence.projects)

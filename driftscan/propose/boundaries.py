@@ -69,6 +69,8 @@ def nobody_uses_around(land: Landscape) -> Iterator[ProposedRule]:
     flow = land.traffic_beside(targets)
     inward, dependencies = flow.count(lambda _, target: target < rest)
     outward, _ = flow.count(lambda source, target: source < rest <= target)
+    if not _acceptable(inward, dependencies, outward):
+        return
     yield ProposedRule(
         section="rules",
         keys=deny(["*"], targets),

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 
 from msgspec import Struct
 
-from driftscan.propose.folders import Folders, statements
+from driftscan.propose.folders import Folders, is_below, statements
 from driftscan.propose.projects import OtherCode, Project
 from driftscan.propose.words import counted
 
@@ -31,7 +31,11 @@ class Verdict(Struct, frozen=True):
 def kinds_of_projects(folders: Folders, projects: Sequence[Project]) -> list[Verdict]:
     """The kind of each project."""
     uses = _uses(folders, projects)
-    has_services = any(project.deployed for project in projects)
+    # What is deployed from inside another project may be its tests or an example.
+    has_services = any(
+        project.deployed and not any(_is_inside(project, other) for other in projects)
+        for project in projects
+    )
     verdicts = []
     for at, project in enumerate(projects):
         users = sum(1 for _, target in uses if target == at)
@@ -44,6 +48,10 @@ def kinds_of_projects(folders: Folders, projects: Sequence[Project]) -> list[Ver
         else verdict
         for at, verdict in enumerate(verdicts)
     ]
+
+
+def _is_inside(project: Project, other: Project) -> bool:
+    return project is not other and is_below(project.folder, other.folder)
 
 
 def _with_neighbours(projects: Sequence[Project], verdicts: list[Verdict]) -> list[Verdict]:

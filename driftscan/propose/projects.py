@@ -118,13 +118,14 @@ def _own_modules(
 
 
 def _gathered(projects: list[Project]) -> tuple[Project, ...]:
-    """Many projects in one folder are shown as that folder, the fullest folder first."""
+    """Too many projects are shown by the folders they share, the deepest of these first."""
     while len(projects) > MOST_PROJECTS:
         parents = Counter(project.folder.rpartition(b"/")[0] for project in projects)
         parents.pop(b"", 0)
-        count, parent = max(((n, folder) for folder, n in parents.items()), default=(0, b""))
-        if count < 2:
+        shared = [folder for folder, count in parents.items() if count > 1]
+        if not shared:
             break
+        parent = max(shared, key=lambda folder: (folder.count(b"/"), parents[folder], folder))
         inside = [project for project in projects if is_below(project.folder, parent)]
         merged = Project(
             parent,

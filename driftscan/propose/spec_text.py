@@ -152,7 +152,9 @@ def _order(key: str, levels: Sequence[str]) -> Iterator[str]:
         return
     yield f"{key}:"
     for level in levels:
-        yield f"      - {level}"
+        first, *more = wrapped(level, "        ")
+        yield f"      - {first.lstrip()}"
+        yield from more
 
 
 def _reason(reason: str) -> Iterator[str]:

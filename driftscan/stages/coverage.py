@@ -2,14 +2,18 @@
 
 from driftscan.errors import NothingMatchedError
 from driftscan.graph.system import SystemGraph
+from driftscan.model.fact import Problem
 from driftscan.model.scan import Coverage
 from driftscan.model.spec import Spec
 from driftscan.stages.survey import Survey
 
 
 def coverage_of(survey: Survey, graph: SystemGraph, assigned: int) -> Coverage:
-    """Counts of a survey. assigned: modules that belong to a component."""
-    skipped = tuple(problem for problem in survey.problems if problem.problem.fatal)
+    """Counts of a survey. assigned: modules that belong to a component.
+
+    A file that was not read to its end does not count as checked, though its facts stand.
+    """
+    skipped = tuple(found for found in survey.problems if _is_unread(found.problem))
     lost = len({problem.path for problem in skipped})
     gaps = len(graph.unresolved)
     unread = sum(1 for left in survey.left_out if left.code in ("too-large", "unreadable"))
@@ -24,10 +28,19 @@ def coverage_of(survey: Survey, graph: SystemGraph, assigned: int) -> Coverage:
         externals=len(graph.externals),
         ignored=survey.ignored,
         skipped=skipped,
-        problems=tuple(problem for problem in survey.problems if not problem.problem.fatal),
+        problems=tuple(found for found in survey.problems if _is_a_note(found.problem)),
         left_out=tuple(survey.left_out),
         unresolved_list=tuple(graph.unresolved),
     )
+
+
+def _is_unread(problem: Problem) -> bool:
+    return problem.fatal or problem.code == "unfinished"
+
+
+def _is_a_note(problem: Problem) -> bool:
+    """Computed imports are listed among the unresolved references already."""
+    return not _is_unread(problem) and problem.code != "not-literal"
 
 
 def refuse_low_coverage(coverage: Coverage, spec: Spec) -> None:

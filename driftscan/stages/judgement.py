@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from driftscan.checks.evaluate import RuleOutcome, evaluate
-from driftscan.checks.matching import unmatched_declarations
+from driftscan.checks.matching import silent_parts, unmatched_declarations
 from driftscan.checks.question import CheckInput, unseen_kinds
 from driftscan.checks.status import EXCEPTIONS_RULE, Judgement, judge
 from driftscan.errors import NothingMatchedError
@@ -143,6 +143,8 @@ def _notes(system: Map, outcomes: Sequence[RuleOutcome]) -> tuple[str, ...]:
         for outcome in outcomes
         if outcome.checked and (unseen := unseen_kinds(outcome.rule))
     ]
+    question = CheckInput(system.graph, system.territory, system.spec.file)
+    notes += silent_parts(question, [outcome.rule for outcome in outcomes])
     sections = Counter(declaration.section for declaration in system.spec.unchecked)
     if sections:
         listed = ", ".join(f"{count} in {section}" for section, count in sections.items())

@@ -32,6 +32,7 @@ def find_place(path: str, config: str) -> Place:
     """
     if not os.path.isabs(path):
         _require_a_working_directory()
+    here = path != "" and os.path.normpath(path) == "."
     if config or not os.path.isdir(path):
         return Place(path, config)
     found = find_spec(path)
@@ -39,8 +40,8 @@ def find_place(path: str, config: str) -> Place:
         return Place(path)
     directory, name = os.path.split(found)
     if os.path.samefile(directory, path):
-        return Place(path, name if path == "." else os.path.join(path, name))
-    if path == ".":
+        return Place(path, name if here else os.path.join(path, name))
+    if here:
         return Place(os.path.relpath(directory), os.path.relpath(found))
     return Place(path, above=found)
 

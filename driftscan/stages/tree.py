@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from driftscan.extract.registry import claims
+from driftscan.extract.registry import claims, extractors_for
+from driftscan.model.source import Listing
 from driftscan.sources.source import Source
 from driftscan.stages.caches import Caches, load_snapshot, save_snapshot
 from driftscan.stages.facts import FactReader
@@ -21,13 +22,20 @@ def survey_source(source: Source, roots: Sequence[str], caches: Caches, workers:
     workers: processes to extract with; 0 is one per core.
     """
     started = time.time_ns()
-    listing = source.list(claims)
+    listing = _claimed(source.list(claims))
     reader = FactReader(source.read, caches.facts, workers)
     before = load_snapshot(caches, source.identity)
     result = survey(listing, roots, reader, before)
     if result.changed:
         save_snapshot(caches, source.identity, _settled(result.snapshot, started))
     return result
+
+
+def _claimed(listing: Listing) -> Listing:
+    """Without the files whose name is claimed in another folder only."""
+    return replace(
+        listing, files=tuple(file for file in listing.files if extractors_for(file.path))
+    )
 
 
 def _settled(snapshot: Snapshot, started: int) -> Snapshot:

@@ -99,7 +99,7 @@ def test_brackets_nested_beyond_reason() -> None:
     content = "import a\n" + "[" * 200_000 + "]" * 200_000 + "\nimport b\n"
     facts = extract(content.encode())
     assert _modules(facts) == ["a"]
-    assert [(each.code, each.line) for each in facts.problems] == [("syntax", 2)]
+    assert [(each.code, each.line) for each in facts.problems] == [("unfinished", 2)]
 
 
 def test_indentation_of_two_thousand_levels() -> None:

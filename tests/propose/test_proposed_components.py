@@ -97,6 +97,20 @@ CASES = {
         {"acme/services": ("module", "acme/services"), "acme/modules": ("module", "acme/modules"),
          "acme/on": ("module", "acme/on")},
     ),
+    "fixtures and examples with manifests are no projects": (
+        {**package("shop/a", "x"), **package("shop/b", "x"),
+         **project("fixtures/demo_system", *"abcde"), **project("lib/examples/one", *"abcde")},
+        {"a": ("module", "shop/a"), "b": ("module", "shop/b"),
+         "fixtures": ("module", "fixtures"), "examples": ("module", "lib/examples")},
+    ),
+    "a folder of packages keeps what else is in it, and packages keep their tests": (
+        {"site/manage.py": "", **package("site/users", *"abcdefgh"),
+         "site/orders/__init__.py": "import users, users.a, users.b\n",
+         **{f"site/orders/{name}.py": "" for name in "abcdefgh"},
+         **{f"site/orders/tests/test_{name}.py": "" for name in "abcde"}},
+        {"users": ("module", "site/users"), "orders": ("module", "site/orders"),
+         "site": ("module", "site")},
+    ),
     "loose files are components of their own": (
         {"a.py": "import b\n", "b.py": ""},
         {"a": ("module", "a.py"), "b": ("module", "b.py")},

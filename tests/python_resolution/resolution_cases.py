@@ -383,4 +383,22 @@ CASES = [
         },
         {"shop/mods/apt.py": ["ext apt"]},
     ),
+    Case(
+        "a folder of scripts that has the name of what is imported: either could be meant",
+        {
+            "docker/build.py": "",
+            "shop/__init__.py": "",
+            "shop/main.py": "import docker\nfrom docker import client\nimport docker.build\n",
+        },
+        {"shop/main.py": ["-> docker.build", "? docker (ambiguous)", "? docker (ambiguous)"]},
+    ),
+    Case(
+        "a folder of requirement files speaks for the project around it",
+        {
+            "requirements/base.txt": "PyYAML==6\n",
+            "shop/__init__.py": "import yaml\n",
+            "shop/notes/base.txt": "not a requirement at all\n",
+        },
+        {"shop/__init__.py": ["ext yaml [PyYAML]"]},
+    ),
 ]

@@ -29,13 +29,15 @@ class Layout:
 
     files: sorted by path. by_importable: what an import of that path would load; where several
     files fit, in Python's own order: package, module, stub.
-    packages: folders with an index file. folders: every folder that holds Python below it.
+    packages: folders with an index file. around_packages: folders that hold one, at any depth.
+    folders: every folder that holds Python below it.
     strays: name to path of modules that stand in no package, where only one has the name.
     """
 
     def __init__(self, paths: Iterable[bytes]) -> None:
         self.files = [_python_file(path) for path in paths]
         self.packages = {file.folder for file in self.files if file.is_index}
+        self.around_packages = _with_parents({parent_of(folder) for folder in self.packages})
         self.folders = _with_parents({file.folder for file in self.files})
         self.by_importable: dict[str, PythonFile] = {}
         for file in sorted(self.files, key=_load_order, reverse=True):
@@ -85,6 +87,11 @@ def _python_file(path: bytes) -> PythonFile:
 def _load_order(file: PythonFile) -> tuple[bool, bool]:
     """Lowest wins: source hides a stub, a package hides a module of the same name."""
     return (file.suffix == ".pyi", not file.is_index)
+
+
+def parent_of(folder: str) -> str:
+    """The folder around a folder; '' is the tree's root and its own parent."""
+    return folder.rpartition("/")[0]
 
 
 def _with_parents(folders: set[str]) -> set[str]:

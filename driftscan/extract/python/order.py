@@ -40,6 +40,9 @@ class Answer(Struct, frozen=True):
     missing: bool = False
 
 
+# Without a manifest that asks for it, both are possible.
+_BARE_FOLDER = "the folder {}, which has no __init__.py, or a package outside"
+
 MISSING = Answer(cause="missing")
 NAMESPACE_ONLY = Answer()
 
@@ -100,7 +103,11 @@ class SearchOrder:
         if required:
             return self._outside(top, required)
         far = self._try(self._stages.elsewhere, module, name, only_regular, nearest=True)
-        return far or wanted or near or own or self._outside(top, required)
+        found = far or wanted or near or own
+        loose = module == top and not name and not self._is_namespace(top)
+        if found is None or (found is NAMESPACE_ONLY and loose):
+            return Answer(cause="ambiguous", detail=_BARE_FOLDER.format(top))
+        return found
 
     def _requirement(self, top: str, dotted: str) -> tuple[str, str] | None:
         """See requirement_for; a top-level name that begins no requirement is asked only once."""
@@ -155,6 +162,12 @@ class SearchOrder:
             )
             self._in_tree[top] = known
         return known
+
+    def _is_namespace(self, top: str) -> bool:
+        """Whether a bare folder holds packages; one that holds only scripts may mean nothing."""
+        groups = (*self._stages.own, *self._stages.near, *self._stages.elsewhere)
+        places = (root.importable(top) for roots in groups for root in roots)
+        return any(place in self._around.layout.around_packages for place in places)
 
     def _outside(self, top: str, required: tuple[str, str] | None) -> Answer:
         """No root leads to it: a package outside, unless a stray file in the tree has its name."""

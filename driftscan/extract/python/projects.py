@@ -11,6 +11,7 @@ from driftscan.extract.python.layout import text_of
 from driftscan.model.fact import FileFacts
 
 _SOURCE_LAYOUT = "src"
+_REQUIREMENTS = "requirements"  # a folder of requirement files speaks for the one around it
 
 # Folders beside the code that flat-layout packaging never installs; the list that setuptools
 # documents for automatic discovery.
@@ -67,6 +68,8 @@ def find_projects(
         if path.endswith(b"setup.py") and not any(map(_says_something, manifests[path])):
             continue  # any module may be called setup.py
         folder = text_of(path).rpartition("/")[0]
+        if folder.rpartition("/")[2] == _REQUIREMENTS:
+            folder = folder.rpartition("/")[0]
         facts_by_folder.setdefault(folder, []).extend(manifests[path])
     return {
         folder: _project(folder, facts, folders)

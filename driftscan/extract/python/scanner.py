@@ -140,7 +140,7 @@ class Scanner:
         """Lexical error: from here on it is unknown what is code."""
         line = self.text.count("\n", 0, position)
         message += "; what follows was not read"
-        self.problems.append(Problem("syntax", message, line))
+        self.problems.append(Problem("unfinished", message, line))
         return STOP
 
     def _import_in_brackets(self, start: int, end: int) -> int:
