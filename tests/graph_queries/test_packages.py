@@ -88,3 +88,8 @@ def test_modules_outside_the_tree_do_not_count() -> None:
     parts = {0: ("p", "a"), 1: ("p", "b")}
     (siblings,) = sibling_graphs(Adjacency(graph, frozenset(Kind)), parts)
     assert siblings.edges == {(0, 1): ((0, 1),)}
+
+
+def test_an_index_file_in_the_root_is_in_no_package() -> None:
+    tree = _tree([module("__init__", "__init__.py", is_package=True), *SHOP])
+    assert tree.find(["shop.api"]) == {"shop.api": [2, 3]}
