@@ -94,7 +94,7 @@ def _sieges(place: Path, builders: Sequence[Builder]) -> Iterator[Siege]:
 
 
 def judge(siege: Siege) -> Case:
-    """Run `graph` and `check`, and hold all of them to the walls."""
+    """Run `graph`, `check` and `init`, and hold all of them to the walls."""
     runs = [_run(siege, siege.tool, *command) for command in _commands(siege)]
     failures = [failure for run in runs for failure in crossed(run)]
     if siege.repository.canary.exists():
@@ -137,7 +137,7 @@ def _commands(siege: Siege) -> list[tuple[str, ...]]:
     return [
         ("graph", "--level", "module", "--output-format", "json"),
         ("check", "-v", *config),
-        ("graph", "--level", "module", "--output-format", "mermaid"),
+        ("init", "--dry-run"),
     ]
 
 
