@@ -1,13 +1,13 @@
 """acyclic: no dependency cycle among components, or among siblings at every depth of one."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from driftscan.checks.findings import direct_finding, steps_of
+from driftscan.checks.findings import direct_finding, identity, steps_of
 from driftscan.checks.question import CheckInput, kinds_of
 from driftscan.checks.wording import counted, verb
 from driftscan.graph.adjacency import Adjacency
@@ -16,9 +16,13 @@ from driftscan.graph.components import NOBODY
 from driftscan.graph.cycles import cycle_through, cyclic_components
 from driftscan.graph.siblings import sibling_graphs
 from driftscan.model.finding import Finding
+from driftscan.model.graph import Dependency
 from driftscan.model.rule import Acyclic
 
 Edge = tuple[int, int]
+
+_CONCEDED = 1  # the cost of a cut that the baseline has accepted in full
+_TIES = 20  # bits below the number of statements, for what decides between equal numbers
 
 
 class _Units(Struct, frozen=True):
@@ -63,23 +67,61 @@ def _check_units(
     successors: dict[int, list[int]] = {unit: [] for unit in range(len(units.names))}
     for source, target in sorted(units.edges):
         successors[source].append(target)
-    for source, target in _breakers(adjacency, units, successors):
+
+    def cost(edge: Edge) -> int:
+        return _cost(question, rule, adjacency, units.edges[edge])
+
+    for source, target in _breakers(cost, successors):
         cycle = cycle_through(successors, source, target)
         yield from _breaker_findings(question, rule, adjacency, units, cycle)
 
 
-def _breakers(
-    adjacency: Adjacency, units: _Units, successors: Mapping[int, Sequence[int]]
-) -> list[Edge]:
-    weights: dict[int, dict[int, int]] = {}
+def _cost(question: CheckInput, rule: Acyclic, adjacency: Adjacency, pairs: Sequence[Edge]) -> int:
+    """What it takes to cut a unit's dependency on another: the statements not accepted yet.
+
+    What the baseline concedes costs nothing more. Otherwise a few new imports could turn the
+    cheapest cut around, and old ones be reported that nobody touched. Of equal cuts the one that
+    was conceded before comes first.
+    """
+    modules = question.graph.modules
+    fresh, conceded = 0, False
+    for source, target in pairs:
+        for dependency in adjacency.between(source, target):
+            keys = modules[source].key, modules[target].key
+            if question.accepted and _identity(rule, keys, dependency) in question.accepted:
+                conceded = True
+            else:
+                fresh += len(dependency.lines) or 1
+    return max(_CONCEDED, (fresh << _TIES) + (0 if conceded else 1))
+
+
+def _identity(rule: Acyclic, keys: tuple[str, str], dependency: Dependency) -> str:
+    return identity(rule.head.name, *keys, dependency.kind.label)
+
+
+def _breakers(cost: Callable[[Edge], int], successors: Mapping[int, Sequence[int]]) -> list[Edge]:
+    found: list[Edge] = []
     for component in cyclic_components(successors):
-        for source in component:
-            weights[source] = {
-                target: sum(adjacency.statements(*edge) for edge in units.edges[source, target])
-                for target in successors[source]
-                if target in component
+        within = set(component)
+        found += _breakers_of_knot(
+            {
+                source: {t: cost((source, t)) for t in successors[source] if t in within}
+                for source in component
             }
-    return cycle_breakers(weights)
+        )
+    return sorted(found)
+
+
+def _breakers_of_knot(costs: Mapping[int, Mapping[int, int]]) -> list[Edge]:
+    """The cheapest cuts. In a large knot they are found by a heuristic, which must not prefer new
+    ones as long as those in the baseline are enough."""
+    found = cycle_breakers(costs)
+    if all(costs[source][target] == _CONCEDED for source, target in found):
+        return found
+    rest = {s: [t for t, cost in row.items() if cost != _CONCEDED] for s, row in costs.items()}
+    if cyclic_components(rest):
+        return found
+    return [(s, t) for s, row in costs.items() for t, cost in row.items() if cost == _CONCEDED]
 
 
 def _breaker_findings(

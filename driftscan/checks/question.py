@@ -21,11 +21,14 @@ class CheckInput:
     """The graph and the declared components; equal questions are answered once.
 
     spec_file: shown path of the spec, the place to look at for what is absent.
+    accepted: identities in the baseline. What breaks a rule does not depend on them; of several
+        ways to name it, that of the baseline is preferred.
     """
 
     graph: SystemGraph
     territory: Territory
     spec_file: str = ""
+    accepted: frozenset[str] = frozenset()
     _adjacency: dict[frozenset[Kind], Adjacency] = field(
         default_factory=dict, repr=False, compare=False
     )

@@ -30,14 +30,14 @@ def judge_system(
     of nothing must not look green.
     """
     rules = chosen(system.spec.rules, select, ignore)
-    question = CheckInput(system.graph, system.territory, system.spec.file)
+    baseline = load_baseline(baseline_file(system))
+    accepted = {entry.id: entry.reason for entry in baseline.findings}
+    question = CheckInput(system.graph, system.territory, system.spec.file, frozenset(accepted))
     others = [folder + b"/." for folder in system.folders]
     unmatched = unmatched_declarations(question, rules, others)
     outcomes = evaluate(question, rules) if not unmatched else []
-    baseline = load_baseline(baseline_file(system))
     names = {rule.head.name for rule in rules}
     exceptions = [e for e in system.spec.exceptions if _concerns(e.finding, names)]
-    accepted = {entry.id: entry.reason for entry in baseline.findings}
     judgement = judge(outcomes, accepted, exceptions, today, system.spec.file)
     if unmatched or judgement.unmatched:
         raise NothingMatchedError("\n".join(unmatched or judgement.unmatched))

@@ -85,3 +85,32 @@ def test_modules_of_the_scanned_tree_are_not_imported(tmp_path: Path, driftscan:
     for name in ("click", "msgspec", "gc", "yaml", "pydantic", "driftscan_plugin"):
         (system / f"{name}.py").write_text("raise SystemExit('ran')\n")
     assert driftscan("graph", "--output-format", "mermaid").returncode == 0
+
+
+def test_new_imports_are_blamed_and_not_the_old_ones_they_outweigh(
+    tmp_path: Path, driftscan: Driftscan
+) -> None:
+    system = tmp_path / "system"
+    shutil.rmtree(system)
+    files = {
+        "driftscan.yaml": (
+            "driftscan: 1\ncomponents: {a: {path: a}, b: {path: b}}\n"
+            "rules: [{acyclic: components}]\n"
+        ),
+        "a/__init__.py": "",
+        "a/x.py": "import b.y\n",
+        "a/q.py": "",
+        "b/__init__.py": "",
+        "b/y.py": "import a.x\nimport a.q\n",
+        "b/z.py": "import a.x\n",
+    }
+    for name, text in files.items():
+        (system / name).parent.mkdir(parents=True, exist_ok=True)
+        (system / name).write_text(text)
+    assert "1 added" in driftscan("baseline", "--reason", "a.x knows b").stdout
+    (system / "a/q.py").write_text("import b.y\nimport b.z\nimport b\n")
+    check = driftscan("check")
+    assert check.returncode == 1
+    assert "3 new findings" in check.stdout
+    assert "a.q -> b.z" in check.stdout
+    assert "\n  " + "b.y -> a.x" not in check.stdout
