@@ -26,7 +26,8 @@ def check(question: CheckInput, rule: Expect) -> Iterator[Finding]:
     for unit, name in enumerate(sides.names):
         if unit in sides.sources and name in source.components and unit not in fulfilled:
             how = f" by {kind}" if rule.via else ""
-            message = f"{name} does not depend on {rule.target.text}{how} yet, as is planned."
+            due = f"; it is due by {rule.by.isoformat()}" if rule.by else ""
+            message = f"{name} does not depend on {rule.target.text}{how} yet{due}."
             target = rule.target.text
             yield finding_of(
                 rule,

@@ -127,7 +127,7 @@ def _unmatched_message(exception: SpecException, spec_file: str) -> str:
     place = f" in '{exception.where}'" if exception.where else ""
     return (
         f"{spec_file}:{exception.line}: the exception from '{exception.finding}'{place} fits no "
-        "finding; remove it, or check the rule's name and the path"
+        "finding; if it was mended, remove it, else check the rule's name and the path"
     )
 
 

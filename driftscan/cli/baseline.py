@@ -43,6 +43,8 @@ def baseline(request: Request, output: Output, reason: str, accepted: tuple[str,
     Findings that are no longer there are dropped. The baseline stands beside the
     spec, in driftscan-baseline.json, and belongs into git.
     """
+    if request.revision:
+        raise UsageError("a baseline accepts what is there today; leave out --rev")
     system, scan = scan_with_map(request, terminal_progress())
     file = baseline_file(system)
     before = load_baseline(file)

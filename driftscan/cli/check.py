@@ -18,7 +18,7 @@ from driftscan.report.terminal.verdict import verdict
     epilog="""\b
 Examples:
   driftscan check
-  driftscan check services --config driftscan.yaml --select layers
+  driftscan check ../shop --select layers,acyclic
   driftscan check --rev HEAD~20 --output-format json --output drift.json
 """,
 )
@@ -34,7 +34,11 @@ def check(request: Request, output: Output, exit_zero: bool) -> int:
     result = scan(request, terminal_progress())
     output.write(rendered(result, output.format, output.view))
     counts = outcome(result)
+    if result.shortfalls:
+        raise NothingMatchedError("\n".join(result.shortfalls))
     if counts.verdict not in (CLEAN, DRIFT):
+        if output.format == "text" and not output.file:
+            return exit_code.TROUBLE  # the text says why
         raise NothingMatchedError(verdict(result, counts))
     failed = counts.verdict == DRIFT and not exit_zero
     return exit_code.FINDINGS if failed else exit_code.CLEAN

@@ -22,7 +22,7 @@ from driftscan.sources.source import Source
     epilog="""\b
 Examples:
   driftscan explain b3f1a2c4
-  driftscan explain "deny analytics -> billing" services -v
+  driftscan explain "deny analytics->billing" ../shop -v
 """,
 )
 @click.argument("finding")

@@ -7,7 +7,7 @@ import click
 from driftscan.cli.options import names, output_options, request_options
 from driftscan.cli.output import Output
 from driftscan.cli.progress import terminal_progress
-from driftscan.errors import UsageError
+from driftscan.errors import NothingMatchedError, UsageError
 from driftscan.pipeline import Request, map_system
 from driftscan.report import component_json, dot, graph_json, mermaid
 from driftscan.report.drawing import drawing
@@ -37,6 +37,8 @@ def graph(request: Request, output: Output, level: str | None, component: tuple[
     Works without a driftscan.yaml, then at module level.
     """
     system = map_system(request, terminal_progress())
+    if not system.graph.modules:
+        raise NothingMatchedError(f"{system.place.root} holds no module of a language that is read")
     picture = _picture(system, names(component))
     chosen = level or ("component" if picture.components else "module")
     if chosen == "component" and not picture.components:

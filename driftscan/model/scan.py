@@ -79,6 +79,7 @@ class Scan(Struct, frozen=True, kw_only=True):
     findings: sorted; accepted and excepted ones included, told apart by status.
     vanished: baseline entries that no longer occur.
     notes: plain sentences a reader must know (rules not checked, dates near).
+    shortfalls: messages where coverage is below the spec's floor; the run then fails (exit 2).
     """
 
     root: str
@@ -91,3 +92,4 @@ class Scan(Struct, frozen=True, kw_only=True):
     findings: tuple[Finding, ...]
     vanished: tuple[Vanished, ...] = ()
     notes: tuple[str, ...] = ()
+    shortfalls: tuple[str, ...] = ()

@@ -26,8 +26,8 @@ def independent_services(land: Landscape) -> Iterator[ProposedRule]:
         yield ProposedRule(
             section="rules",
             keys=(("independent", flow(names)), ("name", "independent services")),
-            reason=f"Each is deployed by itself; today {found.total} of {total:,} imports in them "
-            "lead into another.",
+            reason=f"Each is deployed by itself; when proposed, {found.total} of {total:,} imports "
+            "in them lead into another.",
             accepted=sum(found.dependencies.values()),
         )
 
@@ -47,7 +47,7 @@ def libraries_below(land: Landscape) -> Iterator[ProposedRule]:
         yield ProposedRule(
             section="rules",
             keys=deny(["libraries"], plurals),
-            reason=f"A library that knows a service drags it into every user; today "
+            reason=f"A library that knows a service drags it into every user; when proposed, "
             f"{counted(down, 'import')} from {listed(plurals)} to libraries, {up} back.",
             accepted=dependencies,
         )
@@ -74,7 +74,7 @@ def nobody_uses_around(land: Landscape) -> Iterator[ProposedRule]:
     yield ProposedRule(
         section="rules",
         keys=deny(["*"], targets),
-        reason=f"Nothing is built on {listed(targets)}; today {counted(inward, 'import')} "
+        reason=f"Nothing is built on {listed(targets)}; when proposed, {counted(inward, 'import')} "
         f"{'leads' if inward == 1 else 'lead'} in, {outward:,} lead out.",
         accepted=dependencies,
     )

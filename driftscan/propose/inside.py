@@ -104,7 +104,7 @@ def _acyclic(land: Landscape, names: Sequence[str]) -> Iterator[ProposedRule]:
         yield ProposedRule(
             section="rules",
             keys=(("acyclic", f"{{in: {name}}}"),),
-            reason=f"Today no cycle among its packages and modules, in "
+            reason=f"When proposed, no cycle among its packages and modules, in "
             f"{counted(-count, 'dependency')} between them.",
         )
 

@@ -104,7 +104,7 @@ def layers_rule(layering: Layering, name: str, container: str) -> ProposedRule:
     return ProposedRule(
         section="layers",
         keys=(*inside, ("order", tuple(_level(each) for each in layering.levels)), *via),
-        reason=f"Today's order: {counted(total, kind)} between these, {upward}.",
+        reason=f"The order when proposed: {counted(total, kind)} between these, {upward}.",
         remarks=layering.remarks,
         accepted=dependencies,
     )
@@ -155,7 +155,7 @@ def _arrows(land: Landscape, names: Sequence[str], placed: set[str]) -> Iterator
         yield ProposedRule(
             section="rules",
             keys=deny([name], users),
-            reason=f"{listed(users)} {verb} {name} {counted(count, 'time')}; today "
+            reason=f"{listed(users)} {verb} {name} {counted(count, 'time')}; when proposed, "
             f"{_back(flow, names.index(name))}.",
         )
 

@@ -52,5 +52,5 @@ def _covered(land: Landscape) -> ProposedRule:
     return ProposedRule(
         section="rules",
         keys=(("covered", "."),),
-        reason=f"New code needs a place; today {inside:,} of {total:,} modules have one.",
+        reason=f"New code needs a place; when proposed, {inside:,} of {total:,} modules have one.",
     )

@@ -94,6 +94,7 @@ class CheckJson(Struct, kw_only=True):
     vanished: list[VanishedJson]
     unresolved: list[UnresolvedJson]
     notes: list[str]
+    shortfalls: list[str]
 
 
 def render(scan: Scan) -> str:
@@ -115,6 +116,7 @@ def render(scan: Scan) -> str:
             ],
             unresolved=unresolved_json(scan.coverage.unresolved_list),
             notes=list(scan.notes),
+            shortfalls=list(scan.shortfalls),
         )
     )
 

@@ -111,7 +111,7 @@ def _finding_lines(
 
 
 def _acceptance_lines(finding: Finding, again: str) -> Iterator[str]:
-    if finding.status == "new":
+    if finding.status == "new" and "--rev" not in again.split():
         yield "  to accept it as it is:"
         yield f'    driftscan baseline{again} --accept {finding.id} --reason "..."'
 

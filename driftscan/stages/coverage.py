@@ -1,6 +1,5 @@
 """How much of the tree a result speaks of."""
 
-from driftscan.errors import NothingMatchedError
 from driftscan.graph.system import SystemGraph
 from driftscan.model.fact import Problem
 from driftscan.model.scan import Coverage
@@ -16,7 +15,7 @@ def coverage_of(survey: Survey, graph: SystemGraph, assigned: int) -> Coverage:
     skipped = tuple(found for found in survey.problems if _is_unread(found.problem))
     lost = len({problem.path for problem in skipped})
     gaps = len(graph.unresolved)
-    unread = sum(1 for left in survey.left_out if left.code in ("too-large", "unreadable"))
+    unread = sum(1 for left in survey.left_out if left.code in _NOT_READ)
     return Coverage(
         files=survey.files,
         checked=survey.files - lost - unread,
@@ -43,8 +42,8 @@ def _is_a_note(problem: Problem) -> bool:
     return not _is_unread(problem) and problem.code != "not-literal"
 
 
-def refuse_low_coverage(coverage: Coverage, spec: Spec) -> None:
-    """Raise NothingMatchedError where a share is below the spec's declared floor."""
+def shortfalls(coverage: Coverage, spec: Spec) -> tuple[str, ...]:
+    """Messages where a share is below the spec's declared floor, examples and the remedy last."""
     floor = spec.coverage
     shares = [
         ("checked", floor.checked, coverage.checked, coverage.files, "files were read"),
@@ -70,14 +69,17 @@ def refuse_low_coverage(coverage: Coverage, spec: Spec) -> None:
         # Not `least * of`: that is more than 7 for 7% of 100.
         if least is not None and of and have / of < least
     ]
-    if problems:
-        raise NothingMatchedError("\n".join([*problems, *_examples(coverage), _REMEDY]))
+    return (*problems, *_examples(coverage), _REMEDY) if problems else ()
 
 
 def _examples(coverage: Coverage) -> list[str]:
     """The first files and references that are missing, each on a line."""
     lost = [f"  {_path_shown(s.path)}: {s.problem.message}" for s in coverage.skipped]
-    lost += [f"  {_path_shown(left.path)}: {left.reason}" for left in coverage.left_out]
+    lost += [
+        f"  {_path_shown(left.path)}: {left.reason}"
+        for left in coverage.left_out
+        if left.code in _NOT_READ
+    ]
     gaps = [
         f"  {_path_shown(gap.path)}:{gap.line}: {gap.written} ({gap.cause})"
         for gap in coverage.unresolved_list
@@ -91,6 +93,7 @@ def _path_shown(path: bytes) -> str:
 
 
 _SHOWN = 5
+_NOT_READ = ("too-large", "unreadable")  # codes of files that belong to the scan all the same
 _REMEDY = (
     "`driftscan graph --output-format json` lists all; mend what is missing, or lower the floor."
 )

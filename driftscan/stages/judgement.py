@@ -14,11 +14,12 @@ from driftscan.errors import NothingMatchedError
 from driftscan.model.baseline import AcceptedFinding, Baseline
 from driftscan.model.finding import Finding
 from driftscan.model.scan import ComponentSummary, RuleSummary, Scan, Vanished
+from driftscan.model.source import LeftOut
 from driftscan.model.spec import Spec
 from driftscan.stages.choice import chosen, kind_of
-from driftscan.stages.coverage import refuse_low_coverage
+from driftscan.stages.coverage import shortfalls
 from driftscan.stages.map import Map
-from driftscan.store.baseline import FILE_NAME, load_baseline
+from driftscan.store.baseline import FILE_NAME, baseline_of, load_baseline
 
 
 def judge_system(
@@ -30,7 +31,7 @@ def judge_system(
     of nothing must not look green.
     """
     rules = chosen(system.spec.rules, select, ignore)
-    baseline = load_baseline(baseline_file(system))
+    baseline = _baseline(system)
     accepted = {entry.id: entry.reason for entry in baseline.findings}
     question = CheckInput(system.graph, system.territory, system.spec.file, frozenset(accepted))
     others = [folder + b"/." for folder in system.folders]
@@ -41,7 +42,6 @@ def judge_system(
     judgement = judge(outcomes, accepted, exceptions, today, system.spec.file)
     if unmatched or judgement.unmatched:
         raise NothingMatchedError("\n".join(unmatched or judgement.unmatched))
-    refuse_low_coverage(system.coverage, system.spec)
     return _scan(system, outcomes, judgement, baseline)
 
 
@@ -49,6 +49,19 @@ def baseline_file(system: Map) -> Path:
     """Where the baseline of a system is: beside its spec, or in the tree of a bare spec."""
     beside = os.path.dirname(system.place.spec_file) or "."
     return Path(beside if system.place.spec_file else system.place.root) / FILE_NAME
+
+
+def _baseline(system: Map) -> Baseline:
+    """The baseline beside the spec: on disk, or for a spec inside a revision in that revision."""
+    if system.place.spec_file or not system.source.revision:
+        return load_baseline(baseline_file(system))
+    name = FILE_NAME.encode()
+    listing = system.source.list(lambda candidate: candidate == name)
+    own = [file for file in listing.files if file.path == name]
+    for _, content in system.source.read(own):
+        if not isinstance(content, LeftOut):
+            return baseline_of(content, f"{system.source.revision[:12]}:{FILE_NAME}")
+    return Baseline()
 
 
 def _concerns(rule_name: str, chosen_names: set[str]) -> bool:
@@ -70,6 +83,7 @@ def _scan(
         findings=judgement.findings,
         vanished=_vanished(system.spec, outcomes, judgement.findings, baseline),
         notes=_notes(system, outcomes),
+        shortfalls=shortfalls(system.coverage, system.spec),
     )
 
 
@@ -145,6 +159,8 @@ def _notes(system: Map, outcomes: Sequence[RuleOutcome]) -> tuple[str, ...]:
     ]
     question = CheckInput(system.graph, system.territory, system.spec.file)
     notes += silent_parts(question, [outcome.rule for outcome in outcomes])
+    if left := len(system.spec.rules) - len(outcomes):
+        notes.append(f"{left} of the spec's {len(system.spec.rules)} rules were not selected")
     sections = Counter(declaration.section for declaration in system.spec.unchecked)
     if sections:
         listed = ", ".join(f"{count} in {section}" for section, count in sections.items())

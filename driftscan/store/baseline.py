@@ -34,10 +34,14 @@ def load_baseline(path: Path) -> Baseline:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise BaselineError(f"{path}: the baseline cannot be read: {reason}") from error
+    return baseline_of(content, str(path))
+
+
+def baseline_of(content: bytes, shown: str) -> Baseline:
+    """The baseline that a file's content is; shown names the file in messages. See above."""
     entries, problems = parse_baseline(content)
     if problems:
-        lines = [f"{path}:{line}: {message}" for line, message in problems]
-        raise BaselineError("\n".join(lines))
+        raise BaselineError("\n".join(f"{shown}:{line}: {message}" for line, message in problems))
     return Baseline(in_order(entries))
 
 

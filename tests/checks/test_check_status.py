@@ -91,7 +91,7 @@ def test_an_exception_that_fits_nothing_is_told(until: datetime.date | None) -> 
     judgement = _judge({"deny": "a -> b"}, [_exception("a/z.py", until)])
     assert judgement.unmatched == (
         "driftscan.yaml:10: the exception from 'deny a->b' in 'a/z.py' fits no finding; "
-        "remove it, or check the rule's name and the path",
+        "if it was mended, remove it, else check the rule's name and the path",
     )
 
 

@@ -114,3 +114,28 @@ def test_new_imports_are_blamed_and_not_the_old_ones_they_outweigh(
     assert "3 new findings" in check.stdout
     assert "a.q -> b.z" in check.stdout
     assert "\n  " + "b.y -> a.x" not in check.stdout
+
+
+def test_findings_are_shown_although_too_little_was_read(
+    system: Path, driftscan: Driftscan
+) -> None:
+    broken = system / "services/billing/app/domain/half.py"
+    broken.write_text("import os\nx = (\nimport app.api\n")
+    check = driftscan("check", *DAY)
+    assert check.returncode == 2
+    assert "app.domain.tax -> requests" in check.stdout
+    assert "half.py" in check.stderr
+
+
+def test_a_bare_repository_brings_its_spec_and_its_baseline(
+    system: Path, driftscan: Driftscan, tmp_path: Path
+) -> None:
+    driftscan("baseline", "--reason", "was there", *DAY)
+    git = ["git", "-c", "user.name=a", "-c", "user.email=a@b.invalid"]
+    for command in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "x"]):
+        subprocess.run([*git, *command], cwd=system, check=True, capture_output=True)
+    bare = tmp_path / "bare.git"
+    subprocess.run([*git, "clone", "-q", "--bare", str(system), str(bare)], check=True)
+    check = driftscan("check", str(bare), "--rev", "HEAD", *DAY)
+    assert check.returncode == 0, check.stdout
+    assert "13 findings accepted" in check.stdout

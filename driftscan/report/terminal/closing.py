@@ -67,7 +67,8 @@ def _vanished_lines(scan: Scan, view: View) -> Iterator[str]:
         yield from pieces([terminal(gone.rule), arrow_text(gone.source, gone.target)], 2)
     if len(shown) < len(vanished):
         yield f"  and {len(vanished) - len(shown):,} more (-v lists them)"
-    yield f"  to drop: driftscan baseline{same_arguments(scan)}"
+    if not scan.revision:  # what a revision lacks may well be there today
+        yield f"  to drop: driftscan baseline{same_arguments(scan)}"
 
 
 def _rule_lines(scan: Scan, counts: Outcome) -> Iterator[str]:
