@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from difflib import get_close_matches
 
 from driftscan.checks.question import CheckInput
 from driftscan.model.graph import ExternalPackage
 from driftscan.model.rule import Side
+
+_NEAR = 0.8
 
 
 def named_externals(question: CheckInput, side: Side) -> set[int]:
@@ -45,10 +48,18 @@ def finer_than_known(question: CheckInput, side: Side) -> Iterator[tuple[str, st
                     break
 
 
-def unknown_externals(question: CheckInput, side: Side) -> list[str]:
-    """Names that no imported package and no distribution of one has."""
-    meant = {name for package in question.graph.externals for name in _names(package)}
-    return [name for name in side.externals if normalised(name) not in meant]
+def misspelt_externals(question: CheckInput, side: Side) -> list[tuple[str, str]]:
+    """Names that nobody imports, though something of nearly the same name is imported.
+
+    That nobody imports what a rule denies is what the rule is for; a near miss may be a slip.
+    """
+    known = {name for package in question.graph.externals for name in _names(package)}
+    near = {
+        name: get_close_matches(normalised(name), sorted(known), n=1, cutoff=_NEAR)
+        for name in side.externals
+        if normalised(name) not in known
+    }
+    return [(name, found[0]) for name, found in near.items() if found]
 
 
 def _above(dotted: str) -> Iterator[str]:

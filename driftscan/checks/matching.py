@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 
 from driftscan.checks.covered import covered_modules
-from driftscan.checks.externals import finer_than_known, unknown_externals
+from driftscan.checks.externals import finer_than_known, misspelt_externals
 from driftscan.checks.public import public_modules
 from driftscan.checks.question import CheckInput, is_checkable
 from driftscan.checks.sides import divide_sides
@@ -135,8 +135,7 @@ def _reasons(question: CheckInput, names: Iterable[str], empty: set[str]) -> Ite
 def silent_parts(question: CheckInput, rules: Iterable[Rule]) -> list[str]:
     """What rules that do check something name without effect: a sentence for each rule.
 
-    Components of a language that is not read, and external packages that nobody imports; a
-    misspelt one looks the same, so it is said.
+    Components of a language that is not read, and external packages whose name looks misspelt.
     """
     return [
         f"'{rule.head.name}' says nothing today of {listed(parts)}"
@@ -148,7 +147,7 @@ def silent_parts(question: CheckInput, rules: Iterable[Rule]) -> list[str]:
 def _silent(question: CheckInput, rule: Rule) -> list[str]:
     if isinstance(rule, Deny | AllowOnly | Expect):
         names = [*rule.source.components, *rule.target.components]
-        unknown = unknown_externals(question, rule.target) if isinstance(rule, Deny) else []
+        unknown = misspelt_externals(question, rule.target) if isinstance(rule, Deny) else []
     elif isinstance(rule, Independent) or (isinstance(rule, Acyclic) and not rule.inside):
         names, unknown = list(rule.members), []
     else:
@@ -158,7 +157,10 @@ def _silent(question: CheckInput, rule: Rule) -> list[str]:
         for name in dict.fromkeys(names)
         if not question.territory.extent(name)
     ]
-    return components + [f"external:{name} (nobody imports it)" for name in unknown]
+    return components + [
+        f"external:{name} (nobody imports it; did you mean external:{near}?)"
+        for name, near in unknown
+    ]
 
 
 def _no_module(name: str) -> str:

@@ -92,3 +92,31 @@ def test_a_rule_checked_in_part_is_told(tmp_path: Path) -> None:
     assert _scan(tmp_path).notes == (
         "'deny b->a' was checked without http, which this version does not find in code",
     )
+
+
+SILENT_PARTS = [
+    ("{deny: 'a -> external:reqests'}", ["did you mean external:requests"]),
+    ("{deny: 'a -> external:sqlite3'}", []),
+    ("{deny: 'a -> external:requests'}", []),
+    ("{independent: [a, b, web]}", ["web (no module that driftscan reads)"]),
+    ("{deny: 'a, web -> b'}", ["web (no module that driftscan reads)"]),
+]
+
+
+@pytest.mark.parametrize(("rule", "expected"), SILENT_PARTS)
+def test_what_a_rule_names_without_effect_is_told(
+    tmp_path: Path, rule: str, expected: list[str]
+) -> None:
+    components = "components: {a: {path: a}, b: {path: b}, web: {path: web}}\n"
+    tree = {**TREE, "b/z.py": "import requests", "web/main.ts": ""}
+    _write(tmp_path, f"{components}rules: [{rule}]\n", tree)
+    notes = _scan(tmp_path).notes
+    assert len(notes) == len(expected)
+    assert all(words in note for words, note in zip(expected, notes, strict=True))
+
+
+def test_a_rule_of_components_without_modules_is_refused(tmp_path: Path) -> None:
+    components = "components: {a: {path: a}, web: {path: web}}\n"
+    _write(tmp_path, components + "rules: [{deny: web -> a}]\n", {**TREE, "web/main.ts": ""})
+    with pytest.raises(NothingMatchedError, match="component 'web' has no module"):
+        _scan(tmp_path)
