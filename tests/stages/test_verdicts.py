@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from driftscan.errors import UsageError
+from driftscan.errors import NothingMatchedError, UsageError
 from driftscan.model.scan import Scan
 from driftscan.pipeline import Request, scan
 from driftscan.store.acceptance import accept
