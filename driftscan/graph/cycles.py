@@ -22,22 +22,6 @@ def cyclic_components(successors: Successors) -> list[tuple[int, ...]]:
     return sorted(found)
 
 
-def example_cycle(successors: Successors, component: Collection[int]) -> tuple[int, ...]:
-    """A canonical short cycle of a strongly connected component, not repeating the first node.
-
-    It is the shortest cycle through the component's least node, and of those the
-    lexicographically smallest.
-    """
-    first = min(component)
-    within = set(component)
-    cycles = [
-        (first, *way)
-        for successor in successors[first]
-        if successor in within and (way := _shortest_way(successors, successor, first, within))
-    ]
-    return min(cycles, key=lambda cycle: (len(cycle), cycle))[:-1]
-
-
 def cycle_through(successors: Successors, source: int, target: int) -> tuple[int, ...]:
     """The canonical shortest cycle over the edge source -> target, beginning with source.
 

@@ -1,7 +1,6 @@
 """The system graph: modules, external packages and the typed dependencies between them."""
 
 from collections.abc import Sequence
-from functools import cached_property
 
 from driftscan.model.graph import Dependency, ExternalPackage, Module, Unresolved
 
@@ -27,8 +26,3 @@ class SystemGraph:
         self.internal = internal
         self.external = external
         self.unresolved = unresolved
-
-    @cached_property
-    def position_by_id(self) -> dict[str, int]:
-        """Module id to position."""
-        return {module.id: position for position, module in enumerate(self.modules)}

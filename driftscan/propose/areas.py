@@ -6,8 +6,6 @@ A name is a hint, never enough: `django/test` is used by Django itself, so it is
 import re
 from collections.abc import Mapping
 
-from msgspec import Struct
-
 from driftscan.propose.evidence import Evidence
 from driftscan.propose.folders import TEST_FOLDERS, Folders, folders_above, is_below, statements
 
@@ -20,11 +18,6 @@ _TEST_SHARE = 0.8
 _TEST_LEAST = 4
 # One import from the product for so many of its own is a slip; more makes it product.
 _SLIP = 50
-
-
-class _Candidate(Struct, frozen=True):
-    folder: bytes
-    sort: str
 
 
 def find_areas(folders: Folders, evidence: Evidence) -> dict[bytes, str]:
