@@ -37,8 +37,6 @@ def check(request: Request, output: Output, exit_zero: bool) -> int:
     if result.shortfalls:
         raise NothingMatchedError("\n".join(result.shortfalls))
     if counts.verdict not in (CLEAN, DRIFT):
-        if output.format == "text" and not output.file:
-            return exit_code.TROUBLE  # the text says why
         raise NothingMatchedError(verdict(result, counts))
     failed = counts.verdict == DRIFT and not exit_zero
     return exit_code.FINDINGS if failed else exit_code.CLEAN

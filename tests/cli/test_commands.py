@@ -106,7 +106,7 @@ def test_a_check_of_nothing_is_trouble(driftscan: Run, system: Path) -> None:
     (system / "driftscan.yaml").write_text("driftscan: 1\ncomponents:\n  all: {path: '.'}\n")
     result = driftscan("check", "--exit-zero")
     assert result.code == 2
-    assert "states no rule" in one_line(result.out)
+    assert "states no rule" in one_line(result.err)
     assert "No drift" not in result.out
 
 
