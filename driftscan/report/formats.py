@@ -10,6 +10,13 @@ TEXT = "text"
 CHECK_FORMATS = {
     TEXT: "driftscan.report.terminal",
     "json": "driftscan.report.check_json",
+    "sarif": "driftscan.report.sarif",
+    "gitlab": "driftscan.report.code_quality",
+    "junit": "driftscan.report.junit",
+    "github": "driftscan.report.github",
+    "rdjson": "driftscan.report.rdjson",
+    "markdown": "driftscan.report.markdown",
+    "csv": "driftscan.report.csv",
 }
 
 

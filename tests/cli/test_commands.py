@@ -94,7 +94,7 @@ def test_output_to_a_file_equals_stdout(driftscan: Run, system: Path, format_nam
     in_file = driftscan("check", "--output-format", format_name, "--output", "report.out")
     assert in_file.out == ""
     assert in_file.code == on_stdout.code
-    assert (system / "report.out").read_text() == on_stdout.out
+    assert (system / "report.out").read_bytes().decode() == on_stdout.out
 
 
 def test_same_input_same_bytes(driftscan: Run) -> None:
