@@ -1,5 +1,6 @@
 """The text of `driftscan check`, compared with golden files and held to 80 columns."""
 
+import datetime
 import os
 import re
 from collections.abc import Callable
@@ -14,6 +15,7 @@ from driftscan.model.finding import Cut, Finding, Step
 from driftscan.model.graph import Unresolved
 from driftscan.model.location import Location
 from driftscan.model.scan import Coverage, RuleSummary, Scan, SkippedFile
+from driftscan.pipeline import Request, scan
 from driftscan.report import terminal
 from driftscan.report.escape import HAZARDS
 from driftscan.report.view import View
@@ -27,6 +29,13 @@ VERBOSE = View(verbose=True)
 HAZARD = re.compile(f"[{HAZARDS}]")
 KEPT = RuleSummary(name="acyclic services", check="acyclic", outcome="kept", findings=0)
 NASTY = '\x1b[31m\u202e<b>"`|\n\r\x00@team \ud800' + "n" * 10_000
+
+
+REPOSITORY = Path(__file__).parents[2]
+EXAMPLE = (
+    "```console\n$ driftscan check fixtures/growing_startup "
+    "--select 'deny,expect,acyclic in integrations' --today 2026-12-01\n"
+)
 
 
 def many(finding_of: MakeFinding, count: int, components: int = 1) -> tuple[Finding, ...]:
@@ -46,14 +55,22 @@ def test_golden_check(scan_of: Make, golden: Golden) -> None:
     golden("check.txt", terminal.render(scan_of()))
 
 
-def test_the_example_in_the_docs_is_real(scan_of: Make) -> None:
-    page = Path(__file__).parents[2] / "docs" / "commands" / "check.md"
-    before, opening, rest = page.read_text().partition("## What you see\n\n```\n")
+def test_the_example_in_the_docs_is_real(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(REPOSITORY)
+    page = REPOSITORY / "docs" / "commands" / "check.md"
+    before, opening, rest = page.read_text().partition(EXAMPLE)
     shown, closing, after = rest.partition("```\n")
+    request = Request(
+        path="fixtures/growing_startup",
+        today=datetime.date(2026, 12, 1),
+        select=("deny", "expect", "acyclic in integrations"),
+        use_cache=False,
+    )
+    real = terminal.render(scan(request))
     if os.environ.get("UPDATE_GOLDEN") == "1":
-        shown = terminal.render(scan_of())
+        shown = real
         page.write_text(before + opening + shown + closing + after)
-    assert shown == terminal.render(scan_of())
+    assert shown == real
 
 
 def test_golden_check_verbose(scan_of: Make, golden: Golden) -> None:
