@@ -18,7 +18,7 @@ class BaselineError(DriftscanError):
 
 
 class NothingMatchedError(DriftscanError):
-    """A component, rule, exception or declared coverage floor is not met by what was read."""
+    """A component, rule or exception matches nothing, or less was read than the spec demands."""
 
 
 class UsageError(DriftscanError):

@@ -71,7 +71,8 @@ class Problem(Struct, frozen=True, array_like=True, gc=False, order=True):
 
     code: stable short name, e.g. 'syntax', 'encoding', 'too-large', 'timeout', 'crashed'.
     message: one plain sentence without the file name.
-    fatal: the file as a whole was skipped; otherwise the other facts of the file stand.
+    fatal: the file as a whole was skipped; otherwise the other facts of the file stand. After
+        'unfinished' the rest of the file was not read, so it does not count as checked.
     """
 
     code: str

@@ -71,8 +71,10 @@ class Dependency(Struct, frozen=True, array_like=True, gc=False):
 class Unresolved(Struct, frozen=True, array_like=True, gc=False, order=True):
     """A reference whose target is not known: what is written, where, and why.
 
-    Causes: 'missing' (inside the scanned code, but no such module), 'ambiguous' (several
-    modules fit), 'beyond-root' (more dots than packages), 'not-literal' (a computed name).
+    Causes: 'missing' (inside the scanned code, but no such module), 'ambiguous' (several modules
+    fit, or a bare folder and a package outside), 'outside-path' (a file has that name, but no
+    source root leads to it), 'beyond-root' (more dots than packages), 'not-literal' (a computed
+    name).
     """
 
     path: bytes

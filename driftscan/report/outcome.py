@@ -11,6 +11,7 @@ CLEAN = "clean"
 DRIFT = "drift"
 NOTHING_READ = "nothing-read"
 NO_RULES = "no-rules"
+LOW_COVERAGE = "low-coverage"
 
 
 class Outcome(Struct, frozen=True, kw_only=True):
@@ -20,7 +21,8 @@ class Outcome(Struct, frozen=True, kw_only=True):
     warnings: new findings of severity 'warning'; broken: rules with findings that count (an
     exception that has ended is a finding that counts, but of no rule).
     verdict: 'clean', 'drift', 'nothing-read' (no file was read, so nothing can be said) or
-        'no-rules' (the spec states no rule that could be checked).
+        'no-rules' (the spec states no rule that could be checked) or 'low-coverage' (less was read
+        than the spec demands, so that nothing was found says little).
     """
 
     verdict: str
@@ -71,7 +73,9 @@ def _verdict(scan: Scan, new: int, checked_rules: int) -> str:
         return DRIFT
     if not scan.coverage.checked or not scan.coverage.modules:
         return NOTHING_READ
-    return CLEAN if checked_rules else NO_RULES
+    if not checked_rules:
+        return NO_RULES
+    return LOW_COVERAGE if scan.shortfalls else CLEAN
 
 
 def _count(findings: Iterable[Finding], status: str) -> int:

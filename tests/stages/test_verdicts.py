@@ -8,6 +8,9 @@ import pytest
 from driftscan.errors import NothingMatchedError, UsageError
 from driftscan.model.scan import Scan
 from driftscan.pipeline import Request, scan
+from driftscan.report.formats import CHECK_FORMATS, rendered
+from driftscan.report.outcome import outcome
+from driftscan.report.view import PLAIN
 from driftscan.store.acceptance import accept
 from driftscan.store.baseline import FILE_NAME, load_baseline, save_baseline
 
@@ -120,3 +123,13 @@ def test_a_rule_of_components_without_modules_is_refused(tmp_path: Path) -> None
     _write(tmp_path, components + "rules: [{deny: web -> a}]\n", {**TREE, "web/main.ts": ""})
     with pytest.raises(NothingMatchedError, match="component 'web' has no module"):
         _scan(tmp_path)
+
+
+def test_a_run_below_its_floor_is_never_called_clean(tmp_path: Path) -> None:
+    rules = "rules: [{deny: b -> a}]\ncoverage: {assigned: 100%}\n"
+    _write(tmp_path, COMPONENTS + rules, {**TREE, "c.py": ""})
+    result = _scan(tmp_path)
+    assert outcome(result).verdict == "low-coverage"
+    for name in CHECK_FORMATS:
+        assert "No drift" not in rendered(result, name, PLAIN), name
+    assert '"verdict":"low-coverage"' in rendered(result, "json", PLAIN).replace(": ", ":")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from driftscan.model.scan import Scan
 from driftscan.report.escape import terminal
-from driftscan.report.outcome import CLEAN, DRIFT, NO_RULES, Outcome
+from driftscan.report.outcome import CLEAN, DRIFT, LOW_COVERAGE, NO_RULES, Outcome
 from driftscan.report.terminal.layout import GREEN, RED, counted, painted, paragraph
 from driftscan.report.view import View
 
@@ -26,6 +26,8 @@ def verdict(scan: Scan, counts: Outcome) -> str:
         return f"{new} {verb} {counts.broken} of {counted(counts.rules, 'rule')}.{_others(counts)}"
     if counts.verdict == CLEAN:
         return _clean(scan, counts)
+    if counts.verdict == LOW_COVERAGE:
+        return "Nothing can be said: less of the code was covered than the spec demands."
     if counts.verdict == NO_RULES:
         spec = terminal(scan.spec_file) if scan.spec_file else "the spec"
         return f"Nothing was checked: {spec} states no rule that this version can check."
