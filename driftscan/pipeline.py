@@ -90,7 +90,9 @@ def _map(
         territory = Territory(spec.components, graph.modules)
         assigned = sum(1 for home in territory.home if home >= 0)
         coverage = coverage_of(survey, graph, assigned)
-    return Map(place, spec, source, graph, territory, coverage, survey.folders)
+    return Map(
+        place, spec, source, graph, territory, coverage, survey.folders, survey.suppressions
+    )
 
 
 def _step(progress: Progress | None, name: str) -> AbstractContextManager[object]:

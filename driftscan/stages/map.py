@@ -1,9 +1,12 @@
 """A system as it is: the graph, and who each module belongs to."""
 
+from collections.abc import Mapping, Sequence
+
 from msgspec import Struct
 
 from driftscan.graph.components import Territory
 from driftscan.graph.system import SystemGraph
+from driftscan.model.fact import SuppressionFact
 from driftscan.model.scan import Coverage
 from driftscan.model.spec import Spec
 from driftscan.sources.source import Source
@@ -14,6 +17,7 @@ class Map(Struct, frozen=True):
     """place, source: what was read. spec: an empty one (file '') if there is no target state.
 
     territory: which module belongs to which component. folders: those that hold any file.
+    suppressions: comments in the code that silence a rule, by path.
     """
 
     place: Place
@@ -23,3 +27,4 @@ class Map(Struct, frozen=True):
     territory: Territory
     coverage: Coverage
     folders: tuple[bytes, ...] = ()
+    suppressions: Mapping[bytes, Sequence[SuppressionFact]] = {}
