@@ -13,7 +13,7 @@ import driftscan
 
 _ROOT = Path(driftscan.__file__).parent
 _VALUES = ("model", "graph/resolved.py")
-MAKES_FACTS = ("extract", "stages/record.py", *_VALUES)
+MAKES_FACTS = ("extract", "notation", "stages/record.py", *_VALUES)
 MAKES_SPECS = ("spec", *_VALUES)
 
 

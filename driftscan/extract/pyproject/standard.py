@@ -1,7 +1,7 @@
 """The tables of pyproject.toml that standards define: PEP 518, 621 and 735."""
 
 from driftscan.extract.manifest.harvest import Harvest
-from driftscan.extract.manifest.node import Node
+from driftscan.notation.node import Node
 
 
 def read_standard(document: Node, harvest: Harvest) -> None:
