@@ -1,0 +1,109 @@
+"""layers: an order from high to low, of modules, or of the children of containers."""
+
+from collections.abc import Iterator, Sequence
+
+from driftscan.migrate.builder import Builder
+from driftscan.migrate.draft import Children, Level, Order, Value, Words
+from driftscan.migrate.import_linter.expressions import expand
+from driftscan.migrate.import_linter.head import THROUGH, add_rule
+from driftscan.migrate.import_linter.settings import Contract, Settings
+from driftscan.notation.words import listed
+
+
+def layers(build: Builder, _settings: Settings, contract: Contract) -> list[str]:
+    """One entry of `layers`."""
+    levels = [_level(text) for text in contract.texts("layers")]
+    containers = expand(build, contract, "containers")
+    if "containers" in contract.options:
+        return _inside(build, contract, levels, containers) if containers else []
+    levels = list(_present(build, contract, levels))
+    if len(levels) < 2:
+        return _independent(build, contract, levels)
+    order = Order(tuple(_as_components(build, level) for level in levels))
+    return [add_rule(build, contract, (("order", order), THROUGH), section="layers")]
+
+
+def _level(text: str) -> Level:
+    """`a | b` are independent of each other, `a : b` are not; one in brackets may be missing."""
+    separator = "|" if "|" in text else ":"
+    words = [word.strip() for word in text.split(separator)]
+    bare = {word: word.removeprefix("(").removesuffix(")").strip() for word in words}
+    return Level(
+        members=tuple(bare.values()),
+        independent=separator == "|" or len(words) == 1,
+        optional=tuple(name for word, name in bare.items() if word.startswith("(")),
+    )
+
+
+def _inside(
+    build: Builder, contract: Contract, levels: Sequence[Level], containers: Sequence[str]
+) -> list[str]:
+    missing = [
+        f"{container}.{name}"
+        for container in containers
+        for level in levels
+        for name in level.members
+        if name not in level.optional and f"{container}.{name}" not in build.modules.names
+    ]
+    if missing:
+        build.no_equal(
+            contract.line,
+            f"contract '{contract.name}' was left out: {listed(missing)} is not in the tree, which "
+            "import-linter refuses too",
+        )
+        return []
+    if len(levels) < 2:
+        below = [
+            Level(
+                members=tuple(
+                    f"{each}.{name}"
+                    for name in level.members
+                    if f"{each}.{name}" in build.modules.names
+                )
+            )
+            for level in levels
+            for each in containers
+        ]
+        return [rule for level in below for rule in _independent(build, contract, [level])]
+    keys: list[tuple[str, Value]] = [
+        ("in", Words(build.components(containers))),
+        ("order", Order(tuple(levels), of_children=True)),
+    ]
+    if contract.flag("exhaustive"):
+        keys.append(("exhaustive", "true"))
+        if besides := contract.texts("exhaustive_ignores"):
+            keys.append(("besides", Children(tuple(sorted(set(besides))))))
+    return [add_rule(build, contract, (*keys, THROUGH), section="layers")]
+
+
+def _present(build: Builder, contract: Contract, levels: Sequence[Level]) -> Iterator[Level]:
+    """The layers with the members that are in the tree."""
+    for level in levels:
+        here = tuple(name for name in level.members if name in build.modules.names)
+        for name in level.members:
+            if name not in here:
+                what = "is optional and" if name in level.optional else "(import-linter refuses it)"
+                build.no_equal(
+                    contract.line_of("layers"),
+                    f"contract '{contract.name}': the layer '{name}' {what} is not in the tree; "
+                    "add it as a component when it comes",
+                )
+        if here:
+            yield Level(members=here, independent=level.independent)
+
+
+def _as_components(build: Builder, level: Level) -> Level:
+    return Level(members=build.components(level.members), independent=level.independent)
+
+
+def _independent(build: Builder, contract: Contract, levels: Sequence[Level]) -> list[str]:
+    """One layer of siblings is no order, but they may still not use each other."""
+    for level in levels:
+        if level.independent and len(level.members) > 1:
+            members = Words(build.components(level.members))
+            return [add_rule(build, contract, (("independent", members), THROUGH))]
+    build.no_equal(
+        contract.line,
+        f"contract '{contract.name}' orders nothing that is in the tree; it was left out",
+    )
+    return []

@@ -1,0 +1,95 @@
+"""A draft to the text of a driftscan.yaml: components first, then rules, each with its origin."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from driftscan.migrate.draft import Draft, DraftComponent, DraftException, DraftRule
+from driftscan.migrate.names import short_names
+from driftscan.migrate.values import Names, key_lines
+from driftscan.notation.words import flow, item, scalar, wrapped
+
+
+def spec_text(draft: Draft) -> str:
+    """A whole driftscan.yaml."""
+    names = short_names(draft.components)
+    lines = [*_head(draft), *_components(draft.components, names)]
+    for section in ("layers", "rules"):
+        chosen = [rule for rule in draft.rules if rule.section == section]
+        lines += ["", f"{section}:"] if chosen else []
+        for number, rule in enumerate(chosen):
+            lines += [""] * bool(number) + list(_rule(rule, names))
+    lines += [*_exceptions(draft.exceptions), *_sources(draft)]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _head(draft: Draft) -> Iterator[str]:
+    yield "driftscan: 1"
+    yield ""
+    for sentence in draft.heading:
+        yield from wrapped(sentence, "# ")
+
+
+def _components(components: Sequence[DraftComponent], names: Names) -> Iterator[str]:
+    if not components:
+        return
+    yield ""
+    yield "components:"
+    width = max(len(scalar(names[each.key])) for each in components) + 1
+    for each in sorted(components, key=lambda each: each.key):
+        yield from _component(each, names[each.key], width)
+
+
+def _component(component: DraftComponent, name: str, width: int) -> Iterator[str]:
+    if component.remark:
+        yield from wrapped(component.remark, "  # ")
+    paths = component.paths
+    path = item(paths[0]) if len(paths) == 1 else flow(paths)
+    tags = f", tags: {flow(component.tags)}" if component.tags else ""
+    line = f"  {scalar(name) + ':':{width}} {{path: {path}{tags}}}"
+    if len(line) <= _LONGEST:
+        yield line
+        return
+    yield f"  {scalar(name)}:"
+    yield "    path:"
+    yield from (f"      - {scalar(each)}" for each in paths)
+    if component.tags:
+        yield f"    tags: {flow(component.tags)}"
+
+
+def _rule(rule: DraftRule, names: Names) -> Iterator[str]:
+    if rule.origin:
+        yield from wrapped(rule.origin, "  # ")
+    for remark in rule.remarks:
+        yield from wrapped(remark, "  # ")
+    for number, (key, value) in enumerate(rule.keys):
+        yield from key_lines("  - " if number == 0 else "    ", key, value, names)
+    yield f"    name: {scalar(rule.name)}"
+    if rule.reason:
+        yield f"    reason: {scalar(' '.join(rule.reason.split()))}"
+
+
+def _exceptions(exceptions: Sequence[DraftException]) -> Iterator[str]:
+    if not exceptions:
+        return
+    yield ""
+    yield "exceptions:"
+    for each in exceptions:
+        yield f"  - finding: {scalar(each.finding)}"
+        if len(each.imports) == 1:
+            yield f"    imports: {scalar(each.imports[0])}"
+        else:
+            yield "    imports:"
+            yield from (f"      - {scalar(arrow)}" for arrow in each.imports)
+        yield f"    reason: {scalar(each.reason)}"
+
+
+def _sources(draft: Draft) -> Iterator[str]:
+    keys: Mapping[str, Sequence[str]] = {"exclude": draft.exclude, "roots": draft.roots}
+    if any(keys.values()):
+        yield ""
+        yield "sources:"
+        for key, values in keys.items():
+            if values:
+                yield f"  {key}: {flow(values)}"
+
+
+_LONGEST = 110
