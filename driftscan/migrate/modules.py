@@ -124,7 +124,7 @@ def _own_place(module: Module) -> bytes:
 
 
 def _place_above(module: Module, name: str) -> bytes:
-    """The directory that stands for a package above a module; b'' where names and folders differ."""
+    """The directory that is a package above a module; b'' where names and folders differ."""
     levels = module.name.count(".") - name.count(".")
     path = _own_place(module)
     for part in reversed(module.name.split(".")[-levels:]):

@@ -16,12 +16,10 @@ def short_names(components: Sequence[DraftComponent]) -> Mapping[str, str]:
     while True:
         names = {key: ".".join(parts[-lengths[key] :]) for key, parts in wishes.items()}
         count = Counter(name.lower() for name in names.values())
-        longer = [
-            key
-            for key, name in names.items()
-            if (count[name.lower()] > 1 or not is_free(name, ()))
-            and lengths[key] < len(wishes[key])
+        unclear = [
+            key for key, name in names.items() if count[name.lower()] > 1 or not is_free(name, ())
         ]
+        longer = [key for key in unclear if lengths[key] < len(wishes[key])]
         if not longer:
             return _allowed(names)
         for key in longer:

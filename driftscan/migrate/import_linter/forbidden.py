@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from driftscan.migrate.builder import Builder, deny
 from driftscan.migrate.import_linter.expressions import expand
 from driftscan.migrate.import_linter.head import THROUGH, add_rule
@@ -48,13 +50,7 @@ def _targets(build: Builder, settings: Settings, contract: Contract) -> tuple[li
         or any(is_within(entry[0], root) for root in roots)
         or entry[0] in build.modules.names
     ]
-    own = Contract(
-        contract.id,
-        contract.name,
-        contract.type,
-        contract.line,
-        {"forbidden_modules": tuple(inside)},
-    )
+    own = replace(contract, options={"forbidden_modules": tuple(inside)})
     outside = [f"external:{text}" for text, line in entries if (text, line) not in inside]
     return expand(build, own, "forbidden_modules"), outside
 

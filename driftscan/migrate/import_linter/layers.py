@@ -53,18 +53,11 @@ def _inside(
         )
         return []
     if len(levels) < 2:
-        below = [
-            Level(
-                members=tuple(
-                    f"{each}.{name}"
-                    for name in level.members
-                    if f"{each}.{name}" in build.modules.names
-                )
-            )
-            for level in levels
-            for each in containers
+        return [
+            rule
+            for container in containers
+            for rule in _independent(build, contract, [_below(build, container, levels)])
         ]
-        return [rule for level in below for rule in _independent(build, contract, [level])]
     keys: list[tuple[str, Value]] = [
         ("in", Words(build.components(containers))),
         ("order", Order(tuple(levels), of_children=True)),
@@ -74,6 +67,13 @@ def _inside(
         if besides := contract.texts("exhaustive_ignores"):
             keys.append(("besides", Children(tuple(sorted(set(besides))))))
     return [add_rule(build, contract, (*keys, THROUGH), section="layers")]
+
+
+def _below(build: Builder, container: str, levels: Sequence[Level]) -> Level:
+    """The only layer, with the full names of those of its members that are in a container."""
+    names = [f"{container}.{name}" for level in levels for name in level.members]
+    here = tuple(name for name in names if name in build.modules.names)
+    return Level(members=here, independent=all(level.independent for level in levels))
 
 
 def _present(build: Builder, contract: Contract, levels: Sequence[Level]) -> Iterator[Level]:

@@ -45,9 +45,7 @@ def _paths_outside(build: Builder, name: str, roots: list[str]) -> list[str]:
         return []
     if not any(is_within(root, name) for root in roots):
         return list(build.modules.paths(name))
-    below = [
-        path
-        for child in build.modules.children(name)
-        for path in _paths_outside(build, child, roots)
-    ]
-    return [*build.modules.own_paths(name), *below]
+    found = list(build.modules.own_paths(name))
+    for child in build.modules.children(name):
+        found += _paths_outside(build, child, roots)
+    return found

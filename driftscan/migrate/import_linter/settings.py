@@ -70,9 +70,8 @@ def read_settings(file: ForeignFile) -> Settings:
         else:
             settings = _of_ini(parse_ini(file.content))
     except UnreadableTextError as error:
-        raise MigrationError(
-            f"{file.name}:{error.line}: {error.reason}; correct it first"
-        ) from error
+        place = f"{file.name}:{error.line}"
+        raise MigrationError(f"{place}: {error.reason}; correct it first") from error
     if not settings.root_packages:
         raise MigrationError(
             f"{file.name}: names no root_package or root_packages; import-linter needs one, so "
