@@ -9,7 +9,7 @@ from msgspec import Struct
 from driftscan.graph.assemble import assemble
 from driftscan.graph.components import Territory
 from driftscan.model.scan import Scan
-from driftscan.model.spec import Spec
+from driftscan.model.spec import SourceSettings, Spec
 from driftscan.sources.opening import open_source
 from driftscan.sources.source import Source
 from driftscan.stages.caches import Caches, open_caches
@@ -18,6 +18,8 @@ from driftscan.stages.judgement import judge_system
 from driftscan.stages.map import Map
 from driftscan.stages.target import Place, find_place, no_target, open_target
 from driftscan.stages.tree import survey_source
+
+_NOTHING_SAID = SourceSettings()
 
 
 class Request(Struct, frozen=True, kw_only=True):
@@ -68,11 +70,16 @@ def map_system(request: Request, progress: Progress | None = None) -> Map:
     return _map(place, spec, source, caches, request.workers, progress)
 
 
-def map_without_target(request: Request, progress: Progress | None = None) -> Map:
-    """The same for PATH itself, as if it had no target state yet."""
+def map_without_target(
+    request: Request,
+    progress: Progress | None = None,
+    sources: SourceSettings = _NOTHING_SAID,
+) -> Map:
+    """The same for PATH itself, as if it had no target state yet. sources: what to look at."""
     caches = open_caches(request.path, request.use_cache)
-    source = open_source(request.path, request.revision)
-    return _map(Place(request.path), Spec(), source, caches, request.workers, progress)
+    source = open_source(request.path, request.revision, sources)
+    spec = Spec(sources=sources)
+    return _map(Place(request.path), spec, source, caches, request.workers, progress)
 
 
 def _map(
@@ -90,9 +97,7 @@ def _map(
         territory = Territory(spec.components, graph.modules)
         assigned = sum(1 for home in territory.home if home >= 0)
         coverage = coverage_of(survey, graph, assigned)
-    return Map(
-        place, spec, source, graph, territory, coverage, survey.folders, survey.suppressions
-    )
+    return Map(place, spec, source, graph, territory, coverage, survey.folders, survey.suppressions)
 
 
 def _step(progress: Progress | None, name: str) -> AbstractContextManager[object]:

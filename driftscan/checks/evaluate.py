@@ -8,9 +8,10 @@ from driftscan.checks import CHECKS
 from driftscan.checks.question import CheckInput, is_checkable
 from driftscan.checks.silence import silence
 from driftscan.checks.suppressions import Suppression, plain_name
+from driftscan.checks.unseen import look_away
 from driftscan.model.finding import Finding
 from driftscan.model.rule import Rule
-
+from driftscan.model.spec import SpecException
 
 _NONE: Mapping[str, Sequence[Suppression]] = {}
 
@@ -35,15 +36,20 @@ def evaluate(
     question: CheckInput,
     rules: Iterable[Rule],
     suppressions: Mapping[str, Sequence[Suppression]] = _NONE,
+    exceptions: Iterable[SpecException] = (),
 ) -> list[RuleOutcome]:
     """The outcome of every rule, sorted by their lines in the spec, then by name.
 
-    suppressions: by plain_name() of the rule.
+    suppressions: by plain_name() of the rule. exceptions: those that name dependencies a rule
+    shall not see; others, and those that have expired, have no business here.
     """
     ordered = sorted(rules, key=lambda rule: (rule.head.line, rule.head.name))
+    unseen: dict[str, list[SpecException]] = {}
+    for exception in exceptions:
+        unseen.setdefault(plain_name(exception.finding), []).append(exception)
     return [
-        _outcome(question, rule, suppressions.get(plain_name(rule.head.name), ()))
-        for rule in ordered
+        _outcome(question, rule, suppressions.get(name, ()), unseen.get(name, ()))
+        for rule, name in ((rule, plain_name(rule.head.name)) for rule in ordered)
     ]
 
 
@@ -53,14 +59,24 @@ def sort_key(finding: Finding) -> tuple[str, ...]:
 
 
 def _outcome(
-    question: CheckInput, rule: Rule, suppressions: Sequence[Suppression]
+    question: CheckInput,
+    rule: Rule,
+    suppressions: Sequence[Suppression],
+    exceptions: Sequence[SpecException],
 ) -> RuleOutcome:
     if not is_checkable(rule):
         return RuleOutcome(rule, checked=False)
+
+    def find(asked: CheckInput) -> Iterable[Finding]:
+        return CHECKS[type(rule)](asked, rule)
+
+    seen = look_away(question, find, exceptions)
     if not suppressions:
-        return RuleOutcome(rule, True, _sorted(CHECKS[type(rule)](question, rule)))
-    found = silence(question, lambda asked: CHECKS[type(rule)](asked, rule), suppressions)
-    return RuleOutcome(rule, True, _sorted(found.findings), found.unused, found.ended)
+        return RuleOutcome(rule, True, _sorted((*find(seen.question), *seen.excepted)))
+    found = silence(seen.question, find, suppressions)
+    return RuleOutcome(
+        rule, True, _sorted((*found.findings, *seen.excepted)), found.unused, found.ended
+    )
 
 
 def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -87,13 +87,6 @@ def _unknown_externals(
             f"be said about 'external:{name}'; write external:{package}, or the distribution that "
             "a manifest names"
         )
-    named = [f"external:{name}" for name in rule.target.externals]
-    named += ["external:*"] if rule.target.every_external else []
-    if isinstance(rule, Deny) and rule.through_others and named:
-        yield (
-            f"through_others does not reach external packages, only their direct use is seen; put "
-            f"{listed(named)} into a rule of its own without it"
-        )
 
 
 def _empty_sides(

@@ -1,10 +1,10 @@
 """The Python modules of a tree by dotted name, as the names in other tools' files mean them."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
+from driftscan.graph.name_pattern import name_pattern
 from driftscan.graph.system import SystemGraph
 from driftscan.model.graph import Module
 from driftscan.notation.words import path_pattern
@@ -86,12 +86,6 @@ class Modules:
         for importer, imported in self.imports:
             if one.fullmatch(importer) and other.fullmatch(imported):
                 yield importer, imported
-
-
-def name_pattern(expression: str) -> re.Pattern[str]:
-    """`*` as one part of a dotted name, `**` as one part or more."""
-    parts = {"*": r"[^.]+", "**": r"[^.]+(?:\.[^.]+)*"}
-    return re.compile(r"\.".join(parts.get(p, re.escape(p)) for p in expression.split(".")))
 
 
 def is_within(name: str, package: str) -> bool:

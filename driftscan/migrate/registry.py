@@ -8,24 +8,35 @@ from msgspec import Struct
 from driftscan.graph.system import SystemGraph
 from driftscan.migrate import import_linter
 from driftscan.migrate.migration import ForeignFile, Migration
+from driftscan.model.spec import SourceSettings
 
 
 class Format(Struct, frozen=True):
     """One tool's format.
 
-    recognises: (name, content) -> is it a file of this tool? companions: names of further files
+    recognises: (name, content) -> is it a file of this tool? sources: what of the tree the tool
+    looks at, asked before the tree is read. companions: names of further files
     that may stand anywhere in the tree. mark: what a comment of the tool in the code begins with,
     b'' if there are none.
     """
 
+    tool: str
     recognises: Callable[[str, bytes], bool]
+    sources: Callable[[ForeignFile], SourceSettings]
     migrate: Callable[[ForeignFile, SystemGraph], Migration]
     companions: tuple[str, ...] = ()
     mark: bytes = b""
 
 
 def _format(module: ModuleType) -> Format:
-    return Format(module.recognises, module.migrate, module.COMPANIONS, module.MARK)
+    return Format(
+        module.TOOL,
+        module.recognises,
+        module.sources,
+        module.migrate,
+        module.COMPANIONS,
+        module.MARK,
+    )
 
 
 # A tool is one line here and one folder or file beside this one (see protocol.py).

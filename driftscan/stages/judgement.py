@@ -10,8 +10,9 @@ from driftscan.checks.evaluate import RuleOutcome, evaluate
 from driftscan.checks.matching import unmatched_declarations
 from driftscan.checks.question import CheckInput, unseen_kinds
 from driftscan.checks.silent import silent_parts
-from driftscan.checks.status import EXCEPTIONS_RULE, Judgement, judge
+from driftscan.checks.status import EXCEPTIONS_RULE, Judgement, is_expired, judge
 from driftscan.checks.suppressions import complaint_lines, read_suppressions
+from driftscan.checks.unseen import idle_messages
 from driftscan.errors import NothingMatchedError
 from driftscan.model.baseline import AcceptedFinding, Baseline
 from driftscan.model.finding import Finding
@@ -40,12 +41,17 @@ def judge_system(
     unmatched = unmatched_declarations(question, rules, others)
     heads = [rule.head for rule in system.spec.rules]
     comments = read_suppressions(system.suppressions, heads, today)
-    outcomes = evaluate(question, rules, comments.by_rule) if not unmatched else []
     names = {rule.head.name for rule in rules}
     exceptions = [e for e in system.spec.exceptions if _concerns(e.finding, names)]
+    unseen = [e for e in exceptions if e.imports and not is_expired(e, today)]
+    outcomes = evaluate(question, rules, comments.by_rule, unseen) if not unmatched else []
     judgement = judge(outcomes, accepted, exceptions, today, system.spec.file)
     idle = [suppression for outcome in outcomes for suppression in outcome.unused]
-    silent = [*judgement.unmatched, *complaint_lines(comments, idle)]
+    silent = [
+        *judgement.unmatched,
+        *idle_messages(system.graph, unseen, system.spec.file),
+        *complaint_lines(comments, idle),
+    ]
     if unmatched or silent:
         raise NothingMatchedError("\n".join(unmatched or silent))
     return _scan(system, outcomes, judgement, baseline)

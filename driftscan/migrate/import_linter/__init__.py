@@ -11,6 +11,7 @@ from driftscan.migrate.import_linter.settings import Contract, Settings, has_sec
 from driftscan.migrate.migration import ForeignFile, Migration, MigrationError
 from driftscan.migrate.modules import Modules
 from driftscan.migrate.writer import spec_text
+from driftscan.model.spec import SourceSettings
 
 TOOL = "import-linter"
 COMPANIONS: tuple[str, ...] = ()
@@ -18,6 +19,11 @@ MARK = b""
 _RUNTIME = "runtime import"
 
 recognises = has_section
+
+
+def sources(_file: ForeignFile) -> SourceSettings:
+    """import-linter looks at what Python would import; the tree shows where that is."""
+    return SourceSettings()
 
 
 def migrate(file: ForeignFile, graph: SystemGraph) -> Migration:

@@ -38,6 +38,7 @@ def _component(name: str, shape: ComponentShape, line: int) -> Component:
         paths=shape.path,
         owner=shape.owner,
         public=shape.public,
+        nested=shape.nested,
         line=line,
     )
 

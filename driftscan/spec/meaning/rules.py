@@ -163,7 +163,13 @@ def _acyclic(shape: AcyclicShape, path: Path, names: Names, problems: Problems) 
         inside = shape.acyclic.component
         check_component(inside, (*place, "in"), names, problems)
         head = rule_head(shape, f"acyclic in {inside}", path, problems)
-        return Acyclic(head=head, inside=inside, via=via)
+        return Acyclic(
+            head=head,
+            inside=inside,
+            depth=shape.acyclic.depth,
+            besides=shape.acyclic.besides,
+            via=via,
+        )
     words = words_of(shape.acyclic)
     head = rule_head(shape, f"acyclic {', '.join(words)}", path, problems)
     if len(words) == 1 and words[0] in names.kind_by_component:

@@ -15,7 +15,15 @@ from driftscan.spec.shapes.rule_parts import (
     Members,
     arm_by_type,
 )
-from driftscan.spec.shapes.scalars import Flag, OptionalDate, RelativePaths, Text, Texts, Via
+from driftscan.spec.shapes.scalars import (
+    Flag,
+    OptionalDate,
+    OptionalLevels,
+    RelativePaths,
+    Text,
+    Texts,
+    Via,
+)
 
 
 class InsideShape(Shape):
@@ -24,6 +32,12 @@ class InsideShape(Shape):
     noun: ClassVar[str] = "this acyclic rule"
 
     component: Text = key("In", "The component whose inside is meant.", "billing", alias="in")
+    depth: OptionalLevels = optional(
+        "Depth", "How many levels of packages are looked at; all if nothing is said.", 2
+    )
+    besides: Texts = optional(
+        "Besides", "Packages whose own children are not looked at.", ["billing.legacy"], default=()
+    )
 
 
 CycleMembers = Annotated[

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from driftscan.spec.shapes.base import Shape, key, optional
 from driftscan.spec.shapes.scalars import (
+    Flag,
     KindName,
     OptionalDate,
     OptionalShare,
@@ -70,6 +71,9 @@ class ComponentShape(Shape):
     public: OptionalTexts = optional(
         "Public", "The only modules that other components may import.", ["common.api"]
     )
+    nested: Flag = optional(
+        "Nested", "Whether components nested in it are part of it.", False, default=True
+    )
     visible_to: OptionalTexts = optional(
         "Visible to", "The only components that may use it; [] is none.", ["billing"]
     )
@@ -114,6 +118,13 @@ class ExceptionShape(Shape):
         "Path or glob of the files it holds for; everywhere if nothing is said.",
         "services/analytics/legacy.py",
         default="",
+    )
+    imports: Texts = optional(
+        "Imports",
+        "Dependencies that the rule does not see, between names of modules; * is one part of a "
+        "name, ** one or more.",
+        ["shop.legacy -> shop.api.**"],
+        default=(),
     )
     reason: Text = key("Reason", "Why it is tolerated.", "goes with the old dashboard")
     until: OptionalDate = optional("Until", "The day it ends.", "2027-02-01")
