@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 
+from msgspec.structs import replace
+
 from driftscan.migrate.draft import (
     Arrow,
-    Children,
     Draft,
     DraftComponent,
     DraftException,
     DraftRule,
-    Value,
 )
 from driftscan.migrate.migration import ForeignFile, NoEqual, sorted_out
 from driftscan.migrate.modules import Modules
@@ -56,6 +56,10 @@ class Builder:
         self._components.setdefault(component.key, component)
         return component.key
 
+    def publish(self, key: str, names: tuple[str, ...]) -> None:
+        """Give a component an interface: the only names of it that others may use."""
+        self._components[key] = replace(self._components[key], public=names)
+
     def rule(self, rule: DraftRule) -> str:
         """Add a rule under a name that no other rule has, and give that name."""
         name, number = rule.name, 2
@@ -63,16 +67,7 @@ class Builder:
         while "".join(name.split()) in taken:
             name, number = f"{rule.name} ({number})", number + 1
         keys = rule.keys + ((("via", self.via),) if self.via else ())
-        self.rules.append(
-            DraftRule(
-                section=rule.section,
-                name=name,
-                keys=keys,
-                reason=rule.reason,
-                origin=rule.origin,
-                remarks=rule.remarks,
-            )
-        )
+        self.rules.append(replace(rule, name=name, keys=keys))
         return name
 
     def draft(
@@ -92,11 +87,6 @@ class Builder:
         )
 
 
-def deny(sources: Iterable[str], targets: Iterable[str]) -> tuple[str, Value]:
+def deny(sources: Iterable[str], targets: Iterable[str]) -> tuple[str, Arrow]:
     """The first key of a rule that keeps sources from targets."""
     return "deny", Arrow(tuple(sources), tuple(targets))
-
-
-def names(key: str, words: Iterable[str]) -> tuple[str, Value]:
-    """A key with a list of words that are no components."""
-    return key, Children(tuple(words))

@@ -19,6 +19,8 @@ class DraftComponent(Struct, frozen=True, kw_only=True):
     wish: str
     paths: tuple[str, ...]
     tags: tuple[str, ...] = ()
+    nested: bool = True
+    public: tuple[str, ...] | None = None
     remark: str = ""
 
 
@@ -82,9 +84,13 @@ class DraftRule(Struct, frozen=True, kw_only=True):
 
 
 class DraftException(Struct, frozen=True, kw_only=True):
-    """Dependencies that one rule does not see. imports: arrows between module names."""
+    """Dependencies that one rule does not see. imports: arrows between module names.
 
-    finding: str
+    finding: the rule's name; where the rule is the `public` of a component, public is its key.
+    """
+
+    finding: str = ""
+    public: str = ""
     imports: tuple[str, ...]
     reason: str
 

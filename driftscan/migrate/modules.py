@@ -63,6 +63,10 @@ class Modules:
             }
         return tuple(sorted(path_pattern(path) for path in found if path))
 
+    def is_bare(self, name: str) -> bool:
+        """A folder that modules stand in, without an index file."""
+        return name in self.names and name not in self._named
+
     def own_paths(self, name: str) -> tuple[str, ...]:
         """The file or files that are the module itself, without what is below it."""
         return tuple(sorted(path_pattern(module.path) for module in self._named.get(name, ())))

@@ -6,7 +6,7 @@ from types import ModuleType
 from msgspec import Struct
 
 from driftscan.graph.system import SystemGraph
-from driftscan.migrate import import_linter
+from driftscan.migrate import import_linter, tach
 from driftscan.migrate.migration import ForeignFile, Migration
 from driftscan.model.spec import SourceSettings
 
@@ -42,6 +42,7 @@ def _format(module: ModuleType) -> Format:
 # A tool is one line here and one folder or file beside this one (see protocol.py).
 FORMATS: dict[str, Format] = {
     "import-linter": _format(import_linter),
+    "tach": _format(tach),
 }
 
 

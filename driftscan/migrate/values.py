@@ -20,9 +20,9 @@ def key_lines(lead: str, key: str, value: Value, names: Names) -> Iterator[str]:
         case Arrow():
             yield from _arrow(f"{lead}{key}", value, names, indent)
         case Words():
-            yield from _list(f"{lead}{key}", _named(value.words, names), indent)
+            yield from list_lines(f"{lead}{key}", _named(value.words, names), indent)
         case Children():
-            yield from _list(f"{lead}{key}", value.names, indent)
+            yield from list_lines(f"{lead}{key}", value.names, indent)
         case Inside():
             more = "".join(f", {name}: {_inline(text)}" for name, text in value.more)
             yield f"{lead}{key}: {{in: {item(names[value.component])}{more}}}"
@@ -46,11 +46,12 @@ def _arrow(lead: str, arrow: Arrow, names: Names, indent: str) -> Iterator[str]:
         yield line
         return
     yield f"{lead}:"
-    yield from _list(f"{indent}from", sources, f"{indent}  ")
-    yield from _list(f"{indent}to", targets, f"{indent}  ")
+    yield from list_lines(f"{indent}from", sources, f"{indent}  ")
+    yield from list_lines(f"{indent}to", targets, f"{indent}  ")
 
 
-def _list(lead: str, words: Sequence[str], indent: str) -> Iterator[str]:
+def list_lines(lead: str, words: Sequence[str], indent: str) -> Iterator[str]:
+    """A key with a list, in one line if it fits."""
     line = f"{lead}: {flow(words)}"
     if len(line) <= _WIDTH:
         yield line

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from driftscan.migrate.draft import Draft, DraftComponent, DraftException, DraftRule
 from driftscan.migrate.names import short_names
-from driftscan.migrate.values import Names, key_lines
+from driftscan.migrate.values import Names, key_lines, list_lines
 from driftscan.notation.words import flow, item, scalar, wrapped
 
 
@@ -17,7 +17,7 @@ def spec_text(draft: Draft) -> str:
         lines += ["", f"{section}:"] if chosen else []
         for number, rule in enumerate(chosen):
             lines += [""] * bool(number) + list(_rule(rule, names))
-    lines += [*_exceptions(draft.exceptions), *_sources(draft)]
+    lines += [*_exceptions(draft.exceptions, names), *_sources(draft)]
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -41,18 +41,30 @@ def _components(components: Sequence[DraftComponent], names: Names) -> Iterator[
 def _component(component: DraftComponent, name: str, width: int) -> Iterator[str]:
     if component.remark:
         yield from wrapped(component.remark, "  # ")
+    more = "".join(f", {key}: {text}" for key, text in _keys(component))
     paths = component.paths
     path = item(paths[0]) if len(paths) == 1 else flow(paths)
-    tags = f", tags: {flow(component.tags)}" if component.tags else ""
-    line = f"  {scalar(name) + ':':{width}} {{path: {path}{tags}}}"
+    line = f"  {scalar(name) + ':':{width}} {{path: {path}{more}}}"
     if len(line) <= _LONGEST:
         yield line
         return
     yield f"  {scalar(name)}:"
-    yield "    path:"
-    yield from (f"      - {scalar(each)}" for each in paths)
+    yield from list_lines("    path", paths, "      ")
+    for key, text in _keys(component):
+        if key != "public":
+            yield f"    {key}: {text}"
+    if component.public is not None:
+        yield from list_lines("    public", component.public, "      ")
+
+
+def _keys(component: DraftComponent) -> Iterator[tuple[str, str]]:
+    """What a component says beside its paths."""
     if component.tags:
-        yield f"    tags: {flow(component.tags)}"
+        yield "tags", flow(component.tags)
+    if not component.nested:
+        yield "nested", "false"
+    if component.public is not None:
+        yield "public", flow(component.public)
 
 
 def _rule(rule: DraftRule, names: Names) -> Iterator[str]:
@@ -67,13 +79,14 @@ def _rule(rule: DraftRule, names: Names) -> Iterator[str]:
         yield f"    reason: {scalar(' '.join(rule.reason.split()))}"
 
 
-def _exceptions(exceptions: Sequence[DraftException]) -> Iterator[str]:
+def _exceptions(exceptions: Sequence[DraftException], names: Names) -> Iterator[str]:
     if not exceptions:
         return
     yield ""
     yield "exceptions:"
     for each in exceptions:
-        yield f"  - finding: {scalar(each.finding)}"
+        finding = f"public {names[each.public]}" if each.public else each.finding
+        yield f"  - finding: {scalar(finding)}"
         if len(each.imports) == 1:
             yield f"    imports: {scalar(each.imports[0])}"
         else:

@@ -9,9 +9,10 @@ from driftscan.migrate.import_linter.contracts import CONTRACTS
 from driftscan.migrate.import_linter.ignored import ignore_imports
 from driftscan.migrate.import_linter.settings import Contract, Settings, has_section, read_settings
 from driftscan.migrate.migration import ForeignFile, Migration, MigrationError
-from driftscan.migrate.modules import Modules
+from driftscan.migrate.modules import Modules, without_nested
 from driftscan.migrate.writer import spec_text
 from driftscan.model.spec import SourceSettings
+from driftscan.notation.words import listed
 
 TOOL = "import-linter"
 COMPANIONS: tuple[str, ...] = ()
@@ -37,6 +38,7 @@ def migrate(file: ForeignFile, graph: SystemGraph) -> Migration:
                 f"{file.name}:{line}: the root package '{name}' is not in the scanned tree; name "
                 "the directory that holds it as PATH"
             )
+        _tell_of_folders(build, name, line)
     for name, line in settings.custom_types:
         build.no_equal(
             line, f"the contract type '{name}' is code of your own, which is not run or read"
@@ -45,6 +47,19 @@ def migrate(file: ForeignFile, graph: SystemGraph) -> Migration:
         _contract(build, settings, contract)
     draft = build.draft(_heading(file))
     return Migration(TOOL, draft, spec_text(draft), build.missing)
+
+
+def _tell_of_folders(build: Builder, root: str, line: int) -> None:
+    """Python imports from folders without an index file; import-linter never looks into them."""
+    bare = [
+        name for name in (root, *build.modules.descendants(root)) if build.modules.is_bare(name)
+    ]
+    if top := without_nested(bare):
+        build.no_equal(
+            line,
+            f"{listed(top)} {'has' if len(top) == 1 else 'have'} no __init__.py, so import-linter "
+            "does not look inside; driftscan does, and may find more there",
+        )
 
 
 def _contract(build: Builder, settings: Settings, contract: Contract) -> None:

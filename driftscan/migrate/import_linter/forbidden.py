@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from driftscan.migrate.builder import Builder, deny
+from driftscan.migrate.draft import Value
 from driftscan.migrate.import_linter.expressions import expand
 from driftscan.migrate.import_linter.head import THROUGH, add_rule
 from driftscan.migrate.import_linter.settings import Contract, Settings
@@ -25,7 +26,7 @@ def forbidden(build: Builder, settings: Settings, contract: Contract) -> list[st
         targets_shown = [
             word if word.startswith("external:") else component(word) for word in theirs
         ]
-        keys = [deny(map(component, ours), targets_shown)]
+        keys: list[tuple[str, Value]] = [deny(map(component, ours), targets_shown)]
         if not contract.flag("allow_indirect_imports"):
             keys.append(THROUGH)
         rules.append(

@@ -64,8 +64,9 @@ def _inside(
     ]
     if contract.flag("exhaustive"):
         keys.append(("exhaustive", "true"))
-        if besides := contract.texts("exhaustive_ignores"):
-            keys.append(("besides", Children(tuple(sorted(set(besides))))))
+        named = {name for level in levels for name in level.members}
+        if besides := sorted(set(contract.texts("exhaustive_ignores")) - named):
+            keys.append(("besides", Children(tuple(besides))))
     return [add_rule(build, contract, (*keys, THROUGH), section="layers")]
 
 
