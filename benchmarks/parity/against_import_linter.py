@@ -13,7 +13,7 @@ from benchmarks.parity.as_driftscan import CheckJson, moved
 from benchmarks.parity.contracts import Contract, contracts, written
 from benchmarks.parity.known_differences import explanation
 from benchmarks.parity.packages import trees
-from benchmarks.parity.structure import structure
+from benchmarks.parity.structure import Structure, structure
 from benchmarks.tables import table
 from benchmarks.verdicts.import_linter import import_linter_says
 from benchmarks.verdicts.verdict import Verdict
@@ -41,7 +41,8 @@ _WORDS = ("contracts", "broken", "same verdict", "edges", "same edges", "explain
 
 
 def _compare(name: str, package: str, root: Path, seed: int) -> Counter[str]:
-    made = contracts(package, structure(root, package), seed)
+    found = structure(root, package)
+    made = contracts(package, found, seed)
     folder = WORK / "parity" / f"{name}-{seed}"
     folder.mkdir(parents=True, exist_ok=True)
     config = folder / "contracts.ini"
@@ -54,7 +55,8 @@ def _compare(name: str, package: str, root: Path, seed: int) -> Counter[str]:
     tally: Counter[str] = Counter()
     for contract in made:
         verdict = _verdict(ours.check, contract)
-        tally += _judge(f"{name} {seed}", contract, theirs[contract.name], verdict, ours.told)
+        pair = (theirs[contract.name], verdict)
+        tally += _judge(f"{name} {seed}", contract, pair, ours.told, found)
     return tally
 
 
@@ -85,8 +87,9 @@ def _common(source: str, target: str) -> str:
 
 
 def _judge(
-    where: str, contract: Contract, theirs: Verdict, ours: Verdict, told: str
+    where: str, contract: Contract, pair: tuple[Verdict, Verdict], told: str, found: Structure
 ) -> Counter[str]:
+    theirs, ours = pair
     tally = Counter(contracts=1)
     if theirs.error:
         # What import-linter refuses must at least be said.
@@ -109,7 +112,7 @@ def _judge(
     elif not same:
         lines.append(f"packages: {sorted(theirs.packages ^ ours.packages)}")
     for line in sorted(lines):
-        why = explanation(where, contract.name, line)
+        why = explanation(where, contract.name, line, found)
         tally["explained" if why else "unexplained"] += 1
         print(f"{where} {contract.name}: {line}: {why or 'UNEXPLAINED'}")
     return tally

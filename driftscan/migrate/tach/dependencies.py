@@ -61,9 +61,7 @@ def _deprecated(world: World, entry: ModuleEntry) -> None:
 
 
 def _add(world: World, entry: ModuleEntry, kind: str, targets: list[str], name: str) -> None:
-    arrow = (
-        deny([entry.path], targets)
-        if kind == "deny"
-        else (kind, Arrow((entry.path,), tuple(targets)))
+    arrow = Arrow((entry.path,), tuple(targets))
+    world.build.rule(
+        DraftRule(name=name, keys=((kind, arrow),), origin=f"{entry.file}:{entry.line}")
     )
-    world.build.rule(DraftRule(name=name, keys=(arrow,), origin=f"{entry.file}:{entry.line}"))
