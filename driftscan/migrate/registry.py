@@ -6,7 +6,7 @@ from types import ModuleType
 from msgspec import Struct
 
 from driftscan.graph.system import SystemGraph
-from driftscan.migrate import import_linter, tach
+from driftscan.migrate import deptrac, go_arch_lint, import_linter, lintel, tach
 from driftscan.migrate.migration import ForeignFile, Migration
 from driftscan.model.spec import SourceSettings
 
@@ -43,6 +43,9 @@ def _format(module: ModuleType) -> Format:
 FORMATS: dict[str, Format] = {
     "import-linter": _format(import_linter),
     "tach": _format(tach),
+    "deptrac": _format(deptrac),
+    "lintel": _format(lintel),
+    "go-arch-lint": _format(go_arch_lint),
 }
 
 
