@@ -81,14 +81,16 @@ def migrate(file: ForeignFile, graph: SystemGraph) -> Migration:
     project = _read(file)
     build = Builder(file, Modules(graph))
     names = [name for name, _ in project.document.get("components").entries()]
-    land = surveyed({name: project.component(name) for name in names})
+    land = surveyed({name: project.component(name) for name in names}, file)
     settle(build, land, lambda cell: _owner(cell, land).replace(".", "-"))
     for cell in land.cells:
         _rule(build, project, land, cell)
     covered = Children((project.directory,))
     origin = f"{file.name}:{project.document.get('components').line}"
     build.rule(
-        DraftRule(name="every package is in a component", keys=(("covered", covered),), origin=origin)
+        DraftRule(
+            name="every package is in a component", keys=(("covered", covered),), origin=origin
+        )
     )
     _tell(build, project, land, names)
     draft = build.draft(_heading(file), tuple(_exclude(project)[0]))
@@ -148,7 +150,9 @@ def _package(path: str) -> str:
 
 def _exclude(project: Project) -> tuple[list[str], list[tuple[int, str]]]:
     """Patterns for files that are left out, and expressions that no pattern can say."""
-    found = [f"/{below(project.directory, each)}" for each in texts(project.document.get("exclude"))]
+    found = [
+        f"/{below(project.directory, each)}" for each in texts(project.document.get("exclude"))
+    ]
     lost: list[tuple[int, str]] = []
     for node in project.document.get("excludeFiles").elements():
         try:

@@ -51,6 +51,19 @@ def globs_in(area: Area) -> Iterator[str]:
             yield from globs_in(inner)
 
 
+def written(area: Area, spell: Callable[[str], str]) -> Area:
+    """The same area with its patterns written in another way."""
+    match area:
+        case Under(globs):
+            return Under(tuple(dict.fromkeys(map(spell, globs))))
+        case Within(areas):
+            return Within(tuple(written(each, spell) for each in areas))
+        case Among(areas):
+            return Among(tuple(written(each, spell) for each in areas))
+        case Without(inner):
+            return Without(written(inner, spell))
+
+
 def holds(area: Area, is_under: Callable[[Iterable[str]], bool]) -> bool:
     """Whether a place is in the area. is_under: whether it is under any of some patterns."""
     match area:

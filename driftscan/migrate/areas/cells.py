@@ -12,6 +12,7 @@ from msgspec import Struct
 from driftscan.graph.paths import parse_pattern
 from driftscan.migrate.areas.area import Area, globs_in, holds
 from driftscan.migrate.areas.overlap import contains, crossing, is_floating
+from driftscan.migrate.areas.tree import UNKNOWN, Tree
 
 _MOST = 300
 
@@ -37,13 +38,18 @@ class Division(Struct, frozen=True):
 
 
 def divide(
-    areas: Mapping[str, Area], apart: Callable[[tuple[str, ...]], bool] = lambda _areas: False
+    areas: Mapping[str, Area],
+    apart: Callable[[tuple[str, ...]], bool] = lambda _areas: False,
+    tree: Tree = UNKNOWN,
 ) -> Division:
-    """Cells for some areas. apart: of these areas, each pattern shall be a cell of its own."""
+    """Cells for some areas. apart: of these areas, each pattern shall be a cell of its own.
+
+    tree: what no file is in today gets no cell of its own.
+    """
     globs = {glob for area in areas.values() for glob in globs_in(area)}
     if any(holds(area, lambda _globs: False) for area in areas.values()):
         globs.add(".")
-    globs, unclear = _closed(globs)
+    globs, unclear = _closed(globs, tree)
     member_of = {glob: _areas_of(glob, areas) for glob in globs}
     kept = _needed(globs, member_of)
     groups: dict[tuple[tuple[str, ...], str], list[str]] = {}
@@ -65,7 +71,7 @@ def _areas_of(glob: str, areas: Mapping[str, Area]) -> tuple[str, ...]:
     return tuple(sorted(key for key, area in areas.items() if holds(area, is_under)))
 
 
-def _closed(globs: set[str]) -> tuple[set[str], set[tuple[str, str]]]:
+def _closed(globs: set[str], tree: Tree) -> tuple[set[str], set[tuple[str, str]]]:
     """The patterns and what any two of them share; and pairs that share more than can be said."""
     known, waiting = set(globs), sorted(globs)
     done: set[tuple[str, str]] = set()
@@ -77,7 +83,9 @@ def _closed(globs: set[str]) -> tuple[set[str], set[tuple[str, str]]]:
             if pair in done:
                 continue
             done.add(pair)
-            shared = [glob for glob in crossing(*pair) if glob not in known]
+            if not tree.may_share(*pair):
+                continue
+            shared = [g for g in crossing(*pair) if g not in known and tree.may_have(g)]
             if shared and is_floating(one) and is_floating(other):
                 unclear.add(pair)
             else:

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Mapping
 
-from driftscan.migrate.areas.area import Area
+from driftscan.migrate.areas.area import Area, written
 from driftscan.migrate.areas.cells import Cell, Division, divide
 from driftscan.migrate.areas.overlap import contains
+from driftscan.migrate.areas.tree import Tree
 from driftscan.migrate.builder import Builder
 from driftscan.migrate.draft import DraftComponent
+from driftscan.migrate.migration import ForeignFile
 
 Wish = Callable[[Cell], str]
 
@@ -34,10 +36,14 @@ class Land:
 
 
 def surveyed(
-    areas: Mapping[str, Area], apart: Callable[[tuple[str, ...]], bool] = lambda _areas: False
+    areas: Mapping[str, Area],
+    file: ForeignFile,
+    apart: Callable[[tuple[str, ...]], bool] = lambda _areas: False,
 ) -> Land:
-    """Areas with their cells."""
-    return Land(areas, divide(areas, apart))
+    """Areas with their cells, written as plainly as the files of today allow."""
+    tree = Tree(file.tree)
+    plain = {key: written(area, tree.plainest) for key, area in areas.items()}
+    return Land(plain, divide(plain, apart, tree))
 
 
 def settle(build: Builder, land: Land, wish: Wish) -> None:

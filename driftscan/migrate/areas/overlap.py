@@ -34,6 +34,11 @@ def crossing(one: str, other: str) -> list[str]:
     return sorted(found)[:_MOST]
 
 
+def is_file(text: str) -> bool:
+    """Whether a pattern ends like the name of a file."""
+    return _FILE.fullmatch(text) is not None
+
+
 def is_floating(text: str) -> bool:
     """Whether a pattern says nothing of how deep it stands; two such cross in countless ways."""
     return _DEEP in _parts(text)
@@ -68,7 +73,7 @@ def _parts(text: str) -> tuple[str, ...]:
 
 def _with_end(text: str) -> tuple[str, ...]:
     """Parts; what looks like the name of a file has nothing below it."""
-    return (*_parts(text), _FILE_END) if _FILE.fullmatch(text) else _parts(text)
+    return (*_parts(text), _FILE_END) if is_file(text) else _parts(text)
 
 
 def _both(one: Sequence[str], other: Sequence[str], fuel: int) -> Iterator[tuple[str, ...]]:

@@ -91,7 +91,7 @@ def _land(
         elif not found.packages:
             sentence = f"layer '{name}' has no place of its own, so no rule speaks of it"
             build.no_equal(node.line, sentence, source.name)
-    land = surveyed(areas)
+    land = surveyed(areas, build.file)
     for name in areas:
         if not land.within(name):
             source, node = collectors.layers[name.removesuffix(PRIVATE)]

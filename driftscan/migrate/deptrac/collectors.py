@@ -112,10 +112,14 @@ class Collectors:
         if HOME in text:
             arms = arms_of(text.removeprefix("^").replace(HOME, "^", 1).replace("^/", "^")).arms
             below = globs_of(arms, self.config.directory)
-            shared = {each for p in self.config.paths for glob in below for each in crossing(p, glob)}
+            shared = {
+                each for p in self.config.paths for glob in below for each in crossing(p, glob)
+            }
             return without_contained(shared)
         arms = arms_of(text.removeprefix("./")).arms
-        left = {path: behind(arms, "/" if path == "." else f"/{path}/") for path in self.config.paths}
+        left = {
+            path: behind(arms, "/" if path == "." else f"/{path}/") for path in self.config.paths
+        }
         meant = {path: _come_past(each) or _aligned(arms, path) for path, each in left.items()}
         chosen = meant if any(meant.values()) else left
         return without_contained(

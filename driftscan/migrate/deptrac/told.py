@@ -28,7 +28,9 @@ def tell(build: Builder, config: Config) -> None:
             sentence = f"paths: {node.text} is absolute; it was taken for the scanned root"
             build.no_equal(node.line, sentence, source.name)
     for name, line in config.missing:
-        build.no_equal(line, f"imports: {name} was not found in the tree; move what it says by hand")
+        build.no_equal(
+            line, f"imports: {name} was not found in the tree; move what it says by hand"
+        )
 
 
 def skipped(build: Builder, config: Config, land: Land, places: tuple[Place, ...]) -> None:

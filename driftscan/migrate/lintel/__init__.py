@@ -60,7 +60,7 @@ def migrate(file: ForeignFile, graph: SystemGraph) -> Migration:
     """The layers as components, with the rules between them. Raises MigrationError."""
     config = read_config(file)
     build = Builder(file, Modules(graph))
-    land = surveyed(_areas(build, config))
+    land = surveyed(_areas(build, config), file)
     settle(build, land, lambda cell: _wish(cell, config, land))
     between_layers(build, config, land)
     encapsulated(build, config, land)

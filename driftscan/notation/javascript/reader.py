@@ -193,9 +193,7 @@ class Reader:
                 self.unread.pop()
                 self.note(begin)
             else:
-                entries[name] = JsValue(
-                    found.content, key.line, size=found.size, depth=found.depth
-                )
+                entries[name] = JsValue(found.content, key.line, size=found.size, depth=found.depth)
         elif key.kind == "name" and self.here.text in (",", "}") and key.text in self.constants:
             entries[name] = self.constants[key.text]
         else:
