@@ -17,7 +17,7 @@ Pairing = tuple[list[str], list[str]]
 def forbidden(build: Builder, settings: Settings, contract: Contract) -> list[str]:
     """One `deny`; more where sources and targets overlap, for such pairs do not count."""
     as_packages = contract.flag("as_packages", default=True)
-    sources = expand(build, contract, "source_modules")
+    sources = expand(build, contract, "source_modules", settings.roots)
     targets, externals = _targets(build, settings, contract)
     pairings = list(_pairings(sources, targets, externals, as_packages))
     rules = []
@@ -42,7 +42,7 @@ def forbidden(build: Builder, settings: Settings, contract: Contract) -> list[st
 
 def _targets(build: Builder, settings: Settings, contract: Contract) -> tuple[list[str], list[str]]:
     """Modules of the tree, and external packages as words of a spec."""
-    roots = [name for name, _ in settings.root_packages]
+    roots = list(settings.roots)
     entries = contract.options.get("forbidden_modules", ())
     inside = [
         entry

@@ -14,11 +14,13 @@ def protected(build: Builder, settings: Settings, contract: Contract) -> list[st
     """One `protect`. Code outside the root packages is allowed: import-linter never sees it."""
     as_packages = contract.flag("as_packages", default=True)
     component = build.component if as_packages else build.module_itself
-    targets = expand(build, contract, "protected_modules")
+    targets = expand(build, contract, "protected_modules", settings.roots)
     if not targets:
         return []
-    allowed = [component(name) for name in expand(build, contract, "allowed_importers")]
-    if outside := _outside(build, [name for name, _ in settings.root_packages]):
+    allowed = [
+        component(name) for name in expand(build, contract, "allowed_importers", settings.roots)
+    ]
+    if outside := _outside(build, list(settings.roots)):
         allowed.append(outside)
     keys = (
         ("protect", Words(tuple(map(component, targets)))),
