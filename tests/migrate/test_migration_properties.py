@@ -89,7 +89,7 @@ def _moved(name: str, content: bytes) -> None:
     assert found.migrate(file, GRAPH) == migration
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(st.lists(CONTRACT, max_size=3))
 def test_any_contracts_become_a_spec(contracts: list[dict[str, str | list[str]]]) -> None:
     _moved(".importlinter", _ini(contracts).encode())
@@ -130,7 +130,7 @@ def _toml(value: object) -> str:
     return f'"{text}"'
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(
     st.lists(MODULE, max_size=4),
     st.lists(INTERFACE, max_size=2),
@@ -147,7 +147,7 @@ def test_any_modules_become_a_spec(
     _moved("tach.toml", "\n".join(lines).encode())
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(st.sampled_from(["tach.toml", "pyproject.toml", "setup.cfg", ".importlinter"]), st.binary())
 def test_any_bytes_are_moved_or_refused(name: str, content: bytes) -> None:
     _moved(name, content)
