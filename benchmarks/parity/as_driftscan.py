@@ -5,7 +5,7 @@ from pathlib import Path
 
 import msgspec
 
-from benchmarks.command import driftscan_command
+from benchmarks.command import EvidenceJson, driftscan_command
 
 
 class StepJson(msgspec.Struct, frozen=True):
@@ -23,6 +23,7 @@ class FindingJson(msgspec.Struct, frozen=True):
     kind: str
     severity: str
     chain: tuple[StepJson, ...]
+    evidence: tuple[EvidenceJson, ...]
     source: str = msgspec.field(name="from")
     target: str = msgspec.field(name="to")
 

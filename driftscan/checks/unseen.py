@@ -52,8 +52,7 @@ def idle_messages(
         f"{spec_file}:{exception.line}: the exception from '{exception.finding}' for '{text}' fits "
         "no dependency; if it was mended, remove it, else check the names"
         for exception in wanted
-        for text in exception.imports
-        if not NameArrows([text]).meet(pairs)
+        for text in NameArrows(exception.imports).idle(pairs)
     ]
 
 

@@ -13,6 +13,7 @@ from driftscan.migrate.draft import (
 )
 from driftscan.migrate.migration import ForeignFile, NoEqual, sorted_out
 from driftscan.migrate.modules import Modules
+from driftscan.notation.words import one_line
 
 
 class Builder:
@@ -62,12 +63,14 @@ class Builder:
 
     def rule(self, rule: DraftRule) -> str:
         """Add a rule under a name that no other rule has, and give that name."""
-        name, number = rule.name, 2
+        asked = one_line(rule.name) or "rule"
+        name, number = asked, 2
         taken = {"".join(other.name.split()) for other in self.rules}
         while "".join(name.split()) in taken:
-            name, number = f"{rule.name} ({number})", number + 1
+            name, number = f"{asked} ({number})", number + 1
         keys = rule.keys + ((("via", self.via),) if self.via else ())
-        self.rules.append(replace(rule, name=name, keys=keys))
+        clean = replace(rule, reason=one_line(rule.reason), origin=one_line(rule.origin))
+        self.rules.append(replace(clean, name=name, keys=keys))
         return name
 
     def draft(

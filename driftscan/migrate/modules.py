@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from driftscan.graph.name_pattern import name_pattern
+from driftscan.graph.name_pattern import NameArrows, name_pattern
 from driftscan.graph.system import SystemGraph
 from driftscan.model.graph import Module
 from driftscan.notation.words import path_pattern
@@ -84,12 +84,9 @@ class Modules:
         outside = ((modules[d.source].name, externals[d.target].name) for d in self.graph.external)
         return frozenset((*inside, *outside))
 
-    def imports_matching(self, source: str, target: str) -> Iterator[tuple[str, str]]:
-        """Dependencies whose two ends fit two expressions."""
-        one, other = name_pattern(source), name_pattern(target)
-        for importer, imported in self.imports:
-            if one.fullmatch(importer) and other.fullmatch(imported):
-                yield importer, imported
+    def without_import(self, arrows: Iterable[str]) -> list[str]:
+        """Arrows between names or patterns that fit no dependency of the tree."""
+        return NameArrows(arrows).idle(self.imports)
 
 
 def is_within(name: str, package: str) -> bool:

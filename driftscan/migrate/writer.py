@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from driftscan.migrate.draft import Draft, DraftComponent, DraftException, DraftRule
 from driftscan.migrate.names import short_names
 from driftscan.migrate.values import Names, key_lines, list_lines
-from driftscan.notation.words import flow, item, scalar, wrapped
+from driftscan.notation.words import flow, item, one_line, scalar, wrapped
 
 
 def spec_text(draft: Draft) -> str:
@@ -25,7 +25,7 @@ def _head(draft: Draft) -> Iterator[str]:
     yield "driftscan: 1"
     yield ""
     for sentence in draft.heading:
-        yield from wrapped(sentence, "# ")
+        yield from wrapped(one_line(sentence), "# ")
 
 
 def _components(components: Sequence[DraftComponent], names: Names) -> Iterator[str]:
@@ -76,7 +76,7 @@ def _rule(rule: DraftRule, names: Names) -> Iterator[str]:
         yield from key_lines("  - " if number == 0 else "    ", key, value, names)
     yield f"    name: {scalar(rule.name)}"
     if rule.reason:
-        yield f"    reason: {scalar(' '.join(rule.reason.split()))}"
+        yield f"    reason: {scalar(rule.reason)}"
 
 
 def _exceptions(exceptions: Sequence[DraftException], names: Names) -> Iterator[str]:
@@ -94,7 +94,7 @@ def _exceptions(exceptions: Sequence[DraftException], names: Names) -> Iterator[
         else:
             yield "    imports:"
             yield from (f"      - {scalar(arrow)}" for arrow in each.imports)
-        yield f"    reason: {scalar(each.reason)}"
+        yield f"    reason: {scalar(one_line(each.reason))}"
 
 
 def _sources(draft: Draft) -> Iterator[str]:

@@ -10,10 +10,10 @@ from driftscan.migrate.modules import is_within
 _DEPTH = 10  # import-linter's own, if nothing is said
 
 
-def acyclic_siblings(build: Builder, _settings: Settings, contract: Contract) -> list[str]:
+def acyclic_siblings(build: Builder, settings: Settings, contract: Contract) -> list[str]:
     """One `acyclic` rule for each ancestor."""
-    ancestors = expand(build, contract, "ancestors")
-    skipped = expand(build, contract, "skip_descendants")
+    ancestors = expand(build, contract, "ancestors", settings.roots)
+    skipped = expand(build, contract, "skip_descendants", settings.roots)
     return [_rule(build, contract, name, skipped, len(ancestors) > 1) for name in ancestors]
 
 

@@ -10,6 +10,9 @@ from driftscan.migrate.import_linter.expressions import expand
 from driftscan.migrate.import_linter.head import THROUGH, add_rule
 from driftscan.migrate.import_linter.settings import Contract, Settings
 from driftscan.migrate.modules import is_within, overlap, without_nested
+from driftscan.notation.ini import Entry
+
+_KEY = "forbidden_modules"
 
 Pairing = tuple[list[str], list[str]]
 
@@ -17,7 +20,7 @@ Pairing = tuple[list[str], list[str]]
 def forbidden(build: Builder, settings: Settings, contract: Contract) -> list[str]:
     """One `deny`; more where sources and targets overlap, for such pairs do not count."""
     as_packages = contract.flag("as_packages", default=True)
-    sources = expand(build, contract, "source_modules")
+    sources = expand(build, contract, "source_modules", settings.roots)
     targets, externals = _targets(build, settings, contract)
     pairings = list(_pairings(sources, targets, externals, as_packages))
     rules = []
@@ -41,19 +44,24 @@ def forbidden(build: Builder, settings: Settings, contract: Contract) -> list[st
 
 
 def _targets(build: Builder, settings: Settings, contract: Contract) -> tuple[list[str], list[str]]:
-    """Modules of the tree, and external packages as words of a spec."""
-    roots = [name for name, _ in settings.root_packages]
-    entries = contract.options.get("forbidden_modules", ())
-    inside = [
-        entry
-        for entry in entries
-        if "*" in entry[0]
-        or any(is_within(entry[0], root) for root in roots)
-        or entry[0] in build.modules.names
-    ]
-    own = replace(contract, options={"forbidden_modules": tuple(inside)})
-    outside = [f"external:{text}" for text, line in entries if (text, line) not in inside]
-    return expand(build, own, "forbidden_modules"), outside
+    """Modules of the tree, and external packages as words of a spec.
+
+    What is a package of its own for import-linter may well be another folder of the tree.
+    """
+    own, others, outside = [], [], []
+    for text, line in contract.options.get(_KEY, ()):
+        if "*" in text or any(is_within(text, root) for root in settings.roots):
+            own.append((text, line))
+        elif text in build.modules.names:
+            others.append((text, line))
+        else:
+            outside.append(f"external:{text}")
+    found = expand(build, _with(contract, own), _KEY, settings.roots)
+    return [*found, *expand(build, _with(contract, others), _KEY)], outside
+
+
+def _with(contract: Contract, entries: list[Entry]) -> Contract:
+    return replace(contract, options={_KEY: tuple(entries)})
 
 
 def _pairings(

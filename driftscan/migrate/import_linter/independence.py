@@ -7,9 +7,9 @@ from driftscan.migrate.import_linter.head import THROUGH, add_rule
 from driftscan.migrate.import_linter.settings import Contract, Settings
 
 
-def independence(build: Builder, _settings: Settings, contract: Contract) -> list[str]:
+def independence(build: Builder, settings: Settings, contract: Contract) -> list[str]:
     """An `independent` rule."""
-    names = expand(build, contract, "modules")
+    names = expand(build, contract, "modules", settings.roots)
     if len(names) < 2:
         build.no_equal(
             contract.line,

@@ -1,5 +1,6 @@
 """layers: an order from high to low, of modules, or of the children of containers."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from driftscan.migrate.builder import Builder
@@ -10,10 +11,13 @@ from driftscan.migrate.import_linter.settings import Contract, Settings
 from driftscan.notation.words import listed
 
 
-def layers(build: Builder, _settings: Settings, contract: Contract) -> list[str]:
+def layers(build: Builder, settings: Settings, contract: Contract) -> list[str]:
     """One entry of `layers`."""
     levels = [_level(text) for text in contract.texts("layers")]
-    containers = expand(build, contract, "containers")
+    if trouble := _trouble(levels):
+        build.no_equal(contract.line_of("layers"), f"contract '{contract.name}': {trouble}")
+        return []
+    containers = expand(build, contract, "containers", settings.roots)
     if "containers" in contract.options:
         return _inside(build, contract, levels, containers) if containers else []
     levels = list(_present(build, contract, levels))
@@ -21,6 +25,16 @@ def layers(build: Builder, _settings: Settings, contract: Contract) -> list[str]
         return _independent(build, contract, levels)
     order = Order(tuple(_as_components(build, level) for level in levels))
     return [add_rule(build, contract, (("order", order), THROUGH), section="layers")]
+
+
+def _trouble(levels: Sequence[Level]) -> str:
+    """Why import-linter would refuse the layers too, '' if all is well."""
+    names = [name for level in levels for name in level.members]
+    if unfit := [name for name in names if not all(map(str.isidentifier, name.split(".")))]:
+        return f"'{unfit[0]}' is no name of a module; the contract was left out"
+    if twice := sorted(name for name, count in Counter(names).items() if count > 1):
+        return f"'{twice[0]}' stands in two layers; the contract was left out"
+    return ""
 
 
 def _level(text: str) -> Level:

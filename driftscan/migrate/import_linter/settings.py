@@ -48,6 +48,11 @@ class Settings(Struct, frozen=True):
     runtime_only: bool = False
     custom_types: tuple[Entry, ...] = ()
 
+    @property
+    def roots(self) -> tuple[str, ...]:
+        """The names of the root packages."""
+        return tuple(name for name, _ in self.root_packages)
+
 
 def has_section(name: str, content: bytes) -> bool:
     """Whether the file configures import-linter, by what is in it."""

@@ -3,6 +3,8 @@
 Written against version 0.35.
 """
 
+from collections.abc import Iterable
+
 from driftscan.graph.system import SystemGraph
 from driftscan.migrate.builder import Builder
 from driftscan.migrate.migration import ForeignFile, Migration
@@ -43,7 +45,7 @@ def sources(file: ForeignFile) -> SourceSettings:
     roots = [joined(project.directory, root) for root in project.source_roots]
     return SourceSettings(
         exclude=tuple(_anchored(project.directory, each) for each in project.exclude),
-        roots=tuple(root or "." for root in roots if not is_glob(root)),
+        roots=_as_said(root for root in roots if not is_glob(root)),
     )
 
 
@@ -59,8 +61,7 @@ def migrate(file: ForeignFile, graph: SystemGraph) -> Migration:
         step(world)
     tell(build, project)
     settings = sources(file)
-    roots = tuple(root or "." for root in world.places.roots)
-    draft = build.draft(_heading(file), settings.exclude, roots if roots != (".",) else ())
+    draft = build.draft(_heading(file), settings.exclude, _as_said(world.places.roots))
     return Migration(TOOL, draft, spec_text(draft), build.missing)
 
 
@@ -73,6 +74,12 @@ def _world(build: Builder, project: Project, graph: SystemGraph) -> World:
         modules += more
         found += others
     return World(build, project, places, modules, found)
+
+
+def _as_said(roots: Iterable[str]) -> tuple[str, ...]:
+    """Source roots for a spec; the whole tree alone, tach's default, goes without saying."""
+    said = tuple(dict.fromkeys(root or "." for root in roots))
+    return said if said != (".",) else ()
 
 
 def _anchored(directory: str, pattern: str) -> str:

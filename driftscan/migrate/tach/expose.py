@@ -4,7 +4,7 @@ import re
 
 _WORD = r"[A-Za-z_]\w*"
 _NAME = re.compile(rf"{_WORD}(?:(?:\\\.|\.){_WORD})*")
-_BELOW = re.compile(rf"(?P<name>{_WORD}(?:(?:\\\.|\.){_WORD})*)(?:\\\.|\.)(?:\*|\.\*|\+|\.\+)")
+_BELOW = re.compile(rf"(?P<name>{_WORD}(?:(?:\\\.|\.){_WORD})*)(?:\\\.\.[*+]|\.[*+])")
 _CHOICE = re.compile(r"\((?:\?:)?(?P<arms>[^()]*)\)")
 EVERYTHING = ("", ".*", ".+", "*")
 _MOST = 100  # arms of nested choices multiply

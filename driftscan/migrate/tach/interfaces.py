@@ -63,13 +63,31 @@ def _public(world: World, path: str, own: list[InterfaceEntry]) -> None:
                 return  # all is public
             found = names_of(expression)
             if found is None:
-                world.build.no_equal(
-                    entry.line,
-                    f"interface of '{path}': '{expression}' was not understood as a list of names; "
-                    "add the names that it means to `public`",
-                    entry.file,
-                )
-            names += found or []
-    world.build.publish(path, tuple(dict.fromkeys(f"{path}.{name}" for name in names)))
+                _not_understood(world, entry, path, expression)
+            names += [word for name in found or [] for word in _words(world, entry, path, name)]
+    world.build.publish(path, tuple(dict.fromkeys(names)))
     unchecked = [each for each in world.modules.values() if each.unchecked and each.path != path]
     look_away(world, unchecked, public=path)
+
+
+def _words(world: World, entry: InterfaceEntry, path: str, name: str) -> list[str]:
+    """How the spec says it: a package with all inside, a module, or a name of a module."""
+    full = f"{path}.{name}"
+    below = full.removesuffix(".*")
+    if world.home_of(below) != path:
+        return []  # inside a module of its own, so no name of this one
+    if below == full or world.build.modules.children(below):
+        return [full]
+    if below not in world.places.by_path:
+        _not_understood(world, entry, path, f"{name}")
+        return []
+    return [below]
+
+
+def _not_understood(world: World, entry: InterfaceEntry, path: str, expression: str) -> None:
+    world.build.no_equal(
+        entry.line,
+        f"interface of '{path}': '{expression}' was not understood as a list of names; add the "
+        "names that it means to `public`",
+        entry.file,
+    )

@@ -1,9 +1,8 @@
 """Code that is in no module of tach: it looks away from it, so our rules must too."""
 
 from driftscan.migrate.draft import DraftComponent
-from driftscan.migrate.modules import is_within
 from driftscan.migrate.tach.project import ROOT
-from driftscan.migrate.tach.world import World
+from driftscan.migrate.tach.world import World, has_homeless
 
 KEY = "code in no module"
 _REMARK = (
@@ -17,10 +16,7 @@ def needs_outside(world: World) -> bool:
     restricted = any(entry.visibility is not None for entry in world.modules.values())
     if ROOT in world.modules or not (restricted or world.interfaces):
         return False
-    return any(
-        not any(is_within(module.name, path) for path in world.modules)
-        for module in world.build.modules.graph.modules
-    )
+    return has_homeless(world.build.modules, world.modules)
 
 
 def outside(world: World) -> list[str]:

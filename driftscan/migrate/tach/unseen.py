@@ -25,8 +25,9 @@ def look_away(
 
 
 def _add(world: World, arrows: Iterable[str], rule: str, public: str, reason: str) -> None:
-    pairs = world.build.modules.imports
-    found = tuple(arrow for arrow in dict.fromkeys(arrows) if NameArrows([arrow]).meet(pairs))
+    wanted = NameArrows(dict.fromkeys(arrows))
+    idle = set(wanted.idle(world.build.modules.imports))
+    found = tuple(arrow for arrow in wanted.texts if arrow not in idle)
     if found:
         world.build.exceptions.append(
             DraftException(finding=rule, public=public, imports=found, reason=reason)
@@ -53,18 +54,14 @@ def _own_names(world: World, path: str) -> list[str]:
 
 def _from_outside(world: World, target: str) -> list[str]:
     """From code in no module into one; whole top-level packages where no module is inside."""
-    sources = {
-        source
-        for source, imported in world.build.modules.imports
-        if is_within(imported, target) and not _has_home(world, source)
-    }
-    found = []
-    for source in sorted(sources):
-        top = source.partition(".")[0]
-        is_free = not any(is_within(path, top) for path in world.modules)
-        names = [top, f"{top}.**"] if is_free else [source]
-        found += [f"{name} -> {end}" for name in names for end in (target, f"{target}.**")]
-    return found
+    tops = {path.partition(".")[0] for path in world.modules}
+    found = set()
+    for source, imported in world.build.modules.imports:
+        if is_within(imported, target) and not _has_home(world, source):
+            top = source.partition(".")[0]
+            one = source if top in tops or source == top else f"{top}.**"
+            found.add(f"{one} -> {imported if imported == target else f'{target}.**'}")
+    return sorted(found)
 
 
 def _has_home(world: World, name: str) -> bool:

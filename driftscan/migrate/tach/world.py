@@ -7,11 +7,19 @@ from msgspec.structs import replace
 
 from driftscan.migrate.builder import Builder
 from driftscan.migrate.draft import DraftComponent
+from driftscan.migrate.modules import Modules, is_within
 from driftscan.migrate.tach.globs import is_glob, path_glob
 from driftscan.migrate.tach.places import Places
 from driftscan.migrate.tach.project import ROOT, Dependency, InterfaceEntry, ModuleEntry, Project
 
 UTILITY = "utility"
+
+
+def has_homeless(modules: Modules, homes: Iterable[str]) -> bool:
+    """Whether some code is in none of these modules."""
+    return any(
+        not any(is_within(module.name, path) for path in homes) for module in modules.graph.modules
+    )
 
 
 class World:
@@ -56,6 +64,8 @@ class World:
             modules.pop(ROOT, None)
         elif ROOT not in modules:
             modules[ROOT] = ModuleEntry(path=ROOT, file=self.build.file.name, line=0, depends_on=())
+        if not has_homeless(self.build.modules, modules):
+            modules.pop(ROOT, None)
         return dict(sorted(modules.items()))
 
     def _tell(self, entry: ModuleEntry, sentence: str) -> None:
@@ -102,6 +112,12 @@ class World:
             return [path] if path in self.modules else []
         pattern = path_glob(path)
         return [each for each in self.modules if pattern.fullmatch(each)]
+
+    def home_of(self, name: str) -> str:
+        """The nearest module around a name, '' if there is none."""
+        while name and name not in self.modules:
+            name = name.rpartition(".")[0]
+        return name
 
     @cached_property
     def _height(self) -> dict[str, int]:
