@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from driftscan.graph.system import SystemGraph
-from driftscan.migrate.areas.area import Area, Under
+from driftscan.migrate.areas.area import Under
 from driftscan.migrate.areas.cells import Cell
 from driftscan.migrate.areas.derived import behind
 from driftscan.migrate.areas.drafting import Land, key_of, settle, surveyed
@@ -41,10 +41,10 @@ class Project(Struct, frozen=True):
     document: Node
     directory: str
 
-    def component(self, name: str) -> Area:
-        """The files of a component's packages."""
+    def globs(self, name: str) -> tuple[str, ...]:
+        """Patterns for the files of a component's packages."""
         entries = texts(self.document.get("components", name, "in"))
-        return Under(tuple(package_files(entry, self.directory) for entry in entries))
+        return tuple(package_files(entry, self.directory) for entry in entries)
 
     def may_use(self, name: str) -> set[str]:
         """Components that one may import, those that everyone may among them."""
@@ -81,7 +81,7 @@ def migrate(file: ForeignFile, graph: SystemGraph) -> Migration:
     project = _read(file)
     build = Builder(file, Modules(graph))
     names = [name for name, _ in project.document.get("components").entries()]
-    land = surveyed({name: project.component(name) for name in names}, file)
+    land = surveyed({name: Under(project.globs(name)) for name in names}, file)
     settle(build, land, lambda cell: _owner(cell, land).replace(".", "-"))
     for cell in land.cells:
         _rule(build, project, land, cell)
@@ -195,10 +195,9 @@ def _tell(build: Builder, project: Project, land: Land, names: list[str]) -> Non
 
 def _tell_of_component(build: Builder, project: Project, land: Land, name: str) -> None:
     node = project.document.get("components", name)
-    globs = project.component(name)
-    assert isinstance(globs, Under)
-    several = len(globs.globs) > 1 or any("*" in g.removesuffix("/*.go") for g in globs.globs)
-    deep = any(not glob.endswith("*.go") for glob in globs.globs)
+    globs = project.globs(name)
+    several = len(globs) > 1 or any("*" in glob.removesuffix("/*.go") for glob in globs)
+    deep = any(not glob.endswith("*.go") for glob in globs)
     free = project.flag("deps", name, "anyProjectDeps") or name in project.may_use(name)
     if (several or deep) and not free:
         build.no_equal(
@@ -213,14 +212,13 @@ def _tell_of_component(build: Builder, project: Project, land: Land, name: str) 
 
 
 def _is_within(project: Project, name: str, other: str) -> bool:
-    own, its = project.component(name), project.component(other)
-    assert isinstance(own, Under) and isinstance(its, Under)
-    return any(contains(outer, inner) for outer in its.globs for inner in own.globs)
+    own, its = project.globs(name), project.globs(other)
+    return any(contains(outer, inner) for outer in its for inner in own)
 
 
 def _heading(file: ForeignFile) -> tuple[str, ...]:
     return (
-        f"Moved from go-arch-lint: what {file.name} demands, by `driftscan init --from`. A component "
-        "is the files of its packages; a directory with all below it where it had a `**`. Give the "
-        "rules that matter an owner and a reason.",
+        f"Moved from go-arch-lint: what {file.name} demands, by `driftscan init --from`. A "
+        "component is the files of its packages; a directory with all below it where it had a "
+        "`**`. Give the rules that matter an owner and a reason.",
     )

@@ -15,6 +15,8 @@ from driftscan.migrate.areas.overlap import contains, crossing, is_floating
 from driftscan.migrate.areas.tree import UNKNOWN, Tree
 
 _MOST = 300
+_FEW = 2
+_MOST_FILES = 40
 
 Rank = tuple[int, int, int]
 
@@ -85,13 +87,25 @@ def _closed(globs: set[str], tree: Tree) -> tuple[set[str], set[tuple[str, str]]
             done.add(pair)
             if not tree.may_share(*pair):
                 continue
-            shared = [g for g in crossing(*pair) if g not in known and tree.may_have(g)]
-            if shared and is_floating(one) and is_floating(other):
+            shared = _shared(*pair, tree)
+            if shared is None:
                 unclear.add(pair)
             else:
-                known.update(shared)
-                waiting += shared
+                new = [glob for glob in shared if glob not in known]
+                known.update(new)
+                waiting += new
     return known, unclear | _misranked(known)
+
+
+def _shared(one: str, other: str, tree: Tree) -> list[str] | None:
+    """Patterns for what is in both; None where that takes too many.
+
+    Two patterns that float cross in countless ways: then it is the files of today that both have.
+    """
+    found = [glob for glob in crossing(one, other) if tree.may_have(glob)]
+    if len(found) <= _FEW or not (is_floating(one) and is_floating(other)):
+        return found
+    return tree.shared(one, other, _MOST_FILES)
 
 
 def _misranked(globs: Iterable[str]) -> set[tuple[str, str]]:

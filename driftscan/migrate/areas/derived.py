@@ -23,9 +23,23 @@ def behind(arms: Iterable[str], beginning: str) -> list[str]:
     return found
 
 
-def is_settled(arm: str) -> bool:
-    """Whether an arm of behind() has come past the open beginning of an expression."""
-    return not arm.startswith(START + ANY)
+def meant_behind(arms: Iterable[str], beginning: str) -> list[str]:
+    """The same, but an expression that names the end of the beginning is taken to begin there.
+
+    `src/Api/.*` behind `/src/` is `Api/`, and not what might be in another `src/Api` below.
+    """
+    found: list[str] = []
+    for arm in arms:
+        left = behind([arm], beginning)
+        past = [each for each in left if is_past(each)]
+        is_open = arm.removeprefix(START).lstrip(ANY).startswith("/")
+        found += past if past and not is_open else left
+    return found
+
+
+def is_past(arm: str) -> bool:
+    """Whether an arm of behind() is no longer at the open beginning of an expression."""
+    return not arm.startswith(START + ANY) or arm == START + ANY + END
 
 
 def _step(arm: str, char: str) -> list[str]:

@@ -31,7 +31,10 @@ def crossing(one: str, other: str) -> list[str]:
         return [one]
     ways = _both(_with_end(one), _with_end(other), 24)
     found = {"/".join(part for part in parts if part != _FILE_END) for parts in ways}
-    return sorted(found)[:_MOST]
+    most = sorted(found)[:_MOST]
+    return [
+        glob for glob in most if not any(glob != outer and contains(outer, glob) for outer in most)
+    ]
 
 
 def is_file(text: str) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from driftscan.graph.paths import parse_pattern
+from driftscan.notation.words import path_pattern
 
 _LONGEST = 100_000  # files; beyond, patterns are taken as they are written
 
@@ -36,6 +37,13 @@ class Tree:
     def may_share(self, one: str, other: str) -> bool:
         """Whether a file fits both patterns, or might."""
         return not self.is_known or not self.fitting(one).isdisjoint(self.fitting(other))
+
+    def shared(self, one: str, other: str, most: int) -> list[str] | None:
+        """The files that fit both patterns, as patterns; None for too many, or if none is known."""
+        both = self.fitting(one) & self.fitting(other)
+        if not self.is_known or len(both) > most:
+            return None
+        return sorted(path_pattern(self._paths[position]) for position in both)
 
     def may_have(self, glob: str) -> bool:
         """Whether a file fits the pattern, or might."""

@@ -110,9 +110,9 @@ def _cyclic(build: Builder, rule: CruiserRule) -> list[tuple[CruiserRule, str]]:
     """A rule about cycles, if it is about all of them."""
     restricted = [key for key in ("via", "viaOnly", "viaNot", "viaSomeNot") if rule.target.get(key)]
     besides = texts(rule.target.get("viaOnly", "dependencyTypesNot"))
-    if restricted == ["viaOnly"] and set(besides) & {"type-only"}:
-        if not rule.target.get("viaOnly", "path") and not rule.target.get("viaOnly", "pathNot"):
-            return [(rule, "runtime import")]
+    by_path = [key for key in ("path", "pathNot") if rule.target.get("viaOnly", key)]
+    if restricted == ["viaOnly"] and set(besides) & {"type-only"} and not by_path:
+        return [(rule, "runtime import")]
     if restricted:
         build.no_equal(
             rule.node.line,

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from driftscan.migrate.areas.derived import behind
+from driftscan.migrate.areas.derived import meant_behind
 from driftscan.migrate.areas.globs import globs_of, without_contained
 from driftscan.migrate.areas.parts import ANY, END, START
 from driftscan.migrate.migration import ForeignFile
@@ -55,16 +55,9 @@ def class_paths(name: str, places: Iterable[Place]) -> list[str]:
 def _as_files(arms: Iterable[str], place: Place) -> Iterator[str]:
     for arm in arms:
         known = arm if place.known else _without_first_word(arm)
-        left = behind([known], place.prefix)
-        past = [each for each in left if not each.startswith(START + ANY) or each == _ALL]
-        # Where the expression names the beginning itself, that is where it is meant.
-        open_end = known.lstrip(ANY).startswith("/")
-        for each in left if open_end or not past else past:
+        for each in meant_behind([known], place.prefix):
             inner = each.removesuffix(END)
             yield each if inner.endswith(ANY) else f"{inner}{_SUFFIX}{END}"
-
-
-_ALL = START + ANY + END
 
 
 def _without_first_word(arm: str) -> str:

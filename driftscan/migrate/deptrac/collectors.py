@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from driftscan.migrate.areas.area import Among, Area, Under, Within, Without
-from driftscan.migrate.areas.derived import behind
+from driftscan.migrate.areas.derived import behind, is_past, meant_behind
 from driftscan.migrate.areas.expression import arms_of
 from driftscan.migrate.areas.globs import globs_of, without_contained
 from driftscan.migrate.areas.overlap import crossing
@@ -117,11 +117,13 @@ class Collectors:
             }
             return without_contained(shared)
         arms = arms_of(text.removeprefix("./")).arms
-        left = {
-            path: behind(arms, "/" if path == "." else f"/{path}/") for path in self.config.paths
+        known = {path: "/" if path == "." else f"/{path}/" for path in self.config.paths}
+        meant = {
+            path: [arm for arm in meant_behind(arms, above) if is_past(arm)] or _aligned(arms, path)
+            for path, above in known.items()
         }
-        meant = {path: _come_past(each) or _aligned(arms, path) for path, each in left.items()}
-        chosen = meant if any(meant.values()) else left
+        is_named = any(meant.values()) and not any(arm.lstrip(ANY)[:1] == "/" for arm in arms)
+        chosen = meant if is_named else {p: behind(arms, above) for p, above in known.items()}
         return without_contained(
             glob
             for path, each in chosen.items()
@@ -162,11 +164,6 @@ def _together(found: Iterable[Collected]) -> Collected:
         packages += each.packages
     area = areas[0] if len(areas) == 1 else Among(tuple(areas)) if areas else None
     return Collected(area, tuple(dict.fromkeys(packages)))
-
-
-def _come_past(left: Iterable[str]) -> list[str]:
-    """Arms whose own beginning lies before: it is meant to begin there."""
-    return [arm for arm in left if not arm.startswith(START + ANY) or arm == _ALL]
 
 
 def _aligned(arms: Iterable[str], path: str) -> list[str]:

@@ -127,7 +127,8 @@ def cycles(build: Builder, config: Config, land: Land) -> None:
     node = config.document.get("cycles")
     if node.get("deny").value is not True:
         return
-    add(build, node, "cycles between components", ("acyclic", "components"))
+    if len(land.cells) > 1:
+        add(build, node, "cycles between components", ("acyclic", "components"))
     for cell in land.cells:
         inside = Inside(key_of(cell))
         if not all(is_file(glob) for glob in cell.globs):

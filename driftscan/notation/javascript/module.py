@@ -22,10 +22,8 @@ def parse_javascript(content: bytes) -> JsDocument:
     """Read a file as data; nothing is run, and no text is refused."""
     text = content.decode("utf-8-sig", "replace")
     reader = Reader(list(tokens_of(text)), {})
-    if reader.here.text not in ("{", "["):
-        found = _exported(reader)
-    else:
-        found = reader.value()
+    is_json = reader.here.text in ("{", "[")
+    found = reader.value() if is_json else _exported(reader)
     lines: dict[KeyPath, int] = {}
     value = _plain(found, (), lines) if found.readable else None
     return JsDocument(Node(value, lines), tuple(sorted(set(reader.unread))))
