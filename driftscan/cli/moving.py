@@ -73,7 +73,8 @@ def _summary(moved: MovedSpec, accept: bool) -> Iterator[str]:
 def _findings(moved: MovedSpec, accept: bool) -> Iterator[str]:
     broken = Counter(finding.rule for finding in moved.findings)
     if not broken:
-        yield from paragraph("nothing breaks a rule today", 0, 2)
+        unknown = "whether a rule is broken today is not known, see below"
+        yield from paragraph(unknown if moved.refused else "nothing breaks a rule today", 0, 2)
         return
     text = f"{counted(len(broken), 'rule')} broken today, {counted(len(moved.findings), 'finding')}"
     what = "accepted" if accept else "a check fails as it does there; --accept would accept them"

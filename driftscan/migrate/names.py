@@ -11,7 +11,8 @@ _BESIDE = ("__init__", "__main__")  # what says nothing without the package
 
 def short_names(components: Sequence[DraftComponent]) -> Mapping[str, str]:
     """For each component's key its name. Where two would be alike, both get a part more."""
-    wishes = {component.key: component.wish.split(".") for component in components}
+    patterns = {each.key: _pattern_name(each.wish) for each in components if _is_pattern(each)}
+    wishes = {each.key: each.wish.split(".") for each in components if each.key not in patterns}
     lengths = {key: 2 if parts[-1] in _BESIDE else 1 for key, parts in wishes.items()}
     while True:
         names = {key: ".".join(parts[-lengths[key] :]) for key, parts in wishes.items()}
@@ -21,15 +22,22 @@ def short_names(components: Sequence[DraftComponent]) -> Mapping[str, str]:
         ]
         longer = [key for key in unclear if lengths[key] < len(wishes[key])]
         if not longer:
-            return _allowed(names)
+            return _allowed({key: plain_name(name) for key, name in names.items()} | patterns)
         for key in longer:
             lengths[key] += 1
+
+
+def _is_pattern(component: DraftComponent) -> bool:
+    """Whether each folder that its path means is to be a component: it is named as its path is."""
+    return "*" in component.wish and component.paths == (component.wish,)
+
+
+def _pattern_name(path: str) -> str:
+    return "/".join(part if part == "*" else plain_name(part) for part in path.split("/"))
 
 
 def _allowed(names: Mapping[str, str]) -> dict[str, str]:
     allowed: dict[str, str] = {}
     for key in sorted(names):
-        # With a star it is a pattern of components, and what is around the star matters.
-        name = names[key] if "*" in names[key] else plain_name(names[key])
-        allowed[key] = numbered(name, allowed.values())
+        allowed[key] = numbered(names[key], allowed.values())
     return allowed

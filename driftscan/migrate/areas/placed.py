@@ -31,7 +31,15 @@ def below(directory: str, path: str) -> str:
             parts.pop()
         elif part not in ("", ".", ".."):
             parts.append(part)
-    return "/".join(parts) or "."
+    return _sayable("/".join(parts)) or "."
+
+
+def _sayable(path: str) -> str:
+    """A path with '?' for what a spec cannot hold."""
+    inner = path.strip()
+    text = "".join(char if char.isprintable() and char != "\\" else "?" for char in inner)
+    before = len(path) - len(path.lstrip())
+    return f"{'?' * before}{text}{'?' * (len(path) - len(inner) - before)}" if inner else text
 
 
 def of_files(glob: str, directory: str = "") -> list[str]:

@@ -147,7 +147,7 @@ def _tell(
             f"a file that fits several of {patterns} belongs to the one that says most about it, "
             "and to no other; in deptrac it would be in all of their layers",
         )
-    if any(not place.known for place in places):
+    if collectors.goes_by_names and not all(place.known for place in places):
         build.no_equal(
             top,
             "no composer.json says where classes are: namespaces were taken for the folders below "

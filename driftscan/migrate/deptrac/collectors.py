@@ -52,12 +52,16 @@ class Collected(Struct, frozen=True):
 
 
 class Collectors:
-    """Turns collectors into areas. told: what had no equal, in the order it was met."""
+    """Turns collectors into areas. told: what had no equal, in the order it was met.
+
+    goes_by_names: whether any collector is about names of classes.
+    """
 
     def __init__(self, config: Config, places: tuple[Place, ...]) -> None:
         self.config = config
         self.places = places
         self.told: list[Told] = []
+        self.goes_by_names = False
         self.layers = {
             filled(source, node.get("name").text): (source, node)
             for source, node in config.lists("layers")
@@ -98,6 +102,7 @@ class Collectors:
         # Before 1.0 the key was 'regex'.
         text = filled(source, node.get("value").text or node.get("regex").text)
         if kind in _OF_NAMES:
+            self.goes_by_names = True
             arms = arms_of(without_delimiters(text, kind).replace("\\\\", "/")).arms
             return Under(tuple(class_globs(arms, self.places)))
         if kind == "directory":

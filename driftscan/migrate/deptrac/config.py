@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
+from driftscan.migrate.areas.placed import below
 from driftscan.migrate.documents import yaml_document
 from driftscan.migrate.migration import ForeignFile
 from driftscan.notation.node import Node
@@ -57,8 +58,7 @@ class Config(Struct, frozen=True):
         """A path of the file, relative to the scanned root; '.' for the root."""
         if path.startswith("/"):
             return "."
-        inside = path.removeprefix(HOME).lstrip("/") if path.startswith(HOME) else path
-        return posixpath.normpath(posixpath.join(self.directory, inside))
+        return below(self.directory, path.removeprefix(HOME))
 
 
 def body_of(document: Node) -> Node:

@@ -67,22 +67,24 @@ def globs_of_files(build: Builder, config: Config, node: Node) -> tuple[str, ...
 
 
 def layer_areas(build: Builder, config: Config) -> dict[str, Area]:
-    """Files of each layer: of several patterns that fit a file, the longest text wins."""
+    """Files of each layer: of several patterns that fit a file, the longest text wins.
+
+    Of two that are as long lintel takes either; here it is the one that is written first.
+    """
     written = [
-        (len(text), name, globs_of_files(build, config, _one(node, text)))
+        (text, name, globs_of_files(build, config, _one(node, text)))
         for name, entry in config.document.get("layers").entries()
         for node in [entry.get("path")]
         for text in texts(node)
     ]
-    areas: dict[str, Area] = {}
-    for name in config.layers:
-        parts: list[Area] = []
-        for length, owner, globs in written:
-            if owner == name:
-                longer = [g for size, o, gs in written if o != name and size > length for g in gs]
-                parts.append(less(Under(globs), Under(tuple(longer))))
-        areas[name] = parts[0] if len(parts) == 1 else Among(tuple(parts))
-    return areas
+    ranked = sorted(written, key=lambda each: len(each[0]), reverse=True)
+    areas: dict[str, list[Area]] = {name: [] for name in config.layers}
+    before: list[tuple[str, tuple[str, ...]]] = []
+    for _, name, globs in ranked:
+        stronger = [glob for owner, own in before if owner != name for glob in own]
+        areas[name].append(less(Under(globs), Under(tuple(stronger))))
+        before.append((name, globs))
+    return {name: Among(tuple(parts)) for name, parts in areas.items()}
 
 
 def _one(node: Node, text: str) -> Node:

@@ -52,15 +52,20 @@ def between_layers(build: Builder, config: Config, land: Land) -> None:
 
 
 def _denied(build: Builder, config: Config, land: Land, rule: LayerRule) -> None:
+    """One deny; for `* -> *` one for each layer, for a layer may always use itself."""
     sources = [each for each in config.layers if rule.source in (ANY_LAYER, each)]
     targets = [each for each in config.layers if rule.target in (ANY_LAYER, each)]
+    name = f"deny {rule.source} -> {rule.target}"
+    groups = [sources]
     if sources == targets:
-        targets = [each for each in targets if rule.target == ANY_LAYER or each != rule.source]
-    elif rule.target == ANY_LAYER:
-        targets = [each for each in targets if each not in sources]
-    keys = _cells(land, sources), _cells(land, targets)
-    if all(keys):
-        add(build, rule.node, f"deny {rule.source} -> {rule.target}", deny(*keys))
+        groups = [[each] for each in sources]
+    elif rule.source == ANY_LAYER:
+        groups = [[each for each in sources if each not in targets]]
+    for group in groups:
+        left = _cells(land, group)
+        right = _cells(land, [each for each in targets if each not in group])
+        if left and right:
+            add(build, rule.node, name, deny(left, right))
 
 
 def _strict(

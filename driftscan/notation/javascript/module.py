@@ -21,7 +21,7 @@ class JsDocument(Struct, frozen=True):
 def parse_javascript(content: bytes) -> JsDocument:
     """Read a file as data; nothing is run, and no text is refused."""
     text = content.decode("utf-8-sig", "replace")
-    reader = Reader(list(tokens_of(text)), {})
+    reader = Reader(list(tokens_of(text)))
     is_json = reader.here.text in ("{", "[")
     found = reader.value() if is_json else _exported(reader)
     lines: dict[KeyPath, int] = {}
@@ -43,7 +43,7 @@ def _exported(reader: Reader) -> JsValue:
 
 
 def _constant(reader: Reader) -> None:
-    """`const NAME = value`, also with a type behind the name; only whole values are known."""
+    """`const NAME = value`, also with a type behind the name."""
     reader.at += 1
     name = reader.here
     reader.at += 1
@@ -56,9 +56,9 @@ def _constant(reader: Reader) -> None:
         return
     noted = len(reader.unread)
     found = reader.value()
-    if found.readable and len(reader.unread) == noted:
-        reader.constants[name.text] = found
-    # What is not used does not matter; where it is used, that is told.
+    if found.readable:
+        reader.constants[name.text] = found, tuple(sorted(set(reader.unread[noted:])))
+    # What is not used does not matter; where it is used, its code is told.
     del reader.unread[noted:]
 
 

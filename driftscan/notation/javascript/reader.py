@@ -20,12 +20,15 @@ _WORDS: Mapping[str, object] = {"true": True, "false": False, "null": None, "und
 
 
 class Reader:
-    """Stands before one token after the other. constants: what names stand for, so far known."""
+    """Stands before one token after the other.
 
-    def __init__(self, tokens: Sequence[Token], constants: dict[str, JsValue]) -> None:
+    constants: what names stand for, so far known, with what of each is code.
+    """
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
         self.tokens = tokens
         self.at = 0
-        self.constants = constants
+        self.constants: dict[str, tuple[JsValue, tuple[Unread, ...]]] = {}
         self.unread: list[Unread] = []
 
     @property
@@ -136,7 +139,16 @@ class Reader:
             return nothing if number is None else JsValue(number, token.line)
         if token.kind == "name" and token.text in _WORDS:
             return JsValue(_WORDS[token.text], token.line)
-        return self.constants.get(token.text, nothing) if token.kind == "name" else nothing
+        return self._constant(token) or nothing
+
+    def _constant(self, token: Token) -> JsValue | None:
+        """What a name stands for, if that is known."""
+        known = self.constants.get(token.text) if token.kind == "name" else None
+        if known is None:
+            return None
+        value, unread = known
+        self.unread += unread
+        return value
 
     def _marked(self, token: Token, depth: int) -> JsValue:
         nothing = JsValue(None, token.line, readable=False)
@@ -195,7 +207,7 @@ class Reader:
             else:
                 entries[name] = JsValue(found.content, key.line, size=found.size, depth=found.depth)
         elif key.kind == "name" and self.here.text in (",", "}") and key.text in self.constants:
-            entries[name] = self.constants[key.text]
+            entries[name] = self._constant(key) or JsValue(None, key.line)
         else:
             self._unread(begin)
 
