@@ -16,6 +16,7 @@ from driftscan.stages.caches import Caches, open_caches
 from driftscan.stages.coverage import coverage_of
 from driftscan.stages.judgement import judge_system
 from driftscan.stages.map import Map
+from driftscan.stages.ownership import code_owners_of
 from driftscan.stages.target import Place, find_place, no_target, open_target
 from driftscan.stages.tree import survey_source
 
@@ -90,7 +91,8 @@ def _map(
         territory = Territory(spec.components, graph.modules)
         assigned = sum(1 for home in territory.home if home >= 0)
         coverage = coverage_of(survey, graph, assigned)
-    return Map(place, spec, source, graph, territory, coverage, survey.folders)
+        owners = code_owners_of(survey)
+    return Map(place, spec, source, graph, territory, coverage, survey.folders, owners)
 
 
 def _step(progress: Progress | None, name: str) -> AbstractContextManager[object]:

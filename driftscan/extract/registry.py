@@ -45,6 +45,7 @@ EXTRACTORS = {
         folder=b"requirements",
         folder_names=rb"[a-z][a-z0-9]*(?:[-_.][a-z0-9]+)*\.(?:txt|in)",
     ),
+    "codeowners": Entry("driftscan.extract.codeowners.extractor", names=(b"CODEOWNERS",)),
 }
 
 _FOLDERS = tuple(entry.folder for entry in EXTRACTORS.values() if entry.folder)

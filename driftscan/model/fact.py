@@ -66,6 +66,13 @@ class ProjectFact(Struct, frozen=True, array_like=True, gc=False):
     line: int
 
 
+class OwnershipFact(Struct, frozen=True, array_like=True, gc=False):
+    """A line of a CODEOWNERS file that says something; what, depends on the forge that reads it."""
+
+    text: str
+    line: int
+
+
 class Problem(Struct, frozen=True, array_like=True, gc=False, order=True):
     """Something in one file that could not be read.
 
@@ -89,3 +96,4 @@ class FileFacts(Struct, frozen=True, array_like=True, gc=False):
     requirements: tuple[RequirementFact, ...] = ()
     projects: tuple[ProjectFact, ...] = ()
     problems: tuple[Problem, ...] = ()
+    ownership: tuple[OwnershipFact, ...] = ()

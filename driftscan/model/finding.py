@@ -36,6 +36,7 @@ class Finding(Struct, frozen=True, kw_only=True):
     chain: the canonical shortest chain, one step for a direct dependency, () for an absence.
     cut: the cheapest set of dependencies whose removal ends this finding.
     where: the location a reader should open first (of the spec itself for an absence).
+    owner: of the rule. source_owner, target_owner: of the code at both ends, '' for none.
     note: why it is accepted or excepted, or when it is due.
     """
 
@@ -56,6 +57,8 @@ class Finding(Struct, frozen=True, kw_only=True):
     cut: tuple[Cut, ...] = ()
     reason: str = ""
     owner: str = ""
+    source_owner: str = ""
+    target_owner: str = ""
     adr: str = ""
     spec_line: int = 0
     status: str = "new"

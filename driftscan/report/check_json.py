@@ -66,6 +66,8 @@ class FindingJson(Struct, kw_only=True):
     spec_line: int
     from_component: str
     to_component: str
+    from_owner: str
+    to_owner: str
     note: str
 
 
@@ -144,6 +146,8 @@ def finding_json(finding: Finding) -> FindingJson:
         spec_line=finding.spec_line,
         from_component=finding.source_component,
         to_component=finding.target_component,
+        from_owner=finding.source_owner,
+        to_owner=finding.target_owner,
         note=finding.note,
     )
 

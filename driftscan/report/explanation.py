@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from driftscan.model.finding import Finding
 from driftscan.model.location import Location
 from driftscan.model.scan import RuleSummary
+from driftscan.report.code_owners import owners_text
 from driftscan.report.escape import name_text, terminal
 from driftscan.report.terminal.finding_lines import arrow_text, cut_lines, place
 from driftscan.report.terminal.layout import (
@@ -106,6 +107,7 @@ def _finding_lines(
     yield from paragraph(terminal(finding.message), 2)
     if finding.note:
         yield from paragraph(terminal(finding.note), 2)
+    yield from paragraph(terminal(owners_text(finding)), 2)
     yield from _evidence_lines(finding, source_lines, view)
     yield from cut_lines(finding.cut, view, indent=2)
 

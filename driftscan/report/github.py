@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from driftscan.model.finding import Finding
 from driftscan.model.scan import Scan
+from driftscan.report.code_owners import owners_text
 from driftscan.report.costliest import costliest_first
 from driftscan.report.escape import path_text, terminal
 from driftscan.report.outcome import new_errors, new_warnings, outcome
@@ -58,6 +59,7 @@ def _command(scan: Scan, level: str, finding: Finding) -> str:
         "title": terminal(finding.rule),
     }
     shown = ",".join(f"{name}={property_text(text)}" for name, text in properties.items())
-    sentences = [terminal(finding.message), terminal(finding.reason)]
+    said = (finding.message, finding.reason, owners_text(finding))
+    sentences = [terminal(text) for text in said]
     message = "\n".join([*filter(None, sentences), f"driftscan explain {finding.id}"])
     return f"::{level} {shown}::{message_text(message)}"

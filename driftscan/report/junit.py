@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from driftscan.model.finding import Finding
 from driftscan.model.scan import RuleSummary, Scan
+from driftscan.report.code_owners import owners_text
 from driftscan.report.costliest import numbered
 from driftscan.report.escape import path_text, terminal
 from driftscan.report.outcome import CLEAN, DRIFT, outcome
@@ -114,7 +115,9 @@ def _details(scan: Scan, finding: Finding) -> Iterator[str]:
     if finding.reason:
         yield terminal(finding.reason)
     if finding.owner:
-        yield f"owner {terminal(finding.owner)}"
+        yield f"rule owner {terminal(finding.owner)}"
+    if owners := owners_text(finding):
+        yield terminal(owners)
     places = evidence_of(finding)
     for where in places[:_PLACES]:
         yield f"{terminal(path_text(repository_path(scan, where)))}:{first_line(where)}"

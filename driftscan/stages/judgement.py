@@ -80,7 +80,7 @@ def _scan(
         coverage=system.coverage,
         components=_components(system, judgement.findings),
         rules=tuple(_summary(outcome, judgement.findings) for outcome in outcomes),
-        findings=judgement.findings,
+        findings=system.ownership.named(judgement.findings),
         vanished=_vanished(system.spec, outcomes, judgement.findings, baseline),
         notes=_notes(system, outcomes),
         shortfalls=shortfalls(system.coverage, system.spec),

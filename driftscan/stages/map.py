@@ -6,6 +6,8 @@ from driftscan.graph.components import Territory
 from driftscan.graph.system import SystemGraph
 from driftscan.model.scan import Coverage
 from driftscan.model.spec import Spec
+from driftscan.owners.codeowners import NO_CODE_OWNERS, CodeOwners
+from driftscan.owners.ownership import Ownership
 from driftscan.sources.source import Source
 from driftscan.stages.target import Place
 
@@ -14,6 +16,7 @@ class Map(Struct, frozen=True):
     """place, source: what was read. spec: an empty one (file '') if there is no target state.
 
     territory: which module belongs to which component. folders: those that hold any file.
+    code_owners: the CODEOWNERS file that counts.
     """
 
     place: Place
@@ -23,3 +26,9 @@ class Map(Struct, frozen=True):
     territory: Territory
     coverage: Coverage
     folders: tuple[bytes, ...] = ()
+    code_owners: CodeOwners = NO_CODE_OWNERS
+
+    @property
+    def ownership(self) -> Ownership:
+        """Who owns what."""
+        return Ownership(self.territory, self.graph.modules, self.code_owners)

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from driftscan.extract.registry import LANGUAGES, language_of, load_language
 from driftscan.graph.resolved import ResolvedFile
+from driftscan.model.fact import OwnershipFact
 from driftscan.model.graph import Module
 from driftscan.model.scan import SkippedFile
 from driftscan.model.source import LeftOut, Listing
@@ -22,7 +23,7 @@ class Survey(Struct, frozen=True):
     modules: by language, then key; resolved: in the same order, targets are positions in modules.
     problems: of all files, sorted; fatal ones are files that were skipped.
     files: how many an extractor claims; ignored: how many paths ignore rules left out.
-    folders: those that hold any file at all.
+    folders: those that hold any file at all. ownership: lines of each CODEOWNERS file.
     snapshot: what to remember. changed: it differs from the one before.
     """
 
@@ -33,6 +34,7 @@ class Survey(Struct, frozen=True):
     files: int
     ignored: int
     folders: tuple[bytes, ...]
+    ownership: Mapping[bytes, Sequence[OwnershipFact]]
     snapshot: Snapshot
     changed: bool
 
@@ -77,6 +79,7 @@ def survey(
         files=len(listing.files) + len(bystanders),
         ignored=listing.ignored,
         folders=listing.folders,
+        ownership=_ownership(ordered),
         snapshot=snapshot,
         changed=not same,
     )
@@ -122,6 +125,16 @@ def _problems(records: Sequence[Record]) -> list[SkippedFile]:
         for record in records
         for found in record.problems
     )
+
+
+def _ownership(records: Sequence[Record]) -> dict[bytes, Sequence[OwnershipFact]]:
+    return {
+        record.file.path: facts.ownership
+        for record in records
+        if record.manifest
+        for facts in record.manifest
+        if facts.ownership
+    }
 
 
 def _to_remember(records: Sequence[Record], read: Mapping[bytes, ReadFile]) -> tuple[Record, ...]:
