@@ -13,6 +13,7 @@ COMMANDS = {
     "explain": "driftscan.cli.explain:explain",
     "baseline": "driftscan.cli.baseline:baseline",
     "graph": "driftscan.cli.graph:graph",
+    "packs": "driftscan.cli.packs:packs",
     "schema": "driftscan.cli.schema:schema",
 }
 

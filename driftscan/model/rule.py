@@ -8,7 +8,8 @@ from msgspec import Struct
 class RuleHead(Struct, frozen=True, kw_only=True):
     """What every rule has. name is unique in a spec and is how exceptions and reports refer to it.
 
-    severity: 'error' or 'warning'. line: of the rule in the spec file.
+    severity: 'error' or 'warning'. line: of the rule in the spec file, or of the `include` that
+    brings it. pack: the rule pack it comes from, '' for a rule of the spec itself.
     """
 
     name: str
@@ -17,6 +18,7 @@ class RuleHead(Struct, frozen=True, kw_only=True):
     owner: str = ""
     adr: str = ""
     line: int = 0
+    pack: str = ""
 
 
 class Side(Struct, frozen=True, kw_only=True):

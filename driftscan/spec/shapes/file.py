@@ -2,11 +2,11 @@
 
 from typing import Annotated, ClassVar
 
-from pydantic import ConfigDict, WithJsonSchema
+from pydantic import BeforeValidator, ConfigDict, Discriminator, Tag, WithJsonSchema
 
 from driftscan.spec.shapes.base import Shape, optional
-from driftscan.spec.shapes.rules import AnyRule, LayersShape
-from driftscan.spec.shapes.scalars import Text
+from driftscan.spec.shapes.rules import ARM, AnyRule, LayersShape, arm_by_type
+from driftscan.spec.shapes.scalars import Text, one_or_many
 from driftscan.spec.shapes.sections import (
     CapabilityShape,
     ComponentShape,
@@ -14,10 +14,22 @@ from driftscan.spec.shapes.sections import (
     DataShape,
     DefinitionShape,
     ExceptionShape,
+    IncludeShape,
     SourcesShape,
     StrategyShape,
 )
 from driftscan.spec.version import VERSION
+
+Includes = Annotated[
+    tuple[
+        Annotated[
+            Annotated[Text, Tag(f"{ARM}str")] | Annotated[IncludeShape, Tag(f"{ARM}dict")],
+            Discriminator(arm_by_type(dict)),
+        ],
+        ...,
+    ],
+    BeforeValidator(one_or_many),
+]
 
 
 class FileShape(Shape):
@@ -39,6 +51,9 @@ class FileShape(Shape):
         "Components",
         "The named parts of the system.",
         {"billing": {"path": "services/billing", "kind": "service"}},
+    )
+    include: Includes = optional(
+        "Include", "Rule packs that come with driftscan.", ["hexagonal"], default=()
     )
     layers: tuple[LayersShape, ...] | None = optional(
         "Layers",

@@ -82,6 +82,11 @@ def _wrapped(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
+def one_or_many(value: object) -> object:
+    """A lone text or mapping where a list may stand."""
+    return [value] if isinstance(value, str | dict) else value
+
+
 def _one_or_many(item: dict[str, object]) -> WithJsonSchema:
     return WithJsonSchema({"anyOf": [item, {"type": "array", "items": item}]})
 
@@ -105,6 +110,11 @@ KindName = Annotated[
 ]
 Severity = Annotated[
     str,
+    AfterValidator(_one_of(SEVERITIES)),
+    WithJsonSchema({"type": "string", "enum": list(SEVERITIES)}),
+]
+OptionalSeverity = Annotated[
+    str | None,
     AfterValidator(_one_of(SEVERITIES)),
     WithJsonSchema({"type": "string", "enum": list(SEVERITIES)}),
 ]

@@ -6,6 +6,7 @@ from driftscan.spec.shapes.base import Shape, key, optional
 from driftscan.spec.shapes.scalars import (
     KindName,
     OptionalDate,
+    OptionalSeverity,
     OptionalShare,
     OptionalTexts,
     RelativePath,
@@ -69,6 +70,24 @@ class ComponentShape(Shape):
     )
     public: OptionalTexts = optional(
         "Public", "The only modules that other components may import.", ["common.api"]
+    )
+
+
+class IncludeShape(Shape):
+    """A rule pack that comes with driftscan, with what is different here."""
+
+    noun: ClassVar[str] = "this include"
+
+    pack: Text = key("Pack", "Name of the pack; `driftscan packs` lists them.", "hexagonal")
+    without: Texts = optional(
+        "Except",
+        "Names of rules of the pack that are left out.",
+        ["adapters do not know each other"],
+        default=(),
+        alias="except",
+    )
+    severity: OptionalSeverity = optional(
+        "Severity", "Of all rules of the pack, instead of their own.", "warning"
     )
 
 
