@@ -1,0 +1,66 @@
+"""Evaluates one rule as if the statements that comments silence for it weren't there."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace as changed
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from driftscan.checks.question import CheckInput
+from driftscan.checks.suppressions import Suppression, evidence_of, rests_on
+from driftscan.graph.pruned import without_statements
+from driftscan.model.finding import Finding
+from driftscan.model.location import Location
+
+
+class Silence(Struct, frozen=True):
+    """What a rule finds beside its suppressions.
+
+    findings: those that stand, with the evidence that is left, and those that are silenced, with
+    status 'excepted'. unused: suppressions of statements on which no finding rests. ended: of the
+    others those whose day has passed.
+    """
+
+    findings: tuple[Finding, ...]
+    unused: tuple[Suppression, ...]
+    ended: tuple[Suppression, ...]
+
+
+def silence(
+    question: CheckInput,
+    find: Callable[[CheckInput], Iterable[Finding]],
+    suppressions: Sequence[Suppression],
+) -> Silence:
+    """Evaluate a rule with all statements, and without those that are silenced.
+
+    The first shows which suppressions are of use. A chain that a finding shows is an example:
+    what lies on another one is used as well, or new drift elsewhere would make it look idle.
+    """
+    involved: set[Location] = set()
+    found = tuple(find(changed(question, involved=involved)))
+    involved.update(place for finding in found for place in evidence_of(finding))
+    used = [s for s in suppressions if not s.statements.isdisjoint(involved)]
+    active = [s for s in used if not s.ended]
+    standing = found
+    if active:
+        gone = {place for s in active for place in s.statements}
+        standing = tuple(find(question.about(without_statements(question.graph, gone))))
+    return Silence(
+        (*standing, *_silenced(found, standing, active)),
+        tuple(s for s in suppressions if s not in used),
+        tuple(s for s in used if s.ended),
+    )
+
+
+def _silenced(
+    found: Iterable[Finding], standing: Iterable[Finding], active: Sequence[Suppression]
+) -> Iterator[Finding]:
+    """Findings that don't stand without what is silenced.
+
+    One that rests on nothing silenced has given way to another (cycles can be cut elsewhere).
+    """
+    left = {finding.id for finding in standing}
+    for finding in found:
+        why = [s.note for s in active if rests_on(finding, s.statements)]
+        if finding.id not in left and why:
+            yield replace(finding, status="excepted", note="; ".join(why))
