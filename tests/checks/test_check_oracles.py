@@ -87,7 +87,7 @@ def test_layers(edges: set[tuple[int, int]]) -> None:
 @given(edge_sets, st.booleans())
 def test_siblings_in_a_layer_of_a_container(edges: set[tuple[int, int]], independent: bool) -> None:
     order = (Layer(members=("a", "b"), independent=independent), Layer(members=("c",)))
-    rule = Layers(head=HEAD, order=order, container="p", through_others=True)
+    rule = Layers(head=HEAD, order=order, containers=("p",), through_others=True)
     findings = _findings(edges, rule)
     illegal = _oracle(edges).find_illegal_dependencies_for_layers(
         layers=[grimp.Layer("a", "b", independent=independent), grimp.Layer("c")], containers={"p"}

@@ -5,7 +5,8 @@ from typing import Annotated, ClassVar
 from pydantic import ConfigDict, WithJsonSchema
 
 from driftscan.spec.shapes.base import Shape, optional
-from driftscan.spec.shapes.rules import AnyRule, LayersShape
+from driftscan.spec.shapes.layers import LayersShape
+from driftscan.spec.shapes.rules import AnyRule
 from driftscan.spec.shapes.scalars import Text
 from driftscan.spec.shapes.sections import (
     CapabilityShape,
