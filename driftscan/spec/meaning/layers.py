@@ -24,10 +24,11 @@ def read_layers(shape: LayersShape, path: Path, names: Names, problems: Problems
         for number, level in enumerate(shape.order)
     )
     members = [member for layer in order for member in layer.members]
-    inside = words_of(shape.containers or ())
-    containers = _containers(shape, inside, (*path, "in"), names, problems)
+    inside = words_of(shape.containers)
+    contained = problems.tree.has((*path, "in"))
+    containers = _containers(inside, (*path, "in"), names, problems) if contained else ()
     _check_order(order, members, place, problems)
-    if shape.containers is None:
+    if not contained:
         for number, layer in enumerate(order):
             for member in layer.members:
                 check_component(member, (*place, number), names, problems)
@@ -39,7 +40,7 @@ def read_layers(shape: LayersShape, path: Path, names: Names, problems: Problems
         order=order,
         containers=containers,
         exhaustive=shape.exhaustive,
-        besides=_besides(shape, members, (*path, "besides"), names, problems),
+        besides=_besides(shape, members, path, names, problems),
         via=kinds_of(shape.via, path, problems),
         through_others=shape.through_others,
     )
@@ -48,21 +49,32 @@ def read_layers(shape: LayersShape, path: Path, names: Names, problems: Problems
 def _layer(
     level: str | tuple[str, ...] | LayerShape, closed: bool, path: Path, problems: Problems
 ) -> Layer:
+    if isinstance(level, str):
+        return Layer(members=(level,), closed=closed)
     if not isinstance(level, LayerShape):
-        return Layer(members=(level,) if isinstance(level, str) else level, closed=closed)
-    if (level.independent is None) == (level.together is None):
+        _check_members(level, path, problems)
+        return Layer(members=level, closed=closed)
+    members = level.together if level.independent is None else level.independent
+    if members is None or None not in (level.independent, level.together):
         problems.add(
             path,
             "a layer names its members by 'layer', or by 'any' where they may use each other; "
             "write one of the two",
         )
-    members = level.independent or level.together or ()
+    else:
+        _check_members(members, path, problems)
+    members = members or ()
     return Layer(
         members=members,
         independent=level.together is None,
         closed=closed or level.closed,
         optional=_optional(level.may_miss, members, path, problems),
     )
+
+
+def _check_members(members: tuple[str, ...], path: Path, problems: Problems) -> None:
+    if not members:
+        problems.add(path, "this layer is empty; name a member or remove it")
 
 
 def _optional(
@@ -78,10 +90,10 @@ def _optional(
 
 
 def _containers(
-    shape: LayersShape, words: tuple[str, ...], path: Path, names: Names, problems: Problems
+    words: tuple[str, ...], path: Path, names: Names, problems: Problems
 ) -> tuple[str, ...]:
     """The components that `in` means, each once, in the order written."""
-    if shape.containers is not None and not words:
+    if not words:
         problems.add(path, "'in' is empty; name a component, or remove the key")
     for word in repeated(words):
         problems.add(path, f"{quoted(word)} is named twice; name each component once")
@@ -91,16 +103,13 @@ def _containers(
 def _check_order(
     order: tuple[Layer, ...], members: list[str], path: Path, problems: Problems
 ) -> None:
-    """At least two layers, none empty, and each name once."""
+    """At least two layers, and each name once."""
     if len(order) < 2:
         problems.add(
             path,
             "an order needs two layers or more, for example order: [api, domain, storage]; "
             "for members of one layer write a rule `independent`",
         )
-    for number, layer in enumerate(order):
-        if not layer.members:
-            problems.add((*path, number), "this layer is empty; name a member or remove it")
     for name in repeated(members):
         problems.add(path, f"{quoted(name)} stands in two layers; name it once")
 
@@ -120,18 +129,21 @@ def _besides(
     shape: LayersShape, members: Sequence[str], path: Path, names: Names, problems: Problems
 ) -> tuple[str, ...]:
     """Those that need no layer: components, or direct children where the names are children."""
+    place, contained = (*path, "besides"), problems.tree.has((*path, "in"))
     if shape.besides and not shape.exhaustive:
         problems.add(
-            path, "'besides' says what needs no layer, but nothing does; add exhaustive: true"
+            place,
+            "'besides' names what needs no layer, but without exhaustive: true nothing needs one; "
+            "add it",
         )
     for name in shape.besides:
         if name in members:
-            problems.add(path, f"{quoted(name)} is a layer already; remove it from 'besides'")
-        elif shape.containers is not None and (not is_module_name(name) or "." in name):
+            problems.add(place, f"{quoted(name)} is a layer already; remove it from 'besides'")
+        elif contained and (not is_module_name(name) or "." in name):
             problems.add(
-                path,
+                place,
                 f"{quoted(name)} is no direct child; write one name, without the package above it",
             )
-    if shape.containers is not None:
+    if contained:
         return shape.besides
-    return tuple(dict.fromkeys(members_of(shape.besides, path, names, problems)))
+    return tuple(dict.fromkeys(members_of(shape.besides, place, names, problems)))

@@ -69,10 +69,11 @@ class LayersShape(HeadShape):
         "may use each other; {layer: domain} is a layer that may be closed or optional.",
         ["api", "domain", "storage"],
     )
-    containers: Members | None = optional(
+    containers: Members = optional(
         "In",
         "Components whose children are ordered, in each by itself; without it, components are.",
         "billing",
+        default=(),
         alias="in",
     )
     closed: Flag = optional(
