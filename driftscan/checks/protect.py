@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from driftscan.checks.boundary import Boundary, direct_crossings
 from driftscan.checks.external_uses import uses_of_externals
 from driftscan.checks.question import CheckInput
-from driftscan.checks.wording import listed
 from driftscan.model.finding import Finding
 from driftscan.model.rule import Protect
 
@@ -21,10 +20,9 @@ def check(question: CheckInput, rule: Protect) -> Iterator[Finding]:
     classes = _Classes(question, rule)
     boundary = Boundary(classes.names, classes.class_of, classes.forbids, classes.because)
     yield from direct_crossings(question, rule, boundary)
-    packages = [f"external:{name}" for name in rule.target.externals]
-    packages += ["external:*"] if rule.target.every_external else []
-    because = _because(rule, "nothing", listed(packages))
-    yield from uses_of_externals(question, rule, classes.is_stranger, because)
+    yield from uses_of_externals(
+        question, rule, classes.is_stranger, _because(rule, "no module", "it")
+    )
 
 
 class _Classes:
