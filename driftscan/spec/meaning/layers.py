@@ -27,7 +27,10 @@ def read_layers(shape: LayersShape, path: Path, names: Names, problems: Problems
     inside = words_of(shape.containers)
     contained = problems.tree.has((*path, "in"))
     containers = _containers(inside, (*path, "in"), names, problems) if contained else ()
-    _check_order(order, members, place, problems)
+    # One layer says something where it must hold all children, or keeps some of them apart.
+    apart = any(layer.independent and len(layer.members) > 1 for layer in order)
+    enough = shape.exhaustive or (contained and apart)
+    _check_order(order, members, enough, place, problems)
     if not contained:
         for number, layer in enumerate(order):
             for member in layer.members:
@@ -101,10 +104,10 @@ def _containers(
 
 
 def _check_order(
-    order: tuple[Layer, ...], members: list[str], path: Path, problems: Problems
+    order: tuple[Layer, ...], members: list[str], enough: bool, path: Path, problems: Problems
 ) -> None:
-    """At least two layers, and each name once."""
-    if len(order) < 2:
+    """At least two layers, where one is not enough, and each name once."""
+    if not order or (len(order) < 2 and not enough):
         problems.add(
             path,
             "an order needs two layers or more, for example order: [api, domain, storage]; "
