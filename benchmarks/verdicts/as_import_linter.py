@@ -33,6 +33,9 @@ for contract, check in create_report(options, cache_dir=None).get_contracts_and_
     data = check.metadata
     cycles = data.get("cycle_breakers_by_package", {})
     edges = direct([*data.get("invalid_chains", ()), *data.get("invalid_dependencies", ())])
+    for broken in data.get("illegal_imports", ()):
+        edges += pairs(broken.illegal_links)
+    edges += [[module, ""] for module in data.get("undeclared_modules", ())]
     edges += [list(pair) for breakers in cycles.values() for pair in breakers]
     found[contract.name] = {"kept": check.kept, "edges": edges, "packages": sorted(cycles)}
 json.dump(found, sys.stdout)
@@ -43,6 +46,7 @@ _TYPES = {
     "layers": "layers",
     "independent": "independence",
     "acyclic": "acyclic_siblings",
+    "protect": "protected",
 }
 _MEMBERS = {"independent": "modules", "layers": "layers", "acyclic": "ancestors"}
 
@@ -80,8 +84,18 @@ def _parameters(contract: Contract) -> list[str]:
             *_block("forbidden_modules", contract.right),
             f"allow_indirect_imports = {not contract.through_others}",
         ]
+    if contract.kind == "protect":
+        return [
+            *_block("protected_modules", contract.left),
+            *_block("allowed_importers", contract.right),
+        ]
     lines = _block(_MEMBERS[contract.kind], contract.left)
-    return lines + (_block("containers", (contract.container,)) if contract.container else [])
+    lines += _block("containers", contract.containers) if contract.containers else []
+    if contract.exhaustive:
+        lines.append("exhaustive = True")
+    if contract.besides:
+        lines += _block("exhaustive_ignores", contract.besides)
+    return lines
 
 
 def _block(key: str, names: tuple[str, ...]) -> list[str]:

@@ -11,6 +11,8 @@ from driftscan.checks import (
     expect,
     independent,
     layers,
+    private,
+    protect,
     public,
 )
 from driftscan.checks.question import CheckInput
@@ -23,6 +25,8 @@ from driftscan.model.rule import (
     Expect,
     Independent,
     Layers,
+    Private,
+    Protect,
     Public,
 )
 
@@ -36,5 +40,7 @@ CHECKS: dict[type, Callable[[CheckInput, Any], Iterable[Finding]]] = {
     Expect: expect.check,
     Independent: independent.check,
     Layers: layers.check,
+    Private: private.check,
+    Protect: protect.check,
     Public: public.check,
 }

@@ -18,7 +18,7 @@ from driftscan.graph.components import NOBODY
 from driftscan.graph.cuts import cheapest_cut, cuts_needed, edges_on_chains
 from driftscan.model.finding import Finding
 from driftscan.model.graph import Dependency
-from driftscan.model.rule import Deny, Independent, Layers
+from driftscan.model.rule import Deny, Independent, Layers, Protect
 
 Arrow = Deny | Layers | Independent
 
@@ -58,12 +58,15 @@ def crossings(question: CheckInput, rule: Arrow, boundary: Boundary) -> Iterator
     finding lists what of the plan must go to end it; or, where that takes fewer statements, the
     dependencies of its own module that lead there.
     """
-    yield from _direct(question, rule, boundary)
+    yield from direct_crossings(question, rule, boundary)
     if rule.through_others:
         yield from _indirect(question, rule, boundary)
 
 
-def _direct(question: CheckInput, rule: Arrow, boundary: Boundary) -> Iterator[Finding]:
+def direct_crossings(
+    question: CheckInput, rule: Arrow | Protect, boundary: Boundary
+) -> Iterator[Finding]:
+    """One finding for each dependency between two modules that the boundary forbids."""
     modules, unit_of = question.graph.modules, boundary.unit_of
     kinds = kinds_of(rule.via)
     for dependency in _forbidden_dependencies(question, boundary):

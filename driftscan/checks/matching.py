@@ -1,14 +1,14 @@
 """What the spec declares but the tree does not have: a check of nothing must not look green."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from difflib import get_close_matches
 
 from driftscan.checks.covered import covered_modules
-from driftscan.checks.externals import finer_than_known, misspelt_externals
+from driftscan.checks.externals import finer_than_known
+from driftscan.checks.layer_matching import ENOUGH, reasons, unmatched_layers
 from driftscan.checks.public import public_modules
 from driftscan.checks.question import CheckInput, is_checkable
 from driftscan.checks.sides import divide_sides
-from driftscan.checks.wording import listed, shown_path
+from driftscan.checks.wording import listed, shown_path, suggestion
 from driftscan.graph.components import NOBODY
 from driftscan.model.rule import (
     Acyclic,
@@ -18,12 +18,11 @@ from driftscan.model.rule import (
     Expect,
     Independent,
     Layers,
+    Private,
+    Protect,
     Public,
     Rule,
 )
-
-_SHOWN_NAMES = 12
-_ENOUGH = 2  # members that a rule can hold apart
 
 
 def unmatched_declarations(
@@ -50,7 +49,7 @@ def _unmatched_paths(
 ) -> Iterator[tuple[str, int, str]]:
     others = list(other_files)
     for unmatched in question.territory.unmatched_paths(others):
-        nearest = _suggestion(unmatched.path.strip("/"), _directories(question, others))
+        nearest = suggestion(unmatched.path.strip("/"), _directories(question, others))
         message = f"component '{unmatched.component}': nothing is at '{unmatched.path}'{nearest}"
         yield unmatched.component, unmatched.line, message
 
@@ -61,13 +60,17 @@ def _unmatched(question: CheckInput, rule: Rule, empty: set[str]) -> Iterator[st
         case Deny() | AllowOnly() | Expect():
             yield from _empty_sides(question, rule, empty)
             yield from _unknown_externals(question, rule)
-        case Layers(container="") | Independent() | Acyclic(inside=""):
+        case Independent() | Acyclic(inside=""):
             yield from _empty_members(question, rule, empty)
         case Layers():
-            yield from _unknown_children(question, rule)
+            yield from unmatched_layers(question, rule, empty)
+        case Protect():
+            yield from _empty_target(question, rule, empty)
+            yield from _unknown_externals(question, rule)
+        case Private():
+            yield from _all_empty(question, rule.components, empty)
         case Acyclic():
-            if not question.territory.extent(rule.inside) and rule.inside not in empty:
-                yield _no_module(rule.inside)
+            yield from _all_empty(question, (rule.inside,), empty)
         case Public():
             yield from _unknown_public(question, rule)
         case Covered():
@@ -75,7 +78,9 @@ def _unmatched(question: CheckInput, rule: Rule, empty: set[str]) -> Iterator[st
                 yield f"no module is under {listed(rule.paths)}"
 
 
-def _unknown_externals(question: CheckInput, rule: Deny | AllowOnly | Expect) -> Iterator[str]:
+def _unknown_externals(
+    question: CheckInput, rule: Deny | AllowOnly | Expect | Protect
+) -> Iterator[str]:
     for name, package in finer_than_known(question, rule.target):
         yield (
             f"of the external package '{package}' no more than this name is known, so nothing can "
@@ -91,12 +96,6 @@ def _unknown_externals(question: CheckInput, rule: Deny | AllowOnly | Expect) ->
         )
 
 
-def _members(rule: Layers | Independent | Acyclic) -> tuple[str, ...]:
-    if isinstance(rule, Layers):
-        return tuple(name for layer in rule.order for name in layer.members)
-    return rule.members
-
-
 def _empty_sides(
     question: CheckInput, rule: Deny | AllowOnly | Expect, empty: set[str]
 ) -> Iterator[str]:
@@ -105,85 +104,35 @@ def _empty_sides(
     filled = set(sides.unit_of)
     for units in (sides.sources, sides.targets):
         if units and units.isdisjoint(filled):
-            yield from _reasons(question, [sides.names[unit] for unit in sorted(units)], empty)
+            yield from reasons(question, [sides.names[unit] for unit in sorted(units)], empty)
 
 
 def _empty_members(
-    question: CheckInput, rule: Layers | Independent | Acyclic, empty: set[str]
+    question: CheckInput, rule: Independent | Acyclic, empty: set[str]
 ) -> Iterator[str]:
     """Members without a module; a few may be, as long as two are left to hold apart."""
-    names = _members(rule)
-    filled = set(question.territory.divide(names)) - {NOBODY}
-    if len(filled) < _ENOUGH or isinstance(rule, Layers):
-        without = [name for unit, name in enumerate(names) if unit not in filled]
-        yield from _reasons(question, without, empty)
+    filled = set(question.territory.divide(rule.members)) - {NOBODY}
+    if len(filled) < ENOUGH:
+        without = [name for unit, name in enumerate(rule.members) if unit not in filled]
+        yield from reasons(question, without, empty)
 
 
-def _reasons(question: CheckInput, names: Iterable[str], empty: set[str]) -> Iterator[str]:
-    for name in names:
-        if name in empty or name == "*":
-            continue
-        if question.territory.extent(name):
-            yield (
-                f"all modules of component '{name}' belong to components nested in it that the "
-                "rule names too, so nothing is left to check"
-            )
-        else:
-            yield _no_module(name)
+def _empty_target(question: CheckInput, rule: Protect, empty: set[str]) -> Iterator[str]:
+    if not rule.target.externals and not rule.target.every_external:
+        yield from _all_empty(question, rule.target.components, empty)
 
 
-def silent_parts(question: CheckInput, rules: Iterable[Rule]) -> list[str]:
-    """What rules that do check something name without effect: a sentence for each rule.
-
-    Components of a language that is not read, and external packages whose name looks misspelt.
-    """
-    return [
-        f"'{rule.head.name}' says nothing today of {listed(parts)}"
-        for rule in rules
-        if is_checkable(rule) and (parts := _silent(question, rule))
-    ]
-
-
-def _silent(question: CheckInput, rule: Rule) -> list[str]:
-    if isinstance(rule, Deny | AllowOnly | Expect):
-        names = [*rule.source.components, *rule.target.components]
-        unknown = misspelt_externals(question, rule.target) if isinstance(rule, Deny) else []
-    elif isinstance(rule, Independent) or (isinstance(rule, Acyclic) and not rule.inside):
-        names, unknown = list(rule.members), []
-    else:
-        return []
-    components = [
-        f"{name} (no module that driftscan reads)"
-        for name in dict.fromkeys(names)
-        if not question.territory.extent(name)
-    ]
-    return components + [
-        f"external:{name} (nobody imports it; did you mean external:{near}?)"
-        for name, near in unknown
-    ]
-
-
-def _no_module(name: str) -> str:
-    return f"component '{name}' has no module that driftscan reads, so the rule says nothing of it"
-
-
-def _unknown_children(question: CheckInput, rule: Layers) -> Iterator[str]:
-    names = [name for layer in rule.order for name in layer.members]
-    tree = question.package_tree(rule.container)
-    known = tree.children()
-    for name, positions in tree.find(names).items():
-        if not positions:
-            yield (
-                f"'{rule.container}' has nothing called '{name}'{_suggestion(name, known)}; "
-                f"it has {_some(known)}"
-            )
+def _all_empty(question: CheckInput, names: Sequence[str], empty: set[str]) -> Iterator[str]:
+    """Components without a module, where none of them has one."""
+    if not any(map(question.territory.extent, names)):
+        yield from reasons(question, names, empty)
 
 
 def _unknown_public(question: CheckInput, rule: Public) -> Iterator[str]:
     known = [question.graph.modules[p].name for p in question.territory.extent(rule.component)]
     for name, positions in public_modules(question, rule).items():
         if not positions:
-            yield f"'{rule.component}' has no module '{name}'{_suggestion(name, known)}"
+            yield f"'{rule.component}' has no module '{name}'{suggestion(name, known)}"
 
 
 def _directories(question: CheckInput, others: Iterable[bytes]) -> list[str]:
@@ -195,16 +144,3 @@ def _directories(question: CheckInput, others: Iterable[bytes]) -> list[str]:
             found.add(directory)
             directory = directory.rpartition(b"/")[0]
     return sorted(map(shown_path, found))
-
-
-def _suggestion(name: str, known: Sequence[str]) -> str:
-    nearest = get_close_matches(name, known, n=1)
-    return f" (did you mean '{nearest[0]}'?)" if nearest else ""
-
-
-def _some(names: Sequence[str]) -> str:
-    if not names:
-        return "no modules below it"
-    shown = ", ".join(names[:_SHOWN_NAMES])
-    more = len(names) - _SHOWN_NAMES
-    return f"{shown} and {more} more" if more > 0 else shown

@@ -1,9 +1,11 @@
 """How checks name things in sentences: plain, the same everywhere, and without blame."""
 
 from collections.abc import Sequence
+from difflib import get_close_matches
 
 from driftscan.model.graph import Kind
 
+_SHOWN_NAMES = 12
 _VERBS = {Kind.IMPORT: "imports", Kind.TYPE_ONLY: "imports (for types only)"}
 
 
@@ -27,3 +29,26 @@ def listed(names: Sequence[str]) -> str:
 def shown_path(path: bytes) -> str:
     """A path as text; bytes that are no UTF-8 are written as escapes."""
     return path.decode("utf-8", "backslashreplace")
+
+
+def suggestion(name: str, known: Sequence[str]) -> str:
+    """' (did you mean 'storage'?)' where a known name is close, else ''."""
+    nearest = get_close_matches(name, known, n=1)
+    return f" (did you mean '{nearest[0]}'?)" if nearest else ""
+
+
+def some(names: Sequence[str]) -> str:
+    """The first names, and how many more there are."""
+    if not names:
+        return "no modules below it"
+    shown = ", ".join(names[:_SHOWN_NAMES])
+    more = len(names) - _SHOWN_NAMES
+    return f"{shown} and {more} more" if more > 0 else shown
+
+
+def no_module(component: str) -> str:
+    """Why a rule says nothing of a component."""
+    return (
+        f"component '{component}' has no module that driftscan reads, so the rule says nothing of "
+        "it"
+    )

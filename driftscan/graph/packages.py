@@ -1,13 +1,42 @@
 """The tree of packages inside a component: its children, found by name."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+
+from msgspec import Struct
 
 from driftscan.graph.system import SystemGraph
 from driftscan.model.graph import Module
 
 Parts = tuple[str, ...]
+
+
+class _Reading(Struct, frozen=True):
+    """What names of children may mean: the tree they are looked up in, the packages they are
+    relative to, and the modules found for each."""
+
+    tree: Mapping[int, Parts]
+    bases: Sequence[Parts]
+    found: dict[str, list[int]]
+
+    @property
+    def known(self) -> int:
+        """How many of the names mean a module at least."""
+        return sum(1 for positions in self.found.values() if positions)
+
+
+class Child(Struct, frozen=True):
+    """A child of a package, or what is left of it.
+
+    name: relative to the package; shown: from the top. positions: its modules, ascending;
+    whole: all that there are.
+    """
+
+    name: str
+    shown: str
+    positions: tuple[int, ...]
+    whole: bool
 
 
 class PackageTree:
@@ -40,7 +69,7 @@ class PackageTree:
             {
                 parts[len(base)]
                 for parts in self.parts.values()
-                for base in [next((b for b in bases if parts[: len(b)] == b), ())]
+                for base in [next((b for b in bases if _begins(parts, b)), ())]
                 if len(parts) > len(base)
             }
         )
@@ -53,13 +82,39 @@ class PackageTree:
         names are directories but not packages, the tree of paths answers in the same way. Of
         nested names (`storage`, `storage.models`) the longer takes its modules from the shorter.
         """
-        best: dict[str, list[int]] = {name: [] for name in names}
-        for tree in (self.parts, self._path_parts):
-            for bases in self._readings(tree, names):
-                answer = _find_below(tree, bases, names)
-                if _known(answer) > _known(best):
-                    best = answer
-        return best
+        return self._read(names).found
+
+    def beside(self, names: Sequence[str]) -> list[Child]:
+        """Direct children with modules that stand under none of the names: those modules.
+
+        Children of the packages that find() understands the names to be relative to; of absolute
+        names, of the package that they have in common. Sorted by their shown names.
+        """
+        reading = self._read(names)
+        bases = reading.bases
+        if list(bases) == [()]:
+            bases = [_common_package(names)]
+        placed = {position for positions in reading.found.values() for position in positions}
+        children: dict[Parts, list[int]] = defaultdict(list)
+        for position, parts in sorted(reading.tree.items()):
+            base = next((b for b in bases if len(parts) > len(b) and _begins(parts, b)), None)
+            if base is not None:
+                children[parts[: len(base) + 1]].append(position)
+        left = {parts: [p for p in children[parts] if p not in placed] for parts in children}
+        return [
+            Child(parts[-1], ".".join(parts), tuple(left[parts]), left[parts] == children[parts])
+            for parts in sorted(left)
+            if left[parts]
+        ]
+
+    def _read(self, names: Sequence[str]) -> _Reading:
+        """The reading in which most of the names mean something; of equal ones the likeliest."""
+        readings = (
+            _Reading(tree, bases, _find_below(tree, bases, names))
+            for tree in (self.parts, self._path_parts)
+            for bases in self._readings(tree, names)
+        )
+        return max(readings, key=lambda reading: reading.known)
 
     def _readings(self, tree: Mapping[int, Parts], names: Sequence[str]) -> Iterator[list[Parts]]:
         """Packages that the names may be relative to, the likeliest reading first."""
@@ -69,7 +124,11 @@ class PackageTree:
             known = {top: _known(_find_below(tree, [top], names)) for top in self._tops(tree)}
             most = max(known.values(), default=0)
             yield [top for top, count in known.items() if count == most]
-        yield [()]
+        # Where all but one child are missing, what all modules have in common is that child.
+        for length in range(len(common) - 1, -1, -1):
+            yield [common[:length]]
+        if not common:
+            yield [()]
 
     @cached_property
     def _path_parts(self) -> dict[int, Parts]:
@@ -84,17 +143,12 @@ class PackageTree:
         return [top for name in sorted(groups) if (top := self._common(tree, groups[name]))]
 
     def _common(self, tree: Mapping[int, Parts], positions: Iterable[int]) -> Parts:
-        containers = {
-            tree[position] if self._modules[position].is_package else tree[position][:-1]
-            for position in positions
-        }
-        if not containers:
-            return ()
-        least, greatest = min(containers), max(containers)
-        same = 0
-        while same < len(least) and least[same] == greatest[same]:
-            same += 1
-        return least[:same]
+        return _shared_start(
+            {
+                tree[position] if self._modules[position].is_package else tree[position][:-1]
+                for position in positions
+            }
+        )
 
 
 def _find_below(
@@ -110,6 +164,26 @@ def _find_below(
                 found[name].append(position)
                 break
     return found
+
+
+def _begins(parts: Parts, base: Parts) -> bool:
+    return parts[: len(base)] == base
+
+
+def _common_package(names: Sequence[str]) -> Parts:
+    """The package that absolute names have in common."""
+    return _shared_start({tuple(name.split(".")[:-1]) for name in names})
+
+
+def _shared_start(packages: Collection[Parts]) -> Parts:
+    """What all of them begin with; () for none."""
+    if not packages:
+        return ()
+    least, greatest = min(packages), max(packages)
+    same = 0
+    while same < len(least) and least[same] == greatest[same]:
+        same += 1
+    return least[:same]
 
 
 def _known(answer: Mapping[str, Sequence[int]]) -> int:

@@ -61,21 +61,31 @@ class AllowOnly(Struct, frozen=True, kw_only=True, tag="allow_only"):
 
 
 class Layer(Struct, frozen=True, kw_only=True):
-    """Members of one level. Names are components, or children of the container component."""
+    """Members of one level. Names are components, or children of a container component.
+
+    closed: layers above it may not use those below it. optional: those of the members that may
+    be missing from the tree.
+    """
 
     members: tuple[str, ...]
     independent: bool = True
+    closed: bool = False
+    optional: tuple[str, ...] = ()
 
 
 class Layers(Struct, frozen=True, kw_only=True, tag="layers"):
     """A layer may use those to its right (below it); members of one layer are independent.
 
-    container: component whose children the names are; '' when the names are components.
+    containers: components whose children the names are, each looked at by itself; () when the
+    names are components. exhaustive: every child, or every component, must be in a layer, but
+    for those in besides.
     """
 
     head: RuleHead
     order: tuple[Layer, ...]
-    container: str = ""
+    containers: tuple[str, ...] = ()
+    exhaustive: bool = False
+    besides: tuple[str, ...] = ()
     via: tuple[str, ...] = ()
     through_others: bool = False
 
@@ -111,6 +121,27 @@ class Public(Struct, frozen=True, kw_only=True, tag="public"):
     via: tuple[str, ...] = ()
 
 
+class Protect(Struct, frozen=True, kw_only=True, tag="protect"):
+    """Only the components of users may depend on the target, beside each target on itself."""
+
+    head: RuleHead
+    target: Side
+    users: Side
+    via: tuple[str, ...] = ()
+
+
+class Private(Struct, frozen=True, kw_only=True, tag="private"):
+    """Modules and packages named so may be used only inside the package that holds them.
+
+    components: whose modules are meant. named: globs over one part of a dotted name.
+    """
+
+    head: RuleHead
+    components: tuple[str, ...]
+    named: tuple[str, ...]
+    via: tuple[str, ...] = ()
+
+
 class Expect(Struct, frozen=True, kw_only=True, tag="expect"):
     """A dependency that is planned; its absence is a finding, counted from the date on."""
 
@@ -128,4 +159,15 @@ class Covered(Struct, frozen=True, kw_only=True, tag="covered"):
     paths: tuple[str, ...]
 
 
-Rule = Deny | AllowOnly | Layers | Independent | Acyclic | Public | Expect | Covered
+Rule = (
+    Deny
+    | AllowOnly
+    | Layers
+    | Independent
+    | Acyclic
+    | Public
+    | Protect
+    | Private
+    | Expect
+    | Covered
+)

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from driftscan.checks.evaluate import RuleOutcome, evaluate
-from driftscan.checks.matching import silent_parts, unmatched_declarations
+from driftscan.checks.matching import unmatched_declarations
 from driftscan.checks.question import CheckInput, unseen_kinds
+from driftscan.checks.silent import silent_parts
 from driftscan.checks.status import EXCEPTIONS_RULE, Judgement, judge
 from driftscan.checks.suppressions import complaint_lines, read_suppressions
 from driftscan.errors import NothingMatchedError

@@ -56,6 +56,97 @@ CASES = [
             "(did you mean 'storage'?); it has api, parts, storage"
         ],
     ),
+    # Each container must have the layers that are not optional.
+    (
+        {
+            "components": {"billing": BILLING, "common": COMMON},
+            "layers": [
+                {
+                    "in": ["billing", "common"],
+                    "order": ["api", {"layer": "storage", "optional": True}],
+                }
+            ],
+        },
+        [
+            "driftscan.yaml:8: rule 'layers in billing, common': 'common' has nothing called "
+            "'api'; it has util"
+        ],
+    ),
+    (
+        {
+            "components": {"billing": BILLING},
+            "layers": [
+                {"in": "billing", "order": ["api", {"any": ["x", "storage"], "optional": ["x"]}]}
+            ],
+        },
+        [],
+    ),
+    (
+        {
+            "components": {"billing": BILLING},
+            "layers": [{"in": "billing", "order": ["api", {"layer": "x", "optional": True}]}],
+        },
+        [
+            "driftscan.yaml:6: rule 'layers in billing': no two of its layers are in billing, so "
+            "nothing is left to check"
+        ],
+    ),
+    # What an exhaustive order says of the others is a check all the same.
+    (
+        {
+            "components": {"billing": BILLING},
+            "layers": [
+                {
+                    "in": "billing",
+                    "order": ["api", {"layer": "x", "optional": True}],
+                    "exhaustive": True,
+                    "besides": ["part"],
+                }
+            ],
+        },
+        [
+            "driftscan.yaml:6: rule 'layers in billing': 'besides' names 'part', but billing has "
+            "no such child outside the layers (did you mean 'parts'?)"
+        ],
+    ),
+    (
+        {
+            "components": {"web": {"path": "web"}, "billing": BILLING},
+            "layers": [{"in": ["web", "billing"], "order": ["api", "storage"]}],
+        },
+        [
+            "driftscan.yaml:8: rule 'layers in web, billing': component 'web' has no module that "
+            "driftscan reads, so the rule says nothing of it"
+        ],
+    ),
+    (
+        {
+            "components": {"web": {"path": "web"}, "billing": BILLING},
+            "rules": [
+                {"protect": "web", "allow": "billing"},
+                {"protect": "web, billing", "allow": []},
+                {"protect": "external:boto3", "allow": ["web"]},
+                {"private": "web"},
+                {"private": "components"},
+            ],
+        },
+        [
+            f"driftscan.yaml:{line}: rule '{name}': component 'web' has no module that driftscan "
+            "reads, so the rule says nothing of it"
+            for line, name in ((8, "protect web"), (15, "private web"))
+        ],
+    ),
+    (
+        {
+            "components": {"common": COMMON},
+            "rules": [{"protect": "external:urllib.request", "allow": "common", "name": "net"}],
+        },
+        [
+            "driftscan.yaml:6: rule 'net': of the external package 'urllib' no more than this "
+            "name is known, so nothing can be said about 'external:urllib.request'; write "
+            "external:urllib, or the distribution that a manifest names"
+        ],
+    ),
     (
         {"components": {"billing": {"path": "billing", "public": ["billing.apy"]}}},
         [

@@ -24,7 +24,7 @@ def orders(root: Path) -> list[list[tuple[str, ...]]]:
     return [
         [layer.members for layer in rule.order]
         for rule in rules
-        if isinstance(rule, Layers) and not rule.container
+        if isinstance(rule, Layers) and not rule.containers
     ]
 
 
@@ -157,7 +157,7 @@ def test_layers_inside_a_service_and_no_cycles_inside_a_package(tmp_path: Path) 
                 f"import pay.{target}.a\nimport pay.{target}.b\n"
             )
     first = first_spec(plant(tmp_path, files))
-    (layers,) = [r for r in first.spec.rules if isinstance(r, Layers) and r.container == "pay"]
+    (layers,) = [r for r in first.spec.rules if isinstance(r, Layers) and r.containers == ("pay",)]
     names = [name for layer in layers.order for name in layer.members]
     assert [name for name in names if name in ("web", "domain", "data")] == [
         "web",

@@ -49,11 +49,30 @@ _RULE = st.one_of(
     keys({"independent": st.just("services") | _TWO}, _HEAD | _THROUGH),
     keys({"acyclic": st.sampled_from(["components", "services"]) | _TWO}, _HEAD),
     keys({"acyclic": keys({"in": _COMPONENT})}, _HEAD),
+    keys({"protect": _COMPONENT | _TWO, "allow": _COMPONENT | _TWO | st.just([])}, _HEAD),
+    keys({"protect": st.just("external:x, external:*"), "allow": st.just("services")}, _HEAD),
+    keys(
+        {"private": _COMPONENT | _TWO | st.just("components")},
+        _HEAD | {"named": some(st.sampled_from(["_*", "internal", "*[0-9]"]))},
+    ),
     keys({"covered": some(PATHS)}, {key: _HEAD[key] for key in ("reason", "owner", "severity")}),
 )
 _ORDER = st.permutations(COMPONENTS).map(lambda all_: [all_[0], all_[1:3], {"any": all_[3:5]}])
-_LAYERS = keys({"order": _ORDER}, _HEAD | _THROUGH) | keys(
-    {"order": st.just(["api", ["x", "y"]]), "in": _COMPONENT}, _HEAD
+_LEVELS = st.permutations(COMPONENTS).map(
+    lambda all_: [
+        {"layer": all_[0], "closed": True},
+        {"layer": all_[1:3], "optional": all_[1:2]},
+        {"any": all_[3:5], "optional": True, "closed": False},
+    ]
+)
+_CLOSED = {"closed": st.booleans()}
+_LAYERS = st.one_of(
+    keys({"order": _ORDER | _LEVELS}, _HEAD | _THROUGH | _CLOSED | {"exhaustive": st.booleans()}),
+    keys({"order": st.just(["api", ["x", "y"]]), "in": some(_COMPONENT)}, _HEAD | _CLOSED),
+    keys(
+        {"order": st.just(["api", "x"]), "in": st.just("services"), "exhaustive": st.just(True)},
+        {"besides": some(st.sampled_from(["conftest", "_x"]))},
+    ),
 )
 
 

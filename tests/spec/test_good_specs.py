@@ -15,6 +15,8 @@ from driftscan.model.rule import (
     Independent,
     Layer,
     Layers,
+    Private,
+    Protect,
     Public,
     Rule,
 )
@@ -108,6 +110,10 @@ def test_the_example_of_the_design_loads_as_it_is() -> None:
         ("acyclic: [common, billing]", "acyclic common, billing"),
         ("acyclic: {in: billing}", "acyclic in billing"),
         ("expect: integrations -> billing", "expect integrations->billing"),
+        ("{protect: 'common, external: boto3', allow: []}", "protect common, external:boto3"),
+        ("{protect: [common], allow: billing}", "protect common"),
+        ("private: components", "private components"),
+        ("private: billing, common", "private billing, common"),
         ("covered: [services/, ./libs]", "covered services, libs"),
         ("covered: services", "covered services"),
         ("{acyclic: services, name: '  no   cycles '}", "no cycles"),
@@ -121,6 +127,8 @@ def test_a_rule_without_a_name_is_named_by_what_it_says(text: str, name: str) ->
     ("text", "name"),
     [
         ("{in: billing, order: [api, domain]}", "layers in billing"),
+        ("{in: [billing, common], order: [api, domain]}", "layers in billing, common"),
+        ("{in: services, order: [api, domain]}", "layers in services"),
         ("{order: [billing, [analytics, integrations], common]}", None),
         ("{order: [billing, common], name: x}", "x"),
     ],
@@ -139,6 +147,52 @@ def test_siblings_in_a_layer_are_independent_unless_any_is_said() -> None:
         Layer(members=("analytics", "integrations"), independent=True),
         Layer(members=("common",), independent=False),
     )
+
+
+def test_a_layer_may_be_closed_or_optional() -> None:
+    rule = _rule(
+        "{in: [common, services], order: [a, {layer: [b, c], optional: [c]}, "
+        "{layer: d, closed: true}, {any: [e, f], optional: true}], exhaustive: true, besides: x}",
+        "layers",
+    )
+    assert isinstance(rule, Layers)
+    assert rule.order == (
+        Layer(members=("a",)),
+        Layer(members=("b", "c"), optional=("c",)),
+        Layer(members=("d",), closed=True),
+        Layer(members=("e", "f"), independent=False, optional=("e", "f")),
+    )
+    assert rule.containers == ("common", "analytics", "billing", "integrations")
+    assert (rule.exhaustive, rule.besides) == (True, ("x",))
+    every = _rule("{order: [billing, [analytics, integrations]], closed: true}", "layers")
+    assert isinstance(every, Layers)
+    assert [layer.closed for layer in every.order] == [True, True]
+
+
+def test_what_is_protected_and_what_is_private() -> None:
+    protect, private, every = _spec(
+        "rules: [{protect: 'common, external:boto3', allow: [services], via: import}, "
+        "{private: [common, services], named: internal}, {private: components}]"
+    ).rules
+    assert isinstance(protect, Protect)
+    assert (protect.target.components, protect.target.externals) == (("common",), ("boto3",))
+    assert protect.users.components == ("analytics", "billing", "integrations")
+    assert (protect.users.text, protect.via) == ("services", ("import", "type-only import"))
+    assert isinstance(private, Private)
+    assert private.components == ("analytics", "billing", "common", "integrations")
+    assert private.named == ("internal",)
+    assert isinstance(every, Private)
+    assert (every.components, every.named) == (private.components, ("_*",))
+
+
+def test_visible_to_is_a_rule_of_the_component() -> None:
+    text = "components: {a: {path: x, owner: '@x', visible_to: [b]}, b: {path: y, visible_to: []}}"
+    one, other = parse_spec((HEAD + text).encode(), "f").rules
+    assert isinstance(one, Protect)
+    assert isinstance(other, Protect)
+    assert (one.head.name, one.head.owner, one.head.line) == ("visible_to a", "@x", 2)
+    assert (one.target.components, one.users.components) == (("a",), ("b",))
+    assert (other.target.text, other.users.components) == ("b", ())
 
 
 @pytest.mark.parametrize(

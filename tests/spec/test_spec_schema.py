@@ -76,6 +76,11 @@ GOOD = [
     "coverage: {checked: 95%, assigned: 0.95}",
     "strategy: {owner: 123, measures: {x: 0}}",
     "components: {b: {path: [x, y], public: []}}",
+    TWO + "layers: [{order: [a, {layer: b, closed: true, optional: [b]}], exhaustive: true}]",
+    TWO + "layers: [{order: [x, {any: [y], optional: true}], in: [a, b], closed: true}]",
+    TWO + "layers: [{order: [x, y], in: services, exhaustive: true, besides: [z]}]",
+    TWO + "rules: [{protect: [a, external:x], allow: []}, {private: components, named: _*}]",
+    "components: {a: {path: x, visible_to: []}}",
     TWO + "rules: [{deny: a -> b}]\nexceptions: [{finding: deny a->b, reason: x}]",
 ]
 BAD = [
@@ -92,6 +97,10 @@ BAD = [
     "rules: [{}]",
     "layers: [{in: a}]",
     "layers: [{order: [a, {all: [b]}]}]",
+    "layers: [{order: [a, {closed: true}]}]",
+    "layers: [{order: [a, {layer: b, any: [c]}]}]",
+    "rules: [{protect: a}]",
+    "rules: [{private: a, allow: []}]",
     "coverage: {checked: 95}",
     "exceptions: [{finding: x}]",
     "data: {x: {readers: [a]}}",

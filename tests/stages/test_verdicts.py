@@ -103,6 +103,10 @@ SILENT_PARTS = [
     ("{deny: 'a -> external:requests'}", []),
     ("{independent: [a, b, web]}", ["web (no module that driftscan reads)"]),
     ("{deny: 'a, web -> b'}", ["web (no module that driftscan reads)"]),
+    ("{protect: b, allow: [a, web]}", ["web (no module that driftscan reads)"]),
+    ("{protect: 'external:reqests', allow: a}", ["did you mean external:requests"]),
+    ("{private: a}", ["names like _* (no module or package there has one)"]),
+    ("{private: a, named: x}", []),
 ]
 
 

@@ -5,11 +5,11 @@ from msgspec import Struct
 from driftscan.model.rule import Side
 from driftscan.spec.meaning.names import Names, members_of
 from driftscan.spec.problem import quoted
-from driftscan.spec.shapes.rules import ArrowShape
+from driftscan.spec.shapes.rule_parts import ArrowShape
 from driftscan.spec.tree import Path, Problems
 
 EVERYTHING = "*"
-_EXTERNAL = "external:"
+EXTERNAL = "external:"
 EVERY_EXTERNAL = "external:*"
 NO_EXTERNAL = "external:none"
 
@@ -29,9 +29,9 @@ class Arrow(Struct, frozen=True):
 def read_arrow(value: str | ArrowShape, path: Path, problems: Problems) -> Arrow | None:
     """The arrow as words; None when it is none, which is added to problems."""
     if isinstance(value, ArrowShape):
-        return Arrow(_trimmed(value.sources), _trimmed(value.targets))
+        return Arrow(trimmed(value.sources), trimmed(value.targets))
     sides = value.split("->")
-    words = [_trimmed(side.split(",")) for side in sides]
+    words = [trimmed(side.split(",")) for side in sides]
     if len(sides) == 2 and all(all(side) for side in words):
         return Arrow(*words)
     problems.add(
@@ -42,11 +42,11 @@ def read_arrow(value: str | ArrowShape, path: Path, problems: Problems) -> Arrow
     return None
 
 
-def _trimmed(words: list[str] | tuple[str, ...]) -> tuple[str, ...]:
+def trimmed(words: list[str] | tuple[str, ...]) -> tuple[str, ...]:
     """Words without space around them or after 'external:'."""
     trimmed = [word.strip() for word in words]
     return tuple(
-        _EXTERNAL + word.removeprefix(_EXTERNAL).strip() if word.startswith(_EXTERNAL) else word
+        EXTERNAL + word.removeprefix(EXTERNAL).strip() if word.startswith(EXTERNAL) else word
         for word in trimmed
     )
 
@@ -54,7 +54,7 @@ def _trimmed(words: list[str] | tuple[str, ...]) -> tuple[str, ...]:
 def source_side(words: tuple[str, ...], path: Path, names: Names, problems: Problems) -> Side:
     """The left of an arrow: components, kinds or '*'."""
     for word in words:
-        if word.startswith(_EXTERNAL):
+        if word.startswith(EXTERNAL):
             problems.add(
                 path,
                 f"{quoted(word)} stands left of the arrow; external packages do not depend on your "
@@ -66,7 +66,7 @@ def source_side(words: tuple[str, ...], path: Path, names: Names, problems: Prob
 def target_side(words: tuple[str, ...], path: Path, names: Names, problems: Problems) -> Side:
     """The right of an arrow: components, kinds, external packages or '*'."""
     for word in words:
-        if word == _EXTERNAL:
+        if word == EXTERNAL:
             problems.add(
                 path, "'external:' needs the name of a package, for example external:requests"
             )
@@ -98,8 +98,8 @@ def refuse_itself(arrow: Arrow, source: Side, target: Side, path: Path, problems
 
 
 def _side(words: tuple[str, ...], path: Path, names: Names, problems: Problems) -> Side:
-    inner = [word for word in words if word != EVERYTHING and not word.startswith(_EXTERNAL)]
-    packages = [word.removeprefix(_EXTERNAL) for word in words if word.startswith(_EXTERNAL)]
+    inner = [word for word in words if word != EVERYTHING and not word.startswith(EXTERNAL)]
+    packages = [word.removeprefix(EXTERNAL) for word in words if word.startswith(EXTERNAL)]
     return Side(
         text=", ".join(words),
         components=tuple(sorted(set(members_of(inner, path, names, problems)))),

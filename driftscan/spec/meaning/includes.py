@@ -11,7 +11,7 @@ from driftscan.spec.meaning.packs import Pack, PackRule, load_pack
 from driftscan.spec.meaning.rules import read_rule
 from driftscan.spec.packs import pack_names
 from driftscan.spec.problem import quoted
-from driftscan.spec.shapes.rules import LayersShape
+from driftscan.spec.shapes.layers import LayersShape
 from driftscan.spec.shapes.sections import IncludeShape
 from driftscan.spec.tree import Path, Problems
 

@@ -1,60 +1,123 @@
 """Entries of `layers` to rules."""
 
+from collections.abc import Sequence
+
 from driftscan.model.rule import Layer, Layers
-from driftscan.spec.meaning.names import Names, check_component, is_module_name, repeated
-from driftscan.spec.meaning.rules import kinds_of, rule_head
+from driftscan.spec.meaning.names import (
+    Names,
+    check_component,
+    is_module_name,
+    members_of,
+    repeated,
+)
+from driftscan.spec.meaning.rule_head import kinds_of, rule_head, words_of
 from driftscan.spec.problem import quoted
-from driftscan.spec.shapes.rules import LayersShape, SiblingsShape
+from driftscan.spec.shapes.layers import LayerShape, LayersShape
 from driftscan.spec.tree import Path, Problems
 
 
 def read_layers(shape: LayersShape, path: Path, names: Names, problems: Problems) -> Layers:
     """The layers from the top down; components are looked up, children of one are not."""
     place = (*path, "order")
-    order = tuple(map(_layer, shape.order))
+    order = tuple(
+        _layer(level, shape.closed, (*place, number), problems)
+        for number, level in enumerate(shape.order)
+    )
     members = [member for layer in order for member in layer.members]
-    _check_order(order, members, place, problems)
-    if shape.container:
-        check_component(shape.container, (*path, "in"), names, problems)
-        _check_children(members, place, problems)
-    else:
+    inside = words_of(shape.containers)
+    contained = problems.tree.has((*path, "in"))
+    containers = _containers(inside, (*path, "in"), names, problems) if contained else ()
+    # One layer says something where it must hold all children, or keeps some of them apart.
+    apart = any(layer.independent and len(layer.members) > 1 for layer in order)
+    enough = shape.exhaustive or (contained and apart)
+    _check_order(order, members, enough, place, problems)
+    if not contained:
         for number, layer in enumerate(order):
             for member in layer.members:
                 check_component(member, (*place, number), names, problems)
-    default = f"layers in {shape.container}" if shape.container else f"layers {', '.join(members)}"
+    else:
+        _check_children(members, place, problems)
+    default = f"layers in {', '.join(inside)}" if inside else f"layers {', '.join(members)}"
     return Layers(
         head=rule_head(shape, default, path, problems),
         order=order,
-        container=shape.container,
+        containers=containers,
+        exhaustive=shape.exhaustive,
+        besides=_besides(shape, members, path, names, problems),
         via=kinds_of(shape.via, path, problems),
         through_others=shape.through_others,
     )
 
 
-def _layer(level: str | tuple[str, ...] | SiblingsShape) -> Layer:
-    if isinstance(level, SiblingsShape):
-        return Layer(members=level.members, independent=False)
-    return Layer(members=(level,) if isinstance(level, str) else level)
+def _layer(
+    level: str | tuple[str, ...] | LayerShape, closed: bool, path: Path, problems: Problems
+) -> Layer:
+    if isinstance(level, str):
+        return Layer(members=(level,), closed=closed)
+    if not isinstance(level, LayerShape):
+        _check_members(level, path, problems)
+        return Layer(members=level, closed=closed)
+    members = level.together if level.independent is None else level.independent
+    if members is None or None not in (level.independent, level.together):
+        problems.add(
+            path,
+            "a layer names its members by 'layer', or by 'any' where they may use each other; "
+            "write one of the two",
+        )
+    else:
+        _check_members(members, path, problems)
+    members = members or ()
+    return Layer(
+        members=members,
+        independent=level.together is None,
+        closed=closed or level.closed,
+        optional=_optional(level.may_miss, members, path, problems),
+    )
+
+
+def _check_members(members: tuple[str, ...], path: Path, problems: Problems) -> None:
+    if not members:
+        problems.add(path, "this layer is empty; name a member or remove it")
+
+
+def _optional(
+    value: bool | tuple[str, ...], members: tuple[str, ...], path: Path, problems: Problems
+) -> tuple[str, ...]:
+    if isinstance(value, bool):
+        return members if value else ()
+    for name in value:
+        if name not in members:
+            message = f"{quoted(name)} is optional but no member of this layer"
+            problems.add((*path, "optional"), message, name, members, "name a member, or true")
+    return value
+
+
+def _containers(
+    words: tuple[str, ...], path: Path, names: Names, problems: Problems
+) -> tuple[str, ...]:
+    """The components that `in` means, each once, in the order written."""
+    if not words:
+        problems.add(path, "'in' is empty; name a component, or remove the key")
+    for word in repeated(words):
+        problems.add(path, f"{quoted(word)} is named twice; name each component once")
+    return tuple(dict.fromkeys(members_of(words, path, names, problems)))
 
 
 def _check_order(
-    order: tuple[Layer, ...], members: list[str], path: Path, problems: Problems
+    order: tuple[Layer, ...], members: list[str], enough: bool, path: Path, problems: Problems
 ) -> None:
-    """At least two layers, none empty, and each name once."""
-    if len(order) < 2:
+    """At least two layers, where one is not enough, and each name once."""
+    if not order or (len(order) < 2 and not enough):
         problems.add(
             path,
             "an order needs two layers or more, for example order: [api, domain, storage]; "
             "for members of one layer write a rule `independent`",
         )
-    for number, layer in enumerate(order):
-        if not layer.members:
-            problems.add((*path, number), "this layer is empty; name a member or remove it")
     for name in repeated(members):
         problems.add(path, f"{quoted(name)} stands in two layers; name it once")
 
 
-def _check_children(members: list[str], path: Path, problems: Problems) -> None:
+def _check_children(members: Sequence[str], path: Path, problems: Problems) -> None:
     """Children are modules and packages inside a component; whether they exist is seen later."""
     for name in members:
         if not is_module_name(name):
@@ -63,3 +126,27 @@ def _check_children(members: list[str], path: Path, problems: Problems) -> None:
                 f"{quoted(name)} cannot be the name of a child; write the name of a module or "
                 "package inside the component, with dots if it is deeper",
             )
+
+
+def _besides(
+    shape: LayersShape, members: Sequence[str], path: Path, names: Names, problems: Problems
+) -> tuple[str, ...]:
+    """Those that need no layer: components, or direct children where the names are children."""
+    place, contained = (*path, "besides"), problems.tree.has((*path, "in"))
+    if shape.besides and not shape.exhaustive:
+        problems.add(
+            place,
+            "'besides' names what needs no layer, but without exhaustive: true nothing needs one; "
+            "add it",
+        )
+    for name in shape.besides:
+        if name in members:
+            problems.add(place, f"{quoted(name)} is a layer already; remove it from 'besides'")
+        elif contained and (not is_module_name(name) or "." in name):
+            problems.add(
+                place,
+                f"{quoted(name)} is no direct child; write one name, without the package above it",
+            )
+    if contained:
+        return shape.besides
+    return tuple(dict.fromkeys(members_of(shape.besides, place, names, problems)))

@@ -12,6 +12,7 @@ from driftscan.spec.problem import quoted
 from driftscan.spec.tree import Path, Problems
 from driftscan.spec.vocabulary import KIND_BY_PLURAL, RESERVED
 
+ALL_COMPONENTS = "components"
 _NAME = re.compile(r"\w[\w./-]*")
 
 

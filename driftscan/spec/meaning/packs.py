@@ -6,8 +6,9 @@ from msgspec import Struct
 
 from driftscan.spec.packs import read_pack
 from driftscan.spec.read_yaml import read_yaml
+from driftscan.spec.shapes.layers import LayersShape
 from driftscan.spec.shapes.pack import PackRuleShape, PackShape
-from driftscan.spec.shapes.rules import LayersShape, RuleShape
+from driftscan.spec.shapes.rules import RuleShape
 
 
 class PackRule(Struct, frozen=True):

@@ -1,7 +1,5 @@
 """Entries of `rules` to rules: names, sides and members."""
 
-from collections.abc import Sequence
-
 from driftscan.model.rule import (
     Acyclic,
     AllowOnly,
@@ -10,7 +8,6 @@ from driftscan.model.rule import (
     Expect,
     Independent,
     Rule,
-    RuleHead,
 )
 from driftscan.spec.meaning.arrows import (
     EVERY_EXTERNAL,
@@ -23,7 +20,15 @@ from driftscan.spec.meaning.arrows import (
     source_side,
     target_side,
 )
-from driftscan.spec.meaning.names import Names, check_component, members_of, repeated
+from driftscan.spec.meaning.names import (
+    ALL_COMPONENTS,
+    Names,
+    check_component,
+    members_of,
+    repeated,
+)
+from driftscan.spec.meaning.protection import read_private, read_protect
+from driftscan.spec.meaning.rule_head import kinds_of, rule_head, words_of
 from driftscan.spec.problem import quoted
 from driftscan.spec.shapes.rules import (
     AcyclicShape,
@@ -31,15 +36,13 @@ from driftscan.spec.shapes.rules import (
     CoveredShape,
     DenyShape,
     ExpectShape,
-    HeadShape,
     IndependentShape,
     InsideShape,
+    PrivateShape,
+    ProtectShape,
     RuleShape,
 )
 from driftscan.spec.tree import Path, Problems
-from driftscan.spec.vocabulary import dependency_kinds
-
-ALL_COMPONENTS = "components"
 
 
 def read_rule(shape: RuleShape, path: Path, names: Names, problems: Problems) -> Rule | None:
@@ -55,31 +58,15 @@ def read_rule(shape: RuleShape, path: Path, names: Names, problems: Problems) ->
             return _independent(shape, path, names, problems)
         case AcyclicShape():
             return _acyclic(shape, path, names, problems)
+        case ProtectShape():
+            return read_protect(shape, path, names, problems)
+        case PrivateShape():
+            return read_private(shape, path, names, problems)
         case CoveredShape():
             name = f"covered {', '.join(shape.covered)}"
             if not shape.covered:
                 problems.add((*path, "covered"), "'covered' is empty; name at least one path")
             return Covered(head=rule_head(shape, name, path, problems), paths=shape.covered)
-
-
-def rule_head(shape: HeadShape, default: str, path: Path, problems: Problems) -> RuleHead:
-    """What every rule has; default is the name of one that gives none."""
-    return RuleHead(
-        name=" ".join(shape.name.split()) or default,
-        severity=shape.severity,
-        reason=shape.reason,
-        owner=shape.owner,
-        adr=shape.adr,
-        line=problems.tree.position(path).line,
-    )
-
-
-def kinds_of(via: tuple[str, ...], path: Path, problems: Problems) -> tuple[str, ...]:
-    """The kinds of dependency a `via` means; an empty list would silently mean any."""
-    if not via and problems.tree.has((*path, "via")):
-        message = "'via' is empty; name a kind such as import, or remove the key"
-        problems.add((*path, "via"), message)
-    return dependency_kinds(via)
 
 
 def _deny(shape: DenyShape, path: Path, names: Names, problems: Problems) -> Rule | None:
@@ -159,7 +146,7 @@ def _independent(
     shape: IndependentShape, path: Path, names: Names, problems: Problems
 ) -> Independent:
     place = (*path, "independent")
-    words = _words(shape.independent)
+    words = words_of(shape.independent)
     members = _members(words, place, names, problems)
     return Independent(
         head=rule_head(shape, f"independent {', '.join(words)}", path, problems),
@@ -177,7 +164,7 @@ def _acyclic(shape: AcyclicShape, path: Path, names: Names, problems: Problems) 
         check_component(inside, (*place, "in"), names, problems)
         head = rule_head(shape, f"acyclic in {inside}", path, problems)
         return Acyclic(head=head, inside=inside, via=via)
-    words = _words(shape.acyclic)
+    words = words_of(shape.acyclic)
     head = rule_head(shape, f"acyclic {', '.join(words)}", path, problems)
     if len(words) == 1 and words[0] in names.kind_by_component:
         problems.add(
@@ -187,11 +174,6 @@ def _acyclic(shape: AcyclicShape, path: Path, names: Names, problems: Problems) 
     if words == (ALL_COMPONENTS,):
         words = tuple(sorted(names.kind_by_component))
     return Acyclic(head=head, members=_members(words, place, names, problems), via=via)
-
-
-def _words(value: str | Sequence[str]) -> tuple[str, ...]:
-    words = value.split(",") if isinstance(value, str) else value
-    return tuple(word.strip() for word in words)
 
 
 def _members(

@@ -11,6 +11,7 @@ from driftscan.spec.meaning.includes import SECTION as INCLUDE
 from driftscan.spec.meaning.includes import read_includes
 from driftscan.spec.meaning.layers import read_layers
 from driftscan.spec.meaning.names import Names
+from driftscan.spec.meaning.protection import read_visible_to
 from driftscan.spec.meaning.rule_names import check_rule_names
 from driftscan.spec.meaning.rules import read_rule
 from driftscan.spec.meaning.settings import (
@@ -58,6 +59,11 @@ def _read_rules(
         ((COMPONENTS, component.name, "public"), read_public(component, component.public, problems))
         for component in components
         if component.public is not None
+    ]
+    read += [
+        ((COMPONENTS, name, "visible_to"), read_visible_to(name, shape, names, problems))
+        for name, shape in (shapes.file.components or {}).items()
+        if shape.visible_to is not None
     ]
     found = [(path, rule) for path, rule in read if rule]
     found.sort(key=lambda each: problems.tree.position(each[0]))

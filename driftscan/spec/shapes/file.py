@@ -5,7 +5,8 @@ from typing import Annotated, ClassVar
 from pydantic import BeforeValidator, ConfigDict, Discriminator, Tag, WithJsonSchema
 
 from driftscan.spec.shapes.base import Shape, optional
-from driftscan.spec.shapes.rules import ARM, AnyRule, LayersShape, arm_by_type
+from driftscan.spec.shapes.layers import LayersShape
+from driftscan.spec.shapes.rules import ARM, AnyRule, arm_by_type
 from driftscan.spec.shapes.scalars import Text, one_or_many
 from driftscan.spec.shapes.sections import (
     CapabilityShape,

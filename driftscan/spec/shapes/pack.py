@@ -5,7 +5,8 @@ from typing import Annotated, ClassVar
 from pydantic import Discriminator, Tag
 
 from driftscan.spec.shapes.base import Shape, key
-from driftscan.spec.shapes.rules import ARM, AnyRule, LayersShape
+from driftscan.spec.shapes.layers import LayersShape
+from driftscan.spec.shapes.rules import ARM, AnyRule
 from driftscan.spec.shapes.scalars import Text
 
 

@@ -11,7 +11,7 @@ from pydantic.fields import FieldInfo
 from driftscan.spec.problem import listed
 from driftscan.spec.shapes.base import Example, Shape
 from driftscan.spec.shapes.file import FileShape
-from driftscan.spec.shapes.rules import ARM
+from driftscan.spec.shapes.rule_parts import ARM
 from driftscan.spec.tree import Path
 
 # A type annotation; typing has no name for what these are.

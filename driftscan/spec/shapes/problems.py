@@ -6,7 +6,8 @@ from pydantic_core import ErrorDetails
 from driftscan.spec.flow import flow
 from driftscan.spec.problem import listed, quoted, suggestion
 from driftscan.spec.shapes.place import Place, place_of
-from driftscan.spec.shapes.rules import HeadShape, kinds_with
+from driftscan.spec.shapes.rule_parts import HeadShape
+from driftscan.spec.shapes.rules import kinds_with
 from driftscan.spec.shapes.unknown import add_unknown_key, add_unknown_rule
 from driftscan.spec.tree import Path, Problems
 

@@ -1,80 +1,21 @@
 """The kinds of rule a file can state, one model each."""
 
-from collections.abc import Callable
 from typing import Annotated, ClassVar
 
 from pydantic import Discriminator, Tag
 
 from driftscan.spec.shapes.base import Shape, key, optional
-from driftscan.spec.shapes.scalars import (
-    Flag,
-    OptionalDate,
-    RelativePaths,
-    Severity,
-    Text,
-    Texts,
-    Via,
+from driftscan.spec.shapes.layers import LayersShape
+from driftscan.spec.shapes.rule_parts import (
+    ARM,
+    THROUGH,
+    VIA,
+    Arrow,
+    HeadShape,
+    Members,
+    arm_by_type,
 )
-
-# Marks the arm of a union in the place of an error, where it stands beside keys of the file.
-ARM = "arm:"
-
-_VIA = (
-    "Via",
-    "Kinds of dependency it speaks of; any if nothing is said.",
-    "import",
-)
-_THROUGH = (
-    "Through others",
-    "Whether a chain of dependencies counts too, not only a direct one.",
-    True,
-)
-
-
-def arm_by_type(*arms: type) -> Callable[[object], str]:
-    """The union arm for a value: 'dict' or 'list' where the union has one, else 'str'."""
-
-    def choose(value: object) -> str:
-        return ARM + (type(value).__name__ if type(value) in arms else "str")
-
-    return choose
-
-
-class ArrowShape(Shape):
-    """An arrow whose ends are lists."""
-
-    noun: ClassVar[str] = "this arrow"
-
-    sources: Texts = key(
-        "From", "Components or kinds left of the arrow.", ["analytics"], alias="from"
-    )
-    targets: Texts = key(
-        "To", "Components, kinds or external packages right of it.", ["billing"], alias="to"
-    )
-
-
-Arrow = Annotated[
-    Annotated[Text, Tag(f"{ARM}str")] | Annotated[ArrowShape, Tag(f"{ARM}dict")],
-    Discriminator(arm_by_type(dict)),
-]
-
-
-class SiblingsShape(Shape):
-    """Members of one layer that may use each other."""
-
-    noun: ClassVar[str] = "this layer"
-
-    members: tuple[Text, ...] = key(
-        "Any", "Members of one layer that may use each other.", ["api", "web"], alias="any"
-    )
-
-
-Level = Annotated[
-    Annotated[Text, Tag(f"{ARM}str")]
-    | Annotated[tuple[Text, ...], Tag(f"{ARM}list")]
-    | Annotated[SiblingsShape, Tag(f"{ARM}dict")],
-    Discriminator(arm_by_type(list, dict)),
-]
+from driftscan.spec.shapes.scalars import Flag, OptionalDate, RelativePaths, Text, Texts, Via
 
 
 class InsideShape(Shape):
@@ -85,10 +26,6 @@ class InsideShape(Shape):
     component: Text = key("In", "The component whose inside is meant.", "billing", alias="in")
 
 
-Members = Annotated[
-    Annotated[Text, Tag(f"{ARM}str")] | Annotated[tuple[Text, ...], Tag(f"{ARM}list")],
-    Discriminator(arm_by_type(list)),
-]
 CycleMembers = Annotated[
     Annotated[Text, Tag(f"{ARM}str")]
     | Annotated[tuple[Text, ...], Tag(f"{ARM}list")]
@@ -97,35 +34,14 @@ CycleMembers = Annotated[
 ]
 
 
-class HeadShape(Shape):
-    """What every rule may say about itself."""
-
-    name: Text = optional(
-        "Name",
-        "What reports and exceptions call it; made of the rule if not given.",
-        "usage boundary",
-        default="",
-    )
-    reason: Text = optional(
-        "Reason", "Why the rule exists.", "Billing's internals change weekly.", default=""
-    )
-    owner: Text = optional("Owner", "Who may change the rule.", "@acme/architecture", default="")
-    adr: Text = optional(
-        "Adr", "Where the decision is written down.", "docs/adr/0007-usage-api.md", default=""
-    )
-    severity: Severity = optional(
-        "Severity", "error fails the check, warning is only shown.", "warning", default="error"
-    )
-
-
 class DenyShape(HeadShape):
     """The left must not depend on the right."""
 
     noun: ClassVar[str] = "this deny rule"
 
     deny: Arrow = key("Deny", "What must not depend on what.", "analytics -> billing")
-    via: Via = optional(*_VIA, default=())
-    through_others: Flag = optional(*_THROUGH, default=False)
+    via: Via = optional(*VIA, default=())
+    through_others: Flag = optional(*THROUGH, default=False)
 
 
 class AllowOnlyShape(HeadShape):
@@ -136,7 +52,7 @@ class AllowOnlyShape(HeadShape):
     allow_only: Arrow = key(
         "Allow only", "What may use nothing but what.", "billing -> common, external:requests"
     )
-    via: Via = optional(*_VIA, default=())
+    via: Via = optional(*VIA, default=())
 
 
 class IndependentShape(HeadShape):
@@ -147,8 +63,8 @@ class IndependentShape(HeadShape):
     independent: Members = key(
         "Independent", "Two or more components, or a kind: services.", ["billing", "analytics"]
     )
-    via: Via = optional(*_VIA, default=())
-    through_others: Flag = optional(*_THROUGH, default=False)
+    via: Via = optional(*VIA, default=())
+    through_others: Flag = optional(*THROUGH, default=False)
 
 
 class AcyclicShape(HeadShape):
@@ -159,7 +75,7 @@ class AcyclicShape(HeadShape):
     acyclic: CycleMembers = key(
         "Acyclic", "A kind, components (all), a list, or {in: billing} for its inside.", "services"
     )
-    via: Via = optional(*_VIA, default=())
+    via: Via = optional(*VIA, default=())
 
 
 class ExpectShape(HeadShape):
@@ -168,7 +84,7 @@ class ExpectShape(HeadShape):
     noun: ClassVar[str] = "this expect rule"
 
     expect: Arrow = key("Expect", "What shall depend on what.", "integrations -> billing")
-    via: Via = optional(*_VIA, default=())
+    via: Via = optional(*VIA, default=())
     by: OptionalDate = optional("By", "The day from which its absence counts.", "2027-01-31")
 
 
@@ -180,36 +96,48 @@ class CoveredShape(HeadShape):
     covered: RelativePaths = key("Covered", "Paths or globs.", ["services", "libs"])
 
 
-class LayersShape(HeadShape):
-    """A layer may use those to its right."""
+class ProtectShape(HeadShape):
+    """Only some components may depend on the target."""
 
-    noun: ClassVar[str] = "this layers rule"
+    noun: ClassVar[str] = "this protect rule"
 
-    order: tuple[Level, ...] = key(
-        "Order",
-        "From the top down. A nested list holds independent siblings, {any: [...]} siblings that "
-        "may use each other.",
-        ["api", "domain", "storage"],
+    protect: Members = key(
+        "Protect",
+        "Components, kinds or external packages that only some may use.",
+        ["database", "external:boto3"],
     )
-    container: Text = optional(
-        "In",
-        "The component whose children are ordered; without it, components are.",
-        "billing",
-        default="",
-        alias="in",
+    allow: Members = key("Allow", "The components that may use it; [] is nobody else.", ["billing"])
+    via: Via = optional(*VIA, default=())
+
+
+class PrivateShape(HeadShape):
+    """What has a private name is used only inside the package that holds it."""
+
+    noun: ClassVar[str] = "this private rule"
+
+    private: Members = key(
+        "Private", "Components, a kind, or components (all), whose modules are meant.", "components"
     )
-    via: Via = optional(*_VIA, default=())
-    through_others: Flag = optional(*_THROUGH, default=False)
+    named: Texts = optional(
+        "Named",
+        "Globs over the last part of a module's or package's name; _* if nothing is said.",
+        "_*",
+        default=("_*",),
+    )
+    via: Via = optional(*VIA, default=())
 
 
 ArrowRuleShape = DenyShape | AllowOnlyShape | ExpectShape
-RuleShape = ArrowRuleShape | IndependentShape | AcyclicShape | CoveredShape
+MemberRuleShape = IndependentShape | AcyclicShape | ProtectShape | PrivateShape
+RuleShape = ArrowRuleShape | MemberRuleShape | CoveredShape
 
 SHAPE_BY_KIND: dict[str, type[HeadShape]] = {
     "deny": DenyShape,
     "allow_only": AllowOnlyShape,
     "independent": IndependentShape,
     "acyclic": AcyclicShape,
+    "protect": ProtectShape,
+    "private": PrivateShape,
     "expect": ExpectShape,
     "covered": CoveredShape,
 }
@@ -236,6 +164,8 @@ AnyRule = Annotated[
     | Annotated[AllowOnlyShape, Tag(f"{ARM}allow_only")]
     | Annotated[IndependentShape, Tag(f"{ARM}independent")]
     | Annotated[AcyclicShape, Tag(f"{ARM}acyclic")]
+    | Annotated[ProtectShape, Tag(f"{ARM}protect")]
+    | Annotated[PrivateShape, Tag(f"{ARM}private")]
     | Annotated[ExpectShape, Tag(f"{ARM}expect")]
     | Annotated[CoveredShape, Tag(f"{ARM}covered")],
     Discriminator(_rule_arm),

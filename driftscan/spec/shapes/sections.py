@@ -71,6 +71,9 @@ class ComponentShape(Shape):
     public: OptionalTexts = optional(
         "Public", "The only modules that other components may import.", ["common.api"]
     )
+    visible_to: OptionalTexts = optional(
+        "Visible to", "The only components that may use it; [] is none.", ["billing"]
+    )
 
 
 class IncludeShape(Shape):

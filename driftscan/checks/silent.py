@@ -1,0 +1,66 @@
+"""What rules that do check something name without effect today."""
+
+from collections.abc import Iterable, Iterator
+
+from driftscan.checks.externals import misspelt_externals
+from driftscan.checks.layer_matching import ENOUGH
+from driftscan.checks.layer_places import layer_places
+from driftscan.checks.private import private_modules
+from driftscan.checks.question import CheckInput, is_checkable
+from driftscan.checks.wording import listed
+from driftscan.model.rule import (
+    Acyclic,
+    AllowOnly,
+    Deny,
+    Expect,
+    Independent,
+    Layers,
+    Private,
+    Protect,
+    Rule,
+)
+
+
+def silent_parts(question: CheckInput, rules: Iterable[Rule]) -> list[str]:
+    """What rules that do check something name without effect: a sentence for each rule.
+
+    Components of a language that is not read, external packages whose name looks misspelt,
+    containers with fewer than two of the layers, private names that nothing has yet.
+    """
+    return [
+        f"'{rule.head.name}' says nothing today of {listed(parts)}"
+        for rule in rules
+        if is_checkable(rule) and (parts := [*_silent(question, rule)])
+    ]
+
+
+def _silent(question: CheckInput, rule: Rule) -> Iterator[str]:
+    for name in dict.fromkeys(_components(rule)):
+        if not question.territory.extent(name):
+            yield f"{name} (no module that driftscan reads)"
+    if isinstance(rule, Deny | Protect):
+        for name, near in misspelt_externals(question, rule.target):
+            yield f"external:{name} (nobody imports it; did you mean external:{near}?)"
+    elif isinstance(rule, Private):
+        if not private_modules(question, rule):
+            yield f"names like {' or '.join(rule.named)} (no module or package there has one)"
+    elif isinstance(rule, Layers) and not rule.exhaustive:
+        for place in layer_places(question, rule):
+            if place.container and len(place.filled) < ENOUGH:
+                yield f"{place.container} (no two of the layers are there)"
+
+
+def _components(rule: Rule) -> tuple[str, ...]:
+    """Components that a rule names and that may be without a module."""
+    match rule:
+        case Deny() | AllowOnly() | Expect():
+            return rule.source.components + rule.target.components
+        case Protect():
+            return rule.target.components + rule.users.components
+        case Independent() | Acyclic():
+            return rule.members
+        case Private():
+            return rule.components
+        case Layers(containers=()):
+            return tuple(name for layer in rule.order for name in layer.optional)
+    return ()

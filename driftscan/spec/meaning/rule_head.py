@@ -1,0 +1,34 @@
+"""What the meanings of all kinds of rule share: the head, the kinds of `via`, lists of words."""
+
+from collections.abc import Sequence
+
+from driftscan.model.rule import RuleHead
+from driftscan.spec.shapes.rule_parts import HeadShape
+from driftscan.spec.tree import Path, Problems
+from driftscan.spec.vocabulary import dependency_kinds
+
+
+def rule_head(shape: HeadShape, default: str, path: Path, problems: Problems) -> RuleHead:
+    """What every rule has; default is the name of one that gives none."""
+    return RuleHead(
+        name=" ".join(shape.name.split()) or default,
+        severity=shape.severity,
+        reason=shape.reason,
+        owner=shape.owner,
+        adr=shape.adr,
+        line=problems.tree.position(path).line,
+    )
+
+
+def kinds_of(via: tuple[str, ...], path: Path, problems: Problems) -> tuple[str, ...]:
+    """The kinds of dependency a `via` means; an empty list would silently mean any."""
+    if not via and problems.tree.has((*path, "via")):
+        message = "'via' is empty; name a kind such as import, or remove the key"
+        problems.add((*path, "via"), message)
+    return dependency_kinds(via)
+
+
+def words_of(value: str | Sequence[str]) -> tuple[str, ...]:
+    """The words of a list, or of text with commas, without space around them."""
+    words = value.split(",") if isinstance(value, str) else value
+    return tuple(word.strip() for word in words)

@@ -1,0 +1,78 @@
+"""What the shapes of several kinds of rule share: arrows, lists of members, the head."""
+
+from collections.abc import Callable
+from typing import Annotated, ClassVar
+
+from pydantic import Discriminator, Tag
+
+from driftscan.spec.shapes.base import Shape, key, optional
+from driftscan.spec.shapes.scalars import Severity, Text, Texts
+
+# Marks the arm of a union in the place of an error, where it stands beside keys of the file.
+ARM = "arm:"
+
+VIA = (
+    "Via",
+    "Kinds of dependency it speaks of; any if nothing is said.",
+    "import",
+)
+THROUGH = (
+    "Through others",
+    "Whether a chain of dependencies counts too, not only a direct one.",
+    True,
+)
+
+
+def arm_by_type(*arms: type) -> Callable[[object], str]:
+    """The union arm for a value: 'dict' or 'list' where the union has one, else 'str'."""
+
+    def choose(value: object) -> str:
+        return ARM + (type(value).__name__ if type(value) in arms else "str")
+
+    return choose
+
+
+class ArrowShape(Shape):
+    """An arrow whose ends are lists."""
+
+    noun: ClassVar[str] = "this arrow"
+
+    sources: Texts = key(
+        "From", "Components or kinds left of the arrow.", ["analytics"], alias="from"
+    )
+    targets: Texts = key(
+        "To", "Components, kinds or external packages right of it.", ["billing"], alias="to"
+    )
+
+
+Arrow = Annotated[
+    Annotated[Text, Tag(f"{ARM}str")] | Annotated[ArrowShape, Tag(f"{ARM}dict")],
+    Discriminator(arm_by_type(dict)),
+]
+
+
+Members = Annotated[
+    Annotated[Text, Tag(f"{ARM}str")] | Annotated[tuple[Text, ...], Tag(f"{ARM}list")],
+    Discriminator(arm_by_type(list)),
+]
+
+
+class HeadShape(Shape):
+    """What every rule may say about itself."""
+
+    name: Text = optional(
+        "Name",
+        "What reports and exceptions call it; made of the rule if not given.",
+        "usage boundary",
+        default="",
+    )
+    reason: Text = optional(
+        "Reason", "Why the rule exists.", "Billing's internals change weekly.", default=""
+    )
+    owner: Text = optional("Owner", "Who may change the rule.", "@acme/architecture", default="")
+    adr: Text = optional(
+        "Adr", "Where the decision is written down.", "docs/adr/0007-usage-api.md", default=""
+    )
+    severity: Severity = optional(
+        "Severity", "error fails the check, warning is only shown.", "warning", default="error"
+    )
