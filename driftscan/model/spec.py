@@ -22,6 +22,8 @@ class Strategy(Struct, frozen=True, kw_only=True):
 class Component(Struct, frozen=True, kw_only=True):
     """A named part of the scanned system.
 
+    name: with a '*' it is a pattern, which becomes one component for each match of its paths as
+        soon as the tree is known. pattern: the name of the one that made it so, else ''.
     paths: files, directories or globs relative to the scanned root; a module belongs to the
         component with the most specific match.
     public: module names that other components may import; None when no interface is declared.
@@ -31,7 +33,9 @@ class Component(Struct, frozen=True, kw_only=True):
     kind: str
     paths: tuple[str, ...]
     owner: str = ""
+    tags: tuple[str, ...] = ()
     public: tuple[str, ...] | None = None
+    pattern: str = ""
     line: int = 0
 
 

@@ -4,6 +4,7 @@ from msgspec import Struct
 
 from driftscan.model.rule import Side
 from driftscan.spec.meaning.names import Names, members_of
+from driftscan.spec.meaning.words import trimmed_word
 from driftscan.spec.problem import quoted
 from driftscan.spec.shapes.rule_parts import ArrowShape
 from driftscan.spec.tree import Path, Problems
@@ -43,11 +44,10 @@ def read_arrow(value: str | ArrowShape, path: Path, problems: Problems) -> Arrow
 
 
 def trimmed(words: list[str] | tuple[str, ...]) -> tuple[str, ...]:
-    """Words without space around them or after 'external:'."""
-    trimmed = [word.strip() for word in words]
+    """Words without space around them or after 'external:' and 'tag:'."""
     return tuple(
         EXTERNAL + word.removeprefix(EXTERNAL).strip() if word.startswith(EXTERNAL) else word
-        for word in trimmed
+        for word in map(trimmed_word, words)
     )
 
 
