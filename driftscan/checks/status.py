@@ -48,20 +48,20 @@ def judge(
         for outcome in outcomes
         for finding in outcome.findings
     ]
-    unchecked = {_plain(outcome.rule.head.name) for outcome in outcomes if not outcome.checked}
+    unchecked = [outcome.rule.head.name for outcome in outcomes if not outcome.checked]
     unmatched: list[str] = []
     for exception in exceptions:
         covered = [finding for finding in findings if applies(exception, finding)]
         if covered and _expired(exception, today):
             findings.append(_expired_finding(exception, covered, accepted, spec_file))
-        elif not covered and _plain(exception.finding) not in unchecked:
+        elif not covered and not any(map(exception.speaks_of, unchecked)):
             unmatched.append(_unmatched_message(exception, spec_file))
     return Judgement(tuple(sorted(findings, key=sort_key)), tuple(unmatched))
 
 
 def applies(exception: SpecException, finding: Finding) -> bool:
     """The exception names the finding's rule and the place where the finding is."""
-    if _plain(exception.finding) != _plain(finding.rule):
+    if not exception.speaks_of(finding.rule):
         return False
     return not exception.where or parse_pattern(exception.where).matches(finding.where.path)
 

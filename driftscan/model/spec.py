@@ -40,13 +40,22 @@ class Component(Struct, frozen=True, kw_only=True):
 
 
 class SpecException(Struct, frozen=True, kw_only=True):
-    """A finding that is tolerated for a while: the rule's name, where, why and until when."""
+    """A finding that is tolerated for a while: the rule's name, where, why and until when.
+
+    rules: what the rule of a pattern became, if finding names one.
+    """
 
     finding: str
     where: str
     reason: str
     until: datetime.date | None = None
+    rules: tuple[str, ...] = ()
     line: int = 0
+
+    def speaks_of(self, rule_name: str) -> bool:
+        """Whether the exception is one from a rule; spaces in names do not count."""
+        plain = "".join(rule_name.split())
+        return any("".join(name.split()) == plain for name in self.rules or (self.finding,))
 
 
 class CoverageFloor(Struct, frozen=True, kw_only=True):

@@ -271,7 +271,7 @@ def test_members_keep_their_order_and_kinds_are_sorted() -> None:
     assert isinstance(every, Acyclic)
     assert every.members == ("analytics", "billing", "common", "integrations")
     assert isinstance(inside, Acyclic)
-    assert (inside.members, inside.inside) == ((), "billing")
+    assert (inside.members, inside.inside) == ((), ("billing",))
 
 
 def test_what_a_rule_says_about_itself() -> None:

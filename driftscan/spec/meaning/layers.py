@@ -2,15 +2,12 @@
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from driftscan.model.rule import Layer, Layers
-from driftscan.spec.meaning.names import (
-    Names,
-    check_component,
-    is_module_name,
-    members_of,
-    repeated,
-)
+from driftscan.spec.meaning.names import Names, is_module_name, members_of
 from driftscan.spec.meaning.rule_head import kinds_of, rule_head, words_of
+from driftscan.spec.meaning.validity import order_problems, repeated
 from driftscan.spec.problem import quoted
 from driftscan.spec.shapes.layers import LayerShape, LayersShape
 from driftscan.spec.tree import Path, Problems
@@ -27,13 +24,11 @@ def read_layers(shape: LayersShape, path: Path, names: Names, problems: Problems
     inside = words_of(shape.containers)
     contained = problems.tree.has((*path, "in"))
     containers = _containers(inside, (*path, "in"), names, problems) if contained else ()
-    _check_order(order, members, place, problems)
-    if not contained:
-        for number, layer in enumerate(order):
-            for member in layer.members:
-                check_component(member, (*place, number), names, problems)
-    else:
+    if contained:
         _check_children(members, place, problems)
+    else:
+        order = _of_components(order, place, names, problems)
+    _check_order(order, place, problems)
     default = f"layers in {', '.join(inside)}" if inside else f"layers {', '.join(members)}"
     return Layers(
         head=rule_head(shape, default, path, problems),
@@ -100,9 +95,25 @@ def _containers(
     return tuple(dict.fromkeys(members_of(words, path, names, problems)))
 
 
-def _check_order(
-    order: tuple[Layer, ...], members: list[str], path: Path, problems: Problems
-) -> None:
+def _of_components(
+    order: tuple[Layer, ...], path: Path, names: Names, problems: Problems
+) -> tuple[Layer, ...]:
+    """Layers of the components that words stand for; those of one word are siblings."""
+
+    def meant(words: Sequence[str], number: int) -> tuple[str, ...]:
+        return tuple(members_of(words, (*path, number), names, problems))
+
+    return tuple(
+        replace(
+            layer,
+            members=meant(layer.members, number),
+            optional=meant([word for word in layer.optional if word in layer.members], number),
+        )
+        for number, layer in enumerate(order)
+    )
+
+
+def _check_order(order: tuple[Layer, ...], path: Path, problems: Problems) -> None:
     """At least two layers, and each name once."""
     if len(order) < 2:
         problems.add(
@@ -110,8 +121,8 @@ def _check_order(
             "an order needs two layers or more, for example order: [api, domain, storage]; "
             "for members of one layer write a rule `independent`",
         )
-    for name in repeated(members):
-        problems.add(path, f"{quoted(name)} stands in two layers; name it once")
+    for problem in order_problems(name for layer in order for name in layer.members):
+        problems.add(path, problem)
 
 
 def _check_children(members: Sequence[str], path: Path, problems: Problems) -> None:

@@ -1,6 +1,5 @@
 """The names a spec may use: its components, and the words that stand for several of them."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from types import MappingProxyType
@@ -101,11 +100,6 @@ def check_component_name(name: str, path: Path, problems: Problems) -> None:
             "and one '*' for what differs in its path, and begins with a letter or digit; rename "
             "it",
         )
-
-
-def repeated(words: Iterable[str]) -> list[str]:
-    """Words that stand there more than once, sorted."""
-    return sorted(word for word, count in Counter(words).items() if count > 1)
 
 
 def is_module_name(text: str) -> bool:
