@@ -25,7 +25,7 @@ CASES = yaml.safe_load((Path(__file__).parent / "expand.cases.yaml").read_text("
 
 
 def _expansion(case: dict[str, Any]) -> Expansion:
-    sections = ("components", "layers", "rules", "exceptions")
+    sections = ("components", "layers", "rules", "exceptions", "data", "definitions")
     lines = [f"{name}: {json.dumps(case[name])}" for name in sections if name in case]
     spec = parse_spec("\n".join(["driftscan: 1", *lines]).encode(), "s.yaml")
     files = [path.encode() for path in case["files"]]

@@ -67,7 +67,7 @@ def _own_paths(
         own = component.name, parse_pattern(written).text
         for match in sorted(matches[written], key=lambda each: each.path):
             if claims.foremost(match.path) == own:
-                name = before + printable(_text(match.stood)) + after
+                name = before + _shown(match.stood) + after
                 found[name].append(_text(match.path))
     return {name: tuple(dict.fromkeys(found[name])) for name in sorted(found)}
 
@@ -103,3 +103,7 @@ def _impossible(name: str, by: Component, first: Component) -> Iterator[Meaningl
 
 def _text(path: bytes) -> str:
     return path.decode("utf-8", "surrogateescape")
+
+
+def _shown(part: bytes) -> str:
+    return printable(part.decode("utf-8", "backslashreplace"))

@@ -7,7 +7,7 @@ from pydantic import ConfigDict, WithJsonSchema
 from driftscan.spec.shapes.base import Shape, optional
 from driftscan.spec.shapes.layers import LayersShape
 from driftscan.spec.shapes.rules import AnyRule
-from driftscan.spec.shapes.scalars import Text
+from driftscan.spec.shapes.scalars import ComponentName, Text
 from driftscan.spec.shapes.sections import (
     CapabilityShape,
     ComponentShape,
@@ -36,9 +36,9 @@ class FileShape(Shape):
         "Why the target state is what it is; shown, never checked.",
         {"owner": "@acme/architecture"},
     )
-    components: dict[str, ComponentShape] | None = optional(
+    components: dict[ComponentName, ComponentShape] | None = optional(
         "Components",
-        "The named parts of the system.",
+        "The named parts of the system; a name with one * is a pattern for its paths.",
         {"billing": {"path": "services/billing", "kind": "service"}},
     )
     layers: tuple[LayersShape, ...] | None = optional(
