@@ -14,6 +14,7 @@ from driftscan.sources.opening import open_source
 from driftscan.sources.source import Source
 from driftscan.stages.caches import Caches, open_caches
 from driftscan.stages.coverage import coverage_of
+from driftscan.stages.expansion import spelled_out
 from driftscan.stages.judgement import judge_system
 from driftscan.stages.map import Map
 from driftscan.stages.ownership import code_owners_of
@@ -88,19 +89,21 @@ def _map(
         survey = survey_source(source, spec.sources.roots, caches, workers)
     with _step(progress, "Building the graph"):
         graph = assemble(survey.modules, survey.resolved)
-        territory = Territory(spec.components, graph.modules)
+        target = spelled_out(spec, survey)
+        territory = Territory(target.spec.components, graph.modules)
         assigned = sum(1 for home in territory.home if home >= 0)
         coverage = coverage_of(survey, graph, assigned)
     return Map(
-        place,
-        spec,
-        source,
-        graph,
-        territory,
-        coverage,
+        place=place,
+        spec=target.spec,
+        source=source,
+        graph=graph,
+        territory=territory,
+        coverage=coverage,
         folders=survey.folders,
         code_owners=code_owners_of(survey),
         suppressions=survey.suppressions,
+        meaningless=target.meaningless,
     )
 
 

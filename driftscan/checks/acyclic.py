@@ -42,12 +42,20 @@ def check(question: CheckInput, rule: Acyclic) -> Iterator[Finding]:
     """
     adjacency = question.adjacency(kinds_of(rule.via))
     if rule.inside:
-        parts = question.package_tree(rule.inside).parts
-        for graph in sibling_graphs(adjacency, parts):
-            names = [".".join((*graph.package, name)) for name in graph.names]
-            yield from _check_units(question, rule, adjacency, _Units(names, graph.edges))
+        # Of nested components the inner one is looked at twice.
+        found = (_check_inside(question, rule, adjacency, name) for name in rule.inside)
+        yield from {finding.id: finding for each in found for finding in each}.values()
     else:
         yield from _check_units(question, rule, adjacency, _member_units(question, rule, adjacency))
+
+
+def _check_inside(
+    question: CheckInput, rule: Acyclic, adjacency: Adjacency, component: str
+) -> Iterator[Finding]:
+    parts = question.package_tree(component).parts
+    for graph in sibling_graphs(adjacency, parts):
+        names = [".".join((*graph.package, name)) for name in graph.names]
+        yield from _check_units(question, rule, adjacency, _Units(names, graph.edges))
 
 
 def _member_units(question: CheckInput, rule: Acyclic, adjacency: Adjacency) -> _Units:

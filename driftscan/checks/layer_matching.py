@@ -16,7 +16,7 @@ def unmatched_layers(question: CheckInput, rule: Layers, empty: set[str]) -> Ite
     Where all that is there is optional, there must be two of them at one place. empty: components
     already known to have no module.
     """
-    places = [place for place in layer_places(question, rule) if place.container not in empty]
+    places = list(_places_to_have(question, rule, empty))
     missing = [message for place in places for message in _missing(question, rule, place, empty)]
     yield from missing
     yield from _unknown_besides(question, rule)
@@ -24,6 +24,17 @@ def unmatched_layers(question: CheckInput, rule: Layers, empty: set[str]) -> Ite
     if places and few and not missing and not rule.exhaustive:
         where = f"in {listed(rule.containers)}" if rule.containers else "there"
         yield f"no two of its layers are {where}, so nothing is left to check"
+
+
+def _places_to_have(question: CheckInput, rule: Layers, empty: set[str]) -> Iterator[LayerPlace]:
+    """Without containers that are told elsewhere, or that a pattern made and no language reads."""
+    territory = question.territory
+    any_read = any(map(territory.extent, rule.containers))
+    for place in layer_places(question, rule):
+        name = place.container
+        unread = any_read and name and territory.is_made(name) and not territory.extent(name)
+        if name not in empty and not unread:
+            yield place
 
 
 def layers_missing(rule: Layers, place: LayerPlace, *, optional: bool) -> list[str]:

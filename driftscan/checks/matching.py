@@ -10,6 +10,7 @@ from driftscan.checks.question import CheckInput, is_checkable
 from driftscan.checks.sides import divide_sides
 from driftscan.checks.wording import listed, shown_path, suggestion
 from driftscan.graph.components import NOBODY
+from driftscan.model.expansion import Meaningless
 from driftscan.model.rule import (
     Acyclic,
     AllowOnly,
@@ -26,22 +27,32 @@ from driftscan.model.rule import (
 
 
 def unmatched_declarations(
-    question: CheckInput, rules: Iterable[Rule], other_files: Iterable[bytes] = ()
+    question: CheckInput,
+    rules: Iterable[Rule],
+    other_files: Iterable[bytes] = (),
+    meaningless: Sequence[Meaningless] = (),
 ) -> list[str]:
     """One message with file, line and remedy for all that matches nothing, in spec order.
 
     other_files: further paths of the tree that no extractor reads; a component may consist of
     them alone, but no rule can be checked on it. Rules that are not checked at all are left out,
-    and so are sides whose component is reported itself.
+    and so are sides whose component is reported itself. meaningless: what was found before, in
+    rules that are therefore not looked at.
     """
     found = list(_unmatched_paths(question, other_files))
     empty = {name for name, _, _ in found if not question.territory.extent(name)}
     messages = [(line, message) for _, line, message in found]
+    messages += [(each.line, _said(each)) for each in meaningless]
+    lost = {each.rule for each in meaningless}
     for rule in rules:
-        if is_checkable(rule):
-            name, line = rule.head.name, rule.head.line
+        name, line = rule.head.name, rule.head.line
+        if is_checkable(rule) and name not in lost:
             messages += [(line, f"rule '{name}': {m}") for m in _unmatched(question, rule, empty)]
     return [f"{question.spec_file}:{line}: {message}" for line, message in sorted(messages)]
+
+
+def _said(lost: Meaningless) -> str:
+    return f"rule '{lost.rule}': {lost.message}" if lost.rule else lost.message
 
 
 def _unmatched_paths(
@@ -60,7 +71,7 @@ def _unmatched(question: CheckInput, rule: Rule, empty: set[str]) -> Iterator[st
         case Deny() | AllowOnly() | Expect():
             yield from _empty_sides(question, rule, empty)
             yield from _unknown_externals(question, rule)
-        case Independent() | Acyclic(inside=""):
+        case Independent() | Acyclic(inside=()):
             yield from _empty_members(question, rule, empty)
         case Layers():
             yield from unmatched_layers(question, rule, empty)
@@ -70,7 +81,7 @@ def _unmatched(question: CheckInput, rule: Rule, empty: set[str]) -> Iterator[st
         case Private():
             yield from _all_empty(question, rule.components, empty)
         case Acyclic():
-            yield from _all_empty(question, (rule.inside,), empty)
+            yield from _all_empty(question, rule.inside, empty)
         case Public():
             yield from _unknown_public(question, rule)
         case Covered():
@@ -129,6 +140,10 @@ def _all_empty(question: CheckInput, names: Sequence[str], empty: set[str]) -> I
 
 
 def _unknown_public(question: CheckInput, rule: Public) -> Iterator[str]:
+    """Of a component that a pattern made, only if it has modules: nobody chose it by itself."""
+    territory = question.territory
+    if territory.is_made(rule.component) and not territory.extent(rule.component):
+        return
     known = [question.graph.modules[p].name for p in question.territory.extent(rule.component)]
     for name, positions in public_modules(question, rule).items():
         if not positions:

@@ -17,6 +17,7 @@ from driftscan.model.rule import (
     Layers,
     Private,
     Protect,
+    Public,
     Rule,
 )
 
@@ -57,8 +58,12 @@ def _components(rule: Rule) -> tuple[str, ...]:
             return rule.source.components + rule.target.components
         case Protect():
             return rule.target.components + rule.users.components
-        case Independent() | Acyclic():
+        case Independent():
             return rule.members
+        case Acyclic():
+            return rule.members or rule.inside
+        case Public():
+            return (rule.component,)
         case Private():
             return rule.components
         case Layers(containers=()):

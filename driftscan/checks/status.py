@@ -54,20 +54,20 @@ def judge(
         findings += expired_findings(
             outcome.rule.head, outcome.ended, outcome.findings, accepted, EXCEPTIONS_RULE
         )
-    unchecked = {plain_name(outcome.rule.head.name) for outcome in outcomes if not outcome.checked}
+    unchecked = [outcome.rule.head.name for outcome in outcomes if not outcome.checked]
     unmatched: list[str] = []
     for exception in exceptions:
         covered = [finding for finding in findings if applies(exception, finding)]
         if covered and _expired(exception, today):
             findings.append(_expired_finding(exception, covered, accepted, spec_file))
-        elif not covered and plain_name(exception.finding) not in unchecked:
+        elif not covered and not any(map(exception.speaks_of, unchecked)):
             unmatched.append(_unmatched_message(exception, spec_file))
     return Judgement(tuple(sorted(findings, key=sort_key)), tuple(unmatched))
 
 
 def applies(exception: SpecException, finding: Finding) -> bool:
     """The exception names the finding's rule and the place where the finding is."""
-    if plain_name(exception.finding) != plain_name(finding.rule):
+    if not exception.speaks_of(finding.rule):
         return False
     return not exception.where or parse_pattern(exception.where).matches(finding.where.path)
 

@@ -22,9 +22,10 @@ class RuleHead(Struct, frozen=True, kw_only=True):
 
 
 class Side(Struct, frozen=True, kw_only=True):
-    """One side of an arrow, kinds and wildcards already spelled out.
+    """One side of an arrow, kinds, tags and wildcards already spelled out.
 
-    components: names, sorted. externals: top-level import names or distributions, sorted;
+    components: names, sorted; words as written as long as a spec has patterns and its tree is not
+        known. externals: top-level import names or distributions, sorted;
     every_external: 'external:*'. everything: '*', any component and unassigned modules.
     text: as written, for reports.
     """
@@ -100,15 +101,15 @@ class Independent(Struct, frozen=True, kw_only=True, tag="independent"):
 
 
 class Acyclic(Struct, frozen=True, kw_only=True, tag="acyclic"):
-    """No dependency cycle among members, or among the children of a component at every depth.
+    """No dependency cycle among members, or among the children of components at every depth.
 
-    inside: component whose packages must have no cycles between siblings; '' when the members
+    inside: components whose packages must have no cycles between siblings; () when the members
     are the units themselves.
     """
 
     head: RuleHead
     members: tuple[str, ...] = ()
-    inside: str = ""
+    inside: tuple[str, ...] = ()
     via: tuple[str, ...] = ()
 
 

@@ -33,16 +33,17 @@ def judge_system(
     of nothing must not look green.
     """
     rules = chosen(system.spec.rules, select, ignore)
+    names = {rule.head.name for rule in rules}
     baseline = _baseline(system)
     accepted = {entry.id: entry.reason for entry in baseline.findings}
     question = CheckInput(system.graph, system.territory, system.spec.file, frozenset(accepted))
     others = [folder + b"/." for folder in system.folders]
-    unmatched = unmatched_declarations(question, rules, others)
+    lost = [each for each in system.meaningless if each.rule in ("", *names)]
+    unmatched = unmatched_declarations(question, rules, others, lost)
     heads = [rule.head for rule in system.spec.rules]
     comments = read_suppressions(system.suppressions, heads, today)
     outcomes = evaluate(question, rules, comments.by_rule) if not unmatched else []
-    names = {rule.head.name for rule in rules}
-    exceptions = [e for e in system.spec.exceptions if _concerns(e.finding, names)]
+    exceptions = [e for e in system.spec.exceptions if any(map(e.speaks_of, names))]
     judgement = judge(outcomes, accepted, exceptions, today, system.spec.file)
     idle = [suppression for outcome in outcomes for suppression in outcome.unused]
     silent = [*judgement.unmatched, *complaint_lines(comments, idle)]
@@ -68,11 +69,6 @@ def _baseline(system: Map) -> Baseline:
         if not isinstance(content, LeftOut):
             return baseline_of(content, f"{system.source.revision[:12]}:{FILE_NAME}")
     return Baseline()
-
-
-def _concerns(rule_name: str, chosen_names: set[str]) -> bool:
-    plain = "".join(rule_name.split())
-    return any("".join(name.split()) == plain for name in chosen_names)
 
 
 def _scan(

@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from driftscan.graph.components import Territory
 from driftscan.graph.system import SystemGraph
+from driftscan.model.expansion import Meaningless
 from driftscan.model.fact import SuppressionFact
 from driftscan.model.scan import Coverage
 from driftscan.model.spec import Spec
@@ -18,6 +19,7 @@ from driftscan.stages.target import Place
 class Map(Struct, frozen=True):
     """place, source: what was read. spec: an empty one (file '') if there is no target state.
 
+    Its patterns and words are spelled out, and what of them means nothing here is meaningless.
     territory: which module belongs to which component. folders: those that hold any file.
     code_owners: the CODEOWNERS file that counts.
     suppressions: comments in the code that silence a rule, by path.
@@ -32,6 +34,7 @@ class Map(Struct, frozen=True):
     folders: tuple[bytes, ...] = ()
     code_owners: CodeOwners = NO_CODE_OWNERS
     suppressions: Mapping[bytes, Sequence[SuppressionFact]] = {}
+    meaningless: tuple[Meaningless, ...] = ()
 
     @property
     def ownership(self) -> Ownership:

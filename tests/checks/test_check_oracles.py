@@ -215,7 +215,7 @@ def _without_the_cut_it_is_gone(finding: Finding, edges: set[tuple[str, str]], r
 def test_acyclic_siblings(edges: set[tuple[int, int]]) -> None:
     oracle = _oracle(edges)
     cyclic = {name for name in ("p", *PACKAGES) if oracle.nominate_cycle_breakers(name)}
-    rule = Acyclic(head=HEAD, inside="p")
+    rule = Acyclic(head=HEAD, inside=("p",))
     findings = _findings(edges, rule)
     assert {_parting(f.source, f.target) for f in findings} == cyclic
     broken = {(f.source, f.target) for f in findings}

@@ -83,8 +83,10 @@ def test_the_example_of_the_design_loads_as_it_is() -> None:
         ),
     )
     assert spec.unchecked == (
-        Declaration(section="data", name="usage_events", line=28),
-        Declaration(section="definitions", name="active_user", line=30),
+        Declaration(
+            section="data", name="usage_events", components=("billing", "analytics"), line=28
+        ),
+        Declaration(section="definitions", name="active_user", components=("billing",), line=30),
         Declaration(section="capabilities", name="jobs", line=32),
     )
 
@@ -271,7 +273,7 @@ def test_members_keep_their_order_and_kinds_are_sorted() -> None:
     assert isinstance(every, Acyclic)
     assert every.members == ("analytics", "billing", "common", "integrations")
     assert isinstance(inside, Acyclic)
-    assert (inside.members, inside.inside) == ((), "billing")
+    assert (inside.members, inside.inside) == ((), ("billing",))
 
 
 def test_what_a_rule_says_about_itself() -> None:

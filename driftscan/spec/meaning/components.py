@@ -3,6 +3,7 @@
 from driftscan.model.rule import Public, RuleHead
 from driftscan.model.spec import Component
 from driftscan.spec.meaning.names import Names, check_component_name, is_module_name
+from driftscan.spec.meaning.words import STAR, is_name, is_pattern_name
 from driftscan.spec.problem import quoted
 from driftscan.spec.shapes.read import Shapes
 from driftscan.spec.shapes.sections import ComponentShape
@@ -16,7 +17,10 @@ def read_names(shapes: Shapes, value: dict[str, Value]) -> Names:
     sound = shapes.file.components or {}
     written = value.get(SECTION)
     every = written if isinstance(written, dict) else {}
-    return Names({name: sound[name].kind if name in sound else "" for name in every})
+    return Names(
+        {name: sound[name].kind if name in sound else "" for name in every},
+        {name: shape.tags for name, shape in sound.items() if shape.tags},
+    )
 
 
 def read_components(shapes: Shapes, problems: Problems) -> tuple[Component, ...]:
@@ -27,6 +31,7 @@ def read_components(shapes: Shapes, problems: Problems) -> tuple[Component, ...]
         path = (SECTION, name)
         check_component_name(name, path, problems)
         _check_paths(name, shape, path, owners, problems)
+        _check_tags(shape, path, problems)
         components.append(_component(name, shape, problems.tree.position(path).line))
     return tuple(components)
 
@@ -37,6 +42,7 @@ def _component(name: str, shape: ComponentShape, line: int) -> Component:
         kind=shape.kind,
         paths=shape.path,
         owner=shape.owner,
+        tags=tuple(dict.fromkeys(shape.tags)),
         public=shape.public,
         line=line,
     )
@@ -54,6 +60,26 @@ def _check_paths(
         if owner != name:
             problems.add(
                 place, f"path {quoted(each)} belongs to component {quoted(owner)} already; keep one"
+            )
+        if is_pattern_name(name) and not _has_one_star(each):
+            problems.add(
+                place,
+                f"{quoted(each)} must have exactly one '*' and no other wildcard, for what the "
+                f"'*' of {quoted(name)} stands for, for example services/*",
+            )
+
+
+def _has_one_star(path: str) -> bool:
+    return path.count(STAR) == 1 and "?" not in path
+
+
+def _check_tags(shape: ComponentShape, path: Path, problems: Problems) -> None:
+    for tag in shape.tags:
+        if not is_name(tag):
+            problems.add(
+                (*path, "tags"),
+                f"tag {quoted(tag)} may have letters, digits, '-', '_', '.' and '/' only, and "
+                "begins with a letter or digit; rename it",
             )
 
 

@@ -2,18 +2,17 @@
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from driftscan.model.rule import Layer, Layers
-from driftscan.spec.meaning.names import (
-    Names,
-    check_component,
-    is_module_name,
-    members_of,
-    repeated,
-)
+from driftscan.spec.meaning.names import Names, is_module_name, members_of
 from driftscan.spec.meaning.rule_head import kinds_of, rule_head, words_of
+from driftscan.spec.meaning.validity import order_problems, repeated
+from driftscan.spec.meaning.words import TAG
 from driftscan.spec.problem import quoted
 from driftscan.spec.shapes.layers import LayerShape, LayersShape
 from driftscan.spec.tree import Path, Problems
+from driftscan.spec.vocabulary import KIND_BY_PLURAL
 
 
 def read_layers(shape: LayersShape, path: Path, names: Names, problems: Problems) -> Layers:
@@ -27,16 +26,13 @@ def read_layers(shape: LayersShape, path: Path, names: Names, problems: Problems
     inside = words_of(shape.containers)
     contained = problems.tree.has((*path, "in"))
     containers = _containers(inside, (*path, "in"), names, problems) if contained else ()
+    if contained:
+        _check_children(members, place, problems)
+    else:
+        order = _of_components(order, place, names, problems)
     # One layer says something where it must hold all children, or keeps some of them apart.
     apart = any(layer.independent and len(layer.members) > 1 for layer in order)
-    enough = shape.exhaustive or (contained and apart)
-    _check_order(order, members, enough, place, problems)
-    if not contained:
-        for number, layer in enumerate(order):
-            for member in layer.members:
-                check_component(member, (*place, number), names, problems)
-    else:
-        _check_children(members, place, problems)
+    _check_order(order, shape.exhaustive or (contained and apart), place, problems)
     default = f"layers in {', '.join(inside)}" if inside else f"layers {', '.join(members)}"
     return Layers(
         head=rule_head(shape, default, path, problems),
@@ -103,9 +99,33 @@ def _containers(
     return tuple(dict.fromkeys(members_of(words, path, names, problems)))
 
 
-def _check_order(
-    order: tuple[Layer, ...], members: list[str], enough: bool, path: Path, problems: Problems
-) -> None:
+def _of_components(
+    order: tuple[Layer, ...], path: Path, names: Names, problems: Problems
+) -> tuple[Layer, ...]:
+    """Layers of the components that words stand for; those of one word are siblings.
+
+    A tag or a kind that may be missing and that no component has is left out.
+    """
+    found = []
+    for number, layer in enumerate(order):
+        missing = [word for word in layer.optional if _means_nothing(word, names)]
+
+        def meant(words: Sequence[str], number: int = number) -> tuple[str, ...]:
+            return tuple(members_of(words, (*path, number), names, problems))
+
+        members = [word for word in layer.members if word not in missing]
+        optional = [word for word in layer.optional if word in members]
+        if members or not missing:
+            found.append(replace(layer, members=meant(members), optional=meant(optional)))
+    return tuple(found)
+
+
+def _means_nothing(word: str, names: Names) -> bool:
+    of_several = word.startswith(TAG) or word in KIND_BY_PLURAL
+    return of_several and not names.meant_by(word)
+
+
+def _check_order(order: tuple[Layer, ...], enough: bool, path: Path, problems: Problems) -> None:
     """At least two layers, where one is not enough, and each name once."""
     if not order or (len(order) < 2 and not enough):
         problems.add(
@@ -113,8 +133,8 @@ def _check_order(
             "an order needs two layers or more, for example order: [api, domain, storage]; "
             "for members of one layer write a rule `independent`",
         )
-    for name in repeated(members):
-        problems.add(path, f"{quoted(name)} stands in two layers; name it once")
+    for problem in order_problems(name for layer in order for name in layer.members):
+        problems.add(path, problem)
 
 
 def _check_children(members: Sequence[str], path: Path, problems: Problems) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from driftscan.model.rule import RuleHead
+from driftscan.spec.meaning.words import trimmed_word
 from driftscan.spec.shapes.rule_parts import HeadShape
 from driftscan.spec.tree import Path, Problems
 from driftscan.spec.vocabulary import dependency_kinds
@@ -31,4 +32,4 @@ def kinds_of(via: tuple[str, ...], path: Path, problems: Problems) -> tuple[str,
 def words_of(value: str | Sequence[str]) -> tuple[str, ...]:
     """The words of a list, or of text with commas, without space around them."""
     words = value.split(",") if isinstance(value, str) else value
-    return tuple(word.strip() for word in words)
+    return tuple(map(trimmed_word, words))

@@ -20,15 +20,11 @@ from driftscan.spec.meaning.arrows import (
     source_side,
     target_side,
 )
-from driftscan.spec.meaning.names import (
-    ALL_COMPONENTS,
-    Names,
-    check_component,
-    members_of,
-    repeated,
-)
+from driftscan.spec.meaning.names import ALL_COMPONENTS, Names, members_of
 from driftscan.spec.meaning.protection import read_private, read_protect
 from driftscan.spec.meaning.rule_head import kinds_of, rule_head, words_of
+from driftscan.spec.meaning.validity import members_problem
+from driftscan.spec.meaning.words import STAR, is_pattern
 from driftscan.spec.problem import quoted
 from driftscan.spec.shapes.rules import (
     AcyclicShape,
@@ -160,33 +156,38 @@ def _acyclic(shape: AcyclicShape, path: Path, names: Names, problems: Problems) 
     place = (*path, "acyclic")
     via = kinds_of(shape.via, path, problems)
     if isinstance(shape.acyclic, InsideShape):
-        inside = shape.acyclic.component
-        check_component(inside, (*place, "in"), names, problems)
-        head = rule_head(shape, f"acyclic in {inside}", path, problems)
+        words = words_of(shape.acyclic.components)
+        if not words:
+            problems.add(place, "'in' is empty; name at least one component")
+        head = rule_head(shape, f"acyclic in {', '.join(words)}", path, problems)
+        inside = tuple(dict.fromkeys(members_of(words, (*place, "in"), names, problems)))
         return Acyclic(head=head, inside=inside, via=via)
     words = words_of(shape.acyclic)
     head = rule_head(shape, f"acyclic {', '.join(words)}", path, problems)
-    if len(words) == 1 and words[0] in names.kind_by_component:
+    if len(words) == 1 and words[0] in names.kind_by_component and not is_pattern(words[0]):
         problems.add(
             place, f"{quoted(words[0])} is one component; write {{in: {words[0]}}} for its inside"
         )
-        return Acyclic(head=head, inside=words[0], via=via)
+        return Acyclic(head=head, inside=words, via=via)
     if words == (ALL_COMPONENTS,):
-        words = tuple(sorted(names.kind_by_component))
+        if names.patterns:
+            return Acyclic(head=head, members=(STAR,), via=via)
+        words = names.meant_by(STAR)
     return Acyclic(head=head, members=_members(words, place, names, problems), via=via)
 
 
 def _members(
     words: tuple[str, ...], path: Path, names: Names, problems: Problems
 ) -> tuple[str, ...]:
-    """Two or more different components, in the order written."""
+    """Two or more different components, in the order written; with patterns that is seen later."""
     before = len(problems.found)
-    members = members_of(words, path, names, problems)
-    twice = repeated(members)
-    if twice:
-        problems.add(path, f"{quoted(twice[0])} is named twice; name each component once")
-    elif len(members) < 2 and len(problems.found) == before and names.all_kinds_known:
-        only = f"only {quoted(members[0])}" if members else "nothing"
-        message = f"this names {only}; name two components or more, or a kind that several have"
-        problems.add(path, message)
-    return tuple(members)
+    members = tuple(members_of(words, path, names, problems))
+    problem = members_problem(members)
+    if problem and (len(members) > 1 or (len(problems.found) == before and _is_final(names))):
+        problems.add(path, problem)
+    return members
+
+
+def _is_final(names: Names) -> bool:
+    """Whether it is known here already how many components a word stands for."""
+    return names.all_kinds_known and not names.patterns

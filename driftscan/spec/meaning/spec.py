@@ -37,7 +37,7 @@ def read_spec(shapes: Shapes, value: dict[str, Value], file: str, problems: Prob
         strategy=read_strategy(shapes.file.strategy),
         components=components,
         rules=tuple(rules),
-        exceptions=read_exceptions(shapes, rule_names, complete, problems),
+        exceptions=read_exceptions(shapes, rule_names, complete, names, problems),
         coverage=read_coverage(shapes.file, problems),
         sources=read_sources(shapes.file),
         unchecked=read_declarations(shapes.file, names, problems),

@@ -7,7 +7,7 @@ from pydantic import BeforeValidator, ConfigDict, Discriminator, Tag, WithJsonSc
 from driftscan.spec.shapes.base import Shape, optional
 from driftscan.spec.shapes.layers import LayersShape
 from driftscan.spec.shapes.rules import ARM, AnyRule, arm_by_type
-from driftscan.spec.shapes.scalars import Text, one_or_many
+from driftscan.spec.shapes.scalars import ComponentName, Text, one_or_many
 from driftscan.spec.shapes.sections import (
     CapabilityShape,
     ComponentShape,
@@ -48,9 +48,9 @@ class FileShape(Shape):
         "Why the target state is what it is; shown, never checked.",
         {"owner": "@acme/architecture"},
     )
-    components: dict[str, ComponentShape] | None = optional(
+    components: dict[ComponentName, ComponentShape] | None = optional(
         "Components",
-        "The named parts of the system.",
+        "The named parts of the system; a name with one * is a pattern for its paths.",
         {"billing": {"path": "services/billing", "kind": "service"}},
     )
     include: Includes = optional(

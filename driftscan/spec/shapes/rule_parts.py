@@ -38,10 +38,13 @@ class ArrowShape(Shape):
     noun: ClassVar[str] = "this arrow"
 
     sources: Texts = key(
-        "From", "Components or kinds left of the arrow.", ["analytics"], alias="from"
+        "From", "Components, or words for several, left of the arrow.", ["analytics"], alias="from"
     )
     targets: Texts = key(
-        "To", "Components, kinds or external packages right of it.", ["billing"], alias="to"
+        "To",
+        "Components, words for several, or external packages right of it.",
+        ["billing"],
+        alias="to",
     )
 
 

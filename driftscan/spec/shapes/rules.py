@@ -19,11 +19,11 @@ from driftscan.spec.shapes.scalars import Flag, OptionalDate, RelativePaths, Tex
 
 
 class InsideShape(Shape):
-    """The inside of a component, at every depth."""
+    """The inside of components, at every depth."""
 
     noun: ClassVar[str] = "this acyclic rule"
 
-    component: Text = key("In", "The component whose inside is meant.", "billing", alias="in")
+    components: Texts = key("In", "The components whose inside is meant.", "billing", alias="in")
 
 
 CycleMembers = Annotated[

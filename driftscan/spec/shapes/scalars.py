@@ -101,6 +101,10 @@ _SHARE_SCHEMA = {
 
 Text = Annotated[str, _STRIPPED, WithJsonSchema(_TEXT_SCHEMA)]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_wrapped), _one_or_many(_TEXT_SCHEMA)]
+# What a name really may be is checked with the other names; this is for editors.
+ComponentName = Annotated[
+    str, WithJsonSchema({"type": "string", "not": {"pattern": r"[*].*[*]|^[*]$|[\s,:]"}})
+]
 RelativePath = Annotated[str, _STRIPPED, AfterValidator(_path), WithJsonSchema(_TEXT_SCHEMA)]
 RelativePaths = Annotated[
     tuple[RelativePath, ...], BeforeValidator(_wrapped), _one_or_many(_TEXT_SCHEMA)

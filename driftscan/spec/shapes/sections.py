@@ -68,6 +68,9 @@ class ComponentShape(Shape):
     owner: Text = optional(
         "Owner", "Who decides about this component.", "@acme/payments", default=""
     )
+    tags: Texts = optional(
+        "Tags", "Words for groups of components; rules write tag:core.", ["core"], default=()
+    )
     public: OptionalTexts = optional(
         "Public", "The only modules that other components may import.", ["common.api"]
     )
