@@ -14,6 +14,7 @@ from driftscan.sources.opening import open_source
 from driftscan.sources.source import Source
 from driftscan.stages.caches import Caches, open_caches
 from driftscan.stages.coverage import coverage_of
+from driftscan.stages.declared_tests import with_declared_tests
 from driftscan.stages.expansion import spelled_out
 from driftscan.stages.judgement import judge_system
 from driftscan.stages.map import Map
@@ -88,7 +89,7 @@ def _map(
     with _step(progress, "Reading the code"):
         survey = survey_source(source, spec.sources.roots, caches, workers)
     with _step(progress, "Building the graph"):
-        graph = assemble(survey.modules, survey.resolved)
+        graph = assemble(with_declared_tests(survey.modules, spec.sources), survey.resolved)
         target = spelled_out(spec, survey)
         territory = Territory(target.spec.components, graph.modules)
         assigned = sum(1 for home in territory.home if home >= 0)

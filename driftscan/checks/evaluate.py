@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import Struct
 
 from driftscan.checks import CHECKS
+from driftscan.checks.ended_rule import ended_finding
 from driftscan.checks.question import CheckInput, is_checkable
 from driftscan.checks.silence import silence
 from driftscan.checks.suppressions import Suppression, plain_name
@@ -17,7 +18,8 @@ _NONE: Mapping[str, Sequence[Suppression]] = {}
 class RuleOutcome(Struct, frozen=True):
     """What a rule says about the graph.
 
-    checked: False where no extractor finds the kinds of dependency that the rule speaks of.
+    checked: False where no extractor finds the kinds of dependency that the rule speaks of, and
+        for a rule that has ended, whose one finding is that.
     findings: sorted, each identity once; silenced ones are 'excepted' already.
     unused, ended: suppressions that silence nothing: no finding rests on them, or their day has
         passed.
@@ -52,11 +54,14 @@ def sort_key(finding: Finding) -> tuple[str, ...]:
 
 
 def _outcome(question: CheckInput, rule: Rule, suppressions: Sequence[Suppression]) -> RuleOutcome:
+    if question.has_ended(rule):
+        return RuleOutcome(rule, checked=False, findings=(ended_finding(question, rule),))
     if not is_checkable(rule):
         return RuleOutcome(rule, checked=False)
+    check, asked = CHECKS[type(rule)], question.asked_by(rule)
     if not suppressions:
-        return RuleOutcome(rule, True, _sorted(CHECKS[type(rule)](question, rule)))
-    found = silence(question, lambda asked: CHECKS[type(rule)](asked, rule), suppressions)
+        return RuleOutcome(rule, True, _sorted(check(asked, rule)))
+    found = silence(asked, lambda each: check(each, rule), suppressions)
     return RuleOutcome(rule, True, _sorted(found.findings), found.unused, found.ended)
 
 

@@ -52,7 +52,11 @@ class SourceRootFact(Struct, frozen=True, array_like=True, gc=False):
 
 
 class RequirementFact(Struct, frozen=True, array_like=True, gc=False):
-    """A manifest asks for a distribution; name is as written, scope is runtime, optional or dev."""
+    """A manifest asks for a distribution; name is as written.
+
+    scope: runtime, optional or dev; 'pinned' for a line of a compiled list that stands there only
+        because another distribution asks for it.
+    """
 
     name: str
     line: int
@@ -60,10 +64,15 @@ class RequirementFact(Struct, frozen=True, array_like=True, gc=False):
 
 
 class ProjectFact(Struct, frozen=True, array_like=True, gc=False):
-    """A manifest declares the project that its directory holds; name may be ''."""
+    """A manifest declares the project that its directory holds; name may be ''.
+
+    unknown: scopes of requirements that it has but does not spell out, for they are computed or
+        stand elsewhere: 'runtime', 'optional'.
+    """
 
     name: str
     line: int
+    unknown: tuple[str, ...] = ()
 
 
 class OwnershipFact(Struct, frozen=True, array_like=True, gc=False):

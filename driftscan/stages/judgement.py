@@ -20,6 +20,7 @@ from driftscan.model.source import LeftOut
 from driftscan.model.spec import Spec
 from driftscan.stages.choice import chosen, kind_of
 from driftscan.stages.coverage import shortfalls
+from driftscan.stages.declared_tests import unmatched_tests
 from driftscan.stages.map import Map
 from driftscan.store.baseline import FILE_NAME, baseline_of, load_baseline
 
@@ -36,10 +37,21 @@ def judge_system(
     names = {rule.head.name for rule in rules}
     baseline = _baseline(system)
     accepted = {entry.id: entry.reason for entry in baseline.findings}
-    question = CheckInput(system.graph, system.territory, system.spec.file, frozenset(accepted))
+    question = CheckInput(
+        system.graph,
+        system.territory,
+        system.spec.file,
+        frozenset(accepted),
+        today=today,
+        spec=system.spec,
+        component_owner=system.ownership.of_component,
+    )
     others = [folder + b"/." for folder in system.folders]
     lost = [each for each in system.meaningless if each.rule in ("", *names)]
-    unmatched = unmatched_declarations(question, rules, others, lost)
+    unmatched = [
+        *unmatched_tests(system),
+        *unmatched_declarations(question, rules, others, lost),
+    ]
     heads = [rule.head for rule in system.spec.rules]
     comments = read_suppressions(system.suppressions, heads, today)
     outcomes = evaluate(question, rules, comments.by_rule) if not unmatched else []
@@ -49,7 +61,7 @@ def judge_system(
     silent = [*judgement.unmatched, *complaint_lines(comments, idle)]
     if unmatched or silent:
         raise NothingMatchedError("\n".join(unmatched or silent))
-    return _scan(system, outcomes, judgement, baseline)
+    return _scan(system, outcomes, judgement, baseline, _notes(system, question, outcomes))
 
 
 def baseline_file(system: Map) -> Path:
@@ -72,7 +84,11 @@ def _baseline(system: Map) -> Baseline:
 
 
 def _scan(
-    system: Map, outcomes: Sequence[RuleOutcome], judgement: Judgement, baseline: Baseline
+    system: Map,
+    outcomes: Sequence[RuleOutcome],
+    judgement: Judgement,
+    baseline: Baseline,
+    notes: tuple[str, ...],
 ) -> Scan:
     return Scan(
         root=system.place.root,
@@ -84,7 +100,7 @@ def _scan(
         rules=tuple(_summary(outcome, judgement.findings) for outcome in outcomes),
         findings=system.ownership.named(judgement.findings),
         vanished=_vanished(system.spec, outcomes, judgement.findings, baseline),
-        notes=_notes(system, outcomes),
+        notes=notes,
         shortfalls=shortfalls(system.coverage, system.spec),
     )
 
@@ -152,14 +168,13 @@ def _outcome_word(checked: bool, findings: Sequence[Finding]) -> str:
     return "planned" if "planned" in statuses else "kept"
 
 
-def _notes(system: Map, outcomes: Sequence[RuleOutcome]) -> tuple[str, ...]:
+def _notes(system: Map, question: CheckInput, outcomes: Sequence[RuleOutcome]) -> tuple[str, ...]:
     notes = [
         f"'{outcome.rule.head.name}' was checked without {', '.join(unseen)}, which this version "
         "does not find in code"
         for outcome in outcomes
         if outcome.checked and (unseen := unseen_kinds(outcome.rule))
     ]
-    question = CheckInput(system.graph, system.territory, system.spec.file)
     notes += silent_parts(question, [outcome.rule for outcome in outcomes])
     if left := len(system.spec.rules) - len(outcomes):
         notes.append(f"{left} of the spec's {len(system.spec.rules)} rules were not selected")

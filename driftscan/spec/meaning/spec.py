@@ -39,7 +39,7 @@ def read_spec(shapes: Shapes, value: dict[str, Value], file: str, problems: Prob
         rules=tuple(rules),
         exceptions=read_exceptions(shapes, rule_names, complete, names, problems),
         coverage=read_coverage(shapes.file, problems),
-        sources=read_sources(shapes.file),
+        sources=read_sources(shapes.file, problems),
         unchecked=read_declarations(shapes.file, names, problems),
     )
 

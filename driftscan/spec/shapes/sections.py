@@ -6,6 +6,7 @@ from driftscan.spec.shapes.base import Shape, key, optional
 from driftscan.spec.shapes.scalars import (
     KindName,
     OptionalDate,
+    OptionalPaths,
     OptionalSeverity,
     OptionalShare,
     OptionalTexts,
@@ -175,4 +176,9 @@ class SourcesShape(Shape):
         "Directories where importable code starts, beside those found.",
         ["services/billing/src"],
         default=(),
+    )
+    tests: OptionalPaths = optional(
+        "Tests",
+        "Paths or globs of test code; each language's conventions if nothing is said.",
+        ["tests", "**/conftest.py"],
     )
