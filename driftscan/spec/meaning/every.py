@@ -1,8 +1,9 @@
 """An entry of `rules` that asks what the spec itself says."""
 
 from driftscan.model.rule import Every
-from driftscan.spec.meaning.names import Names, repeated
+from driftscan.spec.meaning.names import Names
 from driftscan.spec.meaning.rule_head import rule_head
+from driftscan.spec.meaning.validity import repeated
 from driftscan.spec.problem import quoted
 from driftscan.spec.shapes.demands import EveryShape
 from driftscan.spec.tree import Path, Problems
