@@ -129,8 +129,12 @@ def _empty_members(
 
 
 def _empty_target(question: CheckInput, rule: Protect, empty: set[str]) -> Iterator[str]:
-    if not rule.target.externals and not rule.target.every_external:
-        yield from _all_empty(question, rule.target.components, empty)
+    """But not the `visible_to` of a component that a pattern made: nobody wrote it by itself."""
+    names = rule.target.components
+    stated = [name for name in names if rule.head.name == f"visible_to {name}"]
+    of_pattern = any(map(question.territory.is_made, stated))
+    if not rule.target.externals and not rule.target.every_external and not of_pattern:
+        yield from _all_empty(question, names, empty)
 
 
 def _all_empty(question: CheckInput, names: Sequence[str], empty: set[str]) -> Iterator[str]:
