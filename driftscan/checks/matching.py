@@ -132,9 +132,13 @@ def _empty_members(
 
 
 def _empty_target(question: CheckInput, rule: Protect, empty: set[str]) -> Iterator[str]:
-    target = rule.target
-    if not target.externals and not target.every_external and not target.dev_externals:
-        yield from _all_empty(question, rule.target.components, empty)
+    """But not the `visible_to` of a component that a pattern made: nobody wrote it by itself."""
+    target, names = rule.target, rule.target.components
+    stated = [name for name in names if rule.head.name == f"visible_to {name}"]
+    of_pattern = any(map(question.territory.is_made, stated))
+    external = target.externals or target.every_external or target.dev_externals
+    if not external and not of_pattern:
+        yield from _all_empty(question, names, empty)
 
 
 def _all_empty(question: CheckInput, names: Sequence[str], empty: set[str]) -> Iterator[str]:

@@ -118,6 +118,4 @@ def test_each_directory_is_a_component_under_a_name_of_its_own(
     names = [component["name"] for component in document["components"]]
     assert len(set(names)) == len(names) == 1 + len(NAMES)
     assert [component["modules"] for component in document["components"]][1:] == [1] * len(NAMES)
-    assert {r"parts/line\nbreak", r"parts/not-\xff-utf8", "parts/@team [link](http:)"} < set(
-        names
-    )
+    assert {r"parts/line\nbreak", r"parts/not-\xff-utf8", "parts/@team [link](http:)"} < set(names)

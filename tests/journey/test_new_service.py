@@ -145,3 +145,45 @@ def test_what_means_nothing_is_told_and_a_graph_needs_no_rules(system: Path) -> 
         "'services/bill'; did you mean 'services/billing'?"
     ) in told
     assert _run(system, "graph").returncode == 0
+
+
+INSIDE = """\
+driftscan: 1
+components:
+  "svc/*": {path: "svc/*", visible_to: [], public: [api]}
+layers:
+  - {in: svc/*, order: [api, {layer: store, optional: true}], through_others: true}
+rules:
+  - private: svc/*
+"""
+BILLING = {
+    "driftscan.yaml": INSIDE,
+    "svc/billing/__init__.py": "",
+    "svc/billing/api.py": "from svc.billing.other import _x",
+    "svc/billing/other/_x.py": "",
+    "svc/billing/other/__init__.py": "import svc.billing.api",
+    "svc/billing/store.py": "import svc.billing.other",
+}
+
+
+def test_what_is_known_of_the_first_service_stays_when_a_second_one_comes(system: Path) -> None:
+    _plant(system, BILLING)
+    first = _found(_check(system))
+    assert {rule for _, rule, _, _ in first} == {"layers in svc/*", "private svc/*"}
+    second = {
+        name.replace("billing", "export"): text.replace("billing", "export")
+        for name, text in BILLING.items()
+        if name != "driftscan.yaml"
+    }
+    _plant(
+        system, {**second, "svc/web/main.ts": "", "svc/export/mine.py": "import svc.billing.store"}
+    )
+    both = _check(system)
+    assert first < _found(both)
+    assert {rule for _, rule, _, _ in _found(both) - first} == {
+        "layers in svc/*",
+        "private svc/*",
+        "public svc/billing",
+        "visible_to svc/billing",
+    }
+    assert any("svc/web (no module" in note for note in both["notes"])

@@ -12,12 +12,12 @@ from driftscan.spec.meaning.words import (
     fits,
     is_glob,
     is_like,
+    is_name,
     is_pattern,
     is_pattern_name,
     tag_of,
     trimmed_word,
 )
-from driftscan.spec.meaning.words import is_name as is_plain_name
 from driftscan.spec.problem import quoted
 from driftscan.spec.tree import Path, Problems
 from driftscan.spec.vocabulary import KIND_BY_PLURAL, RESERVED
@@ -93,7 +93,7 @@ def check_component_name(name: str, path: Path, problems: Problems) -> None:
     elif name == STAR:
         message = "'*' alone is everything; write more of the name, for example services/*"
         problems.add(path, message)
-    elif not is_plain_name(name) and not is_pattern_name(name):
+    elif not is_name(name) and not is_pattern_name(name):
         problems.add(
             path,
             f"component name {quoted(name)} may have letters, digits, '-', '_', '.' and '/' only, "
