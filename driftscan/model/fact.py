@@ -52,7 +52,11 @@ class SourceRootFact(Struct, frozen=True, array_like=True, gc=False):
 
 
 class RequirementFact(Struct, frozen=True, array_like=True, gc=False):
-    """A manifest asks for a distribution; name is as written, scope is runtime, optional or dev."""
+    """A manifest asks for a distribution; name is as written.
+
+    scope: runtime, optional or dev; 'pinned' for a line of a compiled list that stands there only
+        because another distribution asks for it.
+    """
 
     name: str
     line: int
@@ -60,10 +64,15 @@ class RequirementFact(Struct, frozen=True, array_like=True, gc=False):
 
 
 class ProjectFact(Struct, frozen=True, array_like=True, gc=False):
-    """A manifest declares the project that its directory holds; name may be ''."""
+    """A manifest declares the project that its directory holds; name may be ''.
+
+    complete: the manifest spells out all that the project needs at run time; false where that is
+        computed or stands elsewhere.
+    """
 
     name: str
     line: int
+    complete: bool = True
 
 
 class OwnershipFact(Struct, frozen=True, array_like=True, gc=False):

@@ -20,9 +20,9 @@ class Harvest:
         self._requirements: list[RequirementFact] = []
         self._problems: list[Problem] = []
 
-    def project(self, name: str, line: int) -> None:
-        """The manifest declares a project; name may be ''."""
-        self._projects.append(ProjectFact(name.strip(), line))
+    def project(self, name: str, line: int, complete: bool = True) -> None:
+        """The manifest declares a project; name may be ''. complete: see ProjectFact."""
+        self._projects.append(ProjectFact(name.strip(), line, complete))
 
     def requirement(self, text: str, line: int, scope: str) -> None:
         """The manifest asks for a distribution, in PEP 508 form."""

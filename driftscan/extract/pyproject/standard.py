@@ -2,6 +2,7 @@
 
 from driftscan.extract.manifest.harvest import Harvest
 from driftscan.extract.manifest.node import Node
+from driftscan.extract.manifest.purpose import extra_is_dev, group_is_dev
 
 
 def read_standard(document: Node, harvest: Harvest) -> None:
@@ -18,31 +19,32 @@ def read_standard(document: Node, harvest: Harvest) -> None:
         harvest.project("", build.line)
     harvest.requirements(build.get("requires"), "dev")
     groups = document.get("dependency-groups")
-    for _, group in groups.entries():
-        _read_group(group, groups, harvest)
+    for name, group in groups.entries():
+        _read_group(group, groups, "dev" if group_is_dev(name) else "optional", harvest)
 
 
 def _read_project(project: Node, harvest: Harvest) -> None:
     name = project.get("name")
     if name and not isinstance(name.value, str):
         harvest.unexpected(name, "a string")
-    harvest.project(name.text, name.line)
+    elsewhere = "dependencies" in [entry.text for entry in project.get("dynamic").elements()]
+    harvest.project(name.text, name.line, complete=not elsewhere)
     harvest.requirements(project.get("dependencies"), "runtime")
     extras = project.get("optional-dependencies")
     if extras and not extras.is_table:
         harvest.unexpected(extras, "a table of lists")
-    for _, extra in extras.entries():
-        harvest.requirements(extra, "optional")
+    for extra, asked in extras.entries():
+        harvest.requirements(asked, "dev" if extra_is_dev(extra) else "optional")
 
 
-def _read_group(group: Node, groups: Node, harvest: Harvest) -> None:
+def _read_group(group: Node, groups: Node, scope: str, harvest: Harvest) -> None:
     """One group of PEP 735: requirements, and names of other groups, which are read themselves."""
     if not isinstance(group.value, list):
         harvest.unexpected(group, "a list")
     for entry in group.elements():
         included = entry.get("include-group")
         if isinstance(entry.value, str):
-            harvest.requirement(entry.text, entry.line, "dev")
+            harvest.requirement(entry.text, entry.line, scope)
         elif not isinstance(included.value, str):
             harvest.unexpected(entry, "a requirement or {include-group = name}")
         elif _normalised(included.text) not in {_normalised(name) for name, _ in groups.entries()}:

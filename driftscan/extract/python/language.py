@@ -6,7 +6,12 @@ from driftscan.extract.python.layout import Layout, PythonFile
 from driftscan.extract.python.namespaces import namespace_roots, spellings
 from driftscan.extract.python.naming import name_modules
 from driftscan.extract.python.order import SearchOrder
-from driftscan.extract.python.projects import DeclaredRoot, find_projects, join
+from driftscan.extract.python.projects import (
+    DeclaredRoot,
+    build_scripts,
+    find_projects,
+    join,
+)
 from driftscan.extract.python.resolve import FileResolution
 from driftscan.extract.python.roots import Roots
 from driftscan.extract.python.standpoint import Standpoint, standpoint_of, surroundings_of
@@ -33,12 +38,14 @@ class PythonIndex:
         self.modules: Sequence[Module] = name_modules(self._layout, roots)
         self._positions = {module.path: at for at, module in enumerate(self.modules)}
         self._files = {file.path: file for file in self._layout.files}
+        self._build_scripts = build_scripts(manifests)
         self._orders: dict[Standpoint, SearchOrder] = {}
 
     def resolve(self, path: bytes, facts: FileFacts) -> ResolvedFile:
         """Where the references of one file lead."""
         file = self._files[path]
-        return FileResolution(file, self._layout, self._order(file), self._positions).resolve(facts)
+        resolution = FileResolution(file, self._layout, self._order(file), self._positions)
+        return resolution.resolve(facts, builds=path in self._build_scripts)
 
     def _order(self, file: PythonFile) -> SearchOrder:
         stand = standpoint_of(file, self._around)

@@ -21,6 +21,7 @@ _DYNAMIC_CONFIDENCE = 0.8
 _TYPE_ONLY = int(ImportContext.TYPE_ONLY)
 _DYNAMIC = int(ImportContext.DYNAMIC)
 _DEFERRED = int(ImportContext.DEFERRED)
+_GUARDED = int(ImportContext.GUARDED)
 _NOT_LITERAL = "not-literal"
 _COMPUTED = "<computed>"
 
@@ -35,12 +36,17 @@ class FileResolution:
         self._layout = layout
         self._order = order
         self._positions = positions
+        self._builds = False
         self._internal: dict[tuple[int, Kind], tuple[set[int], float, bool]] = {}
-        self._external: dict[tuple[str, str, bool, Kind], tuple[set[int], float]] = {}
+        self._external: dict[tuple[str, str, bool, Kind], tuple[set[int], float, str, bool]] = {}
         self._unresolved: set[tuple[str, str, int, str]] = set()
 
-    def resolve(self, facts: FileFacts) -> ResolvedFile:
-        """All references of the file, each target and kind once, in a fixed order."""
+    def resolve(self, facts: FileFacts, builds: bool = False) -> ResolvedFile:
+        """All references of the file, each target and kind once, in a fixed order.
+
+        builds: the file is run to build its project, so it says of no package what it is asked for.
+        """
+        self._builds = builds
         settled: ImportFact | None = None
         for fact in facts.imports:
             if settled is not None and _same_statement(fact, settled):
@@ -59,8 +65,8 @@ class FileResolution:
                 for (target, kind), (lines, confidence, reexport) in sorted(self._internal.items())
             ),
             external=tuple(
-                ExternalReference(name, distribution, standard, kind, _ascending(lines), sure)
-                for (name, distribution, standard, kind), (lines, sure) in sorted(
+                ExternalReference(name, distribution, standard, kind, _ascending(at), *rest)
+                for (name, distribution, standard, kind), (at, *rest) in sorted(
                     self._external.items()
                 )
             ),
@@ -96,14 +102,21 @@ class FileResolution:
             if answer.file.suffix == ".pyi":
                 self._record_around_stub(fact, answer.file, kind, confidence)
         elif answer.external:
-            key = (answer.external, answer.distribution, answer.standard, kind)
-            lines, sure = self._external.setdefault(key, (set(), confidence))
-            lines.add(fact.line)
-            if confidence > sure:
-                self._external[key] = (lines, confidence)
+            self._record_external(fact, answer, kind, confidence)
         if answer.cause or answer.missing:
             cause = answer.cause or "missing"
             self._unresolved.add((_written(fact), cause, fact.line, answer.detail))
+
+    def _record_external(
+        self, fact: ImportFact, answer: Answer, kind: Kind, confidence: float
+    ) -> None:
+        key = (answer.external, answer.distribution, answer.standard, kind)
+        guarded = bool(fact.context & _GUARDED)
+        lines, sure, scope, all_guarded = self._external.get(
+            key, (set(), confidence, "" if self._builds else answer.scope, True)
+        )
+        lines.add(fact.line)
+        self._external[key] = (lines, max(sure, confidence), scope, all_guarded and guarded)
 
     def _record_internal(
         self, fact: ImportFact, target: PythonFile, kind: Kind, confidence: float

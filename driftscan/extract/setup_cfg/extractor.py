@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from driftscan.extract.manifest.harvest import Harvest
 from driftscan.extract.manifest.layout import Finder, Layout, harvest_layout, written_packages
 from driftscan.extract.manifest.node import KeyPath, Node
+from driftscan.extract.manifest.purpose import extra_is_dev
 from driftscan.extract.manifest.search_path import harvest_mypy_path, harvest_pythonpath
 from driftscan.extract.setup_cfg.ini import Entry, Sections, read_ini
 from driftscan.model.fact import FileFacts
@@ -33,10 +34,12 @@ def _read_project(sections: Sections, harvest: Harvest) -> None:
     """The project's name, or that there is one: other tools keep settings in setup.cfg too."""
     sure = [sections.get("metadata", {}), sections.get("options", {})]
     lines = [line for options in sure for entries in options.values() for _, line in entries]
+    asked = sure[1].get("install_requires", ())
+    spelled = not (asked and asked[0][0].startswith(_DIRECTIVES))
     if name := sure[0].get("name", ()):
-        harvest.project(*name[0])
+        harvest.project(*name[0], complete=spelled)
     elif lines:
-        harvest.project("", min(lines))
+        harvest.project("", min(lines), complete=spelled)
 
 
 def _read_layout(sections: Sections, harvest: Harvest) -> None:
@@ -71,8 +74,9 @@ def _read_requirements(sections: Sections, harvest: Harvest) -> None:
     scopes = {"install_requires": "runtime", "tests_require": "dev", "setup_requires": "dev"}
     for option, scope in scopes.items():
         harvest.requirements(_list(options.get(option, ()), ";"), scope)
-    for extra in sections.get("options.extras_require", {}).values():
-        harvest.requirements(_list(extra, ";"), "optional")
+    for extra, asked in sections.get("options.extras_require", {}).items():
+        scope = "dev" if extra_is_dev(extra) else "optional"
+        harvest.requirements(_list(asked, ";"), scope)
 
 
 def _package_dir(options: Options) -> Node:
