@@ -66,13 +66,13 @@ class RequirementFact(Struct, frozen=True, array_like=True, gc=False):
 class ProjectFact(Struct, frozen=True, array_like=True, gc=False):
     """A manifest declares the project that its directory holds; name may be ''.
 
-    complete: the manifest spells out all that the project needs at run time; false where that is
-        computed or stands elsewhere.
+    unknown: scopes of requirements that it has but does not spell out, for they are computed or
+        stand elsewhere: 'runtime', 'optional'.
     """
 
     name: str
     line: int
-    complete: bool = True
+    unknown: tuple[str, ...] = ()
 
 
 class OwnershipFact(Struct, frozen=True, array_like=True, gc=False):

@@ -4,6 +4,8 @@ from driftscan.extract.manifest.harvest import Harvest
 from driftscan.extract.manifest.node import Node
 from driftscan.extract.manifest.purpose import extra_is_dev, group_is_dev
 
+_SCOPE_BY_FIELD = {"dependencies": "runtime", "optional-dependencies": "optional"}
+
 
 def read_standard(document: Node, harvest: Harvest) -> None:
     """[build-system], [project] and [dependency-groups].
@@ -27,8 +29,9 @@ def _read_project(project: Node, harvest: Harvest) -> None:
     name = project.get("name")
     if name and not isinstance(name.value, str):
         harvest.unexpected(name, "a string")
-    elsewhere = "dependencies" in [entry.text for entry in project.get("dynamic").elements()]
-    harvest.project(name.text, name.line, complete=not elsewhere)
+    dynamic = [entry.text for entry in project.get("dynamic").elements()]
+    unknown = (scope for field, scope in _SCOPE_BY_FIELD.items() if field in dynamic)
+    harvest.project(name.text, name.line, unknown)
     harvest.requirements(project.get("dependencies"), "runtime")
     extras = project.get("optional-dependencies")
     if extras and not extras.is_table:

@@ -10,9 +10,10 @@ from msgspec.structs import replace
 
 from driftscan.extract.manifest.purpose import file_asks_for_nothing, file_is_dev
 from driftscan.extract.python.layout import text_of
-from driftscan.model.fact import FileFacts, RequirementFact
+from driftscan.model.fact import FileFacts, ProjectFact, RequirementFact
 
 _SOURCE_LAYOUT = "src"
+_PYPROJECT, _HATCH_HOOK = b"pyproject.toml", b"hatch_build.py"
 _LISTS = (".txt", ".in")
 _REQUIREMENTS = "requirements"  # a folder of requirement files speaks for the one around it
 
@@ -49,8 +50,8 @@ class Project(Struct, frozen=True):
 
     names: distribution names it declares, normalised; requirements: normalised name to the name
     as written. roots: declared roots, deepest first. scopes: (normalised name, scope) of each
-    requirement. complete: whether all its manifests spell out what is needed at run time; None if
-    none of them declares a project.
+    requirement. unknown: scopes that a manifest does not spell out, see ProjectFact; None if none
+    of them declares a project.
     """
 
     directory: str
@@ -58,7 +59,7 @@ class Project(Struct, frozen=True):
     requirements: Mapping[str, str]
     roots: tuple[DeclaredRoot, ...]
     scopes: frozenset[tuple[str, str]] = frozenset()
-    complete: bool | None = None
+    unknown: frozenset[str] | None = None
 
     def asked_for(self, scope: str) -> list[str]:
         """The requirements of a scope, normalised."""
@@ -90,12 +91,14 @@ def find_projects(
 
 
 def build_scripts(manifests: Mapping[bytes, Sequence[FileFacts]]) -> set[bytes]:
-    """Manifests that are code themselves: what they import is needed to build, not to run."""
-    return {
+    """Code that is run to build a project: what it imports is needed for that alone."""
+    scripts = {
         path
         for path, facts in manifests.items()
         if path.endswith(b"setup.py") and any(map(_says_something, facts))
     }
+    folders = [path[: -len(_PYPROJECT)] for path in manifests if path.endswith(_PYPROJECT)]
+    return scripts | {folder + _HATCH_HOOK for folder in folders}
 
 
 def _with_purpose(path: str, facts: FileFacts) -> FileFacts:
@@ -143,8 +146,12 @@ def _project(folder: str, facts: Sequence[FileFacts], folders: set[str]) -> Proj
         requirements={normalised(r.name): r.name for fact in facts for r in fact.requirements},
         roots=tuple(sorted(roots, key=_deepest_first)),
         scopes=frozenset((normalised(r.name), r.scope) for f in facts for r in f.requirements),
-        complete=all(told) if (told := [p.complete for f in facts for p in f.projects]) else None,
+        unknown=_unknown([project for fact in facts for project in fact.projects]),
     )
+
+
+def _unknown(projects: Sequence[ProjectFact]) -> frozenset[str] | None:
+    return frozenset(scope for each in projects for scope in each.unknown) if projects else None
 
 
 def _is_above(directory: str, folder: str) -> bool:

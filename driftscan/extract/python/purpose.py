@@ -32,16 +32,18 @@ class Purposes:
 def governing_scopes(folder: str, projects: Mapping[str, Project]) -> dict[str, str]:
     """Normalised distribution to its scope; where manifests differ, the one that runs decides.
 
-    All manifests in the folder and above it govern. While none of them tells what is needed at
-    run time (it may be computed, or written where we don't read), nothing is only for development.
+    All manifests in the folder and above it govern. Nothing is said to be only for development
+    while none of them tells what is needed at run time, or one computes what is optional.
     """
     governing = [projects[above] for above in ancestors(folder) if above in projects]
     found: dict[str, str] = {}
     for scope in reversed(_STRONGEST_FIRST):
         for project in governing:
             found |= dict.fromkeys(project.asked_for(scope), scope)
-    told = [project.complete for project in governing if project.complete is not None]
-    if _RUNTIME in found.values() or (told and all(told)):
+    told = [project.unknown for project in governing if project.unknown is not None]
+    unknown = {scope for each in told for scope in each}
+    runtime_known = _RUNTIME in found.values() or (told and _RUNTIME not in unknown)
+    if runtime_known and _OPTIONAL not in unknown:
         return found
     return {name: scope for name, scope in found.items() if scope != _DEV}
 

@@ -34,12 +34,24 @@ def _read_project(sections: Sections, harvest: Harvest) -> None:
     """The project's name, or that there is one: other tools keep settings in setup.cfg too."""
     sure = [sections.get("metadata", {}), sections.get("options", {})]
     lines = [line for options in sure for entries in options.values() for _, line in entries]
-    asked = sure[1].get("install_requires", ())
-    spelled = not (asked and asked[0][0].startswith(_DIRECTIVES))
+    unknown = _unknown(sections)
     if name := sure[0].get("name", ()):
-        harvest.project(*name[0], complete=spelled)
+        harvest.project(*name[0], unknown)
     elif lines:
-        harvest.project("", min(lines), complete=spelled)
+        harvest.project("", min(lines), unknown)
+
+
+def _unknown(sections: Sections) -> list[str]:
+    """The scopes whose requirements stand in other files."""
+    lists = {
+        "runtime": [sections.get("options", {}).get("install_requires", ())],
+        "optional": sections.get("options.extras_require", {}).values(),
+    }
+    return [
+        scope
+        for scope, entries in lists.items()
+        if any(each and each[0][0].startswith(_DIRECTIVES) for each in entries)
+    ]
 
 
 def _read_layout(sections: Sections, harvest: Harvest) -> None:

@@ -64,12 +64,9 @@ class _Call:
 
     def read(self) -> None:
         """Harvest what the call says."""
-        name, asked = self._literal("name"), self._arguments.get("install_requires")
-        self._harvest.project(
-            name.text,
-            name.line if name.text else self._line,
-            complete=self._all_known and (asked is None or bool(self._literal("install_requires"))),
-        )
+        name = self._literal("name")
+        line = name.line if name.text else self._line
+        self._harvest.project(name.text, line, self._unknown())
         packages, finders = self._packages()
         modules = written_packages(self._literal("py_modules"), self._harvest)
         layout = Layout(self._literal("package_dir"), [*packages, *modules], finders)
@@ -78,6 +75,15 @@ class _Call:
             self._requirements(self._literal(keyword), scope)
         for extra, listed in self._literal("extras_require").entries():
             self._requirements(listed, "dev" if extra_is_dev(extra) else "optional")
+
+    def _unknown(self) -> list[str]:
+        """The scopes whose requirements are computed."""
+        keywords = {"install_requires": "runtime", "extras_require": "optional"}
+        return [
+            scope
+            for keyword, scope in keywords.items()
+            if not self._all_known or (keyword in self._arguments and not self._literal(keyword))
+        ]
 
     def _requirements(self, node: Node, scope: str) -> None:
         """A list, or one string with a requirement a line."""
