@@ -65,10 +65,8 @@ class FileResolution:
                 for (target, kind), (lines, confidence, reexport) in sorted(self._internal.items())
             ),
             external=tuple(
-                ExternalReference(name, distribution, standard, kind, _ascending(at), *rest)
-                for (name, distribution, standard, kind), (at, *rest) in sorted(
-                    self._external.items()
-                )
+                ExternalReference(*key[:3], key[3], _ascending(found[0]), *found[1:])
+                for key, found in sorted(self._external.items())
             ),
             unresolved=tuple(
                 UnresolvedReference(written, cause, line, detail)

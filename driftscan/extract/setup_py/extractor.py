@@ -82,7 +82,8 @@ class _Call:
         return [
             scope
             for keyword, scope in keywords.items()
-            if not self._all_known or (keyword in self._arguments and not self._literal(keyword))
+            if (keyword in self._arguments and not self._literal(keyword))
+            or (scope == "runtime" and not self._all_known)
         ]
 
     def _requirements(self, node: Node, scope: str) -> None:
