@@ -14,6 +14,7 @@ from driftscan.sources.opening import open_source
 from driftscan.sources.source import Source
 from driftscan.stages.caches import Caches, open_caches
 from driftscan.stages.coverage import coverage_of
+from driftscan.stages.declared_tests import with_declared_tests
 from driftscan.stages.judgement import judge_system
 from driftscan.stages.map import Map
 from driftscan.stages.ownership import code_owners_of
@@ -87,7 +88,8 @@ def _map(
     with _step(progress, "Reading the code"):
         survey = survey_source(source, spec.sources.roots, caches, workers)
     with _step(progress, "Building the graph"):
-        graph = assemble(survey.modules, survey.resolved)
+        modules = with_declared_tests(survey.modules, spec.sources)
+        graph = assemble(modules, survey.resolved)
         territory = Territory(spec.components, graph.modules)
         assigned = sum(1 for home in territory.home if home >= 0)
         coverage = coverage_of(survey, graph, assigned)

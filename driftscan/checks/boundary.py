@@ -17,7 +17,7 @@ from driftscan.graph.components import NOBODY
 from driftscan.graph.cuts import cheapest_cut, cuts_needed
 from driftscan.model.finding import Finding
 from driftscan.model.graph import Dependency
-from driftscan.model.rule import Deny, Independent, Layers, Protect
+from driftscan.model.rule import Deny, Deprecate, Independent, Layers, Protect
 
 Arrow = Deny | Layers | Independent
 
@@ -63,7 +63,7 @@ def crossings(question: CheckInput, rule: Arrow, boundary: Boundary) -> Iterator
 
 
 def direct_crossings(
-    question: CheckInput, rule: Arrow | Protect, boundary: Boundary
+    question: CheckInput, rule: Arrow | Protect | Deprecate, boundary: Boundary
 ) -> Iterator[Finding]:
     """One finding for each dependency between two modules that the boundary forbids."""
     modules, unit_of = question.graph.modules, boundary.unit_of

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from driftscan.checks import CHECKS
+from driftscan.checks.ended_rule import ended_finding
 from driftscan.checks.question import CheckInput, is_checkable
 from driftscan.model.finding import Finding
 from driftscan.model.rule import Rule
@@ -13,7 +14,8 @@ from driftscan.model.rule import Rule
 class RuleOutcome(Struct, frozen=True):
     """What a rule says about the graph.
 
-    checked: False where no extractor finds the kinds of dependency that the rule speaks of.
+    checked: False where no extractor finds the kinds of dependency that the rule speaks of, and
+    for a rule that has ended, whose one finding is that.
     findings: sorted, each identity once.
     """
 
@@ -34,7 +36,9 @@ def sort_key(finding: Finding) -> tuple[str, ...]:
 
 
 def _outcome(question: CheckInput, rule: Rule) -> RuleOutcome:
+    if question.has_ended(rule):
+        return RuleOutcome(rule, checked=False, findings=(ended_finding(question, rule),))
     if not is_checkable(rule):
         return RuleOutcome(rule, checked=False)
-    findings = CHECKS[type(rule)](question, rule)
+    findings = CHECKS[type(rule)](question.asked_by(rule), rule)
     return RuleOutcome(rule, True, tuple(sorted(findings, key=sort_key)))

@@ -47,7 +47,17 @@ def reasons(question: CheckInput, names: Iterable[str], empty: set[str]) -> Iter
                 "rule names too, so nothing is left to check"
             )
         else:
-            yield no_module(name)
+            yield nothing_in(question, name)
+
+
+def nothing_in(question: CheckInput, name: str) -> str:
+    """Why a component without a module that takes part in a rule gives it nothing to check."""
+    if question.with_tests and question.with_tests.territory.extent(name):
+        return (
+            f"all modules of component '{name}' are test code, which takes no part in this rule "
+            "(tests: false), so it says nothing of it"
+        )
+    return no_module(name)
 
 
 def _missing(
@@ -57,7 +67,7 @@ def _missing(
     if not place.container:
         yield from reasons(question, names, empty)
     elif not question.territory.extent(place.container):
-        yield no_module(place.container)
+        yield nothing_in(question, place.container)
     else:
         yield from _nothing_called(question, place.container, names)
 

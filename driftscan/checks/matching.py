@@ -6,7 +6,7 @@ from driftscan.checks.covered import covered_modules
 from driftscan.checks.externals import finer_than_known
 from driftscan.checks.layer_matching import ENOUGH, reasons, unmatched_layers
 from driftscan.checks.public import public_modules
-from driftscan.checks.question import CheckInput, is_checkable
+from driftscan.checks.question import CheckInput
 from driftscan.checks.sides import divide_sides
 from driftscan.checks.wording import listed, shown_path, suggestion
 from driftscan.graph.components import NOBODY
@@ -15,6 +15,7 @@ from driftscan.model.rule import (
     AllowOnly,
     Covered,
     Deny,
+    Deprecate,
     Expect,
     Independent,
     Layers,
@@ -31,16 +32,17 @@ def unmatched_declarations(
     """One message with file, line and remedy for all that matches nothing, in spec order.
 
     other_files: further paths of the tree that no extractor reads; a component may consist of
-    them alone, but no rule can be checked on it. Rules that are not checked at all are left out,
-    and so are sides whose component is reported itself.
+    them alone, but no rule can be checked on it. Rules that are not checked at all, or have ended,
+    are left out, and so are sides whose component is reported itself.
     """
     found = list(_unmatched_paths(question, other_files))
     empty = {name for name, _, _ in found if not question.territory.extent(name)}
     messages = [(line, message) for _, line, message in found]
     for rule in rules:
-        if is_checkable(rule):
+        if question.evaluates(rule):
             name, line = rule.head.name, rule.head.line
-            messages += [(line, f"rule '{name}': {m}") for m in _unmatched(question, rule, empty)]
+            unmatched = _unmatched(question.asked_by(rule), rule, empty)
+            messages += [(line, f"rule '{name}': {message}") for message in unmatched]
     return [f"{question.spec_file}:{line}: {message}" for line, message in sorted(messages)]
 
 
@@ -57,7 +59,7 @@ def _unmatched_paths(
 def _unmatched(question: CheckInput, rule: Rule, empty: set[str]) -> Iterator[str]:
     """What one rule names without effect. empty: components already known to have no module."""
     match rule:
-        case Deny() | AllowOnly() | Expect():
+        case Deny() | AllowOnly() | Expect() | Deprecate():
             yield from _empty_sides(question, rule, empty)
             yield from _unknown_externals(question, rule)
         case Independent() | Acyclic(inside=""):
@@ -79,7 +81,7 @@ def _unmatched(question: CheckInput, rule: Rule, empty: set[str]) -> Iterator[st
 
 
 def _unknown_externals(
-    question: CheckInput, rule: Deny | AllowOnly | Expect | Protect
+    question: CheckInput, rule: Deny | AllowOnly | Expect | Deprecate | Protect
 ) -> Iterator[str]:
     for name, package in finer_than_known(question, rule.target):
         yield (
@@ -89,6 +91,7 @@ def _unknown_externals(
         )
     named = [f"external:{name}" for name in rule.target.externals]
     named += ["external:*"] if rule.target.every_external else []
+    named += ["external:dev"] if rule.target.dev_externals else []
     if isinstance(rule, Deny) and rule.through_others and named:
         yield (
             f"through_others does not reach external packages, only their direct use is seen; put "
@@ -97,7 +100,7 @@ def _unknown_externals(
 
 
 def _empty_sides(
-    question: CheckInput, rule: Deny | AllowOnly | Expect, empty: set[str]
+    question: CheckInput, rule: Deny | AllowOnly | Expect | Deprecate, empty: set[str]
 ) -> Iterator[str]:
     """Units without a module, of a side that has no other."""
     sides = divide_sides(question, rule.source, rule.target)
@@ -118,7 +121,8 @@ def _empty_members(
 
 
 def _empty_target(question: CheckInput, rule: Protect, empty: set[str]) -> Iterator[str]:
-    if not rule.target.externals and not rule.target.every_external:
+    target = rule.target
+    if not target.externals and not target.every_external and not target.dev_externals:
         yield from _all_empty(question, rule.target.components, empty)
 
 

@@ -1,7 +1,8 @@
 """What a check may ask: the graph, the territory of its components, and cached views of them."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+import datetime
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from driftscan.graph.adjacency import Adjacency
@@ -11,9 +12,12 @@ from driftscan.graph.system import SystemGraph
 from driftscan.model.graph import KIND_LABELS, Dependency, Kind
 from driftscan.model.location import Location
 from driftscan.model.rule import Expect, Rule
+from driftscan.model.spec import Spec
 
 ALL_KINDS = frozenset(Kind)
 KIND_BY_LABEL = {label: kind for kind, label in KIND_LABELS.items()}
+
+NO_SPEC = Spec()
 
 
 @dataclass(frozen=True)
@@ -23,16 +27,59 @@ class CheckInput:
     spec_file: shown path of the spec, the place to look at for what is absent.
     accepted: identities in the baseline. What breaks a rule does not depend on them; of several
         ways to name it, that of the baseline is preferred.
+    today: the day that dates are judged by; None where no date counts.
+    spec: what rules about the spec itself speak of.
+    component_owner: who owns a component by name; None for what its description says.
+    with_tests: where test code takes no part, the question in which it does.
     """
 
     graph: SystemGraph
     territory: Territory
     spec_file: str = ""
     accepted: frozenset[str] = frozenset()
+    today: datetime.date | None = None
+    spec: Spec = NO_SPEC
+    component_owner: Callable[[str], str] | None = None
+    with_tests: "CheckInput | None" = None
     _adjacency: dict[frozenset[Kind], Adjacency] = field(
         default_factory=dict, repr=False, compare=False
     )
     _trees: dict[str, PackageTree] = field(default_factory=dict, repr=False, compare=False)
+
+    def asked_by(self, rule: Rule) -> "CheckInput":
+        """The question as a rule puts it: with test code, or without."""
+        return self if rule.head.tests or not self._tests else self._without_tests
+
+    def evaluates(self, rule: Rule) -> bool:
+        """Whether anything can be said about a rule: it has not ended, and its kinds are known."""
+        return is_checkable(rule) and not self.has_ended(rule)
+
+    def has_ended(self, rule: Rule) -> bool:
+        """Whether the last day of a rule is over."""
+        until = rule.head.until
+        return until is not None and self.today is not None and until < self.today
+
+    def owner_of(self, component: str) -> str:
+        """Who decides about a component; '' for nobody."""
+        if self.component_owner:
+            return self.component_owner(component)
+        return self.territory.components[self.territory.index_by_name[component]].owner
+
+    def takes_part(self, position: int) -> bool:
+        """Whether a module has any part in the rule."""
+        return self.with_tests is None or position not in self.with_tests._tests
+
+    @cached_property
+    def _tests(self) -> frozenset[int]:
+        return frozenset(at for at, module in enumerate(self.graph.modules) if module.is_test)
+
+    @cached_property
+    def _without_tests(self) -> "CheckInput":
+        graph = self.graph.without(self._tests)
+        territory = Territory(self.territory.components, graph.modules, self._tests)
+        return replace(
+            self, graph=graph, territory=territory, with_tests=self, _adjacency={}, _trees={}
+        )
 
     def adjacency(self, kinds: frozenset[Kind] = ALL_KINDS) -> Adjacency:
         """Neighbours over these kinds, built once for each set of kinds."""

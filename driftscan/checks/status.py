@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from driftscan.checks.ended_rule import EXPIRED_RULE
 from driftscan.checks.evaluate import RuleOutcome, sort_key
 from driftscan.checks.findings import identity
 from driftscan.checks.wording import counted
@@ -60,8 +61,11 @@ def judge(
 
 
 def applies(exception: SpecException, finding: Finding) -> bool:
-    """The exception names the finding's rule and the place where the finding is."""
-    if _plain(exception.finding) != _plain(finding.rule):
+    """The exception names the finding's rule and the place where the finding is.
+
+    It speaks of what the rule finds, not of the rule's own end.
+    """
+    if finding.check == EXPIRED_RULE or _plain(exception.finding) != _plain(finding.rule):
         return False
     return not exception.where or parse_pattern(exception.where).matches(finding.where.path)
 
@@ -73,7 +77,8 @@ def _judged(
     exceptions: Iterable[SpecException],
     today: datetime.date,
 ) -> Finding:
-    if isinstance(rule, Expect) and rule.by is not None and today < rule.by:
+    ended = finding.check == EXPIRED_RULE
+    if isinstance(rule, Expect) and not ended and rule.by is not None and today < rule.by:
         return replace(finding, status="planned", note=f"due {rule.by.isoformat()}")
     for exception in exceptions:
         if applies(exception, finding) and not _expired(exception, today):

@@ -51,7 +51,8 @@ def baseline(request: Request, output: Output, reason: str, accepted: tuple[str,
     findings = _wanted(scan.findings, before, names(accepted))
     if not reason.strip() and (new := _new(findings)):
         raise UsageError(f'new findings to accept: {len(new)}; say why with --reason "..."')
-    acceptance = accept(before, findings, reason, request.today)
+    vanished = [entry.id for entry in scan.vanished]
+    acceptance = accept(before, findings, reason, request.today, vanished)
     if acceptance.baseline != before:
         save_baseline(file, acceptance.baseline)
     output.write(renewal.render(str(file), acceptance, output.view))

@@ -38,13 +38,20 @@ class Territory:
     *home* of a module: the component with the most specific match: longest literal prefix, then
     most literal characters, then no wildcard before a wildcard, then the component's name.
     *extent* of a component: all modules under its paths, those of nested components included.
+    outside: positions of modules that belong to none, whatever their path.
     """
 
-    def __init__(self, components: Sequence[Component], modules: Sequence[Module]) -> None:
+    def __init__(
+        self,
+        components: Sequence[Component],
+        modules: Sequence[Module],
+        outside: frozenset[int] = frozenset(),
+    ) -> None:
         self.components = tuple(sorted(components, key=lambda component: component.name))
         self.names = tuple(component.name for component in self.components)
         self.index_by_name = {name: index for index, name in enumerate(self.names)}
         self._paths = [module.path for module in modules]
+        self._outside = outside
         self._memberships, self._class_of = self._classify()
 
     def _classify(self) -> tuple[list[Membership], list[int]]:
@@ -52,7 +59,10 @@ class Territory:
         matcher = _Matcher(self.components)
         classes: dict[Membership, int] = {}
         class_of = [
-            classes.setdefault(matcher.membership(path), len(classes)) for path in self._paths
+            classes.setdefault(
+                () if position in self._outside else matcher.membership(path), len(classes)
+            )
+            for position, path in enumerate(self._paths)
         ]
         return list(classes), class_of
 

@@ -9,6 +9,8 @@ class RuleHead(Struct, frozen=True, kw_only=True):
     """What every rule has. name is unique in a spec and is how exceptions and reports refer to it.
 
     severity: 'error' or 'warning'. line: of the rule in the spec file.
+    until: the last day on which the rule holds. tests: whether test code takes part, on any side.
+    component: the one whose description states the rule, '' for a rule that is written out.
     """
 
     name: str
@@ -17,20 +19,25 @@ class RuleHead(Struct, frozen=True, kw_only=True):
     owner: str = ""
     adr: str = ""
     line: int = 0
+    until: datetime.date | None = None
+    tests: bool = True
+    component: str = ""
 
 
 class Side(Struct, frozen=True, kw_only=True):
     """One side of an arrow, kinds and wildcards already spelled out.
 
     components: names, sorted. externals: top-level import names or distributions, sorted;
-    every_external: 'external:*'. everything: '*', any component and unassigned modules.
-    text: as written, for reports.
+    every_external: 'external:*'. dev_externals: 'external:dev', packages that the manifests of
+    whoever imports them ask for only to develop. everything: '*', any component and unassigned
+    modules. text: as written, for reports.
     """
 
     text: str
     components: tuple[str, ...] = ()
     externals: tuple[str, ...] = ()
     every_external: bool = False
+    dev_externals: bool = False
     everything: bool = False
 
 
@@ -157,6 +164,31 @@ class Covered(Struct, frozen=True, kw_only=True, tag="covered"):
     paths: tuple[str, ...]
 
 
+class Deprecate(Struct, frozen=True, kw_only=True, tag="deprecate"):
+    """source is to stop depending on target: a warning up to and on the day `by`, then an error.
+
+    Without `by` it stays a warning.
+    """
+
+    head: RuleHead
+    source: Side
+    target: Side
+    via: tuple[str, ...] = ()
+    by: datetime.date | None = None
+
+
+class Every(Struct, frozen=True, kw_only=True, tag="every"):
+    """What each rule, component and exception of the spec itself must say; () asks for nothing.
+
+    rule: of 'owner', 'reason', 'adr', 'until'. component: of 'owner'. exception: of 'until'.
+    """
+
+    head: RuleHead
+    rule: tuple[str, ...] = ()
+    component: tuple[str, ...] = ()
+    exception: tuple[str, ...] = ()
+
+
 Rule = (
     Deny
     | AllowOnly
@@ -168,4 +200,6 @@ Rule = (
     | Private
     | Expect
     | Covered
+    | Deprecate
+    | Every
 )

@@ -64,11 +64,15 @@ class SourceSettings(Struct, frozen=True, kw_only=True):
     exclude: gitignore-style patterns of files to leave out.
     include: patterns that win over .gitignore and over driftscan's own defaults.
     roots: directories where importable code starts, beside those that manifests declare.
+    tests: globs of the test code, instead of each language's conventions; None for those.
+    line: of the section in the spec file.
     """
 
     exclude: tuple[str, ...] = ()
     include: tuple[str, ...] = ()
     roots: tuple[str, ...] = ()
+    tests: tuple[str, ...] | None = None
+    line: int = 0
 
 
 class Declaration(Struct, frozen=True, kw_only=True):

@@ -19,6 +19,7 @@ from driftscan.model.source import LeftOut
 from driftscan.model.spec import Spec
 from driftscan.stages.choice import chosen, kind_of
 from driftscan.stages.coverage import shortfalls
+from driftscan.stages.declared_tests import unmatched_tests
 from driftscan.stages.map import Map
 from driftscan.store.baseline import FILE_NAME, baseline_of, load_baseline
 
@@ -34,16 +35,24 @@ def judge_system(
     rules = chosen(system.spec.rules, select, ignore)
     baseline = _baseline(system)
     accepted = {entry.id: entry.reason for entry in baseline.findings}
-    question = CheckInput(system.graph, system.territory, system.spec.file, frozenset(accepted))
+    question = CheckInput(
+        system.graph,
+        system.territory,
+        system.spec.file,
+        frozenset(accepted),
+        today=today,
+        spec=system.spec,
+        component_owner=system.ownership.of_component,
+    )
     others = [folder + b"/." for folder in system.folders]
-    unmatched = unmatched_declarations(question, rules, others)
+    unmatched = [*unmatched_tests(system), *unmatched_declarations(question, rules, others)]
     outcomes = evaluate(question, rules) if not unmatched else []
     names = {rule.head.name for rule in rules}
     exceptions = [e for e in system.spec.exceptions if _concerns(e.finding, names)]
     judgement = judge(outcomes, accepted, exceptions, today, system.spec.file)
     if unmatched or judgement.unmatched:
         raise NothingMatchedError("\n".join(unmatched or judgement.unmatched))
-    return _scan(system, outcomes, judgement, baseline)
+    return _scan(system, outcomes, judgement, baseline, _notes(system, question, outcomes))
 
 
 def baseline_file(system: Map) -> Path:
@@ -71,7 +80,11 @@ def _concerns(rule_name: str, chosen_names: set[str]) -> bool:
 
 
 def _scan(
-    system: Map, outcomes: Sequence[RuleOutcome], judgement: Judgement, baseline: Baseline
+    system: Map,
+    outcomes: Sequence[RuleOutcome],
+    judgement: Judgement,
+    baseline: Baseline,
+    notes: tuple[str, ...],
 ) -> Scan:
     return Scan(
         root=system.place.root,
@@ -83,7 +96,7 @@ def _scan(
         rules=tuple(_summary(outcome, judgement.findings) for outcome in outcomes),
         findings=system.ownership.named(judgement.findings),
         vanished=_vanished(system.spec, outcomes, judgement.findings, baseline),
-        notes=_notes(system, outcomes),
+        notes=notes,
         shortfalls=shortfalls(system.coverage, system.spec),
     )
 
@@ -151,14 +164,13 @@ def _outcome_word(checked: bool, findings: Sequence[Finding]) -> str:
     return "planned" if "planned" in statuses else "kept"
 
 
-def _notes(system: Map, outcomes: Sequence[RuleOutcome]) -> tuple[str, ...]:
+def _notes(system: Map, question: CheckInput, outcomes: Sequence[RuleOutcome]) -> tuple[str, ...]:
     notes = [
         f"'{outcome.rule.head.name}' was checked without {', '.join(unseen)}, which this version "
         "does not find in code"
         for outcome in outcomes
         if outcome.checked and (unseen := unseen_kinds(outcome.rule))
     ]
-    question = CheckInput(system.graph, system.territory, system.spec.file)
     notes += silent_parts(question, [outcome.rule for outcome in outcomes])
     if left := len(system.spec.rules) - len(outcomes):
         notes.append(f"{left} of the spec's {len(system.spec.rules)} rules were not selected")

@@ -1,5 +1,6 @@
 """Tiny trees of real source text to a system graph, with the real extractor and resolver."""
 
+import datetime
 from collections.abc import Mapping
 
 import yaml
@@ -45,10 +46,13 @@ def graph_of(tree: Mapping[str, str]) -> SystemGraph:
     return assemble(index.modules, resolved)
 
 
-def question_of(spec: Spec, tree: Mapping[str, str]) -> CheckInput:
+def question_of(
+    spec: Spec, tree: Mapping[str, str], today: datetime.date | None = None
+) -> CheckInput:
     """What a check is asked about a tree."""
     graph = graph_of(tree)
-    return CheckInput(graph, Territory(spec.components, graph.modules), spec.file)
+    territory = Territory(spec.components, graph.modules)
+    return CheckInput(graph, territory, spec.file, today=today, spec=spec)
 
 
 def _facts(path: bytes, text: str, language: str) -> list[FileFacts]:

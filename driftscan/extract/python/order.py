@@ -25,7 +25,8 @@ class Answer(Struct, frozen=True):
     """Where an absolute import leads; one of file, external and cause says it.
 
     file: internal target. external: import name of a package outside, with its distribution and
-    whether it is the standard library's, and its scope. cause: why it is unresolved, see model.graph.Unresolved.
+    whether it is the standard library's, and its scope. cause: why it is unresolved, see
+    model.graph.Unresolved.
     None of the three: a namespace folder, which loads no file.
     missing: the file is only the package above; the last part of the name was not found.
     """

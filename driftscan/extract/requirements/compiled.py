@@ -1,4 +1,4 @@
-"""Requirement lists that pip-compile or uv wrote: which lines stand there for another package only."""
+"""Requirement lists that pip-compile or uv wrote: which lines only another package asks for."""
 
 import re
 

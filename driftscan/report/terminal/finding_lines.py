@@ -20,7 +20,7 @@ EVIDENCE = 4
 INDENT = 12
 _TYPE_ONLY = KIND_LABELS[Kind.TYPE_ONLY]
 # Checks whose rule says already what is different about a dependency.
-_RULE_SAYS_IT = frozenset({"deny", "allow_only", "independent"})
+_RULE_SAYS_IT = frozenset({"deny", "allow_only", "independent", "deprecate"})
 
 
 def finding_lines(finding: Finding, view: View) -> Iterator[str]:

@@ -22,7 +22,7 @@ def verdict(scan: Scan, counts: Outcome) -> str:
         verb = "breaks" if counts.new == 1 else "break"
         new = counted(counts.new, "new finding")
         if not counts.broken:
-            return f"{new}: exceptions that have ended.{_others(counts)}"
+            return f"{new}: rules or exceptions that have ended.{_others(counts)}"
         return f"{new} {verb} {counts.broken} of {counted(counts.rules, 'rule')}.{_others(counts)}"
     if counts.verdict == CLEAN:
         return _clean(scan, counts)

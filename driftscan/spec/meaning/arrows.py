@@ -12,6 +12,9 @@ EVERYTHING = "*"
 EXTERNAL = "external:"
 EVERY_EXTERNAL = "external:*"
 NO_EXTERNAL = "external:none"
+DEV_EXTERNAL = "external:dev"
+# What may stand behind 'external:' and is no package.
+_SPECIAL = frozenset({"*", "none", "dev", ""})
 
 
 class Arrow(Struct, frozen=True):
@@ -83,6 +86,16 @@ def refuse_no_external(arrow: Arrow, path: Path, problems: Problems) -> None:
         )
 
 
+def refuse_dev_external(arrow: Arrow, path: Path, problems: Problems) -> None:
+    """What only development needs can be kept out, or be protected; more makes no sense."""
+    if DEV_EXTERNAL in arrow.targets:
+        problems.add(
+            path,
+            f"'external:dev' does not fit {path[-1]}; it fits deny, protect and deprecate: write "
+            "deny: billing -> external:dev",
+        )
+
+
 def refuse_itself(arrow: Arrow, source: Side, target: Side, path: Path, problems: Problems) -> None:
     """A rule between a thing and itself says nothing."""
     shared = sorted(set(arrow.sources) & set(arrow.targets))
@@ -97,13 +110,22 @@ def refuse_itself(arrow: Arrow, source: Side, target: Side, path: Path, problems
         )
 
 
+def full_arrow(arrow: Arrow | None, path: Path, problems: Problems) -> Arrow | None:
+    """The arrow if both its sides name something."""
+    if arrow and not (arrow.sources and arrow.targets):
+        problems.add(path, "one side of the arrow is empty; name at least one component on each")
+        return None
+    return arrow
+
+
 def _side(words: tuple[str, ...], path: Path, names: Names, problems: Problems) -> Side:
     inner = [word for word in words if word != EVERYTHING and not word.startswith(EXTERNAL)]
     packages = [word.removeprefix(EXTERNAL) for word in words if word.startswith(EXTERNAL)]
     return Side(
         text=", ".join(words),
         components=tuple(sorted(set(members_of(inner, path, names, problems)))),
-        externals=tuple(sorted(set(packages) - {"*", "none", ""})),
+        externals=tuple(sorted(set(packages) - _SPECIAL)),
+        dev_externals=DEV_EXTERNAL in words,
         every_external=EVERY_EXTERNAL in words,
         everything=EVERYTHING in words,
     )

@@ -68,6 +68,7 @@ def read_public(component: Component, modules: tuple[str, ...], problems: Proble
     head = RuleHead(
         name=f"public {component.name}",
         owner=component.owner,
+        component=component.name,
         line=problems.tree.position(path).line,
     )
     return Public(head=head, component=component.name, modules=modules)

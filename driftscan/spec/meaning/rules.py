@@ -1,11 +1,13 @@
 """Entries of `rules` to rules: names, sides and members."""
 
+from collections.abc import Callable
+from typing import Any
+
 from driftscan.model.rule import (
     Acyclic,
     AllowOnly,
     Covered,
     Deny,
-    Expect,
     Independent,
     Rule,
 )
@@ -14,12 +16,16 @@ from driftscan.spec.meaning.arrows import (
     EVERYTHING,
     NO_EXTERNAL,
     Arrow,
+    full_arrow,
     read_arrow,
+    refuse_dev_external,
     refuse_itself,
     refuse_no_external,
     source_side,
     target_side,
 )
+from driftscan.spec.meaning.dated import read_deprecate, read_expect
+from driftscan.spec.meaning.every import read_every
 from driftscan.spec.meaning.names import (
     ALL_COMPONENTS,
     Names,
@@ -30,6 +36,7 @@ from driftscan.spec.meaning.names import (
 from driftscan.spec.meaning.protection import read_private, read_protect
 from driftscan.spec.meaning.rule_head import kinds_of, rule_head, words_of
 from driftscan.spec.problem import quoted
+from driftscan.spec.shapes.demands import DeprecateShape, EveryShape
 from driftscan.spec.shapes.rules import (
     AcyclicShape,
     AllowOnlyShape,
@@ -47,31 +54,12 @@ from driftscan.spec.tree import Path, Problems
 
 def read_rule(shape: RuleShape, path: Path, names: Names, problems: Problems) -> Rule | None:
     """The rule; None when not even its name can be told, which is added to problems."""
-    match shape:
-        case DenyShape():
-            return _deny(shape, path, names, problems)
-        case AllowOnlyShape():
-            return _allow_only(shape, path, names, problems)
-        case ExpectShape():
-            return _expect(shape, path, names, problems)
-        case IndependentShape():
-            return _independent(shape, path, names, problems)
-        case AcyclicShape():
-            return _acyclic(shape, path, names, problems)
-        case ProtectShape():
-            return read_protect(shape, path, names, problems)
-        case PrivateShape():
-            return read_private(shape, path, names, problems)
-        case CoveredShape():
-            name = f"covered {', '.join(shape.covered)}"
-            if not shape.covered:
-                problems.add((*path, "covered"), "'covered' is empty; name at least one path")
-            return Covered(head=rule_head(shape, name, path, problems), paths=shape.covered)
+    return _READERS[type(shape)](shape, path, names, problems)
 
 
 def _deny(shape: DenyShape, path: Path, names: Names, problems: Problems) -> Rule | None:
     place = (*path, "deny")
-    arrow = _full_arrow(read_arrow(shape.deny, place, problems), place, problems)
+    arrow = full_arrow(read_arrow(shape.deny, place, problems), place, problems)
     if arrow is None:
         return None
     refuse_no_external(arrow, place, problems)
@@ -87,32 +75,6 @@ def _deny(shape: DenyShape, path: Path, names: Names, problems: Problems) -> Rul
     )
 
 
-def _expect(shape: ExpectShape, path: Path, names: Names, problems: Problems) -> Rule | None:
-    place = (*path, "expect")
-    arrow = _full_arrow(read_arrow(shape.expect, place, problems), place, problems)
-    if arrow is None:
-        return None
-    refuse_no_external(arrow, place, problems)
-    source = source_side(arrow.sources, place, names, problems)
-    target = target_side(arrow.targets, place, names, problems)
-    refuse_itself(arrow, source, target, place, problems)
-    return Expect(
-        head=rule_head(shape, f"expect {arrow.text}", path, problems),
-        source=source,
-        target=target,
-        via=kinds_of(shape.via, path, problems),
-        by=shape.by,
-    )
-
-
-def _full_arrow(arrow: Arrow | None, path: Path, problems: Problems) -> Arrow | None:
-    """The arrow if both its sides name something."""
-    if arrow and not (arrow.sources and arrow.targets):
-        problems.add(path, "one side of the arrow is empty; name at least one component on each")
-        return None
-    return arrow
-
-
 def _allow_only(shape: AllowOnlyShape, path: Path, names: Names, problems: Problems) -> Rule | None:
     place = (*path, "allow_only")
     arrow = read_arrow(shape.allow_only, place, problems)
@@ -122,6 +84,7 @@ def _allow_only(shape: AllowOnlyShape, path: Path, names: Names, problems: Probl
         problems.add(place, "the side left of the arrow is empty; name at least one component")
         return None
     _refuse_no_limit(arrow, place, problems)
+    refuse_dev_external(arrow, place, problems)
     target = target_side(arrow.targets, place, names, problems)
     named = bool(target.externals) or NO_EXTERNAL in arrow.targets
     return AllowOnly(
@@ -190,3 +153,25 @@ def _members(
         message = f"this names {only}; name two components or more, or a kind that several have"
         problems.add(path, message)
     return tuple(members)
+
+
+def _covered(shape: CoveredShape, path: Path, _names: Names, problems: Problems) -> Covered:
+    name = f"covered {', '.join(shape.covered)}"
+    if not shape.covered:
+        problems.add((*path, "covered"), "'covered' is empty; name at least one path")
+    return Covered(head=rule_head(shape, name, path, problems), paths=shape.covered)
+
+
+# Any: each reader takes the one shape it stands under.
+_READERS: dict[type, Callable[[Any, Path, Names, Problems], Rule | None]] = {
+    DenyShape: _deny,
+    AllowOnlyShape: _allow_only,
+    ExpectShape: read_expect,
+    DeprecateShape: read_deprecate,
+    IndependentShape: _independent,
+    AcyclicShape: _acyclic,
+    ProtectShape: read_protect,
+    PrivateShape: read_private,
+    CoveredShape: _covered,
+    EveryShape: read_every,
+}

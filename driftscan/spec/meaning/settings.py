@@ -35,12 +35,18 @@ def read_coverage(file: FileShape, problems: Problems) -> CoverageFloor:
     )
 
 
-def read_sources(file: FileShape) -> SourceSettings:
+def read_sources(file: FileShape, problems: Problems) -> SourceSettings:
     """Which files belong to the scan."""
     shape = file.sources
     if shape is None:
         return SourceSettings()
-    return SourceSettings(exclude=shape.exclude, include=shape.include, roots=shape.roots)
+    return SourceSettings(
+        exclude=shape.exclude,
+        include=shape.include,
+        roots=shape.roots,
+        tests=shape.tests,
+        line=problems.tree.position(("sources",)).line,
+    )
 
 
 def read_declarations(file: FileShape, names: Names, problems: Problems) -> tuple[Declaration, ...]:

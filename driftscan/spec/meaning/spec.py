@@ -37,7 +37,7 @@ def read_spec(shapes: Shapes, value: dict[str, Value], file: str, problems: Prob
         rules=tuple(rules),
         exceptions=read_exceptions(shapes, rule_names, complete, problems),
         coverage=read_coverage(shapes.file, problems),
-        sources=read_sources(shapes.file),
+        sources=read_sources(shapes.file, problems),
         unchecked=read_declarations(shapes.file, names, problems),
     )
 

@@ -5,6 +5,7 @@ from typing import Annotated, ClassVar
 from pydantic import Discriminator, Tag
 
 from driftscan.spec.shapes.base import Shape, key, optional
+from driftscan.spec.shapes.demands import DeprecateShape, EveryShape
 from driftscan.spec.shapes.layers import LayersShape
 from driftscan.spec.shapes.rule_parts import (
     ARM,
@@ -13,6 +14,7 @@ from driftscan.spec.shapes.rule_parts import (
     Arrow,
     HeadShape,
     Members,
+    UngradedShape,
     arm_by_type,
 )
 from driftscan.spec.shapes.scalars import Flag, OptionalDate, RelativePaths, Text, Texts, Via
@@ -127,11 +129,11 @@ class PrivateShape(HeadShape):
     via: Via = optional(*VIA, default=())
 
 
-ArrowRuleShape = DenyShape | AllowOnlyShape | ExpectShape
+ArrowRuleShape = DenyShape | AllowOnlyShape | ExpectShape | DeprecateShape
 MemberRuleShape = IndependentShape | AcyclicShape | ProtectShape | PrivateShape
-RuleShape = ArrowRuleShape | MemberRuleShape | CoveredShape
+RuleShape = ArrowRuleShape | MemberRuleShape | CoveredShape | EveryShape
 
-SHAPE_BY_KIND: dict[str, type[HeadShape]] = {
+SHAPE_BY_KIND: dict[str, type[UngradedShape]] = {
     "deny": DenyShape,
     "allow_only": AllowOnlyShape,
     "independent": IndependentShape,
@@ -140,12 +142,14 @@ SHAPE_BY_KIND: dict[str, type[HeadShape]] = {
     "private": PrivateShape,
     "expect": ExpectShape,
     "covered": CoveredShape,
+    "deprecate": DeprecateShape,
+    "every": EveryShape,
 }
 
 
 def kinds_with(name: str) -> list[str]:
     """The kinds of rule that have a key of this name."""
-    kinds: dict[str, type[HeadShape]] = {**SHAPE_BY_KIND, "layers": LayersShape}
+    kinds: dict[str, type[UngradedShape]] = {**SHAPE_BY_KIND, "layers": LayersShape}
     return [kind for kind, shape in kinds.items() if name in shape.written_keys()]
 
 
@@ -167,6 +171,8 @@ AnyRule = Annotated[
     | Annotated[ProtectShape, Tag(f"{ARM}protect")]
     | Annotated[PrivateShape, Tag(f"{ARM}private")]
     | Annotated[ExpectShape, Tag(f"{ARM}expect")]
-    | Annotated[CoveredShape, Tag(f"{ARM}covered")],
+    | Annotated[CoveredShape, Tag(f"{ARM}covered")]
+    | Annotated[DeprecateShape, Tag(f"{ARM}deprecate")]
+    | Annotated[EveryShape, Tag(f"{ARM}every")],
     Discriminator(_rule_arm),
 ]

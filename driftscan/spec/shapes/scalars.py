@@ -14,7 +14,14 @@ from pydantic_core import PydanticCustomError
 
 from driftscan.spec.paths import PathError, relative_path
 from driftscan.spec.problem import listed, quoted
-from driftscan.spec.vocabulary import KINDS, SEVERITIES, VIA_WORDS
+from driftscan.spec.vocabulary import (
+    COMPONENT_WORDS,
+    EXCEPTION_WORDS,
+    KINDS,
+    RULE_WORDS,
+    SEVERITIES,
+    VIA_WORDS,
+)
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SHARE = re.compile(r"(?P<number>[0-9]{1,20}(\.[0-9]{0,20})?|\.[0-9]{1,20})\s*(?P<percent>%?)")
@@ -114,11 +121,29 @@ Via = Annotated[
     BeforeValidator(_wrapped),
     _one_or_many({"type": "string", "enum": list(VIA_WORDS)}),
 ]
+RuleWords = Annotated[
+    tuple[Annotated[str, AfterValidator(_one_of(RULE_WORDS))], ...],
+    BeforeValidator(_wrapped),
+    _one_or_many({"type": "string", "enum": list(RULE_WORDS)}),
+]
+ComponentWords = Annotated[
+    tuple[Annotated[str, AfterValidator(_one_of(COMPONENT_WORDS))], ...],
+    BeforeValidator(_wrapped),
+    _one_or_many({"type": "string", "enum": list(COMPONENT_WORDS)}),
+]
+ExceptionWords = Annotated[
+    tuple[Annotated[str, AfterValidator(_one_of(EXCEPTION_WORDS))], ...],
+    BeforeValidator(_wrapped),
+    _one_or_many({"type": "string", "enum": list(EXCEPTION_WORDS)}),
+]
 Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"type": "boolean"})]
 
 # None is a key that is not there; a key without a value is refused by the validators.
 OptionalTexts = Annotated[
     tuple[Text, ...] | None, BeforeValidator(_wrapped), _one_or_many(_TEXT_SCHEMA)
+]
+OptionalPaths = Annotated[
+    tuple[RelativePath, ...] | None, BeforeValidator(_wrapped), _one_or_many(_TEXT_SCHEMA)
 ]
 OptionalDate = Annotated[
     datetime.date | None,

@@ -6,6 +6,7 @@ from driftscan.spec.shapes.base import Shape, key, optional
 from driftscan.spec.shapes.scalars import (
     KindName,
     OptionalDate,
+    OptionalPaths,
     OptionalShare,
     OptionalTexts,
     RelativePath,
@@ -153,4 +154,9 @@ class SourcesShape(Shape):
         "Directories where importable code starts, beside those found.",
         ["services/billing/src"],
         default=(),
+    )
+    tests: OptionalPaths = optional(
+        "Tests",
+        "Paths or globs of test code; each language's conventions if nothing is said.",
+        ["tests", "**/conftest.py"],
     )
