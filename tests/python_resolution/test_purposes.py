@@ -45,10 +45,16 @@ CASES = [
         {"yaml": "", "pytest": "dev"},
     ),
     # Another distribution that brings the same module at run time.
-    ({"requirements.txt": "opencv-python-headless", "tox-requirements.txt": "opencv-python"}, {"cv2": "runtime"}),
-    ({"requirements.txt": "django", "ci-requirements.txt": "django-extensions"}, {"django_extensions": "dev"}),
+    (
+        {"requirements.txt": "opencv-python-headless", "tox-requirements.txt": "opencv-python"},
+        {"cv2": "runtime"},
+    ),
+    (
+        {"requirements.txt": "django", "ci-requirements.txt": "django-extensions"},
+        {"django_extensions": "dev"},
+    ),
     ({"requirements.txt": "flask", "docs/requirements.txt": "yaml"}, {"yaml": ""}),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("manifests", "expected"), CASES)
