@@ -37,7 +37,7 @@ class Finding(Struct, frozen=True, kw_only=True):
     cut: the cheapest set of dependencies whose removal ends this finding.
     where: the location a reader should open first (of the spec itself for an absence).
     owner: of the rule. source_owner, target_owner: of the code at both ends, '' for none.
-    note: why it is accepted or excepted, or when it is due.
+    note: why it is accepted or excepted, when it is due, or when it turns into an error.
     """
 
     id: str

@@ -11,6 +11,8 @@ from driftscan.model.rule import (
     AllowOnly,
     Covered,
     Deny,
+    Deprecate,
+    Every,
     Expect,
     Independent,
     Layer,
@@ -327,7 +329,45 @@ def test_shares(written: str, share: float) -> None:
 
 def test_sources() -> None:
     spec = parse_spec(f"{HEAD}sources: {{exclude: ['*.gen.py'], roots: src/}}".encode(), "f")
-    assert spec.sources == SourceSettings(exclude=("*.gen.py",), roots=("src",))
+    assert spec.sources == SourceSettings(exclude=("*.gen.py",), roots=("src",), line=2)
+
+
+@pytest.mark.parametrize(
+    ("written", "tests"), [("[]", ()), ("t/", ("t",)), ("[a, '**/b_*']", ("a", "**/b_*"))]
+)
+def test_declared_test_code(written: str, tests: tuple[str, ...]) -> None:
+    spec = parse_spec(f"{HEAD}sources: {{tests: {written}}}".encode(), "f")
+    assert spec.sources.tests == tests
+
+
+def test_what_every_rule_can_say() -> None:
+    text = "until: 2027-01-31, tests: false, reason: x}"
+    layers = _rule(f"{{order: [billing, common], {text}", section="layers")
+    for rule in (_rule(f"{{deny: analytics -> billing, {text}"), layers):
+        assert (rule.head.until, rule.head.tests) == (datetime.date(2027, 1, 31), False)
+    plain = _rule("{deny: analytics -> billing}")
+    assert (plain.head.until, plain.head.tests) == (None, True)
+
+
+def test_deprecate() -> None:
+    rule = _rule("{deprecate: 'services -> common, external:simplejson', by: 2027-01-31}")
+    assert isinstance(rule, Deprecate)
+    assert rule.head.name == "deprecate services->common, external:simplejson"
+    assert (rule.head.severity, rule.by) == ("warning", datetime.date(2027, 1, 31))
+    assert (rule.target.components, rule.target.externals) == (("common",), ("simplejson",))
+
+
+def test_packages_for_development() -> None:
+    rule = _rule("{deny: 'services -> external: dev, external:x'}")
+    assert isinstance(rule, Deny)
+    assert (rule.target.dev_externals, rule.target.externals) == (True, ("x",))
+
+
+def test_every() -> None:
+    rule = _rule("{every: {rule: [owner, adr], exception: until}}")
+    assert isinstance(rule, Every)
+    assert rule.head.name == "every rule owner, adr; exception until"
+    assert (rule.rule, rule.component, rule.exception) == (("owner", "adr"), (), ("until",))
 
 
 def test_text_is_what_is_written_whatever_yaml_makes_of_it() -> None:

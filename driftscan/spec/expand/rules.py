@@ -11,6 +11,8 @@ from driftscan.model.rule import (
     AllowOnly,
     Covered,
     Deny,
+    Deprecate,
+    Every,
     Expect,
     Independent,
     Layers,
@@ -54,7 +56,7 @@ def spell_rules(rules: Sequence[Rule], made: Made) -> Iterator[SpelledRule]:
 def spelled_out(rule: Rule, speller: Speller) -> Rule:
     """The rule with concrete names. A new kind of rule is one case here."""
     match rule:
-        case Deny() | AllowOnly() | Expect():
+        case Deny() | AllowOnly() | Expect() | Deprecate():
             source, target = speller.side(rule.source), speller.side(rule.target)
             return replace(rule, source=source, target=target)
         case Layers(containers=()):
@@ -72,14 +74,14 @@ def spelled_out(rule: Rule, speller: Speller) -> Rule:
         case Acyclic():
             members, inside = speller.names(rule.members), speller.names(rule.inside)
             return replace(rule, members=members, inside=_once(inside))
-        case Public() | Covered():
+        case Public() | Covered() | Every():
             return rule
 
 
 def broken_conditions(rule: Rule) -> list[str]:
     """What must hold of the names of a rule and does not; '' among them says nothing."""
     match rule:
-        case Deny() | Expect():
+        case Deny() | Expect() | Deprecate():
             return [sides_problem(rule.source, rule.target)]
         case Independent() | Acyclic(inside=()):
             return [members_problem(rule.members)]
