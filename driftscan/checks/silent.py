@@ -47,10 +47,10 @@ def _silent(question: CheckInput, rule: Rule) -> Iterator[str]:
     if isinstance(rule, Deny | Protect | Deprecate):
         yield from _silent_externals(question, rule)
     elif isinstance(rule, Private):
-        if not private_modules(question, rule):
+        if not private_modules(asked, rule):
             yield f"names like {' or '.join(rule.named)} (no module or package there has one)"
     elif isinstance(rule, Layers) and not rule.exhaustive:
-        for place in layer_places(question, rule):
+        for place in layer_places(asked, rule):
             if place.container and len(place.filled) < ENOUGH:
                 yield f"{place.container} (no two of the layers are there)"
 

@@ -85,7 +85,13 @@ _LEVELS = st.permutations(COMPONENTS).map(
 _CLOSED = {"closed": st.booleans()}
 _LAYERS = st.one_of(
     keys({"order": _ORDER | _LEVELS}, _HEAD | _THROUGH | _CLOSED | {"exhaustive": st.booleans()}),
-    keys({"order": st.just(["api", ["x", "y"]]), "in": _COMPONENT}, _HEAD | _CLOSED),
+    keys(
+        {
+            "order": st.just(["api", ["x", "y"]]),
+            "in": _COMPONENT | st.lists(_COMPONENT, min_size=1, unique=True),
+        },
+        _HEAD | _CLOSED,
+    ),
     keys(
         {"order": st.just(["api", "x"]), "in": st.just("services"), "exhaustive": st.just(True)},
         {"besides": some(st.sampled_from(["conftest", "_x"]))},

@@ -65,8 +65,8 @@ class FileResolution:
                 for (target, kind), (lines, confidence, reexport) in sorted(self._internal.items())
             ),
             external=tuple(
-                ExternalReference(*key[:3], key[3], _ascending(found[0]), *found[1:])
-                for key, found in sorted(self._external.items())
+                ExternalReference(*package, _ascending(lines), sure, scope, guarded)
+                for package, (lines, sure, scope, guarded) in sorted(self._external.items())
             ),
             unresolved=tuple(
                 UnresolvedReference(written, cause, line, detail)
