@@ -91,8 +91,17 @@ def _map(
         territory = Territory(spec.components, graph.modules)
         assigned = sum(1 for home in territory.home if home >= 0)
         coverage = coverage_of(survey, graph, assigned)
-        owners = code_owners_of(survey)
-    return Map(place, spec, source, graph, territory, coverage, survey.folders, owners)
+    return Map(
+        place,
+        spec,
+        source,
+        graph,
+        territory,
+        coverage,
+        folders=survey.folders,
+        code_owners=code_owners_of(survey),
+        suppressions=survey.suppressions,
+    )
 
 
 def _step(progress: Progress | None, name: str) -> AbstractContextManager[object]:

@@ -1,31 +1,50 @@
 """Evaluates rules one by one; the order of the outcomes is that of the spec."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
 from driftscan.checks import CHECKS
 from driftscan.checks.question import CheckInput, is_checkable
+from driftscan.checks.silence import silence
+from driftscan.checks.suppressions import Suppression, plain_name
 from driftscan.model.finding import Finding
 from driftscan.model.rule import Rule
+
+
+_NONE: Mapping[str, Sequence[Suppression]] = {}
 
 
 class RuleOutcome(Struct, frozen=True):
     """What a rule says about the graph.
 
     checked: False where no extractor finds the kinds of dependency that the rule speaks of.
-    findings: sorted, each identity once.
+    findings: sorted, each identity once; silenced ones are 'excepted' already.
+    unused, ended: suppressions that silence nothing: no finding rests on them, or their day has
+        passed.
     """
 
     rule: Rule
     checked: bool
     findings: tuple[Finding, ...] = ()
+    unused: tuple[Suppression, ...] = ()
+    ended: tuple[Suppression, ...] = ()
 
 
-def evaluate(question: CheckInput, rules: Iterable[Rule]) -> list[RuleOutcome]:
-    """The outcome of every rule, sorted by their lines in the spec, then by name."""
+def evaluate(
+    question: CheckInput,
+    rules: Iterable[Rule],
+    suppressions: Mapping[str, Sequence[Suppression]] = _NONE,
+) -> list[RuleOutcome]:
+    """The outcome of every rule, sorted by their lines in the spec, then by name.
+
+    suppressions: by plain_name() of the rule.
+    """
     ordered = sorted(rules, key=lambda rule: (rule.head.line, rule.head.name))
-    return [_outcome(question, rule) for rule in ordered]
+    return [
+        _outcome(question, rule, suppressions.get(plain_name(rule.head.name), ()))
+        for rule in ordered
+    ]
 
 
 def sort_key(finding: Finding) -> tuple[str, ...]:
@@ -33,8 +52,16 @@ def sort_key(finding: Finding) -> tuple[str, ...]:
     return finding.rule, finding.source, finding.target, finding.kind, finding.id
 
 
-def _outcome(question: CheckInput, rule: Rule) -> RuleOutcome:
+def _outcome(
+    question: CheckInput, rule: Rule, suppressions: Sequence[Suppression]
+) -> RuleOutcome:
     if not is_checkable(rule):
         return RuleOutcome(rule, checked=False)
-    findings = CHECKS[type(rule)](question, rule)
-    return RuleOutcome(rule, True, tuple(sorted(findings, key=sort_key)))
+    if not suppressions:
+        return RuleOutcome(rule, True, _sorted(CHECKS[type(rule)](question, rule)))
+    found = silence(question, lambda asked: CHECKS[type(rule)](asked, rule), suppressions)
+    return RuleOutcome(rule, True, _sorted(found.findings), found.unused, found.ended)
+
+
+def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(findings, key=sort_key))

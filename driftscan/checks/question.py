@@ -1,7 +1,7 @@
 """What a check may ask: the graph, the territory of its components, and cached views of them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 
 from driftscan.graph.adjacency import Adjacency
@@ -33,6 +33,11 @@ class CheckInput:
         default_factory=dict, repr=False, compare=False
     )
     _trees: dict[str, PackageTree] = field(default_factory=dict, repr=False, compare=False)
+
+    def about(self, graph: SystemGraph) -> "CheckInput":
+        """The same question about another graph; nothing that was answered before is taken over."""
+        empty = {own.name: {} for own in fields(self) if own.name.startswith("_")}
+        return replace(self, graph=graph, **empty)
 
     def adjacency(self, kinds: frozenset[Kind] = ALL_KINDS) -> Adjacency:
         """Neighbours over these kinds, built once for each set of kinds."""

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from driftscan.checks.evaluate import RuleOutcome, sort_key
 from driftscan.checks.findings import identity
+from driftscan.checks.suppressions import expired_findings, plain_name
 from driftscan.checks.wording import counted
 from driftscan.graph.paths import parse_pattern
 from driftscan.model.finding import Finding
@@ -38,7 +39,8 @@ def judge(
 ) -> Judgement:
     """Give every finding its status.
 
-    In this order: 'planned' (an absence that is due later), 'excepted', 'accepted', else 'new'.
+    In this order: 'planned' (an absence that is due later), 'excepted' (by a comment in the code,
+    or by the spec), 'accepted', else 'new'.
     accepted: identity to reason, from the baseline. An exception holds to the end of its last
     day; after that it excepts nothing and is itself a finding, as severe as what it was for.
     """
@@ -48,20 +50,24 @@ def judge(
         for outcome in outcomes
         for finding in outcome.findings
     ]
-    unchecked = {_plain(outcome.rule.head.name) for outcome in outcomes if not outcome.checked}
+    for outcome in outcomes:
+        findings += expired_findings(
+            outcome.rule.head, outcome.ended, outcome.findings, accepted, EXCEPTIONS_RULE
+        )
+    unchecked = {plain_name(outcome.rule.head.name) for outcome in outcomes if not outcome.checked}
     unmatched: list[str] = []
     for exception in exceptions:
         covered = [finding for finding in findings if applies(exception, finding)]
         if covered and _expired(exception, today):
             findings.append(_expired_finding(exception, covered, accepted, spec_file))
-        elif not covered and _plain(exception.finding) not in unchecked:
+        elif not covered and plain_name(exception.finding) not in unchecked:
             unmatched.append(_unmatched_message(exception, spec_file))
     return Judgement(tuple(sorted(findings, key=sort_key)), tuple(unmatched))
 
 
 def applies(exception: SpecException, finding: Finding) -> bool:
     """The exception names the finding's rule and the place where the finding is."""
-    if _plain(exception.finding) != _plain(finding.rule):
+    if plain_name(exception.finding) != plain_name(finding.rule):
         return False
     return not exception.where or parse_pattern(exception.where).matches(finding.where.path)
 
@@ -75,6 +81,8 @@ def _judged(
 ) -> Finding:
     if isinstance(rule, Expect) and rule.by is not None and today < rule.by:
         return replace(finding, status="planned", note=f"due {rule.by.isoformat()}")
+    if finding.status == "excepted":
+        return finding
     for exception in exceptions:
         if applies(exception, finding) and not _expired(exception, today):
             until = f" (until {exception.until.isoformat()})" if exception.until else ""
@@ -94,7 +102,7 @@ def _expired_finding(
     accepted: Mapping[str, str],
     spec_file: str,
 ) -> Finding:
-    key = _plain(exception.finding)
+    key = plain_name(exception.finding)
     known = identity(EXCEPTIONS_RULE, key, exception.where, EXPIRED_CHECK)
     until = exception.until.isoformat() if exception.until else ""
     place = exception.where or "any place"
@@ -129,8 +137,3 @@ def _unmatched_message(exception: SpecException, spec_file: str) -> str:
         f"{spec_file}:{exception.line}: the exception from '{exception.finding}'{place} fits no "
         "finding; if it was mended, remove it, else check the rule's name and the path"
     )
-
-
-def _plain(rule_name: str) -> str:
-    """A rule's name without its spaces: 'deny a -> b' and 'deny a->b' are one rule."""
-    return "".join(rule_name.split())

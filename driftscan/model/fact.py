@@ -88,6 +88,23 @@ class Problem(Struct, frozen=True, array_like=True, gc=False, order=True):
     fatal: bool = False
 
 
+class SuppressionFact(Struct, frozen=True, array_like=True, gc=False):
+    """A comment asks to silence the import statements beside or below it for one rule.
+
+    rule, reason: as written. until: the last day that it holds, as in '2027-01-31', or ''.
+    line: 1-based line of the comment. statements: 1-based lines where the import statements that
+    it speaks of begin (their ImportFact.line), ascending; () if there is none.
+    trouble: what about the comment could not be read, '' if all was; the rest is then empty.
+    """
+
+    rule: str
+    reason: str
+    until: str
+    line: int
+    statements: tuple[int, ...] = ()
+    trouble: str = ""
+
+
 class FileFacts(Struct, frozen=True, array_like=True, gc=False):
     """Everything one extractor found in one file."""
 
@@ -97,3 +114,4 @@ class FileFacts(Struct, frozen=True, array_like=True, gc=False):
     projects: tuple[ProjectFact, ...] = ()
     problems: tuple[Problem, ...] = ()
     ownership: tuple[OwnershipFact, ...] = ()
+    suppressions: tuple[SuppressionFact, ...] = ()

@@ -10,6 +10,7 @@ from driftscan.checks.evaluate import RuleOutcome, evaluate
 from driftscan.checks.matching import silent_parts, unmatched_declarations
 from driftscan.checks.question import CheckInput, unseen_kinds
 from driftscan.checks.status import EXCEPTIONS_RULE, Judgement, judge
+from driftscan.checks.suppressions import complaint_lines, read_suppressions
 from driftscan.errors import NothingMatchedError
 from driftscan.model.baseline import AcceptedFinding, Baseline
 from driftscan.model.finding import Finding
@@ -36,12 +37,16 @@ def judge_system(
     question = CheckInput(system.graph, system.territory, system.spec.file, frozenset(accepted))
     others = [folder + b"/." for folder in system.folders]
     unmatched = unmatched_declarations(question, rules, others)
-    outcomes = evaluate(question, rules) if not unmatched else []
+    heads = [rule.head for rule in system.spec.rules]
+    comments = read_suppressions(system.suppressions, heads, today)
+    outcomes = evaluate(question, rules, comments.by_rule) if not unmatched else []
     names = {rule.head.name for rule in rules}
     exceptions = [e for e in system.spec.exceptions if _concerns(e.finding, names)]
     judgement = judge(outcomes, accepted, exceptions, today, system.spec.file)
-    if unmatched or judgement.unmatched:
-        raise NothingMatchedError("\n".join(unmatched or judgement.unmatched))
+    idle = [suppression for outcome in outcomes for suppression in outcome.unused]
+    silent = [*judgement.unmatched, *complaint_lines(comments, idle)]
+    if unmatched or silent:
+        raise NothingMatchedError("\n".join(unmatched or silent))
     return _scan(system, outcomes, judgement, baseline)
 
 

@@ -1,9 +1,12 @@
 """A system as it is: the graph, and who each module belongs to."""
 
+from collections.abc import Mapping, Sequence
+
 from msgspec import Struct
 
 from driftscan.graph.components import Territory
 from driftscan.graph.system import SystemGraph
+from driftscan.model.fact import SuppressionFact
 from driftscan.model.scan import Coverage
 from driftscan.model.spec import Spec
 from driftscan.owners.codeowners import NO_CODE_OWNERS, CodeOwners
@@ -17,6 +20,7 @@ class Map(Struct, frozen=True):
 
     territory: which module belongs to which component. folders: those that hold any file.
     code_owners: the CODEOWNERS file that counts.
+    suppressions: comments in the code that silence a rule, by path.
     """
 
     place: Place
@@ -27,6 +31,7 @@ class Map(Struct, frozen=True):
     coverage: Coverage
     folders: tuple[bytes, ...] = ()
     code_owners: CodeOwners = NO_CODE_OWNERS
+    suppressions: Mapping[bytes, Sequence[SuppressionFact]] = {}
 
     @property
     def ownership(self) -> Ownership:

@@ -6,7 +6,7 @@ import msgspec
 from msgspec import Struct
 
 from driftscan.graph.resolved import ResolvedFile
-from driftscan.model.fact import FileFacts, Problem
+from driftscan.model.fact import FileFacts, Problem, SuppressionFact
 from driftscan.model.graph import Module
 from driftscan.model.source import SourceFile
 
@@ -24,6 +24,7 @@ class Record(Struct, frozen=True, array_like=True, gc=False):
     """One file. manifest: facts where the file is one; resolved: where it belongs to a language.
 
     hints: what its facts say about the tree as a whole, see extract/protocol.py.
+    suppressions: of a module's file, its comments that silence a rule.
     """
 
     file: SourceFile
@@ -31,6 +32,7 @@ class Record(Struct, frozen=True, array_like=True, gc=False):
     manifest: tuple[FileFacts, ...] = ()
     resolved: ResolvedFile | None = None
     hints: tuple[str, ...] = ()
+    suppressions: tuple[SuppressionFact, ...] = ()
 
 
 class Snapshot(Struct, frozen=True, array_like=True):

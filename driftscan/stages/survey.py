@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from driftscan.extract.registry import LANGUAGES, language_of, load_language
 from driftscan.graph.resolved import ResolvedFile
-from driftscan.model.fact import OwnershipFact
+from driftscan.model.fact import OwnershipFact, SuppressionFact
 from driftscan.model.graph import Module
 from driftscan.model.scan import SkippedFile
 from driftscan.model.source import LeftOut, Listing
@@ -24,6 +24,7 @@ class Survey(Struct, frozen=True):
     problems: of all files, sorted; fatal ones are files that were skipped.
     files: how many an extractor claims; ignored: how many paths ignore rules left out.
     folders: those that hold any file at all. ownership: lines of each CODEOWNERS file.
+    suppressions: comments that silence a rule, by path; only files that have any.
     snapshot: what to remember. changed: it differs from the one before.
     """
 
@@ -35,6 +36,7 @@ class Survey(Struct, frozen=True):
     ignored: int
     folders: tuple[bytes, ...]
     ownership: Mapping[bytes, Sequence[OwnershipFact]]
+    suppressions: Mapping[bytes, Sequence[SuppressionFact]]
     snapshot: Snapshot
     changed: bool
 
@@ -80,6 +82,7 @@ def survey(
         ignored=listing.ignored,
         folders=listing.folders,
         ownership=_ownership(ordered),
+        suppressions={r.file.path: r.suppressions for r in ordered if r.suppressions},
         snapshot=snapshot,
         changed=not same,
     )
@@ -95,8 +98,15 @@ def _record(read: ReadFile, before: Record | None) -> Record:
         for problem in facts.problems
     )
     language = language_of(read.file.path)
-    hints = load_language(language).hints(read.module_facts()) if language else ()
-    return Record(read.file, problems, read.manifest_facts(), hints=hints)
+    facts = read.module_facts()
+    hints = load_language(language).hints(facts) if language else ()
+    return Record(
+        read.file,
+        problems,
+        read.manifest_facts(),
+        hints=hints,
+        suppressions=facts.suppressions,
+    )
 
 
 def _bystanders(listing: Listing) -> tuple[bytes, ...]:

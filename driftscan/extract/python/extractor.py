@@ -12,6 +12,7 @@ call's line is that of the callee, and a lambda's body is DEFERRED.
 from driftscan.extract.python.dynamic import CalleeNames, names_of_callees, read_calls
 from driftscan.extract.python.scanner import scan
 from driftscan.extract.python.source_text import read_text
+from driftscan.extract.python.suppressions import with_suppressions
 from driftscan.extract.python.thorough import scan_thoroughly
 from driftscan.model.fact import FileFacts, Problem
 
@@ -19,7 +20,8 @@ _NOTHING = FileFacts()
 
 
 def extract(content: bytes, /) -> FileFacts:
-    """Imports and problems of one file of Python source (.py or .pyi), in the order of the text.
+    """Imports, problems and suppressions of one file of Python source (.py or .pyi), in the order
+    of the text.
 
     Problems: 'encoding' (fatal), 'syntax' (a malformed statement was left out, or reading ended
     there), 'not-literal' (a dynamic import of a computed name).
@@ -27,8 +29,10 @@ def extract(content: bytes, /) -> FileFacts:
     text = read_text(content)
     if isinstance(text, Problem):
         return FileFacts(problems=(text,))
-    if "import" not in text:
-        return _NOTHING
+    return with_suppressions(text, _imports(text) if "import" in text else _NOTHING)
+
+
+def _imports(text: str) -> FileFacts:
     text = "\n" + text
     names = names_of_callees(text)
     if names is None:
