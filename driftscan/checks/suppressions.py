@@ -93,11 +93,15 @@ def expired_findings(
 ) -> Iterator[Finding]:
     """One for each file with comments that have ended, as severe as what they were made for.
 
-    ended: of one rule, in the order of their places; findings: all of that rule.
+    ended: of one rule, in the order of their places; findings: all of that rule. Where other
+    comments silence all that these were made for, nothing is said yet.
     """
+    standing = [finding for finding in findings if finding.status != "excepted"]
     for path in sorted({suppression.path for suppression in ended}):
         own = [suppression for suppression in ended if suppression.path == path]
-        covered = [f for f in findings if any(rests_on(f, s.statements) for s in own)]
+        covered = [f for f in standing if any(rests_on(f, s.statements) for s in own)]
+        if not covered:
+            continue
         known = identity(pseudo_rule, plain_name(head.name), shown_path(path), EXPIRED_CHECK)
         yield Finding(
             id=known,

@@ -19,7 +19,7 @@ from driftscan.store.baseline import load_baseline, save_baseline
 
 _NOT_NEEDED = {
     "accepted": "is in the baseline already",
-    "excepted": "is excepted by the spec already",
+    "excepted": "is excepted already, by the spec or by a comment in the code",
     "planned": "is not due yet and counts for nothing",
 }
 

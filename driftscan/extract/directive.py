@@ -35,7 +35,7 @@ def read_directives(comment: str, line: int) -> list[SuppressionFact]:
     if MARK not in comment:
         return []
     found = list(_BEGIN.finditer(comment))
-    ends = [following.start() for following in found[1:]] + [len(comment)]
+    ends = [*(following.start() for following in found), len(comment)][1:]
     return [
         _read(comment[begin.end() : end].strip(), line)
         for begin, end in zip(found, ends, strict=True)

@@ -7,8 +7,8 @@ from driftscan.errors import BaselineError
 from driftscan.model.baseline import Acceptance, AcceptedFinding, Baseline
 from driftscan.model.finding import Finding
 
-# The spec itself says why these do not count, and until when.
-_SETTLED_BY_SPEC = frozenset({"excepted", "planned"})
+# The spec or a comment in the code says why these do not count, and until when.
+_SETTLED = frozenset({"excepted", "planned"})
 
 
 def accept(
@@ -24,7 +24,7 @@ def accept(
     added = [
         _entry(finding, reason, today)
         for finding in present.values()
-        if finding.id not in known and finding.status not in _SETTLED_BY_SPEC
+        if finding.id not in known and finding.status not in _SETTLED
     ]
     if added and not reason.strip():
         raise BaselineError("a finding is accepted only with a reason; give one")

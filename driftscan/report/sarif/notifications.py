@@ -39,7 +39,7 @@ def _not_counted(scan: Scan) -> Iterator[Notification]:
     counts = outcome(scan)
     kinds = [
         (counts.accepted, "accepted in the baseline"),
-        (counts.excepted, "excepted by the spec"),
+        (counts.excepted, "excepted by spec or comment"),
         (counts.planned, "planned for later"),
     ]
     for count, kind in kinds:

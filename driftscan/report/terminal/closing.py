@@ -19,7 +19,7 @@ def closing_lines(scan: Scan, counts: Outcome, view: View) -> Iterator[str]:
     lines = [
         *_hint_lines(scan),
         *_tolerated_lines(scan, "accepted", "in the baseline", view),
-        *_tolerated_lines(scan, "excepted", "by the spec", view),
+        *_tolerated_lines(scan, "excepted", "by spec or comment", view),
         *_tolerated_lines(scan, "planned", "and not due yet", view),
         *_vanished_lines(scan, view),
         *_rule_lines(scan, counts),
