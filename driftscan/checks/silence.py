@@ -1,6 +1,6 @@
 """Evaluates one rule as if the statements that comments silence for it weren't there."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -16,7 +16,8 @@ class Silence(Struct, frozen=True):
     """What a rule finds beside its suppressions.
 
     findings: those that stand, with the evidence that is left, and those that are silenced, with
-    status 'excepted'. unused: suppressions on which no finding rests. ended: of the others those
+    status 'excepted'. unused: suppressions on which no finding rests, as far as
+    that can be said. ended: of the others those
     whose day has passed.
     """
 
@@ -34,29 +35,42 @@ def silence(
 
     One time is not enough: behind the shortest chain that is silenced there may be another one,
     with a suppression of its own, and only where the first is gone the second is seen. Most rules
-    are evaluated twice, none more often than it has suppressions, and once more.
+    are evaluated twice, none more often than it has suppressions, and twice more.
     """
+
+    def findings_without(gone: Collection[Location]) -> tuple[Finding, ...]:
+        rest = without_statements(question.graph, gone)
+        return tuple(find(question.about(rest) if gone else question))
+
     wanted = {place for s in suppressions if not s.ended for place in s.statements}
-    gone: set[Location] = set()
     seen: dict[str, Finding] = {}
     evidence: set[Location] = set()
-    asked = question
-    while True:
-        standing = tuple(find(asked))
-        for finding in standing:
-            seen.setdefault(finding.id, finding)
-            evidence |= evidence_of(finding)
-        new = (wanted & evidence) - gone
-        if not new:
-            break
+    gone: set[Location] = set()
+    standing = findings_without(gone)
+    while _add(standing, seen, evidence) and (new := (wanted & evidence) - gone):
         gone |= new
-        asked = question.about(without_statements(question.graph, gone))
+        standing = findings_without(gone)
     used = [s for s in suppressions if not s.statements.isdisjoint(evidence)]
+    if wanted - gone:
+        standing = findings_without(wanted)
     return Silence(
         (*standing, *_silenced(seen, standing, [s for s in used if not s.ended])),
-        tuple(s for s in suppressions if s not in used),
+        () if _may_hide_others(standing) else tuple(s for s in suppressions if s not in used),
         tuple(s for s in used if s.ended),
     )
+
+
+def _add(found: Iterable[Finding], seen: dict[str, Finding], evidence: set[Location]) -> bool:
+    """Note what was found and the lines it rests on; whether anything was."""
+    for finding in found:
+        seen.setdefault(finding.id, finding)
+        evidence |= evidence_of(finding)
+    return bool(found)
+
+
+def _may_hide_others(standing: Iterable[Finding]) -> bool:
+    """A chain is one example. What lies on another one is not seen as long as this one stands."""
+    return any(len(finding.chain) > 1 for finding in standing)
 
 
 def _silenced(
