@@ -1,13 +1,13 @@
 """acyclic: no dependency cycle among components, or among siblings at every depth of one."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from driftscan.checks.findings import direct_finding, identity, steps_of
+from driftscan.checks.findings import direct_finding, identity, involve, steps_of
 from driftscan.checks.question import CheckInput, kinds_of
 from driftscan.checks.wording import counted, verb
 from driftscan.graph.adjacency import Adjacency
@@ -71,7 +71,9 @@ def _check_units(
     def cost(edge: Edge) -> int:
         return _cost(question, rule, adjacency, units.edges[edge])
 
-    for source, target in _breakers(cost, successors):
+    knots = cyclic_components(successors)
+    involve(question, adjacency, lambda: _edges_in(knots, units))
+    for source, target in _breakers(cost, successors, knots):
         cycle = cycle_through(successors, source, target)
         yield from _breaker_findings(question, rule, adjacency, units, cycle)
 
@@ -99,9 +101,21 @@ def _identity(rule: Acyclic, keys: tuple[str, str], dependency: Dependency) -> s
     return identity(rule.head.name, *keys, dependency.kind.label)
 
 
-def _breakers(cost: Callable[[Edge], int], successors: Mapping[int, Sequence[int]]) -> list[Edge]:
+def _edges_in(knots: Iterable[Sequence[int]], units: _Units) -> Iterator[Edge]:
+    """The dependencies between modules that take part in some cycle of units."""
+    knot_of = {unit: number for number, knot in enumerate(knots) for unit in knot}
+    for (source, target), pairs in units.edges.items():
+        if source in knot_of and knot_of[source] == knot_of.get(target):
+            yield from pairs
+
+
+def _breakers(
+    cost: Callable[[Edge], int],
+    successors: Mapping[int, Sequence[int]],
+    knots: Iterable[Sequence[int]],
+) -> list[Edge]:
     found: list[Edge] = []
-    for component in cyclic_components(successors):
+    for component in knots:
         within = set(component)
         found += _breakers_of_knot(
             {

@@ -5,16 +5,17 @@ unit depends on a module of another, though the rule keeps the two apart.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 
 from msgspec import Struct
 
-from driftscan.checks.findings import chain_finding, direct_finding
+from driftscan.checks.findings import chain_finding, direct_finding, involve
 from driftscan.checks.question import CheckInput, kinds_of
 from driftscan.checks.wording import counted, verb
 from driftscan.graph.adjacency import Adjacency
 from driftscan.graph.chains import distances_through, indirect_chains
 from driftscan.graph.components import NOBODY
-from driftscan.graph.cuts import cheapest_cut, cuts_needed
+from driftscan.graph.cuts import cheapest_cut, cuts_needed, edges_on_chains
 from driftscan.model.finding import Finding
 from driftscan.model.graph import Dependency
 from driftscan.model.rule import Deny, Independent, Layers
@@ -100,6 +101,7 @@ def _indirect(question: CheckInput, rule: Arrow, boundary: Boundary) -> Iterator
         begin = _forbidden_starts(adjacency, boundary, distance, target)
         if not begin:
             continue
+        involve(question, adjacency, partial(edges_on_chains, adjacency, begin, goals, outside))
         plan = cheapest_cut(adjacency, begin, goals, outside)
         needed = cuts_needed(adjacency, plan, begin, outside)
         name = boundary.names[target]

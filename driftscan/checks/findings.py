@@ -1,6 +1,6 @@
 """Makes findings: their identity, their place and what they take over from the rule."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from hashlib import sha256
 from itertools import pairwise
 
@@ -173,6 +173,15 @@ def _edge_finding(
         chain=(Step(source.shown, target.shown, evidence),),
         cut=(Cut(source.shown, target.shown, len(dependency.lines) or 1),),
     )
+
+
+def involve(
+    question: CheckInput, adjacency: Adjacency, edges: Callable[[], Iterable[tuple[int, int]]]
+) -> None:
+    """Tell whoever wants to know which module edges findings rest on, shown in a chain or not."""
+    if question.involved is not None:
+        for source, target in edges():
+            question.involved.update(_evidence(question, adjacency, source, target))
 
 
 def _evidence(

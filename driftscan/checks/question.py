@@ -1,7 +1,7 @@
 """What a check may ask: the graph, the territory of its components, and cached views of them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 
 from driftscan.graph.adjacency import Adjacency
@@ -23,12 +23,15 @@ class CheckInput:
     spec_file: shown path of the spec, the place to look at for what is absent.
     accepted: identities in the baseline. What breaks a rule does not depend on them; of several
         ways to name it, that of the baseline is preferred.
+    involved: where it is given, a check whose findings show one chain of many adds the lines of
+        all of them. Findings do not depend on it.
     """
 
     graph: SystemGraph
     territory: Territory
     spec_file: str = ""
     accepted: frozenset[str] = frozenset()
+    involved: set[Location] | None = None
     _adjacency: dict[frozenset[Kind], Adjacency] = field(
         default_factory=dict, repr=False, compare=False
     )
@@ -36,8 +39,9 @@ class CheckInput:
 
     def about(self, graph: SystemGraph) -> "CheckInput":
         """The same question about another graph; nothing that was answered before is taken over."""
-        empty = {own.name: {} for own in fields(self) if own.name.startswith("_")}
-        return replace(self, graph=graph, **empty)
+        # What begins with _ is a cache.
+        kept = {own.name: getattr(self, own.name) for own in fields(self) if own.name[0] != "_"}
+        return CheckInput(**{**kept, "graph": graph, "involved": None})
 
     def adjacency(self, kinds: frozenset[Kind] = ALL_KINDS) -> Adjacency:
         """Neighbours over these kinds, built once for each set of kinds."""

@@ -28,7 +28,7 @@ def cheapest_cut(
     Direct dependencies between sources and targets are left alone: each of them is its own cut.
     sources, targets and outside are disjoint sets. Ascending; [] where there is no chain.
     """
-    edges = _edges_on_chains(adjacency, sources, targets, outside)
+    edges = edges_on_chains(adjacency, sources, targets, outside)
     residual = _Residual()
     for source, target in edges:
         residual.add(
@@ -78,7 +78,7 @@ def cuts_needed(
     }
 
 
-def _edges_on_chains(
+def edges_on_chains(
     adjacency: Adjacency,
     sources: Collection[int],
     targets: Collection[int],
