@@ -52,9 +52,7 @@ def sort_key(finding: Finding) -> tuple[str, ...]:
     return finding.rule, finding.source, finding.target, finding.kind, finding.id
 
 
-def _outcome(
-    question: CheckInput, rule: Rule, suppressions: Sequence[Suppression]
-) -> RuleOutcome:
+def _outcome(question: CheckInput, rule: Rule, suppressions: Sequence[Suppression]) -> RuleOutcome:
     if not is_checkable(rule):
         return RuleOutcome(rule, checked=False)
     if not suppressions:

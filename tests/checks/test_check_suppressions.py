@@ -142,7 +142,9 @@ CASES: list[tuple[str, dict[str, object], dict[str, str], list[str]]] = [
 ]
 
 
-@pytest.mark.parametrize(("rule", "tree", "expected"), [pytest.param(*c[1:], id=c[0]) for c in CASES])
+@pytest.mark.parametrize(
+    ("rule", "tree", "expected"), [pytest.param(*c[1:], id=c[0]) for c in CASES]
+)
 def test_what_is_silenced_and_what_stands(
     rule: dict[str, object], tree: dict[str, str], expected: list[str]
 ) -> None:

@@ -55,5 +55,13 @@ def test_case(case: dict[str, str]) -> None:
 
 def test_every_theme_has_cases() -> None:
     themes = {file.stem for file in _FOLDER.glob("*.yaml")}
-    assert themes >= {"forms", "contexts", "type_checking", "strings", "dynamic", "encodings", "suppressions"}
+    assert themes >= {
+        "forms",
+        "contexts",
+        "type_checking",
+        "strings",
+        "dynamic",
+        "encodings",
+        "suppressions",
+    }
     assert len(_CASES) > 40
