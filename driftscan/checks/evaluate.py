@@ -11,7 +11,6 @@ from driftscan.checks.suppressions import Suppression, plain_name
 from driftscan.model.finding import Finding
 from driftscan.model.rule import Rule
 
-
 _NONE: Mapping[str, Sequence[Suppression]] = {}
 
 

@@ -13,7 +13,7 @@ from driftscan.model.fact import SuppressionFact
 MARK = "driftscan:"
 
 # A directive begins a comment, or follows another comment on the same line
-# (`# noqa: F401  # driftscan: ...`). In the middle of a sentence the word is only mentioned.
+# (`# driftscan: ...`). In the middle of a sentence the word is only mentioned.
 _BEGIN = re.compile(rf"(?:\A[\s#!:*/<-]*+|\s(?:#+|//+|--)\s*+){MARK}")
 # Names of rules hold `->`, and names of components may hold `--`. A dash does as well: `--` must
 # not stand in an XML comment.

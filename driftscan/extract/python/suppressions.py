@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from driftscan.extract.directive import MARK, read_directives
 from driftscan.extract.python.comments import Comment, read_comments
-from driftscan.model.fact import FileFacts, SuppressionFact
+from driftscan.model.fact import FileFacts
 
 
 def with_suppressions(text: str, facts: FileFacts) -> FileFacts:
