@@ -7,7 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from driftscan.checks.question import CheckInput
-from driftscan.checks.suppressions import Suppression, evidence_of, rests_on
+from driftscan.checks.suppressions import Suppression, evidence_of
 from driftscan.graph.pruned import without_statements
 from driftscan.model.finding import Finding
 from driftscan.model.location import Location
@@ -40,6 +40,7 @@ def silence(
     found = tuple(find(changed(question, involved=involved)))
     involved.update(place for finding in found for place in evidence_of(finding))
     used = [s for s in suppressions if not s.statements.isdisjoint(involved)]
+    unused = [s for s in suppressions if s.statements.isdisjoint(involved)]
     active = [s for s in used if not s.ended]
     standing = found
     if active:
@@ -47,7 +48,7 @@ def silence(
         standing = tuple(find(question.about(without_statements(question.graph, gone))))
     return Silence(
         (*standing, *_silenced(found, standing, active)),
-        tuple(s for s in suppressions if s not in used),
+        tuple(unused),
         tuple(s for s in used if s.ended),
     )
 
@@ -60,7 +61,13 @@ def _silenced(
     One that rests on nothing silenced has given way to another (cycles can be cut elsewhere).
     """
     left = {finding.id for finding in standing}
+    own: dict[Location, list[int]] = {}
+    for number, suppression in enumerate(active):
+        for place in suppression.statements:
+            own.setdefault(place, []).append(number)
     for finding in found:
-        why = [s.note for s in active if rests_on(finding, s.statements)]
-        if finding.id not in left and why:
-            yield replace(finding, status="excepted", note="; ".join(why))
+        if finding.id not in left:
+            why = {number for place in evidence_of(finding) for number in own.get(place, ())}
+            if why:
+                note = "; ".join(active[number].note for number in sorted(why))
+                yield replace(finding, status="excepted", note=note)

@@ -20,7 +20,11 @@ from driftscan.workers.job import Job, Limits, WorkerError
 _CHUNK = 1 << 18
 _LARGEST_REPLY = 1 << 28
 _GRACE = 1.0  # seconds between the end of a worker's pipe and its exit
-_BOOT = "import sys; sys.path[:] = {path!r}; from driftscan.workers.child import main; main{args!r}"
+# First of all this driftscan, wherever else there is another: facts are kept under its version.
+_BOOT = (
+    "import sys; sys.path[:] = [{own!r}]; import driftscan; sys.path[:] = {path!r}; "
+    "from driftscan.workers.child import main; main{args!r}"
+)
 # The interpreter itself may need these; tokens of a CI job are none of a parser's business.
 _ENVIRONMENT = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH")
 
@@ -32,7 +36,7 @@ class WorkerProcess:
 
     def __init__(self, module: str, name: str, limits: Limits) -> None:
         args = (module, name, limits.memory_bytes, limits.cpu_seconds)
-        boot = _BOOT.format(path=_search_path(), args=args)
+        boot = _BOOT.format(own=_own_place(), path=_search_path(), args=args)
         try:
             self._process = subprocess.Popen(
                 # -I -S: no environment, no site hooks; they would double the start-up time.
@@ -124,14 +128,17 @@ def _working_directory() -> str:
         return ""
 
 
+def _own_place() -> str:
+    return str(Path(driftscan.__file__).parent.parent)
+
+
 def _search_path() -> list[str]:
     """Where the worker finds modules: as here, but the working directory comes last.
 
     It may be the scanned tree, whose own `msgspec.py` must not be imported.
     """
     here = _working_directory()
-    own = str(Path(driftscan.__file__).parent.parent)
     paths = [path for path in sys.path if isinstance(path, str)]
     elsewhere = [path for path in paths if path and os.path.abspath(path) != here]
     is_here_too = len(elsewhere) < len(paths)
-    return list(dict.fromkeys([*elsewhere, own, *([here] if is_here_too else [])]))
+    return list(dict.fromkeys([*elsewhere, _own_place(), *([here] if is_here_too else [])]))

@@ -143,7 +143,7 @@ CASES: list[tuple[str, dict[str, object], dict[str, str], list[str]]] = [
 
 
 @pytest.mark.parametrize(
-    ("rule", "tree", "expected"), [pytest.param(*each[1:], id=each[0]) for each in CASES]
+    ("rule", "tree", "expected"), [pytest.param(*c[1:], id=c[0]) for c in CASES]
 )
 def test_what_is_silenced_and_what_stands(
     rule: dict[str, object], tree: dict[str, str], expected: list[str]
