@@ -4,8 +4,7 @@ from collections.abc import Mapping
 
 from driftscan.extract.python.layout import Layout, PythonFile
 from driftscan.extract.python.order import Answer, SearchOrder
-from driftscan.extract.python.roots import ancestors
-from driftscan.extract.python.search import Match, look_at
+from driftscan.extract.python.relative import RelativeSearch
 from driftscan.graph.resolved import (
     ExternalReference,
     ResolvedFile,
@@ -30,13 +29,20 @@ class FileResolution:
     """Collects the references of one file while its facts are gone through."""
 
     def __init__(
-        self, file: PythonFile, layout: Layout, order: SearchOrder, positions: Mapping[bytes, int]
+        self,
+        file: PythonFile,
+        layout: Layout,
+        order: SearchOrder,
+        relative: RelativeSearch,
+        positions: Mapping[bytes, int],
     ) -> None:
         self._file = file
         self._layout = layout
         self._order = order
+        self._relative = relative
         self._positions = positions
         self._builds = False
+        self._is_stub = file.suffix == ".pyi"
         self._internal: dict[tuple[int, Kind], tuple[set[int], float, bool]] = {}
         self._external: dict[tuple[str, str, bool, Kind], tuple[set[int], float, str, bool]] = {}
         self._unresolved: set[tuple[str, str, int, str]] = set()
@@ -47,51 +53,51 @@ class FileResolution:
         builds: the file is run to build its project, so it says of no package what it is asked for.
         """
         self._builds = builds
+        find, find_relative, folder = self._order.find, self._relative.find, self._file.folder
         settled: ImportFact | None = None
         for fact in facts.imports:
             if settled is not None and _same_statement(fact, settled):
                 continue
-            answer = self._answer(fact)
+            if fact.level == 0:
+                answer = find(fact.module, fact.name)
+            else:
+                answer = find_relative(folder, fact.level, fact.module, fact.name)
             self._record(fact, answer)
             # What a plain module is asked for leads to that module, however many names follow.
-            plain = answer.file is not None and not answer.file.is_index and not answer.missing
-            settled = fact if plain and answer.file and answer.file.stem != fact.name else None
+            file = answer.file
+            plain = file is not None and not file.is_index and not answer.missing
+            settled = fact if plain and file and file.stem != fact.name else None
         for problem in facts.problems:
             if problem.code == _NOT_LITERAL and not problem.fatal:
                 self._unresolved.add((_COMPUTED, _NOT_LITERAL, problem.line, problem.message))
+        return self._collected()
+
+    def _collected(self) -> ResolvedFile:
         return ResolvedFile(
             internal=tuple(
-                ResolvedReference(target, kind, _ascending(lines), confidence, reexport)
-                for (target, kind), (lines, confidence, reexport) in sorted(self._internal.items())
+                [
+                    ResolvedReference(target, kind, _ascending(lines), confidence, reexport)
+                    for (target, kind), (lines, confidence, reexport) in sorted(
+                        self._internal.items()
+                    )
+                ]
             ),
             external=tuple(
-                ExternalReference(*package, _ascending(lines), sure, scope, guarded)
-                for package, (lines, sure, scope, guarded) in sorted(self._external.items())
+                [
+                    ExternalReference(*package, _ascending(lines), sure, scope, guarded)
+                    for package, (lines, sure, scope, guarded) in sorted(self._external.items())
+                ]
             ),
             unresolved=tuple(
-                UnresolvedReference(written, cause, line, detail)
-                for written, cause, line, detail in sorted(self._unresolved)
+                [
+                    UnresolvedReference(written, cause, line, detail)
+                    for written, cause, line, detail in sorted(self._unresolved)
+                ]
             ),
         )
 
-    def _answer(self, fact: ImportFact) -> Answer:
-        if fact.level == 0:
-            return self._order.find(fact.module, fact.name)
-        above = ancestors(self._file.folder)
-        if fact.level > len(above):
-            return Answer(cause="beyond-root")
-        base = above[fact.level - 1]
-        below = fact.module.replace(".", "/")
-        place = look_at(
-            f"{base}/{below}" if base and below else base or below, self._layout, fact.name
-        )
-        if place.match is Match.NOTHING:
-            return Answer(cause="missing")
-        return Answer(file=place.file)
-
     def _record(self, fact: ImportFact, answer: Answer) -> None:
-        type_only = fact.context & _TYPE_ONLY or self._file.suffix == ".pyi"
-        kind = Kind.TYPE_ONLY if type_only else Kind.IMPORT
+        kind = Kind.TYPE_ONLY if self._is_stub or fact.context & _TYPE_ONLY else Kind.IMPORT
         confidence = answer.confidence
         if fact.context & _DYNAMIC:
             confidence = min(confidence, _DYNAMIC_CONFIDENCE)
@@ -110,11 +116,16 @@ class FileResolution:
     ) -> None:
         key = (answer.external, answer.distribution, answer.standard, kind)
         guarded = bool(fact.context & _GUARDED)
-        lines, sure, scope, all_guarded = self._external.get(
-            key, (set(), confidence, "" if self._builds else answer.scope, True)
-        )
+        known = self._external.get(key)
+        if known is None:
+            scope = "" if self._builds else answer.scope
+            self._external[key] = ({fact.line}, confidence, scope, guarded)
+            return
+        lines, sure, scope, all_guarded = known
         lines.add(fact.line)
-        self._external[key] = (lines, max(sure, confidence), scope, all_guarded and guarded)
+        if confidence > sure or (all_guarded and not guarded):
+            together = all_guarded and guarded
+            self._external[key] = (lines, max(sure, confidence), scope, together)
 
     def _record_internal(
         self, fact: ImportFact, target: PythonFile, kind: Kind, confidence: float
