@@ -16,7 +16,7 @@ def open_source(path: str, revision: str = "", settings: SourceSettings | None =
     SourceError: no such directory, no repository, no such revision, git missing or too old.
     """
     settings = settings or SourceSettings()
-    root = _existing_directory(path)
+    root = existing_directory(path)
     if revision:
         from driftscan.sources.revision import open_revision
 
@@ -37,7 +37,8 @@ def open_source(path: str, revision: str = "", settings: SourceSettings | None =
     return WorkTree(root, settings)
 
 
-def _existing_directory(path: str) -> bytes:
+def existing_directory(path: str) -> bytes:
+    """A directory to scan: absolute, without symbolic links. SourceError: it is none."""
     if not path:
         raise SourceError("The path to scan is empty; name a directory, '.' for this one.")
     if "\0" in path:
