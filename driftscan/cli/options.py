@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from driftscan.cli.output import Output, wants_color
+from driftscan.errors import UsageError
 from driftscan.pipeline import Request
 from driftscan.report.view import View
 
@@ -46,11 +47,19 @@ def request_options(command: Command) -> Command:
         today: datetime.datetime | None,
         select: Sequence[str] = (),
         ignore: Sequence[str] = (),
+        staged: bool = False,
+        base: str = "",
+        strict_baseline: bool = False,
         **others: Any,
     ) -> Any:
+        if staged and rev:
+            raise UsageError("--staged and --rev name two states of the code; choose one")
         request = Request(
             path=path,
             revision=rev,
+            staged=staged,
+            base=base,
+            strict_baseline=strict_baseline,
             config=config,
             use_cache=not no_cache,
             today=today.date() if today else datetime.date.today(),
@@ -72,6 +81,20 @@ def rule_options(command: Command) -> Command:
         "--ignore", multiple=True, metavar="RULES", help="All but these rules or kinds of check."
     )
     return select(ignore(command))
+
+
+def state_options(command: Command) -> Command:
+    """--staged and --base. Stands above request_options, which takes what they give."""
+    staged = click.option(
+        "--staged", is_flag=True, help="Scan git's index: what the next commit would hold."
+    )
+    base = click.option(
+        "--base",
+        default="",
+        metavar="REV",
+        help="Count only what is new since the histories of REV and HEAD parted.",
+    )
+    return staged(base(command))
 
 
 def output_options(formats: Sequence[str]) -> Callable[[Command], Command]:

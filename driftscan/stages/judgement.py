@@ -1,67 +1,90 @@
 """The spec's rules over a graph, and what they come to: findings with their status."""
 
-import datetime
 import os
 from collections import Counter
 from collections.abc import Sequence
-from pathlib import Path
 
-from driftscan.checks.evaluate import RuleOutcome, evaluate
+from msgspec import Struct
+from msgspec.structs import replace
+
+from driftscan.checks.evaluate import RuleOutcome, evaluate, sort_key
 from driftscan.checks.matching import silent_parts, unmatched_declarations
 from driftscan.checks.question import CheckInput, unseen_kinds
+from driftscan.checks.stale import stale_entries
 from driftscan.checks.status import EXCEPTIONS_RULE, Judgement, judge
 from driftscan.errors import NothingMatchedError
 from driftscan.model.baseline import AcceptedFinding, Baseline
 from driftscan.model.finding import Finding
 from driftscan.model.scan import ComponentSummary, RuleSummary, Scan, Vanished
-from driftscan.model.source import LeftOut
 from driftscan.model.spec import Spec
+from driftscan.stages.baselines import baseline_file, own_baseline
 from driftscan.stages.choice import chosen, kind_of
+from driftscan.stages.comparison import comparison, marked
 from driftscan.stages.coverage import shortfalls
 from driftscan.stages.map import Map
-from driftscan.store.baseline import FILE_NAME, baseline_of, load_baseline
+from driftscan.stages.terms import Before, Terms
 
 
-def judge_system(
-    system: Map, select: Sequence[str], ignore: Sequence[str], today: datetime.date
-) -> Scan:
-    """Hold a system against its spec.
+class Held(Struct, frozen=True):
+    """A system held against its spec. complaints: what the spec names but the tree lacks."""
+
+    outcomes: Sequence[RuleOutcome]
+    judgement: Judgement
+    complaints: Sequence[str]
+
+
+def judge_system(system: Map, terms: Terms, before: Before | None = None) -> Scan:
+    """Hold a system against its spec, and against what held before if that is given.
 
     Raises NothingMatchedError with all that the spec names but the tree does not have: a check
     of nothing must not look green.
     """
-    rules = chosen(system.spec.rules, select, ignore)
-    baseline = _baseline(system)
+    baseline = own_baseline(system)
+    known = before.identities if before else frozenset()
+    held = hold(system, terms, baseline, known)
+    if held.complaints:
+        raise NothingMatchedError("\n".join(held.complaints))
+    findings = held.judgement.findings
+    if terms.strict_baseline:
+        findings = (*findings, *stale_findings(system, held, baseline))
+        findings = tuple(sorted(findings, key=sort_key))
+    if before:
+        findings = marked(findings, before)
+    scan = _scan(system, held, findings, baseline)
+    if before is None:
+        return scan
+    return replace(scan, comparison=comparison(findings, before, baseline, scan.revision))
+
+
+def hold(
+    system: Map,
+    terms: Terms,
+    baseline: Baseline,
+    known: frozenset[str],
+    is_head: bool = True,
+) -> Held:
+    """Evaluate the rules and give every finding its status.
+
+    known: findings that were there before; of several ways to name one, theirs is preferred.
+    is_head: what the spec names has to be there; at a base it may not have been written yet.
+    """
+    rules = chosen(system.spec.rules, terms.select, terms.ignore)
     accepted = {entry.id: entry.reason for entry in baseline.findings}
-    question = CheckInput(system.graph, system.territory, system.spec.file, frozenset(accepted))
+    question = CheckInput(system.graph, system.territory, system.spec.file, known | set(accepted))
     others = [folder + b"/." for folder in system.folders]
-    unmatched = unmatched_declarations(question, rules, others)
+    unmatched = unmatched_declarations(question, rules, others) if is_head else []
     outcomes = evaluate(question, rules) if not unmatched else []
     names = {rule.head.name for rule in rules}
     exceptions = [e for e in system.spec.exceptions if _concerns(e.finding, names)]
-    judgement = judge(outcomes, accepted, exceptions, today, system.spec.file)
-    if unmatched or judgement.unmatched:
-        raise NothingMatchedError("\n".join(unmatched or judgement.unmatched))
-    return _scan(system, outcomes, judgement, baseline)
+    judgement = judge(outcomes, accepted, exceptions, terms.today, system.spec.file)
+    return Held(outcomes, judgement, unmatched or judgement.unmatched)
 
 
-def baseline_file(system: Map) -> Path:
-    """Where the baseline of a system is: beside its spec, or in the tree of a bare spec."""
-    beside = os.path.dirname(system.place.spec_file) or "."
-    return Path(beside if system.place.spec_file else system.place.root) / FILE_NAME
-
-
-def _baseline(system: Map) -> Baseline:
-    """The baseline beside the spec: on disk, or for a spec inside a revision in that revision."""
-    if system.place.spec_file or not system.source.revision:
-        return load_baseline(baseline_file(system))
-    name = FILE_NAME.encode()
-    listing = system.source.list(lambda candidate: candidate == name)
-    own = [file for file in listing.files if file.path == name]
-    for _, content in system.source.read(own):
-        if not isinstance(content, LeftOut):
-            return baseline_of(content, f"{system.source.revision[:12]}:{FILE_NAME}")
-    return Baseline()
+def stale_findings(system: Map, held: Held, baseline: Baseline) -> tuple[Finding, ...]:
+    """A finding for each entry of the baseline that no longer occurs."""
+    found = held.judgement.findings
+    vanished = _vanished(system.spec, held.outcomes, found, baseline)
+    return stale_entries(vanished, os.path.relpath(baseline_file(system), system.place.root))
 
 
 def _concerns(rule_name: str, chosen_names: set[str]) -> bool:
@@ -69,21 +92,21 @@ def _concerns(rule_name: str, chosen_names: set[str]) -> bool:
     return any("".join(name.split()) == plain for name in chosen_names)
 
 
-def _scan(
-    system: Map, outcomes: Sequence[RuleOutcome], judgement: Judgement, baseline: Baseline
-) -> Scan:
+def _scan(system: Map, held: Held, findings: tuple[Finding, ...], baseline: Baseline) -> Scan:
+    outcomes = held.outcomes
     return Scan(
         root=system.place.root,
         revision=system.source.revision,
         spec_file=system.spec.file,
         strategy=system.spec.strategy,
         coverage=system.coverage,
-        components=_components(system, judgement.findings),
-        rules=tuple(_summary(outcome, judgement.findings) for outcome in outcomes),
-        findings=system.ownership.named(judgement.findings),
-        vanished=_vanished(system.spec, outcomes, judgement.findings, baseline),
+        components=_components(system, findings),
+        rules=tuple(_summary(outcome, findings) for outcome in outcomes),
+        findings=system.ownership.named(findings),
+        vanished=_vanished(system.spec, outcomes, findings, baseline),
         notes=_notes(system, outcomes),
         shortfalls=shortfalls(system.coverage, system.spec),
+        staged=system.place.staged,
     )
 
 

@@ -220,9 +220,7 @@ def test_the_index_after_a_commit_is_that_commit(
     tmp_path_factory: pytest.TempPathFactory, chosen: set[bytes], inside: bytes
 ) -> None:
     place = tmp_path_factory.mktemp("agree")
-    names = [
-        path for path in sorted(chosen) if not any(o.startswith(path + b"/") for o in chosen)
-    ]
+    names = [path for path in sorted(chosen) if not any(o.startswith(path + b"/") for o in chosen)]
     repository(place, [b"a/always.py" if name == b"a" else name for name in names] + ["a/z.py"])
     root = place / os.fsdecode(inside)
     assert staged(root) == listed(root, "HEAD")
