@@ -7,6 +7,7 @@ from functools import wraps
 from typing import Any
 
 import click
+from msgspec.structs import replace
 
 from driftscan.cli.output import Output, wants_color
 from driftscan.errors import UsageError
@@ -23,6 +24,39 @@ def request_options(command: Command) -> Command:
     @click.option(
         "--rev", default="", metavar="REV", help="Scan this git revision; nothing is checked out."
     )
+    @means_options
+    @wraps(command)
+    def with_request(
+        request: Request,
+        path: str,
+        rev: str,
+        select: Sequence[str] = (),
+        ignore: Sequence[str] = (),
+        staged: bool = False,
+        base: str = "",
+        strict_baseline: bool = False,
+        **others: Any,
+    ) -> Any:
+        if staged and rev:
+            raise UsageError("--staged and --rev name two states of the code; choose one")
+        request = replace(
+            request,
+            path=path,
+            revision=rev,
+            staged=staged,
+            base=base,
+            strict_baseline=strict_baseline,
+            select=names(select),
+            ignore=names(ignore),
+        )
+        return command(request=request, **others)
+
+    return with_request
+
+
+def means_options(command: Command) -> Command:
+    """The options that say with which spec, caches, processes and day; a `request` of these."""
+
     @click.option("--config", default="", metavar="FILE", help="The spec; else looked for upwards.")
     @click.option("--no-cache", is_flag=True, help="Neither read nor write the cache of facts.")
     @click.option(
@@ -38,38 +72,22 @@ def request_options(command: Command) -> Command:
         help="Judge dates as of this day.",
     )
     @wraps(command)
-    def with_request(
-        path: str,
-        rev: str,
+    def with_means(
         config: str,
         no_cache: bool,
         workers: int | None,
         today: datetime.datetime | None,
-        select: Sequence[str] = (),
-        ignore: Sequence[str] = (),
-        staged: bool = False,
-        base: str = "",
-        strict_baseline: bool = False,
         **others: Any,
     ) -> Any:
-        if staged and rev:
-            raise UsageError("--staged and --rev name two states of the code; choose one")
         request = Request(
-            path=path,
-            revision=rev,
-            staged=staged,
-            base=base,
-            strict_baseline=strict_baseline,
             config=config,
             use_cache=not no_cache,
             today=today.date() if today else datetime.date.today(),
-            select=names(select),
-            ignore=names(ignore),
             workers=workers or 0,
         )
         return command(request=request, **others)
 
-    return with_request
+    return with_means
 
 
 def rule_options(command: Command) -> Command:
