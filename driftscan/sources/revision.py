@@ -61,7 +61,7 @@ class RevisionSource:
         entry = find_in_revision(self._stand_in.path, self.revision, inside)
         if entry is None:
             return None
-        for _, content in self.read([SourceFile(entry.path, 0, entry.id)]):
+        for _, content in self.read([SourceFile(entry.path, 0, entry.id.decode())]):
             return content if isinstance(content, bytes) else None
         return None
 

@@ -28,19 +28,13 @@ UNMEASURED = -1
 """The size of a file as the walk sees it; sizes are asked for once the walk is over."""
 
 
-class Blob(Struct, frozen=True, gc=False):
-    """A file of the revision. link: its content is the target of a symbolic link."""
-
-    id: str
-    link: bool = False
-
-
 class TreeEntry(Struct, frozen=True, gc=False):
-    """A path as git lists it. mode: six octal digits, which tell files, links and submodules."""
+    """A path as git lists it. mode: six octal digits, which tell files, links and submodules;
+    id: hexadecimal, of the content; of a link that is the path it leads to."""
 
     path: bytes
     mode: bytes
-    id: str
+    id: bytes
 
 
 class RevisionTree:
@@ -55,8 +49,9 @@ class RevisionTree:
         """unfit: entries that have no content to read, and why."""
         self._objects = objects
         self._unfit = unfit or {}
-        self._blobs: dict[bytes, dict[bytes, Blob]] = {b"": {}}
+        self._entries: dict[bytes, dict[bytes, TreeEntry]] = {b"": {}}
         self._folders: dict[bytes, list[bytes]] = {}
+        self._links: dict[bytes, list[bytes]] = {}
         self._repositories: dict[bytes, list[bytes]] = {}
         self.impossible: list[LeftOut] = []
         for entry in entries:
@@ -64,41 +59,44 @@ class RevisionTree:
 
     def _add(self, entry: TreeEntry) -> None:
         folder, _, name = entry.path.rpartition(b"/")
-        if name in _IMPOSSIBLE_PARTS or not self._is_possible(folder):
-            why = "a path no work tree can hold"
-            self.impossible.append(LeftOut(entry.path, "unreadable", why))
-            return
-        self._make_folder(folder)
-        if entry.mode == SUBMODULE:
+        siblings = self._entries.get(folder)
+        if siblings is None:
+            siblings = self._made_folder(folder)
+        if siblings is None or name in _IMPOSSIBLE_PARTS:
+            self._leave_out(entry, "a path no work tree can hold")
+        elif entry.mode == SUBMODULE:
             self._repositories.setdefault(folder, []).append(name)
-            return
-        blob = Blob(entry.id, entry.mode == _LINK)
-        if self._blobs[folder].setdefault(name, blob) is not blob:
-            self.impossible.append(
-                LeftOut(entry.path, "unreadable", "listed twice in one directory")
-            )
+        elif siblings.setdefault(name, entry) is not entry:
+            self._leave_out(entry, "listed twice in one directory")
+        elif entry.mode == _LINK:
+            self._links.setdefault(folder, []).append(name)
 
-    def _is_possible(self, folder: bytes) -> bool:
-        return folder in self._blobs or _IMPOSSIBLE_PARTS.isdisjoint(folder.split(b"/"))
+    def _leave_out(self, entry: TreeEntry, why: str) -> None:
+        self.impossible.append(LeftOut(entry.path, "unreadable", why))
 
-    def _make_folder(self, folder: bytes) -> None:
-        while folder not in self._blobs:
-            self._blobs[folder] = {}
-            parent, _, name = folder.rpartition(b"/")
-            self._folders.setdefault(parent, []).append(name)
-            folder = parent
+    def _made_folder(self, folder: bytes) -> dict[bytes, TreeEntry] | None:
+        """The entries of a new folder; None if no work tree can hold it."""
+        if not _IMPOSSIBLE_PARTS.isdisjoint(folder.split(b"/")):
+            return None
+        entries: dict[bytes, TreeEntry] = {}
+        self._entries[folder] = entries
+        parent, _, name = folder.rpartition(b"/")
+        self._folders.setdefault(parent, []).append(name)
+        if parent not in self._entries:
+            self._made_folder(parent)
+        return entries
 
     def open_folder(self, path: bytes, claims: Claims, /) -> Folder | LeftOut:
         """The names in a directory."""
-        blobs = self._blobs[path]
+        entries = self._entries[path]
         folders = self._folders.get(path, [])
+        links = self._links.get(path, [])
         repositories = self._repositories.get(path, [])
+        files = [name for name in entries if claims(name)]
+        if links:
+            files = [name for name in files if name not in links]
         return Folder(
-            frozenset([*blobs, *folders, *repositories]),
-            folders,
-            [name for name, blob in blobs.items() if not blob.link and claims(name)],
-            [name for name, blob in blobs.items() if blob.link],
-            repositories,
+            frozenset([*entries, *folders, *repositories]), folders, files, links, repositories
         )
 
     def file(self, folder: bytes, name: bytes, /) -> SourceFile | LeftOut:
@@ -106,7 +104,7 @@ class RevisionTree:
         path = folder + b"/" + name if folder else name
         if self._unfit and path in self._unfit:
             return self._unfit[path]
-        return SourceFile(path, UNMEASURED, self._blobs[folder][name].id)
+        return SourceFile(path, UNMEASURED, self._entries[folder][name].id.decode())
 
     def ignore_file(self, folder: bytes, names: frozenset[bytes], /) -> Matcher | LeftOut | None:
         """None: what is committed is tracked, and tracked files are never ignored."""
@@ -114,29 +112,29 @@ class RevisionTree:
 
     def links_to_files(self, links: Sequence[bytes], /) -> frozenset[bytes]:
         """Of these links, those whose text names a plain file of the revision."""
-        sizes = self._objects.measure([self._blob(link).id for link in links])
+        sizes = self._objects.measure([self._id(link) for link in links])
         short = [
             link
             for link, size in zip(links, sizes, strict=True)
             if size is not None and size <= _LONGEST_TARGET
         ]
-        targets = self._objects.read([self._blob(link).id for link in short])
+        targets = self._objects.read([self._id(link) for link in short])
         return frozenset(
             link
             for link, target in zip(short, targets, strict=True)
             if isinstance(target, bytes) and self._is_file(link_destination(link, target))
         )
 
-    def _blob(self, path: bytes) -> Blob:
+    def _id(self, path: bytes) -> str:
         folder, _, name = path.rpartition(b"/")
-        return self._blobs[folder][name]
+        return self._entries[folder][name].id.decode()
 
     def _is_file(self, path: bytes | None) -> bool:
         if path is None:
             return False
         folder, _, name = path.rpartition(b"/")
-        blob = self._blobs.get(folder, {}).get(name)
-        return blob is not None and not blob.link
+        entry = self._entries.get(folder, {}).get(name)
+        return entry is not None and entry.mode != _LINK
 
 
 def list_revision(git_dir: bytes, tree: str, inside: bytes) -> list[TreeEntry]:
@@ -164,4 +162,4 @@ def find_in_revision(git_dir: bytes, commit: str, path: bytes) -> TreeEntry | No
 def _entry(line: bytes) -> TreeEntry:
     head, _, path = line.partition(b"\t")
     mode, _, id = head.split()
-    return TreeEntry(path, mode, id.decode())
+    return TreeEntry(path, mode, id)

@@ -86,9 +86,10 @@ class Index:
             content = read_small_file(on_disk, MAX_FILE_BYTES)
         except OSError:
             content = b""
-        if blob_id(content, self.repository.object_format) == entry.id:
+        id = entry.id.decode()
+        if blob_id(content, self.repository.object_format) == id:
             return content
-        ((_, found),) = self.files.read([SourceFile(entry.path, 0, entry.id)])
+        ((_, found),) = self.files.read([SourceFile(entry.path, 0, id)])
         if isinstance(found, LeftOut):
             raise SourceError(f"{shown(entry.path)} cannot be read from the index: {found.reason}.")
         return found

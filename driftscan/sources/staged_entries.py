@@ -67,7 +67,7 @@ def _plain(listed: bytes, unfit: dict[bytes, LeftOut]) -> Iterator[TreeEntry]:
         head, _, path = line.partition(b"\t")
         mode, id, stage = head.split()
         if stage == b"0" or _is_new_conflict(path, unfit):
-            yield TreeEntry(path, mode, id.decode())
+            yield TreeEntry(path, mode, id)
 
 
 def _detailed(listed: bytes, unfit: dict[bytes, LeftOut]) -> Iterator[TreeEntry]:
@@ -75,7 +75,7 @@ def _detailed(listed: bytes, unfit: dict[bytes, LeftOut]) -> Iterator[TreeEntry]
         if stage == b"0" and flags and int(flags, 16) & _INTENT_TO_ADD:
             unfit[path] = LeftOut(path, "intent-to-add", _INTENDED)
         if stage == b"0" or _is_new_conflict(path, unfit):
-            yield TreeEntry(path, mode, id.decode())
+            yield TreeEntry(path, mode, id)
 
 
 def _is_new_conflict(path: bytes, unfit: dict[bytes, LeftOut]) -> bool:

@@ -142,7 +142,8 @@ def _refuse_links(path: bytes) -> None:
     if os.path.islink(path):
         raise _refused(path, "it is a symbolic link")
     if not os.path.isdir(path):
-        if not os.path.isfile(path):
+        # What `git gc` packs away meanwhile is gone from here, and found in its pack.
+        if os.path.lexists(path) and not os.path.isfile(path):
             raise _refused(path, "it is not a regular file")
         return
     pending = [path]
@@ -154,6 +155,8 @@ def _refuse_links(path: bytes) -> None:
                         pending.append(entry.path)
                     elif not entry.is_file(follow_symlinks=False):
                         raise _refused(entry.path, "it is a symbolic link or a special file")
+        except FileNotFoundError:
+            continue
         except OSError as problem:
             raise _refused(path, why(problem)) from problem
 
