@@ -13,7 +13,7 @@ from driftscan.model.baseline import Baseline
 from driftscan.model.finding import Finding
 from driftscan.pipeline import Request, scan_with_map
 from driftscan.report import renewal
-from driftscan.stages.judgement import baseline_file
+from driftscan.stages.baselines import baseline_file
 from driftscan.store.acceptance import accept
 from driftscan.store.baseline import load_baseline, save_baseline
 

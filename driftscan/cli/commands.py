@@ -9,6 +9,7 @@ from driftscan import __version__
 
 COMMANDS = {
     "check": "driftscan.cli.check:check",
+    "hook": "driftscan.cli.hook:hook",
     "init": "driftscan.cli.init:init",
     "explain": "driftscan.cli.explain:explain",
     "baseline": "driftscan.cli.baseline:baseline",

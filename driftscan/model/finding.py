@@ -31,7 +31,8 @@ class Finding(Struct, frozen=True, kw_only=True):
     nature: 'divergence' (is, but must not be) or 'absence' (planned, but is not).
     severity: 'error' or 'warning'; only errors fail the gate.
     status: 'new', 'accepted' (in the baseline), 'excepted' (by the spec, or by a
-        comment in the code), 'planned' (an absence whose date has not come).
+        comment in the code), 'planned' (an absence whose date has not come), 'before' (was there
+        at the commit compared with).
     source, target: shown names: module ids, external packages or component names.
     chain: the canonical shortest chain, one step for a direct dependency, () for an absence.
     cut: the cheapest set of dependencies whose removal ends this finding.

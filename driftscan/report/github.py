@@ -13,6 +13,7 @@ from driftscan.report.costliest import costliest_first
 from driftscan.report.escape import path_text, terminal
 from driftscan.report.outcome import new_errors, new_warnings, outcome
 from driftscan.report.repository import first_line, repository_path
+from driftscan.report.terminal.compared import comparison_sentences
 from driftscan.report.terminal.layout import counted
 from driftscan.report.terminal.verdict import verdict
 
@@ -26,6 +27,7 @@ def render(scan: Scan) -> str:
     lines = [
         *_commands(scan, "error", new_errors(found)),
         *_commands(scan, "warning", new_warnings(found)),
+        *(message_text(terminal(each)) for each in comparison_sentences(scan, outcome(scan))),
         f"driftscan: {verdict(scan, outcome(scan))}",
     ]
     return "".join(f"{line}\n" for line in lines)

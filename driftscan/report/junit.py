@@ -16,6 +16,7 @@ from driftscan.report.costliest import numbered
 from driftscan.report.escape import path_text, terminal
 from driftscan.report.outcome import CLEAN, DRIFT, outcome
 from driftscan.report.repository import evidence_of, first_line, repository_path
+from driftscan.report.terminal.compared import comparison_sentences
 from driftscan.report.terminal.finding_lines import arrow_text
 from driftscan.report.terminal.verdict import verdict
 
@@ -80,8 +81,9 @@ def _rule_cases(
 
 def _run_cases(scan: Scan) -> Iterator[Case]:
     counts = outcome(scan)
+    compared = "\n".join(map(terminal, comparison_sentences(scan, counts)))
     if counts.verdict in (CLEAN, DRIFT):
-        yield Case("the code was read")
+        yield Case("the code was read", details=compared)
     else:
         yield Case("the code was read", "error", verdict(scan, counts))
     if scan.shortfalls:
@@ -106,7 +108,8 @@ def _outcome(finding: Finding) -> tuple[str, str]:
     """JUnit knows no warnings: one passes, with what it says as output of the case."""
     if finding.status != "new":
         note = f": {terminal(finding.note)}" if finding.note else ""
-        return "skipped", f"{finding.status}{note}"
+        status = "there before" if finding.status == "before" else finding.status
+        return "skipped", f"{status}{note}"
     message = terminal(finding.message)
     return ("failure", message) if finding.severity == "error" else ("", f"warning: {message}")
 

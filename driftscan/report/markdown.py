@@ -10,6 +10,7 @@ from driftscan.report.escape import path_text
 from driftscan.report.markdown_code import code
 from driftscan.report.outcome import Outcome, new_errors, new_warnings, outcome
 from driftscan.report.repository import repository_path
+from driftscan.report.terminal.compared import comparison_sentences
 from driftscan.report.terminal.layout import counted
 from driftscan.report.terminal.verdict import verdict
 
@@ -46,6 +47,8 @@ def _head(scan: Scan, counts: Outcome) -> Iterator[str]:
     yield code(verdict(scan, counts))
     for sentence in scan.shortfalls:
         yield from ("", f"**Coverage is below its floor:** {code(sentence)}")
+    for sentence in comparison_sentences(scan, counts):
+        yield from ("", code(sentence))
     yield ""
     yield "| new | warnings | accepted | excepted | planned | fixed | files read |"
     yield "|---|---|---|---|---|---|---|"

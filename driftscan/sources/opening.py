@@ -22,7 +22,7 @@ def open_source(
     SourceError: no such directory, no repository, no such revision, git missing or too old.
     """
     settings = settings or SourceSettings()
-    root = _existing_directory(path)
+    root = existing_directory(path)
     if revision:
         from driftscan.sources.revision import open_revision
 
@@ -43,7 +43,8 @@ def open_source(
     return WorkTree(root, settings, identify)
 
 
-def _existing_directory(path: str) -> bytes:
+def existing_directory(path: str) -> bytes:
+    """A directory to scan: absolute, without symbolic links. SourceError: it is none."""
     if not path:
         raise SourceError("The path to scan is empty; name a directory, '.' for this one.")
     if "\0" in path:

@@ -39,6 +39,13 @@ class WorkTree:
         self._identify = identify
         self.identity = identity_of(b"work tree", root)
 
+    def recall(self, files: Iterable[SourceFile], /) -> None:
+        """See Source.recall. A listing of the disk measures every file by the way."""
+
+    def own_text(self, path: str, /) -> bytes | None:
+        """See Source.own_text."""
+        return None
+
     def list(self, claims: Claims, /) -> Listing:
         """See Source.list. A repository that cannot be asked is listed as left out."""
         try:

@@ -16,6 +16,8 @@ from driftscan.stages.freshness import split_by_freshness
 from driftscan.stages.record import FileProblem, Record, Snapshot
 from driftscan.stages.resolution import Resolution, resolve_language, unchanged
 
+_THERE = ("too-large", "unreadable", "unmerged")
+
 
 class Survey(Struct, frozen=True):
     """What is known of a whole tree.
@@ -111,8 +113,7 @@ def _record(read: ReadFile, before: Record | None) -> Record:
 
 def _bystanders(listing: Listing) -> tuple[bytes, ...]:
     """Regular files that can't be read but are there: what imports them does not lead nowhere."""
-    left_out = listing.left_out
-    return tuple(left.path for left in left_out if left.code in ("too-large", "unreadable"))
+    return tuple(left.path for left in listing.left_out if left.code in _THERE)
 
 
 def _resolved(
