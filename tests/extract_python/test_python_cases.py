@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from driftscan.extract.python import extractor
-from driftscan.model.fact import ImportContext, ImportFact, Problem
+from driftscan.model.fact import ExportsFact, ImportContext, ImportFact, Problem
 
 _FOLDER = Path(extractor.__file__).parent / "cases"
 _CASES = [
@@ -29,6 +29,12 @@ def _shown_problem(problem: Problem) -> str:
     return f"{problem.line}: {problem.code}{fatal}: {problem.message}"
 
 
+def _shown_exports(fact: ExportsFact | None) -> str:
+    if fact is None:
+        return ""
+    return " ".join([f"{fact.line}:", *fact.names, *([] if fact.complete else ["..."])])
+
+
 def _content(case: dict[str, str]) -> bytes:
     return case["bytes"].encode("latin-1") if "bytes" in case else case["source"].encode()
 
@@ -37,6 +43,7 @@ def _content(case: dict[str, str]) -> bytes:
 def test_case(case: dict[str, str]) -> None:
     facts = extractor.extract(_content(case))
     assert [_shown_import(fact) for fact in facts.imports] == list(case.get("imports", ()))
+    assert _shown_exports(facts.exports) == case.get("exports", "")
     shown = [_shown_problem(problem) for problem in facts.problems]
     expected = list(case.get("problems", ()))
     # A case may leave the message out where only line and code matter.
@@ -46,5 +53,13 @@ def test_case(case: dict[str, str]) -> None:
 
 def test_every_theme_has_cases() -> None:
     themes = {file.stem for file in _FOLDER.glob("*.yaml")}
-    assert themes >= {"forms", "contexts", "type_checking", "strings", "dynamic", "encodings"}
+    assert themes >= {
+        "forms",
+        "contexts",
+        "type_checking",
+        "strings",
+        "dynamic",
+        "encodings",
+        "exports",
+    }
     assert len(_CASES) > 40
