@@ -14,7 +14,7 @@ _BRANCHES = (
 )  # fmt: skip
 
 
-def exports_by_ast(source: bytes) -> ExportsFact | None | bool:
+def exports_by_ast(source: bytes) -> ExportsFact | bool | None:
     """The same fact; False if ast cannot parse the source."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -133,9 +133,8 @@ class _Reader:
                 )
                 if changes and node.value not in self.known:
                     self.elsewhere.append(node.value.lineno)
-            elif _is_all(node) and not isinstance(node.ctx, ast.Load):
-                if node not in self.known and node not in inner:
-                    self.elsewhere.append(node.lineno)
+            elif _is_all(node) and not isinstance(node.ctx, ast.Load) and node not in inner:
+                self.elsewhere += [] if node in self.known else [node.lineno]
 
 
 def _own_targets(node: ast.AST) -> list[ast.expr]:

@@ -56,7 +56,7 @@ def statement_tokens(text: str, position: int) -> list[str] | None:
     return None
 
 
-def assigned(tokens: Tokens, own: Names = Names()) -> Names:
+def assigned(tokens: Tokens, own: Names) -> Names:
     """The value of an assignment; a tuple may stand there without brackets.
 
     own: what the word `__all__` itself stands for in it.
@@ -67,7 +67,7 @@ def assigned(tokens: Tokens, own: Names = Names()) -> Names:
     return _items(parts)
 
 
-def value(tokens: Tokens, own: Names = Names(), depth: int = 0) -> Names:
+def value(tokens: Tokens, own: Names, depth: int = 0) -> Names:
     """A sum of lists."""
     if depth > _DEEPEST or any(token in _WEAK for token in _outside_brackets(tokens)):
         return COMPUTED
