@@ -14,8 +14,10 @@ from driftscan.sources.opening import open_source
 from driftscan.sources.source import Source
 from driftscan.stages.caches import Caches, open_caches
 from driftscan.stages.coverage import coverage_of
+from driftscan.stages.facts import FactReader
 from driftscan.stages.judgement import judge_system
 from driftscan.stages.map import Map
+from driftscan.stages.names import NameReader
 from driftscan.stages.ownership import code_owners_of
 from driftscan.stages.target import Place, find_place, no_target, open_target
 from driftscan.stages.tree import survey_source
@@ -92,7 +94,9 @@ def _map(
         assigned = sum(1 for home in territory.home if home >= 0)
         coverage = coverage_of(survey, graph, assigned)
         owners = code_owners_of(survey)
-    return Map(place, spec, source, graph, territory, coverage, survey.folders, owners)
+    reader = FactReader(source.read, caches.facts, workers)
+    names = NameReader(graph, survey.snapshot.records, source, reader)
+    return Map(place, spec, source, graph, territory, coverage, names, survey.folders, owners)
 
 
 def _step(progress: Progress | None, name: str) -> AbstractContextManager[object]:

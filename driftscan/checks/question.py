@@ -1,11 +1,12 @@
 """What a check may ask: the graph, the territory of its components, and cached views of them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from driftscan.graph.adjacency import Adjacency
 from driftscan.graph.components import Territory
+from driftscan.graph.names import ModuleNames, Names
 from driftscan.graph.packages import PackageTree
 from driftscan.graph.system import SystemGraph
 from driftscan.model.graph import KIND_LABELS, Dependency, Kind
@@ -23,12 +24,14 @@ class CheckInput:
     spec_file: shown path of the spec, the place to look at for what is absent.
     accepted: identities in the baseline. What breaks a rule does not depend on them; of several
         ways to name it, that of the baseline is preferred.
+    names: reads which names modules take from each other; only some rules need to know.
     """
 
     graph: SystemGraph
     territory: Territory
     spec_file: str = ""
     accepted: frozenset[str] = frozenset()
+    names: Names | None = None
     _adjacency: dict[frozenset[Kind], Adjacency] = field(
         default_factory=dict, repr=False, compare=False
     )
@@ -61,6 +64,11 @@ class CheckInput:
         if component not in self._trees:
             self._trees[component] = PackageTree(self.graph, self.territory.extent(component))
         return self._trees[component]
+
+    def names_of(self, positions: Iterable[int]) -> Mapping[int, ModuleNames]:
+        """What these modules take from others by name, and what they export."""
+        assert self.names is not None, "a rule about names needs files to read them from"
+        return self.names.of(positions)
 
     def locations(self, source: int, lines: Iterable[int]) -> tuple[Location, ...]:
         """Evidence lines of a module as locations."""

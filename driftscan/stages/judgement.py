@@ -33,7 +33,7 @@ def judge_system(
     rules = chosen(system.spec.rules, select, ignore)
     baseline = _baseline(system)
     accepted = {entry.id: entry.reason for entry in baseline.findings}
-    question = CheckInput(system.graph, system.territory, system.spec.file, frozenset(accepted))
+    question = _question(system, frozenset(accepted))
     others = [folder + b"/." for folder in system.folders]
     unmatched = unmatched_declarations(question, rules, others)
     outcomes = evaluate(question, rules) if not unmatched else []
@@ -43,6 +43,10 @@ def judge_system(
     if unmatched or judgement.unmatched:
         raise NothingMatchedError("\n".join(unmatched or judgement.unmatched))
     return _scan(system, outcomes, judgement, baseline)
+
+
+def _question(system: Map, accepted: frozenset[str] = frozenset()) -> CheckInput:
+    return CheckInput(system.graph, system.territory, system.spec.file, accepted, system.names)
 
 
 def baseline_file(system: Map) -> Path:
@@ -157,7 +161,7 @@ def _notes(system: Map, outcomes: Sequence[RuleOutcome]) -> tuple[str, ...]:
         for outcome in outcomes
         if outcome.checked and (unseen := unseen_kinds(outcome.rule))
     ]
-    question = CheckInput(system.graph, system.territory, system.spec.file)
+    question = _question(system)
     notes += silent_parts(question, [outcome.rule for outcome in outcomes])
     if left := len(system.spec.rules) - len(outcomes):
         notes.append(f"{left} of the spec's {len(system.spec.rules)} rules were not selected")

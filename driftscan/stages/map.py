@@ -3,6 +3,7 @@
 from msgspec import Struct
 
 from driftscan.graph.components import Territory
+from driftscan.graph.names import Names
 from driftscan.graph.system import SystemGraph
 from driftscan.model.scan import Coverage
 from driftscan.model.spec import Spec
@@ -17,6 +18,7 @@ class Map(Struct, frozen=True):
 
     territory: which module belongs to which component. folders: those that hold any file.
     code_owners: the CODEOWNERS file that counts.
+    names: which names modules take from each other, read when first asked for.
     """
 
     place: Place
@@ -25,6 +27,7 @@ class Map(Struct, frozen=True):
     graph: SystemGraph
     territory: Territory
     coverage: Coverage
+    names: Names
     folders: tuple[bytes, ...] = ()
     code_owners: CodeOwners = NO_CODE_OWNERS
 

@@ -10,9 +10,12 @@ from driftscan.extract.python.projects import DeclaredRoot, find_projects, join
 from driftscan.extract.python.resolve import FileResolution
 from driftscan.extract.python.roots import Roots
 from driftscan.extract.python.standpoint import Standpoint, standpoint_of, surroundings_of
+from driftscan.extract.python.uses import may_define, names_used
 from driftscan.graph.resolved import ResolvedFile
 from driftscan.model.fact import FileFacts
 from driftscan.model.graph import Module
+
+__all__ = ["build_index", "hints", "infer", "may_define", "names_used"]
 
 
 class PythonIndex:
