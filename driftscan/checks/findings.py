@@ -55,6 +55,15 @@ def direct_finding(
     )
 
 
+def named_finding(
+    question: CheckInput, rule: Rule, dependency: Dependency, name: str, message: str
+) -> Finding:
+    """A dependency on one name of a module that must not be; its lines are those that take it."""
+    module = module_end(question, dependency.target)
+    target = End(f"{module.shown}.{name}", f"{module.key}:{name}", module.component)
+    return _edge_finding(question, rule, dependency, target, message)
+
+
 def external_finding(
     question: CheckInput, rule: Rule, dependency: Dependency, message: str
 ) -> Finding:

@@ -5,11 +5,12 @@ from difflib import get_close_matches
 
 from driftscan.checks.covered import covered_modules
 from driftscan.checks.externals import finer_than_known, misspelt_externals
-from driftscan.checks.public import public_modules
+from driftscan.checks.interface import index_modules, public_modules, public_names
 from driftscan.checks.question import CheckInput, is_checkable
 from driftscan.checks.sides import divide_sides
 from driftscan.checks.wording import listed, shown_path
 from driftscan.graph.components import NOBODY
+from driftscan.graph.names import EVERY_NAME
 from driftscan.model.rule import (
     Acyclic,
     AllowOnly,
@@ -180,10 +181,29 @@ def _unknown_children(question: CheckInput, rule: Layers) -> Iterator[str]:
 
 
 def _unknown_public(question: CheckInput, rule: Public) -> Iterator[str]:
+    if rule.exports and not index_modules(question, rule):
+        yield (
+            f"'{rule.component}' has no index file (__init__) in its common package, so it exports "
+            "nothing; name what is public instead"
+        )
     known = [question.graph.modules[p].name for p in question.territory.extent(rule.component)]
-    for name, positions in public_modules(question, rule).items():
-        if not positions:
-            yield f"'{rule.component}' has no module '{name}'{_suggestion(name, known)}"
+    modules = public_modules(question, rule)
+    named = public_names(question, rule, modules)
+    for name, positions in modules.items():
+        holders = named.get(name, [])
+        if not positions and not any(_may_hold(question, p, name) for p in holders):
+            what = "module and no name" if holders else "module"
+            yield f"'{rule.component}' has no {what} '{name}'{_suggestion(name, known)}"
+
+
+def _may_hold(question: CheckInput, position: int, name: str) -> bool:
+    """Whether a module seems to have a name: it lists, binds or defines it. A star import may
+    bring any name."""
+    short = name.rpartition(".")[2]
+    names = question.names_of([position])[position]
+    listed_there = names.exports is not None and short in names.exports.names
+    bound = any(use.bound == short or use.name == EVERY_NAME for use in names.uses)
+    return listed_there or bound or question.may_define(position, short)
 
 
 def _directories(question: CheckInput, others: Iterable[bytes]) -> list[str]:

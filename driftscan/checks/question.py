@@ -70,6 +70,11 @@ class CheckInput:
         assert self.names is not None, "a rule about names needs files to read them from"
         return self.names.of(positions)
 
+    def may_define(self, position: int, name: str) -> bool:
+        """Whether a line of a module looks as if it defined the name."""
+        assert self.names is not None, "a rule about names needs files to read them from"
+        return self.names.may_define(position, name)
+
     def locations(self, source: int, lines: Iterable[int]) -> tuple[Location, ...]:
         """Evidence lines of a module as locations."""
         path = self.graph.modules[source].path

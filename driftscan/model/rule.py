@@ -101,11 +101,15 @@ class Acyclic(Struct, frozen=True, kw_only=True, tag="acyclic"):
 
 
 class Public(Struct, frozen=True, kw_only=True, tag="public"):
-    """Other components may import only these modules of the component."""
+    """Other components may import only these modules of the component, or names in them.
+
+    exports: instead, what the index files of the component export.
+    """
 
     head: RuleHead
     component: str
-    modules: tuple[str, ...]
+    modules: tuple[str, ...] = ()
+    exports: bool = False
     via: tuple[str, ...] = ()
 
 

@@ -8,11 +8,13 @@ from pathlib import Path
 
 from driftscan.checks.evaluate import RuleOutcome, evaluate
 from driftscan.checks.matching import silent_parts, unmatched_declarations
+from driftscan.checks.public import unjudged
 from driftscan.checks.question import CheckInput, unseen_kinds
 from driftscan.checks.status import EXCEPTIONS_RULE, Judgement, judge
 from driftscan.errors import NothingMatchedError
 from driftscan.model.baseline import AcceptedFinding, Baseline
 from driftscan.model.finding import Finding
+from driftscan.model.rule import Public
 from driftscan.model.scan import ComponentSummary, RuleSummary, Scan, Vanished
 from driftscan.model.source import LeftOut
 from driftscan.model.spec import Spec
@@ -162,7 +164,11 @@ def _notes(system: Map, outcomes: Sequence[RuleOutcome]) -> tuple[str, ...]:
         if outcome.checked and (unseen := unseen_kinds(outcome.rule))
     ]
     question = _question(system)
-    notes += silent_parts(question, [outcome.rule for outcome in outcomes])
+    rules = [outcome.rule for outcome in outcomes]
+    notes += silent_parts(question, rules)
+    notes += [
+        note for rule in rules if isinstance(rule, Public) and (note := unjudged(question, rule))
+    ]
     if left := len(system.spec.rules) - len(outcomes):
         notes.append(f"{left} of the spec's {len(system.spec.rules)} rules were not selected")
     sections = Counter(declaration.section for declaration in system.spec.unchecked)

@@ -68,7 +68,9 @@ class ComponentShape(Shape):
         "Owner", "Who decides about this component.", "@acme/payments", default=""
     )
     public: OptionalTexts = optional(
-        "Public", "The only modules that other components may import.", ["common.api"]
+        "Public",
+        "The only modules and names that others may import; exports: what it exports itself.",
+        ["common.api"],
     )
 
 
