@@ -85,7 +85,7 @@ def _unknown_externals(question: CheckInput, rule: Deny | AllowOnly | Expect) ->
         )
     named = [f"external:{name}" for name in rule.target.externals]
     named += ["external:*"] if rule.target.every_external else []
-    if isinstance(rule, Deny) and rule.through_others and named:
+    if isinstance(rule, Deny) and (rule.through_others or rule.reexports) and named:
         yield (
             f"through_others does not reach external packages, only their direct use is seen; put "
             f"{listed(named)} into a rule of its own without it"

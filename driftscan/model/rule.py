@@ -35,13 +35,17 @@ class Side(Struct, frozen=True, kw_only=True):
 
 
 class Deny(Struct, frozen=True, kw_only=True, tag="deny"):
-    """source must not depend on target, directly, or through others if it says so."""
+    """source must not depend on target, directly, or through others if it says so.
+
+    reexports: names of target that a module in between only passes on count too.
+    """
 
     head: RuleHead
     source: Side
     target: Side
     via: tuple[str, ...] = ()
     through_others: bool = False
+    reexports: bool = False
 
 
 class AllowOnly(Struct, frozen=True, kw_only=True, tag="allow_only"):
@@ -76,6 +80,7 @@ class Layers(Struct, frozen=True, kw_only=True, tag="layers"):
     container: str = ""
     via: tuple[str, ...] = ()
     through_others: bool = False
+    reexports: bool = False
 
 
 class Independent(Struct, frozen=True, kw_only=True, tag="independent"):
@@ -85,6 +90,7 @@ class Independent(Struct, frozen=True, kw_only=True, tag="independent"):
     members: tuple[str, ...]
     via: tuple[str, ...] = ()
     through_others: bool = False
+    reexports: bool = False
 
 
 class Acyclic(Struct, frozen=True, kw_only=True, tag="acyclic"):

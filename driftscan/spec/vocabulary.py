@@ -13,6 +13,7 @@ KIND_BY_PLURAL = MappingProxyType(
 )
 KINDS = tuple(KIND_BY_PLURAL.values())
 SEVERITIES = ("error", "warning")
+REEXPORTS = "reexports"  # of through_others: names that are only passed on
 
 # Words that mean something else wherever a component may be named.
 RESERVED = frozenset({*KIND_BY_PLURAL, "components", "external", "any"})

@@ -38,7 +38,7 @@ _HEAD = dict.fromkeys(("reason", "owner", "adr"), LOOSE_TEXT) | {
     "severity": st.sampled_from(["error", "warning"]),
     "via": some(st.sampled_from(VIA_WORDS)),
 }
-_THROUGH = {"through_others": st.booleans()}
+_THROUGH = {"through_others": st.sampled_from([True, False, "reexports"])}
 _ARROW = _TWO.map(lambda two: f"{two[0]} -> {two[1]}") | _TWO.map(
     lambda two: {"from": [two[0]], "to": two[1]}
 )

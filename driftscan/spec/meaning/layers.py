@@ -6,6 +6,7 @@ from driftscan.spec.meaning.rules import kinds_of, rule_head
 from driftscan.spec.problem import quoted
 from driftscan.spec.shapes.rules import LayersShape, SiblingsShape
 from driftscan.spec.tree import Path, Problems
+from driftscan.spec.vocabulary import REEXPORTS
 
 
 def read_layers(shape: LayersShape, path: Path, names: Names, problems: Problems) -> Layers:
@@ -27,7 +28,8 @@ def read_layers(shape: LayersShape, path: Path, names: Names, problems: Problems
         order=order,
         container=shape.container,
         via=kinds_of(shape.via, path, problems),
-        through_others=shape.through_others,
+        through_others=shape.through_others is True,
+        reexports=shape.through_others == REEXPORTS,
     )
 
 

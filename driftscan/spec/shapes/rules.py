@@ -7,8 +7,8 @@ from pydantic import Discriminator, Tag
 
 from driftscan.spec.shapes.base import Shape, key, optional
 from driftscan.spec.shapes.scalars import (
-    Flag,
     OptionalDate,
+    Reach,
     RelativePaths,
     Severity,
     Text,
@@ -26,7 +26,8 @@ _VIA = (
 )
 _THROUGH = (
     "Through others",
-    "Whether a chain of dependencies counts too, not only a direct one.",
+    "Whether a chain of dependencies counts too, not only a direct one; reexports: names that are "
+    "passed on.",
     True,
 )
 
@@ -125,7 +126,7 @@ class DenyShape(HeadShape):
 
     deny: Arrow = key("Deny", "What must not depend on what.", "analytics -> billing")
     via: Via = optional(*_VIA, default=())
-    through_others: Flag = optional(*_THROUGH, default=False)
+    through_others: Reach = optional(*_THROUGH, default=False)
 
 
 class AllowOnlyShape(HeadShape):
@@ -148,7 +149,7 @@ class IndependentShape(HeadShape):
         "Independent", "Two or more components, or a kind: services.", ["billing", "analytics"]
     )
     via: Via = optional(*_VIA, default=())
-    through_others: Flag = optional(*_THROUGH, default=False)
+    through_others: Reach = optional(*_THROUGH, default=False)
 
 
 class AcyclicShape(HeadShape):
@@ -199,7 +200,7 @@ class LayersShape(HeadShape):
         alias="in",
     )
     via: Via = optional(*_VIA, default=())
-    through_others: Flag = optional(*_THROUGH, default=False)
+    through_others: Reach = optional(*_THROUGH, default=False)
 
 
 ArrowRuleShape = DenyShape | AllowOnlyShape | ExpectShape

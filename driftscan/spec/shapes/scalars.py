@@ -14,7 +14,7 @@ from pydantic_core import PydanticCustomError
 
 from driftscan.spec.paths import PathError, relative_path
 from driftscan.spec.problem import listed, quoted
-from driftscan.spec.vocabulary import KINDS, SEVERITIES, VIA_WORDS
+from driftscan.spec.vocabulary import KINDS, REEXPORTS, SEVERITIES, VIA_WORDS
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SHARE = re.compile(r"(?P<number>[0-9]{1,20}(\.[0-9]{0,20})?|\.[0-9]{1,20})\s*(?P<percent>%?)")
@@ -42,6 +42,15 @@ def _flag(value: object) -> object:
         return value.lower() == "true"
     shown = f", not {quoted(value)}" if isinstance(value, str) else ""
     raise wrong(f"must be true or false{shown}")
+
+
+def _reach(value: object) -> object:
+    if value == REEXPORTS:
+        return value
+    if isinstance(value, str) and value.lower() in ("true", "false"):
+        return value.lower() == "true"
+    shown = f", not {quoted(value)}" if isinstance(value, str) else ""
+    raise wrong(f"must be true, false or {REEXPORTS}{shown}")
 
 
 def _date(value: object) -> object:
@@ -115,6 +124,12 @@ Via = Annotated[
     _one_or_many({"type": "string", "enum": list(VIA_WORDS)}),
 ]
 Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"type": "boolean"})]
+
+Reach = Annotated[
+    bool | str,
+    BeforeValidator(_reach),
+    WithJsonSchema({"anyOf": [{"type": "boolean"}, {"type": "string", "enum": [REEXPORTS]}]}),
+]
 
 # None is a key that is not there; a key without a value is refused by the validators.
 OptionalTexts = Annotated[
