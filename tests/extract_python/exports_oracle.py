@@ -3,6 +3,7 @@
 import ast
 import warnings
 from collections.abc import Iterator
+from typing import TypeGuard
 
 from driftscan.model.fact import ExportsFact
 
@@ -78,7 +79,7 @@ class _Reader:
             self.take(node, "add", self.value(given), certain)
         else:
             how = "add" if function.attr == "append" else "remove"
-            self.take(node, how, ([given.value], True) if _is_text(given) else None, certain)
+            self.take(node, how, ([str(given.value)], True) if _is_text(given) else None, certain)
 
     def take(
         self, node: ast.stmt, how: str, value: tuple[list[str], bool] | None, certain: bool
@@ -98,7 +99,7 @@ class _Reader:
         if _is_all(node):
             return list(self.names), not self.computed
         if isinstance(node, ast.List | ast.Tuple):
-            texts = [item.value for item in node.elts if _is_text(item)]
+            texts = [str(item.value) for item in node.elts if _is_text(item)]
             return texts, len(texts) == len(node.elts)
         if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
             left, right = self.value(node.left), self.value(node.right)
@@ -150,9 +151,9 @@ def _suites(node: ast.stmt) -> Iterator[list[ast.stmt]]:
         yield handler.body
 
 
-def _is_all(node: ast.AST) -> bool:
+def _is_all(node: ast.AST) -> TypeGuard[ast.Name]:
     return isinstance(node, ast.Name) and node.id == ALL
 
 
-def _is_text(node: ast.AST) -> bool:
+def _is_text(node: ast.AST) -> TypeGuard[ast.Constant]:
     return isinstance(node, ast.Constant) and isinstance(node.value, str)

@@ -65,7 +65,7 @@ _item = st.one_of(
 @st.composite
 def _list(draw: st.DrawFn) -> str:
     items = draw(st.lists(_item, max_size=3))
-    opener, closer = draw(st.sampled_from(["[]", "()"]))
+    opener, closer = draw(st.sampled_from([("[", "]"), ("(", ")")]))
     comma = "," if opener == "(" and len(items) == 1 and draw(st.booleans()) else ""
     inside = f"{draw(_gap)},{draw(_gap)}".join(items)
     return f"{opener}{draw(_gap)}{inside}{comma}{draw(_gap)}{closer}"
