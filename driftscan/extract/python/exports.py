@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from functools import cache
 
 from driftscan.extract.python.blocks import width_of
-from driftscan.extract.python.export_changes import READS, SET, read_change
+from driftscan.extract.python.export_changes import READS, SET, Change, read_change
 from driftscan.extract.python.export_list import ExportList
-from driftscan.extract.python.export_values import statement_tokens
+from driftscan.extract.python.export_values import Names, statement_tokens
 from driftscan.extract.python.scanner import Scanner
 from driftscan.extract.python.thorough import ThoroughScanner
 from driftscan.extract.python.tokens import (
@@ -51,7 +51,7 @@ class LineScanner(Scanner):
         """A line that begins with the word."""
         start, end = event.span(IMPORT)
         if not self.brackets:
-            change = read_change(statement_tokens(self.text, end), self.list.names)
+            change = _read(self.text, end, self.list)
             if change is not None:
                 self.list.take(change, self.line_of(start), certain=True)
         return end
@@ -116,7 +116,7 @@ class WordScanner(ThoroughScanner):
         return not self.brackets and _CHANGED_BEFORE.search(line) is not None
 
     def _statement(self, end: int, line: int) -> None:
-        change = read_change(statement_tokens(self.text, end), self.list.names)
+        change = _read(self.text, end, self.list)
         if change is None:
             return
         context = self._context()
@@ -140,7 +140,13 @@ def read_exports(text: str, imports: Iterable[ImportFact]) -> ExportsFact | None
     first = scanner.list.first
     if not first and not places:
         return None
-    return ExportsFact(scanner.list.names.found, min(places, default=first), complete=not places)
+    return ExportsFact(tuple(scanner.list.found), min(places, default=first), complete=not places)
+
+
+def _read(text: str, position: int, so_far: ExportList) -> Change | None:
+    tokens = statement_tokens(text, position)
+    is_named = tokens is not None and WORD in tokens
+    return read_change(tokens, so_far.names() if is_named else Names())
 
 
 def _scanned(text: str) -> LineScanner | WordScanner:
