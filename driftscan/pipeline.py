@@ -17,8 +17,10 @@ from driftscan.stages.caches import Caches, open_caches
 from driftscan.stages.coverage import coverage_of
 from driftscan.stages.declared_tests import with_declared_tests
 from driftscan.stages.expansion import spelled_out
+from driftscan.stages.facts import FactReader
 from driftscan.stages.judgement import judge_system
 from driftscan.stages.map import Map
+from driftscan.stages.names import NameReader
 from driftscan.stages.ownership import code_owners_of
 from driftscan.stages.target import Place, find_place, no_target, open_target
 from driftscan.stages.terms import Before, Terms
@@ -126,6 +128,7 @@ def _map(
         territory = Territory(target.spec.components, graph.modules)
         assigned = sum(1 for home in territory.home if home >= 0)
         coverage = coverage_of(survey, graph, assigned)
+    reader = FactReader(source.read, caches.facts, workers)
     return Map(
         place=place,
         spec=target.spec,
@@ -133,6 +136,7 @@ def _map(
         graph=graph,
         territory=territory,
         coverage=coverage,
+        names=NameReader(graph, survey.snapshot.records, source, reader),
         folders=survey.folders,
         code_owners=code_owners_of(survey),
         suppressions=survey.suppressions,

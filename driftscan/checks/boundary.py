@@ -9,9 +9,10 @@ from functools import partial
 
 from msgspec import Struct
 
-from driftscan.checks.findings import chain_finding, direct_finding, involve
+from driftscan.checks.findings import chain_finding, direct_finding, involve, reexport_finding
+from driftscan.checks.leaks import Leak, Passage, leaks_into
 from driftscan.checks.question import CheckInput, kinds_of
-from driftscan.checks.wording import counted, verb
+from driftscan.checks.wording import counted, listed, verb
 from driftscan.graph.adjacency import Adjacency
 from driftscan.graph.chains import distances_through, indirect_chains
 from driftscan.graph.components import NOBODY
@@ -57,10 +58,15 @@ def crossings(question: CheckInput, rule: Arrow, boundary: Boundary) -> Iterator
     The cuts of chains to one unit are parts of one plan, the cheapest that ends them all. A
     finding lists what of the plan must go to end it; or, where that takes fewer statements, the
     dependencies of its own module that lead there.
+
+    Of names that are only passed on there is one finding for each pair of a module that takes some
+    and the unit they come from, with the shortest way of one of them.
     """
     yield from direct_crossings(question, rule, boundary)
     if rule.through_others:
         yield from _indirect(question, rule, boundary)
+    if rule.reexports:
+        yield from _passed_on(question, rule, boundary)
 
 
 def direct_crossings(
@@ -114,6 +120,40 @@ def _indirect(question: CheckInput, rule: Arrow, boundary: Boundary) -> Iterator
             cut = min(needed[start], own, key=lambda edges: _cost(adjacency, edges))
             message = _chain_message(question, boundary, chain, target)
             yield chain_finding(question, rule, adjacency, chain, name, cut, message)
+
+
+def _passed_on(question: CheckInput, rule: Arrow, boundary: Boundary) -> Iterator[Finding]:
+    kinds, unit_of = kinds_of(rule.via), boundary.unit_of
+    adjacency = question.adjacency(kinds)
+    for goal, members in enumerate(boundary.members()):
+        goals = set(members)
+        outside = set(range(len(unit_of))) - goals
+        between = frozenset(distances_through(adjacency, goals, outside))
+        takers = _forbidden_starts(adjacency, boundary, between, goal)
+        if not takers:
+            continue
+        names = question.names_of(takers | between)
+        passage = Passage(question, names, unit_of, goal, kinds, between)
+        for taker in sorted(takers):
+            if leaks := leaks_into(passage, taker):
+                stops = (taker, *leaks[0].through, leaks[0].origin)
+                message = _leak_message(question, boundary, stops, leaks)
+                name = boundary.names[goal]
+                yield reexport_finding(question, rule, stops, leaks[0].lines, name, message)
+
+
+def _leak_message(
+    question: CheckInput, boundary: Boundary, stops: Sequence[int], leaks: Sequence[Leak]
+) -> str:
+    """Which name the first of the stops takes, who passes it on, and where it comes from."""
+    taker, first, *rest, origin = [question.graph.modules[stop].id for stop in stops]
+    unit_of = boundary.unit_of
+    name = leaks[0].name
+    if len(leaks) > 1:
+        name += f" (and {counted(len(leaks) - 1, 'more name')})"
+    way = f" by way of {listed(rest)}" if rest else ""
+    because = boundary.because(unit_of[stops[0]], unit_of[stops[-1]])
+    return f"{taker} takes {name} from {first}, which passes it on{way} from {origin}: {because}."
 
 
 def _cost(adjacency: Adjacency, edges: Iterable[tuple[int, int]]) -> int:

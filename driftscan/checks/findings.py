@@ -15,6 +15,8 @@ from driftscan.model.rule import Rule
 
 # The kind of a finding whose chain has several steps; the steps may be of several kinds.
 THROUGH_OTHERS = "through others"
+# The kind of a finding about names that a module in between only passes on.
+REEXPORT = "reexport"
 
 
 class End(Struct, frozen=True):
@@ -55,6 +57,15 @@ def direct_finding(
     )
 
 
+def named_finding(
+    question: CheckInput, rule: Rule, dependency: Dependency, name: str, message: str
+) -> Finding:
+    """A dependency on one name of a module that must not be; its lines are those that take it."""
+    module = module_end(question, dependency.target)
+    target = End(f"{module.shown}.{name}", f"{module.key}:{name}", module.component)
+    return _edge_finding(question, rule, dependency, target, message)
+
+
 def external_finding(
     question: CheckInput, rule: Rule, dependency: Dependency, message: str
 ) -> Finding:
@@ -90,6 +101,39 @@ def chain_finding(
         evidence=steps[0].evidence,
         chain=steps,
         cut=cuts_of(question, adjacency, cut),
+    )
+
+
+def reexport_finding(
+    question: CheckInput,
+    rule: Rule,
+    stops: Sequence[int],
+    lines: Sequence[Sequence[int]],
+    unit: str,
+    message: str,
+) -> Finding:
+    """A module that takes names of a unit from one that passes them on.
+
+    stops: from the taking module to the one they come from. lines: for each stop but the last,
+    those that take the name from the next one.
+    """
+    modules = question.graph.modules
+    steps = tuple(
+        Step(modules[source].id, modules[target].id, question.locations(source, stated))
+        for (source, target), stated in zip(pairwise(stops), lines, strict=True)
+    )
+    source = module_end(question, stops[0])
+    target = End(unit, unit, question.territory.home_name(stops[-1]))
+    first = steps[0]
+    return finding_of(
+        rule,
+        (source, target),
+        REEXPORT,
+        message,
+        _first(first.evidence, modules[stops[0]].path),
+        evidence=first.evidence,
+        chain=steps,
+        cut=(Cut(first.source, first.target, len(first.evidence) or 1),),
     )
 
 

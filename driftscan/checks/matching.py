@@ -4,12 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from driftscan.checks.covered import covered_modules
 from driftscan.checks.externals import finer_than_known
+from driftscan.checks.interface import index_modules, public_modules, public_names
 from driftscan.checks.layer_matching import ENOUGH, reasons, unmatched_layers
-from driftscan.checks.public import public_modules
 from driftscan.checks.question import CheckInput
 from driftscan.checks.sides import divide_sides
 from driftscan.checks.wording import listed, shown_path, suggestion
 from driftscan.graph.components import NOBODY
+from driftscan.graph.names import EVERY_NAME
 from driftscan.model.expansion import Meaningless
 from driftscan.model.rule import (
     Acyclic,
@@ -103,7 +104,7 @@ def _unknown_externals(
     named = [f"external:{name}" for name in rule.target.externals]
     named += ["external:*"] if rule.target.every_external else []
     named += ["external:dev"] if rule.target.dev_externals else []
-    if isinstance(rule, Deny) and rule.through_others and named:
+    if isinstance(rule, Deny) and (rule.through_others or rule.reexports) and named:
         yield (
             f"through_others does not reach external packages, only their direct use is seen; put "
             f"{listed(named)} into a rule of its own without it"
@@ -152,10 +153,29 @@ def _unknown_public(question: CheckInput, rule: Public) -> Iterator[str]:
     territory = question.territory
     if territory.is_made(rule.component) and not territory.extent(rule.component):
         return
-    known = [question.graph.modules[p].name for p in question.territory.extent(rule.component)]
-    for name, positions in public_modules(question, rule).items():
-        if not positions:
-            yield f"'{rule.component}' has no module '{name}'{suggestion(name, known)}"
+    if rule.exports and not index_modules(question, rule):
+        yield (
+            f"'{rule.component}' has no index file (__init__) in its common package, so it exports "
+            "nothing; name what is public instead"
+        )
+    known = [question.graph.modules[p].name for p in territory.extent(rule.component)]
+    modules = public_modules(question, rule)
+    named = public_names(question, rule, modules)
+    for name, positions in modules.items():
+        holders = named.get(name, [])
+        if not positions and not any(_may_hold(question, p, name) for p in holders):
+            what = "module and no name" if holders else "module"
+            yield f"'{rule.component}' has no {what} '{name}'{suggestion(name, known)}"
+
+
+def _may_hold(question: CheckInput, position: int, name: str) -> bool:
+    """Whether a module seems to have a name: it lists, binds or defines it. A star import may
+    bring any name."""
+    short = name.rpartition(".")[2]
+    names = question.names_of([position])[position]
+    listed_there = names.exports is not None and short in names.exports.names
+    bound = any(use.bound == short or use.name == EVERY_NAME for use in names.uses)
+    return listed_there or bound or question.may_define(position, short)
 
 
 def _directories(question: CheckInput, others: Iterable[bytes]) -> list[str]:

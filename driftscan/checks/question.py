@@ -1,12 +1,13 @@
 """What a check may ask: the graph, the territory of its components, and cached views of them."""
 
 import datetime
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 
 from driftscan.graph.adjacency import Adjacency
 from driftscan.graph.components import Territory
+from driftscan.graph.names import ModuleNames, Names
 from driftscan.graph.packages import PackageTree
 from driftscan.graph.system import SystemGraph
 from driftscan.model.graph import KIND_LABELS, Dependency, Kind
@@ -33,6 +34,7 @@ class CheckInput:
     spec: what rules about the spec itself speak of.
     component_owner: who owns a component by name; None for what its description says.
     with_tests: where test code takes no part, the question in which it does.
+    names: reads which names modules take from each other; only some rules need to know.
     """
 
     graph: SystemGraph
@@ -44,6 +46,7 @@ class CheckInput:
     spec: Spec = NO_SPEC
     component_owner: Callable[[str], str] | None = None
     with_tests: "CheckInput | None" = None
+    names: Names | None = None
     _adjacency: dict[frozenset[Kind], Adjacency] = field(
         default_factory=dict, repr=False, compare=False
     )
@@ -117,6 +120,16 @@ class CheckInput:
         if component not in self._trees:
             self._trees[component] = PackageTree(self.graph, self.territory.extent(component))
         return self._trees[component]
+
+    def names_of(self, positions: Iterable[int]) -> Mapping[int, ModuleNames]:
+        """What these modules take from others by name, and what they export."""
+        assert self.names is not None, "a rule about names needs files to read them from"
+        return self.names.of(positions)
+
+    def may_define(self, position: int, name: str) -> bool:
+        """Whether a line of a module looks as if it defined the name."""
+        assert self.names is not None, "a rule about names needs files to read them from"
+        return self.names.may_define(position, name)
 
     def locations(self, source: int, lines: Iterable[int]) -> tuple[Location, ...]:
         """Evidence lines of a module as locations."""

@@ -82,6 +82,20 @@ class OwnershipFact(Struct, frozen=True, array_like=True, gc=False):
     line: int
 
 
+class ExportsFact(Struct, frozen=True, array_like=True, gc=False):
+    """What a module says of itself in `__all__`.
+
+    names: the literal ones, in the order of the text, each once; with those that only a branch of
+        an `if` or `try` adds.
+    line: 1-based line of the first statement; where part is computed, of the first such part.
+    complete: False if part of it is computed, so that there may be more names, or fewer.
+    """
+
+    names: tuple[str, ...]
+    line: int
+    complete: bool = True
+
+
 class Problem(Struct, frozen=True, array_like=True, gc=False, order=True):
     """Something in one file that could not be read.
 
@@ -115,7 +129,7 @@ class SuppressionFact(Struct, frozen=True, array_like=True, gc=False):
 
 
 class FileFacts(Struct, frozen=True, array_like=True, gc=False):
-    """Everything one extractor found in one file."""
+    """Everything one extractor found in one file. exports: None if it does not list any."""
 
     imports: tuple[ImportFact, ...] = ()
     source_roots: tuple[SourceRootFact, ...] = ()
@@ -124,3 +138,4 @@ class FileFacts(Struct, frozen=True, array_like=True, gc=False):
     problems: tuple[Problem, ...] = ()
     ownership: tuple[OwnershipFact, ...] = ()
     suppressions: tuple[SuppressionFact, ...] = ()
+    exports: ExportsFact | None = None

@@ -45,13 +45,17 @@ class Side(Struct, frozen=True, kw_only=True):
 
 
 class Deny(Struct, frozen=True, kw_only=True, tag="deny"):
-    """source must not depend on target, directly, or through others if it says so."""
+    """source must not depend on target, directly, or through others if it says so.
+
+    reexports: names of target that a module in between only passes on count too.
+    """
 
     head: RuleHead
     source: Side
     target: Side
     via: tuple[str, ...] = ()
     through_others: bool = False
+    reexports: bool = False
 
 
 class AllowOnly(Struct, frozen=True, kw_only=True, tag="allow_only"):
@@ -96,6 +100,7 @@ class Layers(Struct, frozen=True, kw_only=True, tag="layers"):
     besides: tuple[str, ...] = ()
     via: tuple[str, ...] = ()
     through_others: bool = False
+    reexports: bool = False
 
 
 class Independent(Struct, frozen=True, kw_only=True, tag="independent"):
@@ -105,6 +110,7 @@ class Independent(Struct, frozen=True, kw_only=True, tag="independent"):
     members: tuple[str, ...]
     via: tuple[str, ...] = ()
     through_others: bool = False
+    reexports: bool = False
 
 
 class Acyclic(Struct, frozen=True, kw_only=True, tag="acyclic"):
@@ -121,11 +127,15 @@ class Acyclic(Struct, frozen=True, kw_only=True, tag="acyclic"):
 
 
 class Public(Struct, frozen=True, kw_only=True, tag="public"):
-    """Other components may import only these modules of the component."""
+    """Other components may import only these modules of the component, or names in them.
+
+    exports: instead, what the index files of the component export.
+    """
 
     head: RuleHead
     component: str
-    modules: tuple[str, ...]
+    modules: tuple[str, ...] = ()
+    exports: bool = False
     via: tuple[str, ...] = ()
 
 

@@ -102,7 +102,8 @@ def _rule_lines(finding: Finding, view: View) -> Iterator[str]:
 def _finding_lines(
     finding: Finding, source_lines: Mapping[Location, str], view: View
 ) -> Iterator[str]:
-    for line in paragraph(f"finding {finding.id} ({finding.status})", 0, 2):
+    leak = ", a re-export leak" if finding.kind == "reexport" else ""
+    for line in paragraph(f"finding {finding.id} ({finding.status}{leak})", 0, 2):
         yield painted(line, BOLD, view)
     yield from paragraph(terminal(finding.message), 2)
     if finding.note:

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from driftscan.checks.evaluate import RuleOutcome, evaluate, sort_key
 from driftscan.checks.matching import unmatched_declarations
+from driftscan.checks.public import unjudged
 from driftscan.checks.question import CheckInput, unseen_kinds
 from driftscan.checks.silent import silent_parts
 from driftscan.checks.stale import stale_entries
@@ -17,7 +18,7 @@ from driftscan.checks.suppressions import complaint_lines, read_suppressions
 from driftscan.errors import NothingMatchedError
 from driftscan.model.baseline import AcceptedFinding, Baseline
 from driftscan.model.finding import Finding
-from driftscan.model.rule import Rule
+from driftscan.model.rule import Public, Rule
 from driftscan.model.scan import ComponentSummary, RuleSummary, Scan, Vanished
 from driftscan.model.spec import Spec
 from driftscan.stages.baselines import baseline_file, own_baseline
@@ -84,6 +85,7 @@ def hold(
         today=terms.today,
         spec=system.spec,
         component_owner=system.ownership.of_component,
+        names=system.names,
     )
     unmatched = _unmatched(system, question, rules) if is_head else []
     heads = [rule.head for rule in system.spec.rules]
@@ -198,7 +200,11 @@ def _notes(system: Map, question: CheckInput, outcomes: Sequence[RuleOutcome]) -
         for outcome in outcomes
         if outcome.checked and (unseen := unseen_kinds(outcome.rule))
     ]
-    notes += silent_parts(question, [outcome.rule for outcome in outcomes])
+    rules = [outcome.rule for outcome in outcomes]
+    notes += silent_parts(question, rules)
+    notes += [
+        note for rule in rules if isinstance(rule, Public) and (note := unjudged(question, rule))
+    ]
     if left := len(system.spec.rules) - len(outcomes):
         notes.append(f"{left} of the spec's {len(system.spec.rules)} rules were not selected")
     sections = Counter(declaration.section for declaration in system.spec.unchecked)

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 
 from driftscan.graph.components import Territory
+from driftscan.graph.names import Names
 from driftscan.graph.system import SystemGraph
 from driftscan.model.expansion import Meaningless
 from driftscan.model.fact import SuppressionFact
@@ -23,6 +24,7 @@ class Map(Struct, frozen=True):
     territory: which module belongs to which component. folders: those that hold any file.
     code_owners: the CODEOWNERS file that counts.
     suppressions: comments in the code that silence a rule, by path.
+    names: which names modules take from each other, read when first asked for.
     """
 
     place: Place
@@ -31,6 +33,7 @@ class Map(Struct, frozen=True):
     graph: SystemGraph
     territory: Territory
     coverage: Coverage
+    names: Names
     folders: tuple[bytes, ...] = ()
     code_owners: CodeOwners = NO_CODE_OWNERS
     suppressions: Mapping[bytes, Sequence[SuppressionFact]] = {}

@@ -153,8 +153,8 @@ CASES = [
     (
         {"components": {"billing": {"path": "billing", "public": ["billing.apy"]}}},
         [
-            "driftscan.yaml:5: rule 'public billing': 'billing' has no module 'billing.apy' "
-            "(did you mean 'billing.api'?)"
+            "driftscan.yaml:5: rule 'public billing': 'billing' has no module and no name "
+            "'billing.apy' (did you mean 'billing.api'?)"
         ],
     ),
     (

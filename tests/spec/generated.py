@@ -46,7 +46,7 @@ _DEMANDS = {
     "component": st.just("owner"),
     "exception": st.just(["until"]),
 }
-_THROUGH = {"through_others": st.booleans()}
+_THROUGH = {"through_others": st.sampled_from([True, False, "reexports"])}
 _ARROW = _TWO.map(lambda two: f"{two[0]} -> {two[1]}") | _TWO.map(
     lambda two: {"from": [two[0]], "to": two[1]}
 )

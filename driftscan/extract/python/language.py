@@ -17,9 +17,12 @@ from driftscan.extract.python.relative import RelativeSearch
 from driftscan.extract.python.resolve import FileResolution
 from driftscan.extract.python.roots import Roots
 from driftscan.extract.python.standpoint import Standpoint, standpoint_of, surroundings_of
+from driftscan.extract.python.uses import may_define, names_used
 from driftscan.graph.resolved import ResolvedFile
 from driftscan.model.fact import FileFacts
 from driftscan.model.graph import Module
+
+__all__ = ["build_index", "hints", "infer", "may_define", "names_used"]
 
 
 class PythonIndex:

@@ -10,6 +10,7 @@ from driftscan.spec.shapes.sections import ComponentShape
 from driftscan.spec.tree import Path, Problems, Value
 
 SECTION = "components"
+EXPORTS = "exports"  # as the only word of `public`; a module of that name is `common.exports`
 
 
 def read_names(shapes: Shapes, value: dict[str, Value]) -> Names:
@@ -86,6 +87,7 @@ def _check_tags(shape: ComponentShape, path: Path, problems: Problems) -> None:
 def read_public(component: Component, modules: tuple[str, ...], problems: Problems) -> Public:
     """The rule that a component's `public` states; its owner is the component's."""
     path = (SECTION, component.name, "public")
+    exports = modules == (EXPORTS,)
     for name in modules:
         if not is_module_name(name):
             problems.add(
@@ -97,4 +99,5 @@ def read_public(component: Component, modules: tuple[str, ...], problems: Proble
         component=component.name,
         line=problems.tree.position(path).line,
     )
-    return Public(head=head, component=component.name, modules=modules)
+    declared = () if exports else modules
+    return Public(head=head, component=component.name, modules=declared, exports=exports)

@@ -12,7 +12,7 @@ from driftscan.spec.meaning.words import TAG
 from driftscan.spec.problem import quoted
 from driftscan.spec.shapes.layers import LayerShape, LayersShape
 from driftscan.spec.tree import Path, Problems
-from driftscan.spec.vocabulary import KIND_BY_PLURAL
+from driftscan.spec.vocabulary import KIND_BY_PLURAL, REEXPORTS
 
 
 def read_layers(shape: LayersShape, path: Path, names: Names, problems: Problems) -> Layers:
@@ -41,7 +41,8 @@ def read_layers(shape: LayersShape, path: Path, names: Names, problems: Problems
         exhaustive=shape.exhaustive,
         besides=_besides(shape, members, path, names, problems),
         via=kinds_of(shape.via, path, problems),
-        through_others=shape.through_others,
+        through_others=shape.through_others is True,
+        reexports=shape.through_others == REEXPORTS,
     )
 
 

@@ -46,6 +46,7 @@ from driftscan.spec.shapes.rules import (
     RuleShape,
 )
 from driftscan.spec.tree import Path, Problems
+from driftscan.spec.vocabulary import REEXPORTS
 
 
 def read_rule(shape: RuleShape, path: Path, names: Names, problems: Problems) -> Rule | None:
@@ -67,7 +68,8 @@ def _deny(shape: DenyShape, path: Path, names: Names, problems: Problems) -> Rul
         source=source,
         target=target,
         via=kinds_of(shape.via, path, problems),
-        through_others=shape.through_others,
+        through_others=shape.through_others is True,
+        reexports=shape.through_others == REEXPORTS,
     )
 
 
@@ -111,7 +113,8 @@ def _independent(
         head=rule_head(shape, f"independent {', '.join(words)}", path, problems),
         members=members,
         via=kinds_of(shape.via, path, problems),
-        through_others=shape.through_others,
+        through_others=shape.through_others is True,
+        reexports=shape.through_others == REEXPORTS,
     )
 
 

@@ -18,7 +18,8 @@ VIA = (
 )
 THROUGH = (
     "Through others",
-    "Whether a chain of dependencies counts too, not only a direct one.",
+    "Whether a chain of dependencies counts too, not only a direct one; reexports: names that are "
+    "passed on.",
     True,
 )
 

@@ -17,7 +17,7 @@ from driftscan.spec.shapes.rule_parts import (
     UngradedShape,
     arm_by_type,
 )
-from driftscan.spec.shapes.scalars import Flag, OptionalDate, RelativePaths, Text, Texts, Via
+from driftscan.spec.shapes.scalars import OptionalDate, Reach, RelativePaths, Text, Texts, Via
 
 
 class InsideShape(Shape):
@@ -43,7 +43,7 @@ class DenyShape(HeadShape):
 
     deny: Arrow = key("Deny", "What must not depend on what.", "analytics -> billing")
     via: Via = optional(*VIA, default=())
-    through_others: Flag = optional(*THROUGH, default=False)
+    through_others: Reach = optional(*THROUGH, default=False)
 
 
 class AllowOnlyShape(HeadShape):
@@ -66,7 +66,7 @@ class IndependentShape(HeadShape):
         "Independent", "Two or more components, or a kind: services.", ["billing", "analytics"]
     )
     via: Via = optional(*VIA, default=())
-    through_others: Flag = optional(*THROUGH, default=False)
+    through_others: Reach = optional(*THROUGH, default=False)
 
 
 class AcyclicShape(HeadShape):

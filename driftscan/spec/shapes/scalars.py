@@ -18,6 +18,7 @@ from driftscan.spec.vocabulary import (
     COMPONENT_WORDS,
     EXCEPTION_WORDS,
     KINDS,
+    REEXPORTS,
     RULE_WORDS,
     SEVERITIES,
     VIA_WORDS,
@@ -49,6 +50,15 @@ def _flag(value: object) -> object:
         return value.lower() == "true"
     shown = f", not {quoted(value)}" if isinstance(value, str) else ""
     raise wrong(f"must be true or false{shown}")
+
+
+def _reach(value: object) -> object:
+    if value == REEXPORTS:
+        return value
+    if isinstance(value, str) and value.lower() in ("true", "false"):
+        return value.lower() == "true"
+    shown = f", not {quoted(value)}" if isinstance(value, str) else ""
+    raise wrong(f"must be true, false or {REEXPORTS}{shown}")
 
 
 def _date(value: object) -> object:
@@ -151,6 +161,12 @@ ExceptionWords = Annotated[
     _one_or_many({"type": "string", "enum": list(EXCEPTION_WORDS)}),
 ]
 Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"type": "boolean"})]
+
+Reach = Annotated[
+    bool | str,
+    BeforeValidator(_reach),
+    WithJsonSchema({"anyOf": [{"type": "boolean"}, {"type": "string", "enum": [REEXPORTS]}]}),
+]
 
 # None is a key that is not there; a key without a value is refused by the validators.
 OptionalTexts = Annotated[

@@ -73,7 +73,9 @@ class ComponentShape(Shape):
         "Tags", "Words for groups of components; rules write tag:core.", ["core"], default=()
     )
     public: OptionalTexts = optional(
-        "Public", "The only modules that other components may import.", ["common.api"]
+        "Public",
+        "The only modules and names that others may import; exports: what it exports itself.",
+        ["common.api"],
     )
     visible_to: OptionalTexts = optional(
         "Visible to", "The only components that may use it; [] is none.", ["billing"]
