@@ -71,6 +71,7 @@ def comments_by_tokenize(text: str) -> list[Comment] | None:
 @settings(max_examples=1500, deadline=None)
 @given(st.lists(st.sampled_from(_PIECES), max_size=14).map("".join))
 @example("x = 1  # a\n# b\n\n# c\ny = (  # d\n  # e\n)  # f\n# g")
+@example("import a \\\n# c")
 @example("\\\n# a\\\nimport b")
 @example("'''\n'''  # a\n# b\n")
 def test_comments_are_those_of_tokenize(text: str) -> None:
