@@ -10,6 +10,7 @@ from driftscan.graph.components import Territory
 from driftscan.graph.names import ModuleNames, Names
 from driftscan.graph.packages import PackageTree
 from driftscan.graph.system import SystemGraph
+from driftscan.model.finding import Step
 from driftscan.model.graph import KIND_LABELS, Dependency, Kind
 from driftscan.model.location import Location
 from driftscan.model.rule import Expect, Rule
@@ -35,6 +36,7 @@ class CheckInput:
     component_owner: who owns a component by name; None for what its description says.
     with_tests: where test code takes no part, the question in which it does.
     names: reads which names modules take from each other; only some rules need to know.
+    steps: of chains, made once: most chains to one place end alike.
     """
 
     graph: SystemGraph
@@ -50,13 +52,16 @@ class CheckInput:
     _adjacency: dict[frozenset[Kind], Adjacency] = field(
         default_factory=dict, repr=False, compare=False
     )
+    steps: dict[tuple[frozenset[Kind], int, int], Step] = field(
+        default_factory=dict, repr=False, compare=False
+    )
     _trees: dict[str, PackageTree] = field(default_factory=dict, repr=False, compare=False)
 
     def about(self, graph: SystemGraph) -> "CheckInput":
         """The same question about another graph; nothing that was answered before is taken over."""
         # What begins with _ is a cache.
         kept = {own.name: getattr(self, own.name) for own in fields(self) if own.name[0] != "_"}
-        return CheckInput(**{**kept, "graph": graph, "involved": None})
+        return CheckInput(**{**kept, "graph": graph, "involved": None, "steps": {}})
 
     def asked_by(self, rule: Rule) -> "CheckInput":
         """The question as a rule puts it: with test code, or without."""
@@ -90,7 +95,13 @@ class CheckInput:
         graph = self.graph.without(self._tests)
         territory = Territory(self.territory.components, graph.modules, self._tests)
         return replace(
-            self, graph=graph, territory=territory, with_tests=self, _adjacency={}, _trees={}
+            self,
+            graph=graph,
+            territory=territory,
+            with_tests=self,
+            steps={},
+            _adjacency={},
+            _trees={},
         )
 
     def adjacency(self, kinds: frozenset[Kind] = ALL_KINDS) -> Adjacency:
