@@ -14,7 +14,17 @@ from msgspec import Struct
 from benchmarks.tables import table
 
 PACKAGE = Path(__file__).parents[1] / "driftscan"
-PURE_ROOMS = ("model", "graph", "extract", "checks", "owners", "propose", "report")
+PURE_ROOMS = (
+    "model",
+    "notation",
+    "graph",
+    "extract",
+    "checks",
+    "owners",
+    "propose",
+    "migrate",
+    "report",
+)
 _DOES_IO = frozenset({"open", "exec", "eval", "input", "print", "__import__"})
 _IO_METHODS = frozenset({"read_text", "read_bytes", "write_text", "write_bytes", "unlink", "mkdir"})
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from driftscan.graph.assemble import assemble
 from driftscan.graph.components import Territory
 from driftscan.model.scan import Scan
-from driftscan.model.spec import Spec
+from driftscan.model.spec import SourceSettings, Spec
 from driftscan.sources.opening import open_source
 from driftscan.sources.source import Source
 from driftscan.stages.caches import Caches, open_caches
@@ -25,6 +25,8 @@ from driftscan.stages.ownership import code_owners_of
 from driftscan.stages.target import Place, find_place, no_target, open_target
 from driftscan.stages.terms import Before, Terms
 from driftscan.stages.tree import survey_source
+
+_NOTHING_SAID = SourceSettings()
 
 
 class Request(Struct, frozen=True, kw_only=True):
@@ -100,15 +102,20 @@ def _before(system: Map, request: Request, terms: Terms, progress: Progress | No
     caches = open_caches(system.place.root, request.use_cache)
     source = open_base(system, request.base, _head(request) or "HEAD")
     with _step(progress, "Reading the code at the base"):
-        earlier = _map(system.place, system.spec, source, caches, request.workers, None, "base")
+        earlier = _map(system.place, system.stated, source, caches, request.workers, None, "base")
         return judge_base(earlier, source, system, request.base, terms)
 
 
-def map_without_target(request: Request, progress: Progress | None = None) -> Map:
-    """The same for PATH itself, as if it had no target state yet."""
+def map_without_target(
+    request: Request,
+    progress: Progress | None = None,
+    sources: SourceSettings = _NOTHING_SAID,
+) -> Map:
+    """The same for PATH itself, as if it had no target state yet. sources: what to look at."""
     caches = open_caches(request.path, request.use_cache)
-    source = open_source(request.path, request.revision)
-    return _map(Place(request.path), Spec(), source, caches, request.workers, progress)
+    source = open_source(request.path, request.revision, sources)
+    spec = Spec(sources=sources)
+    return _map(Place(request.path), spec, source, caches, request.workers, progress)
 
 
 def _map(
@@ -132,6 +139,7 @@ def _map(
     return Map(
         place=place,
         spec=target.spec,
+        stated=spec,
         source=source,
         graph=graph,
         territory=territory,

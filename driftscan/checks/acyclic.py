@@ -14,6 +14,7 @@ from driftscan.graph.adjacency import Adjacency
 from driftscan.graph.breakers import cycle_breakers
 from driftscan.graph.components import NOBODY
 from driftscan.graph.cycles import cycle_through, cyclic_components
+from driftscan.graph.packages import Parts
 from driftscan.graph.siblings import sibling_graphs
 from driftscan.model.finding import Finding
 from driftscan.model.graph import Dependency
@@ -52,10 +53,19 @@ def check(question: CheckInput, rule: Acyclic) -> Iterator[Finding]:
 def _check_inside(
     question: CheckInput, rule: Acyclic, adjacency: Adjacency, component: str
 ) -> Iterator[Finding]:
-    parts = question.package_tree(component).parts
-    for graph in sibling_graphs(adjacency, parts):
-        names = [".".join((*graph.package, name)) for name in graph.names]
-        yield from _check_units(question, rule, adjacency, _Units(names, graph.edges))
+    tree = question.package_tree(component)
+    for graph in sibling_graphs(adjacency, tree.parts):
+        if _is_looked_at(rule, graph.package, len(tree.base)):
+            names = [".".join((*graph.package, name)) for name in graph.names]
+            yield from _check_units(question, rule, adjacency, _Units(names, graph.edges))
+
+
+def _is_looked_at(rule: Acyclic, package: Parts, base: int) -> bool:
+    """Whether cycles between the children of a package matter; base: the length of the top one."""
+    if rule.depth is not None and len(package) - base >= rule.depth:
+        return False
+    skipped = (tuple(name.split(".")) for name in rule.besides)
+    return not any(package[: len(above)] == above for above in skipped)
 
 
 def _member_units(question: CheckInput, rule: Acyclic, adjacency: Adjacency) -> _Units:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from driftscan.checks.boundary import Boundary, crossings
+from driftscan.checks.external_chains import chains_to_externals
 from driftscan.checks.external_uses import uses_of_externals
 from driftscan.checks.question import CheckInput
 from driftscan.checks.sides import divide_sides
@@ -24,6 +25,8 @@ def check(question: CheckInput, rule: Deny) -> Iterator[Finding]:
     yield from uses_of_externals(
         question, rule, lambda module: sides.unit_of[module] in sides.sources, because
     )
+    if rule.through_others:
+        yield from chains_to_externals(question, rule, sides, because)
 
 
 def _because(source: Side, target: Side) -> str:

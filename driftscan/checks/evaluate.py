@@ -9,8 +9,10 @@ from driftscan.checks.ended_rule import ended_finding
 from driftscan.checks.question import CheckInput, is_checkable
 from driftscan.checks.silence import silence
 from driftscan.checks.suppressions import Suppression, plain_name
+from driftscan.checks.unseen import look_away
 from driftscan.model.finding import Finding
 from driftscan.model.rule import Rule
+from driftscan.model.spec import SpecException
 
 _NONE: Mapping[str, Sequence[Suppression]] = {}
 
@@ -36,15 +38,20 @@ def evaluate(
     question: CheckInput,
     rules: Iterable[Rule],
     suppressions: Mapping[str, Sequence[Suppression]] = _NONE,
+    exceptions: Iterable[SpecException] = (),
 ) -> list[RuleOutcome]:
     """The outcome of every rule, sorted by their lines in the spec, then by name.
 
-    suppressions: by plain_name() of the rule.
+    suppressions: by plain_name() of the rule. exceptions: those that name dependencies a rule
+    shall not see; others, and those that have expired, have no business here.
     """
     ordered = sorted(rules, key=lambda rule: (rule.head.line, rule.head.name))
+    unseen: dict[str, list[SpecException]] = {}
+    for exception in exceptions:
+        unseen.setdefault(plain_name(exception.finding), []).append(exception)
     return [
-        _outcome(question, rule, suppressions.get(plain_name(rule.head.name), ()))
-        for rule in ordered
+        _outcome(question, rule, suppressions.get(name, ()), unseen.get(name, ()))
+        for rule, name in ((rule, plain_name(rule.head.name)) for rule in ordered)
     ]
 
 
@@ -53,16 +60,27 @@ def sort_key(finding: Finding) -> tuple[str, ...]:
     return finding.rule, finding.source, finding.target, finding.kind, finding.id
 
 
-def _outcome(question: CheckInput, rule: Rule, suppressions: Sequence[Suppression]) -> RuleOutcome:
+def _outcome(
+    question: CheckInput,
+    rule: Rule,
+    suppressions: Sequence[Suppression],
+    exceptions: Sequence[SpecException],
+) -> RuleOutcome:
     if question.has_ended(rule):
         return RuleOutcome(rule, checked=False, findings=(ended_finding(question, rule),))
     if not is_checkable(rule):
         return RuleOutcome(rule, checked=False)
-    check, asked = CHECKS[type(rule)], question.asked_by(rule)
+
+    def find(asked: CheckInput) -> Iterable[Finding]:
+        return CHECKS[type(rule)](asked, rule)
+
+    seen = look_away(question.asked_by(rule), find, exceptions)
     if not suppressions:
-        return RuleOutcome(rule, True, _sorted(check(asked, rule)))
-    found = silence(asked, lambda each: check(each, rule), suppressions)
-    return RuleOutcome(rule, True, _sorted(found.findings), found.unused, found.ended)
+        return RuleOutcome(rule, True, _sorted((*find(seen.question), *seen.excepted)))
+    found = silence(seen.question, find, suppressions)
+    return RuleOutcome(
+        rule, True, _sorted((*found.findings, *seen.excepted)), found.unused, found.ended
+    )
 
 
 def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -104,10 +104,15 @@ def _unknown_externals(
     named = [f"external:{name}" for name in rule.target.externals]
     named += ["external:*"] if rule.target.every_external else []
     named += ["external:dev"] if rule.target.dev_externals else []
-    if isinstance(rule, Deny) and (rule.through_others or rule.reexports) and named:
+    if isinstance(rule, Deny) and rule.reexports and named:
         yield (
-            f"through_others does not reach external packages, only their direct use is seen; put "
-            f"{listed(named)} into a rule of its own without it"
+            f"through_others: reexports does not reach external packages; put {listed(named)} "
+            "into a rule of its own without it"
+        )
+    if isinstance(rule, Deny) and rule.through_others and rule.target.dev_externals:
+        yield (
+            "through_others does not reach 'external:dev', only its direct use is seen; put it "
+            "into a rule of its own without it"
         )
 
 

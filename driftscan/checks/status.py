@@ -10,6 +10,7 @@ from driftscan.checks.ended_rule import EXPIRED_RULE
 from driftscan.checks.evaluate import RuleOutcome, sort_key
 from driftscan.checks.findings import identity
 from driftscan.checks.suppressions import expired_findings, plain_name
+from driftscan.checks.unseen import touches
 from driftscan.checks.wording import counted
 from driftscan.graph.paths import parse_pattern
 from driftscan.model.finding import Finding
@@ -58,12 +59,20 @@ def judge(
     unchecked = [outcome.rule.head.name for outcome in outcomes if not outcome.checked]
     unmatched: list[str] = []
     for exception in exceptions:
-        covered = [finding for finding in findings if applies(exception, finding)]
-        if covered and _expired(exception, today):
+        covered = [finding for finding in findings if _is_made_for(exception, finding)]
+        if exception.imports and not is_expired(exception, today):
+            continue  # whether such dependencies are there is asked of the tree
+        if covered and is_expired(exception, today):
             findings.append(_expired_finding(exception, covered, accepted, spec_file))
         elif not covered and not any(map(exception.speaks_of, unchecked)):
             unmatched.append(_unmatched_message(exception, spec_file))
     return Judgement(tuple(sorted(findings, key=sort_key)), tuple(unmatched))
+
+
+def _is_made_for(exception: SpecException, finding: Finding) -> bool:
+    if not exception.imports:
+        return applies(exception, finding)
+    return exception.speaks_of(finding.rule) and touches([exception], finding)
 
 
 def applies(exception: SpecException, finding: Finding) -> bool:
@@ -71,7 +80,8 @@ def applies(exception: SpecException, finding: Finding) -> bool:
 
     It speaks of what the rule finds, not of the rule's own end.
     """
-    if finding.check == EXPIRED_RULE or not exception.speaks_of(finding.rule):
+    own_end = finding.check == EXPIRED_RULE
+    if own_end or exception.imports or not exception.speaks_of(finding.rule):
         return False
     return not exception.where or parse_pattern(exception.where).matches(finding.where.path)
 
@@ -89,7 +99,7 @@ def _judged(
     if finding.status == "excepted":
         return finding
     for exception in exceptions:
-        if applies(exception, finding) and not _expired(exception, today):
+        if applies(exception, finding) and not is_expired(exception, today):
             until = f" (until {exception.until.isoformat()})" if exception.until else ""
             return replace(finding, status="excepted", note=exception.reason + until)
     if finding.id in accepted:
@@ -97,7 +107,8 @@ def _judged(
     return finding
 
 
-def _expired(exception: SpecException, today: datetime.date) -> bool:
+def is_expired(exception: SpecException, today: datetime.date) -> bool:
+    """The last day of the exception has passed."""
     return exception.until is not None and exception.until < today
 
 
@@ -108,9 +119,10 @@ def _expired_finding(
     spec_file: str,
 ) -> Finding:
     key = plain_name(exception.finding)
-    known = identity(EXCEPTIONS_RULE, key, exception.where, EXPIRED_CHECK)
+    meant = exception.where or ", ".join(exception.imports)
+    known = identity(EXCEPTIONS_RULE, key, meant, EXPIRED_CHECK)
     until = exception.until.isoformat() if exception.until else ""
-    place = exception.where or "any place"
+    place = meant or "any place"
     stand = "still stands" if len(covered) == 1 else "still stand"
     message = (
         f"The exception from '{exception.finding}' for {place} ended on {until}; "
@@ -123,7 +135,7 @@ def _expired_finding(
         nature="divergence",
         severity="error" if any(f.severity == "error" for f in covered) else "warning",
         source=exception.finding,
-        target=exception.where,
+        target=meant,
         source_component="",
         target_component="",
         kind=EXPIRED_CHECK,

@@ -56,6 +56,19 @@ def indirect_chains(
             yield (source, *rest, last)
 
 
+def chains_into(
+    adjacency: Adjacency, sources: Iterable[int], distance: Mapping[int, int]
+) -> Iterator[Chain]:
+    """For each source that gets to a module at distance 0: its canonical shortest chain there.
+
+    distance: of modules that are no sources, in dependencies to the nearest that is wanted.
+    """
+    for source in sorted(sources):
+        following = [distance[s] for s in adjacency.successors[source] if s in distance]
+        if following:
+            yield (source, *_descend(adjacency, distance, source, range(min(following), -1, -1)))
+
+
 def distances_through(
     adjacency: Adjacency, targets: Collection[int], outside: Collection[int]
 ) -> dict[int, int]:

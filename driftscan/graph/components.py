@@ -37,7 +37,8 @@ class Territory:
 
     *home* of a module: the component with the most specific match: longest literal prefix, then
     most literal characters, then no wildcard before a wildcard, then the component's name.
-    *extent* of a component: all modules under its paths, those of nested components included.
+    *extent* of a component: all modules under its paths, those of nested components included
+    unless it says `nested: false`.
     outside: positions of modules that belong to none, whatever their path.
     """
 
@@ -58,9 +59,11 @@ class Territory:
         """Distinct memberships, and for each module which of them is its own."""
         claims = Claims(self.components)
         classes: dict[Membership, int] = {}
+        apart = {at for at, each in enumerate(self.components) if not each.nested}
         class_of = [
             classes.setdefault(
-                () if position in self._outside else claims.membership(path), len(classes)
+                () if position in self._outside else _without_outer(claims.membership(path), apart),
+                len(classes),
             )
             for position, path in enumerate(self._paths)
         ]
@@ -174,6 +177,13 @@ class Claims:
             claims += tuple(self._literals.get(part, ()))
             self._by_directory[part] = claims
         return claims
+
+
+def _without_outer(members: Membership, apart: set[int]) -> Membership:
+    """Members but for components around the innermost that nothing nested is part of."""
+    if not apart or len(members) < 2:
+        return members
+    return (members[0], *(outer for outer in members[1:] if outer not in apart))
 
 
 def _claims(components: Sequence[Component]) -> Iterable[_Claim]:

@@ -117,12 +117,15 @@ class Acyclic(Struct, frozen=True, kw_only=True, tag="acyclic"):
     """No dependency cycle among members, or among the children of components at every depth.
 
     inside: components whose packages must have no cycles between siblings; () when the members
-    are the units themselves.
+    are the units themselves. depth: how many levels of packages are looked at, None for all;
+    besides: dotted names of packages whose own children are not looked at.
     """
 
     head: RuleHead
     members: tuple[str, ...] = ()
     inside: tuple[str, ...] = ()
+    depth: int | None = None
+    besides: tuple[str, ...] = ()
     via: tuple[str, ...] = ()
 
 

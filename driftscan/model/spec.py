@@ -27,6 +27,7 @@ class Component(Struct, frozen=True, kw_only=True):
     paths: files, directories or globs relative to the scanned root; a module belongs to the
         component with the most specific match.
     public: module names that other components may import; None when no interface is declared.
+    nested: components nested in it are part of it.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Component(Struct, frozen=True, kw_only=True):
     tags: tuple[str, ...] = ()
     public: tuple[str, ...] | None = None
     pattern: str = ""
+    nested: bool = True
     line: int = 0
 
 
@@ -43,10 +45,13 @@ class SpecException(Struct, frozen=True, kw_only=True):
     """A finding that is tolerated for a while: the rule's name, where, why and until when.
 
     rules: what the rule of a pattern became, if finding names one.
+    imports: dependencies that the rule does not see, as 'a.b -> c.**' between dotted names; then
+    where is ''.
     """
 
     finding: str
     where: str
+    imports: tuple[str, ...] = ()
     reason: str
     until: datetime.date | None = None
     rules: tuple[str, ...] = ()

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
+from driftscan.notation.words import counted, flow, listed
 from driftscan.propose.landscape import Landscape
 from driftscan.propose.order import MOST_ACCEPTED
 from driftscan.propose.rule import ProposedRule, deny
 from driftscan.propose.traffic import Traffic
-from driftscan.propose.words import counted, flow, listed
 
 # This share of the imports, or so many, may break a rule that is proposed all the same.
 _MOST_BROKEN = 0.1

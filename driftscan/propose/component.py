@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from driftscan.graph.paths import parse_pattern
 from driftscan.model.spec import Component
-from driftscan.propose.words import path_pattern
+from driftscan.notation.words import path_pattern
 
 # So many folders of one name are written as a glob.
 _MANY = 3

@@ -6,13 +6,13 @@ from driftscan.graph.adjacency import Adjacency
 from driftscan.graph.components import NOBODY
 from driftscan.graph.cycles import cyclic_components
 from driftscan.graph.siblings import SiblingGraph, sibling_graphs
+from driftscan.notation.words import counted
 from driftscan.propose.component import PROJECTS
 from driftscan.propose.landscape import Landscape
 from driftscan.propose.layering import Layering, layers_rule
 from driftscan.propose.order import find_order
 from driftscan.propose.rule import ProposedRule
 from driftscan.propose.traffic import ALL_KINDS, traffic
-from driftscan.propose.words import counted
 
 _MOST_RULES = 4
 _MOST_ACYCLIC = 3

@@ -5,9 +5,9 @@ from collections.abc import Collection, Sequence
 
 from msgspec import Struct
 
+from driftscan.notation.words import counted
 from driftscan.propose.folders import Folders, is_below, statements
 from driftscan.propose.projects import OtherCode, Project
-from driftscan.propose.words import counted
 
 # A module that imports one of these answers requests, or runs jobs, by itself.
 _SERVERS = frozenset(

@@ -6,11 +6,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from driftscan.model.graph import Kind
+from driftscan.notation.words import counted, listed
 from driftscan.propose.landscape import Landscape
 from driftscan.propose.order import Order, find_order
 from driftscan.propose.rule import ProposedRule, deny
 from driftscan.propose.traffic import ALL_KINDS, RUNTIME, Traffic
-from driftscan.propose.words import counted, listed
 
 # An order of fewer units, or with less evidence, is chance.
 _LEAST_UNITS = 3

@@ -1,6 +1,6 @@
 """Hands out component names, each once."""
 
-from driftscan.propose.words import component_name, is_free, numbered, plain_name
+from driftscan.notation.words import component_name, is_free, numbered, plain_name
 
 
 class Naming:

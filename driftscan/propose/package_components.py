@@ -4,13 +4,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from driftscan.graph.system import SystemGraph
+from driftscan.notation.words import counted
 from driftscan.propose.component import ProposedComponent, patterns
 from driftscan.propose.finds import DOMINANT, LARGE, Finds
 from driftscan.propose.folders import statements
 from driftscan.propose.naming import Naming
 from driftscan.propose.parts import MOST, Part, divided, top_parts
 from driftscan.propose.projects import Project
-from driftscan.propose.words import counted
 
 # A top-level package is product if others import it so often, or if it is this large.
 _USED = 3

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from driftscan.propose.words import arrow, flow
+from driftscan.notation.words import arrow, flow
 
 # A longer arrow is written as two lists.
 _LONG = 80

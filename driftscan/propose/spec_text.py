@@ -5,10 +5,10 @@ from itertools import groupby
 
 from msgspec import Struct
 
+from driftscan.notation.words import counted, flow, item, percent, scalar, wrapped
 from driftscan.propose.component import ProposedComponent
 from driftscan.propose.landscape import Landscape
 from driftscan.propose.rule import ProposedRule
-from driftscan.propose.words import counted, flow, item, percent, scalar, wrapped
 
 _WIDTH = 92
 _SHORT = 60

@@ -14,7 +14,7 @@ from driftscan.spec.packs import packs_folder
 
 _ROOT = Path(driftscan.__file__).parent
 _VALUES = ("model", "graph/resolved.py")
-MAKES_FACTS = ("extract", "stages/record.py", *_VALUES)
+MAKES_FACTS = ("extract", "notation", "stages/record.py", *_VALUES)
 MAKES_SPECS = ("spec", *_VALUES)
 
 

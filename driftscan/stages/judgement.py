@@ -13,8 +13,9 @@ from driftscan.checks.public import unjudged
 from driftscan.checks.question import CheckInput, unseen_kinds
 from driftscan.checks.silent import silent_parts
 from driftscan.checks.stale import stale_entries
-from driftscan.checks.status import EXCEPTIONS_RULE, Judgement, judge
+from driftscan.checks.status import EXCEPTIONS_RULE, Judgement, is_expired, judge
 from driftscan.checks.suppressions import complaint_lines, read_suppressions
+from driftscan.checks.unseen import idle_messages
 from driftscan.errors import NothingMatchedError
 from driftscan.model.baseline import AcceptedFinding, Baseline
 from driftscan.model.finding import Finding
@@ -90,11 +91,16 @@ def hold(
     unmatched = _unmatched(system, question, rules) if is_head else []
     heads = [rule.head for rule in system.spec.rules]
     comments = read_suppressions(system.suppressions, heads, terms.today)
-    outcomes = evaluate(question, rules, comments.by_rule) if not unmatched else []
     exceptions = [e for e in system.spec.exceptions if any(map(e.speaks_of, names))]
+    unseen = [e for e in exceptions if e.imports and not is_expired(e, terms.today)]
+    outcomes = evaluate(question, rules, comments.by_rule, unseen) if not unmatched else []
     judgement = judge(outcomes, accepted, exceptions, terms.today, system.spec.file)
     idle = [suppression for outcome in outcomes for suppression in outcome.unused]
-    silent = [*judgement.unmatched, *complaint_lines(comments, idle)]
+    silent = [
+        *judgement.unmatched,
+        *idle_messages(system.graph, unseen, system.spec.file),
+        *complaint_lines(comments, idle),
+    ]
     return Held(question, outcomes, judgement, unmatched or silent)
 
 

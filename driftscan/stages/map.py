@@ -21,6 +21,7 @@ class Map(Struct, frozen=True):
     """place, source: what was read. spec: an empty one (file '') if there is no target state.
 
     Its patterns and words are spelled out, and what of them means nothing here is meaningless.
+    stated: the spec as it is written, for another tree.
     territory: which module belongs to which component. folders: those that hold any file.
     code_owners: the CODEOWNERS file that counts.
     suppressions: comments in the code that silence a rule, by path.
@@ -29,6 +30,7 @@ class Map(Struct, frozen=True):
 
     place: Place
     spec: Spec
+    stated: Spec
     source: Source
     graph: SystemGraph
     territory: Territory

@@ -227,22 +227,6 @@ CASES = [
     ),
     # What is not imported at all may be denied under any name.
     ({"components": {"common": COMMON}, "rules": [{"deny": "common -> external:http.client"}]}, []),
-    (
-        {
-            "components": {"common": COMMON, "billing": BILLING},
-            "rules": [
-                {
-                    "deny": {"from": ["billing"], "to": ["common", "external:yaml"]},
-                    "through_others": True,
-                    "name": "pure",
-                }
-            ],
-        },
-        [
-            "driftscan.yaml:8: rule 'pure': through_others does not reach external packages, only "
-            "their direct use is seen; put external:yaml into a rule of its own without it"
-        ],
-    ),
 ]
 
 

@@ -9,9 +9,9 @@ from hypothesis import given, reject
 from hypothesis import strategies as st
 
 from driftscan.extract.manifest.requirement import pip_requirement_name, requirement_name
-from driftscan.extract.manifest.toml_lines import lines_of
 from driftscan.extract.requirements.extractor import extract as extract_requirements
 from driftscan.model.fact import FileFacts, RequirementFact
+from driftscan.notation.toml_lines import lines_of
 
 FORMATS = ("pipfile", "pyproject", "requirements", "setup_cfg", "setup_py")
 

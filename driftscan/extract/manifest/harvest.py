@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from operator import attrgetter
 
 from driftscan.extract.manifest.directory import clean_directory
-from driftscan.extract.manifest.node import Node
 from driftscan.extract.manifest.requirement import requirement_name
 from driftscan.model.fact import FileFacts, Problem, ProjectFact, RequirementFact, SourceRootFact
+from driftscan.notation.node import Node
 
 _MESSAGE_LIMIT = 60
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from driftscan.extract.manifest.directory import top_level, top_levels
 from driftscan.extract.manifest.harvest import Harvest
-from driftscan.extract.manifest.node import Node
+from driftscan.notation.node import Node
 
 
 @dataclass(frozen=True, slots=True)

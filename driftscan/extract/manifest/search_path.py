@@ -4,7 +4,7 @@ import re
 import shlex
 
 from driftscan.extract.manifest.harvest import Harvest
-from driftscan.extract.manifest.node import Node
+from driftscan.notation.node import Node
 
 # mypy replaces this with the directory of the file it stands in.
 _OWN_DIRECTORY = re.compile(r"\$\{?MYPY_CONFIG_FILE_DIR\}?")

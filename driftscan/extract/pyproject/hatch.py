@@ -2,8 +2,8 @@
 
 from driftscan.extract.manifest.directory import top_levels
 from driftscan.extract.manifest.harvest import Harvest
-from driftscan.extract.manifest.node import Node
 from driftscan.extract.pyproject.paths import harvest_package_paths, harvest_placed
+from driftscan.notation.node import Node
 
 
 def read_hatch(document: Node, harvest: Harvest) -> None:

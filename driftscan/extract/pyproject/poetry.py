@@ -2,7 +2,7 @@
 
 from driftscan.extract.manifest.directory import top_levels
 from driftscan.extract.manifest.harvest import Harvest
-from driftscan.extract.manifest.node import Node
+from driftscan.notation.node import Node
 
 
 def read_poetry(document: Node, harvest: Harvest) -> None:

@@ -2,7 +2,7 @@
 
 from driftscan.extract.manifest.harvest import Harvest
 from driftscan.extract.manifest.layout import Finder, Layout, harvest_layout, written_packages
-from driftscan.extract.manifest.node import Node
+from driftscan.notation.node import Node
 
 
 def read_setuptools(document: Node, harvest: Harvest) -> None:

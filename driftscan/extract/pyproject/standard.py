@@ -1,8 +1,8 @@
 """The tables of pyproject.toml that standards define: PEP 518, 621 and 735."""
 
 from driftscan.extract.manifest.harvest import Harvest
-from driftscan.extract.manifest.node import Node
 from driftscan.extract.manifest.purpose import extra_is_dev, group_is_dev
+from driftscan.notation.node import Node
 
 _SCOPE_BY_FIELD = {"dependencies": "runtime", "optional-dependencies": "optional"}
 

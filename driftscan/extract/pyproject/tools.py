@@ -1,8 +1,8 @@
 """Tools that are told where imports start: pytest, mypy and pyright."""
 
 from driftscan.extract.manifest.harvest import Harvest
-from driftscan.extract.manifest.node import Node
 from driftscan.extract.manifest.search_path import harvest_mypy_path, harvest_pythonpath
+from driftscan.notation.node import Node
 
 
 def read_tools(document: Node, harvest: Harvest) -> None:

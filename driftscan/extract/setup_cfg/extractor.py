@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 
-from driftscan.extract.manifest.harvest import Harvest
+from driftscan.extract.manifest.harvest import Harvest, unreadable
 from driftscan.extract.manifest.layout import Finder, Layout, harvest_layout, written_packages
-from driftscan.extract.manifest.node import KeyPath, Node
 from driftscan.extract.manifest.purpose import extra_is_dev
 from driftscan.extract.manifest.search_path import harvest_mypy_path, harvest_pythonpath
-from driftscan.extract.setup_cfg.ini import Entry, Sections, read_ini
 from driftscan.model.fact import FileFacts
+from driftscan.notation.ini import Entry, Sections, parse_ini
+from driftscan.notation.node import KeyPath, Node
+from driftscan.notation.unreadable import UnreadableTextError
 
 Options = Mapping[str, tuple[Entry, ...]]
 
@@ -18,9 +19,10 @@ _DIRECTIVES = ("file:", "attr:")
 
 def extract(content: bytes) -> FileFacts:
     """Project, source roots and requirements of a setup.cfg."""
-    sections = read_ini(content)
-    if isinstance(sections, FileFacts):
-        return sections
+    try:
+        sections = parse_ini(content)
+    except UnreadableTextError as error:
+        return unreadable(error.code, error.reason, error.line)
     harvest = Harvest()
     _read_project(sections, harvest)
     _read_layout(sections, harvest)

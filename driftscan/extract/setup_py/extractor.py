@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 
 from driftscan.extract.manifest.harvest import Harvest, unreadable
 from driftscan.extract.manifest.layout import Finder, Layout, harvest_layout, written_packages
-from driftscan.extract.manifest.node import Node
 from driftscan.extract.manifest.purpose import extra_is_dev
 from driftscan.extract.setup_py.calls import (
     Imported,
@@ -17,6 +16,7 @@ from driftscan.extract.setup_py.calls import (
 )
 from driftscan.extract.setup_py.literals import Constants, NotLiteralError, Reader, constants_of
 from driftscan.model.fact import FileFacts
+from driftscan.notation.node import Node
 
 _REQUIREMENT_SCOPES = {
     "install_requires": "runtime",

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from driftscan.extract.manifest.node import KeyPath
+from driftscan.notation.node import KeyPath
 
 
 class NotLiteralError(Exception):

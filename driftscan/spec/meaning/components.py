@@ -45,6 +45,7 @@ def _component(name: str, shape: ComponentShape, line: int) -> Component:
         owner=shape.owner,
         tags=tuple(dict.fromkeys(shape.tags)),
         public=shape.public,
+        nested=shape.nested,
         line=line,
     )
 

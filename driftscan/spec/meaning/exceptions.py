@@ -8,7 +8,8 @@ from driftscan.spec.meaning.rule_names import squeezed
 from driftscan.spec.meaning.words import fits
 from driftscan.spec.problem import quoted
 from driftscan.spec.shapes.read import Shapes
-from driftscan.spec.tree import Problems
+from driftscan.spec.shapes.sections import ExceptionShape
+from driftscan.spec.tree import Path, Problems
 
 SECTION = "exceptions"
 
@@ -38,9 +39,35 @@ def read_exceptions(
             SpecException(
                 finding=name,
                 where=shape.where,
+                imports=_arrows(shape, path, problems),
                 reason=shape.reason,
                 until=shape.until,
                 line=problems.tree.position(path).line,
             )
         )
     return tuple(exceptions)
+
+
+def _arrows(shape: ExceptionShape, path: Path, problems: Problems) -> tuple[str, ...]:
+    """The arrows between names of modules, each written in the same way."""
+    place = (*path, "imports")
+    if shape.imports and shape.where:
+        problems.add(place, "'imports' says where the exception holds; remove 'where'")
+    arrows = []
+    for text in shape.imports:
+        ends = [end.strip() for end in text.split("->")]
+        if len(ends) == 2 and all(map(_is_pattern, ends)):
+            arrows.append(" -> ".join(ends))
+        else:
+            problems.add(
+                place,
+                f"{quoted(text)} is no arrow between two names of modules; write them with dots, "
+                "for example shop.legacy -> shop.api.**",
+            )
+    return tuple(arrows)
+
+
+def _is_pattern(text: str) -> bool:
+    """A dotted name in which whole parts may be stars."""
+    parts = text.split(".")
+    return all(part in ("*", "**") or (part and not set(part) & set("* \t")) for part in parts)

@@ -127,7 +127,13 @@ def _acyclic(shape: AcyclicShape, path: Path, names: Names, problems: Problems) 
             problems.add(place, "'in' is empty; name at least one component")
         head = rule_head(shape, f"acyclic in {', '.join(words)}", path, problems)
         inside = tuple(dict.fromkeys(members_of(words, (*place, "in"), names, problems)))
-        return Acyclic(head=head, inside=inside, via=via)
+        return Acyclic(
+            head=head,
+            inside=inside,
+            depth=shape.acyclic.depth,
+            besides=shape.acyclic.besides,
+            via=via,
+        )
     words = words_of(shape.acyclic)
     head = rule_head(shape, f"acyclic {', '.join(words)}", path, problems)
     if len(words) == 1 and words[0] in names.kind_by_component and not is_pattern(words[0]):

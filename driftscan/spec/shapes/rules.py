@@ -17,7 +17,15 @@ from driftscan.spec.shapes.rule_parts import (
     UngradedShape,
     arm_by_type,
 )
-from driftscan.spec.shapes.scalars import OptionalDate, Reach, RelativePaths, Text, Texts, Via
+from driftscan.spec.shapes.scalars import (
+    OptionalDate,
+    OptionalLevels,
+    Reach,
+    RelativePaths,
+    Text,
+    Texts,
+    Via,
+)
 
 
 class InsideShape(Shape):
@@ -26,6 +34,12 @@ class InsideShape(Shape):
     noun: ClassVar[str] = "this acyclic rule"
 
     components: Texts = key("In", "The components whose inside is meant.", "billing", alias="in")
+    depth: OptionalLevels = optional(
+        "Depth", "How many levels of packages are looked at; all if nothing is said.", 2
+    )
+    besides: Texts = optional(
+        "Besides", "Packages whose own children are not looked at.", ["billing.legacy"], default=()
+    )
 
 
 CycleMembers = Annotated[

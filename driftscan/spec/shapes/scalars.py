@@ -85,6 +85,13 @@ def _share(value: object) -> object:
     return float(share)
 
 
+def _levels(value: object) -> object:
+    if isinstance(value, str) and re.fullmatch(r"[1-9][0-9]{0,3}", value):
+        return int(value)
+    shown = f", not {quoted(value)}" if isinstance(value, str) else ""
+    raise wrong(f"must be a number of levels, 1 or more{shown}")
+
+
 def _path(text: str) -> str:
     try:
         return relative_path(text)
@@ -181,3 +188,6 @@ OptionalDate = Annotated[
     WithJsonSchema({"type": "string", "format": "date"}),
 ]
 OptionalShare = Annotated[float | None, BeforeValidator(_share), WithJsonSchema(_SHARE_SCHEMA)]
+OptionalLevels = Annotated[
+    int | None, BeforeValidator(_levels), WithJsonSchema({"type": "integer", "minimum": 1})
+]

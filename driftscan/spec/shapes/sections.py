@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from driftscan.spec.shapes.base import Shape, key, optional
 from driftscan.spec.shapes.scalars import (
+    Flag,
     KindName,
     OptionalDate,
     OptionalPaths,
@@ -101,6 +102,12 @@ class IncludeShape(Shape):
     severity: OptionalSeverity = optional(
         "Severity", "Of all rules of the pack, instead of their own.", "warning"
     )
+    nested: Flag = optional(
+        "Nested", "Whether components nested in it are part of it.", False, default=True
+    )
+    visible_to: OptionalTexts = optional(
+        "Visible to", "The only components that may use it; [] is none.", ["billing"]
+    )
 
 
 class DataShape(Shape):
@@ -142,6 +149,13 @@ class ExceptionShape(Shape):
         "Path or glob of the files it holds for; everywhere if nothing is said.",
         "services/analytics/legacy.py",
         default="",
+    )
+    imports: Texts = optional(
+        "Imports",
+        "Dependencies that the rule does not see, between names of modules; * is one part of a "
+        "name, ** one or more.",
+        ["shop.legacy -> shop.api.**"],
+        default=(),
     )
     reason: Text = key("Reason", "Why it is tolerated.", "goes with the old dashboard")
     until: OptionalDate = optional("Until", "The day it ends.", "2027-02-01")

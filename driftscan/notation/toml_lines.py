@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from driftscan.extract.manifest.node import KeyPath
+from driftscan.notation.node import KeyPath
 
 # No manifest key stands deeper; a limit keeps hostile nesting from costing quadratic memory.
 _DEPTH_LIMIT = 12

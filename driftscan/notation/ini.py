@@ -1,11 +1,10 @@
-"""INI text as setuptools reads it, with the line of every line of every value."""
+"""INI text as Python tools read it, with the line of every line of every value."""
 
 import configparser
 import re
 from collections.abc import Iterator, Mapping
 
-from driftscan.extract.manifest.harvest import unreadable
-from driftscan.model.fact import FileFacts
+from driftscan.notation.unreadable import UnreadableTextError
 
 # configparser forgets where a value came from, so every line carries its number through it.
 _MARK = "\0"
@@ -23,16 +22,18 @@ class _Parser(configparser.RawConfigParser):
         return optionstr.strip().replace("-", "_")
 
 
-def read_ini(content: bytes) -> Sections | FileFacts:
-    """The sections, or why there are none."""
+def parse_ini(content: bytes) -> Sections:
+    """The sections. Raises UnreadableTextError."""
     parser = _Parser()
     try:
         parser.read_file(_marked(content.decode("utf-8-sig")))
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        return unreadable("encoding", "not UTF-8, which setuptools reads", line)
+        raise UnreadableTextError("encoding", "not UTF-8, which setuptools reads", line) from None
     except configparser.Error as error:
-        return unreadable("syntax", f"not valid INI: {_reason(error)}", _line(error))
+        raise UnreadableTextError(
+            "syntax", f"not valid INI: {_reason(error)}", _line(error)
+        ) from None
     return {
         section: {option: tuple(_entries(value)) for option, value in options.items()}
         for section, options in ((name, dict(parser.items(name))) for name in parser.sections())

@@ -111,6 +111,11 @@ def arrow(source: str, target: str) -> str:
     return f'"{text}"' if "*" in text else text
 
 
+def one_line(text: str) -> str:
+    """Text of a stranger without line ends, control characters and the like."""
+    return "".join(char if char.isprintable() else "?" for char in " ".join(text.split()))
+
+
 def wrapped(text: str, prefix: str) -> list[str]:
     """Text as lines that begin with a prefix and stay within the width."""
     return textwrap.wrap(

@@ -1,0 +1,99 @@
+"""Exceptions that name dependencies: a rule is evaluated as if these were not there."""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from driftscan.checks.question import CheckInput
+from driftscan.graph.name_pattern import NameArrows
+from driftscan.graph.system import SystemGraph
+from driftscan.model.finding import Finding
+from driftscan.model.graph import Dependency
+from driftscan.model.spec import SpecException
+
+Find = Callable[[CheckInput], Iterable[Finding]]
+
+
+class LookedAway(Struct, frozen=True):
+    """question: without the dependencies that are excepted. excepted: the findings that end so."""
+
+    question: CheckInput
+    excepted: tuple[Finding, ...] = ()
+
+
+def look_away(question: CheckInput, find: Find, exceptions: Sequence[SpecException]) -> LookedAway:
+    """Leave out what exceptions name. A chain that leads around it is still found."""
+    if not exceptions:
+        return LookedAway(question)
+    asked = question.about(without(question.graph, _arrows(exceptions)))
+    left = {finding.id for finding in find(asked)}
+    note = "; ".join(dict.fromkeys(map(_note, exceptions)))
+    return LookedAway(
+        asked,
+        tuple(
+            replace(finding, status="excepted", note=note)
+            for finding in find(question)
+            if finding.id not in left and touches(exceptions, finding)
+        ),
+    )
+
+
+def idle_messages(
+    graph: SystemGraph, exceptions: Iterable[SpecException], spec_file: str
+) -> list[str]:
+    """One message with file and line for each arrow that fits no dependency of the tree."""
+    wanted = list(exceptions)
+    if not wanted:
+        return []
+    pairs = {(_source(graph, d), _target(graph, d)) for d in graph.internal}
+    pairs |= {(_source(graph, d), _package(graph, d)) for d in graph.external}
+    return [
+        f"{spec_file}:{exception.line}: the exception from '{exception.finding}' for '{text}' fits "
+        "no dependency; if it was mended, remove it, else check the names"
+        for exception in wanted
+        for text in NameArrows(exception.imports).idle(pairs)
+    ]
+
+
+def touches(exceptions: Sequence[SpecException], finding: Finding) -> bool:
+    """Whether a step of the finding is a dependency that an exception names."""
+    arrows = _arrows(exceptions)
+    return any(arrows.mean(_name(step.source), _name(step.target)) for step in finding.chain)
+
+
+def without(graph: SystemGraph, arrows: NameArrows) -> SystemGraph:
+    """The graph as if these dependencies weren't there; positions stay."""
+    return SystemGraph(
+        graph.modules,
+        graph.externals,
+        [d for d in graph.internal if not arrows.mean(_source(graph, d), _target(graph, d))],
+        [d for d in graph.external if not arrows.mean(_source(graph, d), _package(graph, d))],
+        graph.unresolved,
+    )
+
+
+def _arrows(exceptions: Sequence[SpecException]) -> NameArrows:
+    return NameArrows(text for each in exceptions for text in each.imports)
+
+
+def _note(exception: SpecException) -> str:
+    until = f" (until {exception.until.isoformat()})" if exception.until else ""
+    return exception.reason + until
+
+
+def _name(shown: str) -> str:
+    """The dotted name of a module's id, which may begin with its source root."""
+    return shown.rpartition(":")[2]
+
+
+def _source(graph: SystemGraph, dependency: Dependency) -> str:
+    return graph.modules[dependency.source].name
+
+
+def _target(graph: SystemGraph, dependency: Dependency) -> str:
+    return graph.modules[dependency.target].name
+
+
+def _package(graph: SystemGraph, dependency: Dependency) -> str:
+    return graph.externals[dependency.target].name

@@ -1,0 +1,93 @@
+"""interfaces: the names of a module that others may use."""
+
+import re
+
+from driftscan.migrate.tach.expose import EVERYTHING, names_of
+from driftscan.migrate.tach.project import ROOT, InterfaceEntry
+from driftscan.migrate.tach.unseen import look_away
+from driftscan.migrate.tach.world import World
+
+
+def interfaces(world: World) -> None:
+    """`public` for each module that has an interface."""
+    for entry in world.interfaces:
+        _tell(world, entry)
+    for path in world.modules:
+        own = [each for each in world.interfaces if _is_of(world, each, path)]
+        if path != ROOT and own:
+            _public(world, path, own)
+
+
+def _tell(world: World, entry: InterfaceEntry) -> None:
+    if entry.primitive:
+        world.build.no_equal(
+            entry.line, "data_types = primitive has no equal: driftscan reads no types", entry.file
+        )
+    if entry.visibility is not None or entry.exclusive:
+        world.build.no_equal(
+            entry.line,
+            "an interface for some modules only (visibility, exclusive) has no equal; its names "
+            "are public for all, so the spec is more lenient there",
+            entry.file,
+        )
+
+
+def _is_of(world: World, entry: InterfaceEntry, path: str) -> bool:
+    return any(_fits(world, entry, origin, path) for origin in entry.origins)
+
+
+def _fits(world: World, entry: InterfaceEntry, origin: str, path: str) -> bool:
+    if origin in (".*", path):
+        return True
+    if not re.search(r"[\\*+?()\[\]{}|^$]", origin):
+        # A dot alone stands for any letter, and nobody means that.
+        return False
+    found = names_of(origin)
+    if found is not None:
+        return any(
+            path == name or (name.endswith(".*") and path.startswith(name[:-1])) for name in found
+        )
+    world.build.no_equal(
+        entry.line,
+        f"interface from '{origin}': this regular expression was not understood; name the modules",
+        entry.file,
+    )
+    return False
+
+
+def _public(world: World, path: str, own: list[InterfaceEntry]) -> None:
+    names: list[str] = []
+    for entry in own:
+        for expression in entry.expose:
+            if expression in EVERYTHING:
+                return  # all is public
+            found = names_of(expression)
+            if found is None:
+                _not_understood(world, entry, path, expression)
+            names += [word for name in found or [] for word in _words(world, entry, path, name)]
+    world.build.publish(path, tuple(dict.fromkeys(names)))
+    unchecked = [each for each in world.modules.values() if each.unchecked and each.path != path]
+    look_away(world, unchecked, public=path)
+
+
+def _words(world: World, entry: InterfaceEntry, path: str, name: str) -> list[str]:
+    """How the spec says it: a package with all inside, a module, or a name of a module."""
+    full = f"{path}.{name}"
+    below = full.removesuffix(".*")
+    if world.home_of(below) != path:
+        return []  # inside a module of its own, so no name of this one
+    if below == full or world.build.modules.children(below):
+        return [full]
+    if below not in world.places.by_path:
+        _not_understood(world, entry, path, f"{name}")
+        return []
+    return [below]
+
+
+def _not_understood(world: World, entry: InterfaceEntry, path: str, expression: str) -> None:
+    world.build.no_equal(
+        entry.line,
+        f"interface of '{path}': '{expression}' was not understood as a list of names; add the "
+        "names that it means to `public`",
+        entry.file,
+    )

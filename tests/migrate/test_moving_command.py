@@ -1,0 +1,124 @@
+"""`driftscan init --from FILE` on real trees: what it writes, tells and refuses."""
+
+from pathlib import Path
+
+import pytest
+
+from driftscan.cli.run import run
+from tests.propose.trees import plant
+
+CONTRACTS = """\
+[importlinter]
+root_package = shop
+
+[importlinter:contract:1]
+name = The domain knows no screens
+type = forbidden
+source_modules = shop.domain
+forbidden_modules = shop.web
+ignore_imports = shop.domain.legacy -> shop.web.forms
+
+[importlinter:contract:2]
+name = mine
+type = own
+"""
+SHOP = {
+    "setup.cfg": CONTRACTS,
+    "shop/__init__.py": "",
+    "shop/domain/__init__.py": "",
+    "shop/domain/legacy.py": "import shop.web.forms\n",
+    "shop/web/__init__.py": "",
+    "shop/web/forms.py": "",
+}
+
+
+@pytest.fixture
+def shop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    root = plant(tmp_path / "shop", SHOP)
+    monkeypatch.chdir(root)
+    return root
+
+
+def test_the_verdict_is_that_of_the_contracts(
+    shop: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["init", "--from", "setup.cfg"]) == 0
+    out = capsys.readouterr().out
+    assert "moved from import-linter: 2 components, 1 rule, 1 exception" in out
+    assert "setup.cfg:12: contract 'mine' is of the type 'own'" in out
+    assert max(map(len, out.splitlines())) <= 80
+    assert not (shop / "driftscan-baseline.json").exists()
+    assert run(["check"]) == 0
+    (shop / "shop/domain/new.py").write_text("import shop.web.forms\n")
+    assert run(["check"]) == 1
+
+
+def test_nothing_is_accepted_unless_said(shop: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (shop / "shop/domain/new.py").write_text("import shop.web.forms\n")
+    assert run(["init", "--from", "setup.cfg"]) == 0
+    assert "1 rule broken today, 1 finding: a check fails" in capsys.readouterr().out
+    assert run(["check"]) == 1
+    assert run(["init", "--from", "setup.cfg", "--accept", "--force"]) == 0
+    assert run(["check"]) == 0
+    assert "was there when the rules were moved" in (shop / "driftscan-baseline.json").read_text()
+
+
+def test_dry_run_prints_the_spec_alone(shop: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["init", "--from", "setup.cfg", "--dry-run"]) == 0
+    printed = capsys.readouterr()
+    assert printed.out.startswith("driftscan: 1\n")
+    assert "moved from import-linter" in printed.err
+    assert not (shop / "driftscan.yaml").exists()
+
+
+def test_a_spec_that_is_there_is_kept(shop: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (shop / "driftscan.yaml").write_text("mine")
+    assert run(["init", "--from", "setup.cfg"]) == 2
+    assert "driftscan.yaml is there already" in capsys.readouterr().err
+    assert (shop / "driftscan.yaml").read_text() == "mine"
+
+
+REFUSED = [
+    ("setup.cfg", "[metadata]\nname = x\n", "setup.cfg holds no rules of a tool"),
+    ("x.toml", "[tool.other]\n", "x.toml holds no rules of a tool"),
+    (".importlinter", "[importlinter\n", ".importlinter:1: not valid INI"),
+    (".importlinter", "[importlinter]\n", "names no root_package"),
+    (".importlinter", "[importlinter]\nroot_package = gone\n", "'gone' is not in the scanned tree"),
+    ("tach.toml", "[[modules]\n", "tach.toml:1: not valid TOML"),
+    ("tach.toml", "a = " + "[" * 5000, "nested more deeply than can be read"),
+    ("tach.toml", "#" * 1024 * 1025, "larger than 1 MiB"),
+]
+
+
+@pytest.mark.parametrize(("name", "content", "message"), REFUSED)
+def test_what_cannot_be_moved_has_one_clear_message(
+    name: str, content: str, message: str, shop: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (shop / name).write_text(content)
+    assert run(["init", "--from", name]) == 2
+    error = capsys.readouterr().err
+    assert message in error
+    assert "unexpected" not in error
+    assert not (shop / "driftscan.yaml").exists()
+
+
+def test_a_file_that_is_none_is_refused(shop: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["init", "--from", "gone.toml"]) == 2
+    assert "gone.toml cannot be read" in capsys.readouterr().err
+    assert run(["init", "--from", "shop"]) == 2
+    assert "shop is not a regular file" in capsys.readouterr().err
+    assert run(["init", "--accept"]) == 2
+    assert "--accept belongs to --from" in capsys.readouterr().err
+
+
+def test_hostile_names_reach_neither_yaml_nor_terminal(
+    shop: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    evil = '\x1b[31m\u202e\\" - deny: x\\n'
+    (shop / "setup.cfg").write_text(CONTRACTS.replace("The domain knows no screens", evil))
+    assert run(["init", "--from", "setup.cfg"]) == 0
+    printed = capsys.readouterr()
+    assert "\x1b" not in printed.out + printed.err
+    assert "\u202e" not in printed.out + printed.err
+    assert run(["check"]) == 0
