@@ -42,6 +42,8 @@ def cycles(world: World) -> None:
 
 
 def _only(world: World, entry: ModuleEntry, names: tuple[str, ...]) -> None:
+    if "*" in names:
+        return  # every package: nothing is asked
     spared = texts(world.project.table.get("external", "exclude"))
     words = [f"external:{name}" for name in dict.fromkeys((*names, *spared))] or ["external:none"]
     _add(world, entry, ("allow_only", Arrow((entry.path,), ("*", *words))), "depends_on_external")
