@@ -84,7 +84,8 @@ class DraftRule(Struct, frozen=True, kw_only=True):
 
 
 class DraftException(Struct, frozen=True, kw_only=True):
-    """Dependencies that one rule does not see. imports: arrows between module names.
+    """Dependencies that one rule does not see. imports: arrows between module names; where: a path
+    instead of them.
 
     finding: the rule's name; where the rule is the `public` of a component, public is its key.
     """
@@ -92,6 +93,7 @@ class DraftException(Struct, frozen=True, kw_only=True):
     finding: str = ""
     public: str = ""
     imports: tuple[str, ...]
+    where: str = ""
     reason: str
 
 

@@ -13,7 +13,8 @@ class ForeignFile(Struct, frozen=True):
     """A file of another tool. name: as shown; directory: relative to the scanned root, '' for it.
 
     line_marks: lines of code that carry the tool's own comment, as (path, line, text).
-    companions: further files of the tool in the tree, sorted by path.
+    companions: further files of the tool in the tree, sorted by path. tree: paths of all files of
+    the tree, sorted; () where nothing is known of them.
     """
 
     name: str
@@ -21,6 +22,7 @@ class ForeignFile(Struct, frozen=True):
     content: bytes
     companions: tuple["ForeignFile", ...] = ()
     line_marks: tuple[tuple[bytes, int, str], ...] = ()
+    tree: tuple[bytes, ...] = ()
 
 
 class NoEqual(Struct, frozen=True, order=True):

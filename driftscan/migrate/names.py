@@ -29,5 +29,7 @@ def short_names(components: Sequence[DraftComponent]) -> Mapping[str, str]:
 def _allowed(names: Mapping[str, str]) -> dict[str, str]:
     allowed: dict[str, str] = {}
     for key in sorted(names):
-        allowed[key] = numbered(plain_name(names[key]), allowed.values())
+        # With a star it is a pattern of components, and what is around the star matters.
+        name = names[key] if "*" in names[key] else plain_name(names[key])
+        allowed[key] = numbered(name, allowed.values())
     return allowed

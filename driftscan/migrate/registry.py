@@ -6,7 +6,14 @@ from types import ModuleType
 from msgspec import Struct
 
 from driftscan.graph.system import SystemGraph
-from driftscan.migrate import import_linter, tach
+from driftscan.migrate import (
+    dependency_cruiser,
+    deptrac,
+    go_arch_lint,
+    import_linter,
+    lintel,
+    tach,
+)
 from driftscan.migrate.migration import ForeignFile, Migration
 from driftscan.model.spec import SourceSettings
 
@@ -43,6 +50,10 @@ def _format(module: ModuleType) -> Format:
 FORMATS: dict[str, Format] = {
     "import-linter": _format(import_linter),
     "tach": _format(tach),
+    "deptrac": _format(deptrac),
+    "dependency-cruiser": _format(dependency_cruiser),
+    "lintel": _format(lintel),
+    "go-arch-lint": _format(go_arch_lint),
 }
 
 

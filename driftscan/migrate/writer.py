@@ -87,7 +87,9 @@ def _exceptions(exceptions: Sequence[DraftException], names: Names) -> Iterator[
     for each in exceptions:
         finding = f"public {names[each.public]}" if each.public else each.finding
         yield f"  - finding: {scalar(finding)}"
-        if len(each.imports) == 1:
+        if each.where:
+            yield f"    where: {scalar(each.where)}"
+        elif len(each.imports) == 1:
             yield f"    imports: {scalar(each.imports[0])}"
         else:
             yield "    imports:"

@@ -74,6 +74,7 @@ def moved_spec_of(system: Map, foreign: Foreign, spec_file: str, today: datetime
         foreign.file.content,
         tuple(_companions(system, foreign.format)),
         tuple(_marks(system, foreign.format)),
+        tuple(sorted(file.path for file in system.source.list(lambda _name: True).files)),
     )
     try:
         migration = foreign.format.migrate(file, system.graph)

@@ -1,0 +1,1 @@
+"""Cases after the documentation of other tools: a configuration, dependencies, what is broken."""

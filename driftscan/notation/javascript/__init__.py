@@ -1,0 +1,1 @@
+"""JavaScript that holds nothing but data, read without running it."""
