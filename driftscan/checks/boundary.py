@@ -137,10 +137,19 @@ def _passed_on(question: CheckInput, rule: Arrow, boundary: Boundary) -> Iterato
         passage = Passage(question, names, unit_of, goal, kinds, between)
         for taker in sorted(takers):
             if leaks := leaks_into(passage, taker):
+                _involve_all(question, taker, leaks)
                 stops = (taker, *leaks[0].through, leaks[0].origin)
                 message = _leak_message(question, boundary, stops, leaks)
                 name = boundary.names[goal]
                 yield reexport_finding(question, rule, stops, leaks[0].lines, name, message)
+
+
+def _involve_all(question: CheckInput, taker: int, leaks: Sequence[Leak]) -> None:
+    """The lines of every name, as the finding shows one of them only."""
+    if question.involved is not None:
+        for leak in leaks:
+            for stop, lines in zip((taker, *leak.through), leak.lines, strict=True):
+                question.involved.update(question.locations(stop, lines))
 
 
 def _leak_message(

@@ -133,9 +133,24 @@ class CheckInput:
         return self._trees[component]
 
     def names_of(self, positions: Iterable[int]) -> Mapping[int, ModuleNames]:
-        """What these modules take from others by name, and what they export."""
+        """What these modules take from others by name, and what they export.
+
+        Only what the graph has a dependency for: a rule may look at a graph without some.
+        """
         assert self.names is not None, "a rule about names needs files to read them from"
-        return self.names.of(positions)
+        wanted = list(positions)
+        found, stated = self.names.of(wanted), self.adjacency()
+        return {
+            position: ModuleNames(
+                tuple(
+                    use
+                    for use in found[position].uses
+                    if any(use.line in d.lines for d in stated.between(position, use.target))
+                ),
+                found[position].exports,
+            )
+            for position in wanted
+        }
 
     def may_define(self, position: int, name: str) -> bool:
         """Whether a line of a module looks as if it defined the name."""

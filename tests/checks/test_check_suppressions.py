@@ -56,6 +56,17 @@ def _shown(finding: Finding) -> str:
 
 CASES: list[tuple[str, dict[str, object], dict[str, str], list[str]]] = [
     (
+        "a name that is passed on, silenced where it is taken",
+        {**DENY, "through_others": "reexports"},
+        {
+            "a/x.py": "from c.types import Bill  # driftscan: allow deny a -> b -- old\n",
+            "a/y.py": "from c.types import Bill\n",
+            "b/x.py": "class Bill: pass\n",
+            "c/types.py": "from b.x import Bill\n",
+        },
+        ["excepted a.x -> b at 1: old (a/x.py:1)", "new a.y -> b at 1"],
+    ),
+    (
         "one occurrence silenced, the other stays",
         DENY,
         {"a/x.py": "import b.x  # driftscan: allow deny a -> b -- old\ndef f():\n  import b.x\n"},
