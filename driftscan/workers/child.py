@@ -19,6 +19,8 @@ REPLY = struct.Struct("<BI")  # status, length of what follows
 REQUEST = struct.Struct("<I")  # length of what follows: one job, marshalled
 READY, RESULT, MEMORY, ERROR, BROKEN = range(5)
 
+_BUFFER = 1 << 18
+
 _Function = Callable[[Sequence[tuple[bytes, ...]]], Sequence[bytes]]
 
 
@@ -70,7 +72,7 @@ def _private_pipes() -> tuple[BufferedReader, int]:
     nothing = os.open(os.devnull, os.O_RDWR)
     os.dup2(nothing, 0)
     os.dup2(nothing, 1)
-    return os.fdopen(inbox, "rb"), outbox
+    return os.fdopen(inbox, "rb", _BUFFER), outbox
 
 
 def _limit(memory_bytes: int) -> None:
