@@ -59,17 +59,14 @@ def _read_plain(plain: re.Match[str], line: int, context: int, facts: list[Impor
         return _read_renamed(plain, line, context, facts)
     found = _WORD.findall(listed) if "," in listed else (listed,)
     if modules:
-        for name in found:
-            if not _is_dotted_name(name):
-                return False
-        for name in found:
-            facts.append(ImportFact(name, "", 0, line, context))
+        if not all(map(_is_dotted_name, found)):
+            return False
+        facts += [ImportFact(name, "", 0, line, context) for name in found]
         return True
     if not KEYWORDS.isdisjoint(found) or not (_is_dotted_name(module) if module else dots):
         return False
     level = len(dots)
-    for name in found:
-        facts.append(ImportFact(module, name, level, line, context))
+    facts += [ImportFact(module, name, level, line, context) for name in found]
     return True
 
 
