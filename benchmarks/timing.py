@@ -25,7 +25,12 @@ class Run(Struct, frozen=True):
 def run(
     command: Sequence[str], cwd: Path, env: Mapping[str, str], codes: Sequence[int] = (0,)
 ) -> Run:
-    """Run a command, which must end with one of these exit codes."""
+    """Run a command, which must end with one of these exit codes.
+
+    Python may keep compiled modules, as it does for whoever installed the tool by pip; without
+    that, what is compiled anew in each run would be measured.
+    """
+    env = {name: value for name, value in env.items() if name != "PYTHONDONTWRITEBYTECODE"}
     started = time.perf_counter()
     process = subprocess.Popen(command, cwd=cwd, env=env, stdout=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)
