@@ -9,9 +9,15 @@ from driftscan.sources.source import Source
 from driftscan.sources.wording import shown
 
 
-def open_source(path: str, revision: str = "", settings: SourceSettings | None = None) -> Source:
+def open_source(
+    path: str,
+    revision: str = "",
+    settings: SourceSettings | None = None,
+    identify: bool = True,
+) -> Source:
     """The directory at path, or with a revision the state of it in git's object database.
 
+    identify: whether anybody will ask for blob ids, which a work tree has to be hashed for.
     path: a directory; with a revision also a bare repository or a directory inside a work tree.
     SourceError: no such directory, no repository, no such revision, git missing or too old.
     """
@@ -34,7 +40,7 @@ def open_source(path: str, revision: str = "", settings: SourceSettings | None =
             f"{shown(path)} is a bare repository and has no files of its own; name a revision, "
             "for example --rev HEAD."
         )
-    return WorkTree(root, settings)
+    return WorkTree(root, settings, identify)
 
 
 def _existing_directory(path: str) -> bytes:

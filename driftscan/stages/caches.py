@@ -25,6 +25,11 @@ class Caches(Struct, frozen=True):
     blobs: BlobCache
     trouble: str = ""
 
+    @property
+    def keep(self) -> bool:
+        """Whether anything outlives this run."""
+        return self.facts.keeps or self.blobs.keeps
+
 
 def open_caches(scanned: str, wanted: bool) -> Caches:
     """The user's caches for a scan of a place; ones that keep nothing if they are not wanted."""

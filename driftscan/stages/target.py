@@ -58,8 +58,8 @@ def open_target(place: Place, revision: str, caches: Caches) -> tuple[Spec, Sour
     read. A revision with no spec file beside it is held against the spec that it contains."""
     if place.spec_file:
         spec = _parsed(read_spec_file(place.spec_file), place.spec_file, caches)
-        return spec, open_source(place.root, revision, spec.sources)
-    source = open_source(place.root, revision, SourceSettings())
+        return spec, open_source(place.root, revision, spec.sources, caches.keep)
+    source = open_source(place.root, revision, SourceSettings(), caches.keep)
     kept = _spec_inside(source, caches) if revision else None
     return (kept, open_source(place.root, revision, kept.sources)) if kept else (Spec(), source)
 

@@ -26,7 +26,7 @@ def survey_source(source: Source, roots: Sequence[str], caches: Caches, workers:
     reader = FactReader(source.read, caches.facts, workers)
     before = load_snapshot(caches, source.identity)
     result = survey(listing, roots, reader, before)
-    if result.changed and caches.blobs.keeps:
+    if result.changed and caches.keep:
         save_snapshot(caches, source.identity, _settled(result.snapshot, started))
     return result
 
