@@ -5,6 +5,7 @@ unit depends on a module of another, though the rule keeps the two apart.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, partial
 
 from msgspec import Struct
 
@@ -103,10 +104,11 @@ def _indirect(question: CheckInput, rule: Arrow, boundary: Boundary) -> Iterator
         plan = cheapest_cut(adjacency, begin, goals, outside)
         needed = cuts_needed(adjacency, plan, begin, outside)
         name = boundary.names[target]
+        cost = cache(partial(_cost, adjacency))
         for chain in indirect_chains(adjacency, begin, goals, distance):
             start = chain[0]
-            own = [(start, s) for s in adjacency.successors[start] if s in distance]
-            cut = min(needed[start], own, key=lambda edges: _cost(adjacency, edges))
+            own = tuple((start, s) for s in adjacency.successors[start] if s in distance)
+            cut = min(needed[start], own, key=cost)
             message = _chain_message(question, boundary, chain, target)
             yield chain_finding(question, rule, adjacency, chain, name, cut, message)
 

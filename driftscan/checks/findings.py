@@ -140,11 +140,7 @@ def steps_of(
     question: CheckInput, adjacency: Adjacency, edges: Iterable[tuple[int, int]]
 ) -> tuple[Step, ...]:
     """Module edges as steps, with every line that states them."""
-    modules = question.graph.modules
-    return tuple(
-        Step(modules[source].id, modules[target].id, _evidence(question, adjacency, source, target))
-        for source, target in edges
-    )
+    return tuple(_step(question, adjacency, source, target) for source, target in edges)
 
 
 def cuts_of(
@@ -173,6 +169,17 @@ def _edge_finding(
         chain=(Step(source.shown, target.shown, evidence),),
         cut=(Cut(source.shown, target.shown, len(dependency.lines) or 1),),
     )
+
+
+def _step(question: CheckInput, adjacency: Adjacency, source: int, target: int) -> Step:
+    key = (adjacency.kinds, source, target)
+    step = question.steps.get(key)
+    if step is None:
+        modules = question.graph.modules
+        evidence = _evidence(question, adjacency, source, target)
+        step = Step(modules[source].id, modules[target].id, evidence)
+        question.steps[key] = step
+    return step
 
 
 def _evidence(

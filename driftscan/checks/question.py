@@ -8,6 +8,7 @@ from driftscan.graph.adjacency import Adjacency
 from driftscan.graph.components import Territory
 from driftscan.graph.packages import PackageTree
 from driftscan.graph.system import SystemGraph
+from driftscan.model.finding import Step
 from driftscan.model.graph import KIND_LABELS, Dependency, Kind
 from driftscan.model.location import Location
 from driftscan.model.rule import Expect, Rule
@@ -23,6 +24,7 @@ class CheckInput:
     spec_file: shown path of the spec, the place to look at for what is absent.
     accepted: identities in the baseline. What breaks a rule does not depend on them; of several
         ways to name it, that of the baseline is preferred.
+    steps: of chains, made once: most chains to one place end alike.
     """
 
     graph: SystemGraph
@@ -30,6 +32,9 @@ class CheckInput:
     spec_file: str = ""
     accepted: frozenset[str] = frozenset()
     _adjacency: dict[frozenset[Kind], Adjacency] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+    steps: dict[tuple[frozenset[Kind], int, int], Step] = field(
         default_factory=dict, repr=False, compare=False
     )
     _trees: dict[str, PackageTree] = field(default_factory=dict, repr=False, compare=False)

@@ -50,10 +50,10 @@ def cuts_needed(
     cut: Iterable[Edge],
     sources: Collection[int],
     outside: Collection[int],
-) -> dict[int, list[Edge]]:
+) -> dict[int, tuple[Edge, ...]]:
     """For each source the edges of a cut that its own chains run through; ascending.
 
-    Removing these ends every chain of that source.
+    Removing these ends every chain of that source. Sources with the same edges share one tuple.
     """
     edges = sorted(cut)
     closed = set(edges)
@@ -71,11 +71,11 @@ def cuts_needed(
             if known | bits[module] != known and (before, module) not in closed:
                 bits[before] = known | bits[module]
                 waiting.append(before)
-    return {
-        source: [edge for number, edge in enumerate(edges) if bits[source] >> number & 1]
-        for source in sorted(sources)
-        if source in bits
+    chosen = {
+        mask: tuple(edge for number, edge in enumerate(edges) if mask >> number & 1)
+        for mask in {bits[source] for source in sources if source in bits}
     }
+    return {source: chosen[bits[source]] for source in sorted(sources) if source in bits}
 
 
 def _edges_on_chains(
