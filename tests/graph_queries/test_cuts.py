@@ -1,7 +1,7 @@
 """Cuts end all chains, at the least cost there is, and each source knows its part of them."""
 
-from hypothesis import given
-from hypothesis import strategies as st, settings
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from driftscan.graph.cuts import cheapest_cut, cuts_needed
 from tests.graph_queries.small_graphs import Edges, adjacency, edge_sets
