@@ -20,6 +20,7 @@ _DYNAMIC_CONFIDENCE = 0.8
 _TYPE_ONLY = int(ImportContext.TYPE_ONLY)
 _DYNAMIC = int(ImportContext.DYNAMIC)
 _DEFERRED = int(ImportContext.DEFERRED)
+_AT_RUN_TIME, _ONLY_FOR_TYPES = Kind.IMPORT, Kind.TYPE_ONLY  # an enum looks its members up
 _NOT_LITERAL = "not-literal"
 _COMPUTED = "<computed>"
 
@@ -93,7 +94,7 @@ class FileResolution:
         )
 
     def _record(self, fact: ImportFact, answer: Answer) -> None:
-        kind = Kind.TYPE_ONLY if self._is_stub or fact.context & _TYPE_ONLY else Kind.IMPORT
+        kind = _ONLY_FOR_TYPES if self._is_stub or fact.context & _TYPE_ONLY else _AT_RUN_TIME
         confidence = answer.confidence
         if fact.context & _DYNAMIC:
             confidence = min(confidence, _DYNAMIC_CONFIDENCE)
