@@ -111,14 +111,17 @@ def _indirect(question: CheckInput, rule: Arrow, boundary: Boundary) -> Iterator
         if not begin:
             continue
         involve(question, adjacency, partial(edges_on_chains, adjacency, begin, goals, outside))
-        plan = cheapest_cut(adjacency, begin, goals, outside)
-        needed = cuts_needed(adjacency, plan, begin, outside)
-        name = boundary.names[target]
+        own = {
+            start: tuple((start, s) for s in adjacency.successors[start] if s in distance)
+            for start in begin
+        }
         cost = cache(partial(_cost, adjacency))
+        plan = cheapest_cut(adjacency, begin, goals, outside)
+        needed = cuts_needed(adjacency, plan, begin, outside, max(map(cost, own.values())))
+        name = boundary.names[target]
         for chain in indirect_chains(adjacency, begin, goals, distance):
             start = chain[0]
-            own = tuple((start, s) for s in adjacency.successors[start] if s in distance)
-            cut = min(needed[start], own, key=cost)
+            cut = min(needed.get(start, own[start]), own[start], key=cost)
             message = _chain_message(question, boundary, chain, target)
             yield chain_finding(question, rule, adjacency, chain, name, cut, message)
 
