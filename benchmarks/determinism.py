@@ -93,7 +93,7 @@ layers:
 """
 
 
-def _digests(system: System) -> Mapping[str, set[str]]:
+def _digests(system: System) -> dict[str, set[str]]:
     versions: dict[str, set[str]] = {}
     order = random.Random(0)
     with tempfile.TemporaryDirectory() as folder:

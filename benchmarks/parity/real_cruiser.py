@@ -1,4 +1,4 @@
-"""Runs dependency-cruiser itself over a case: its files are written, its dependencies as imports."""
+"""Runs dependency-cruiser itself over a case: files are written, dependencies as imports."""
 
 import json
 import posixpath
@@ -21,8 +21,7 @@ def broken_for_real(case: Case, program: Path, folder: Path, file: str) -> tuple
         raise RuntimeError(f"dependency-cruiser: {ran.stderr.strip()[:500]}")
     found = json.loads(ran.stdout)
     reported = {
-        (violation["from"], _shown(violation["to"]))
-        for violation in found["summary"]["violations"]
+        (violation["from"], _shown(violation["to"])) for violation in found["summary"]["violations"]
     }
     return tuple(
         edge

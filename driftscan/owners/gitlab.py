@@ -62,7 +62,8 @@ class GitLabOwners:
 def _read(lines: Iterable[OwnershipFact]) -> dict[str, _Section]:
     """Sections by name in lower case: those of one name are one."""
     sections = {_UNNAMED: _Section()}
-    section, defaults = sections[_UNNAMED], ()
+    section = sections[_UNNAMED]
+    defaults: tuple[str, ...] = ()
     for line in lines:
         if header := SECTION.match(line.text):
             section = sections.setdefault(header["name"].strip().lower(), _Section())

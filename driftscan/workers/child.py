@@ -13,8 +13,8 @@ import struct
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
-from io import BufferedReader
 from operator import attrgetter
+from typing import BinaryIO
 
 REPLY = struct.Struct("<BI")  # status, length of what follows
 REQUEST = struct.Struct("<I")  # length of what follows: one job, marshalled
@@ -71,7 +71,7 @@ def _load(module: str, name: str) -> _Function:
     return function
 
 
-def _private_pipes() -> tuple[BufferedReader, int]:
+def _private_pipes() -> tuple[BinaryIO, int]:
     """Move the pipes away from 0 and 1, where a parser could read or print by accident."""
     inbox, outbox = os.dup(0), os.dup(1)
     nothing = os.open(os.devnull, os.O_RDWR)

@@ -20,8 +20,8 @@ from tests.checks.tiny_system import question_of, spec_of
 TODAY = datetime.date(2026, 11, 20)
 COMPONENTS = {"a": {"path": "a"}, "b": {"path": "b"}, "c": {"path": "c"}}
 TARGETS = {"b/x.py": "", "b/y.py": ""}
-DENY = {"deny": "a -> b"}
-THROUGH = {"deny": "a -> b", "through_others": True}
+DENY: dict[str, object] = {"deny": "a -> b"}
+THROUGH: dict[str, object] = {"deny": "a -> b", "through_others": True}
 
 
 class Judged(Struct, frozen=True):

@@ -135,7 +135,7 @@ def test_the_hooks(tmp_path: Path, environment: dict[str, str]) -> None:
 
 def test_the_types_are_those_of_the_extractors() -> None:
     """A file name that no hook type fits would go unchecked until something else is committed."""
-    from identify.identify import tags_from_filename
+    tags_from_filename = pytest.importorskip("identify.identify").tags_from_filename
 
     hooks = {
         hook["id"]: hook for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())

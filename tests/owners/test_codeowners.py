@@ -1,7 +1,7 @@
 """CODEOWNERS in both dialects: a file and paths in, owners out."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -11,13 +11,17 @@ from hypothesis import strategies as st
 from msgspec import Struct, convert
 
 from driftscan.extract.codeowners.extractor import extract
+from driftscan.model.fact import OwnershipFact
 from driftscan.owners.codeowners import Dialect, code_owners
 from driftscan.owners.entry import Entry
 from driftscan.owners.github import GitHubOwners
 from driftscan.owners.gitlab import GitLabOwners
 from driftscan.owners.last_match import LastMatch
 
-DIALECTS = {"GitHub": GitHubOwners, "GitLab": GitLabOwners}
+DIALECTS: dict[str, Callable[[Sequence[OwnershipFact]], Dialect]] = {
+    "GitHub": GitHubOwners,
+    "GitLab": GitLabOwners,
+}
 
 
 class Case(Struct, forbid_unknown_fields=True):
@@ -80,9 +84,9 @@ def test_looking_up_by_directory_is_as_trying_every_entry_from_the_end(
     patterns: list[str], path: str
 ) -> None:
     text = "\n".join(f"{pattern} @{number}" for number, pattern in enumerate(patterns))
-    for dialect in (GitHubOwners, GitLabOwners):
+    for dialect in DIALECTS.values():
         read = dialect(extract(text.encode()).ownership)
-        one_by_one = ()
+        one_by_one: tuple[str, ...] = ()
         for number, pattern in enumerate(patterns):
             alone = dialect(extract(f"{pattern} @{number}".encode()).ownership)
             one_by_one = alone.owners_of(path.encode()) or one_by_one

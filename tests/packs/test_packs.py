@@ -53,7 +53,7 @@ def test_rule_of_a_pack(pack: str, file: str, case: dict[str, Any]) -> None:
     sections = {key: case[key] for key in ("components", "rules", "exceptions") if key in case}
     rest = [each for each in others if each != name]
     include = {"pack": pack, "except": rest, "owner": "@acme"}
-    spec = spec_of({**sections, "include": [include]})
+    spec = spec_of(sections | {"include": [include]})
     question = question_of(spec, case["tree"])
     assert unmatched_declarations(question, spec.rules) == []
     (outcome,) = [found for found in evaluate(question, spec.rules) if found.rule.head.pack == pack]

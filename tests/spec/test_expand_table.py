@@ -11,6 +11,7 @@ from driftscan.model.expansion import Expansion
 from driftscan.model.rule import (
     Acyclic,
     Covered,
+    Every,
     Independent,
     Layers,
     Private,
@@ -55,6 +56,8 @@ def _said(rule: Rule) -> str:
             parts = [", ".join(rule.paths)]
         case Protect():
             parts = [", ".join(side.components) for side in (rule.target, rule.users)]
+        case Every():
+            parts = []
         case _:
             parts = [", ".join(side.components) for side in (rule.source, rule.target)]
     return f"{rule.head.name}: {' > '.join(parts)}"

@@ -6,7 +6,8 @@ from pydantic import BeforeValidator, ConfigDict, Discriminator, Tag, WithJsonSc
 
 from driftscan.spec.shapes.base import Shape, optional
 from driftscan.spec.shapes.layers import LayersShape
-from driftscan.spec.shapes.rules import ARM, AnyRule, arm_by_type
+from driftscan.spec.shapes.rule_parts import ARM, arm_by_type
+from driftscan.spec.shapes.rules import AnyRule
 from driftscan.spec.shapes.scalars import ComponentName, Text, one_or_many
 from driftscan.spec.shapes.sections import (
     CapabilityShape,

@@ -6,7 +6,8 @@ from pydantic import Discriminator, Tag
 
 from driftscan.spec.shapes.base import Shape, key
 from driftscan.spec.shapes.layers import LayersShape
-from driftscan.spec.shapes.rules import ARM, AnyRule
+from driftscan.spec.shapes.rule_parts import ARM
+from driftscan.spec.shapes.rules import AnyRule
 from driftscan.spec.shapes.scalars import Text
 
 
