@@ -15,8 +15,8 @@ from msgspec import Struct
 
 from benchmarks.packages import MORE_PACKAGES, PACKAGES, Package, unpacked
 from benchmarks.tables import table
+from benchmarks.truth.ast_oracle import facts_by_ast, sort_key
 from driftscan.extract.python.extractor import extract
-from tests.extract_python.ast_oracle import facts_by_ast, sort_key
 
 _SUFFIXES = (".py", ".pyi", ".pyw")
 _SHOWN = 20

@@ -13,7 +13,7 @@ import struct
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
-from io import BufferedReader
+from io import BufferedReader, FileIO
 from operator import attrgetter
 
 REPLY = struct.Struct("<BI")  # status, length of what follows
@@ -77,7 +77,7 @@ def _private_pipes() -> tuple[BufferedReader, int]:
     nothing = os.open(os.devnull, os.O_RDWR)
     os.dup2(nothing, 0)
     os.dup2(nothing, 1)
-    return os.fdopen(inbox, "rb", _BUFFER), outbox
+    return BufferedReader(FileIO(inbox), _BUFFER), outbox
 
 
 def _limit(memory_bytes: int) -> None:

@@ -79,8 +79,10 @@ def _read_renamed(plain: re.Match[str], line: int, context: int, facts: list[Imp
         return False
     for name, alias in items:
         bound = "" if alias == name else alias
-        imported = (name, "", 0) if modules else (module, name, len(dots))
-        facts.append(ImportFact(*imported, line, context, bound))
+        if modules:
+            facts.append(ImportFact(name, "", 0, line, context, bound))
+        else:
+            facts.append(ImportFact(module, name, len(dots), line, context, bound))
     return True
 
 
