@@ -13,8 +13,8 @@ import struct
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
+from io import BufferedReader, FileIO
 from operator import attrgetter
-from typing import BinaryIO
 
 REPLY = struct.Struct("<BI")  # status, length of what follows
 REQUEST = struct.Struct("<I")  # length of what follows: one job, marshalled
@@ -71,13 +71,13 @@ def _load(module: str, name: str) -> _Function:
     return function
 
 
-def _private_pipes() -> tuple[BinaryIO, int]:
+def _private_pipes() -> tuple[BufferedReader, int]:
     """Move the pipes away from 0 and 1, where a parser could read or print by accident."""
     inbox, outbox = os.dup(0), os.dup(1)
     nothing = os.open(os.devnull, os.O_RDWR)
     os.dup2(nothing, 0)
     os.dup2(nothing, 1)
-    return os.fdopen(inbox, "rb", _BUFFER), outbox
+    return BufferedReader(FileIO(inbox), _BUFFER), outbox
 
 
 def _limit(memory_bytes: int) -> None:
