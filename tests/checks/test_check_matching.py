@@ -206,8 +206,8 @@ CASES = [
             ],
         },
         [
-            "driftscan.yaml:6: rule 'lean': through_others does not reach external packages, only "
-            "their direct use is seen; put external:dev into a rule of its own without it"
+            "driftscan.yaml:6: rule 'lean': through_others does not reach 'external:dev', only its "
+            "direct use is seen; put it into a rule of its own without it"
         ],
     ),
     # A rule that has ended says nothing about what it names.

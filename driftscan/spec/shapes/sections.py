@@ -78,6 +78,9 @@ class ComponentShape(Shape):
         "The only modules and names that others may import; exports: what it exports itself.",
         ["common.api"],
     )
+    nested: Flag = optional(
+        "Nested", "Whether components nested in it are part of it.", False, default=True
+    )
     visible_to: OptionalTexts = optional(
         "Visible to", "The only components that may use it; [] is none.", ["billing"]
     )
@@ -101,12 +104,6 @@ class IncludeShape(Shape):
     )
     severity: OptionalSeverity = optional(
         "Severity", "Of all rules of the pack, instead of their own.", "warning"
-    )
-    nested: Flag = optional(
-        "Nested", "Whether components nested in it are part of it.", False, default=True
-    )
-    visible_to: OptionalTexts = optional(
-        "Visible to", "The only components that may use it; [] is none.", ["billing"]
     )
 
 
