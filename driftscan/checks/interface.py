@@ -103,6 +103,8 @@ def _listed(question: CheckInput, rule: Public) -> Interface:
     modules = public_modules(question, rule)
     whole = {p for found in modules.values() for p in found}
     allowed: dict[int, set[str]] = {}
+    if rule.itself:
+        allowed = {position: set() for position in index_modules(question, rule)}
     for name, found in public_names(question, rule, modules).items():
         for position in found:
             allowed.setdefault(position, set()).add(name.rpartition(".")[2])

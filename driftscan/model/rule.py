@@ -132,13 +132,15 @@ class Acyclic(Struct, frozen=True, kw_only=True, tag="acyclic"):
 class Public(Struct, frozen=True, kw_only=True, tag="public"):
     """Other components may import only these modules of the component, or names in them.
 
-    exports: instead, what the index files of the component export.
+    exports: instead, what the index files of the component export. itself: the component may be
+    imported as such, whatever is done with it then; what is taken from it by name must be public.
     """
 
     head: RuleHead
     component: str
     modules: tuple[str, ...] = ()
     exports: bool = False
+    itself: bool = False
     via: tuple[str, ...] = ()
 
 

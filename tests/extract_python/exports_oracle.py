@@ -32,6 +32,10 @@ def exports_by_ast(source: bytes) -> ExportsFact | bool | None:
     return ExportsFact(tuple(reader.names), min(lines, default=reader.first), not lines)
 
 
+def _is_part_of_all(node: ast.expr) -> TypeGuard[ast.Subscript]:
+    return isinstance(node, ast.Subscript) and _is_all(node.value)
+
+
 class _Reader:
     def __init__(self) -> None:
         self.names: list[str] = []
@@ -54,6 +58,9 @@ class _Reader:
             self.take(
                 node, "set", self.value(node.value) if len(node.targets) == 1 else None, certain
             )
+        elif isinstance(node, ast.Assign) and _is_part_of_all(node.targets[0]):
+            self.known.add(node.targets[0].value)
+            self.take(node, "add", None, certain)
         elif isinstance(node, ast.AnnAssign) and _is_all(node.target):
             self.known.add(node.target)
             if node.value:

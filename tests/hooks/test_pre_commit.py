@@ -14,7 +14,7 @@ from driftscan.extract.registry import EXTRACTORS
 from tests.sources.making import git, tree
 
 ROOT = Path(__file__).parents[2]
-SHIPPED = ("driftscan", "pyproject.toml", "README.md", "LICENSE", ".pre-commit-hooks.yaml")
+SHIPPED = ("driftscan", "rules", "pyproject.toml", "README.md", "LICENSE", ".pre-commit-hooks.yaml")
 NO_INDEX = ("No matching distribution", "Could not find a version", "Connection", "resolution")
 FILES: dict[str | bytes, str | bytes] = {
     "driftscan.yaml": (

@@ -2,6 +2,7 @@
 
 import re
 
+from driftscan.migrate.draft import Children, Component, DraftRule, Value
 from driftscan.migrate.tach.expose import EVERYTHING, names_of
 from driftscan.migrate.tach.project import ROOT, InterfaceEntry
 from driftscan.migrate.tach.unseen import look_away
@@ -9,7 +10,7 @@ from driftscan.migrate.tach.world import World
 
 
 def interfaces(world: World) -> None:
-    """`public` for each module that has an interface."""
+    """A `public` rule for each module that has an interface."""
     for entry in world.interfaces:
         _tell(world, entry)
     for path in world.modules:
@@ -65,9 +66,15 @@ def _public(world: World, path: str, own: list[InterfaceEntry]) -> None:
             if found is None:
                 _not_understood(world, entry, path, expression)
             names += [word for name in found or [] for word in _words(world, entry, path, name)]
-    world.build.publish(path, tuple(dict.fromkeys(names)))
+    keys: list[tuple[str, Value]] = [
+        ("public", Component(path)),
+        ("names", Children(tuple(dict.fromkeys(names)))),
+        ("itself", "true"),
+    ]
+    places = ", ".join(dict.fromkeys(f"{entry.file}:{entry.line}" for entry in own))
+    rule = world.build.rule(DraftRule(name=f"interface of {path}", keys=tuple(keys), origin=places))
     unchecked = [each for each in world.modules.values() if each.unchecked and each.path != path]
-    look_away(world, unchecked, public=path)
+    look_away(world, rule, unchecked, path)
 
 
 def _words(world: World, entry: InterfaceEntry, path: str, name: str) -> list[str]:

@@ -2,10 +2,17 @@
 
 from driftscan.model.rule import Public, RuleHead
 from driftscan.model.spec import Component
-from driftscan.spec.meaning.names import Names, check_component_name, is_module_name
+from driftscan.spec.meaning.names import (
+    Names,
+    check_component,
+    check_component_name,
+    is_module_name,
+)
+from driftscan.spec.meaning.rule_head import kinds_of, rule_head
 from driftscan.spec.meaning.words import STAR, is_name, is_pattern_name
 from driftscan.spec.problem import quoted
 from driftscan.spec.shapes.read import Shapes
+from driftscan.spec.shapes.rules import PublicShape
 from driftscan.spec.shapes.sections import ComponentShape
 from driftscan.spec.tree import Path, Problems, Value
 
@@ -85,15 +92,26 @@ def _check_tags(shape: ComponentShape, path: Path, problems: Problems) -> None:
             )
 
 
+def read_public_rule(shape: PublicShape, path: Path, names: Names, problems: Problems) -> Public:
+    """The interface of a component, stated by a rule of its own."""
+    check_component(shape.public, (*path, "public"), names, problems)
+    _check_public(shape.names, (*path, "names"), problems)
+    exports = shape.names == (EXPORTS,)
+    return Public(
+        head=rule_head(shape, f"public {shape.public}", path, problems),
+        component=shape.public,
+        modules=() if exports else shape.names,
+        exports=exports,
+        itself=shape.itself,
+        via=kinds_of(shape.via, path, problems),
+    )
+
+
 def read_public(component: Component, modules: tuple[str, ...], problems: Problems) -> Public:
     """The rule that a component's `public` states; its owner is the component's."""
     path = (SECTION, component.name, "public")
     exports = modules == (EXPORTS,)
-    for name in modules:
-        if not is_module_name(name):
-            problems.add(
-                path, f"{quoted(name)} is no module name; write it with dots, as it is imported"
-            )
+    _check_public(modules, path, problems)
     head = RuleHead(
         name=f"public {component.name}",
         owner=component.owner,
@@ -102,3 +120,11 @@ def read_public(component: Component, modules: tuple[str, ...], problems: Proble
     )
     declared = () if exports else modules
     return Public(head=head, component=component.name, modules=declared, exports=exports)
+
+
+def _check_public(modules: tuple[str, ...], path: Path, problems: Problems) -> None:
+    for name in modules:
+        if not is_module_name(name):
+            problems.add(
+                path, f"{quoted(name)} is no module name; write it with dots, as it is imported"
+            )

@@ -24,6 +24,7 @@ from driftscan.spec.meaning.arrows import (
     source_side,
     target_side,
 )
+from driftscan.spec.meaning.components import read_public_rule
 from driftscan.spec.meaning.dated import read_deprecate, read_expect
 from driftscan.spec.meaning.every import read_every
 from driftscan.spec.meaning.names import ALL_COMPONENTS, Names, members_of
@@ -43,6 +44,7 @@ from driftscan.spec.shapes.rules import (
     InsideShape,
     PrivateShape,
     ProtectShape,
+    PublicShape,
     RuleShape,
 )
 from driftscan.spec.tree import Path, Problems
@@ -182,6 +184,7 @@ _READERS: dict[type, Callable[[Any, Path, Names, Problems], Rule | None]] = {
     AcyclicShape: _acyclic,
     ProtectShape: read_protect,
     PrivateShape: read_private,
+    PublicShape: read_public_rule,
     CoveredShape: _covered,
     EveryShape: read_every,
 }

@@ -18,6 +18,7 @@ from driftscan.spec.shapes.rule_parts import (
     arm_by_type,
 )
 from driftscan.spec.shapes.scalars import (
+    Flag,
     OptionalDate,
     OptionalLevels,
     Reach,
@@ -143,8 +144,26 @@ class PrivateShape(HeadShape):
     via: Via = optional(*VIA, default=())
 
 
+class PublicShape(HeadShape):
+    """What others may use of a component, as a rule with a name, a reason and kinds of its own."""
+
+    noun: ClassVar[str] = "this public rule"
+
+    public: Text = key("Public", "The component whose interface is meant.", "common")
+    names: Texts = key(
+        "Names", "Its public modules and names; exports: what it exports itself.", ["common.api"]
+    )
+    itself: Flag = optional(
+        "Itself",
+        "Whether the component may be imported as such; names taken from it must be public.",
+        True,
+        default=False,
+    )
+    via: Via = optional(*VIA, default=())
+
+
 ArrowRuleShape = DenyShape | AllowOnlyShape | ExpectShape | DeprecateShape
-MemberRuleShape = IndependentShape | AcyclicShape | ProtectShape | PrivateShape
+MemberRuleShape = IndependentShape | AcyclicShape | ProtectShape | PrivateShape | PublicShape
 RuleShape = ArrowRuleShape | MemberRuleShape | CoveredShape | EveryShape
 
 SHAPE_BY_KIND: dict[str, type[UngradedShape]] = {
@@ -154,6 +173,7 @@ SHAPE_BY_KIND: dict[str, type[UngradedShape]] = {
     "acyclic": AcyclicShape,
     "protect": ProtectShape,
     "private": PrivateShape,
+    "public": PublicShape,
     "expect": ExpectShape,
     "covered": CoveredShape,
     "deprecate": DeprecateShape,
@@ -184,6 +204,7 @@ AnyRule = Annotated[
     | Annotated[AcyclicShape, Tag(f"{ARM}acyclic")]
     | Annotated[ProtectShape, Tag(f"{ARM}protect")]
     | Annotated[PrivateShape, Tag(f"{ARM}private")]
+    | Annotated[PublicShape, Tag(f"{ARM}public")]
     | Annotated[ExpectShape, Tag(f"{ARM}expect")]
     | Annotated[CoveredShape, Tag(f"{ARM}covered")]
     | Annotated[DeprecateShape, Tag(f"{ARM}deprecate")]
