@@ -269,7 +269,7 @@ def test_an_exception_that_has_ended_breaks_no_rule(scan_of: Make, finding_of: M
     ended = finding_of(rule="exceptions", check="expired exception")
     accepted = finding_of(id="5e11ad40c3b7", status="accepted")
     text = terminal.render(scan_of(findings=(ended, accepted)))
-    assert text.endswith("\n1 new finding: rules that have ended. 1 accepted.\n")
+    assert text.endswith("\n1 new finding: exceptions that have ended. 1 accepted.\n")
     both = terminal.render(scan_of(findings=(ended, finding_of())))
     assert both.endswith("\n2 new findings break 1 of 5 rules.\n")
 
