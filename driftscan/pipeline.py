@@ -131,7 +131,7 @@ def _map(
         survey = survey_source(source, spec.sources.roots, caches, workers, slot)
     with _step(progress, "Building the graph"):
         graph = assemble(with_declared_tests(survey.modules, spec.sources), survey.resolved)
-        target = spelled_out(spec, survey)
+        target = spelled_out(spec, survey.folders, survey.modules)
         territory = Territory(target.spec.components, graph.modules)
         assigned = sum(1 for home in territory.home if home >= 0)
         coverage = coverage_of(survey, graph, assigned)

@@ -46,12 +46,15 @@ def evaluate(
     shall not see; others, and those that have expired, have no business here.
     """
     ordered = sorted(rules, key=lambda rule: (rule.head.line, rule.head.name))
-    unseen: dict[str, list[SpecException]] = {}
-    for exception in exceptions:
-        unseen.setdefault(plain_name(exception.finding), []).append(exception)
+    unseen = list(exceptions)
     return [
-        _outcome(question, rule, suppressions.get(name, ()), unseen.get(name, ()))
-        for rule, name in ((rule, plain_name(rule.head.name)) for rule in ordered)
+        _outcome(
+            question,
+            rule,
+            suppressions.get(plain_name(rule.head.name), ()),
+            [each for each in unseen if each.speaks_of(rule.head.name)],
+        )
+        for rule in ordered
     ]
 
 
