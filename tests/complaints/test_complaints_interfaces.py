@@ -28,7 +28,12 @@ FEATURES = {
 def test_import_linter_379_all_features_are_entered_by_their_public_module(system: System) -> None:
     """One pattern holds every folder of features, also one that somebody adds tomorrow."""
     system.write(FEATURES)
-    cart = ("app.features.search.index", "app.features.cart.store", "app/features/search/index.py", 1)
+    cart = (
+        "app.features.search.index",
+        "app.features.cart.store",
+        "app/features/search/index.py",
+        1,
+    )
     home = ("app.pages.home", "app.features.search.index", "app/pages/home.py", 1)
     assert system.found() == [cart, home]
     system.write(
@@ -82,8 +87,7 @@ def test_import_linter_240_only_names_in_all_of_a_package(system: System) -> Non
     system.write(
         {
             "driftscan.yaml": (
-                "driftscan: 1\n"
-                "components: {bar: {path: bar, public: exports}, foo: {path: foo}}\n"
+                "driftscan: 1\ncomponents: {bar: {path: bar, public: exports}, foo: {path: foo}}\n"
             ),
             "bar/__init__.py": "from bar._impl import Client, Pool\n__all__ = ['Client']\n",
             "bar/_impl.py": "class Client: ...\nclass Pool: ...\n",
