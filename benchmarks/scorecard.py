@@ -23,6 +23,7 @@ PURE_ROOMS = (
     "owners",
     "propose",
     "migrate",
+    "fix",
     "report",
 )
 _DOES_IO = frozenset({"open", "exec", "eval", "input", "print", "__import__"})

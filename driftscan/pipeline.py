@@ -82,6 +82,16 @@ def scan_with_map(request: Request, progress: Progress | None = None) -> tuple[M
         return system, judge_system(system, terms, before)
 
 
+def scan_as_if(request: Request, system: Map, path: bytes, content: bytes) -> Scan:
+    """The scan of a system in which one file has this content; nothing is written."""
+    from driftscan.sources.overlay import Overlay
+
+    caches = open_caches(system.place.root, request.use_cache)
+    source = Overlay(system.source, path, content)
+    changed = _map(system.place, system.stated, source, caches, request.workers, None)
+    return judge_system(changed, Terms(today=request.today))
+
+
 def map_system(request: Request, progress: Progress | None = None) -> Map:
     """Build the graph of a system; it needs no target state for that."""
     place = replace(find_place(request.path, request.config), staged=request.staged)

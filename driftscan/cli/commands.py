@@ -12,6 +12,7 @@ COMMANDS = {
     "hook": "driftscan.cli.hook:hook",
     "init": "driftscan.cli.init:init",
     "explain": "driftscan.cli.explain:explain",
+    "fix": "driftscan.cli.fix:fix",
     "baseline": "driftscan.cli.baseline:baseline",
     "graph": "driftscan.cli.graph:graph",
     "packs": "driftscan.cli.packs:packs",
