@@ -1,4 +1,4 @@
-"""What every complaint's test does: write a small tree, run the real command on it, read the JSON."""
+"""What each complaint's test does: write a small tree, run the command on it, read the JSON."""
 
 import json
 import os

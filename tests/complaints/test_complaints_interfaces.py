@@ -41,7 +41,9 @@ def test_import_linter_379_all_features_are_entered_by_their_public_module(syste
             "app/features/gift/__init__.py": "",
             "app/features/gift/public.py": "",
             "app/features/gift/wrap.py": "",
-            "app/pages/gifts.py": "import app.features.gift.public\nimport app.features.gift.wrap\n",
+            "app/pages/gifts.py": (
+                "import app.features.gift.public\nimport app.features.gift.wrap\n"
+            ),
         }
     )
     gifts = ("app.pages.gifts", "app.features.gift.wrap", "app/pages/gifts.py", 2)

@@ -8,7 +8,7 @@ SPEC = """\
 driftscan: 1
 components:
   web: {path: web}
-  billing: {path: billing}
+  billing: {path: billing, kind: service}
 rules:
   - deny: web -> billing
 """
@@ -130,7 +130,7 @@ MISSPELT = {
     "a word for several": (
         "deny: web -> billing",
         "independent: servces",
-        "driftscan.yaml:6: unknown component 'servces'",
+        "driftscan.yaml:6: unknown component 'servces'; did you mean 'services'?",
     ),
     "a layer": (
         "rules:\n  - deny: web -> billing",
@@ -138,8 +138,8 @@ MISSPELT = {
         "driftscan.yaml:6:",
     ),
     "a public module": (
-        "billing: {path: billing}",
-        "billing: {path: billing, public: [billing.model]}",
+        "kind: service",
+        "public: [billing.model]",
         "driftscan.yaml:4:",
     ),
     "a key": ("- deny: web", "- denny: web", "driftscan.yaml:6:"),
