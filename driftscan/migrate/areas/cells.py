@@ -59,7 +59,7 @@ def divide(
         areas_here = member_of[glob]
         groups.setdefault((areas_here, glob if apart(areas_here) else ""), []).append(glob)
     cells = [
-        Cell(tuple(own), areas_here, _holds_others(own, kept))
+        Cell(tuple(own), areas_here, _holds_others(own, kept, tree))
         for (areas_here, _), own in groups.items()
     ]
     told = sorted(pair for pair in unclear if member_of[pair[0]] != member_of[pair[1]])
@@ -94,7 +94,13 @@ def _closed(globs: set[str], tree: Tree) -> tuple[set[str], set[tuple[str, str]]
                 new = [glob for glob in shared if glob not in known]
                 known.update(new)
                 waiting += new
-    return known, unclear | _misranked(known)
+    for outer, inner in sorted(_misranked(known)):
+        files = tree.shared(outer, inner, _MOST_FILES)
+        if files is None:
+            unclear.add((outer, inner))
+        else:
+            known.update(files)
+    return known, unclear
 
 
 def _shared(one: str, other: str, tree: Tree) -> list[str] | None:
@@ -128,22 +134,24 @@ def _rank(glob: str) -> Rank:
 def _needed(globs: set[str], member_of: Mapping[str, tuple[str, ...]]) -> list[str]:
     """Patterns but for those whose files would be in the same areas without them; sorted."""
     kept = sorted(globs)
-    while spare := next((g for g in kept if _is_spare(g, kept, member_of)), None):
-        kept.remove(spare)
+    # What says least goes first: what is left of it decides whether the rest is needed.
+    for glob in sorted(globs, key=lambda each: (_rank(each), each), reverse=True):
+        if _is_spare(glob, kept, member_of):
+            kept.remove(glob)
     return kept
 
 
 def _is_spare(glob: str, kept: Sequence[str], member_of: Mapping[str, tuple[str, ...]]) -> bool:
     around = [other for other in kept if other != glob and contains(other, glob)]
-    nearest = [
-        outer for outer in around if not any(o != outer and contains(outer, o) for o in around)
-    ]
-    return ({member_of[outer] for outer in nearest} or {()}) == {member_of[glob]}
+    best = min(map(_rank, around), default=None)
+    homes = {member_of[outer] for outer in around if _rank(outer) == best} or {()}
+    return homes == {member_of[glob]}
 
 
-def _holds_others(own: Sequence[str], every: Sequence[str]) -> bool:
+def _holds_others(own: Sequence[str], every: Sequence[str], tree: Tree) -> bool:
+    """Whether files of other cells fit these patterns too, today or by what they say."""
     return any(
-        glob != other and contains(glob, other)
+        contains(glob, other) or (tree.may_share(glob, other) and bool(crossing(glob, other)))
         for glob in own
         for other in every
         if other not in own

@@ -67,12 +67,15 @@ def _ban(rule: CruiserRule, pair: Pair, directory: str) -> Ban:
     wanted = target if pair.target else None
     plain = Paths(tuple(g for g in besides.globs if SAME not in g))
     target_area = area_of(wanted, plain, everywhere=False) if kinds.files else None
+    everything = kinds.files and wanted is None and target_area is None
+    if everything and source_area is None and not peers:
+        raise NotPlainError("forbids every dependency")
     words, only = _packages(wanted, besides, kinds.words if not target.words else ())
     return Ban(
         rule=rule,
         source=_of_peers(source_area, peers),
         target=target_area,
-        everything=kinds.files and wanted is None and target_area is None,
+        everything=everything,
         rest=kinds.files and wanted is None and target_area is not None,
         words=words if kinds.packages else (),
         only=only and kinds.packages,

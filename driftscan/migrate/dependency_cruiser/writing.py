@@ -149,7 +149,7 @@ def _tell_of_self(
     build: Builder, ban: Ban, both: set[str], sources: list[str], targets: list[str]
 ) -> None:
     """A component may always use itself; there, code on both sides may not."""
-    shared = sorted(targets) if sources == ["*"] else sorted(both)
+    shared = targets if sources == ["*"] else sources if "*" in targets else sorted(both)
     paths = [key.removeprefix("cell ") for key in shared if key != "*"]
     if paths:
         build.no_equal(
