@@ -25,6 +25,7 @@ class RuleOutcome(Struct, frozen=True):
     findings: sorted, each identity once; silenced ones are 'excepted' already.
     unused, ended: suppressions that silence nothing: no finding rests on them, or their day has
         passed.
+    needless: dependencies that an exception names and on which no finding would rest.
     """
 
     rule: Rule
@@ -32,6 +33,7 @@ class RuleOutcome(Struct, frozen=True):
     findings: tuple[Finding, ...] = ()
     unused: tuple[Suppression, ...] = ()
     ended: tuple[Suppression, ...] = ()
+    needless: tuple[str, ...] = ()
 
 
 def evaluate(
@@ -79,11 +81,11 @@ def _outcome(
 
     seen = look_away(question.asked_by(rule), find, exceptions)
     if not suppressions:
-        return RuleOutcome(rule, True, _sorted((*find(seen.question), *seen.excepted)))
+        findings = _sorted((*find(seen.question), *seen.excepted))
+        return RuleOutcome(rule, True, findings, needless=seen.needless)
     found = silence(seen.question, find, suppressions)
-    return RuleOutcome(
-        rule, True, _sorted((*found.findings, *seen.excepted)), found.unused, found.ended
-    )
+    findings = _sorted((*found.findings, *seen.excepted))
+    return RuleOutcome(rule, True, findings, found.unused, found.ended, seen.needless)
 
 
 def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -206,6 +206,12 @@ def _notes(system: Map, question: CheckInput, outcomes: Sequence[RuleOutcome]) -
         for outcome in outcomes
         if outcome.checked and (unseen := unseen_kinds(outcome.rule))
     ]
+    notes += [
+        f"the exception from '{outcome.rule.head.name}' for '{arrow}' excepts nothing: the rule "
+        "would not find it; it can be removed"
+        for outcome in outcomes
+        for arrow in outcome.needless
+    ]
     rules = [outcome.rule for outcome in outcomes]
     notes += silent_parts(question, rules)
     notes += [

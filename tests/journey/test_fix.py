@@ -1,4 +1,4 @@
-"""`driftscan fix` on real trees, by the command line: the diff, the file, and the check after it."""
+"""`driftscan fix` on real trees, by the command line: the diff, the file, the check after it."""
 
 import json
 import os
