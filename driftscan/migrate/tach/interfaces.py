@@ -8,6 +8,8 @@ from driftscan.migrate.tach.project import ROOT, InterfaceEntry
 from driftscan.migrate.tach.unseen import look_away
 from driftscan.migrate.tach.world import World
 
+_INSIDE = re.compile(r"\\\.\.[*+][)$]*$")
+
 
 def interfaces(world: World) -> None:
     """A `public` rule for each module that has an interface."""
@@ -65,6 +67,8 @@ def _public(world: World, path: str, own: list[InterfaceEntry]) -> None:
             found = names_of(expression)
             if found is None:
                 _not_understood(world, entry, path, expression)
+            elif _INSIDE.search(expression):
+                _tell_of_inside(world, entry, path, expression)
             names += [word for name in found or [] for word in _words(world, entry, path, name)]
     keys: list[tuple[str, Value]] = [
         ("public", Component(path)),
@@ -83,12 +87,37 @@ def _words(world: World, entry: InterfaceEntry, path: str, name: str) -> list[st
     below = full.removesuffix(".*")
     if world.home_of(below) != path:
         return []  # inside a module of its own, so no name of this one
-    if below == full or world.build.modules.children(below):
+    if below == full:
+        if full in world.places.by_path:
+            _tell_of_module(world, entry, path, name)
         return [full]
-    if below not in world.places.by_path:
-        _not_understood(world, entry, path, f"{name}")
-        return []
-    return [below]
+    # As a regular expression `http.*` is `http_parser` too.
+    fitting = [
+        each
+        for each in world.build.modules.children(below.rpartition(".")[0])
+        if each.startswith(below) and world.home_of(each) == path
+    ]
+    if not fitting:
+        _not_understood(world, entry, path, name)
+    return [f"{each}.*" if world.build.modules.children(each) else each for each in fitting]
+
+
+def _tell_of_inside(world: World, entry: InterfaceEntry, path: str, expression: str) -> None:
+    world.build.no_equal(
+        entry.line,
+        f"interface of '{path}': '{expression}' is what is inside of something; that itself is "
+        "public too, in tach it is not",
+        entry.file,
+    )
+
+
+def _tell_of_module(world: World, entry: InterfaceEntry, path: str, name: str) -> None:
+    world.build.no_equal(
+        entry.line,
+        f"interface of '{path}': '{name}' is a module, and what is taken from it by name is public "
+        "too, in tach only the module as such",
+        entry.file,
+    )
 
 
 def _not_understood(world: World, entry: InterfaceEntry, path: str, expression: str) -> None:
