@@ -8,6 +8,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+TACH_VERSION = "0.35.3"
 WORK = Path(__file__).parent / ".work"
 
 
@@ -43,6 +44,14 @@ PACKAGES = (
     Package("apache-airflow", "2.10.3", ("airflow",)),
 )
 
+# Read by against_ast too, which compares files and needs no importable packages.
+MORE_PACKAGES = (
+    Package("mypy", "1.13.0", ("mypy",)),
+    Package("setuptools", "75.6.0", ("setuptools",)),
+    Package("matplotlib", "3.9.2", ("matplotlib",)),
+    Package("ipython", "8.29.0", ("IPython",)),
+)
+
 
 def unpacked(package: Package) -> Path:
     """The directory of an unpacked release, downloaded on first use by pip."""
@@ -57,6 +66,17 @@ def unpacked(package: Package) -> Path:
 def named(name: str) -> Package:
     """The package of this name."""
     return next(package for package in PACKAGES if package.name == name)
+
+
+def tach() -> Path:
+    """The command of tach, installed by pip into an environment of its own on first use."""
+    place = WORK / "tach"
+    command = place / "bin" / "tach"
+    if not command.exists():
+        subprocess.run([sys.executable, "-m", "venv", str(place)], check=True)
+        pip = [str(place / "bin" / "python"), "-m", "pip", "install", "--quiet"]
+        subprocess.run([*pip, f"tach=={TACH_VERSION}"], check=True)
+    return command
 
 
 def _download(package: Package) -> Path:

@@ -20,8 +20,10 @@ PURE_ROOMS = (
     "graph",
     "extract",
     "checks",
+    "owners",
     "propose",
     "migrate",
+    "fix",
     "report",
 )
 _DOES_IO = frozenset({"open", "exec", "eval", "input", "print", "__import__"})

@@ -1,25 +1,26 @@
 """Speed on homeassistant (6,700 modules, two contracts), beside import-linter in the same run.
 
 `python -m benchmarks.speed` alternates the two tools, five times each, and prints medians, their
-ratio, and the most memory that any process of a run had.
+ratio, processor time, and the most memory that any process of a run had. Then the same beside
+`tach check`, and how time grows with made-up repositories (benchmarks/growth.py).
 """
 
 import itertools
 import os
 import shutil
-import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from statistics import median
 
 from msgspec import Struct
 
+from benchmarks import growth
 from benchmarks.command import driftscan_command
-from benchmarks.packages import named, unpacked
+from benchmarks.growth import growth_rows
+from benchmarks.packages import named, tach, unpacked
 from benchmarks.tables import table
+from benchmarks.timing import Run, middle, run
 
 ROUNDS = 5
 
@@ -54,14 +55,40 @@ rules:
   - {independent: [hue, zha, mqtt], through_others: true}
 """
 
+_TACH = """\
+source_roots = ["."]
+[[modules]]
+path = "homeassistant.helpers"
+depends_on = []
+[[modules]]
+path = "homeassistant.components.mqtt"
+depends_on = ["homeassistant.helpers"]
+[[modules]]
+path = "homeassistant.components.hue"
+depends_on = ["homeassistant.helpers"]
+[[modules]]
+path = "homeassistant.components.zha"
+depends_on = ["homeassistant.helpers"]
+"""
+
+_HEADER = [
+    "homeassistant",
+    "import-linter",
+    "driftscan",
+    "ratio",
+    "bar",
+    "met",
+    "its CPU",
+    "our CPU",
+    "ratio",
+    "its memory",
+    "our memory",
+]
+
+# import-linter imports what it checks; a development tree of driftscan may be on the path as well.
+_PATH = tuple(path for path in os.environ.get("PYTHONPATH", "").split(os.pathsep) if path)
+
 _CHANGED = "homeassistant/helpers/entity.py"
-
-
-class Run(Struct, frozen=True):
-    """Wall time in seconds, peak resident memory of the largest process in MB."""
-
-    seconds: float
-    megabytes: float
 
 
 class Bar(Struct, frozen=True):
@@ -71,25 +98,16 @@ class Bar(Struct, frozen=True):
     most: float
 
 
-BARS = (Bar("warm", 0.6), Bar("one file changed", 0.7), Bar("cold", 1.5))
-
-
-def run(command: Sequence[str], cwd: Path, env: dict[str, str]) -> Run:
-    """Run a command that must succeed."""
-    started = time.perf_counter()
-    process = subprocess.Popen(command, cwd=cwd, env=env, stdout=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
-    seconds = time.perf_counter() - started
-    if status:
-        raise RuntimeError(f"{' '.join(command)} ended with status {status}")
-    return Run(seconds, usage.ru_maxrss / 1024)
+BARS = (Bar("warm", 0.4), Bar("one file changed", 0.7), Bar("cold", 1.0))
 
 
 def measure(tree: Path, work: Path) -> list[list[str]]:
     """Rows of the table, and whether each stays within its bar."""
-    (work / "contracts.ini").write_text(_CONTRACTS)
-    (work / "spec.yaml").write_text(_SPEC)
-    env = {**os.environ, "PYTHONPATH": str(tree), "DRIFTSCAN_CACHE_DIR": str(work / "cache")}
+    env = {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join((*_PATH, str(tree))),
+        "DRIFTSCAN_CACHE_DIR": str(work / "cache"),
+    }
     linter = [str(Path(sys.executable).with_name("lint-imports"))]
     theirs = [*linter, "--config", str(work / "contracts.ini"), "--cache-dir", str(work / "theirs")]
     ours = [*driftscan_command(), "check", str(tree), "--config", str(work / "spec.yaml")]
@@ -109,17 +127,20 @@ def measure(tree: Path, work: Path) -> list[list[str]]:
 
 def _row(bar: Bar, pairs: Sequence[tuple[Run, Run]]) -> list[str]:
     one, other = zip(*pairs, strict=True)
-    our_time, their_time = median(r.seconds for r in one), median(r.seconds for r in other)
-    ratio = our_time / their_time
+    ours, theirs = middle(one), middle(other)
+    ratio = ours.seconds / theirs.seconds
     return [
         bar.name,
-        f"{their_time:.2f} s",
-        f"{our_time:.2f} s",
+        f"{theirs.seconds:.2f} s",
+        f"{ours.seconds:.2f} s",
         f"{ratio:.2f}",
         f"{bar.most:.1f}",
         "yes" if ratio <= bar.most else "NO",
-        f"{max(r.megabytes for r in other):.0f} MB",
-        f"{max(r.megabytes for r in one):.0f} MB",
+        f"{theirs.cpu:.2f} s",
+        f"{ours.cpu:.2f} s",
+        f"{ours.cpu / theirs.cpu:.2f}",
+        f"{theirs.megabytes:.0f} MB",
+        f"{ours.megabytes:.0f} MB",
     ]
 
 
@@ -138,12 +159,27 @@ def _leave() -> None:
     """Nothing is changed between runs."""
 
 
+def tach_rows(tree: Path, work: Path) -> list[list[str]]:
+    """The same code beside `tach check`, which keeps no cache of its own; without a bar."""
+    shutil.copy(work / "tach.toml", tree)
+    env = {**os.environ, "DRIFTSCAN_CACHE_DIR": str(work / "cache")}
+    spec = ["--config", str(work / "spec.yaml")]
+    rows = []
+    for name, uncached in (("warm", []), ("cold", ["--no-cache"])):
+        ours = [*driftscan_command(), "check", str(tree), *spec, *uncached]
+        theirs = [str(tach()), "check"]
+        run(ours, work, env)
+        pairs = [(run(ours, work, env), run(theirs, tree, env)) for _ in range(ROUNDS)]
+        one, other = (middle(runs) for runs in zip(*pairs, strict=True))
+        figures = [f"{other.seconds:.2f} s", f"{one.seconds:.2f} s"]
+        rows.append([name, *figures, f"{one.seconds / other.seconds:.2f}"])
+    return rows
+
+
 def version_row() -> list[str]:
     """`driftscan --version`, which must take 120 ms at most."""
-    times = [
-        run([*driftscan_command(), "--version"], Path.cwd(), dict(os.environ)) for _ in range(5)
-    ]
-    seconds = median(r.seconds for r in times)
+    command = [*driftscan_command(), "--version"]
+    seconds = middle([run(command, Path.cwd(), os.environ) for _ in range(5)]).seconds
     return ["--version", f"{seconds * 1000:.0f} ms", "120 ms", "yes" if seconds <= 0.12 else "NO"]
 
 
@@ -153,12 +189,17 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as directory:
         work, tree = Path(directory), Path(directory, "tree")
         shutil.copytree(source / "homeassistant", tree / "homeassistant")
+        (work / "contracts.ini").write_text(_CONTRACTS)
+        (work / "spec.yaml").write_text(_SPEC)
+        (work / "tach.toml").write_text(_TACH)
         rows = measure(tree, work)
-    header = ["homeassistant", "import-linter", "driftscan", "ratio", "bar", "met"]
-    print(table([*header, "its memory", "our memory"], rows))
+        print(table(_HEADER, rows))
+        print(table(["homeassistant", "tach", "driftscan", "ratio"], tach_rows(tree, work)))
+    grown = growth_rows()
+    print(table(growth.HEADER, grown))
     version = version_row()
     print(table(["start-up", "median of 5", "bar", "met"], [version]))
-    return 0 if all("NO" not in row for row in [*rows, version]) else 1
+    return 0 if all("NO" not in row for row in [*rows, *grown, version]) else 1
 
 
 if __name__ == "__main__":

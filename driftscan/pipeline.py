@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager, nullcontext
 from typing import Protocol
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from driftscan.graph.assemble import assemble
 from driftscan.graph.components import Territory
@@ -14,9 +15,15 @@ from driftscan.sources.opening import open_source
 from driftscan.sources.source import Source
 from driftscan.stages.caches import Caches, open_caches
 from driftscan.stages.coverage import coverage_of
+from driftscan.stages.declared_tests import with_declared_tests
+from driftscan.stages.expansion import spelled_out
+from driftscan.stages.facts import FactReader
 from driftscan.stages.judgement import judge_system
 from driftscan.stages.map import Map
+from driftscan.stages.names import NameReader
+from driftscan.stages.ownership import code_owners_of
 from driftscan.stages.target import Place, find_place, no_target, open_target
+from driftscan.stages.terms import Before, Terms
 from driftscan.stages.tree import survey_source
 
 _NOTHING_SAID = SourceSettings()
@@ -25,13 +32,19 @@ _NOTHING_SAID = SourceSettings()
 class Request(Struct, frozen=True, kw_only=True):
     """What a user asks for.
 
-    path: what to scan. revision: a git revision to scan instead of the work tree.
+    path: what to scan. revision: a git revision to scan instead of the work tree; staged: git's
+    index instead of it. base: a revision to compare with, from where the histories parted; without
+    revision and staged, the commit that HEAD names is what is compared.
     config: the spec file, '' to look for it. today: the day that dates are judged by.
+    strict_baseline: baseline entries that no longer occur count as findings.
     select, ignore: rule names or kinds of check. workers: processes, 0 for one per core.
     """
 
     path: str = "."
     revision: str = ""
+    staged: bool = False
+    base: str = ""
+    strict_baseline: bool = False
     config: str = ""
     use_cache: bool = True
     today: datetime.date
@@ -58,16 +71,49 @@ def scan_with_map(request: Request, progress: Progress | None = None) -> tuple[M
     system = map_system(request, progress)
     if not system.spec.file:
         raise no_target(system.place)
+    terms = Terms(
+        select=request.select,
+        ignore=request.ignore,
+        today=request.today,
+        strict_baseline=request.strict_baseline,
+    )
+    before = _before(system, request, terms, progress) if request.base else None
     with _step(progress, "Checking the rules"):
-        return system, judge_system(system, request.select, request.ignore, request.today)
+        return system, judge_system(system, terms, before)
+
+
+def scan_as_if(request: Request, system: Map, path: bytes, content: bytes) -> Scan:
+    """The scan of a system in which one file has this content; nothing is written."""
+    from driftscan.sources.overlay import Overlay
+
+    caches = open_caches(system.place.root, request.use_cache)
+    source = Overlay(system.source, path, content)
+    changed = _map(system.place, system.stated, source, caches, request.workers, None)
+    return judge_system(changed, Terms(today=request.today))
 
 
 def map_system(request: Request, progress: Progress | None = None) -> Map:
     """Build the graph of a system; it needs no target state for that."""
-    place = find_place(request.path, request.config)
+    place = replace(find_place(request.path, request.config), staged=request.staged)
     caches = open_caches(place.root, request.use_cache)
-    spec, source = open_target(place, request.revision, caches)
+    spec, source = open_target(place, _head(request), caches)
     return _map(place, spec, source, caches, request.workers, progress)
+
+
+def _head(request: Request) -> str:
+    """The revision to scan, '' for the work tree or the index."""
+    return request.revision or ("HEAD" if request.base and not request.staged else "")
+
+
+def _before(system: Map, request: Request, terms: Terms, progress: Progress | None) -> Before:
+    """What held at the base, against the same target state."""
+    from driftscan.stages.before import judge_base, open_base
+
+    caches = open_caches(system.place.root, request.use_cache)
+    source = open_base(system, request.base, _head(request) or "HEAD")
+    with _step(progress, "Reading the code at the base"):
+        earlier = _map(system.place, system.stated, source, caches, request.workers, None, "base")
+        return judge_base(earlier, source, system, request.base, terms)
 
 
 def map_without_target(
@@ -89,15 +135,31 @@ def _map(
     caches: Caches,
     workers: int,
     progress: Progress | None,
+    slot: str = "",
 ) -> Map:
     with _step(progress, "Reading the code"):
-        survey = survey_source(source, spec.sources.roots, caches, workers)
+        survey = survey_source(source, spec.sources.roots, caches, workers, slot)
     with _step(progress, "Building the graph"):
-        graph = assemble(survey.modules, survey.resolved)
-        territory = Territory(spec.components, graph.modules)
+        graph = assemble(with_declared_tests(survey.modules, spec.sources), survey.resolved)
+        target = spelled_out(spec, survey.folders, survey.modules)
+        territory = Territory(target.spec.components, graph.modules)
         assigned = sum(1 for home in territory.home if home >= 0)
         coverage = coverage_of(survey, graph, assigned)
-    return Map(place, spec, source, graph, territory, coverage, survey.folders, survey.suppressions)
+    reader = FactReader(source.read, caches.facts, workers)
+    return Map(
+        place=place,
+        spec=target.spec,
+        stated=spec,
+        source=source,
+        graph=graph,
+        territory=territory,
+        coverage=coverage,
+        names=NameReader(graph, survey.snapshot.records, source, reader),
+        folders=survey.folders,
+        code_owners=code_owners_of(survey),
+        suppressions=survey.suppressions,
+        meaningless=target.meaningless,
+    )
 
 
 def _step(progress: Progress | None, name: str) -> AbstractContextManager[object]:

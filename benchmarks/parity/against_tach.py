@@ -71,7 +71,7 @@ def _compare(name: str, package: str, root: Path, seed: int) -> Counter[str]:
     tally["same verdict"] += _fails(theirs) == _fails(ours)
     for place in sorted(theirs ^ ours):
         who = "only ours" if place in ours else "only theirs"
-        why = explanation(root, who, place, theirs, ours)
+        why = explanation(root, who, place, written(drawn))
         tally["explained" if why else "unexplained"] += 1
         print(f"{name} {seed}: {who}: {place[0]} {place[1]}:{place[2]}: {why or 'UNEXPLAINED'}")
     return tally

@@ -1,4 +1,4 @@
-"""Runs dependency-cruiser itself over a case: its files are written, its dependencies as imports."""
+"""Runs dependency-cruiser itself over a case: files are written, dependencies as imports."""
 
 import json
 import posixpath

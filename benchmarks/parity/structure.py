@@ -13,18 +13,45 @@ graph = grimp.build_graph(
     sys.argv[1], include_external_packages=True, cache_dir=None,
 )
 modules = sorted(m for m in graph.modules if not graph.is_module_squashed(m))
+known = set(modules)
 edges = sorted(
     [m, other] for m in modules for other in graph.find_modules_directly_imported_by(m)
 )
-json.dump({"modules": modules, "edges": edges}, sys.stdout)
+import ast, os
+top = os.path.join(os.environ["PYTHONPATH"], *sys.argv[1].split("."))
+names = {}
+for folder, _, files in os.walk(top):
+    for file in files:
+        if not file.endswith(".py"):
+            continue
+        path = os.path.join(folder, file)
+        parts = os.path.relpath(path, os.environ["PYTHONPATH"])[:-3].split(os.sep)
+        package = parts[:-1]
+        try:
+            tree = ast.parse(open(path, "rb").read())
+        except SyntaxError:
+            continue
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ImportFrom):
+                base = package[: len(package) - node.level + 1] if node.level else []
+                module = ".".join([*base, *([node.module] if node.module else [])])
+                for alias in node.names:
+                    if alias.name != "*" and f"{module}.{alias.name}" not in known:
+                        names.setdefault(module, set()).add(alias.name)
+names = {module: sorted(found) for module, found in names.items() if module in known}
+json.dump({"modules": modules, "edges": edges, "taken": names}, sys.stdout)
 """
 
 
 class Structure(msgspec.Struct, frozen=True, dict=True):
-    """modules: dotted names, sorted. edges: who imports whom, external packages included."""
+    """modules: dotted names, sorted. edges: who imports whom, external packages included.
+
+    taken: names, not modules, that `from m import name` takes from a module.
+    """
 
     modules: tuple[str, ...]
     edges: tuple[tuple[str, str], ...]
+    taken: dict[str, tuple[str, ...]]
 
     @cached_property
     def names(self) -> frozenset[str]:

@@ -156,10 +156,12 @@ def _with_visibility(modules: tuple[Module, ...], random: Random) -> tuple[Modul
 
 
 def _exposed(found: Structure, path: str, random: Random) -> tuple[str, ...]:
-    """Some names of what is really used of a module, as names or with all that is inside."""
-    inside = [
-        name.removeprefix(f"{path}.") for name in found.modules if name.startswith(f"{path}.")
-    ]
-    names = random.sample(inside, min(len(inside), random.randint(1, 3)))
-    shown = [f"{name}.*" if random.random() < 0.5 else f"{name}\\..*" for name in names]
-    return tuple(shown) or ("nothing_at_all",)
+    """Some of the names and of the modules inside that are really used."""
+    below = f"{path}."
+    inside = [name.removeprefix(below) for name in found.modules if name.startswith(below)]
+    modules = random.sample(inside, min(len(inside), random.randint(1, 3)))
+    names = list(found.taken.get(path, ()))
+    return tuple(
+        [f"{name}.*" if random.random() < 0.5 else f"{name}\\..*" for name in modules]
+        + random.sample(names, min(len(names), random.randint(1, 3)))
+    ) or (".*",)

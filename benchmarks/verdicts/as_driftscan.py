@@ -35,7 +35,7 @@ def driftscans_verdicts(
 ) -> dict[str, Verdict]:
     """Verdicts by contract name, from the command and its documented JSON."""
     config = work / f"{package}.yaml"
-    config.write_bytes(msgspec.yaml.encode(spec(root, contracts)))
+    config.write_bytes(msgspec.yaml.encode(spec(root, package, contracts)))
     command = [*driftscan_command(), "check", str(root), "--config", str(config), "--exit-zero"]
     done = subprocess.run(
         [*command, "--no-cache", "--output-format", "json"], check=True, capture_output=True
@@ -52,11 +52,16 @@ def driftscans_verdicts(
     }
 
 
-def spec(root: Path, contracts: tuple[Contract, ...]) -> dict[str, object]:
-    """The spec: every module that a contract names is a component of that name."""
+def spec(root: Path, package: str, contracts: tuple[Contract, ...]) -> dict[str, object]:
+    """The spec: every module that a contract names is a component of that name.
+
+    import-linter sees the one package it is told of; what lies beside it is left out here, too.
+    """
+    beside = sorted(f"/{path.name}" for path in root.iterdir() if path.name != package)
     names = {name for c in contracts for name in _modules(c)}
     return {
         "driftscan": 1,
+        "sources": {"exclude": beside},
         "components": {name: {"path": _path(root, name)} for name in sorted(names)},
         "layers": [_layers(c) for c in contracts if c.kind == "layers"],
         "rules": [_rule(c) for c in contracts if c.kind != "layers"],
@@ -64,8 +69,8 @@ def spec(root: Path, contracts: tuple[Contract, ...]) -> dict[str, object]:
 
 
 def _modules(contract: Contract) -> tuple[str, ...]:
-    if contract.container:
-        return (contract.container,)
+    if contract.containers:
+        return contract.containers
     return (*contract.left, *contract.right)
 
 
@@ -75,8 +80,17 @@ def _path(root: Path, module: str) -> str:
 
 
 def _layers(contract: Contract) -> dict[str, object]:
-    inside = {"in": contract.container} if contract.container else {}
-    return {**inside, "order": list(contract.left), **_head(contract)}
+    keys: dict[str, object] = {"order": list(map(_layer, contract.left)), **_head(contract)}
+    if contract.containers:
+        keys["in"] = list(contract.containers)
+    if contract.exhaustive:
+        keys |= {"exhaustive": True, "besides": list(contract.besides)}
+    return keys
+
+
+def _layer(name: str) -> object:
+    """A layer; one in brackets may be missing."""
+    return {"layer": name[1:-1], "optional": True} if name.startswith("(") else name
 
 
 def _rule(contract: Contract) -> dict[str, object]:
@@ -85,6 +99,9 @@ def _rule(contract: Contract) -> dict[str, object]:
         return {"deny": sides, **_head(contract)}
     if contract.kind == "independent":
         return {"independent": list(contract.left), **_head(contract)}
+    if contract.kind == "protect":
+        allow = list(contract.right)
+        return {"protect": list(contract.left), "allow": allow, "name": contract.name}
     return {"acyclic": {"in": contract.left[0]}, "name": contract.name}
 
 
@@ -93,11 +110,11 @@ def _head(contract: Contract) -> dict[str, object]:
 
 
 def _edges(findings: tuple[_Finding, ...], rule: str, kind: str) -> list[tuple[str, str]]:
-    """Direct edges; of a cycle, those that we would cut."""
+    """Direct edges; of a cycle, those that we would cut; a child in no layer leads nowhere."""
     return [
         (finding.source, finding.target)
         for finding in findings
-        if finding.rule == rule and (kind == "acyclic" or len(finding.chain) == 1)
+        if finding.rule == rule and (kind == "acyclic" or len(finding.chain) < 2)
     ]
 
 

@@ -11,6 +11,7 @@ _TYPES = {
     "layers": "layers",
     "independent": "independence",
     "acyclic": "acyclic_siblings",
+    "protect": "protected",
 }
 _MEMBERS = {"independent": "modules", "layers": "layers", "acyclic": "ancestors"}
 
@@ -40,8 +41,18 @@ def _parameters(contract: Contract) -> list[str]:
             *_block("forbidden_modules", contract.right),
             f"allow_indirect_imports = {not contract.through_others}",
         ]
+    if contract.kind == "protect":
+        return [
+            *_block("protected_modules", contract.left),
+            *_block("allowed_importers", contract.right),
+        ]
     lines = _block(_MEMBERS[contract.kind], contract.left)
-    return lines + (_block("containers", (contract.container,)) if contract.container else [])
+    lines += _block("containers", contract.containers) if contract.containers else []
+    if contract.exhaustive:
+        lines.append("exhaustive = True")
+    if contract.besides:
+        lines += _block("exhaustive_ignores", contract.besides)
+    return lines
 
 
 def _block(key: str, names: tuple[str, ...]) -> list[str]:

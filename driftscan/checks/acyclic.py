@@ -1,13 +1,13 @@
 """acyclic: no dependency cycle among components, or among siblings at every depth of one."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from driftscan.checks.findings import direct_finding, identity, steps_of
+from driftscan.checks.findings import direct_finding, identity, involve, steps_of
 from driftscan.checks.question import CheckInput, kinds_of
 from driftscan.checks.wording import counted, verb
 from driftscan.graph.adjacency import Adjacency
@@ -43,14 +43,21 @@ def check(question: CheckInput, rule: Acyclic) -> Iterator[Finding]:
     """
     adjacency = question.adjacency(kinds_of(rule.via))
     if rule.inside:
-        tree = question.package_tree(rule.inside)
-        for graph in sibling_graphs(adjacency, tree.parts):
-            if not _is_looked_at(rule, graph.package, len(tree.base)):
-                continue
-            names = [".".join((*graph.package, name)) for name in graph.names]
-            yield from _check_units(question, rule, adjacency, _Units(names, graph.edges))
+        # Of nested components the inner one is looked at twice.
+        found = (_check_inside(question, rule, adjacency, name) for name in rule.inside)
+        yield from {finding.id: finding for each in found for finding in each}.values()
     else:
         yield from _check_units(question, rule, adjacency, _member_units(question, rule, adjacency))
+
+
+def _check_inside(
+    question: CheckInput, rule: Acyclic, adjacency: Adjacency, component: str
+) -> Iterator[Finding]:
+    tree = question.package_tree(component)
+    for graph in sibling_graphs(adjacency, tree.parts):
+        if _is_looked_at(rule, graph.package, len(tree.base)):
+            names = [".".join((*graph.package, name)) for name in graph.names]
+            yield from _check_units(question, rule, adjacency, _Units(names, graph.edges))
 
 
 def _is_looked_at(rule: Acyclic, package: Parts, base: int) -> bool:
@@ -82,7 +89,9 @@ def _check_units(
     def cost(edge: Edge) -> int:
         return _cost(question, rule, adjacency, units.edges[edge])
 
-    for source, target in _breakers(cost, successors):
+    knots = cyclic_components(successors)
+    involve(question, adjacency, lambda: _edges_in(knots, units))
+    for source, target in _breakers(cost, successors, knots):
         cycle = cycle_through(successors, source, target)
         yield from _breaker_findings(question, rule, adjacency, units, cycle)
 
@@ -110,9 +119,21 @@ def _identity(rule: Acyclic, keys: tuple[str, str], dependency: Dependency) -> s
     return identity(rule.head.name, *keys, dependency.kind.label)
 
 
-def _breakers(cost: Callable[[Edge], int], successors: Mapping[int, Sequence[int]]) -> list[Edge]:
+def _edges_in(knots: Iterable[Sequence[int]], units: _Units) -> Iterator[Edge]:
+    """The dependencies between modules that take part in some cycle of units."""
+    knot_of = {unit: number for number, knot in enumerate(knots) for unit in knot}
+    for (source, target), pairs in units.edges.items():
+        if source in knot_of and knot_of[source] == knot_of.get(target):
+            yield from pairs
+
+
+def _breakers(
+    cost: Callable[[Edge], int],
+    successors: Mapping[int, Sequence[int]],
+    knots: Iterable[Sequence[int]],
+) -> list[Edge]:
     found: list[Edge] = []
-    for component in cyclic_components(successors):
+    for component in knots:
         within = set(component)
         found += _breakers_of_knot(
             {

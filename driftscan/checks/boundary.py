@@ -5,19 +5,21 @@ unit depends on a module of another, though the rule keeps the two apart.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, partial
 
 from msgspec import Struct
 
-from driftscan.checks.findings import chain_finding, direct_finding
+from driftscan.checks.findings import chain_finding, direct_finding, involve, reexport_finding
+from driftscan.checks.leaks import Leak, Passage, leaks_into
 from driftscan.checks.question import CheckInput, kinds_of
-from driftscan.checks.wording import counted, verb
+from driftscan.checks.wording import counted, listed, verb
 from driftscan.graph.adjacency import Adjacency
 from driftscan.graph.chains import distances_through, indirect_chains
 from driftscan.graph.components import NOBODY
-from driftscan.graph.cuts import cheapest_cut, cuts_needed
+from driftscan.graph.cuts import cheapest_cut, cuts_needed, edges_on_chains
 from driftscan.model.finding import Finding
 from driftscan.model.graph import Dependency
-from driftscan.model.rule import Deny, Independent, Layers, Protect
+from driftscan.model.rule import Deny, Deprecate, Independent, Layers, Protect
 
 Arrow = Deny | Layers | Independent
 
@@ -56,14 +58,19 @@ def crossings(question: CheckInput, rule: Arrow, boundary: Boundary) -> Iterator
     The cuts of chains to one unit are parts of one plan, the cheapest that ends them all. A
     finding lists what of the plan must go to end it; or, where that takes fewer statements, the
     dependencies of its own module that lead there.
+
+    Of names that are only passed on there is one finding for each pair of a module that takes some
+    and the unit they come from, with the shortest way of one of them.
     """
     yield from direct_crossings(question, rule, boundary)
     if rule.through_others:
         yield from _indirect(question, rule, boundary)
+    if rule.reexports:
+        yield from _passed_on(question, rule, boundary)
 
 
 def direct_crossings(
-    question: CheckInput, rule: Arrow | Protect, boundary: Boundary
+    question: CheckInput, rule: Arrow | Protect | Deprecate, boundary: Boundary
 ) -> Iterator[Finding]:
     """One finding for each dependency between two modules that the boundary forbids."""
     modules, unit_of = question.graph.modules, boundary.unit_of
@@ -103,15 +110,63 @@ def _indirect(question: CheckInput, rule: Arrow, boundary: Boundary) -> Iterator
         begin = _forbidden_starts(adjacency, boundary, distance, target)
         if not begin:
             continue
+        involve(question, adjacency, partial(edges_on_chains, adjacency, begin, goals, outside))
+        own = {
+            start: tuple((start, s) for s in adjacency.successors[start] if s in distance)
+            for start in begin
+        }
+        cost = cache(partial(_cost, adjacency))
         plan = cheapest_cut(adjacency, begin, goals, outside)
-        needed = cuts_needed(adjacency, plan, begin, outside)
+        needed = cuts_needed(adjacency, plan, begin, outside, max(map(cost, own.values())))
         name = boundary.names[target]
         for chain in indirect_chains(adjacency, begin, goals, distance):
             start = chain[0]
-            own = [(start, s) for s in adjacency.successors[start] if s in distance]
-            cut = min(needed[start], own, key=lambda edges: _cost(adjacency, edges))
+            cut = min(needed.get(start, own[start]), own[start], key=cost)
             message = _chain_message(question, boundary, chain, target)
             yield chain_finding(question, rule, adjacency, chain, name, cut, message)
+
+
+def _passed_on(question: CheckInput, rule: Arrow, boundary: Boundary) -> Iterator[Finding]:
+    kinds, unit_of = kinds_of(rule.via), boundary.unit_of
+    adjacency = question.adjacency(kinds)
+    for goal, members in enumerate(boundary.members()):
+        goals = set(members)
+        outside = set(range(len(unit_of))) - goals
+        between = frozenset(distances_through(adjacency, goals, outside))
+        takers = _forbidden_starts(adjacency, boundary, between, goal)
+        if not takers:
+            continue
+        names = question.names_of(takers | between)
+        passage = Passage(question, names, unit_of, goal, kinds, between)
+        for taker in sorted(takers):
+            if leaks := leaks_into(passage, taker):
+                _involve_all(question, taker, leaks)
+                stops = (taker, *leaks[0].through, leaks[0].origin)
+                message = _leak_message(question, boundary, stops, leaks)
+                name = boundary.names[goal]
+                yield reexport_finding(question, rule, stops, leaks[0].lines, name, message)
+
+
+def _involve_all(question: CheckInput, taker: int, leaks: Sequence[Leak]) -> None:
+    """The lines of every name, as the finding shows one of them only."""
+    if question.involved is not None:
+        for leak in leaks:
+            for stop, lines in zip((taker, *leak.through), leak.lines, strict=True):
+                question.involved.update(question.locations(stop, lines))
+
+
+def _leak_message(
+    question: CheckInput, boundary: Boundary, stops: Sequence[int], leaks: Sequence[Leak]
+) -> str:
+    """Which name the first of the stops takes, who passes it on, and where it comes from."""
+    taker, first, *rest, origin = [question.graph.modules[stop].id for stop in stops]
+    unit_of = boundary.unit_of
+    name = leaks[0].name
+    if len(leaks) > 1:
+        name += f" (and {counted(len(leaks) - 1, 'more name')})"
+    way = f" by way of {listed(rest)}" if rest else ""
+    because = boundary.because(unit_of[stops[0]], unit_of[stops[-1]])
+    return f"{taker} takes {name} from {first}, which passes it on{way} from {origin}: {because}."
 
 
 def _cost(adjacency: Adjacency, edges: Iterable[tuple[int, int]]) -> int:

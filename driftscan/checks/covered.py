@@ -43,7 +43,8 @@ def covered_modules(question: CheckInput, rule: Covered) -> list[int]:
     return [
         position
         for position, module in enumerate(question.graph.modules)
-        if any(pattern.matches(module.path) for pattern in patterns)
+        if question.takes_part(position)
+        and any(pattern.matches(module.path) for pattern in patterns)
     ]
 
 
@@ -60,7 +61,7 @@ def _by_highest_directory(question: CheckInput, uncovered: Sequence[int]) -> dic
     missing = set(uncovered)
     mixed = {b""}
     for position, module in enumerate(question.graph.modules):
-        if position not in missing:
+        if position not in missing and question.takes_part(position):
             mixed.update(_directories(module.path))
     groups: dict[bytes, list[int]] = defaultdict(list)
     for position in uncovered:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import Struct
 
 from driftscan.checks import CHECKS
+from driftscan.checks.ended_rule import ended_finding
 from driftscan.checks.question import CheckInput, is_checkable
 from driftscan.checks.silence import silence
 from driftscan.checks.suppressions import Suppression, plain_name
@@ -19,10 +20,12 @@ _NONE: Mapping[str, Sequence[Suppression]] = {}
 class RuleOutcome(Struct, frozen=True):
     """What a rule says about the graph.
 
-    checked: False where no extractor finds the kinds of dependency that the rule speaks of.
+    checked: False where no extractor finds the kinds of dependency that the rule speaks of, and
+        for a rule that has ended, whose one finding is that.
     findings: sorted, each identity once; silenced ones are 'excepted' already.
     unused, ended: suppressions that silence nothing: no finding rests on them, or their day has
         passed.
+    needless: dependencies that an exception names and on which no finding would rest.
     """
 
     rule: Rule
@@ -30,6 +33,7 @@ class RuleOutcome(Struct, frozen=True):
     findings: tuple[Finding, ...] = ()
     unused: tuple[Suppression, ...] = ()
     ended: tuple[Suppression, ...] = ()
+    needless: tuple[str, ...] = ()
 
 
 def evaluate(
@@ -44,12 +48,15 @@ def evaluate(
     shall not see; others, and those that have expired, have no business here.
     """
     ordered = sorted(rules, key=lambda rule: (rule.head.line, rule.head.name))
-    unseen: dict[str, list[SpecException]] = {}
-    for exception in exceptions:
-        unseen.setdefault(plain_name(exception.finding), []).append(exception)
+    unseen = list(exceptions)
     return [
-        _outcome(question, rule, suppressions.get(name, ()), unseen.get(name, ()))
-        for rule, name in ((rule, plain_name(rule.head.name)) for rule in ordered)
+        _outcome(
+            question,
+            rule,
+            suppressions.get(plain_name(rule.head.name), ()),
+            [each for each in unseen if each.speaks_of(rule.head.name)],
+        )
+        for rule in ordered
     ]
 
 
@@ -64,19 +71,21 @@ def _outcome(
     suppressions: Sequence[Suppression],
     exceptions: Sequence[SpecException],
 ) -> RuleOutcome:
+    if question.has_ended(rule):
+        return RuleOutcome(rule, checked=False, findings=(ended_finding(question, rule),))
     if not is_checkable(rule):
         return RuleOutcome(rule, checked=False)
 
     def find(asked: CheckInput) -> Iterable[Finding]:
         return CHECKS[type(rule)](asked, rule)
 
-    seen = look_away(question, find, exceptions)
+    seen = look_away(question.asked_by(rule), find, exceptions)
     if not suppressions:
-        return RuleOutcome(rule, True, _sorted((*find(seen.question), *seen.excepted)))
+        findings = _sorted((*find(seen.question), *seen.excepted))
+        return RuleOutcome(rule, True, findings, needless=seen.needless)
     found = silence(seen.question, find, suppressions)
-    return RuleOutcome(
-        rule, True, _sorted((*found.findings, *seen.excepted)), found.unused, found.ended
-    )
+    findings = _sorted((*found.findings, *seen.excepted))
+    return RuleOutcome(rule, True, findings, found.unused, found.ended, seen.needless)
 
 
 def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:

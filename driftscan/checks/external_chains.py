@@ -1,11 +1,19 @@
 """Chains to external packages: who gets to one through modules that the rule does not name."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import pairwise
 
 from driftscan.checks.externals import named_externals
-from driftscan.checks.findings import THROUGH_OTHERS, End, cuts_of, finding_of, module_end, steps_of
+from driftscan.checks.findings import (
+    THROUGH_OTHERS,
+    End,
+    cuts_of,
+    finding_of,
+    involve,
+    module_end,
+    steps_of,
+)
 from driftscan.checks.question import CheckInput, kinds_of
 from driftscan.checks.sides import Sides
 from driftscan.checks.wording import counted
@@ -30,8 +38,28 @@ def chains_to_externals(
     for _, uses in sorted(_uses(question, rule, outside).items()):
         distance = dict.fromkeys(uses, 0)
         distance |= distances_through(adjacency, uses, outside - uses.keys())
+        _involve_all(question, adjacency, (*sources, *distance), uses, distance)
         for chain in chains_into(adjacency, sources, distance):
             yield _finding(question, rule, adjacency, chain, uses[chain[-1]], distance, because)
+
+
+def _involve_all(
+    question: CheckInput,
+    adjacency: Adjacency,
+    modules: Iterable[int],
+    uses: Mapping[int, Dependency],
+    distance: Mapping[int, int],
+) -> None:
+    """The lines of every chain, as a finding shows one of them only."""
+    if question.involved is None:
+        return
+    involve(
+        question,
+        adjacency,
+        lambda: [(at, to) for at in modules for to in adjacency.successors[at] if to in distance],
+    )
+    for use in uses.values():
+        question.involved.update(question.locations(use.source, use.lines))
 
 
 def _uses(

@@ -1,6 +1,6 @@
 """Makes findings: their identity, their place and what they take over from the rule."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from hashlib import sha256
 from itertools import pairwise
 
@@ -15,6 +15,8 @@ from driftscan.model.rule import Rule
 
 # The kind of a finding whose chain has several steps; the steps may be of several kinds.
 THROUGH_OTHERS = "through others"
+# The kind of a finding about names that a module in between only passes on.
+REEXPORT = "reexport"
 
 
 class End(Struct, frozen=True):
@@ -55,6 +57,15 @@ def direct_finding(
     )
 
 
+def named_finding(
+    question: CheckInput, rule: Rule, dependency: Dependency, name: str, message: str
+) -> Finding:
+    """A dependency on one name of a module that must not be; its lines are those that take it."""
+    module = module_end(question, dependency.target)
+    target = End(f"{module.shown}.{name}", f"{module.key}:{name}", module.component)
+    return _edge_finding(question, rule, dependency, target, message)
+
+
 def external_finding(
     question: CheckInput, rule: Rule, dependency: Dependency, message: str
 ) -> Finding:
@@ -90,6 +101,39 @@ def chain_finding(
         evidence=steps[0].evidence,
         chain=steps,
         cut=cuts_of(question, adjacency, cut),
+    )
+
+
+def reexport_finding(
+    question: CheckInput,
+    rule: Rule,
+    stops: Sequence[int],
+    lines: Sequence[Sequence[int]],
+    unit: str,
+    message: str,
+) -> Finding:
+    """A module that takes names of a unit from one that passes them on.
+
+    stops: from the taking module to the one they come from. lines: for each stop but the last,
+    those that take the name from the next one.
+    """
+    modules = question.graph.modules
+    steps = tuple(
+        Step(modules[source].id, modules[target].id, question.locations(source, stated))
+        for (source, target), stated in zip(pairwise(stops), lines, strict=True)
+    )
+    source = module_end(question, stops[0])
+    target = End(unit, unit, question.territory.home_name(stops[-1]))
+    first = steps[0]
+    return finding_of(
+        rule,
+        (source, target),
+        REEXPORT,
+        message,
+        _first(first.evidence, modules[stops[0]].path),
+        evidence=first.evidence,
+        chain=steps,
+        cut=(Cut(first.source, first.target, len(first.evidence) or 1),),
     )
 
 
@@ -140,11 +184,7 @@ def steps_of(
     question: CheckInput, adjacency: Adjacency, edges: Iterable[tuple[int, int]]
 ) -> tuple[Step, ...]:
     """Module edges as steps, with every line that states them."""
-    modules = question.graph.modules
-    return tuple(
-        Step(modules[source].id, modules[target].id, _evidence(question, adjacency, source, target))
-        for source, target in edges
-    )
+    return tuple(_step(question, adjacency, source, target) for source, target in edges)
 
 
 def cuts_of(
@@ -173,6 +213,26 @@ def _edge_finding(
         chain=(Step(source.shown, target.shown, evidence),),
         cut=(Cut(source.shown, target.shown, len(dependency.lines) or 1),),
     )
+
+
+def involve(
+    question: CheckInput, adjacency: Adjacency, edges: Callable[[], Iterable[tuple[int, int]]]
+) -> None:
+    """Tell whoever wants to know which module edges findings rest on, shown in a chain or not."""
+    if question.involved is not None:
+        for source, target in edges():
+            question.involved.update(_evidence(question, adjacency, source, target))
+
+
+def _step(question: CheckInput, adjacency: Adjacency, source: int, target: int) -> Step:
+    key = (adjacency.kinds, source, target)
+    step = question.steps.get(key)
+    if step is None:
+        modules = question.graph.modules
+        evidence = _evidence(question, adjacency, source, target)
+        step = Step(modules[source].id, modules[target].id, evidence)
+        question.steps[key] = step
+    return step
 
 
 def _evidence(

@@ -16,7 +16,7 @@ def unmatched_layers(question: CheckInput, rule: Layers, empty: set[str]) -> Ite
     Where all that is there is optional, there must be two of them at one place. empty: components
     already known to have no module.
     """
-    places = [place for place in layer_places(question, rule) if place.container not in empty]
+    places = list(_places_to_have(question, rule, empty))
     missing = [message for place in places for message in _missing(question, rule, place, empty)]
     yield from missing
     yield from _unknown_besides(question, rule)
@@ -24,6 +24,17 @@ def unmatched_layers(question: CheckInput, rule: Layers, empty: set[str]) -> Ite
     if places and few and not missing and not rule.exhaustive:
         where = f"in {listed(rule.containers)}" if rule.containers else "there"
         yield f"no two of its layers are {where}, so nothing is left to check"
+
+
+def _places_to_have(question: CheckInput, rule: Layers, empty: set[str]) -> Iterator[LayerPlace]:
+    """Without containers that are told elsewhere, or that a pattern made and no language reads."""
+    territory = question.territory
+    any_read = any(map(territory.extent, rule.containers))
+    for place in layer_places(question, rule):
+        name = place.container
+        unread = any_read and name and territory.is_made(name) and not territory.extent(name)
+        if name not in empty and not unread:
+            yield place
 
 
 def layers_missing(rule: Layers, place: LayerPlace, *, optional: bool) -> list[str]:
@@ -47,7 +58,17 @@ def reasons(question: CheckInput, names: Iterable[str], empty: set[str]) -> Iter
                 "rule names too, so nothing is left to check"
             )
         else:
-            yield no_module(name)
+            yield nothing_in(question, name)
+
+
+def nothing_in(question: CheckInput, name: str) -> str:
+    """Why a component without a module that takes part in a rule gives it nothing to check."""
+    if question.with_tests and question.with_tests.territory.extent(name):
+        return (
+            f"all modules of component '{name}' are test code, which takes no part in this rule "
+            "(tests: false), so it says nothing of it"
+        )
+    return no_module(name)
 
 
 def _missing(
@@ -57,7 +78,7 @@ def _missing(
     if not place.container:
         yield from reasons(question, names, empty)
     elif not question.territory.extent(place.container):
-        yield no_module(place.container)
+        yield nothing_in(question, place.container)
     else:
         yield from _nothing_called(question, place.container, names)
 

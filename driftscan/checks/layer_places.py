@@ -37,9 +37,10 @@ def layer_places(question: CheckInput, rule: Layers) -> Iterator[LayerPlace]:
     names = member_names(rule)
     if not rule.containers:
         yield LayerPlace("", names, question.territory.divide(names))
+    # The name of a unit is part of a finding's identity: in several containers they differ, also
+    # in the first that a pattern makes, for a second one must not change what was known of it.
+    several = len(rule.containers) > 1 or any(map(question.territory.is_made, rule.containers))
     for container in rule.containers:
-        # The name of a unit is part of a finding's identity: in several containers they differ.
-        several = len(rule.containers) > 1
         shown = [f"{name} of {container}" for name in names] if several else names
         yield LayerPlace(container, shown, _children(question, container, names))
 

@@ -4,17 +4,20 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from driftscan.checks.covered import covered_modules
 from driftscan.checks.externals import finer_than_known
+from driftscan.checks.interface import index_modules, public_modules, public_names
 from driftscan.checks.layer_matching import ENOUGH, reasons, unmatched_layers
-from driftscan.checks.public import public_modules
-from driftscan.checks.question import CheckInput, is_checkable
+from driftscan.checks.question import CheckInput
 from driftscan.checks.sides import divide_sides
 from driftscan.checks.wording import listed, shown_path, suggestion
 from driftscan.graph.components import NOBODY
+from driftscan.graph.names import EVERY_NAME
+from driftscan.model.expansion import Meaningless
 from driftscan.model.rule import (
     Acyclic,
     AllowOnly,
     Covered,
     Deny,
+    Deprecate,
     Expect,
     Independent,
     Layers,
@@ -26,22 +29,33 @@ from driftscan.model.rule import (
 
 
 def unmatched_declarations(
-    question: CheckInput, rules: Iterable[Rule], other_files: Iterable[bytes] = ()
+    question: CheckInput,
+    rules: Iterable[Rule],
+    other_files: Iterable[bytes] = (),
+    meaningless: Sequence[Meaningless] = (),
 ) -> list[str]:
     """One message with file, line and remedy for all that matches nothing, in spec order.
 
     other_files: further paths of the tree that no extractor reads; a component may consist of
-    them alone, but no rule can be checked on it. Rules that are not checked at all are left out,
-    and so are sides whose component is reported itself.
+    them alone, but no rule can be checked on it. Rules that are not checked at all, or have ended,
+    are left out, and so are sides whose component is reported itself. meaningless: what was found
+    before, in rules that are therefore not looked at.
     """
     found = list(_unmatched_paths(question, other_files))
     empty = {name for name, _, _ in found if not question.territory.extent(name)}
     messages = [(line, message) for _, line, message in found]
+    messages += [(each.line, _said(each)) for each in meaningless]
+    lost = {each.rule for each in meaningless}
     for rule in rules:
-        if is_checkable(rule):
-            name, line = rule.head.name, rule.head.line
-            messages += [(line, f"rule '{name}': {m}") for m in _unmatched(question, rule, empty)]
+        name, line = rule.head.name, rule.head.line
+        if question.evaluates(rule) and name not in lost:
+            unmatched = _unmatched(question.asked_by(rule), rule, empty)
+            messages += [(line, f"rule '{name}': {message}") for message in unmatched]
     return [f"{question.spec_file}:{line}: {message}" for line, message in sorted(messages)]
+
+
+def _said(lost: Meaningless) -> str:
+    return f"rule '{lost.rule}': {lost.message}" if lost.rule else lost.message
 
 
 def _unmatched_paths(
@@ -57,10 +71,10 @@ def _unmatched_paths(
 def _unmatched(question: CheckInput, rule: Rule, empty: set[str]) -> Iterator[str]:
     """What one rule names without effect. empty: components already known to have no module."""
     match rule:
-        case Deny() | AllowOnly() | Expect():
+        case Deny() | AllowOnly() | Expect() | Deprecate():
             yield from _empty_sides(question, rule, empty)
             yield from _unknown_externals(question, rule)
-        case Independent() | Acyclic(inside=""):
+        case Independent() | Acyclic(inside=()):
             yield from _empty_members(question, rule, empty)
         case Layers():
             yield from unmatched_layers(question, rule, empty)
@@ -70,7 +84,7 @@ def _unmatched(question: CheckInput, rule: Rule, empty: set[str]) -> Iterator[st
         case Private():
             yield from _all_empty(question, rule.components, empty)
         case Acyclic():
-            yield from _all_empty(question, (rule.inside,), empty)
+            yield from _all_empty(question, rule.inside, empty)
         case Public():
             yield from _unknown_public(question, rule)
         case Covered():
@@ -79,7 +93,7 @@ def _unmatched(question: CheckInput, rule: Rule, empty: set[str]) -> Iterator[st
 
 
 def _unknown_externals(
-    question: CheckInput, rule: Deny | AllowOnly | Expect | Protect
+    question: CheckInput, rule: Deny | AllowOnly | Expect | Deprecate | Protect
 ) -> Iterator[str]:
     for name, package in finer_than_known(question, rule.target):
         yield (
@@ -87,10 +101,23 @@ def _unknown_externals(
             f"be said about 'external:{name}'; write external:{package}, or the distribution that "
             "a manifest names"
         )
+    named = [f"external:{name}" for name in rule.target.externals]
+    named += ["external:*"] if rule.target.every_external else []
+    named += ["external:dev"] if rule.target.dev_externals else []
+    if isinstance(rule, Deny) and rule.reexports and named:
+        yield (
+            f"through_others: reexports does not reach external packages; put {listed(named)} "
+            "into a rule of its own without it"
+        )
+    if isinstance(rule, Deny) and rule.through_others and rule.target.dev_externals:
+        yield (
+            "through_others does not reach 'external:dev', only its direct use is seen; put it "
+            "into a rule of its own without it"
+        )
 
 
 def _empty_sides(
-    question: CheckInput, rule: Deny | AllowOnly | Expect, empty: set[str]
+    question: CheckInput, rule: Deny | AllowOnly | Expect | Deprecate, empty: set[str]
 ) -> Iterator[str]:
     """Units without a module, of a side that has no other."""
     sides = divide_sides(question, rule.source, rule.target)
@@ -111,8 +138,13 @@ def _empty_members(
 
 
 def _empty_target(question: CheckInput, rule: Protect, empty: set[str]) -> Iterator[str]:
-    if not rule.target.externals and not rule.target.every_external:
-        yield from _all_empty(question, rule.target.components, empty)
+    """But not the `visible_to` of a component that a pattern made: nobody wrote it by itself."""
+    target, names = rule.target, rule.target.components
+    stated = [name for name in names if rule.head.name == f"visible_to {name}"]
+    of_pattern = any(map(question.territory.is_made, stated))
+    external = target.externals or target.every_external or target.dev_externals
+    if not external and not of_pattern:
+        yield from _all_empty(question, names, empty)
 
 
 def _all_empty(question: CheckInput, names: Sequence[str], empty: set[str]) -> Iterator[str]:
@@ -122,10 +154,33 @@ def _all_empty(question: CheckInput, names: Sequence[str], empty: set[str]) -> I
 
 
 def _unknown_public(question: CheckInput, rule: Public) -> Iterator[str]:
-    known = [question.graph.modules[p].name for p in question.territory.extent(rule.component)]
-    for name, positions in public_modules(question, rule).items():
-        if not positions:
-            yield f"'{rule.component}' has no module '{name}'{suggestion(name, known)}"
+    """Of a component that a pattern made, only if it has modules: nobody chose it by itself."""
+    territory = question.territory
+    if territory.is_made(rule.component) and not territory.extent(rule.component):
+        return
+    if rule.exports and not index_modules(question, rule):
+        yield (
+            f"'{rule.component}' has no index file (__init__) in its common package, so it exports "
+            "nothing; name what is public instead"
+        )
+    known = [question.graph.modules[p].name for p in territory.extent(rule.component)]
+    modules = public_modules(question, rule)
+    named = public_names(question, rule, modules)
+    for name, positions in modules.items():
+        holders = named.get(name, [])
+        if not positions and not any(_may_hold(question, p, name) for p in holders):
+            what = "module and no name" if holders else "module"
+            yield f"'{rule.component}' has no {what} '{name}'{suggestion(name, known)}"
+
+
+def _may_hold(question: CheckInput, position: int, name: str) -> bool:
+    """Whether a module seems to have a name: it lists, binds or defines it. A star import may
+    bring any name."""
+    short = name.rpartition(".")[2]
+    names = question.names_of([position])[position]
+    listed_there = names.exports is not None and short in names.exports.names
+    bound = any(use.bound == short or use.name == EVERY_NAME for use in names.uses)
+    return listed_there or bound or question.may_define(position, short)
 
 
 def _directories(question: CheckInput, others: Iterable[bytes]) -> list[str]:

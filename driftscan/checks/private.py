@@ -34,7 +34,7 @@ def check(question: CheckInput, rule: Private) -> Iterator[Finding]:
                 parts = tuple(target.name.split("."))
                 if not _inside(source, own, target, parts[:length]):
                     does = f"{source.id} {verb(dependency.kind)} {target.id}"
-                    message = f"{does}: {_because(target, parts, length)}."
+                    message = f"{does}{_because(target, parts, length)}."
                     yield direct_finding(question, rule, dependency, message)
                     break
 
@@ -63,8 +63,7 @@ def _inside(source: Module, own: Parts, target: Module, package: Parts) -> bool:
 
 
 def _because(target: Module, parts: Parts, length: int) -> str:
-    private = ".".join(parts[: length + 1])
-    where = ".".join(parts[:length])
-    if not where:
-        where = f"the source root {target.root or '.'}"
+    where = ".".join(parts[:length]) or f"the source root {target.root or '.'}"
+    is_itself = length + 1 == len(parts)
+    private = ", which" if is_itself else f": {'.'.join(parts[: length + 1])}"
     return f"{private} may be used only inside {where}"

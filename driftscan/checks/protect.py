@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from driftscan.checks.boundary import Boundary, direct_crossings
 from driftscan.checks.external_uses import uses_of_externals
 from driftscan.checks.question import CheckInput
-from driftscan.checks.wording import listed
 from driftscan.model.finding import Finding
 from driftscan.model.rule import Protect
 
@@ -21,12 +20,8 @@ def check(question: CheckInput, rule: Protect) -> Iterator[Finding]:
     classes = _Classes(question, rule)
     boundary = Boundary(classes.names, classes.class_of, classes.forbids, classes.because)
     yield from direct_crossings(question, rule, boundary)
-    may_not = classes.may_not
-    packages = [f"external:{name}" for name in rule.target.externals]
-    packages += ["external:*"] if rule.target.every_external else []
-    because = _because(rule, "nothing", listed(packages))
     yield from uses_of_externals(
-        question, rule, lambda at: classes.class_of[at] in may_not, because
+        question, rule, classes.is_stranger, _because(rule, "no module", "it")
     )
 
 
@@ -56,6 +51,10 @@ class _Classes:
     def forbids(self, source: int, target: int) -> bool:
         """Whether a module of the first class may not use one of the second."""
         return source in self.may_not and bool(self._entered(source, target))
+
+    def is_stranger(self, position: int) -> bool:
+        """Whether the module is none of those that may use the target."""
+        return self.class_of[position] in self.may_not
 
     def because(self, source: int, target: int) -> str:
         """What the rule says about the innermost component that the dependency leads into."""

@@ -1,59 +1,94 @@
-"""public: from outside, only the declared modules of a component may be used."""
+"""public: from outside, only the declared modules and names of a component may be used."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 
-from driftscan.checks.findings import direct_finding
+from msgspec.structs import replace
+
+from driftscan.checks.findings import direct_finding, named_finding
+from driftscan.checks.interface import Interface, computed_exports, interface_of
 from driftscan.checks.question import CheckInput, kinds_of
-from driftscan.checks.wording import verb
+from driftscan.checks.wording import counted, listed, shown_path, verb
+from driftscan.graph.names import EVERY_NAME
 from driftscan.model.finding import Finding
+from driftscan.model.graph import Dependency
 from driftscan.model.rule import Public
 
 
 def check(question: CheckInput, rule: Public) -> Iterator[Finding]:
-    """One finding for each dependency from outside on a module that is not declared public.
+    """One finding for each dependency from outside on a module, or on a name, that is not public.
 
     Outside is every module that is not under the component's paths, those without a component
-    included: an interface that only some must respect protects nothing.
+    included: an interface that only some must respect protects nothing. Where only some names of
+    a module are public, what counts is which names a statement takes.
     """
-    modules, kinds = question.graph.modules, kinds_of(rule.via)
+    interface = interface_of(question, rule)
+    modules = question.graph.modules
+    for dependency in _from_outside(question, rule):
+        does = f"{modules[dependency.source].id} {verb(dependency.kind)}"
+        target = dependency.target
+        if target in interface.doors:
+            yield from _through_door(question, rule, interface, dependency)
+        elif target not in interface.whole and target not in interface.unsure:
+            what = f"{does} {modules[target].id}"
+            yield direct_finding(question, rule, dependency, f"{what}, {_not_part(rule)}.")
+
+
+def unjudged(question: CheckInput, rule: Public) -> str:
+    """A sentence about the imports whose names may be public or not, '' if there are none."""
+    interface = interface_of(question, rule)
+    if not interface.doors:
+        return ""
+    imports = 0
+    for dependency in _from_outside(question, rule):
+        judge = interface.doors.get(dependency.target)
+        names = _names_taken(question, dependency) if judge else {}
+        imports += sum(len(lines) for name, lines in names.items() if judge and judge(name) is None)
+        imports += len(dependency.lines) if dependency.target in interface.unsure else 0
+    if not imports:
+        return ""
+    places = [
+        f"{shown_path(question.graph.modules[position].path)}:{line}"
+        for position, line in computed_exports(question, rule)
+    ]
+    return (
+        f"{counted(imports, 'import')} of {rule.component} could not be judged: its __all__ is "
+        f"computed at {listed(places)}"
+    )
+
+
+def _from_outside(question: CheckInput, rule: Public) -> Iterator[Dependency]:
+    kinds = kinds_of(rule.via)
     inside = set(question.territory.extent(rule.component))
-    public = {position for found in public_modules(question, rule).values() for position in found}
-    hidden = inside - public
     for dependency in question.graph.internal:
-        source, target = dependency.source, dependency.target
-        if target in hidden and source not in inside and dependency.kind in kinds:
-            does = f"{modules[source].id} {verb(dependency.kind)} {modules[target].id}"
-            message = f"{does}, which is not part of the public interface of {rule.component}."
-            yield direct_finding(question, rule, dependency, message)
+        enters = dependency.target in inside and dependency.source not in inside
+        if enters and dependency.kind in kinds:
+            yield dependency
 
 
-def public_modules(question: CheckInput, rule: Public) -> dict[str, list[int]]:
-    """Modules for each declared name; [] where a name means none.
-
-    A name is exactly one module (`common.api` is not what is inside the package `common.api`);
-    `common.api.*` is everything inside and the package too. Names may leave out the package that
-    all modules of the component have in common.
-    """
-    tree = question.package_tree(rule.component)
-    by_parts: dict[tuple[str, ...], list[int]] = {}
-    for position, parts in tree.parts.items():
-        by_parts.setdefault(parts, []).append(position)
-    base = tree.base
-
-    def find(name: str) -> list[int]:
-        wanted = tuple(name.removesuffix(".*").split("."))
-        for candidate in (wanted, (*base, *wanted)):
-            found = by_parts.get(candidate, [])
-            if name.endswith(".*"):
-                found = [
-                    p for parts, ps in by_parts.items() if _below(parts, candidate) for p in ps
-                ]
-            if found:
-                return sorted(found)
-        return []
-
-    return {name: find(name) for name in rule.modules}
+def _through_door(
+    question: CheckInput, rule: Public, interface: Interface, dependency: Dependency
+) -> Iterator[Finding]:
+    modules, judge = question.graph.modules, interface.doors[dependency.target]
+    for name, lines in _names_taken(question, dependency).items():
+        if judge(name) is False:
+            taken = f"everything from {modules[dependency.target].id}"
+            if name != EVERY_NAME:
+                taken = f"{modules[dependency.target].id}.{name}"
+            does = f"{modules[dependency.source].id} {verb(dependency.kind)} {taken}"
+            part = replace(dependency, lines=tuple(sorted(lines)))
+            yield named_finding(question, rule, part, name, f"{does}, {_not_part(rule)}.")
 
 
-def _below(parts: tuple[str, ...], package: tuple[str, ...]) -> bool:
-    return parts[: len(package)] == package
+def _names_taken(question: CheckInput, dependency: Dependency) -> dict[str, set[int]]:
+    """The names that a dependency takes, and the lines that take each."""
+    names = question.names_of([dependency.source])[dependency.source]
+    taken: dict[str, set[int]] = defaultdict(set)
+    for use in names.uses:
+        if use.target == dependency.target and use.kind == dependency.kind:
+            taken[use.name].add(use.line)
+    return taken
+
+
+def _not_part(rule: Public) -> str:
+    return f"which is not part of the public interface of {rule.component}"

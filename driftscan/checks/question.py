@@ -1,19 +1,25 @@
 """What a check may ask: the graph, the territory of its components, and cached views of them."""
 
-from collections.abc import Iterable
+import datetime
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 
 from driftscan.graph.adjacency import Adjacency
 from driftscan.graph.components import Territory
+from driftscan.graph.names import ModuleNames, Names
 from driftscan.graph.packages import PackageTree
 from driftscan.graph.system import SystemGraph
+from driftscan.model.finding import Step
 from driftscan.model.graph import KIND_LABELS, Dependency, Kind
 from driftscan.model.location import Location
 from driftscan.model.rule import Expect, Rule
+from driftscan.model.spec import Spec
 
 ALL_KINDS = frozenset(Kind)
 KIND_BY_LABEL = {label: kind for kind, label in KIND_LABELS.items()}
+
+NO_SPEC = Spec()
 
 
 @dataclass(frozen=True)
@@ -23,21 +29,80 @@ class CheckInput:
     spec_file: shown path of the spec, the place to look at for what is absent.
     accepted: identities in the baseline. What breaks a rule does not depend on them; of several
         ways to name it, that of the baseline is preferred.
+    involved: where it is given, a check whose findings show one chain of many adds the lines of
+        all of them. Findings do not depend on it.
+    today: the day that dates are judged by; None where no date counts.
+    spec: what rules about the spec itself speak of.
+    component_owner: who owns a component by name; None for what its description says.
+    with_tests: where test code takes no part, the question in which it does.
+    names: reads which names modules take from each other; only some rules need to know.
+    steps: of chains, made once: most chains to one place end alike.
     """
 
     graph: SystemGraph
     territory: Territory
     spec_file: str = ""
     accepted: frozenset[str] = frozenset()
+    involved: set[Location] | None = None
+    today: datetime.date | None = None
+    spec: Spec = NO_SPEC
+    component_owner: Callable[[str], str] | None = None
+    with_tests: "CheckInput | None" = None
+    names: Names | None = None
     _adjacency: dict[frozenset[Kind], Adjacency] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+    steps: dict[tuple[frozenset[Kind], int, int], Step] = field(
         default_factory=dict, repr=False, compare=False
     )
     _trees: dict[str, PackageTree] = field(default_factory=dict, repr=False, compare=False)
 
     def about(self, graph: SystemGraph) -> "CheckInput":
         """The same question about another graph; nothing that was answered before is taken over."""
-        empty = {own.name: {} for own in fields(self) if own.name.startswith("_")}
-        return replace(self, graph=graph, **empty)
+        # What begins with _ is a cache.
+        kept = {own.name: getattr(self, own.name) for own in fields(self) if own.name[0] != "_"}
+        return CheckInput(**{**kept, "graph": graph, "involved": None, "steps": {}})
+
+    def asked_by(self, rule: Rule) -> "CheckInput":
+        """The question as a rule puts it: with test code, or without."""
+        return self if rule.head.tests or not self._tests else self._without_tests
+
+    def evaluates(self, rule: Rule) -> bool:
+        """Whether anything can be said about a rule: it has not ended, and its kinds are known."""
+        return is_checkable(rule) and not self.has_ended(rule)
+
+    def has_ended(self, rule: Rule) -> bool:
+        """Whether the last day of a rule is over."""
+        until = rule.head.until
+        return until is not None and self.today is not None and until < self.today
+
+    def owner_of(self, component: str) -> str:
+        """Who decides about a component; '' for nobody."""
+        if self.component_owner:
+            return self.component_owner(component)
+        return self.territory.components[self.territory.index_by_name[component]].owner
+
+    def takes_part(self, position: int) -> bool:
+        """Whether a module has any part in the rule."""
+        return self.with_tests is None or position not in self.with_tests._tests
+
+    @cached_property
+    def _tests(self) -> frozenset[int]:
+        return frozenset(at for at, module in enumerate(self.graph.modules) if module.is_test)
+
+    @cached_property
+    def _without_tests(self) -> "CheckInput":
+        graph = self.graph.without(self._tests)
+        territory = Territory(self.territory.components, graph.modules, self._tests)
+        return replace(
+            self,
+            graph=graph,
+            territory=territory,
+            with_tests=self,
+            steps={},
+            _adjacency={},
+            _trees={},
+        )
 
     def adjacency(self, kinds: frozenset[Kind] = ALL_KINDS) -> Adjacency:
         """Neighbours over these kinds, built once for each set of kinds."""
@@ -66,6 +131,31 @@ class CheckInput:
         if component not in self._trees:
             self._trees[component] = PackageTree(self.graph, self.territory.extent(component))
         return self._trees[component]
+
+    def names_of(self, positions: Iterable[int]) -> Mapping[int, ModuleNames]:
+        """What these modules take from others by name, and what they export.
+
+        Only what the graph has a dependency for: a rule may look at a graph without some.
+        """
+        assert self.names is not None, "a rule about names needs files to read them from"
+        wanted = list(positions)
+        found, stated = self.names.of(wanted), self.adjacency()
+        return {
+            position: ModuleNames(
+                tuple(
+                    use
+                    for use in found[position].uses
+                    if any(use.line in d.lines for d in stated.between(position, use.target))
+                ),
+                found[position].exports,
+            )
+            for position in wanted
+        }
+
+    def may_define(self, position: int, name: str) -> bool:
+        """Whether a line of a module looks as if it defined the name."""
+        assert self.names is not None, "a rule about names needs files to read them from"
+        return self.names.may_define(position, name)
 
     def locations(self, source: int, lines: Iterable[int]) -> tuple[Location, ...]:
         """Evidence lines of a module as locations."""

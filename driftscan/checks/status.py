@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from driftscan.checks.ended_rule import EXPIRED_RULE
 from driftscan.checks.evaluate import RuleOutcome, sort_key
 from driftscan.checks.findings import identity
 from driftscan.checks.suppressions import expired_findings, plain_name
@@ -55,7 +56,7 @@ def judge(
         findings += expired_findings(
             outcome.rule.head, outcome.ended, outcome.findings, accepted, EXCEPTIONS_RULE
         )
-    unchecked = {plain_name(outcome.rule.head.name) for outcome in outcomes if not outcome.checked}
+    unchecked = [outcome.rule.head.name for outcome in outcomes if not outcome.checked]
     unmatched: list[str] = []
     for exception in exceptions:
         covered = [finding for finding in findings if _is_made_for(exception, finding)]
@@ -63,7 +64,7 @@ def judge(
             continue  # whether such dependencies are there is asked of the tree
         if covered and is_expired(exception, today):
             findings.append(_expired_finding(exception, covered, accepted, spec_file))
-        elif not covered and plain_name(exception.finding) not in unchecked:
+        elif not covered and not any(map(exception.speaks_of, unchecked)):
             unmatched.append(_unmatched_message(exception, spec_file))
     return Judgement(tuple(sorted(findings, key=sort_key)), tuple(unmatched))
 
@@ -71,13 +72,16 @@ def judge(
 def _is_made_for(exception: SpecException, finding: Finding) -> bool:
     if not exception.imports:
         return applies(exception, finding)
-    same = plain_name(exception.finding) == plain_name(finding.rule)
-    return same and touches([exception], finding)
+    return exception.speaks_of(finding.rule) and touches([exception], finding)
 
 
 def applies(exception: SpecException, finding: Finding) -> bool:
-    """The exception names the finding's rule and the place where the finding is."""
-    if exception.imports or plain_name(exception.finding) != plain_name(finding.rule):
+    """The exception names the finding's rule and the place where the finding is.
+
+    It speaks of what the rule finds, not of the rule's own end.
+    """
+    own_end = finding.check == EXPIRED_RULE
+    if own_end or exception.imports or not exception.speaks_of(finding.rule):
         return False
     return not exception.where or parse_pattern(exception.where).matches(finding.where.path)
 
@@ -89,7 +93,8 @@ def _judged(
     exceptions: Iterable[SpecException],
     today: datetime.date,
 ) -> Finding:
-    if isinstance(rule, Expect) and rule.by is not None and today < rule.by:
+    ended = finding.check == EXPIRED_RULE
+    if isinstance(rule, Expect) and not ended and rule.by is not None and today < rule.by:
         return replace(finding, status="planned", note=f"due {rule.by.isoformat()}")
     if finding.status == "excepted":
         return finding

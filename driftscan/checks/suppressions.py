@@ -6,6 +6,7 @@ Read here against the rules of the spec; silence.py evaluates a rule without wha
 import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
+from itertools import groupby
 
 from msgspec import Struct
 
@@ -65,7 +66,7 @@ def read_suppressions(
     names = {plain_name(head.name): head.name for head in rules}
     by_rule: dict[str, list[Suppression]] = {}
     complaints: list[Complaint] = []
-    for path, fact in ((path, fact) for path in sorted(facts) for fact in facts[path]):
+    for path, fact in [(path, fact) for path, own in sorted(facts.items()) for fact in own]:
         name = plain_name(fact.rule)
         if fact.trouble or name not in names:
             text = f"{fact.trouble}; {_USAGE}" if fact.trouble else _unknown(fact.rule, names)
@@ -96,10 +97,11 @@ def expired_findings(
     ended: of one rule, in the order of their places; findings: all of that rule. Where other
     comments silence all that these were made for, nothing is said yet.
     """
-    standing = [finding for finding in findings if finding.status != "excepted"]
-    for path in sorted({suppression.path for suppression in ended}):
-        own = [suppression for suppression in ended if suppression.path == path]
-        covered = [f for f in standing if any(rests_on(f, s.statements) for s in own)]
+    standing = [(found, evidence_of(found)) for found in findings if found.status != "excepted"]
+    for path, group in groupby(ended, key=lambda suppression: suppression.path):
+        own = list(group)
+        places = {place for suppression in own for place in suppression.statements}
+        covered = [found for found, evidence in standing if not places.isdisjoint(evidence)]
         if not covered:
             continue
         known = identity(pseudo_rule, plain_name(head.name), shown_path(path), EXPIRED_CHECK)
@@ -122,11 +124,6 @@ def expired_findings(
             status="accepted" if known in accepted else "new",
             note=accepted.get(known, ""),
         )
-
-
-def rests_on(finding: Finding, statements: frozenset[Location]) -> bool:
-    """Whether any of the statements is evidence for a step of the finding."""
-    return not statements.isdisjoint(evidence_of(finding))
 
 
 def evidence_of(finding: Finding) -> set[Location]:

@@ -1,25 +1,32 @@
 """Exceptions that name dependencies: a rule is evaluated as if these were not there."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace as changed
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from driftscan.checks.question import CheckInput
+from driftscan.checks.suppressions import evidence_of
 from driftscan.graph.name_pattern import NameArrows
 from driftscan.graph.system import SystemGraph
 from driftscan.model.finding import Finding
 from driftscan.model.graph import Dependency
+from driftscan.model.location import Location
 from driftscan.model.spec import SpecException
 
 Find = Callable[[CheckInput], Iterable[Finding]]
 
 
 class LookedAway(Struct, frozen=True):
-    """question: without the dependencies that are excepted. excepted: the findings that end so."""
+    """question: without the dependencies that are excepted. excepted: the findings that end so.
+
+    needless: arrows whose dependencies are there, but no finding would rest on them.
+    """
 
     question: CheckInput
     excepted: tuple[Finding, ...] = ()
+    needless: tuple[str, ...] = ()
 
 
 def look_away(question: CheckInput, find: Find, exceptions: Sequence[SpecException]) -> LookedAway:
@@ -28,14 +35,33 @@ def look_away(question: CheckInput, find: Find, exceptions: Sequence[SpecExcepti
         return LookedAway(question)
     asked = question.about(without(question.graph, _arrows(exceptions)))
     left = {finding.id for finding in find(asked)}
+    involved: set[Location] = set()
+    found = tuple(find(changed(question, involved=involved)))
+    involved.update(place for finding in found for place in evidence_of(finding))
     note = "; ".join(dict.fromkeys(map(_note, exceptions)))
     return LookedAway(
         asked,
         tuple(
             replace(finding, status="excepted", note=note)
-            for finding in find(question)
+            for finding in found
             if finding.id not in left and touches(exceptions, finding)
         ),
+        _needless(question.graph, exceptions, involved),
+    )
+
+
+def _needless(
+    graph: SystemGraph, exceptions: Sequence[SpecException], involved: set[Location]
+) -> tuple[str, ...]:
+    def rests_on(dependency: Dependency) -> bool:
+        path = graph.modules[dependency.source].path
+        return any(Location(path, line) in involved for line in dependency.lines)
+
+    internal = [d for d in graph.internal if rests_on(d)]
+    external = [d for d in graph.external if rests_on(d)]
+    idle = set(_idle(graph, exceptions, graph.internal, graph.external))
+    return tuple(
+        text for _, text in _idle(graph, exceptions, internal, external) if (_, text) not in idle
     )
 
 
@@ -46,14 +72,23 @@ def idle_messages(
     wanted = list(exceptions)
     if not wanted:
         return []
-    pairs = {(_source(graph, d), _target(graph, d)) for d in graph.internal}
-    pairs |= {(_source(graph, d), _package(graph, d)) for d in graph.external}
     return [
         f"{spec_file}:{exception.line}: the exception from '{exception.finding}' for '{text}' fits "
         "no dependency; if it was mended, remove it, else check the names"
-        for exception in wanted
-        for text in NameArrows(exception.imports).idle(pairs)
+        for exception, text in _idle(graph, wanted, graph.internal, graph.external)
     ]
+
+
+def _idle(
+    graph: SystemGraph,
+    exceptions: Iterable[SpecException],
+    internal: Iterable[Dependency],
+    external: Iterable[Dependency],
+) -> list[tuple[SpecException, str]]:
+    """The arrows that fit none of these dependencies."""
+    pairs = {(_source(graph, d), _target(graph, d)) for d in internal}
+    pairs |= {(_source(graph, d), _package(graph, d)) for d in external}
+    return [(each, text) for each in exceptions for text in NameArrows(each.imports).idle(pairs)]
 
 
 def touches(exceptions: Sequence[SpecException], finding: Finding) -> bool:

@@ -13,7 +13,7 @@ from driftscan.model.baseline import Baseline
 from driftscan.model.finding import Finding
 from driftscan.pipeline import Request, scan_with_map
 from driftscan.report import renewal
-from driftscan.stages.judgement import baseline_file
+from driftscan.stages.baselines import baseline_file
 from driftscan.store.acceptance import accept
 from driftscan.store.baseline import load_baseline, save_baseline
 
@@ -51,7 +51,8 @@ def baseline(request: Request, output: Output, reason: str, accepted: tuple[str,
     findings = _wanted(scan.findings, before, names(accepted))
     if not reason.strip() and (new := _new(findings)):
         raise UsageError(f'new findings to accept: {len(new)}; say why with --reason "..."')
-    acceptance = accept(before, findings, reason, request.today)
+    vanished = [entry.id for entry in scan.vanished]
+    acceptance = accept(before, findings, reason, request.today, vanished)
     if acceptance.baseline != before:
         save_baseline(file, acceptance.baseline)
     output.write(renewal.render(str(file), acceptance, output.view))

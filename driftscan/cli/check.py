@@ -3,7 +3,7 @@
 import click
 
 from driftscan.cli import exit_code
-from driftscan.cli.options import output_options, request_options, rule_options
+from driftscan.cli.options import output_options, request_options, rule_options, state_options
 from driftscan.cli.output import Output
 from driftscan.cli.progress import terminal_progress
 from driftscan.errors import NothingMatchedError
@@ -19,10 +19,15 @@ from driftscan.report.terminal.verdict import verdict
 Examples:
   driftscan check
   driftscan check ../shop --select layers,acyclic
+  driftscan check --base origin/main
   driftscan check --rev HEAD~20 --output-format json --output drift.json
 """,
 )
 @rule_options
+@click.option(
+    "--strict-baseline", is_flag=True, help="Baseline entries that no longer occur count too."
+)
+@state_options
 @request_options
 @output_options(tuple(CHECK_FORMATS))
 @click.option("--exit-zero", is_flag=True, help="Exit 0 even if there are findings.")

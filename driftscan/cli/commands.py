@@ -9,10 +9,13 @@ from driftscan import __version__
 
 COMMANDS = {
     "check": "driftscan.cli.check:check",
+    "hook": "driftscan.cli.hook:hook",
     "init": "driftscan.cli.init:init",
     "explain": "driftscan.cli.explain:explain",
+    "fix": "driftscan.cli.fix:fix",
     "baseline": "driftscan.cli.baseline:baseline",
     "graph": "driftscan.cli.graph:graph",
+    "packs": "driftscan.cli.packs:packs",
     "schema": "driftscan.cli.schema:schema",
 }
 

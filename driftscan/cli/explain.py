@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import click
 
 from driftscan.cli.chosen import findings_meant, rule_named
-from driftscan.cli.options import output_options, request_options
+from driftscan.cli.options import output_options, request_options, state_options
 from driftscan.cli.output import Output
 from driftscan.cli.progress import terminal_progress
 from driftscan.cli.source_lines import source_lines
@@ -26,6 +26,7 @@ Examples:
 """,
 )
 @click.argument("finding")
+@state_options
 @request_options
 @output_options(("text", "json"))
 def explain(finding: str, request: Request, output: Output) -> None:

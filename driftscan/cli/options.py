@@ -7,8 +7,10 @@ from functools import wraps
 from typing import Any
 
 import click
+from msgspec.structs import replace
 
 from driftscan.cli.output import Output, wants_color
+from driftscan.errors import UsageError
 from driftscan.pipeline import Request
 from driftscan.report.view import View
 
@@ -22,6 +24,39 @@ def request_options(command: Command) -> Command:
     @click.option(
         "--rev", default="", metavar="REV", help="Scan this git revision; nothing is checked out."
     )
+    @means_options
+    @wraps(command)
+    def with_request(
+        request: Request,
+        path: str,
+        rev: str,
+        select: Sequence[str] = (),
+        ignore: Sequence[str] = (),
+        staged: bool = False,
+        base: str = "",
+        strict_baseline: bool = False,
+        **others: Any,
+    ) -> Any:
+        if staged and rev:
+            raise UsageError("--staged and --rev name two states of the code; choose one")
+        request = replace(
+            request,
+            path=path,
+            revision=rev,
+            staged=staged,
+            base=base,
+            strict_baseline=strict_baseline,
+            select=names(select),
+            ignore=names(ignore),
+        )
+        return command(request=request, **others)
+
+    return with_request
+
+
+def means_options(command: Command) -> Command:
+    """The options that say with which spec, caches, processes and day; a `request` of these."""
+
     @click.option("--config", default="", metavar="FILE", help="The spec; else looked for upwards.")
     @click.option("--no-cache", is_flag=True, help="Neither read nor write the cache of facts.")
     @click.option(
@@ -37,30 +72,22 @@ def request_options(command: Command) -> Command:
         help="Judge dates as of this day.",
     )
     @wraps(command)
-    def with_request(
-        path: str,
-        rev: str,
+    def with_means(
         config: str,
         no_cache: bool,
         workers: int | None,
         today: datetime.datetime | None,
-        select: Sequence[str] = (),
-        ignore: Sequence[str] = (),
         **others: Any,
     ) -> Any:
         request = Request(
-            path=path,
-            revision=rev,
             config=config,
             use_cache=not no_cache,
             today=today.date() if today else datetime.date.today(),
-            select=names(select),
-            ignore=names(ignore),
             workers=workers or 0,
         )
         return command(request=request, **others)
 
-    return with_request
+    return with_means
 
 
 def rule_options(command: Command) -> Command:
@@ -72,6 +99,20 @@ def rule_options(command: Command) -> Command:
         "--ignore", multiple=True, metavar="RULES", help="All but these rules or kinds of check."
     )
     return select(ignore(command))
+
+
+def state_options(command: Command) -> Command:
+    """--staged and --base. Stands above request_options, which takes what they give."""
+    staged = click.option(
+        "--staged", is_flag=True, help="Scan git's index: what the next commit would hold."
+    )
+    base = click.option(
+        "--base",
+        default="",
+        metavar="REV",
+        help="Count only what is new since the histories of REV and HEAD parted.",
+    )
+    return staged(base(command))
 
 
 def output_options(formats: Sequence[str]) -> Callable[[Command], Command]:

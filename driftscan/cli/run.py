@@ -1,7 +1,6 @@
 """Runs a command line and turns whatever happens into an exit code and one clear message."""
 
 import os
-import traceback
 from collections.abc import Sequence
 from errno import EBADF, EDQUOT, EFBIG, EIO, ENOSPC
 
@@ -49,6 +48,8 @@ def _system_trouble(error: OSError) -> str:
 
 def _unexpected(error: Exception) -> str:
     if os.environ.get(DEBUG) == "1":
+        import traceback
+
         return "".join(traceback.format_exception(error))
     summary = f"{type(error).__name__}: {error}"
     return (

@@ -1,11 +1,12 @@
 """What an extractor and a language are: any module that has these names will do."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
+from driftscan.graph.names import NameUse
 from driftscan.graph.resolved import ResolvedFile
 from driftscan.model.fact import FileFacts
-from driftscan.model.graph import Module
+from driftscan.model.graph import Dependency, Module
 
 
 class Extractor(Protocol):
@@ -60,4 +61,14 @@ class Language(Protocol):
         /,
     ) -> Index:
         """paths: files of this language, sorted; manifests: facts by manifest path."""
+        ...
+
+    def names_used(
+        self, module: Module, references: Iterable[tuple[Dependency, Module]], facts: FileFacts, /
+    ) -> tuple[NameUse, ...]:
+        """Which names a file takes from the modules it depends on, in the order of the text."""
+        ...
+
+    def may_define(self, content: bytes, name: str, /) -> bool:
+        """Whether a line of a file looks as if it defined the name at all."""
         ...

@@ -2,7 +2,7 @@
 
 import os
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib import import_module
 from typing import cast
 
@@ -45,6 +45,7 @@ EXTRACTORS = {
         folder=b"requirements",
         folder_names=rb"[a-z][a-z0-9]*(?:[-_.][a-z0-9]+)*\.(?:txt|in)",
     ),
+    "codeowners": Entry("driftscan.extract.codeowners.extractor", names=(b"CODEOWNERS",)),
 }
 
 _FOLDERS = tuple(entry.folder for entry in EXTRACTORS.values() if entry.folder)
@@ -59,6 +60,7 @@ def extractors_for(path: bytes) -> tuple[str, ...]:
     return _by_name(name, above.rpartition(b"/")[2] if name.endswith(_IN_FOLDERS) else b"")
 
 
+@lru_cache(maxsize=1 << 16)
 def claims(name: bytes) -> bool:
     """Whether any extractor may read a file of this base name."""
     return bool(extractors_for(name)) or any(
@@ -66,11 +68,13 @@ def claims(name: bytes) -> bool:
     )
 
 
+@cache
 def load_extractor(name: str) -> Extractor:
     """The extractor's module, imported when first needed."""
     return cast(Extractor, import_module(EXTRACTORS[name].module))
 
 
+@cache
 def load_language(name: str) -> Language:
     """The language's module, imported when first needed."""
     return cast(Language, import_module(LANGUAGES[name]))
@@ -78,10 +82,12 @@ def load_language(name: str) -> Language:
 
 def language_of(path: bytes) -> str:
     """The language of a file's modules; '' for a manifest."""
-    for name in extractors_for(path):
-        if EXTRACTORS[name].language:
-            return EXTRACTORS[name].language
-    return ""
+    return _language(extractors_for(path))
+
+
+@cache
+def _language(extractors: tuple[str, ...]) -> str:
+    return next((known for name in extractors if (known := EXTRACTORS[name].language)), "")
 
 
 @lru_cache(maxsize=1 << 16)

@@ -1,8 +1,8 @@
 """Successors and predecessors of modules over chosen kinds of dependency."""
 
-from bisect import bisect_left
 from functools import cached_property
 
+from driftscan.graph.rows import outgoing
 from driftscan.graph.system import SystemGraph
 from driftscan.model.graph import Dependency, Kind
 
@@ -56,16 +56,8 @@ class Adjacency:
         return {}
 
     def _row(self, source: int) -> dict[int, list[Dependency]]:
-        internal = self.graph.internal
         row: dict[int, list[Dependency]] = {}
-        for index in range(bisect_left(internal, source, key=_source), len(internal)):
-            dependency = internal[index]
-            if dependency.source != source:
-                break
+        for dependency in outgoing(self.graph, source):
             if dependency.kind in self.kinds:
                 row.setdefault(dependency.target, []).append(dependency)
         return row
-
-
-def _source(dependency: Dependency) -> int:
-    return dependency.source

@@ -19,7 +19,15 @@ def assemble(modules: Sequence[Module], resolved: Sequence[ResolvedFile]) -> Sys
             for ref in file.internal
         ]
         external += [
-            Dependency(source, position[ref.name], ref.kind, ref.lines, ref.confidence)
+            Dependency(
+                source,
+                position[ref.name],
+                ref.kind,
+                ref.lines,
+                ref.confidence,
+                scope=ref.scope,
+                guarded=ref.guarded,
+            )
             for ref in file.external
         ]
     external.sort(key=_triple)

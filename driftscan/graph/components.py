@@ -39,23 +39,33 @@ class Territory:
     most literal characters, then no wildcard before a wildcard, then the component's name.
     *extent* of a component: all modules under its paths, those of nested components included
     unless it says `nested: false`.
+    outside: positions of modules that belong to none, whatever their path.
     """
 
-    def __init__(self, components: Sequence[Component], modules: Sequence[Module]) -> None:
+    def __init__(
+        self,
+        components: Sequence[Component],
+        modules: Sequence[Module],
+        outside: frozenset[int] = frozenset(),
+    ) -> None:
         self.components = tuple(sorted(components, key=lambda component: component.name))
         self.names = tuple(component.name for component in self.components)
         self.index_by_name = {name: index for index, name in enumerate(self.names)}
         self._paths = [module.path for module in modules]
+        self._outside = outside
         self._memberships, self._class_of = self._classify()
 
     def _classify(self) -> tuple[list[Membership], list[int]]:
         """Distinct memberships, and for each module which of them is its own."""
-        matcher = _Matcher(self.components)
+        claims = Claims(self.components)
         classes: dict[Membership, int] = {}
         apart = {at for at, each in enumerate(self.components) if not each.nested}
         class_of = [
-            classes.setdefault(_without_outer(matcher.membership(path), apart), len(classes))
-            for path in self._paths
+            classes.setdefault(
+                () if position in self._outside else _without_outer(claims.membership(path), apart),
+                len(classes),
+            )
+            for position, path in enumerate(self._paths)
         ]
         return list(classes), class_of
 
@@ -82,6 +92,10 @@ class Territory:
         """The component a module belongs to, '' for none."""
         home = self.home[position]
         return "" if home == NOBODY else self.names[home]
+
+    def is_made(self, name: str) -> bool:
+        """Whether a pattern made the component: nobody wrote it by itself."""
+        return self.components[self.index_by_name[name]].pattern != ""
 
     def belongs(self, position: int, name: str) -> bool:
         """Whether a module stands under the paths of a component, nested or not."""
@@ -115,10 +129,11 @@ class Territory:
         return any(map(pattern.matches, own)) or any(map(pattern.matches, others))
 
 
-class _Matcher:
+class Claims:
     """Finds the components of a path; literal claims by walking up its directories."""
 
     def __init__(self, components: Sequence[Component]) -> None:
+        self._names = [component.name for component in components]
         claims = list(_claims(components))
         self._globs = [claim for claim in claims if not claim.pattern.is_literal]
         self._literals: dict[bytes, list[_Claim]] = defaultdict(list)
@@ -129,8 +144,16 @@ class _Matcher:
             b"": tuple(self._literals.get(b"", ()))
         }
 
+    def foremost(self, path: bytes) -> tuple[str, bytes] | None:
+        """The component whose pattern says most about a path, and that pattern; None for none."""
+        ranked = self._ranked(path)
+        return (self._names[ranked[0].component], ranked[0].pattern.text) if ranked else None
+
     def membership(self, path: bytes) -> Membership:
         """Components with a claim on the path, most specific first."""
+        return tuple(dict.fromkeys(claim.component for claim in self._ranked(path)))
+
+    def _ranked(self, path: bytes) -> list[_Claim]:
         directory = path.rpartition(b"/")[0]
         claims = self._above(directory) + tuple(self._literals.get(path, ()))
         if self._globs:
@@ -139,10 +162,7 @@ class _Matcher:
                 for claim in self._globs
                 if path.startswith(claim.pattern.literal_prefix) and claim.pattern.matches(path)
             )
-        if not claims:
-            return ()
-        ranked = sorted(claims, key=lambda claim: claim.rank)
-        return tuple(dict.fromkeys(claim.component for claim in ranked))
+        return sorted(claims, key=lambda claim: claim.rank)
 
     def _above(self, directory: bytes) -> tuple[_Claim, ...]:
         known = self._by_directory.get(directory)

@@ -6,7 +6,7 @@ which is unique: it depends on the graph alone.
 """
 
 from collections import deque
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from driftscan.graph.adjacency import Adjacency
@@ -28,7 +28,7 @@ def cheapest_cut(
     Direct dependencies between sources and targets are left alone: each of them is its own cut.
     sources, targets and outside are disjoint sets. Ascending; [] where there is no chain.
     """
-    edges = _edges_on_chains(adjacency, sources, targets, outside)
+    edges = edges_on_chains(adjacency, sources, targets, outside)
     residual = _Residual()
     for source, target in edges:
         residual.add(
@@ -50,35 +50,63 @@ def cuts_needed(
     cut: Iterable[Edge],
     sources: Collection[int],
     outside: Collection[int],
-) -> dict[int, list[Edge]]:
+    most: int,
+) -> dict[int, tuple[Edge, ...]]:
     """For each source the edges of a cut that its own chains run through; ascending.
 
-    Removing these ends every chain of that source.
+    Removing these ends every chain of that source. Left out are sources whose edges take more
+    than `most` statements together: to remember all edges for every module would take memory
+    that grows with their product.
     """
     edges = sorted(cut)
+    cost = [adjacency.statements(*edge) for edge in edges]
+    crossed = _edges_crossed(adjacency, edges, cost, outside, most)
+    return {
+        source: tuple(edges[number] for number in sorted(numbers))
+        for source in sorted(sources)
+        if (numbers := crossed.get(source)) is not None
+    }
+
+
+def _edges_crossed(
+    adjacency: Adjacency,
+    edges: Sequence[Edge],
+    cost: Sequence[int],
+    outside: Collection[int],
+    most: int,
+) -> dict[int, frozenset[int] | None]:
+    """For each module the numbers of the edges that lie ahead of it; None for too many."""
     closed = set(edges)
-    # One bit for each edge of the cut; bits travel backward until nothing changes.
-    bits: dict[int, int] = {}
+    crossed: dict[int, frozenset[int] | None] = {}
     for number, (source, _) in enumerate(edges):
-        bits[source] = bits.get(source, 0) | 1 << number
-    waiting = deque(bits)
+        known = crossed.get(source, frozenset())
+        crossed[source] = _affordable(known, frozenset((number,)), cost, most)
+    waiting = deque(crossed)
     while waiting:
         module = waiting.popleft()
         if module not in outside:
             continue
         for before in adjacency.predecessors[module]:
-            known = bits.get(before, 0)
-            if known | bits[module] != known and (before, module) not in closed:
-                bits[before] = known | bits[module]
-                waiting.append(before)
-    return {
-        source: [edge for number, edge in enumerate(edges) if bits[source] >> number & 1]
-        for source in sorted(sources)
-        if source in bits
-    }
+            known = crossed.get(before, frozenset())
+            if known is not None and (before, module) not in closed:
+                both = _affordable(known, crossed[module], cost, most)
+                if both != known:
+                    crossed[before] = both
+                    waiting.append(before)
+    return crossed
 
 
-def _edges_on_chains(
+def _affordable(
+    known: frozenset[int] | None, more: frozenset[int] | None, cost: Sequence[int], most: int
+) -> frozenset[int] | None:
+    """Both together, None if they cost too much."""
+    if known is None or more is None:
+        return None
+    both = known if more <= known else known | more
+    return both if both is known or sum(cost[number] for number in both) <= most else None
+
+
+def edges_on_chains(
     adjacency: Adjacency,
     sources: Collection[int],
     targets: Collection[int],

@@ -62,6 +62,25 @@ class PackageTree:
         """The package that all modules have in common; () where there is none."""
         return self._common(self.parts, self.parts)
 
+    def index_modules(self) -> list[int]:
+        """The modules that speak for all; ascending.
+
+        The index file of the package that all have in common; where that has none, those of the
+        packages right below it. Where there is no such package, those of the top-level packages,
+        and the top-level modules. Of one module alone: itself.
+        """
+        parts, base = self.parts, self.base
+        if len(set(parts.values())) == 1:
+            return sorted(parts)
+        packages = {p: own for p, own in parts.items() if self._modules[p].is_package}
+        if not base:
+            tops = self._tops(parts)
+            lone = [p for p, own in parts.items() if len(own) == 1 and p not in packages]
+            return sorted([*lone, *(p for p, own in packages.items() if own in tops)])
+        own_index = [p for p, own in packages.items() if own == base]
+        below = [p for p, own in packages.items() if own[:-1] == base]
+        return sorted(own_index or below)
+
     def children(self) -> list[str]:
         """Names one level below the common package, or below each top-level package; sorted."""
         bases = [self.base] if self.base else self._tops(self.parts)

@@ -16,7 +16,10 @@ class ResolvedReference(Struct, frozen=True, array_like=True, gc=False):
 
 
 class ExternalReference(Struct, frozen=True, array_like=True, gc=False):
-    """References of one file to one external package, by its top-level import name."""
+    """References of one file to one external package, by its top-level import name.
+
+    scope, guarded: see model.graph.Dependency.
+    """
 
     name: str
     distribution: str
@@ -24,6 +27,8 @@ class ExternalReference(Struct, frozen=True, array_like=True, gc=False):
     kind: Kind
     lines: tuple[int, ...]
     confidence: float = 1.0
+    scope: str = ""
+    guarded: bool = False
 
 
 class UnresolvedReference(Struct, frozen=True, array_like=True, gc=False):

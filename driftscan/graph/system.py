@@ -1,6 +1,6 @@
 """The system graph: modules, external packages and the typed dependencies between them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from driftscan.model.graph import Dependency, ExternalPackage, Module, Unresolved
 
@@ -26,3 +26,13 @@ class SystemGraph:
         self.internal = internal
         self.external = external
         self.unresolved = unresolved
+
+    def without(self, positions: Collection[int]) -> "SystemGraph":
+        """The same modules at the same positions, without the dependencies from or to these."""
+        return SystemGraph(
+            self.modules,
+            self.externals,
+            [d for d in self.internal if d.source not in positions and d.target not in positions],
+            [d for d in self.external if d.source not in positions],
+            self.unresolved,
+        )

@@ -1,5 +1,6 @@
 """A draft while it is being put together."""
 
+import re
 from collections.abc import Iterable
 
 from msgspec.structs import replace
@@ -57,9 +58,15 @@ class Builder:
         self._components.setdefault(component.key, component)
         return component.key
 
-    def publish(self, key: str, names: tuple[str, ...]) -> None:
-        """Give a component an interface: the only names of it that others may use."""
-        self._components[key] = replace(self._components[key], public=names)
+    def externals(self, names: Iterable[str], line: int, file: str = "") -> list[str]:
+        """External packages as words of a spec; what can't be the name of one is told."""
+        words = []
+        for name in dict.fromkeys(names):
+            if re.fullmatch(r"\w[\w.-]*", name):
+                words.append(f"external:{name}")
+            else:
+                self.no_equal(line, f"'{name}' is no name of a package; it was left out", file)
+        return words
 
     def rule(self, rule: DraftRule) -> str:
         """Add a rule under a name that no other rule has, and give that name."""

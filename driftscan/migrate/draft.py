@@ -20,7 +20,6 @@ class DraftComponent(Struct, frozen=True, kw_only=True):
     paths: tuple[str, ...]
     tags: tuple[str, ...] = ()
     nested: bool = True
-    public: tuple[str, ...] | None = None
     remark: str = ""
 
 
@@ -29,6 +28,12 @@ class Arrow(Struct, frozen=True):
 
     sources: tuple[str, ...]
     targets: tuple[str, ...]
+
+
+class Component(Struct, frozen=True):
+    """One component, by its key."""
+
+    key: str
 
 
 class Words(Struct, frozen=True):
@@ -66,7 +71,7 @@ class Order(Struct, frozen=True):
     of_children: bool = False
 
 
-Value = str | Arrow | Words | Children | Inside | Order
+Value = str | Arrow | Component | Words | Children | Inside | Order
 
 
 class DraftRule(Struct, frozen=True, kw_only=True):
@@ -86,12 +91,9 @@ class DraftRule(Struct, frozen=True, kw_only=True):
 class DraftException(Struct, frozen=True, kw_only=True):
     """Dependencies that one rule does not see. imports: arrows between module names; where: a path
     instead of them.
-
-    finding: the rule's name; where the rule is the `public` of a component, public is its key.
     """
 
-    finding: str = ""
-    public: str = ""
+    finding: str
     imports: tuple[str, ...]
     where: str = ""
     reason: str

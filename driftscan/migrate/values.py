@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from driftscan.migrate.draft import Arrow, Children, Inside, Level, Order, Value, Words
+from driftscan.migrate.draft import Arrow, Children, Component, Inside, Level, Order, Value, Words
 from driftscan.notation.words import flow, item, scalar
 
 Names = Mapping[str, str]
@@ -19,6 +19,8 @@ def key_lines(lead: str, key: str, value: Value, names: Names) -> Iterator[str]:
             yield f"{lead}{key}: {value}"
         case Arrow():
             yield from _arrow(f"{lead}{key}", value, names, indent)
+        case Component():
+            yield f"{lead}{key}: {scalar(names[value.key])}"
         case Words():
             yield from list_lines(f"{lead}{key}", _named(value.words, names), indent)
         case Children():

@@ -17,7 +17,7 @@ def spec_text(draft: Draft) -> str:
         lines += ["", f"{section}:"] if chosen else []
         for number, rule in enumerate(chosen):
             lines += [""] * bool(number) + list(_rule(rule, names))
-    lines += [*_exceptions(draft.exceptions, names), *_sources(draft)]
+    lines += [*_exceptions(draft.exceptions), *_sources(draft)]
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -51,10 +51,7 @@ def _component(component: DraftComponent, name: str, width: int) -> Iterator[str
     yield f"  {scalar(name)}:"
     yield from list_lines("    path", paths, "      ")
     for key, text in _keys(component):
-        if key != "public":
-            yield f"    {key}: {text}"
-    if component.public is not None:
-        yield from list_lines("    public", component.public, "      ")
+        yield f"    {key}: {text}"
 
 
 def _keys(component: DraftComponent) -> Iterator[tuple[str, str]]:
@@ -63,8 +60,6 @@ def _keys(component: DraftComponent) -> Iterator[tuple[str, str]]:
         yield "tags", flow(component.tags)
     if not component.nested:
         yield "nested", "false"
-    if component.public is not None:
-        yield "public", flow(component.public)
 
 
 def _rule(rule: DraftRule, names: Names) -> Iterator[str]:
@@ -79,14 +74,13 @@ def _rule(rule: DraftRule, names: Names) -> Iterator[str]:
         yield f"    reason: {scalar(rule.reason)}"
 
 
-def _exceptions(exceptions: Sequence[DraftException], names: Names) -> Iterator[str]:
+def _exceptions(exceptions: Sequence[DraftException]) -> Iterator[str]:
     if not exceptions:
         return
     yield ""
     yield "exceptions:"
     for each in exceptions:
-        finding = f"public {names[each.public]}" if each.public else each.finding
-        yield f"  - finding: {scalar(finding)}"
+        yield f"  - finding: {scalar(each.finding)}"
         if each.where:
             yield f"    where: {scalar(each.where)}"
         elif len(each.imports) == 1:

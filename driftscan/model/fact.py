@@ -52,7 +52,11 @@ class SourceRootFact(Struct, frozen=True, array_like=True, gc=False):
 
 
 class RequirementFact(Struct, frozen=True, array_like=True, gc=False):
-    """A manifest asks for a distribution; name is as written, scope is runtime, optional or dev."""
+    """A manifest asks for a distribution; name is as written.
+
+    scope: runtime, optional or dev; 'pinned' for a line of a compiled list that stands there only
+        because another distribution asks for it.
+    """
 
     name: str
     line: int
@@ -60,10 +64,36 @@ class RequirementFact(Struct, frozen=True, array_like=True, gc=False):
 
 
 class ProjectFact(Struct, frozen=True, array_like=True, gc=False):
-    """A manifest declares the project that its directory holds; name may be ''."""
+    """A manifest declares the project that its directory holds; name may be ''.
+
+    unknown: scopes of requirements that it has but does not spell out, for they are computed or
+        stand elsewhere: 'runtime', 'optional'.
+    """
 
     name: str
     line: int
+    unknown: tuple[str, ...] = ()
+
+
+class OwnershipFact(Struct, frozen=True, array_like=True, gc=False):
+    """A line of a CODEOWNERS file that says something; what, depends on the forge that reads it."""
+
+    text: str
+    line: int
+
+
+class ExportsFact(Struct, frozen=True, array_like=True, gc=False):
+    """What a module says of itself in `__all__`.
+
+    names: the literal ones, in the order of the text, each once; with those that only a branch of
+        an `if` or `try` adds.
+    line: 1-based line of the first statement; where part is computed, of the first such part.
+    complete: False if part of it is computed, so that there may be more names, or fewer.
+    """
+
+    names: tuple[str, ...]
+    line: int
+    complete: bool = True
 
 
 class Problem(Struct, frozen=True, array_like=True, gc=False, order=True):
@@ -99,11 +129,13 @@ class SuppressionFact(Struct, frozen=True, array_like=True, gc=False):
 
 
 class FileFacts(Struct, frozen=True, array_like=True, gc=False):
-    """Everything one extractor found in one file."""
+    """Everything one extractor found in one file. exports: None if it does not list any."""
 
     imports: tuple[ImportFact, ...] = ()
     source_roots: tuple[SourceRootFact, ...] = ()
     requirements: tuple[RequirementFact, ...] = ()
     projects: tuple[ProjectFact, ...] = ()
     problems: tuple[Problem, ...] = ()
+    ownership: tuple[OwnershipFact, ...] = ()
     suppressions: tuple[SuppressionFact, ...] = ()
+    exports: ExportsFact | None = None

@@ -31,12 +31,14 @@ class Finding(Struct, frozen=True, kw_only=True):
     nature: 'divergence' (is, but must not be) or 'absence' (planned, but is not).
     severity: 'error' or 'warning'; only errors fail the gate.
     status: 'new', 'accepted' (in the baseline), 'excepted' (by the spec, or by a
-        comment in the code), 'planned' (an absence whose date has not come).
+        comment in the code), 'planned' (an absence whose date has not come), 'before' (was there
+        at the commit compared with).
     source, target: shown names: module ids, external packages or component names.
     chain: the canonical shortest chain, one step for a direct dependency, () for an absence.
     cut: the cheapest set of dependencies whose removal ends this finding.
     where: the location a reader should open first (of the spec itself for an absence).
-    note: why it is accepted or excepted, or when it is due.
+    owner: of the rule. source_owner, target_owner: of the code at both ends, '' for none.
+    note: why it is accepted or excepted, when it is due, or when it turns into an error.
     """
 
     id: str
@@ -56,6 +58,8 @@ class Finding(Struct, frozen=True, kw_only=True):
     cut: tuple[Cut, ...] = ()
     reason: str = ""
     owner: str = ""
+    source_owner: str = ""
+    target_owner: str = ""
     adr: str = ""
     spec_line: int = 0
     status: str = "new"

@@ -26,6 +26,7 @@ class Module(Struct, frozen=True, array_like=True, gc=False):
     id: shown name, unique in the graph: the dotted name, prefixed `root:` only on a clash.
     key: identity that no other module can change: `root:dotted name`, always prefixed.
     path: bytes relative to the scanned root.
+    is_test: code that tests other code, by the language's own conventions or as the spec says.
     """
 
     id: str
@@ -36,6 +37,7 @@ class Module(Struct, frozen=True, array_like=True, gc=False):
     root: str
     is_package: bool = False
     is_stub: bool = False
+    is_test: bool = False
 
 
 class ExternalPackage(Struct, frozen=True, array_like=True, gc=False, order=True):
@@ -58,6 +60,9 @@ class Dependency(Struct, frozen=True, array_like=True, gc=False):
     lines: evidence, sorted 1-based lines in the source module's file.
     confidence: 0..1; 1.0 for a literal import statement.
     reexport: the source is a package's own index file that passes a name on from inside it.
+    scope: of an external one, what the manifests that govern the source ask for the package for:
+        'runtime', 'optional' or 'dev' (nothing but development); '' if none of them asks for it.
+    guarded: of an external one, that every statement stands in a try: the source may do without.
     """
 
     source: int
@@ -66,6 +71,8 @@ class Dependency(Struct, frozen=True, array_like=True, gc=False):
     lines: tuple[int, ...]
     confidence: float = 1.0
     reexport: bool = False
+    scope: str = ""
+    guarded: bool = False
 
 
 class Unresolved(Struct, frozen=True, array_like=True, gc=False, order=True):

@@ -8,7 +8,10 @@ from msgspec import Struct
 class RuleHead(Struct, frozen=True, kw_only=True):
     """What every rule has. name is unique in a spec and is how exceptions and reports refer to it.
 
-    severity: 'error' or 'warning'. line: of the rule in the spec file.
+    severity: 'error' or 'warning'. line: of the rule in the spec file, or of the `include` that
+    brings it. pack: the rule pack it comes from, '' for a rule of the spec itself.
+    until: the last day on which the rule holds. tests: whether test code takes part, on any side.
+    component: the one whose description states the rule, '' for a rule that is written out.
     """
 
     name: str
@@ -17,31 +20,42 @@ class RuleHead(Struct, frozen=True, kw_only=True):
     owner: str = ""
     adr: str = ""
     line: int = 0
+    pack: str = ""
+    until: datetime.date | None = None
+    tests: bool = True
+    component: str = ""
 
 
 class Side(Struct, frozen=True, kw_only=True):
-    """One side of an arrow, kinds and wildcards already spelled out.
+    """One side of an arrow, kinds, tags and wildcards already spelled out.
 
-    components: names, sorted. externals: top-level import names or distributions, sorted;
-    every_external: 'external:*'. everything: '*', any component and unassigned modules.
-    text: as written, for reports.
+    components: names, sorted; words as written as long as a spec has patterns and its tree is not
+        known. externals: top-level import names or distributions, sorted;
+    every_external: 'external:*'. dev_externals: 'external:dev', packages that the manifests of
+    whoever imports them ask for only to develop. everything: '*', any component and unassigned
+    modules. text: as written, for reports.
     """
 
     text: str
     components: tuple[str, ...] = ()
     externals: tuple[str, ...] = ()
     every_external: bool = False
+    dev_externals: bool = False
     everything: bool = False
 
 
 class Deny(Struct, frozen=True, kw_only=True, tag="deny"):
-    """source must not depend on target, directly, or through others if it says so."""
+    """source must not depend on target, directly, or through others if it says so.
+
+    reexports: names of target that a module in between only passes on count too.
+    """
 
     head: RuleHead
     source: Side
     target: Side
     via: tuple[str, ...] = ()
     through_others: bool = False
+    reexports: bool = False
 
 
 class AllowOnly(Struct, frozen=True, kw_only=True, tag="allow_only"):
@@ -86,6 +100,7 @@ class Layers(Struct, frozen=True, kw_only=True, tag="layers"):
     besides: tuple[str, ...] = ()
     via: tuple[str, ...] = ()
     through_others: bool = False
+    reexports: bool = False
 
 
 class Independent(Struct, frozen=True, kw_only=True, tag="independent"):
@@ -95,30 +110,37 @@ class Independent(Struct, frozen=True, kw_only=True, tag="independent"):
     members: tuple[str, ...]
     via: tuple[str, ...] = ()
     through_others: bool = False
+    reexports: bool = False
 
 
 class Acyclic(Struct, frozen=True, kw_only=True, tag="acyclic"):
-    """No dependency cycle among members, or among the children of a component at every depth.
+    """No dependency cycle among members, or among the children of components at every depth.
 
-    inside: component whose packages must have no cycles between siblings; '' when the members
+    inside: components whose packages must have no cycles between siblings; () when the members
     are the units themselves. depth: how many levels of packages are looked at, None for all;
     besides: dotted names of packages whose own children are not looked at.
     """
 
     head: RuleHead
     members: tuple[str, ...] = ()
-    inside: str = ""
+    inside: tuple[str, ...] = ()
     depth: int | None = None
     besides: tuple[str, ...] = ()
     via: tuple[str, ...] = ()
 
 
 class Public(Struct, frozen=True, kw_only=True, tag="public"):
-    """Other components may import only these modules of the component."""
+    """Other components may import only these modules of the component, or names in them.
+
+    exports: instead, what the index files of the component export. itself: the component may be
+    imported as such, whatever is done with it then; what is taken from it by name must be public.
+    """
 
     head: RuleHead
     component: str
-    modules: tuple[str, ...]
+    modules: tuple[str, ...] = ()
+    exports: bool = False
+    itself: bool = False
     via: tuple[str, ...] = ()
 
 
@@ -160,6 +182,31 @@ class Covered(Struct, frozen=True, kw_only=True, tag="covered"):
     paths: tuple[str, ...]
 
 
+class Deprecate(Struct, frozen=True, kw_only=True, tag="deprecate"):
+    """source is to stop depending on target: a warning up to and on the day `by`, then an error.
+
+    Without `by` it stays a warning.
+    """
+
+    head: RuleHead
+    source: Side
+    target: Side
+    via: tuple[str, ...] = ()
+    by: datetime.date | None = None
+
+
+class Every(Struct, frozen=True, kw_only=True, tag="every"):
+    """What each rule, component and exception of the spec itself must say; () asks for nothing.
+
+    rule: of 'owner', 'reason', 'adr', 'until'. component: of 'owner'. exception: of 'until'.
+    """
+
+    head: RuleHead
+    rule: tuple[str, ...] = ()
+    component: tuple[str, ...] = ()
+    exception: tuple[str, ...] = ()
+
+
 Rule = (
     Deny
     | AllowOnly
@@ -171,4 +218,6 @@ Rule = (
     | Private
     | Expect
     | Covered
+    | Deprecate
+    | Every
 )

@@ -2,6 +2,7 @@
 
 from msgspec import Struct
 
+from driftscan.model.baseline import AcceptedFinding
 from driftscan.model.fact import Problem
 from driftscan.model.finding import Finding
 from driftscan.model.graph import Unresolved
@@ -72,14 +73,35 @@ class Vanished(Struct, frozen=True, kw_only=True):
     target: str
 
 
+class Comparison(Struct, frozen=True, kw_only=True):
+    """What changed since another commit.
+
+    base: the revision as the user named it; commit: full id of the merge base with it.
+    is_head: the merge base is the very commit that was checked, so nothing can be new.
+    fixed: findings that counted there and are gone. unread: files that could not be read there.
+    grown, shrunk: entries that the baseline has more, and less, than it had there; both () where
+        there is no telling, because the baseline is not in the repository.
+    """
+
+    base: str
+    commit: str
+    is_head: bool = False
+    fixed: tuple[Finding, ...] = ()
+    unread: int = 0
+    grown: tuple[AcceptedFinding, ...] = ()
+    shrunk: tuple[AcceptedFinding, ...] = ()
+
+
 class Scan(Struct, frozen=True, kw_only=True):
     """Everything one run found out.
 
-    root: shown path of what was scanned; revision: full commit id, '' for a work tree.
+    root: shown path of what was scanned; revision: full commit id, '' for a work tree and for the
+        index. staged: the index was scanned, what the next commit would hold.
     findings: sorted; accepted and excepted ones included, told apart by status.
     vanished: baseline entries that no longer occur.
     notes: plain sentences a reader must know (rules not checked, dates near).
     shortfalls: messages where coverage is below the spec's floor; the run then fails (exit 2).
+    comparison: with --base, else None.
     """
 
     root: str
@@ -93,3 +115,5 @@ class Scan(Struct, frozen=True, kw_only=True):
     vanished: tuple[Vanished, ...] = ()
     notes: tuple[str, ...] = ()
     shortfalls: tuple[str, ...] = ()
+    staged: bool = False
+    comparison: Comparison | None = None

@@ -23,7 +23,8 @@ class SourceFile(Struct, frozen=True, array_like=True, gc=False):
 class LeftOut(Struct, frozen=True, array_like=True, gc=False, order=True):
     """A path that was not read, with a stable reason code and a plain sentence.
 
-    Codes: 'symlink', 'submodule', 'not-a-file', 'unreadable', 'too-large'. Ignored paths are
+    Codes: 'symlink', 'submodule', 'not-a-file', 'unreadable', 'too-large'; of the index also
+    'unmerged' (in conflict) and 'intent-to-add' (nothing is staged of it). Ignored paths are
     not listed; they are counted by the source.
     """
 

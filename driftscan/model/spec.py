@@ -22,6 +22,8 @@ class Strategy(Struct, frozen=True, kw_only=True):
 class Component(Struct, frozen=True, kw_only=True):
     """A named part of the scanned system.
 
+    name: with a '*' it is a pattern, which becomes one component for each match of its paths as
+        soon as the tree is known. pattern: the name of the one that made it so, else ''.
     paths: files, directories or globs relative to the scanned root; a module belongs to the
         component with the most specific match.
     public: module names that other components may import; None when no interface is declared.
@@ -32,7 +34,9 @@ class Component(Struct, frozen=True, kw_only=True):
     kind: str
     paths: tuple[str, ...]
     owner: str = ""
+    tags: tuple[str, ...] = ()
     public: tuple[str, ...] | None = None
+    pattern: str = ""
     nested: bool = True
     line: int = 0
 
@@ -40,6 +44,7 @@ class Component(Struct, frozen=True, kw_only=True):
 class SpecException(Struct, frozen=True, kw_only=True):
     """A finding that is tolerated for a while: the rule's name, where, why and until when.
 
+    rules: what the rule of a pattern became, if finding names one.
     imports: dependencies that the rule does not see, as 'a.b -> c.**' between dotted names; then
     where is ''.
     """
@@ -49,7 +54,13 @@ class SpecException(Struct, frozen=True, kw_only=True):
     imports: tuple[str, ...] = ()
     reason: str
     until: datetime.date | None = None
+    rules: tuple[str, ...] = ()
     line: int = 0
+
+    def speaks_of(self, rule_name: str) -> bool:
+        """Whether the exception is one from a rule; spaces in names do not count."""
+        plain = "".join(rule_name.split())
+        return any("".join(name.split()) == plain for name in self.rules or (self.finding,))
 
 
 class CoverageFloor(Struct, frozen=True, kw_only=True):
@@ -71,18 +82,26 @@ class SourceSettings(Struct, frozen=True, kw_only=True):
     exclude: gitignore-style patterns of files to leave out.
     include: patterns that win over .gitignore and over driftscan's own defaults.
     roots: directories where importable code starts, beside those that manifests declare.
+    tests: globs of the test code, instead of each language's conventions; None for those.
+    line: of the section in the spec file.
     """
 
     exclude: tuple[str, ...] = ()
     include: tuple[str, ...] = ()
     roots: tuple[str, ...] = ()
+    tests: tuple[str, ...] | None = None
+    line: int = 0
 
 
 class Declaration(Struct, frozen=True, kw_only=True):
-    """A statement of the spec that this version reads but has no check for; it is said so."""
+    """A statement of the spec that this version reads but has no check for; it is said so.
+
+    components: those it names.
+    """
 
     section: str
     name: str
+    components: tuple[str, ...] = ()
     line: int
 
 

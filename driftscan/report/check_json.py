@@ -4,8 +4,9 @@ from typing import Annotated
 
 from msgspec import Meta, Struct, field
 
+from driftscan.model.baseline import AcceptedFinding
 from driftscan.model.finding import Cut, Finding, Step
-from driftscan.model.scan import ComponentSummary, RuleSummary, Scan
+from driftscan.model.scan import Comparison, ComponentSummary, RuleSummary, Scan
 from driftscan.model.spec import Strategy
 from driftscan.report.json_document import written
 from driftscan.report.outcome import Outcome, outcome
@@ -22,7 +23,7 @@ SCHEMA = "driftscan.check/1"
 
 
 Severity = Annotated[str, Meta(pattern="^(error|warning)$")]
-Status = Annotated[str, Meta(pattern="^(new|accepted|excepted|planned)$")]
+Status = Annotated[str, Meta(pattern="^(new|accepted|excepted|planned|before)$")]
 Nature = Annotated[str, Meta(pattern="^(divergence|absence)$")]
 FindingId = Annotated[str, Meta(pattern="^[0-9a-f]{12}$")]
 
@@ -66,6 +67,8 @@ class FindingJson(Struct, kw_only=True):
     spec_line: int
     from_component: str
     to_component: str
+    from_owner: str
+    to_owner: str
     note: str
 
 
@@ -78,16 +81,39 @@ class VanishedJson(Struct):
     target: str = field(name="to")
 
 
+class EntryJson(Struct):
+    """An entry of the baseline."""
+
+    id: FindingId
+    rule: str
+    source: str = field(name="from")
+    target: str = field(name="to")
+    reason: str
+
+
+class ComparisonJson(Struct, kw_only=True):
+    """What changed since another commit."""
+
+    base: str
+    commit: str
+    fixed: list[VanishedJson]
+    unread: int
+    baseline_grown: list[EntryJson]
+    baseline_shrunk: list[EntryJson]
+
+
 class CheckJson(Struct, kw_only=True):
     """The whole document."""
 
     schema: str
     root: str
     revision: str
+    staged: bool
     spec: str
     strategy: Strategy
     summary: Outcome
     coverage: CoverageJson
+    comparison: ComparisonJson | None
     findings: list[FindingJson]
     rules: list[RuleSummary]
     components: list[ComponentSummary]
@@ -104,10 +130,12 @@ def render(scan: Scan) -> str:
             schema=SCHEMA,
             root=scan.root,
             revision=scan.revision,
+            staged=scan.staged,
             spec=scan.spec_file,
             strategy=scan.strategy,
             summary=outcome(scan),
             coverage=coverage_json(scan.coverage),
+            comparison=_comparison(scan.comparison) if scan.comparison else None,
             findings=[finding_json(finding) for finding in scan.findings],
             rules=list(scan.rules),
             components=list(scan.components),
@@ -144,8 +172,25 @@ def finding_json(finding: Finding) -> FindingJson:
         spec_line=finding.spec_line,
         from_component=finding.source_component,
         to_component=finding.target_component,
+        from_owner=finding.source_owner,
+        to_owner=finding.target_owner,
         note=finding.note,
     )
+
+
+def _comparison(compared: Comparison) -> ComparisonJson:
+    return ComparisonJson(
+        base=compared.base,
+        commit=compared.commit,
+        fixed=[VanishedJson(f.id, f.rule, f.source, f.target) for f in compared.fixed],
+        unread=compared.unread,
+        baseline_grown=[_entry(entry) for entry in compared.grown],
+        baseline_shrunk=[_entry(entry) for entry in compared.shrunk],
+    )
+
+
+def _entry(entry: AcceptedFinding) -> EntryJson:
+    return EntryJson(entry.id, entry.rule, entry.source, entry.target, entry.reason)
 
 
 def _step(step: Step) -> StepJson:

@@ -12,8 +12,9 @@ HAZARDS = (
     "\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff"
     "\U0001d173-\U0001d17a\U000e0000-\U000e0fff\ud800-\udfff"
 )
-_HAZARD = re.compile(f"[{HAZARDS}]")
-_HAZARD_OR_BACKSLASH = re.compile(f"[\\\\{HAZARDS}]")
+# Compiled when first met, which takes 10 ms: nearly all names are plain.
+_HAZARD = f"[{HAZARDS}]"
+_HAZARD_OR_BACKSLASH = f"[\\\\{HAZARDS}]"
 _NOT_PLAIN_IN_MERMAID = re.compile("[^A-Za-z0-9 _./:,()+=\u00a1-\U0010ffff-]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -28,12 +29,15 @@ def path_text(path: bytes) -> str:
     invisible characters become `\xNN`, `\uNNNN` or `\UNNNNNNNN`. A byte that is not valid
     UTF-8 becomes `\xNN`.
     """
-    return _HAZARD_OR_BACKSLASH.sub(_escaped, path.decode("utf-8", "surrogateescape"))
+    text = path.decode("utf-8", "surrogateescape")
+    if _is_plain(text) and "\\" not in text:
+        return text
+    return re.sub(_HAZARD_OR_BACKSLASH, _escaped, text)
 
 
 def name_text(text: str) -> str:
     r"""A name or sentence with its control, bidi and invisible characters spelled out."""
-    return _HAZARD.sub(_escaped, text)
+    return text if _is_plain(text) else re.sub(_HAZARD, _escaped, text)
 
 
 def terminal(text: str) -> str:
@@ -66,7 +70,11 @@ def json_document(text: str) -> str:
     if text.isascii() and "\x7f" not in text:  # JSON escapes the other ASCII controls itself
         return text
     text = _SURROGATE.sub(lambda found: "\\" + _escaped(found), text)
-    return _HAZARD.sub(_json_escaped, text)
+    return re.sub(_HAZARD, _json_escaped, text)
+
+
+def _is_plain(text: str) -> bool:
+    return text.isascii() and text.isprintable()
 
 
 def _escaped(found: re.Match[str]) -> str:

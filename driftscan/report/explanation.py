@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from driftscan.model.finding import Finding
 from driftscan.model.location import Location
 from driftscan.model.scan import RuleSummary
+from driftscan.report.code_owners import owners_text
 from driftscan.report.escape import name_text, terminal
 from driftscan.report.terminal.finding_lines import arrow_text, cut_lines, place
 from driftscan.report.terminal.layout import (
@@ -101,11 +102,13 @@ def _rule_lines(finding: Finding, view: View) -> Iterator[str]:
 def _finding_lines(
     finding: Finding, source_lines: Mapping[Location, str], view: View
 ) -> Iterator[str]:
-    for line in paragraph(f"finding {finding.id} ({finding.status})", 0, 2):
+    leak = ", a re-export leak" if finding.kind == "reexport" else ""
+    for line in paragraph(f"finding {finding.id} ({finding.status}{leak})", 0, 2):
         yield painted(line, BOLD, view)
     yield from paragraph(terminal(finding.message), 2)
     if finding.note:
         yield from paragraph(terminal(finding.note), 2)
+    yield from paragraph(terminal(owners_text(finding)), 2)
     yield from _evidence_lines(finding, source_lines, view)
     yield from cut_lines(finding.cut, view, indent=2)
 

@@ -8,10 +8,12 @@ from collections.abc import Iterator, Sequence
 
 from driftscan.model.finding import Finding
 from driftscan.model.scan import Scan
+from driftscan.report.code_owners import owners_text
 from driftscan.report.costliest import costliest_first
 from driftscan.report.escape import path_text, terminal
 from driftscan.report.outcome import new_errors, new_warnings, outcome
 from driftscan.report.repository import first_line, repository_path
+from driftscan.report.terminal.compared import comparison_sentences
 from driftscan.report.terminal.layout import counted
 from driftscan.report.terminal.verdict import verdict
 
@@ -25,6 +27,7 @@ def render(scan: Scan) -> str:
     lines = [
         *_commands(scan, "error", new_errors(found)),
         *_commands(scan, "warning", new_warnings(found)),
+        *(message_text(terminal(each)) for each in comparison_sentences(scan, outcome(scan))),
         f"driftscan: {verdict(scan, outcome(scan))}",
     ]
     return "".join(f"{line}\n" for line in lines)
@@ -58,6 +61,7 @@ def _command(scan: Scan, level: str, finding: Finding) -> str:
         "title": terminal(finding.rule),
     }
     shown = ",".join(f"{name}={property_text(text)}" for name, text in properties.items())
-    sentences = [terminal(finding.message), terminal(finding.reason)]
+    said = (finding.message, finding.reason, owners_text(finding))
+    sentences = [terminal(text) for text in said]
     message = "\n".join([*filter(None, sentences), f"driftscan explain {finding.id}"])
     return f"::{level} {shown}::{message_text(message)}"

@@ -27,6 +27,7 @@ class ModuleJson(Struct):
     path: str
     language: str
     component: str | None
+    test: bool
 
 
 class EdgeJson(Struct):
@@ -41,13 +42,15 @@ class EdgeJson(Struct):
 
 
 class ExternalEdgeJson(Struct):
-    """A typed dependency on an external package."""
+    """A typed dependency on an external package; scope is '' where no manifest asks for it."""
 
     source: str
     target: str
     kind: str
     confidence: float
     evidence: list[EvidenceJson]
+    scope: str
+    guarded: bool
 
 
 class ExternalPackageJson(Struct):
@@ -108,7 +111,11 @@ def _modules(picture: Picture, paths: Sequence[str]) -> list[ModuleJson]:
     modules = picture.graph.modules
     return [
         ModuleJson(
-            modules[at].id, paths[at], modules[at].language, picture.component_of[at] or None
+            modules[at].id,
+            paths[at],
+            modules[at].language,
+            picture.component_of[at] or None,
+            modules[at].is_test,
         )
         for at in picture.positions()
     ]
@@ -140,6 +147,8 @@ def _external_edges(
             dependency.kind.label,
             dependency.confidence,
             [EvidenceJson(paths[dependency.source], line) for line in dependency.lines],
+            dependency.scope,
+            dependency.guarded,
         )
         for dependency in dependencies
     ]

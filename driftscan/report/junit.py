@@ -11,10 +11,12 @@ from msgspec import Struct
 
 from driftscan.model.finding import Finding
 from driftscan.model.scan import RuleSummary, Scan
+from driftscan.report.code_owners import owners_text
 from driftscan.report.costliest import numbered
 from driftscan.report.escape import path_text, terminal
 from driftscan.report.outcome import CLEAN, DRIFT, outcome
 from driftscan.report.repository import evidence_of, first_line, repository_path
+from driftscan.report.terminal.compared import comparison_sentences
 from driftscan.report.terminal.finding_lines import arrow_text
 from driftscan.report.terminal.verdict import verdict
 
@@ -79,8 +81,9 @@ def _rule_cases(
 
 def _run_cases(scan: Scan) -> Iterator[Case]:
     counts = outcome(scan)
+    compared = "\n".join(map(terminal, comparison_sentences(scan, counts)))
     if counts.verdict in (CLEAN, DRIFT):
-        yield Case("the code was read")
+        yield Case("the code was read", details=compared)
     else:
         yield Case("the code was read", "error", verdict(scan, counts))
     if scan.shortfalls:
@@ -105,7 +108,8 @@ def _outcome(finding: Finding) -> tuple[str, str]:
     """JUnit knows no warnings: one passes, with what it says as output of the case."""
     if finding.status != "new":
         note = f": {terminal(finding.note)}" if finding.note else ""
-        return "skipped", f"{finding.status}{note}"
+        status = "there before" if finding.status == "before" else finding.status
+        return "skipped", f"{status}{note}"
     message = terminal(finding.message)
     return ("failure", message) if finding.severity == "error" else ("", f"warning: {message}")
 
@@ -114,7 +118,9 @@ def _details(scan: Scan, finding: Finding) -> Iterator[str]:
     if finding.reason:
         yield terminal(finding.reason)
     if finding.owner:
-        yield f"owner {terminal(finding.owner)}"
+        yield f"rule owner {terminal(finding.owner)}"
+    if owners := owners_text(finding):
+        yield terminal(owners)
     places = evidence_of(finding)
     for where in places[:_PLACES]:
         yield f"{terminal(path_text(repository_path(scan, where)))}:{first_line(where)}"

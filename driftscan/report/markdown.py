@@ -5,10 +5,12 @@ from itertools import groupby
 
 from driftscan.model.finding import Finding
 from driftscan.model.scan import Scan
+from driftscan.report.code_owners import owners_text
 from driftscan.report.escape import path_text
 from driftscan.report.markdown_code import code
 from driftscan.report.outcome import Outcome, new_errors, new_warnings, outcome
 from driftscan.report.repository import repository_path
+from driftscan.report.terminal.compared import comparison_sentences
 from driftscan.report.terminal.layout import counted
 from driftscan.report.terminal.verdict import verdict
 
@@ -45,6 +47,8 @@ def _head(scan: Scan, counts: Outcome) -> Iterator[str]:
     yield code(verdict(scan, counts))
     for sentence in scan.shortfalls:
         yield from ("", f"**Coverage is below its floor:** {code(sentence)}")
+    for sentence in comparison_sentences(scan, counts):
+        yield from ("", code(sentence))
     yield ""
     yield "| new | warnings | accepted | excepted | planned | fixed | files read |"
     yield "|---|---|---|---|---|---|---|"
@@ -70,7 +74,7 @@ def _rule_lines(scan: Scan, findings: Sequence[Finding], noun: str) -> Iterator[
     yield from ("", f"### {code(first.rule)}: {counted(len(findings), noun)}", "")
     if first.reason:
         yield from (code(first.reason), "")
-    said = [("owner", first.owner), ("decided in", first.adr)]
+    said = [("rule owner", first.owner), ("decided in", first.adr)]
     if told := ", ".join(f"{word} {code(text)}" for word, text in said if text):
         yield from (told, "")
     for finding in findings[:LISTED]:
@@ -82,4 +86,6 @@ def _rule_lines(scan: Scan, findings: Sequence[Finding], noun: str) -> Iterator[
 def _finding_line(scan: Scan, finding: Finding) -> str:
     path = path_text(repository_path(scan, finding.where))
     place = f"{path}:{finding.where.line}" if finding.where.line else path
-    return f"- {code(place)} {code(finding.message)} ({code(finding.id)})"
+    owners = owners_text(finding)
+    told = [code(finding.id), *([code(owners)] if owners else [])]
+    return f"- {code(place)} {code(finding.message)} ({', '.join(told)})"

@@ -17,9 +17,10 @@ LOW_COVERAGE = "low-coverage"
 class Outcome(Struct, frozen=True, kw_only=True):
     """Findings and rules of a scan, counted.
 
-    new: findings that count (errors, neither accepted nor excepted nor planned);
-    warnings: new findings of severity 'warning'; broken: rules with findings that count (an
-    exception that has ended is a finding that counts, but of no rule).
+    new: findings that count (errors, neither accepted nor excepted nor planned, and not there
+        before at the commit that is compared with);
+    warnings: new findings of severity 'warning'; broken: rules with findings that count (that a
+    rule or an exception has ended is a finding that counts, but breaks no rule).
     verdict: 'clean', 'drift', 'nothing-read' (no file was read, so nothing can be said) or
         'no-rules' (the spec states no rule that could be checked) or 'low-coverage' (less was read
         than the spec demands, so that nothing was found says little).
@@ -31,6 +32,7 @@ class Outcome(Struct, frozen=True, kw_only=True):
     accepted: int
     excepted: int
     planned: int
+    before: int
     vanished: int
     rules: int
     kept: int
@@ -49,12 +51,17 @@ def outcome(scan: Scan) -> Outcome:
         accepted=_count(scan.findings, "accepted"),
         excepted=_count(scan.findings, "excepted"),
         planned=_count(scan.findings, "planned"),
+        before=_count(scan.findings, "before"),
         vanished=len(scan.vanished),
         rules=len(scan.rules),
         kept=results.count("kept"),
-        broken=len({finding.rule for finding in new} & {rule.name for rule in scan.rules}),
+        broken=len({finding.rule for finding in new} & _checked(scan)),
         unchecked=results.count("unchecked"),
     )
+
+
+def _checked(scan: Scan) -> set[str]:
+    return {rule.name for rule in scan.rules if rule.outcome != "unchecked"}
 
 
 def new_errors(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -5,7 +5,8 @@ import hashlib
 
 def blob_id(content: bytes, algorithm: str = "sha1") -> str:
     """The id git gives this content: the hash of the header `blob SIZE\\0` and the content."""
-    digest = hashlib.new(algorithm, b"blob %d\0" % len(content), usedforsecurity=False)
+    begin = hashlib.sha1 if algorithm == "sha1" else hashlib.sha256
+    digest = begin(b"blob %d\0" % len(content), usedforsecurity=False)
     digest.update(content)
     return digest.hexdigest()
 

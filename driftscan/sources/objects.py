@@ -1,6 +1,6 @@
 """Reading many objects out of git's database through one `git cat-file --batch`."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from msgspec import Struct
 
@@ -18,6 +18,29 @@ class UnreadableObject(Struct, frozen=True):
     """Stands where content would, with a plain reason."""
 
     reason: str
+
+
+class Objects:
+    """The objects of one git directory, by full hexadecimal id."""
+
+    def __init__(
+        self, git_dir: bytes, prepare: Callable[[Sequence[str]], None] | None = None
+    ) -> None:
+        """prepare: makes objects reachable; told the ids before git is asked for them."""
+        self._git_dir = git_dir
+        self._prepare = prepare
+
+    def measure(self, ids: Sequence[str]) -> list[int | None]:
+        """The size of each object in bytes; None if it is not there."""
+        if self._prepare and ids:
+            self._prepare(ids)
+        return measure_objects(self._git_dir, ids)
+
+    def read(self, ids: Sequence[str]) -> Iterator[bytes | UnreadableObject]:
+        """The content of each object, in order."""
+        if self._prepare and ids:
+            self._prepare(ids)
+        return read_objects(self._git_dir, ids)
 
 
 def read_objects(git_dir: bytes, ids: Sequence[str]) -> Iterator[bytes | UnreadableObject]:

@@ -9,14 +9,20 @@ from driftscan.sources.source import Source
 from driftscan.sources.wording import shown
 
 
-def open_source(path: str, revision: str = "", settings: SourceSettings | None = None) -> Source:
+def open_source(
+    path: str,
+    revision: str = "",
+    settings: SourceSettings | None = None,
+    identify: bool = True,
+) -> Source:
     """The directory at path, or with a revision the state of it in git's object database.
 
+    identify: whether anybody will ask for blob ids, which a work tree has to be hashed for.
     path: a directory; with a revision also a bare repository or a directory inside a work tree.
     SourceError: no such directory, no repository, no such revision, git missing or too old.
     """
     settings = settings or SourceSettings()
-    root = _existing_directory(path)
+    root = existing_directory(path)
     if revision:
         from driftscan.sources.revision import open_revision
 
@@ -34,10 +40,11 @@ def open_source(path: str, revision: str = "", settings: SourceSettings | None =
             f"{shown(path)} is a bare repository and has no files of its own; name a revision, "
             "for example --rev HEAD."
         )
-    return WorkTree(root, settings)
+    return WorkTree(root, settings, identify)
 
 
-def _existing_directory(path: str) -> bytes:
+def existing_directory(path: str) -> bytes:
+    """A directory to scan: absolute, without symbolic links. SourceError: it is none."""
     if not path:
         raise SourceError("The path to scan is empty; name a directory, '.' for this one.")
     if "\0" in path:

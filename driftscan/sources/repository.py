@@ -53,6 +53,18 @@ def find_repository(root: bytes) -> Repository | None:
         top = parent
 
 
+def repository_named(git_dir: bytes, top: bytes, root: bytes) -> Repository:
+    """The repository that the user's own environment names; all paths real and absolute."""
+    return _repository(top, git_dir, _below(top, root), bare=False)
+
+
+def path_inside(repository: Repository, path: str) -> bytes | None:
+    """A path as the user sees it, from the repository's top; None if it lies elsewhere."""
+    directory, name = os.path.split(os.path.abspath(os.fsencode(path)))
+    full = os.path.join(os.path.realpath(directory), name)
+    return _below(repository.top, full) if _is_inside(full, repository.top) else None
+
+
 def is_git_directory(path: bytes) -> bool:
     """Whether the directory has what git asks of a repository."""
     if not os.path.lexists(os.path.join(path, b"HEAD")):

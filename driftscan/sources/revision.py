@@ -6,18 +6,14 @@ from msgspec.structs import replace
 
 from driftscan.model.source import LeftOut, Listing, SourceFile
 from driftscan.model.spec import SourceSettings
-from driftscan.sources.blob_id import blob_id, identity_of
-from driftscan.sources.objects import (
-    MISSING,
-    UnreadableObject,
-    measure_objects,
-    read_objects,
-)
-from driftscan.sources.repository import Repository
+from driftscan.sources.blob_files import BlobFiles
+from driftscan.sources.blob_id import identity_of
+from driftscan.sources.objects import Objects
+from driftscan.sources.repository import Repository, path_inside
 from driftscan.sources.resolving import require_supported_git, resolve
-from driftscan.sources.revision_tree import RevisionTree
+from driftscan.sources.revision_tree import RevisionTree, find_in_revision, list_revision
 from driftscan.sources.selection import Selection
-from driftscan.sources.source import MAX_FILE_BYTES, TOO_LARGE, Claims
+from driftscan.sources.source import Claims
 from driftscan.sources.stand_in import StandIn
 from driftscan.sources.tracked import AllTracked
 from driftscan.sources.walk import Walk
@@ -40,45 +36,44 @@ class RevisionSource:
     def __init__(
         self, repository: Repository, stand_in: StandIn, revision: str, settings: SourceSettings
     ) -> None:
-        self._repository = repository
+        self.repository = repository
         self._stand_in = stand_in
         self._settings = settings
+        self._objects = Objects(stand_in.path)
+        self._files = BlobFiles(self._objects, repository.object_format)
         self.revision = revision
         self.identity = identity_of(b"repository", repository.common_dir, repository.inside)
 
+    def recall(self, files: Iterable[SourceFile], /) -> None:
+        """See Source.recall."""
+        self._files.recall(files)
+
+    def own_text(self, path: str, /) -> bytes | None:
+        """See Source.own_text: a revision is held against the spec of today."""
+        return None
+
+    def committed_text(self, path: str) -> bytes | None:
+        """What the revision holds of a file of the user's; None if it has none, or lies outside
+        of the repository."""
+        inside = path_inside(self.repository, path)
+        if inside is None:
+            return None
+        entry = find_in_revision(self._stand_in.path, self.revision, inside)
+        if entry is None:
+            return None
+        for _, content in self.read([SourceFile(entry.path, 0, entry.id.decode())]):
+            return content if isinstance(content, bytes) else None
+        return None
+
     def list(self, claims: Claims, /) -> Listing:
         """See Source.list. SourceError: the revision lacks the scanned directory or its trees."""
-        tree = RevisionTree(self._stand_in.path, self.revision, self._repository.inside)
+        entries = list_revision(self._stand_in.path, self.revision, self.repository.inside)
+        tree = RevisionTree(entries, self._objects)
         listing = Walk(tree, Selection(self._settings, AllTracked()), claims).list()
-        files, unfit = self._measured(listing.files)
+        files, unfit = self._files.measured(listing.files)
         left_out = tuple(sorted([*listing.left_out, *tree.impossible, *unfit]))
         return replace(listing, files=files, left_out=left_out)
 
-    def _measured(
-        self, files: tuple[SourceFile, ...]
-    ) -> tuple[tuple[SourceFile, ...], tuple[LeftOut, ...]]:
-        """The files with their sizes, and those that are missing or too large."""
-        sizes = measure_objects(self._stand_in.path, [file.blob for file in files])
-        kept = []
-        unfit = []
-        for file, size in zip(files, sizes, strict=True):
-            if size is None:
-                unfit.append(LeftOut(file.path, "unreadable", MISSING))
-            elif size > MAX_FILE_BYTES:
-                unfit.append(LeftOut(file.path, "too-large", TOO_LARGE))
-            else:
-                kept.append(SourceFile(file.path, size, file.blob))
-        return tuple(kept), tuple(unfit)
-
     def read(self, files: Iterable[SourceFile], /) -> Iterator[tuple[SourceFile, bytes | LeftOut]]:
-        """See Source.read. Content that does not fit its id is damaged, and is not handed out:
-        facts are kept by id, and another repository may ask for the same one."""
-        wanted = tuple(files)
-        contents = read_objects(self._stand_in.path, [file.blob for file in wanted])
-        for file, content in zip(wanted, contents, strict=True):
-            if isinstance(content, UnreadableObject):
-                yield file, LeftOut(file.path, "unreadable", content.reason)
-            elif blob_id(content, self._repository.object_format) != file.blob:
-                yield file, LeftOut(file.path, "unreadable", "its content does not fit its blob id")
-            else:
-                yield file, content
+        """See Source.read."""
+        return self._files.read(files)

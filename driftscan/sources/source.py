@@ -22,7 +22,17 @@ class Source(Protocol):
 
     @property
     def revision(self) -> str:
-        """Full id of the commit (of the tree, if only a tree was named); '' for a work tree."""
+        """Full id of the commit (of the tree, if only a tree was named); '' for a work tree and
+        for the index."""
+        ...
+
+    def recall(self, files: Iterable[SourceFile], /) -> None:
+        """Files as an earlier run met them: what a blob id stands for need not be asked again."""
+        ...
+
+    def own_text(self, path: str, /) -> bytes | None:
+        """What this state of the repository holds of a file of the user's (spec, baseline), by
+        its path as the user sees it; None if the file on disk counts."""
         ...
 
     def list(self, claims: Claims, /) -> Listing:

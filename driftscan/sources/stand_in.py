@@ -9,7 +9,7 @@ symbolic links and pipes, which git would follow or wait for.
 import os
 import re
 import weakref
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from driftscan.errors import SourceError
@@ -37,12 +37,29 @@ class StandIn:
 
     def link_index(self, repository: Repository) -> None:
         """Give access to the list of tracked files, and to nothing else."""
+        self.link_index_file(repository, os.path.join(repository.git_dir, b"index"))
+
+    def link_index_file(self, repository: Repository, index: bytes) -> None:
+        """The same with another index file; git makes temporary ones for partial commits."""
         with _preparing(), os.scandir(repository.git_dir) as entries:
             os.mkdir(os.path.join(self.path, b"refs"))
             self._write(b"HEAD", b"ref: refs/heads/none\n")
+            if os.path.lexists(index):
+                self._link(index, b"index")
             for entry in entries:
-                if entry.name == b"index" or entry.name.startswith(b"sharedindex."):
+                if entry.name.startswith(b"sharedindex."):
                     self._link(entry.path, entry.name)
+
+    def link_objects(self, repository: Repository, ids: Sequence[str]) -> None:
+        """Give access to these objects: a repository may hold loose ones by the ten thousand, and
+        each that is linked in is looked at first."""
+        objects = _own_objects(repository)
+        with _preparing():
+            for name in sorted({b"pack", *(id[:2].encode() for id in ids)}):
+                path = os.path.join(objects, name)
+                known = os.path.lexists(os.path.join(self.path, b"objects", name))
+                if os.path.lexists(path) and not known:
+                    self._link(path, b"objects/" + name)
 
     def link_history(self, repository: Repository) -> None:
         """Give access to objects and references."""
@@ -52,13 +69,12 @@ class StandIn:
                 path = os.path.join(repository.common_dir, name)
                 if os.path.lexists(path):
                     self._link(path, name)
-            self._link_objects(os.path.join(repository.common_dir, b"objects"))
+        self.link_all_objects(repository)
 
-    def _link_objects(self, objects: bytes) -> None:
+    def link_all_objects(self, repository: Repository) -> None:
         """One by one: `objects/info` would bring alternates, which lead to other repositories."""
-        if os.path.islink(objects):
-            raise _refused(objects, "it is a symbolic link")
-        with os.scandir(objects) as entries:
+        objects = _own_objects(repository)
+        with _preparing(), os.scandir(objects) as entries:
             for entry in entries:
                 if entry.name != b"info" and not entry.name.startswith(b"tmp_"):
                     self._link(entry.path, b"objects/" + entry.name)
@@ -90,6 +106,13 @@ def _preparing() -> Iterator[None]:
         raise SourceError(f"The repository cannot be prepared: {why(problem)}{place}.") from problem
 
 
+def _own_objects(repository: Repository) -> bytes:
+    objects = os.path.join(repository.common_dir, b"objects")
+    if os.path.islink(objects):
+        raise _refused(objects, "it is a symbolic link")
+    return objects
+
+
 def _configuration(repository: Repository) -> str:
     """Our own settings; extensions only where needed, git before 2.28 knows none of these."""
     extensions = ""
@@ -119,7 +142,8 @@ def _refuse_links(path: bytes) -> None:
     if os.path.islink(path):
         raise _refused(path, "it is a symbolic link")
     if not os.path.isdir(path):
-        if not os.path.isfile(path):
+        # What `git gc` packs away meanwhile is gone from here, and found in its pack.
+        if os.path.lexists(path) and not os.path.isfile(path):
             raise _refused(path, "it is not a regular file")
         return
     pending = [path]
@@ -131,6 +155,8 @@ def _refuse_links(path: bytes) -> None:
                         pending.append(entry.path)
                     elif not entry.is_file(follow_symlinks=False):
                         raise _refused(entry.path, "it is a symbolic link or a special file")
+        except FileNotFoundError:
+            continue
         except OSError as problem:
             raise _refused(path, why(problem)) from problem
 

@@ -26,14 +26,25 @@ _NO_TRACKED = "tracked files that are also ignored are left out: "
 
 
 class WorkTree:
-    """Implements Source. root: absolute path without symbolic links."""
+    """Implements Source. root: absolute path without symbolic links.
+
+    identify: give what is read its blob id; it is '' otherwise.
+    """
 
     revision = ""
 
-    def __init__(self, root: bytes, settings: SourceSettings) -> None:
+    def __init__(self, root: bytes, settings: SourceSettings, identify: bool = True) -> None:
         self._root = root
         self._settings = settings
+        self._identify = identify
         self.identity = identity_of(b"work tree", root)
+
+    def recall(self, files: Iterable[SourceFile], /) -> None:
+        """See Source.recall. A listing of the disk measures every file by the way."""
+
+    def own_text(self, path: str, /) -> bytes | None:
+        """See Source.own_text."""
+        return None
 
     def list(self, claims: Claims, /) -> Listing:
         """See Source.list. A repository that cannot be asked is listed as left out."""
@@ -86,10 +97,12 @@ class WorkTree:
         """See Source.read. Fastest in the order of list(), where directories come together."""
         with Directories(self._root) as directories:
             for file in files:
-                yield _read(directories, file)
+                yield _read(directories, file, self._identify)
 
 
-def _read(directories: Directories, file: SourceFile) -> tuple[SourceFile, bytes | LeftOut]:
+def _read(
+    directories: Directories, file: SourceFile, identify: bool
+) -> tuple[SourceFile, bytes | LeftOut]:
     folder, _, name = file.path.rpartition(b"/")
     try:
         descriptor = os.open(name, OPEN_FLAGS, dir_fd=directories.descriptor(folder))
@@ -104,7 +117,8 @@ def _read(directories: Directories, file: SourceFile) -> tuple[SourceFile, bytes
         return file, LeftOut(file.path, "unreadable", why(problem))
     if len(content) > MAX_FILE_BYTES:
         return file, LeftOut(file.path, "too-large", "grew while it was read")
-    return SourceFile(file.path, len(content), blob_id(content), stamp(status)), content
+    blob = blob_id(content) if identify else ""
+    return SourceFile(file.path, len(content), blob, stamp(status)), content
 
 
 def with_left_out(listing: Listing, more: Iterable[LeftOut]) -> Listing:

@@ -9,7 +9,8 @@ from driftscan.spec.problem import InvalidSpecError, Position, SpecProblem
 MAX_BYTES = 1 << 20
 
 # What YAML 1.1 allows in a stream; libyaml reports the others without their line.
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FORBIDDEN_ASCII = r"[^\t\n\r\x20-\x7e]"
+_FORBIDDEN = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 
 def decoded(content: bytes, file: str) -> str:
@@ -26,7 +27,8 @@ def decoded(content: bytes, file: str) -> str:
         byte = content[error.start]
         message = f"byte 0x{byte:02x} is not UTF-8; save the file as UTF-8"
         raise _refusal(file, message, content.count(b"\n", 0, error.start) + 1) from None
-    if found := _FORBIDDEN.search(text):
+    # The long pattern takes 10 ms to compile.
+    if found := re.search(_FORBIDDEN_ASCII if text.isascii() else _FORBIDDEN, text):
         message = f"control character U+{ord(found.group()):04X} is not allowed here; remove it"
         raise _refusal(file, message, text.count("\n", 0, found.start()) + 1)
     return text

@@ -13,6 +13,12 @@ KIND_BY_PLURAL = MappingProxyType(
 )
 KINDS = tuple(KIND_BY_PLURAL.values())
 SEVERITIES = ("error", "warning")
+REEXPORTS = "reexports"  # of through_others: names that are only passed on
+
+# What a rule `every` may ask of each rule, component and exception.
+RULE_WORDS = ("owner", "reason", "adr", "until")
+COMPONENT_WORDS = ("owner",)
+EXCEPTION_WORDS = ("until",)
 
 # Words that mean something else wherever a component may be named.
 RESERVED = frozenset({*KIND_BY_PLURAL, "components", "external", "any"})

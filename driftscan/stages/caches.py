@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from driftscan.model import spec
 from driftscan.stages import record
-from driftscan.stages.code_version import MAKES_FACTS, MAKES_SPECS, code_version
+from driftscan.stages.code_version import MAKES_FACTS, MAKES_SPECS, code_version, packs_version
 from driftscan.store.facts import FactCache
 from driftscan.store.location import cache_place
 from driftscan.store.snapshot import BlobCache
@@ -24,6 +24,11 @@ class Caches(Struct, frozen=True):
     facts: FactCache
     blobs: BlobCache
     trouble: str = ""
+
+    @property
+    def keep(self) -> bool:
+        """Whether anything outlives this run."""
+        return self.facts.keeps or self.blobs.keeps
 
 
 def open_caches(scanned: str, wanted: bool) -> Caches:
@@ -62,4 +67,5 @@ def _snapshot_key(identity: str) -> str:
 
 
 def _spec_key(text: bytes, file: str) -> str:
-    return f"{file}\0{blake2b(text).hexdigest()}\0{code_version(MAKES_SPECS)}"
+    packs = packs_version() if b"include" in text else ""
+    return f"{file}\0{blake2b(text).hexdigest()}\0{code_version(MAKES_SPECS)}{packs}"

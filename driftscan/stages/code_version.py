@@ -10,6 +10,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 import driftscan
+from driftscan.spec.packs import packs_folder
 
 _ROOT = Path(driftscan.__file__).parent
 _VALUES = ("model", "graph/resolved.py")
@@ -24,6 +25,16 @@ def code_version(places: tuple[str, ...]) -> str:
     for path in _files(places):
         digest.update(os.fsencode(path.relative_to(_ROOT)) + b"\0")
         digest.update(path.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+@cache
+def packs_version() -> str:
+    """The same for the rule packs, which decide what a spec that includes one means."""
+    folder = packs_folder()
+    digest = blake2b(digest_size=20)
+    for path in sorted(folder.rglob("*.yaml")):
+        digest.update(os.fsencode(path.relative_to(folder)) + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()
 
 

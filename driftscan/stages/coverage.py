@@ -93,7 +93,11 @@ def _path_shown(path: bytes) -> str:
 
 
 _SHOWN = 5
-_NOT_READ = ("too-large", "unreadable")  # codes of files that belong to the scan all the same
+_NOT_READ = (
+    "too-large",
+    "unreadable",
+    "unmerged",
+)  # codes of files that belong to the scan all the same
 _REMEDY = (
     "`driftscan graph --output-format json` lists all; mend what is missing, or lower the floor."
 )

@@ -23,6 +23,8 @@ _BATCH = 64
 
 _DECODER = msgspec.msgpack.Decoder(FileFacts)
 
+_NO_FACTS = FileFacts()
+
 _T = TypeVar("_T")
 _Contents = Iterator[tuple[SourceFile, bytes | LeftOut]]
 
@@ -40,8 +42,10 @@ class ReadFile(Struct, frozen=True):
 
     def module_facts(self) -> FileFacts:
         """Facts of the language's own extractor; none for a pure manifest."""
-        own = [facts for name, facts in self.facts.items() if EXTRACTORS[name].language]
-        return own[0] if own else FileFacts()
+        for name, facts in self.facts.items():
+            if EXTRACTORS[name].language:
+                return facts
+        return _NO_FACTS
 
     def manifest_facts(self) -> tuple[FileFacts, ...]:
         """Facts of the manifest extractors, in the registry's order."""
@@ -78,6 +82,8 @@ class FactReader:
         return found
 
     def _cached(self, files: Sequence[SourceFile]) -> dict[bytes, ReadFile]:
+        if not self._cache.keeps:
+            return {}
         keys = {key for file in files for key in _keys(file)}
         values = self._cache.get_many(keys)
         facts = {file.path: _facts_of(file, values) for file in files}
@@ -99,7 +105,7 @@ class FactReader:
             if facts is None:
                 facts = FileFacts(problems=(_failure(outcome),))
                 broken.add(path)
-            else:
+            elif self._cache.keeps:
                 to_keep[_key(seen[path], extractor)] = outcome.result
             fresh.setdefault(path, {})[extractor] = facts
         self._cache.put_many(to_keep)

@@ -1,101 +1,138 @@
 """The spec's rules over a graph, and what they come to: findings with their status."""
 
-import datetime
 import os
 from collections import Counter
 from collections.abc import Sequence
-from pathlib import Path
 
-from driftscan.checks.evaluate import RuleOutcome, evaluate
+from msgspec import Struct
+from msgspec.structs import replace
+
+from driftscan.checks.evaluate import RuleOutcome, evaluate, sort_key
 from driftscan.checks.matching import unmatched_declarations
+from driftscan.checks.public import unjudged
 from driftscan.checks.question import CheckInput, unseen_kinds
 from driftscan.checks.silent import silent_parts
+from driftscan.checks.stale import stale_entries
 from driftscan.checks.status import EXCEPTIONS_RULE, Judgement, is_expired, judge
 from driftscan.checks.suppressions import complaint_lines, read_suppressions
 from driftscan.checks.unseen import idle_messages
 from driftscan.errors import NothingMatchedError
 from driftscan.model.baseline import AcceptedFinding, Baseline
 from driftscan.model.finding import Finding
+from driftscan.model.rule import Public, Rule
 from driftscan.model.scan import ComponentSummary, RuleSummary, Scan, Vanished
-from driftscan.model.source import LeftOut
 from driftscan.model.spec import Spec
+from driftscan.stages.baselines import baseline_file, own_baseline
 from driftscan.stages.choice import chosen, kind_of
+from driftscan.stages.comparison import comparison, marked
 from driftscan.stages.coverage import shortfalls
+from driftscan.stages.declared_tests import unmatched_tests
 from driftscan.stages.map import Map
-from driftscan.store.baseline import FILE_NAME, baseline_of, load_baseline
+from driftscan.stages.terms import Before, Terms
 
 
-def judge_system(
-    system: Map, select: Sequence[str], ignore: Sequence[str], today: datetime.date
-) -> Scan:
-    """Hold a system against its spec.
+class Held(Struct, frozen=True):
+    """A system held against its spec. complaints: what the spec names but the tree lacks."""
+
+    question: CheckInput
+    outcomes: Sequence[RuleOutcome]
+    judgement: Judgement
+    complaints: Sequence[str]
+
+
+def judge_system(system: Map, terms: Terms, before: Before | None = None) -> Scan:
+    """Hold a system against its spec, and against what held before if that is given.
 
     Raises NothingMatchedError with all that the spec names but the tree does not have: a check
     of nothing must not look green.
     """
-    rules = chosen(system.spec.rules, select, ignore)
-    baseline = _baseline(system)
-    accepted = {entry.id: entry.reason for entry in baseline.findings}
-    question = CheckInput(system.graph, system.territory, system.spec.file, frozenset(accepted))
-    others = [folder + b"/." for folder in system.folders]
-    unmatched = unmatched_declarations(question, rules, others)
-    heads = [rule.head for rule in system.spec.rules]
-    comments = read_suppressions(system.suppressions, heads, today)
+    baseline = own_baseline(system)
+    known = before.identities if before else frozenset()
+    held = hold(system, terms, baseline, known)
+    if held.complaints:
+        raise NothingMatchedError("\n".join(held.complaints))
+    findings = held.judgement.findings
+    if terms.strict_baseline:
+        findings = (*findings, *stale_findings(system, held, baseline))
+        findings = tuple(sorted(findings, key=sort_key))
+    if before:
+        findings = marked(findings, before)
+    scan = _scan(system, held, findings, baseline)
+    if before is None:
+        return scan
+    return replace(scan, comparison=comparison(findings, before, baseline, scan.revision))
+
+
+def hold(
+    system: Map,
+    terms: Terms,
+    baseline: Baseline,
+    known: frozenset[str],
+    is_head: bool = True,
+) -> Held:
+    """Evaluate the rules and give every finding its status.
+
+    known: findings that were there before; of several ways to name one, theirs is preferred.
+    is_head: what the spec names has to be there; at a base it may not have been written yet.
+    """
+    rules = chosen(system.spec.rules, terms.select, terms.ignore)
     names = {rule.head.name for rule in rules}
-    exceptions = [e for e in system.spec.exceptions if _concerns(e.finding, names)]
-    unseen = [e for e in exceptions if e.imports and not is_expired(e, today)]
+    accepted = {entry.id: entry.reason for entry in baseline.findings}
+    question = CheckInput(
+        system.graph,
+        system.territory,
+        system.spec.file,
+        known | set(accepted),
+        today=terms.today,
+        spec=system.spec,
+        component_owner=system.ownership.of_component,
+        names=system.names,
+    )
+    unmatched = _unmatched(system, question, rules) if is_head else []
+    heads = [rule.head for rule in system.spec.rules]
+    comments = read_suppressions(system.suppressions, heads, terms.today)
+    exceptions = [e for e in system.spec.exceptions if any(map(e.speaks_of, names))]
+    unseen = [e for e in exceptions if e.imports and not is_expired(e, terms.today)]
     outcomes = evaluate(question, rules, comments.by_rule, unseen) if not unmatched else []
-    judgement = judge(outcomes, accepted, exceptions, today, system.spec.file)
+    judgement = judge(outcomes, accepted, exceptions, terms.today, system.spec.file)
     idle = [suppression for outcome in outcomes for suppression in outcome.unused]
     silent = [
         *judgement.unmatched,
         *idle_messages(system.graph, unseen, system.spec.file),
         *complaint_lines(comments, idle),
     ]
-    if unmatched or silent:
-        raise NothingMatchedError("\n".join(unmatched or silent))
-    return _scan(system, outcomes, judgement, baseline)
+    return Held(question, outcomes, judgement, unmatched or silent)
 
 
-def baseline_file(system: Map) -> Path:
-    """Where the baseline of a system is: beside its spec, or in the tree of a bare spec."""
-    beside = os.path.dirname(system.place.spec_file) or "."
-    return Path(beside if system.place.spec_file else system.place.root) / FILE_NAME
+def stale_findings(system: Map, held: Held, baseline: Baseline) -> tuple[Finding, ...]:
+    """A finding for each entry of the baseline that no longer occurs."""
+    found = held.judgement.findings
+    vanished = _vanished(system.spec, held.outcomes, found, baseline)
+    return stale_entries(vanished, os.path.relpath(baseline_file(system), system.place.root))
 
 
-def _baseline(system: Map) -> Baseline:
-    """The baseline beside the spec: on disk, or for a spec inside a revision in that revision."""
-    if system.place.spec_file or not system.source.revision:
-        return load_baseline(baseline_file(system))
-    name = FILE_NAME.encode()
-    listing = system.source.list(lambda candidate: candidate == name)
-    own = [file for file in listing.files if file.path == name]
-    for _, content in system.source.read(own):
-        if not isinstance(content, LeftOut):
-            return baseline_of(content, f"{system.source.revision[:12]}:{FILE_NAME}")
-    return Baseline()
+def _unmatched(system: Map, question: CheckInput, rules: Sequence[Rule]) -> list[str]:
+    names = {rule.head.name for rule in rules}
+    others = [folder + b"/." for folder in system.folders]
+    lost = [each for each in system.meaningless if each.rule in ("", *names)]
+    return [*unmatched_tests(system), *unmatched_declarations(question, rules, others, lost)]
 
 
-def _concerns(rule_name: str, chosen_names: set[str]) -> bool:
-    plain = "".join(rule_name.split())
-    return any("".join(name.split()) == plain for name in chosen_names)
-
-
-def _scan(
-    system: Map, outcomes: Sequence[RuleOutcome], judgement: Judgement, baseline: Baseline
-) -> Scan:
+def _scan(system: Map, held: Held, findings: tuple[Finding, ...], baseline: Baseline) -> Scan:
+    outcomes = held.outcomes
     return Scan(
         root=system.place.root,
         revision=system.source.revision,
         spec_file=system.spec.file,
         strategy=system.spec.strategy,
         coverage=system.coverage,
-        components=_components(system, judgement.findings),
-        rules=tuple(_summary(outcome, judgement.findings) for outcome in outcomes),
-        findings=judgement.findings,
-        vanished=_vanished(system.spec, outcomes, judgement.findings, baseline),
-        notes=_notes(system, outcomes),
+        components=_components(system, findings),
+        rules=tuple(_summary(outcome, findings) for outcome in outcomes),
+        findings=system.ownership.named(findings),
+        vanished=_vanished(system.spec, outcomes, findings, baseline),
+        notes=_notes(system, held.question, outcomes),
         shortfalls=shortfalls(system.coverage, system.spec),
+        staged=system.place.staged,
     )
 
 
@@ -162,15 +199,24 @@ def _outcome_word(checked: bool, findings: Sequence[Finding]) -> str:
     return "planned" if "planned" in statuses else "kept"
 
 
-def _notes(system: Map, outcomes: Sequence[RuleOutcome]) -> tuple[str, ...]:
+def _notes(system: Map, question: CheckInput, outcomes: Sequence[RuleOutcome]) -> tuple[str, ...]:
     notes = [
         f"'{outcome.rule.head.name}' was checked without {', '.join(unseen)}, which this version "
         "does not find in code"
         for outcome in outcomes
         if outcome.checked and (unseen := unseen_kinds(outcome.rule))
     ]
-    question = CheckInput(system.graph, system.territory, system.spec.file)
-    notes += silent_parts(question, [outcome.rule for outcome in outcomes])
+    notes += [
+        f"the exception from '{outcome.rule.head.name}' for '{arrow}' excepts nothing: the rule "
+        "would not find it; it can be removed"
+        for outcome in outcomes
+        for arrow in outcome.needless
+    ]
+    rules = [outcome.rule for outcome in outcomes]
+    notes += silent_parts(question, rules)
+    notes += [
+        note for rule in rules if isinstance(rule, Public) and (note := unjudged(question, rule))
+    ]
     if left := len(system.spec.rules) - len(outcomes):
         notes.append(f"{left} of the spec's {len(system.spec.rules)} rules were not selected")
     sections = Counter(declaration.section for declaration in system.spec.unchecked)

@@ -8,12 +8,8 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from driftscan.checks.evaluate import RuleOutcome, evaluate
-from driftscan.checks.matching import unmatched_declarations
-from driftscan.checks.question import CheckInput
-from driftscan.checks.status import judge
-from driftscan.checks.unseen import idle_messages
 from driftscan.errors import UsageError
 from driftscan.graph.components import Territory
 from driftscan.migrate.migration import MAX_BYTES, ForeignFile, Migration, MigrationError
@@ -23,7 +19,10 @@ from driftscan.model.finding import Finding
 from driftscan.model.source import LeftOut
 from driftscan.model.spec import SourceSettings, Spec
 from driftscan.notation.words import listed
+from driftscan.stages.expansion import spelled_out
+from driftscan.stages.judgement import hold
 from driftscan.stages.map import Map
+from driftscan.stages.terms import Terms
 from driftscan.store.acceptance import accept
 
 REASON = "was there when the rules were moved to driftscan"
@@ -43,7 +42,6 @@ class MovedSpec(Struct, frozen=True):
 
     migration: Migration
     spec: Spec
-    outcomes: tuple[RuleOutcome, ...]
     findings: tuple[Finding, ...]
     baseline: Baseline
     refused: tuple[str, ...] = ()
@@ -89,16 +87,19 @@ def _held_against(
     from driftscan.spec.parse import parse_spec
 
     spec = parse_spec(migration.text.encode(), spec_file)
-    territory = Territory(spec.components, system.graph.modules)
-    question = CheckInput(system.graph, territory, spec_file)
-    others = [folder + b"/." for folder in system.folders]
-    refused = unmatched_declarations(question, spec.rules, others)
-    refused += idle_messages(system.graph, spec.exceptions, spec_file)
-    outcomes = evaluate(question, spec.rules, exceptions=spec.exceptions)
-    judged = judge(outcomes, {}, spec.exceptions, today, spec_file).findings
-    findings = tuple(finding for finding in judged if finding.status == "new")
+    modules = system.graph.modules
+    target = spelled_out(spec, system.folders, modules)
+    own = replace(
+        system,
+        spec=target.spec,
+        stated=spec,
+        territory=Territory(target.spec.components, modules),
+        meaningless=target.meaningless,
+    )
+    held = hold(own, Terms(today=today), Baseline(), frozenset())
+    findings = tuple(found for found in held.judgement.findings if found.status == "new")
     baseline = accept(Baseline(), findings, REASON, today).baseline
-    return MovedSpec(migration, spec, tuple(outcomes), findings, baseline, tuple(refused))
+    return MovedSpec(migration, spec, findings, baseline, tuple(held.complaints))
 
 
 def _content(path: str) -> bytes:

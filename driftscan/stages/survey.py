@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from driftscan.extract.registry import LANGUAGES, language_of, load_language
 from driftscan.graph.resolved import ResolvedFile
-from driftscan.model.fact import SuppressionFact
+from driftscan.model.fact import OwnershipFact, SuppressionFact
 from driftscan.model.graph import Module
 from driftscan.model.scan import SkippedFile
 from driftscan.model.source import LeftOut, Listing
@@ -16,6 +16,8 @@ from driftscan.stages.freshness import split_by_freshness
 from driftscan.stages.record import FileProblem, Record, Snapshot
 from driftscan.stages.resolution import Resolution, resolve_language, unchanged
 
+_THERE = ("too-large", "unreadable", "unmerged")
+
 
 class Survey(Struct, frozen=True):
     """What is known of a whole tree.
@@ -23,7 +25,7 @@ class Survey(Struct, frozen=True):
     modules: by language, then key; resolved: in the same order, targets are positions in modules.
     problems: of all files, sorted; fatal ones are files that were skipped.
     files: how many an extractor claims; ignored: how many paths ignore rules left out.
-    folders: those that hold any file at all.
+    folders: those that hold any file at all. ownership: lines of each CODEOWNERS file.
     suppressions: comments that silence a rule, by path; only files that have any.
     snapshot: what to remember. changed: it differs from the one before.
     """
@@ -35,6 +37,7 @@ class Survey(Struct, frozen=True):
     files: int
     ignored: int
     folders: tuple[bytes, ...]
+    ownership: Mapping[bytes, Sequence[OwnershipFact]]
     suppressions: Mapping[bytes, Sequence[SuppressionFact]]
     snapshot: Snapshot
     changed: bool
@@ -80,6 +83,7 @@ def survey(
         files=len(listing.files) + len(bystanders),
         ignored=listing.ignored,
         folders=listing.folders,
+        ownership=_ownership(ordered),
         suppressions={r.file.path: r.suppressions for r in ordered if r.suppressions},
         snapshot=snapshot,
         changed=not same,
@@ -109,8 +113,7 @@ def _record(read: ReadFile, before: Record | None) -> Record:
 
 def _bystanders(listing: Listing) -> tuple[bytes, ...]:
     """Regular files that can't be read but are there: what imports them does not lead nowhere."""
-    left_out = listing.left_out
-    return tuple(left.path for left in left_out if left.code in ("too-large", "unreadable"))
+    return tuple(left.path for left in listing.left_out if left.code in _THERE)
 
 
 def _resolved(
@@ -133,6 +136,16 @@ def _problems(records: Sequence[Record]) -> list[SkippedFile]:
         for record in records
         for found in record.problems
     )
+
+
+def _ownership(records: Sequence[Record]) -> dict[bytes, Sequence[OwnershipFact]]:
+    return {
+        record.file.path: facts.ownership
+        for record in records
+        if record.manifest
+        for facts in record.manifest
+        if facts.ownership
+    }
 
 
 def _to_remember(records: Sequence[Record], read: Mapping[bytes, ReadFile]) -> tuple[Record, ...]:

@@ -17,11 +17,13 @@ class Place(Struct, frozen=True):
     """What to scan and its spec file, '' if there is none.
 
     above: a spec in a directory above, which speaks of another tree.
+    staged: git's index is meant, not the files of the work tree.
     """
 
     root: str
     spec_file: str = ""
     above: str = ""
+    staged: bool = False
 
 
 def find_place(path: str, config: str) -> Place:
@@ -56,12 +58,28 @@ def _require_a_working_directory() -> None:
 def open_target(place: Place, revision: str, caches: Caches) -> tuple[Spec, Source]:
     """The spec for a place (an empty one if there is none), and the place as that spec wants it
     read. A revision with no spec file beside it is held against the spec that it contains."""
+    if place.staged:
+        return _open_staged(place, caches)
     if place.spec_file:
         spec = _parsed(read_spec_file(place.spec_file), place.spec_file, caches)
-        return spec, open_source(place.root, revision, spec.sources)
-    source = open_source(place.root, revision, SourceSettings())
+        return spec, open_source(place.root, revision, spec.sources, caches.keep)
+    source = open_source(place.root, revision, SourceSettings(), caches.keep)
     kept = _spec_inside(source, caches) if revision else None
     return (kept, open_source(place.root, revision, kept.sources)) if kept else (Spec(), source)
+
+
+def _open_staged(place: Place, caches: Caches) -> tuple[Spec, Source]:
+    """The same for the index: a spec that git tracks counts as it is staged."""
+    from driftscan.sources.staged import StagedSource, open_index
+
+    index = open_index(place.root)
+    if not place.spec_file:
+        spec = _spec_inside(StagedSource(index), caches) or Spec()
+    else:
+        own = index.own_text(place.spec_file)
+        text = read_spec_file(place.spec_file) if own is None else own
+        spec = _parsed(text, place.spec_file, caches)
+    return spec, StagedSource(index, spec.sources)
 
 
 def no_target(place: Place) -> SpecError:
@@ -82,7 +100,8 @@ def _spec_inside(source: Source, caches: Caches) -> Spec | None:
     own = [file for file in listing.files if b"/" not in file.path]
     for file, content in source.read(own):
         if not isinstance(content, LeftOut):
-            return _parsed(content, f"{source.revision[:12]}:{file.path.decode()}", caches)
+            beginning = f"{source.revision[:12]}:" if source.revision else ""
+            return _parsed(content, f"{beginning}{file.path.decode()}", caches)
     return None
 
 

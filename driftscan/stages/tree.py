@@ -15,19 +15,25 @@ from driftscan.stages.record import Snapshot
 from driftscan.stages.survey import Survey, survey
 
 
-def survey_source(source: Source, roots: Sequence[str], caches: Caches, workers: int) -> Survey:
+def survey_source(
+    source: Source, roots: Sequence[str], caches: Caches, workers: int, slot: str = ""
+) -> Survey:
     """Survey everything a source holds.
 
     roots: directories where importable code starts, as the spec declares them.
     workers: processes to extract with; 0 is one per core.
+    slot: keeps apart what is remembered of two states that one run looks at.
     """
     started = time.time_ns()
+    identity = source.identity + slot
+    before = load_snapshot(caches, identity)
+    if before is not None:
+        source.recall(record.file for record in before.records)
     listing = _claimed(source.list(claims))
     reader = FactReader(source.read, caches.facts, workers)
-    before = load_snapshot(caches, source.identity)
     result = survey(listing, roots, reader, before)
-    if result.changed:
-        save_snapshot(caches, source.identity, _settled(result.snapshot, started))
+    if result.changed and caches.keep:
+        save_snapshot(caches, identity, _settled(result.snapshot, started))
     return result
 
 

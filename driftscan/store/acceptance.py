@@ -1,7 +1,7 @@
 """Renewing a baseline: what is new is accepted, what vanished is dropped, the rest stays."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from driftscan.errors import BaselineError
 from driftscan.model.baseline import Acceptance, AcceptedFinding, Baseline
@@ -12,12 +12,18 @@ _SETTLED = frozenset({"excepted", "planned"})
 
 
 def accept(
-    baseline: Baseline, findings: Iterable[Finding], reason: str, today: datetime.date
+    baseline: Baseline,
+    findings: Iterable[Finding],
+    reason: str,
+    today: datetime.date,
+    vanished: Collection[str] | None = None,
 ) -> Acceptance:
     """The baseline that accepts all findings of a scan.
 
     findings: all of the scan, whatever their status. Entries already there keep their reason and
-    date. Raises BaselineError when there is something to add but no reason.
+    date. vanished: identities of entries that no longer occur; only they are dropped, for entries
+    of a rule that was not checked may still stand. None: all without a finding have vanished.
+    Raises BaselineError when there is something to add but no reason.
     """
     present = {finding.id: finding for finding in findings}
     known = {entry.id for entry in baseline.findings}
@@ -28,8 +34,9 @@ def accept(
     ]
     if added and not reason.strip():
         raise BaselineError("a finding is accepted only with a reason; give one")
-    kept = [entry for entry in baseline.findings if entry.id in present]
-    dropped = [entry for entry in baseline.findings if entry.id not in present]
+    gone = known - present.keys() if vanished is None else set(vanished) - present.keys()
+    kept = [entry for entry in baseline.findings if entry.id not in gone]
+    dropped = [entry for entry in baseline.findings if entry.id in gone]
     return Acceptance(Baseline(in_order([*kept, *added])), in_order(added), in_order(dropped))
 
 

@@ -19,7 +19,7 @@ from driftscan.store.baseline_json import VERSION, parse_baseline
 FILE_NAME = "driftscan-baseline.json"
 _LARGEST = 64 << 20
 # Control, bidi and zero-width characters and lone surrogates: JSON can spell them in ASCII.
-_UNSEEN = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
+_UNSEEN = "[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
 
 
 def load_baseline(path: Path) -> Baseline:
@@ -50,7 +50,7 @@ def dump_baseline(baseline: Baseline) -> bytes:
     lines = ",\n".join(f"    {_line(entry)}" for entry in in_order(baseline.findings))
     findings = f"[\n{lines}\n  ]" if lines else "[]"
     text = f'{{\n  "driftscan_baseline": {VERSION},\n  "findings": {findings}\n}}\n'
-    return _UNSEEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text).encode()
+    return re.sub(_UNSEEN, lambda match: f"\\u{ord(match[0]):04x}", text).encode()
 
 
 def save_baseline(path: Path, baseline: Baseline) -> None:

@@ -37,6 +37,11 @@ class FactCache:
                 cache._note("kept", error)
         return cache
 
+    @property
+    def keeps(self) -> bool:
+        """Whether anything may be found here or is kept."""
+        return self._directory is not None
+
     def get_many(self, keys: Iterable[bytes]) -> dict[bytes, bytes]:
         """The values of those keys that are known and undamaged."""
         missing = set(keys)

@@ -23,6 +23,11 @@ class BlobCache:
         self._limit = limit
         self.trouble = ""
 
+    @property
+    def keeps(self) -> bool:
+        """Whether anything may be found here or is kept."""
+        return self._directory is not None
+
     def get(self, namespace: str, key: str) -> bytes | None:
         """What was last put there, None if that is nothing or damaged.
 

@@ -6,10 +6,12 @@ worker that was taken over cannot make its parent run anything.
 """
 
 import contextlib
+import fcntl
 import marshal
 import os
 import subprocess
 import sys
+from collections import deque
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -18,9 +20,14 @@ from driftscan.workers.child import REPLY, REQUEST
 from driftscan.workers.job import Job, Limits, WorkerError
 
 _CHUNK = 1 << 18
+_PIPE = 1 << 20  # bytes; the most that Linux gives to anyone
 _LARGEST_REPLY = 1 << 28
 _GRACE = 1.0  # seconds between the end of a worker's pipe and its exit
-_BOOT = "import sys; sys.path[:] = {path!r}; from driftscan.workers.child import main; main{args!r}"
+# First of all this driftscan, wherever else there is another: facts are kept under its version.
+_BOOT = (
+    "import sys; sys.path[:] = [{own!r}]; import driftscan; sys.path[:] = {path!r}; "
+    "from driftscan.workers.child import main; main{args!r}"
+)
 # The interpreter itself may need these; tokens of a CI job are none of a parser's business.
 _ENVIRONMENT = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH")
 
@@ -32,7 +39,7 @@ class WorkerProcess:
 
     def __init__(self, module: str, name: str, limits: Limits) -> None:
         args = (module, name, limits.memory_bytes, limits.cpu_seconds)
-        boot = _BOOT.format(path=_search_path(), args=args)
+        boot = _BOOT.format(own=_own_place(), path=_search_path(), args=args)
         try:
             self._process = subprocess.Popen(
                 # -I -S: no environment, no site hooks; they would double the start-up time.
@@ -51,7 +58,8 @@ class WorkerProcess:
         self.outbox = self._process.stdout.fileno()
         os.set_blocking(self.inbox, False)
         os.set_blocking(self.outbox, False)
-        self._unsent = bytearray()
+        _widen(self.inbox)
+        self._unsent: deque[memoryview] = deque()
         self._received = bytearray()
 
     @property
@@ -61,20 +69,26 @@ class WorkerProcess:
 
     def send(self, jobs: Sequence[Job]) -> None:
         """Queue jobs, and write what the pipe has room for."""
+        parts: list[bytes] = []
         for job in jobs:
             data = marshal.dumps(job)
-            self._unsent += REQUEST.pack(len(data)) + data
+            parts += (REQUEST.pack(len(data)), data)
+        self._unsent.append(memoryview(b"".join(parts)))
         self.write_more()
 
     def write_more(self) -> None:
         """Write what the pipe has room for. That a worker is gone is noticed when receiving."""
-        try:
-            sent = os.write(self.inbox, self._unsent)
-        except BlockingIOError:
-            return
-        except BrokenPipeError:
-            sent = len(self._unsent)
-        del self._unsent[:sent]
+        while self._unsent:
+            try:
+                sent = os.write(self.inbox, self._unsent[0])
+            except BlockingIOError:
+                return
+            except BrokenPipeError:
+                self._unsent.clear()
+                return
+            self._unsent[0] = self._unsent[0][sent:]
+            if not self._unsent[0]:
+                self._unsent.popleft()
 
     def receive(self) -> tuple[list[Reply], bool]:
         """The whole replies that have arrived, and whether they were the last."""
@@ -117,11 +131,22 @@ class WorkerProcess:
         return self._process.wait()
 
 
+def _widen(pipe: int) -> None:
+    """Make room for a whole batch, so that nobody has to wake up for every 64 KB of it."""
+    if hasattr(fcntl, "F_SETPIPE_SZ"):
+        with contextlib.suppress(OSError):  # the system allows each user only so much
+            fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _PIPE)
+
+
 def _working_directory() -> str:
     try:
         return os.getcwd()
     except FileNotFoundError:  # removed while we stand in it: nothing can be found there
         return ""
+
+
+def _own_place() -> str:
+    return str(Path(driftscan.__file__).parent.parent)
 
 
 def _search_path() -> list[str]:
@@ -130,8 +155,7 @@ def _search_path() -> list[str]:
     It may be the scanned tree, whose own `msgspec.py` must not be imported.
     """
     here = _working_directory()
-    own = str(Path(driftscan.__file__).parent.parent)
     paths = [path for path in sys.path if isinstance(path, str)]
     elsewhere = [path for path in paths if path and os.path.abspath(path) != here]
     is_here_too = len(elsewhere) < len(paths)
-    return list(dict.fromkeys([*elsewhere, own, *([here] if is_here_too else [])]))
+    return list(dict.fromkeys([*elsewhere, _own_place(), *([here] if is_here_too else [])]))

@@ -14,6 +14,7 @@ from driftscan.workers.job import Job, JobFunction, Limits, Outcome
 from driftscan.workers.worker import Worker
 
 _AHEAD = 2  # batches that a worker has at a time: the one it is at, and the next
+_GATHERING = 0.002  # seconds
 _MOST_WORKERS = 8  # by default; a container may see 64 processors and be allowed two
 
 
@@ -75,10 +76,12 @@ class _Crew:
         busy = [worker for worker in self._workers if worker.batches]
         start = time.monotonic()
         events = poll.poll(1000 * max(0.0, min(worker.patience for worker in busy)))
-        waited = time.monotonic() - start
         for descriptor, _ in events:
             if descriptor in by_descriptor:
                 by_descriptor[descriptor].write_more()
+        if any(worker.batches == _AHEAD for worker in busy):
+            time.sleep(_GATHERING)  # nobody runs out of work; many replies are read like one
+        waited = time.monotonic() - start
         for worker in busy:
             worker.patience -= waited
         for worker in self._workers:

@@ -11,7 +11,17 @@ from driftscan.graph.components import Territory
 from driftscan.graph.system import SystemGraph
 from driftscan.model.finding import Finding
 from driftscan.model.graph import Dependency, Kind, Module
-from driftscan.model.rule import Acyclic, Deny, Independent, Layer, Layers, Rule, RuleHead, Side
+from driftscan.model.rule import (
+    Acyclic,
+    Deny,
+    Independent,
+    Layer,
+    Layers,
+    Protect,
+    Rule,
+    RuleHead,
+    Side,
+)
 from driftscan.model.spec import Component
 
 PACKAGES = ("p.a", "p.b", "p.c", "p.d")
@@ -102,6 +112,68 @@ def test_siblings_in_a_layer_of_a_container(edges: set[tuple[int, int]], indepen
 
 
 @settings(max_examples=150)
+@given(edge_sets, st.lists(st.booleans(), min_size=4, max_size=4), st.booleans())
+def test_closed_layers(
+    edges: set[tuple[int, int]], closed: list[bool], through_others: bool
+) -> None:
+    order = tuple(
+        Layer(members=(name,), closed=shut) for name, shut in zip(PACKAGES, closed, strict=True)
+    )
+    layers = [grimp.Layer(name, closed=shut) for name, shut in zip(PACKAGES, closed, strict=True)]
+    rule = Layers(head=HEAD, order=order, through_others=through_others)
+    if through_others:
+        _compare_with_layers(edges, rule, layers)
+    else:
+        direct = {(s, t) for s, t in edges if "p" not in (NAMES[s], NAMES[t])}
+        _compare_with_layers(direct, rule, layers)
+
+
+@settings(max_examples=150)
+@given(edge_sets)
+def test_an_order_in_several_containers(edges: set[tuple[int, int]]) -> None:
+    leaves = tuple(Layer(members=(leaf,)) for leaf in "xyz")
+    rule = Layers(head=HEAD, order=leaves, containers=LAYERED, through_others=True)
+    illegal = _oracle(edges).find_illegal_dependencies_for_layers(
+        layers=[grimp.Layer(leaf) for leaf in "xyz"], containers=set(LAYERED)
+    )
+    assert {
+        (f.source, _absolute(f.target) if f.kind == THROUGH_OTHERS else f.target)
+        for f in _findings(edges, rule)
+    } == {(dependency.importer, dependency.imported) for dependency in illegal}
+
+
+def _absolute(unit: str) -> str:
+    child, _, container = unit.partition(" of ")
+    return f"{container}.{child}"
+
+
+@settings(max_examples=150)
+@given(edge_sets, st.sets(st.sampled_from(PACKAGES)), st.sets(st.sampled_from(("p", *PACKAGES))))
+def test_protect(edges: set[tuple[int, int]], allowed: set[str], protected: set[str]) -> None:
+    """As import-linter says it, of each protected package by itself."""
+    graph = _oracle(edges)
+    may = {name for name in NAMES if _within(name, allowed)}
+    expected = {
+        (importer, module)
+        for package in protected
+        for module in NAMES
+        if _within(module, {package})
+        for importer in graph.find_modules_that_directly_import(module)
+        if importer not in may and not _within(importer, {package})
+    }
+    rule = Protect(
+        head=HEAD,
+        target=Side(text="", components=tuple(sorted(protected))),
+        users=Side(text="", components=tuple(sorted(allowed))),
+    )
+    assert {(f.source, f.target) for f in _findings(edges, rule)} == expected
+
+
+def _within(name: str, packages: set[str]) -> bool:
+    return any(name == package or name.startswith(f"{package}.") for package in packages)
+
+
+@settings(max_examples=150)
 @given(edge_sets)
 def test_independent(edges: set[tuple[int, int]]) -> None:
     rule = Independent(head=HEAD, members=LAYERED, through_others=True)
@@ -143,7 +215,7 @@ def _without_the_cut_it_is_gone(finding: Finding, edges: set[tuple[str, str]], r
 def test_acyclic_siblings(edges: set[tuple[int, int]]) -> None:
     oracle = _oracle(edges)
     cyclic = {name for name in ("p", *PACKAGES) if oracle.nominate_cycle_breakers(name)}
-    rule = Acyclic(head=HEAD, inside="p")
+    rule = Acyclic(head=HEAD, inside=("p",))
     findings = _findings(edges, rule)
     assert {_parting(f.source, f.target) for f in findings} == cyclic
     broken = {(f.source, f.target) for f in findings}

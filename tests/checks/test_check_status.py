@@ -20,7 +20,7 @@ def _judge(
     accepted: dict[str, str] | None = None,
 ) -> Judgement:
     spec = spec_of({"components": COMPONENTS, "rules": [rule], "exceptions": exceptions})
-    outcomes = evaluate(question_of(spec, TREE), spec.rules)
+    outcomes = evaluate(question_of(spec, TREE, TODAY), spec.rules)
     return judge(outcomes, accepted or {}, spec.exceptions, TODAY, spec.file)
 
 
@@ -126,3 +126,64 @@ def test_an_absence_counts_from_its_day_on(
 ) -> None:
     rule: dict[str, object] = {"expect": "b -> a"} | ({"by": by} if by else {})
     assert _statuses(_judge(rule, []).findings) == [("b", status, note)]
+
+
+PAST = TODAY - datetime.timedelta(1)
+
+
+@pytest.mark.parametrize(
+    ("rule", "severity"),
+    [
+        ({"deny": "a -> b"}, "error"),
+        ({"deny": "a -> b", "severity": "warning"}, "warning"),
+        ({"deprecate": "a -> b", "by": datetime.date(2026, 1, 1)}, "warning"),
+        ({"expect": "a -> b", "by": datetime.date(2030, 1, 1)}, "error"),
+        ({"covered": "nowhere"}, "error"),
+    ],
+)
+def test_a_rule_that_has_ended_is_one_finding_in_its_place(
+    rule: dict[str, object], severity: str
+) -> None:
+    (finding,) = _judge({**rule, "name": "r", "until": PAST}, []).findings
+    assert (finding.rule, finding.check, finding.severity) == ("r", "expired rule", severity)
+    assert (finding.source, finding.target, finding.status) == ("r", "", "new")
+    assert finding.message == (
+        "The rule 'r' ended on 2026-11-19 and is checked no more; give it a later `until`, or "
+        "remove it."
+    )
+    assert finding.where.line == finding.spec_line > 0
+    earlier = _judge({**rule, "name": "r", "until": PAST - datetime.timedelta(90)}, [])
+    assert [found.id for found in earlier.findings] == [finding.id]
+
+
+def test_on_its_last_day_a_rule_still_holds() -> None:
+    findings = _judge({"deny": "a -> b", "until": TODAY}, []).findings
+    assert [finding.check for finding in findings] == ["deny", "deny"]
+
+
+@pytest.mark.parametrize("until", [None, datetime.date(2026, 1, 1)])
+@pytest.mark.parametrize("where", ["a/x.py", "", "driftscan.yaml"])
+def test_an_exception_from_a_rule_that_has_ended_fits_nothing_and_that_is_well(
+    where: str, until: datetime.date | None
+) -> None:
+    exception = _exception(where, until)
+    if not where:
+        del exception["where"]
+    judgement = _judge({"deny": "a -> b", "until": PAST}, [exception])
+    assert [(f.check, f.status) for f in judgement.findings] == [("expired rule", "new")]
+    assert judgement.unmatched == ()
+
+
+def test_the_end_of_a_rule_can_be_accepted() -> None:
+    rule: dict[str, object] = {"deny": "a -> b", "until": PAST}
+    (finding,) = _judge(rule, []).findings
+    (again,) = _judge(rule, [], {finding.id: "until the audit"}).findings
+    assert (again.status, again.note) == ("accepted", "until the audit")
+
+
+def test_a_deprecation_keeps_its_identity_when_it_turns_into_an_error() -> None:
+    warned = _judge({"deprecate": "a -> b", "by": TODAY}, []).findings
+    failed = _judge({"deprecate": "a -> b", "by": PAST}, []).findings
+    assert [f.id for f in warned] == [f.id for f in failed]
+    assert {(f.severity, f.note) for f in warned} == {("warning", "an error after 2026-11-20")}
+    assert {(f.severity, f.note) for f in failed} == {("error", "was to be gone by 2026-11-19")}

@@ -1,6 +1,7 @@
 """Tiny trees of real source text to a system graph, with the real extractor and resolver."""
 
-from collections.abc import Mapping
+import datetime
+from collections.abc import Iterable, Mapping
 
 import yaml
 
@@ -14,6 +15,7 @@ from driftscan.extract.registry import (
 )
 from driftscan.graph.assemble import assemble
 from driftscan.graph.components import Territory
+from driftscan.graph.names import ModuleNames
 from driftscan.graph.system import SystemGraph
 from driftscan.model.fact import FileFacts
 from driftscan.model.spec import Spec
@@ -45,10 +47,43 @@ def graph_of(tree: Mapping[str, str]) -> SystemGraph:
     return assemble(index.modules, resolved)
 
 
-def question_of(spec: Spec, tree: Mapping[str, str]) -> CheckInput:
+def question_of(
+    spec: Spec, tree: Mapping[str, str], today: datetime.date | None = None
+) -> CheckInput:
     """What a check is asked about a tree."""
     graph = graph_of(tree)
-    return CheckInput(graph, Territory(spec.components, graph.modules), spec.file)
+    territory = Territory(spec.components, graph.modules)
+    names = TreeNames(graph, tree)
+    return CheckInput(graph, territory, spec.file, today=today, spec=spec, names=names)
+
+
+class TreeNames:
+    """Implements graph.names.Names over texts."""
+
+    def __init__(self, graph: SystemGraph, tree: Mapping[str, str]) -> None:
+        self._graph = graph
+        self._tree = tree
+
+    def of(self, positions: Iterable[int], /) -> dict[int, ModuleNames]:
+        """See Names.of."""
+        return {position: self._names(position) for position in set(positions)}
+
+    def may_define(self, position: int, name: str, /) -> bool:
+        """See Names.may_define."""
+        module = self._graph.modules[position]
+        content = self._tree[module.path.decode()].encode()
+        return load_language(module.language).may_define(content, name)
+
+    def _names(self, position: int) -> ModuleNames:
+        module = self._graph.modules[position]
+        facts = _facts(module.path, self._tree[module.path.decode()], module.language)[0]
+        references = [
+            (dependency, self._graph.modules[dependency.target])
+            for dependency in self._graph.internal
+            if dependency.source == position
+        ]
+        used = load_language(module.language).names_used(module, references, facts)
+        return ModuleNames(used, facts.exports)
 
 
 def _facts(path: bytes, text: str, language: str) -> list[FileFacts]:

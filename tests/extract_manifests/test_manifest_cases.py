@@ -12,13 +12,14 @@ from msgspec.structs import replace
 import driftscan.extract
 from driftscan.model.fact import (
     FileFacts,
+    OwnershipFact,
     Problem,
     ProjectFact,
     RequirementFact,
     SourceRootFact,
 )
 
-FORMATS = ("pipfile", "pyproject", "requirements", "setup_cfg", "setup_py")
+FORMATS = ("codeowners", "pipfile", "pyproject", "requirements", "setup_cfg", "setup_py")
 ROOM = Path(driftscan.extract.__file__).parent
 
 
@@ -46,12 +47,14 @@ class Case(Struct, forbid_unknown_fields=True):
     roots: tuple[SourceRootFact, ...] = ()
     requirements: tuple[RequirementFact, ...] = ()
     problems: tuple[tuple[str, int, bool], ...] = ()
+    ownership: tuple[OwnershipFact, ...] = ()
 
     def facts(self) -> FileFacts:
         return FileFacts(
             projects=self.projects,
             source_roots=self.roots,
             requirements=self.requirements,
+            ownership=self.ownership,
             problems=tuple(Problem(code, "", line, fatal) for code, line, fatal in self.problems),
         )
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 import yaml
 
+from benchmarks.truth.ast_oracle import facts_by_ast, sort_key
 from driftscan.extract.python import extractor
 from driftscan.model.fact import ImportFact
-from tests.extract_python.ast_oracle import facts_by_ast, sort_key
 
 _STDLIB = Path(sysconfig.get_path("stdlib"))
 _SITE = Path(sysconfig.get_path("purelib"))

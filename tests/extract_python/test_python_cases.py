@@ -6,7 +6,13 @@ import pytest
 import yaml
 
 from driftscan.extract.python import extractor
-from driftscan.model.fact import ImportContext, ImportFact, Problem, SuppressionFact
+from driftscan.model.fact import (
+    ExportsFact,
+    ImportContext,
+    ImportFact,
+    Problem,
+    SuppressionFact,
+)
 
 _FOLDER = Path(extractor.__file__).parent / "cases"
 _CASES = [
@@ -37,6 +43,12 @@ def _shown_suppression(fact: SuppressionFact) -> str:
     return f"{fact.line}, of {statements}: {fact.rule}{until} -- {fact.reason}"
 
 
+def _shown_exports(fact: ExportsFact | None) -> str:
+    if fact is None:
+        return ""
+    return " ".join([f"{fact.line}:", *fact.names, *([] if fact.complete else ["..."])])
+
+
 def _content(case: dict[str, str]) -> bytes:
     return case["bytes"].encode("latin-1") if "bytes" in case else case["source"].encode()
 
@@ -46,6 +58,7 @@ def test_case(case: dict[str, str]) -> None:
     facts = extractor.extract(_content(case))
     assert [_shown_import(fact) for fact in facts.imports] == list(case.get("imports", ()))
     assert list(map(_shown_suppression, facts.suppressions)) == case.get("suppressions", [])
+    assert _shown_exports(facts.exports) == case.get("exports", "")
     shown = [_shown_problem(problem) for problem in facts.problems]
     expected = list(case.get("problems", ()))
     # A case may leave the message out where only line and code matter.
@@ -63,5 +76,6 @@ def test_every_theme_has_cases() -> None:
         "dynamic",
         "encodings",
         "suppressions",
+        "exports",
     }
     assert len(_CASES) > 40

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
+from benchmarks.truth.ast_oracle import facts_by_ast, sort_key
 from driftscan.extract.python import extractor
 from driftscan.model.fact import FileFacts, ImportFact
-from tests.extract_python.ast_oracle import facts_by_ast, sort_key
 
 _NAMES = ("a", "b1", "_c", "match", "case", "lazy", "type", "importx", "fromage", "été", "x")
 _name = st.sampled_from(_NAMES)

@@ -23,6 +23,7 @@ _SITE = Path(sysconfig.get_path("purelib"))
 _SHARES = ((_STDLIB, 47), (_SITE, 89))
 _NO_CODE = {
     tokenize.NL,
+    tokenize.NEWLINE,
     tokenize.COMMENT,
     tokenize.INDENT,
     tokenize.DEDENT,
@@ -49,12 +50,13 @@ def comments_by_tokenize(text: str) -> list[Comment] | None:
     except (SyntaxError, ValueError, tokenize.TokenError, RecursionError, MemoryError):
         return None
     alone: dict[int, bool] = {}
-    for token in [*tokens]:
+    for token in tokens:
         line = token.start[0]
         if token.type == tokenize.COMMENT:
             alone[line] = last_code != line
             waiting.append(token)
-        elif token.type == tokenize.NEWLINE or token is tokens[-1]:
+        # A comment after a lone backslash ends a logical line too, though none has begun.
+        elif (begin and token.type == tokenize.NEWLINE) or token is tokens[-1]:
             end = line if begin else 0
             found += [
                 Comment(each.string, each.start[0], alone[each.start[0]], begin, end)
@@ -69,6 +71,8 @@ def comments_by_tokenize(text: str) -> list[Comment] | None:
 @settings(max_examples=1500, deadline=None)
 @given(st.lists(st.sampled_from(_PIECES), max_size=14).map("".join))
 @example("x = 1  # a\n# b\n\n# c\ny = (  # d\n  # e\n)  # f\n# g")
+@example("import a \\\n# c")
+@example("\\\n# a\\\nimport b")
 @example("'''\n'''  # a\n# b\n")
 def test_comments_are_those_of_tokenize(text: str) -> None:
     text += "\n"  # without it, tokenize puts the end of the last line on a line of its own

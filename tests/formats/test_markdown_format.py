@@ -14,8 +14,8 @@ from driftscan.report.markdown_code import code
 SPAN = re.compile(r"(?<!`)(`+)(?!`)(.*?)(?<!`)\1(?!`)")
 OWN_LINE = re.compile(
     r"|## driftscan: [a-z ]+|C|### C: [\d,]+ (?:new findings?|warnings?)|\| [-a-z\d,| ]+ \|"
-    r"|(?:\|---)+\||\*\*Coverage is below its floor:\*\* C|owner C(?:, decided in C)?"
-    r"|decided in C|- C C \(C\)|- and [\d,]+ more (?:new findings?|warnings?) of this rule"
+    r"|(?:\|---)+\||\*\*Coverage is below its floor:\*\* C|rule owner C(?:, decided in C)?"
+    r"|decided in C|- C C \(C(?:, C)?\)|- and [\d,]+ more (?:new findings?|warnings?) of this rule"
     r"|This page ends at 60,000 characters: [\d,]+ new findings? left out\."
 )
 

@@ -1,6 +1,7 @@
 """Cuts end all chains, at the least cost there is, and each source knows its part of them."""
 
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from driftscan.graph.cuts import cheapest_cut, cuts_needed
 from tests.graph_queries.small_graphs import Edges, adjacency, edge_sets
@@ -39,15 +40,15 @@ def test_cuts_disconnect_at_the_least_cost(edges: Edges) -> None:
 def test_a_source_needs_just_the_cuts_on_its_own_chains(edges: Edges) -> None:
     neighbours = adjacency(10, edges)
     cut = cheapest_cut(neighbours, SOURCES, TARGETS, OUTSIDE)
-    needed = cuts_needed(neighbours, cut, SOURCES, OUTSIDE)
+    needed = cuts_needed(neighbours, cut, SOURCES, OUTSIDE, most=1000)
     for source in SOURCES:
         graph = _chains_only(edges)
         graph.remove_edges_from(cut)
         graph.add_node(source)
         reached = {source} | nx.descendants(graph, source)
-        assert needed.get(source, []) == [edge for edge in cut if edge[0] in reached]
+        assert needed.get(source, ()) == tuple(edge for edge in cut if edge[0] in reached)
         whole = _chains_only(edges)
-        whole.remove_edges_from(needed.get(source, []))
+        whole.remove_edges_from(needed.get(source, ()))
         assert not nx.has_path(whole, source, "to")
 
 
@@ -68,3 +69,16 @@ def test_a_chain_of_twenty_thousand() -> None:
     neighbours = adjacency(size, edges)
     outside = set(range(1, size - 1))
     assert cheapest_cut(neighbours, {0}, {size - 1}, outside) == [(700, 701)]
+
+
+@given(edge_sets(10, most=45), st.integers(1, 6))
+def test_sources_that_need_dearer_cuts_are_left_out(edges: Edges, most: int) -> None:
+    neighbours = adjacency(10, edges)
+    cut = cheapest_cut(neighbours, SOURCES, TARGETS, OUTSIDE)
+    every = cuts_needed(neighbours, cut, SOURCES, OUTSIDE, most=1000)
+    affordable = {
+        source: needed
+        for source, needed in every.items()
+        if sum(edges[edge] for edge in needed) <= most
+    }
+    assert cuts_needed(neighbours, cut, SOURCES, OUTSIDE, most=most) == affordable

@@ -30,6 +30,7 @@ TWO_APPS = [
 ]
 NO_PACKAGE = [module("main", "s/web-ui/main.py", root="s/web-ui"), module("lib", "s/core/lib.py")]
 NAMESPACE = [module("acme.shop.api"), module("acme.shop.db.x")]
+ONE_CHILD = [module("acme.shop.api.x"), module("acme.shop.api.y")]
 
 FINDS = [
     (SHOP, ["api", "storage"], {"api": [1, 2], "storage": [3, 4]}),
@@ -42,6 +43,8 @@ FINDS = [
     (TWO_APPS, ["api"], {"api": [1, 3]}),
     (NO_PACKAGE, ["web-ui", "core"], {"web-ui": [0], "core": [1]}),
     (NAMESPACE, ["api", "db"], {"api": [0], "db": [1]}),
+    (ONE_CHILD, ["api", "db"], {"api": [0, 1], "db": []}),
+    (ONE_CHILD, ["x", "api"], {"x": [0], "api": []}),
     ([], ["api"], {"api": []}),
 ]
 
@@ -63,6 +66,29 @@ CHILDREN = [
 @pytest.mark.parametrize(("modules", "expected"), CHILDREN)
 def test_children(modules: list[Module], expected: list[str]) -> None:
     assert _tree(modules).children() == expected
+
+
+BESIDE = [
+    (SHOP, ["api"], [("storage", "shop.storage", (3, 4), True)]),
+    (SHOP, ["api", "storage.models"], [("storage", "shop.storage", (3,), False)]),
+    (SHOP, ["shop.api", "shop.x"], [("storage", "shop.storage", (3, 4), True)]),
+    (SHOP_AND_TESTS, ["api", "storage"], []),
+    (SHOP_AND_TESTS, ["storage", "nope"], [("api", "shop.api", (1, 2), True)]),
+    (NAMESPACE, ["api"], [("db", "acme.shop.db", (1,), True)]),
+    (ONE_CHILD, ["db", "api"], []),
+    (
+        NO_PACKAGE,
+        ["core", "x"],
+        [("web-ui", "s.web-ui", (0,), True)],
+    ),
+    ([], ["api"], []),
+]
+
+
+@pytest.mark.parametrize(("modules", "names", "expected"), BESIDE)
+def test_beside(modules: list[Module], names: list[str], expected: list[object]) -> None:
+    found = _tree(modules).beside(names)
+    assert [(each.name, each.shown, each.positions, each.whole) for each in found] == expected
 
 
 def test_siblings_are_where_names_part() -> None:

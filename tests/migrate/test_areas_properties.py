@@ -62,8 +62,7 @@ def test_globs_mean_what_the_expression_finds(expression: str, path: str) -> Non
 def test_any_expression_is_read_or_refused(text: str, path: str) -> None:
     try:
         globs = globs_of(arms_of(text).arms)
-    except NotPlainError as error:
-        assert str(error)
+    except NotPlainError:
         return
     for glob in globs:
         parse_pattern(glob).matches(path.encode("utf-8", "replace"))

@@ -172,7 +172,7 @@ def test_acyclic_inside(tmp_path: Path) -> None:
     for user, used in zip("abcdefg", "bcdefgh", strict=True):
         files[f"shop/pipes/{user}.py"] = f"import shop.pipes.{used}\nimport shop.pipes.h\n"
     first = first_spec(plant(tmp_path, files))
-    assert [rule.inside for rule in first.spec.rules if isinstance(rule, Acyclic)] == ["pipes"]
+    assert [rule.inside for rule in first.spec.rules if isinstance(rule, Acyclic)] == [("pipes",)]
 
 
 @pytest.mark.parametrize("files", [imports(a="b", b=""), services(), {"x.py": ""}])

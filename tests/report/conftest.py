@@ -92,6 +92,8 @@ def divergence(**changes: object) -> Finding:
         "cut": (Cut("analytics.report", "billing.models", 2),),
         "reason": "Billing's internals change weekly, and each change broke a dashboard so far.",
         "owner": "@acme/payments",
+        "source_owner": "@acme/data",
+        "target_owner": "@acme/payments",
         "adr": "docs/adr/0007-usage-api.md",
         "spec_line": 14,
     }

@@ -10,13 +10,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from driftscan.model.baseline import AcceptedFinding
 from driftscan.model.fact import Problem
 from driftscan.model.finding import Cut, Finding, Step
 from driftscan.model.graph import Unresolved
 from driftscan.model.location import Location
-from driftscan.model.scan import Coverage, RuleSummary, Scan, SkippedFile
+from driftscan.model.scan import Comparison, Coverage, RuleSummary, Scan, SkippedFile
 from driftscan.pipeline import Request, scan
-from driftscan.report import terminal
+from driftscan.report import check_json, terminal
 from driftscan.report.escape import HAZARDS
 from driftscan.report.view import View
 
@@ -71,6 +72,30 @@ def test_the_example_in_the_docs_is_real(monkeypatch: pytest.MonkeyPatch) -> Non
         shown = real
         page.write_text(before + opening + shown + closing + after)
     assert shown == real
+
+
+def test_golden_compared(scan_of: Make, finding_of: MakeFinding, golden: Golden) -> None:
+    entry = AcceptedFinding(
+        id="5e11ad40c3b7",
+        rule="deny analytics -> billing",
+        source="analytics.report",
+        target="billing.models",
+        kind="import",
+        reason="goes with the old dashboard",
+        accepted=datetime.date(2026, 11, 20),
+    )
+    comparison = Comparison(
+        base="origin/main",
+        commit="1a2b3c4d" * 5,
+        fixed=(finding_of(id="f1f1f1f1f1f1"),),
+        unread=2,
+        grown=(entry,),
+    )
+    ordinary = scan_of()
+    findings = (*ordinary.findings, finding_of(id="b0b0b0b0b0b0", status="before"))
+    compared = scan_of(findings=findings, comparison=comparison, revision="9f8e7d6c" * 5)
+    golden("check-compared.txt", terminal.render(compared))
+    golden("check-compared.json", check_json.render(compared))
 
 
 def test_golden_check_verbose(scan_of: Make, golden: Golden) -> None:

@@ -37,23 +37,65 @@ _COMPONENT = st.sampled_from(COMPONENTS)
 _HEAD = dict.fromkeys(("reason", "owner", "adr"), LOOSE_TEXT) | {
     "severity": st.sampled_from(["error", "warning"]),
     "via": some(st.sampled_from(VIA_WORDS)),
+    "until": DATES,
+    "tests": st.booleans(),
 }
-_THROUGH = {"through_others": st.booleans()}
+_UNGRADED = {key: values for key, values in _HEAD.items() if key != "severity"}
+_DEMANDS = {
+    "rule": st.lists(st.sampled_from(["owner", "reason", "adr", "until"]), min_size=1, unique=True),
+    "component": st.just("owner"),
+    "exception": st.just(["until"]),
+}
+_THROUGH = {"through_others": st.sampled_from([True, False, "reexports"])}
 _ARROW = _TWO.map(lambda two: f"{two[0]} -> {two[1]}") | _TWO.map(
     lambda two: {"from": [two[0]], "to": two[1]}
 )
+
+
+def _demand(thing: str) -> st.SearchStrategy[dict[str, Value]]:
+    return keys({thing: _DEMANDS[thing]})
+
+
 _RULE = st.one_of(
     keys({"deny": _ARROW | _COMPONENT.map("{} -> external:*".format)}, _HEAD | _THROUGH),
     keys({"allow_only": _ARROW | _COMPONENT.map("{} -> external:none".format)}, _HEAD),
     keys({"expect": _ARROW}, _HEAD | {"by": DATES}),
+    keys({"deprecate": _ARROW | _COMPONENT.map("{} -> external:dev".format)}, _UNGRADED),
+    keys({"deprecate": _ARROW}, _UNGRADED | {"by": DATES}),
+    keys({"every": st.sampled_from(sorted(_DEMANDS)).flatmap(_demand)}, {"until": DATES}),
     keys({"independent": st.just("services") | _TWO}, _HEAD | _THROUGH),
     keys({"acyclic": st.sampled_from(["components", "services"]) | _TWO}, _HEAD),
     keys({"acyclic": keys({"in": _COMPONENT})}, _HEAD),
+    keys({"protect": _COMPONENT | _TWO, "allow": _COMPONENT | _TWO | st.just([])}, _HEAD),
+    keys({"protect": st.just("external:x, external:*"), "allow": st.just("services")}, _HEAD),
+    keys(
+        {"private": _COMPONENT | _TWO | st.just("components")},
+        _HEAD | {"named": some(st.sampled_from(["_*", "internal", "*[0-9]"]))},
+    ),
     keys({"covered": some(PATHS)}, {key: _HEAD[key] for key in ("reason", "owner", "severity")}),
 )
 _ORDER = st.permutations(COMPONENTS).map(lambda all_: [all_[0], all_[1:3], {"any": all_[3:5]}])
-_LAYERS = keys({"order": _ORDER}, _HEAD | _THROUGH) | keys(
-    {"order": st.just(["api", ["x", "y"]]), "in": _COMPONENT}, _HEAD
+_LEVELS = st.permutations(COMPONENTS).map(
+    lambda all_: [
+        {"layer": all_[0], "closed": True},
+        {"layer": all_[1:3], "optional": all_[1:2]},
+        {"any": all_[3:5], "optional": True, "closed": False},
+    ]
+)
+_CLOSED = {"closed": st.booleans()}
+_LAYERS = st.one_of(
+    keys({"order": _ORDER | _LEVELS}, _HEAD | _THROUGH | _CLOSED | {"exhaustive": st.booleans()}),
+    keys(
+        {
+            "order": st.just(["api", ["x", "y"]]),
+            "in": _COMPONENT | st.lists(_COMPONENT, min_size=1, unique=True),
+        },
+        _HEAD | _CLOSED,
+    ),
+    keys(
+        {"order": st.just(["api", "x"]), "in": st.just("services"), "exhaustive": st.just(True)},
+        {"besides": some(st.sampled_from(["conftest", "_x"]))},
+    ),
 )
 
 
@@ -90,7 +132,11 @@ SPECS: st.SearchStrategy[dict[str, Value]] = keys(
         "layers": st.lists(_LAYERS, max_size=2).map(lambda rules: _named(rules, "layers")),
         "exceptions": st.lists(_EXCEPTION, max_size=2),
         "coverage": keys({}, dict.fromkeys(("checked", "assigned", "resolved"), SHARES)),
-        "sources": keys({}, {"exclude": some(TEXT), "include": some(TEXT), "roots": some(PATHS)}),
+        "sources": keys(
+            {},
+            {"exclude": some(TEXT), "include": some(TEXT)}
+            | dict.fromkeys(("roots", "tests"), some(PATHS)),
+        ),
         "data": st.dictionaries(
             TEXT, keys({"owner": _COMPONENT}, {"readers": some(_COMPONENT)}), max_size=2
         ),

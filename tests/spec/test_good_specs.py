@@ -11,10 +11,14 @@ from driftscan.model.rule import (
     AllowOnly,
     Covered,
     Deny,
+    Deprecate,
+    Every,
     Expect,
     Independent,
     Layer,
     Layers,
+    Private,
+    Protect,
     Public,
     Rule,
 )
@@ -81,8 +85,10 @@ def test_the_example_of_the_design_loads_as_it_is() -> None:
         ),
     )
     assert spec.unchecked == (
-        Declaration(section="data", name="usage_events", line=28),
-        Declaration(section="definitions", name="active_user", line=30),
+        Declaration(
+            section="data", name="usage_events", components=("billing", "analytics"), line=28
+        ),
+        Declaration(section="definitions", name="active_user", components=("billing",), line=30),
         Declaration(section="capabilities", name="jobs", line=32),
     )
 
@@ -108,6 +114,10 @@ def test_the_example_of_the_design_loads_as_it_is() -> None:
         ("acyclic: [common, billing]", "acyclic common, billing"),
         ("acyclic: {in: billing}", "acyclic in billing"),
         ("expect: integrations -> billing", "expect integrations->billing"),
+        ("{protect: 'common, external: boto3', allow: []}", "protect common, external:boto3"),
+        ("{protect: [common], allow: billing}", "protect common"),
+        ("private: components", "private components"),
+        ("private: billing, common", "private billing, common"),
         ("covered: [services/, ./libs]", "covered services, libs"),
         ("covered: services", "covered services"),
         ("{acyclic: services, name: '  no   cycles '}", "no cycles"),
@@ -121,6 +131,8 @@ def test_a_rule_without_a_name_is_named_by_what_it_says(text: str, name: str) ->
     ("text", "name"),
     [
         ("{in: billing, order: [api, domain]}", "layers in billing"),
+        ("{in: [billing, common], order: [api, domain]}", "layers in billing, common"),
+        ("{in: services, order: [api, domain]}", "layers in services"),
         ("{order: [billing, [analytics, integrations], common]}", None),
         ("{order: [billing, common], name: x}", "x"),
     ],
@@ -139,6 +151,52 @@ def test_siblings_in_a_layer_are_independent_unless_any_is_said() -> None:
         Layer(members=("analytics", "integrations"), independent=True),
         Layer(members=("common",), independent=False),
     )
+
+
+def test_a_layer_may_be_closed_or_optional() -> None:
+    rule = _rule(
+        "{in: [common, services], order: [a, {layer: [b, c], optional: [c]}, "
+        "{layer: d, closed: true}, {any: [e, f], optional: true}], exhaustive: true, besides: x}",
+        "layers",
+    )
+    assert isinstance(rule, Layers)
+    assert rule.order == (
+        Layer(members=("a",)),
+        Layer(members=("b", "c"), optional=("c",)),
+        Layer(members=("d",), closed=True),
+        Layer(members=("e", "f"), independent=False, optional=("e", "f")),
+    )
+    assert rule.containers == ("common", "analytics", "billing", "integrations")
+    assert (rule.exhaustive, rule.besides) == (True, ("x",))
+    every = _rule("{order: [billing, [analytics, integrations]], closed: true}", "layers")
+    assert isinstance(every, Layers)
+    assert [layer.closed for layer in every.order] == [True, True]
+
+
+def test_what_is_protected_and_what_is_private() -> None:
+    protect, private, every = _spec(
+        "rules: [{protect: 'common, external:boto3', allow: [services], via: import}, "
+        "{private: [common, services], named: internal}, {private: components}]"
+    ).rules
+    assert isinstance(protect, Protect)
+    assert (protect.target.components, protect.target.externals) == (("common",), ("boto3",))
+    assert protect.users.components == ("analytics", "billing", "integrations")
+    assert (protect.users.text, protect.via) == ("services", ("import", "type-only import"))
+    assert isinstance(private, Private)
+    assert private.components == ("analytics", "billing", "common", "integrations")
+    assert private.named == ("internal",)
+    assert isinstance(every, Private)
+    assert (every.components, every.named) == (private.components, ("_*",))
+
+
+def test_visible_to_is_a_rule_of_the_component() -> None:
+    text = "components: {a: {path: x, owner: '@x', visible_to: [b]}, b: {path: y, visible_to: []}}"
+    one, other = parse_spec((HEAD + text).encode(), "f").rules
+    assert isinstance(one, Protect)
+    assert isinstance(other, Protect)
+    assert (one.head.name, one.head.owner, one.head.line) == ("visible_to a", "@x", 2)
+    assert (one.target.components, one.users.components) == (("a",), ("b",))
+    assert (other.target.text, other.users.components) == ("b", ())
 
 
 @pytest.mark.parametrize(
@@ -217,7 +275,7 @@ def test_members_keep_their_order_and_kinds_are_sorted() -> None:
     assert isinstance(every, Acyclic)
     assert every.members == ("analytics", "billing", "common", "integrations")
     assert isinstance(inside, Acyclic)
-    assert (inside.members, inside.inside) == ((), "billing")
+    assert (inside.members, inside.inside) == ((), ("billing",))
 
 
 def test_what_a_rule_says_about_itself() -> None:
@@ -271,7 +329,45 @@ def test_shares(written: str, share: float) -> None:
 
 def test_sources() -> None:
     spec = parse_spec(f"{HEAD}sources: {{exclude: ['*.gen.py'], roots: src/}}".encode(), "f")
-    assert spec.sources == SourceSettings(exclude=("*.gen.py",), roots=("src",))
+    assert spec.sources == SourceSettings(exclude=("*.gen.py",), roots=("src",), line=2)
+
+
+@pytest.mark.parametrize(
+    ("written", "tests"), [("[]", ()), ("t/", ("t",)), ("[a, '**/b_*']", ("a", "**/b_*"))]
+)
+def test_declared_test_code(written: str, tests: tuple[str, ...]) -> None:
+    spec = parse_spec(f"{HEAD}sources: {{tests: {written}}}".encode(), "f")
+    assert spec.sources.tests == tests
+
+
+def test_what_every_rule_can_say() -> None:
+    text = "until: 2027-01-31, tests: false, reason: x}"
+    layers = _rule(f"{{order: [billing, common], {text}", section="layers")
+    for rule in (_rule(f"{{deny: analytics -> billing, {text}"), layers):
+        assert (rule.head.until, rule.head.tests) == (datetime.date(2027, 1, 31), False)
+    plain = _rule("{deny: analytics -> billing}")
+    assert (plain.head.until, plain.head.tests) == (None, True)
+
+
+def test_deprecate() -> None:
+    rule = _rule("{deprecate: 'services -> common, external:simplejson', by: 2027-01-31}")
+    assert isinstance(rule, Deprecate)
+    assert rule.head.name == "deprecate services->common, external:simplejson"
+    assert (rule.head.severity, rule.by) == ("warning", datetime.date(2027, 1, 31))
+    assert (rule.target.components, rule.target.externals) == (("common",), ("simplejson",))
+
+
+def test_packages_for_development() -> None:
+    rule = _rule("{deny: 'services -> external: dev, external:x'}")
+    assert isinstance(rule, Deny)
+    assert (rule.target.dev_externals, rule.target.externals) == (True, ("x",))
+
+
+def test_every() -> None:
+    rule = _rule("{every: {rule: [owner, adr], exception: until}}")
+    assert isinstance(rule, Every)
+    assert rule.head.name == "every rule owner, adr; exception until"
+    assert (rule.rule, rule.component, rule.exception) == (("owner", "adr"), (), ("until",))
 
 
 def test_text_is_what_is_written_whatever_yaml_makes_of_it() -> None:

@@ -75,7 +75,13 @@ GOOD = [
     TWO + "layers: [{order: [a, [b]], in: a}, {order: [{any: [a]}, b], name: 12}]",
     "coverage: {checked: 95%, assigned: 0.95}",
     "strategy: {owner: 123, measures: {x: 0}}",
-    "components: {b: {path: [x, y], public: []}}",
+    TWO + "layers: [{order: [a, {layer: b, closed: true, optional: [b]}], exhaustive: true}]",
+    TWO + "layers: [{order: [x, {any: [y], optional: true}], in: [a, b], closed: true}]",
+    TWO + "layers: [{order: [x, y], in: services, exhaustive: true, besides: [z]}]",
+    TWO + "rules: [{protect: [a, external:x], allow: []}, {private: components, named: _*}]",
+    "components: {a: {path: x, visible_to: []}}",
+    "components: {b: {path: [x, y], public: [], tags: core}}",
+    "components: {'s/*': {path: 's/*'}, Größe-2: {path: x, tags: [a, b]}}",
     TWO + "rules: [{deny: a -> b}]\nexceptions: [{finding: deny a->b, reason: x}]",
 ]
 BAD = [
@@ -83,6 +89,10 @@ BAD = [
     "components: {b: {pth: x}}",
     "components: {b: {path: x, kind: services}}",
     "components: [b]",
+    "components: {'*/*': {path: x}}",
+    "components: {'*': {path: x}}",
+    "components: {'a b': {path: x}}",
+    "components: {b: {path: x, tags: {a: b}}}",
     "rules: [{dney: a -> b}]",
     "rules: [{deny: a -> b, resaon: x}]",
     "rules: [{deny: a -> b, expect: b -> a}]",
@@ -92,6 +102,10 @@ BAD = [
     "rules: [{}]",
     "layers: [{in: a}]",
     "layers: [{order: [a, {all: [b]}]}]",
+    "layers: [{order: [a, {closed: true}]}]",
+    "layers: [{order: [a, {layer: b, any: [c]}]}]",
+    "rules: [{protect: a}]",
+    "rules: [{private: a, allow: []}]",
     "coverage: {checked: 95}",
     "exceptions: [{finding: x}]",
     "data: {x: {readers: [a]}}",
@@ -134,7 +148,7 @@ _BLOCKS = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
 
 
 def test_the_examples_of_the_page_load_together() -> None:
-    assert len(_BLOCKS) == 8
+    assert len(_BLOCKS) == 9
     whole = "".join(_BLOCKS)
     spec = parse_spec(whole.encode(), "spec.md")
     assert len(spec.rules) > 10

@@ -36,6 +36,7 @@ _LINES = (
     "import requests",
     "import importlib; importlib.import_module(name)",
     "x = (",
+    "from shop import cart  # driftscan: allow R -- why",
 )
 _MANIFESTS = {
     "pyproject.toml": '[project]\nname = "shop"\ndependencies = ["requests"]\n',
@@ -75,7 +76,7 @@ def _seen(root: Path, use_cache: bool) -> tuple[object, ...]:
     )
     graph = system.graph
     parts = (graph.modules, graph.externals, graph.internal, graph.external, graph.unresolved)
-    return *(list(part) for part in parts), system.coverage
+    return *(list(part) for part in parts), system.coverage, system.suppressions
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -103,6 +103,10 @@ SILENT_PARTS = [
     ("{deny: 'a -> external:requests'}", []),
     ("{independent: [a, b, web]}", ["web (no module that driftscan reads)"]),
     ("{deny: 'a, web -> b'}", ["web (no module that driftscan reads)"]),
+    ("{protect: b, allow: [a, web]}", ["web (no module that driftscan reads)"]),
+    ("{protect: 'external:reqests', allow: a}", ["did you mean external:requests"]),
+    ("{private: a}", ["names like _* (no module or package there has one)"]),
+    ("{private: a, named: x}", []),
 ]
 
 
@@ -133,3 +137,88 @@ def test_a_run_below_its_floor_is_never_called_clean(tmp_path: Path) -> None:
     for name in CHECK_FORMATS:
         assert "No drift" not in rendered(result, name, PLAIN), name
     assert '"verdict":"low-coverage"' in rendered(result, "json", PLAIN).replace(": ", ":")
+
+
+EVERYONE = "rules: [{deny: a -> b, until: 2026-11-%s}%s]\n"
+
+
+def test_entries_of_a_rule_that_has_ended_have_not_vanished(tmp_path: Path) -> None:
+    _write(tmp_path, COMPONENTS + EVERYONE % (20, ""), TREE)
+    _accept_all(tmp_path)
+    _write(tmp_path, COMPONENTS + EVERYONE % (19, ""), {})
+    result = _scan(tmp_path)
+    assert _vanished(result) == []
+    assert [(rule.outcome, rule.findings) for rule in result.rules] == [("unchecked", 1)]
+    again = accept(
+        load_baseline(tmp_path / FILE_NAME),
+        result.findings,
+        "known",
+        TODAY,
+        [v.id for v in result.vanished],
+    )
+    assert (len(again.baseline.findings), again.dropped) == (2, ())
+    save_baseline(tmp_path / FILE_NAME, again.baseline)
+    _write(tmp_path, COMPONENTS + EVERYONE % (20, ""), {})
+    assert [entry.source for entry in _scan(tmp_path).vanished] == ["deny a->b"]
+
+
+@pytest.mark.parametrize(("severity", "verdict"), [("error", "drift"), ("warning", "no-rules")])
+def test_nothing_but_rules_that_have_ended_is_never_clean(
+    tmp_path: Path, severity: str, verdict: str
+) -> None:
+    rule = f"rules: [{{deny: b -> a, until: 2026-11-19, severity: {severity}}}]\n"
+    _write(tmp_path, COMPONENTS + rule, TREE)
+    result = _scan(tmp_path)
+    assert (outcome(result).verdict, outcome(result).broken) == (verdict, 0)
+    shown = rendered(result, "text", PLAIN)
+    assert "The rule 'deny b->a' ended on 2026-11-19" in " ".join(shown.split())
+
+
+TESTS = "rules: [{deny: a -> b, tests: false}]\nsources: {tests: %s}\n"
+
+
+@pytest.mark.parametrize(
+    ("globs", "found"),
+    [
+        ("[]", ["a.test_x", "a.x"]),
+        ("a/x.py", ["a.test_x"]),
+        ("['**/test_*.py']", ["a.x"]),
+        ("[a/x.py, a/test_x.py, c]", []),
+    ],
+)
+def test_the_spec_may_say_what_test_code_is(tmp_path: Path, globs: str, found: list[str]) -> None:
+    tree = {**TREE, "a/test_x.py": "import b.y", "a/y.py": "", "c/z.py": ""}
+    _write(tmp_path, COMPONENTS + TESTS % globs, tree)
+    result = _scan(tmp_path)
+    assert [finding.source for finding in result.findings] == found
+    assert (result.coverage.modules, result.coverage.dependencies) == (5, 2)
+
+
+def test_a_glob_of_test_code_that_fits_nothing_is_refused(tmp_path: Path) -> None:
+    _write(tmp_path, COMPONENTS + TESTS % "[a, test/]", TREE)
+    with pytest.raises(NothingMatchedError, match="yaml:4: sources: tests: no module is at 'test'"):
+        _scan(tmp_path)
+
+
+def test_packages_for_development_are_told_apart_by_the_manifests(tmp_path: Path) -> None:
+    rule = "rules: [{deny: 'a, b -> external:dev', tests: false}]\n"
+    tree = {
+        "pyproject.toml": "[project]\nname = 'shop'\ndependencies = ['flask']\n",
+        "requirements-dev.txt": "pytest\n",
+        "a/x.py": "import pytest",
+        "b/y.py": "import flask",
+        "b/test_y.py": "import pytest",
+    }
+    _write(tmp_path, COMPONENTS + rule, tree)
+    assert [finding.source for finding in _scan(tmp_path).findings] == ["a.x"]
+    (tmp_path / "requirements-dev.txt").unlink()
+    result = _scan(tmp_path)
+    assert result.findings == ()
+    assert "says nothing today of external:dev" in result.notes[0]
+
+
+def test_an_owner_in_codeowners_is_an_owner(tmp_path: Path) -> None:
+    rule = "rules: [{every: {component: owner}}]\n"
+    tree = {**TREE, "CODEOWNERS": "/a/ @acme/a\n"}
+    _write(tmp_path, COMPONENTS + rule, tree)
+    assert [finding.source for finding in _scan(tmp_path).findings] == ["component 'b'"]

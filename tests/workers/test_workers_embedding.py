@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+import driftscan
+
 HERE = str(Path(__file__).parent)
 PROGRAM = f"""
 import sys; sys.path.insert(0, {HERE!r})
@@ -51,6 +53,29 @@ def test_a_program_without_a_guard(tmp_path: Path, way: str) -> None:
         timeout=60,
     )
     assert (done.stdout, done.stderr, done.returncode) == ("done 1\nend\n", "", 0)
+
+
+def test_workers_run_the_driftscan_that_started_them(tmp_path: Path) -> None:
+    """In a checkout, while another one is installed: facts are kept under this one's version."""
+    (tmp_path / "driftscan").mkdir()
+    (tmp_path / "driftscan/__init__.py").write_text("raise SystemExit('another one')\n")
+    own = str(Path(driftscan.__file__).parents[1])
+    others = [path for path in sys.path if os.path.abspath(path) != own]
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            f"import sys; sys.path[:] = {['', str(tmp_path), *others]!r}{PROGRAM}",
+            "x",
+        ],
+        cwd=own,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+        env={},
+    )
+    assert (done.stdout, done.stderr) == ("done 1\nend\n", "")
 
 
 @pytest.mark.skipif(not Path("/proc").exists(), reason="looks at /proc")

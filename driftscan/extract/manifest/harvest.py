@@ -1,6 +1,6 @@
 """The facts of one manifest while it is read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from operator import attrgetter
 
 from driftscan.extract.manifest.directory import clean_directory
@@ -20,9 +20,9 @@ class Harvest:
         self._requirements: list[RequirementFact] = []
         self._problems: list[Problem] = []
 
-    def project(self, name: str, line: int) -> None:
-        """The manifest declares a project; name may be ''."""
-        self._projects.append(ProjectFact(name.strip(), line))
+    def project(self, name: str, line: int, unknown: Iterable[str] = ()) -> None:
+        """The manifest declares a project; name may be ''. unknown: see ProjectFact."""
+        self._projects.append(ProjectFact(name.strip(), line, tuple(unknown)))
 
     def requirement(self, text: str, line: int, scope: str) -> None:
         """The manifest asks for a distribution, in PEP 508 form."""

@@ -1,7 +1,10 @@
 """The tables of pyproject.toml that standards define: PEP 518, 621 and 735."""
 
 from driftscan.extract.manifest.harvest import Harvest
+from driftscan.extract.manifest.purpose import extra_is_dev, group_is_dev
 from driftscan.notation.node import Node
+
+_SCOPE_BY_FIELD = {"dependencies": "runtime", "optional-dependencies": "optional"}
 
 
 def read_standard(document: Node, harvest: Harvest) -> None:
@@ -18,31 +21,33 @@ def read_standard(document: Node, harvest: Harvest) -> None:
         harvest.project("", build.line)
     harvest.requirements(build.get("requires"), "dev")
     groups = document.get("dependency-groups")
-    for _, group in groups.entries():
-        _read_group(group, groups, harvest)
+    for name, group in groups.entries():
+        _read_group(group, groups, "dev" if group_is_dev(name) else "optional", harvest)
 
 
 def _read_project(project: Node, harvest: Harvest) -> None:
     name = project.get("name")
     if name and not isinstance(name.value, str):
         harvest.unexpected(name, "a string")
-    harvest.project(name.text, name.line)
+    dynamic = [entry.text for entry in project.get("dynamic").elements()]
+    unknown = (scope for field, scope in _SCOPE_BY_FIELD.items() if field in dynamic)
+    harvest.project(name.text, name.line, unknown)
     harvest.requirements(project.get("dependencies"), "runtime")
     extras = project.get("optional-dependencies")
     if extras and not extras.is_table:
         harvest.unexpected(extras, "a table of lists")
-    for _, extra in extras.entries():
-        harvest.requirements(extra, "optional")
+    for extra, asked in extras.entries():
+        harvest.requirements(asked, "dev" if extra_is_dev(extra) else "optional")
 
 
-def _read_group(group: Node, groups: Node, harvest: Harvest) -> None:
+def _read_group(group: Node, groups: Node, scope: str, harvest: Harvest) -> None:
     """One group of PEP 735: requirements, and names of other groups, which are read themselves."""
     if not isinstance(group.value, list):
         harvest.unexpected(group, "a list")
     for entry in group.elements():
         included = entry.get("include-group")
         if isinstance(entry.value, str):
-            harvest.requirement(entry.text, entry.line, "dev")
+            harvest.requirement(entry.text, entry.line, scope)
         elif not isinstance(included.value, str):
             harvest.unexpected(entry, "a requirement or {include-group = name}")
         elif _normalised(included.text) not in {_normalised(name) for name, _ in groups.entries()}:

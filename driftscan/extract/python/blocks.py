@@ -87,6 +87,8 @@ def width_of(indent: str) -> int:
     A backslash-newline in the indent keeps the column reached before the first one. (CPython's
     tokenizer does the same.)
     """
+    if not indent.strip(" "):
+        return len(indent)
     first_line = 0
     column = 0
     for character in indent:

@@ -90,8 +90,9 @@ class _Walk:
 
     def _code(self, text: str) -> None:
         self._begin = self._begin or self._line
+        # A backslash at its end leads to a line without code.
+        self._last_code = self._line + text.rstrip(" \t\f\n\\").count("\n")
         self._line += text.count("\n")
-        self._last_code = self._line
 
     def _newline(self) -> None:
         if self._begin and not self._depth:

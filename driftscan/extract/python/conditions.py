@@ -5,8 +5,10 @@ import re
 from driftscan.extract.python.tokens import BLANK, COMMENT, IDENTIFIER_CHARACTER, STRING
 
 _TYPE_CHECKING = "TYPE_CHECKING"
+# The word comes first, so that it is looked for as a plain text.
 _ALIAS = re.compile(
-    rf"(?<!{IDENTIFIER_CHARACTER})TYPE_CHECKING{BLANK}++as{BLANK}++({IDENTIFIER_CHARACTER}++)"
+    rf"TYPE_CHECKING(?<!{IDENTIFIER_CHARACTER}TYPE_CHECKING)"
+    rf"{BLANK}++as{BLANK}++({IDENTIFIER_CHARACTER}++)"
 )
 _TOKEN = re.compile(
     rf"(?:{BLANK}|{COMMENT}|\n)*+"

@@ -1,6 +1,6 @@
 """Import names and distributions: which requirement of a manifest an import comes from."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from driftscan.extract.python.projects import normalised
 
@@ -18,6 +18,7 @@ _IMPORTED_AS = {
     "django_filters": "django-filter",
     "docx": "python-docx",
     "dotenv": "python-dotenv",
+    "factory": "factory-boy",
     "faiss": "faiss-cpu",
     "fitz": "pymupdf",
     "git": "gitpython",
@@ -41,6 +42,7 @@ _IMPORTED_AS = {
     "pkg_resources": "setuptools",
     "pptx": "python-pptx",
     "psycopg2": "psycopg2-binary",
+    "_pytest": "pytest",
     "rest_framework": "djangorestframework",
     "rest_framework_simplejwt": "djangorestframework-simplejwt",
     "serial": "pyserial",
@@ -101,10 +103,17 @@ def requirement_for(dotted: str, requirements: Mapping[str, str]) -> tuple[str, 
     The longest part wins: with `google-cloud-storage` required, `google.cloud.storage.blob` gives
     ('google.cloud.storage', 'google-cloud-storage').
     """
-    parts = dotted.split(".")
-    for count in range(min(len(parts), 4), 0, -1):
-        name = ".".join(parts[:count])
-        for distribution in (normalised(name), _IMPORTED_AS.get(name.lower(), "")):
+    for name, distributions in distributions_for(dotted):
+        for distribution in distributions:
             if distribution in requirements:
                 return name, requirements[distribution]
     return None
+
+
+def distributions_for(dotted: str) -> Iterator[tuple[str, tuple[str, str]]]:
+    """The beginnings of a dotted import, longest first, and distributions that may provide each:
+    the one of its own name, and the one it is known to come from ('' if none is)."""
+    parts = dotted.split(".")
+    for count in range(min(len(parts), 4), 0, -1):
+        name = ".".join(parts[:count])
+        yield name, (normalised(name), _IMPORTED_AS.get(name.lower(), ""))

@@ -14,6 +14,7 @@ _PARAMETERS = {
     "import_module": ("name", "package"),
     "__import__": ("name", "globals", "locals", "fromlist", "level"),
 }
+_IN_BOTH = "import_"
 _NAME = rf"{IDENTIFIER_CHARACTER}++"
 _ALIAS = re.compile(
     rf"(?<!{IDENTIFIER_CHARACTER})(importlib|builtins|import_module|__import__)"
@@ -43,7 +44,7 @@ class CalleeNames(Struct, frozen=True):
 
 def names_of_callees(text: str) -> CalleeNames | None:
     """Every name that the text may give to importlib and its functions; None if it has none."""
-    if not any(function in text for function in _PARAMETERS):
+    if _IN_BOTH not in text or not any(function in text for function in _PARAMETERS):
         return None
     aliases = _ALIAS.findall(text)
     return CalleeNames(

@@ -9,6 +9,8 @@ are CONDITIONAL, except a branch that TYPE_CHECKING keeps from running: that one
 call's line is that of the callee, and a lambda's body is DEFERRED.
 """
 
+from msgspec.structs import replace
+
 from driftscan.extract.python.dynamic import CalleeNames, names_of_callees, read_calls
 from driftscan.extract.python.scanner import scan
 from driftscan.extract.python.source_text import read_text
@@ -20,8 +22,8 @@ _NOTHING = FileFacts()
 
 
 def extract(content: bytes, /) -> FileFacts:
-    """Imports, problems and suppressions of one file of Python source (.py or .pyi), in the order
-    of the text.
+    """Imports, exports, problems and suppressions of one file of Python source (.py or .pyi), in
+    the order of the text.
 
     Problems: 'encoding' (fatal), 'syntax' (a malformed statement was left out, or reading ended
     there), 'not-literal' (a dynamic import of a computed name).
@@ -29,17 +31,24 @@ def extract(content: bytes, /) -> FileFacts:
     text = read_text(content)
     if isinstance(text, Problem):
         return FileFacts(problems=(text,))
-    return with_suppressions(text, _imports(text) if "import" in text else _NOTHING)
+    facts = _imports("\n" + text) if "import" in text else _NOTHING
+    facts = _with_exports(facts, "\n" + text) if "__all__" in text else facts
+    return with_suppressions(text, facts)
 
 
 def _imports(text: str) -> FileFacts:
-    text = "\n" + text
     names = names_of_callees(text)
     if names is None:
         plain = scan(text)
         if plain.inline_at < 0:
             return FileFacts(tuple(plain.facts), problems=tuple(plain.problems))
     return _extract_thoroughly(text, names or CalleeNames())
+
+
+def _with_exports(facts: FileFacts, text: str) -> FileFacts:
+    from driftscan.extract.python.exports import read_exports
+
+    return replace(facts, exports=read_exports(text, facts.imports))
 
 
 def _extract_thoroughly(text: str, names: CalleeNames) -> FileFacts:

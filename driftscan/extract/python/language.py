@@ -1,18 +1,28 @@
 """Python as a language: an index over the whole tree that resolves each file's imports."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from driftscan.extract.python.layout import Layout, PythonFile
 from driftscan.extract.python.namespaces import namespace_roots, spellings
 from driftscan.extract.python.naming import name_modules
 from driftscan.extract.python.order import SearchOrder
-from driftscan.extract.python.projects import DeclaredRoot, find_projects, join
+from driftscan.extract.python.projects import (
+    DeclaredRoot,
+    build_scripts,
+    find_projects,
+    join,
+)
+from driftscan.extract.python.relative import RelativeSearch
 from driftscan.extract.python.resolve import FileResolution
 from driftscan.extract.python.roots import Roots
 from driftscan.extract.python.standpoint import Standpoint, standpoint_of, surroundings_of
+from driftscan.extract.python.uses import may_define, names_used
 from driftscan.graph.resolved import ResolvedFile
 from driftscan.model.fact import FileFacts
 from driftscan.model.graph import Module
+
+__all__ = ["build_index", "hints", "infer", "may_define", "names_used"]
 
 
 class PythonIndex:
@@ -25,7 +35,7 @@ class PythonIndex:
         declared_roots: Sequence[str],
         inferred: Sequence[str],
     ) -> None:
-        self._layout = Layout(paths)
+        self._layout = _layout(tuple(paths))
         projects = find_projects(manifests, self._layout.folders)
         declared = [*_declared(declared_roots), *map(_read_root, inferred)]
         roots = Roots(self._layout, projects, declared)
@@ -33,18 +43,27 @@ class PythonIndex:
         self.modules: Sequence[Module] = name_modules(self._layout, roots)
         self._positions = {module.path: at for at, module in enumerate(self.modules)}
         self._files = {file.path: file for file in self._layout.files}
+        self._build_scripts = build_scripts(manifests)
+        self._relative = RelativeSearch(self._layout)
         self._orders: dict[Standpoint, SearchOrder] = {}
+        self._order_at: dict[tuple[str, str], SearchOrder] = {}
 
     def resolve(self, path: bytes, facts: FileFacts) -> ResolvedFile:
         """Where the references of one file lead."""
         file = self._files[path]
-        return FileResolution(file, self._layout, self._order(file), self._positions).resolve(facts)
+        order = self._order(file)
+        resolution = FileResolution(file, self._layout, order, self._relative, self._positions)
+        return resolution.resolve(facts, builds=path in self._build_scripts)
 
     def _order(self, file: PythonFile) -> SearchOrder:
-        stand = standpoint_of(file, self._around)
-        if stand not in self._orders:
-            self._orders[stand] = SearchOrder(stand, self._around)
-        return self._orders[stand]
+        place = self._around.roots.place(file)
+        order = self._order_at.get(place)
+        if order is None:
+            stand = standpoint_of(file, self._around)
+            if stand not in self._orders:
+                self._orders[stand] = SearchOrder(stand, self._around)
+            order = self._order_at[place] = self._orders[stand]
+        return order
 
 
 def hints(facts: FileFacts) -> tuple[str, ...]:
@@ -59,7 +78,7 @@ def infer(
     hints: Mapping[bytes, tuple[str, ...]],
 ) -> tuple[str, ...]:
     """Source roots of namespace packages that nothing declares, as texts for build_index."""
-    layout = Layout(paths)
+    layout = _layout(tuple(paths))
     projects = find_projects(manifests, layout.folders)
     roots = Roots(layout, projects, _declared(declared_roots))
     found = namespace_roots(layout, roots, projects, hints)
@@ -74,6 +93,12 @@ def build_index(
 ) -> PythonIndex:
     """paths: of the language's files, sorted; manifests: facts by manifest path."""
     return PythonIndex(paths, manifests, declared_roots, inferred)
+
+
+@lru_cache(maxsize=1)
+def _layout(paths: tuple[bytes, ...]) -> Layout:
+    """What is inferred and the index are made from one layout."""
+    return Layout(paths)
 
 
 def _declared(roots: Sequence[str]) -> list[DeclaredRoot]:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from driftscan.extract.python.layout import Layout, text_of
 from driftscan.extract.python.projects import DeclaredRoot, Project
@@ -14,13 +15,17 @@ _PARTS = 2  # so much of a dotted name tells one spelling from another
 
 def spellings(facts: FileFacts) -> tuple[str, ...]:
     """The beginnings of a file's absolute imports, at most two parts each, sorted."""
-    named = {
-        fact.module if "." in fact.module else _absolute(fact.module, fact.name)
-        for fact in facts.imports
-        if fact.level == 0
-    }
-    found = {".".join(name.split(".", _PARTS)[:_PARTS]) for name in named}
-    return tuple(sorted(name for name in found if name.partition(".")[0] not in STANDARD_LIBRARY))
+    found = {_beginning(fact.module, fact.name) for fact in facts.imports if fact.level == 0}
+    found.discard("")
+    return tuple(sorted(found))
+
+
+@lru_cache(maxsize=1 << 16)
+def _beginning(module: str, name: str) -> str:
+    """The first parts of an absolute import, '' if they tell nothing; files repeat each other."""
+    dotted = module if "." in module else _absolute(module, name)
+    parts = dotted.split(".", _PARTS)[:_PARTS]
+    return "" if parts[0] in STANDARD_LIBRARY else ".".join(parts)
 
 
 def namespace_roots(

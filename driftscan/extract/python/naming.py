@@ -4,6 +4,7 @@ from collections import Counter
 
 from driftscan.extract.python.layout import Layout, PythonFile, text_of
 from driftscan.extract.python.roots import Roots
+from driftscan.extract.python.testing import is_test_code
 from driftscan.model.graph import Module
 
 _LANGUAGE = "python"
@@ -24,6 +25,7 @@ def name_modules(layout: Layout, roots: Roots) -> list[Module]:
             root=root,
             is_package=file.is_index,
             is_stub=file.suffix == ".pyi",
+            is_test=is_test_code(file),
         )
         for file, name, root in named
     ]

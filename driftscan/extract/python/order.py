@@ -25,7 +25,8 @@ class Answer(Struct, frozen=True):
     """Where an absolute import leads; one of file, external and cause says it.
 
     file: internal target. external: import name of a package outside, with its distribution and
-    whether it is the standard library's. cause: why it is unresolved, see model.graph.Unresolved.
+    whether it is the standard library's, and its scope. cause: why it is unresolved, see
+    model.graph.Unresolved.
     None of the three: a namespace folder, which loads no file.
     missing: the file is only the package above; the last part of the name was not found.
     """
@@ -38,6 +39,7 @@ class Answer(Struct, frozen=True):
     detail: str = ""
     confidence: float = 1.0
     missing: bool = False
+    scope: str = ""
 
 
 # Without a manifest that asks for it, both are possible.
@@ -174,11 +176,15 @@ class SearchOrder:
         if top in STANDARD_LIBRARY:
             return Answer(external=top, standard=True)
         if required:
-            return Answer(external=required[0], distribution=required[1])
+            name, distribution = required
+            return Answer(external=name, distribution=distribution, scope=self._scope(name))
         stray = self._around.layout.strays.get(top)
         if stray is not None and not well_known(top):
             return Answer(cause="outside-path", detail=stray)
-        return Answer(external=top)
+        return Answer(external=top, scope=self._scope(top))
+
+    def _scope(self, name: str) -> str:
+        return self._around.purposes.of(name, self._stand.folder)
 
 
 def _closest(folder: str, files: Sequence[PythonFile]) -> list[PythonFile]:

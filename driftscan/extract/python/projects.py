@@ -6,11 +6,15 @@ from collections.abc import Mapping, Sequence
 from fnmatch import fnmatchcase
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from driftscan.extract.manifest.purpose import file_asks_for_nothing, file_is_dev
 from driftscan.extract.python.layout import text_of
-from driftscan.model.fact import FileFacts
+from driftscan.model.fact import FileFacts, ProjectFact, RequirementFact
 
 _SOURCE_LAYOUT = "src"
+_PYPROJECT, _HATCH_HOOK = b"pyproject.toml", b"hatch_build.py"
+_LISTS = (".txt", ".in")
 _REQUIREMENTS = "requirements"  # a folder of requirement files speaks for the one around it
 
 # Folders beside the code that flat-layout packaging never installs; the list that setuptools
@@ -45,13 +49,21 @@ class Project(Struct, frozen=True):
     """A directory with at least one manifest.
 
     names: distribution names it declares, normalised; requirements: normalised name to the name
-    as written. roots: declared roots, deepest first.
+    as written. roots: declared roots, deepest first. scopes: (normalised name, scope) of each
+    requirement. unknown: scopes that a manifest does not spell out, see ProjectFact; None if none
+    of them declares a project.
     """
 
     directory: str
     names: frozenset[str]
     requirements: Mapping[str, str]
     roots: tuple[DeclaredRoot, ...]
+    scopes: frozenset[tuple[str, str]] = frozenset()
+    unknown: frozenset[str] | None = None
+
+    def asked_for(self, scope: str) -> list[str]:
+        """The requirements of a scope, normalised."""
+        return sorted(name for name, each in self.scopes if each == scope)
 
 
 def normalised(distribution: str) -> str:
@@ -70,11 +82,45 @@ def find_projects(
         folder = text_of(path).rpartition("/")[0]
         if folder.rpartition("/")[2] == _REQUIREMENTS:
             folder = folder.rpartition("/")[0]
-        facts_by_folder.setdefault(folder, []).extend(manifests[path])
+        purposeful = [_with_purpose(text_of(path), facts) for facts in manifests[path]]
+        facts_by_folder.setdefault(folder, []).extend(purposeful)
     return {
         folder: _project(folder, facts, folders)
         for folder, facts in sorted(facts_by_folder.items())
     }
+
+
+def build_scripts(manifests: Mapping[bytes, Sequence[FileFacts]]) -> set[bytes]:
+    """Code that is run to build a project: what it imports is needed for that alone."""
+    scripts = {
+        path
+        for path, facts in manifests.items()
+        if path.endswith(b"setup.py") and any(map(_says_something, facts))
+    }
+    folders = [path[: -len(_PYPROJECT)] for path in manifests if path.endswith(_PYPROJECT)]
+    return scripts | {folder + _HATCH_HOOK for folder in folders}
+
+
+def _with_purpose(path: str, facts: FileFacts) -> FileFacts:
+    """What the name of a requirements file says it is for; extractors see only contents."""
+    stem, _, suffix = path.rpartition("/")[2].rpartition(".")
+    meaning = _meaning(stem) if f".{suffix}" in _LISTS else {}
+    requirements = tuple(
+        RequirementFact(fact.name, fact.line, meaning.get(fact.scope, fact.scope))
+        for fact in facts.requirements
+    )
+    return replace(facts, requirements=requirements)
+
+
+def _meaning(stem: str) -> Mapping[str, str]:
+    """Scopes of a requirements file as they are meant; '' says nothing.
+
+    In a list for development, what it has for another package's sake says nothing: who asks for
+    that at run time may ask for it too. In any other list it is there to run.
+    """
+    if file_asks_for_nothing(stem):
+        return {"runtime": "", "pinned": ""}
+    return {"runtime": "dev", "pinned": ""} if file_is_dev(stem) else {"pinned": "runtime"}
 
 
 def _says_something(facts: FileFacts) -> bool:
@@ -99,7 +145,13 @@ def _project(folder: str, facts: Sequence[FileFacts], folders: set[str]) -> Proj
         names=frozenset(normalised(p.name) for fact in facts for p in fact.projects if p.name),
         requirements={normalised(r.name): r.name for fact in facts for r in fact.requirements},
         roots=tuple(sorted(roots, key=_deepest_first)),
+        scopes=frozenset((normalised(r.name), r.scope) for f in facts for r in f.requirements),
+        unknown=_unknown([project for fact in facts for project in fact.projects]),
     )
+
+
+def _unknown(projects: Sequence[ProjectFact]) -> frozenset[str] | None:
+    return frozenset(scope for each in projects for scope in each.unknown) if projects else None
 
 
 def _is_above(directory: str, folder: str) -> bool:

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 
 from driftscan.extract.python.layout import Layout, PythonFile
 from driftscan.extract.python.order import Answer, SearchOrder
-from driftscan.extract.python.roots import ancestors
-from driftscan.extract.python.search import Match, look_at
+from driftscan.extract.python.relative import RelativeSearch
 from driftscan.graph.resolved import (
     ExternalReference,
     ResolvedFile,
@@ -21,6 +20,7 @@ _DYNAMIC_CONFIDENCE = 0.8
 _TYPE_ONLY = int(ImportContext.TYPE_ONLY)
 _DYNAMIC = int(ImportContext.DYNAMIC)
 _DEFERRED = int(ImportContext.DEFERRED)
+_GUARDED = int(ImportContext.GUARDED)
 _NOT_LITERAL = "not-literal"
 _COMPUTED = "<computed>"
 
@@ -29,65 +29,75 @@ class FileResolution:
     """Collects the references of one file while its facts are gone through."""
 
     def __init__(
-        self, file: PythonFile, layout: Layout, order: SearchOrder, positions: Mapping[bytes, int]
+        self,
+        file: PythonFile,
+        layout: Layout,
+        order: SearchOrder,
+        relative: RelativeSearch,
+        positions: Mapping[bytes, int],
     ) -> None:
         self._file = file
         self._layout = layout
         self._order = order
+        self._relative = relative
         self._positions = positions
+        self._builds = False
+        self._is_stub = file.suffix == ".pyi"
         self._internal: dict[tuple[int, Kind], tuple[set[int], float, bool]] = {}
-        self._external: dict[tuple[str, str, bool, Kind], tuple[set[int], float]] = {}
+        self._external: dict[tuple[str, str, bool, Kind], tuple[set[int], float, str, bool]] = {}
         self._unresolved: set[tuple[str, str, int, str]] = set()
 
-    def resolve(self, facts: FileFacts) -> ResolvedFile:
-        """All references of the file, each target and kind once, in a fixed order."""
+    def resolve(self, facts: FileFacts, builds: bool = False) -> ResolvedFile:
+        """All references of the file, each target and kind once, in a fixed order.
+
+        builds: the file is run to build its project, so it says of no package what it is asked for.
+        """
+        self._builds = builds
+        find, find_relative, folder = self._order.find, self._relative.find, self._file.folder
         settled: ImportFact | None = None
         for fact in facts.imports:
             if settled is not None and _same_statement(fact, settled):
                 continue
-            answer = self._answer(fact)
+            if fact.level == 0:
+                answer = find(fact.module, fact.name)
+            else:
+                answer = find_relative(folder, fact.level, fact.module, fact.name)
             self._record(fact, answer)
             # What a plain module is asked for leads to that module, however many names follow.
-            plain = answer.file is not None and not answer.file.is_index and not answer.missing
-            settled = fact if plain and answer.file and answer.file.stem != fact.name else None
+            file = answer.file
+            plain = file is not None and not file.is_index and not answer.missing
+            settled = fact if plain and file and file.stem != fact.name else None
         for problem in facts.problems:
             if problem.code == _NOT_LITERAL and not problem.fatal:
                 self._unresolved.add((_COMPUTED, _NOT_LITERAL, problem.line, problem.message))
+        return self._collected()
+
+    def _collected(self) -> ResolvedFile:
         return ResolvedFile(
             internal=tuple(
-                ResolvedReference(target, kind, _ascending(lines), confidence, reexport)
-                for (target, kind), (lines, confidence, reexport) in sorted(self._internal.items())
+                [
+                    ResolvedReference(target, kind, _ascending(lines), confidence, reexport)
+                    for (target, kind), (lines, confidence, reexport) in sorted(
+                        self._internal.items()
+                    )
+                ]
             ),
             external=tuple(
-                ExternalReference(name, distribution, standard, kind, _ascending(lines), sure)
-                for (name, distribution, standard, kind), (lines, sure) in sorted(
-                    self._external.items()
-                )
+                [
+                    ExternalReference(*package, _ascending(lines), sure, scope, guarded)
+                    for package, (lines, sure, scope, guarded) in sorted(self._external.items())
+                ]
             ),
             unresolved=tuple(
-                UnresolvedReference(written, cause, line, detail)
-                for written, cause, line, detail in sorted(self._unresolved)
+                [
+                    UnresolvedReference(written, cause, line, detail)
+                    for written, cause, line, detail in sorted(self._unresolved)
+                ]
             ),
         )
 
-    def _answer(self, fact: ImportFact) -> Answer:
-        if fact.level == 0:
-            return self._order.find(fact.module, fact.name)
-        above = ancestors(self._file.folder)
-        if fact.level > len(above):
-            return Answer(cause="beyond-root")
-        base = above[fact.level - 1]
-        below = fact.module.replace(".", "/")
-        place = look_at(
-            f"{base}/{below}" if base and below else base or below, self._layout, fact.name
-        )
-        if place.match is Match.NOTHING:
-            return Answer(cause="missing")
-        return Answer(file=place.file)
-
     def _record(self, fact: ImportFact, answer: Answer) -> None:
-        type_only = fact.context & _TYPE_ONLY or self._file.suffix == ".pyi"
-        kind = Kind.TYPE_ONLY if type_only else Kind.IMPORT
+        kind = Kind.TYPE_ONLY if self._is_stub or fact.context & _TYPE_ONLY else Kind.IMPORT
         confidence = answer.confidence
         if fact.context & _DYNAMIC:
             confidence = min(confidence, _DYNAMIC_CONFIDENCE)
@@ -96,14 +106,26 @@ class FileResolution:
             if answer.file.suffix == ".pyi":
                 self._record_around_stub(fact, answer.file, kind, confidence)
         elif answer.external:
-            key = (answer.external, answer.distribution, answer.standard, kind)
-            lines, sure = self._external.setdefault(key, (set(), confidence))
-            lines.add(fact.line)
-            if confidence > sure:
-                self._external[key] = (lines, confidence)
+            self._record_external(fact, answer, kind, confidence)
         if answer.cause or answer.missing:
             cause = answer.cause or "missing"
             self._unresolved.add((_written(fact), cause, fact.line, answer.detail))
+
+    def _record_external(
+        self, fact: ImportFact, answer: Answer, kind: Kind, confidence: float
+    ) -> None:
+        key = (answer.external, answer.distribution, answer.standard, kind)
+        guarded = bool(fact.context & _GUARDED)
+        known = self._external.get(key)
+        if known is None:
+            scope = "" if self._builds else answer.scope
+            self._external[key] = ({fact.line}, confidence, scope, guarded)
+            return
+        lines, sure, scope, all_guarded = known
+        lines.add(fact.line)
+        if confidence > sure or (all_guarded and not guarded):
+            together = all_guarded and guarded
+            self._external[key] = (lines, max(sure, confidence), scope, together)
 
     def _record_internal(
         self, fact: ImportFact, target: PythonFile, kind: Kind, confidence: float

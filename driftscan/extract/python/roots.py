@@ -66,10 +66,14 @@ class Roots:
 
     def of(self, file: PythonFile) -> Root:
         """The root that a file's dotted name starts from."""
-        place = (file.folder, file.stem if file.folder == self.outermost(file.folder) else "")
+        place = self.place(file)
         if place not in self._by_place:
             self._by_place[place] = self._find(file)
         return self._by_place[place]
+
+    def place(self, file: PythonFile) -> tuple[str, str]:
+        """Files of one place have one root: a folder, with a name where that decides too."""
+        return (file.folder, file.stem if file.folder == self.outermost(file.folder) else "")
 
     def outermost(self, folder: str) -> str:
         """The folder that holds the outermost package around a folder; itself if in no package."""

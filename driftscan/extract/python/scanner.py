@@ -7,7 +7,15 @@ from driftscan.extract.python.blocks import Blocks, width_of
 from driftscan.extract.python.conditions import type_checking_names, value_at_run_time
 from driftscan.extract.python.statements import read_statement
 from driftscan.extract.python.strings import end_of_string
-from driftscan.extract.python.tokens import CLOSER, EVENT, HEADER, IMPORT, INLINE_IMPORT, OPENER
+from driftscan.extract.python.tokens import (
+    CLOSER,
+    EVENT,
+    HEADER,
+    IMPORT,
+    INDENT,
+    INLINE_IMPORT,
+    OPENER,
+)
 from driftscan.model.fact import ImportContext, ImportFact, Problem
 
 _LAZY = int(ImportContext.LAZY)
@@ -77,7 +85,22 @@ class Scanner:
         start, end = event.span(IMPORT)
         if self.brackets:
             return self._import_in_brackets(start, end)
-        return self.read_import(start, end, self.blocks.context_at(width_of(event[1])))
+        indent = event[INDENT]
+        context = self.blocks.context_at(width_of(indent))
+        return self._read_on(self.read_import(start, end, context), "\n" + indent, context)
+
+    def _read_on(self, position: int, margin: str, context: int) -> int:
+        """Imports come in runs: those on the next lines need not be searched for."""
+        text = self.text
+        while position >= 0 and text.startswith(margin, position):
+            start = position + len(margin)
+            if text.startswith("from ", start):
+                position = self.read_import(start, start + 4, context)
+            elif text.startswith("import ", start):
+                position = self.read_import(start, start + 6, context)
+            else:
+                break
+        return position
 
     def header_line(self, event: re.Match[str]) -> int:
         """A line that begins with the keyword of a compound statement."""
@@ -161,6 +184,16 @@ class Scanner:
 def scan(text: str) -> Scanner:
     """Read the import statements of one text."""
     scanner = Scanner(text)
-    # One character more shows whether the last word goes on.
-    scanner.walk(EVENT, text.rfind("import") + len("import") + 1)
+    scanner.walk(EVENT, end_of_last_import(text))
     return scanner
+
+
+def end_of_last_import(text: str) -> int:
+    """Position up to which events matter; one character more shows whether a keyword ends."""
+    end = len(text)
+    while (at := text.rfind("import", 0, end)) >= 0:
+        end = at + len("import")
+        if not text[end : end + 1].isidentifier() and not text[at - 1].isidentifier():
+            return end + 1
+        end = at
+    return 0

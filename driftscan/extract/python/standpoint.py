@@ -6,11 +6,13 @@ from msgspec import Struct
 
 from driftscan.extract.python.layout import Layout, PythonFile
 from driftscan.extract.python.projects import Project, normalised
+from driftscan.extract.python.purpose import Purposes
 from driftscan.extract.python.roots import Root, Roots, ancestors, aside, is_data, project_above
 
 
 class Surroundings(Struct, frozen=True):
-    """What all files share: the layout, its roots, its projects by directory.
+    """What all files share: the layout, its roots, its projects by directory, and what those ask
+    external packages for.
 
     distributions: normalised names of the projects that files anywhere may be served by.
     libraries: directories of projects that stand aside, in tests or docs, but that a project
@@ -20,6 +22,7 @@ class Surroundings(Struct, frozen=True):
     layout: Layout
     roots: Roots
     projects: Mapping[str, Project]
+    purposes: Purposes
     distributions: frozenset[str] = frozenset()
     libraries: frozenset[str] = frozenset()
 
@@ -71,6 +74,7 @@ def surroundings_of(layout: Layout, roots: Roots, projects: Mapping[str, Project
         layout,
         roots,
         projects,
+        Purposes(projects),
         distributions=frozenset(name for p in [*in_the_open, *libraries] for name in p.names),
         libraries=frozenset(project.directory for project in libraries),
     )

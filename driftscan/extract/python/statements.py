@@ -5,7 +5,7 @@ the grammar.
 """
 
 import re
-from collections.abc import Iterable
+from functools import lru_cache
 
 from driftscan.extract.python.grammar import parse_statement
 from driftscan.extract.python.names import KEYWORDS
@@ -23,13 +23,15 @@ def _list_of(item: str, space: str) -> str:
     return rf"{renamed}(?:{space}*+,{space}*+{renamed})*+"
 
 
-_FROM = re.compile(
-    rf"from{_SPACE}++(\.*+)((?:{_DOTTED})?+){_SPACE}++import"
+# Groups: dots, module, names or names in brackets; modules.
+_PLAIN = re.compile(
+    rf"(?:from{_SPACE}++(\.*+)((?:{_DOTTED})?+){_SPACE}++import"
     rf"(?:{_SPACE}++({_list_of(_NAME, _SPACE)}|\*)"
-    rf"|{_SPACE}*+\({_WIDE}*+({_list_of(_NAME, _WIDE)}){_WIDE}*+,?+{_WIDE}*+\)){_END}",
+    rf"|{_SPACE}*+\({_WIDE}*+({_list_of(_NAME, _WIDE)}){_WIDE}*+,?+{_WIDE}*+\))"
+    rf"|import{_SPACE}++({_list_of(_DOTTED, _SPACE)})){_END}",
     re.ASCII,
 )
-_IMPORT = re.compile(rf"import{_SPACE}++({_list_of(_DOTTED, _SPACE)}){_END}", re.ASCII)
+_WORD = re.compile(r"[\w.*]++", re.ASCII)
 _ITEM = re.compile(r"([\w.*]++)(?:\s++as\s++(\w++))?+", re.ASCII)
 
 
@@ -39,33 +41,52 @@ def read_statement(text: str, start: int, line: int, context: int, facts: list[I
     Returns the position after it, or -1 if it is not a valid import statement; then nothing has
     been appended.
     """
-    plain = _FROM.match(text, start)
-    if plain is not None:
-        dots, module, names, wrapped = plain.groups()
-        items = _ITEM.findall(names or wrapped)
-        if (module or dots) and _are_names(module, items):
-            level = len(dots)
-            for name, alias in items:
-                bound = "" if alias == name else alias
-                facts.append(ImportFact(module, name, level, line, context, bound))
-            return plain.end()
-    elif plain := _IMPORT.match(text, start):
-        items = _ITEM.findall(plain[1])
-        if all(_are_names(module, [("", alias)]) for module, alias in items):
-            for module, alias in items:
-                bound = "" if alias == module else alias
-                facts.append(ImportFact(module, "", 0, line, context, bound))
-            return plain.end()
+    plain = _PLAIN.match(text, start)
+    if plain is not None and _read_plain(plain, line, context, facts):
+        return plain.end()
     parsed = parse_statement(text, start, line, context)
     if parsed is None:
         return -1
-    facts.extend(parsed[0])
+    facts += parsed[0]
     return parsed[1]
 
 
-def _are_names(module: str, items: Iterable[tuple[str, str]]) -> bool:
-    """Whether no part of what was read is a keyword."""
-    for name, alias in items:
-        if name in KEYWORDS or alias in KEYWORDS:
+def _read_plain(plain: re.Match[str], line: int, context: int, facts: list[ImportFact]) -> bool:
+    """Append the facts of a match of _PLAIN; False, and none, if a keyword is among its names."""
+    dots, module, names, wrapped, modules = plain.groups()
+    listed = names or wrapped or modules
+    if "as" in listed:
+        return _read_renamed(plain, line, context, facts)
+    found = _WORD.findall(listed) if "," in listed else (listed,)
+    if modules:
+        if not all(map(_is_dotted_name, found)):
             return False
+        facts += [ImportFact(name, "", 0, line, context) for name in found]
+        return True
+    if not KEYWORDS.isdisjoint(found) or not (_is_dotted_name(module) if module else dots):
+        return False
+    level = len(dots)
+    facts += [ImportFact(module, name, level, line, context) for name in found]
+    return True
+
+
+def _read_renamed(plain: re.Match[str], line: int, context: int, facts: list[ImportFact]) -> bool:
+    """The same where there may be an `as`."""
+    dots, module, names, wrapped, modules = plain.groups("")
+    items = _ITEM.findall(names or wrapped or modules)
+    words = [module, *(word for item in items for word in item)]
+    if not (module or dots or modules) or not all(map(_is_dotted_name, words)):
+        return False
+    for name, alias in items:
+        bound = "" if alias == name else alias
+        if modules:
+            facts.append(ImportFact(name, "", 0, line, context, bound))
+        else:
+            facts.append(ImportFact(module, name, len(dots), line, context, bound))
+    return True
+
+
+@lru_cache(maxsize=1 << 13)
+def _is_dotted_name(module: str) -> bool:
+    """Whether no part of it is a keyword; the files of a project import the same modules."""
     return KEYWORDS.isdisjoint(module.split("."))

@@ -7,7 +7,10 @@ from msgspec.structs import replace
 
 from driftscan.extract.directive import MARK, read_directives
 from driftscan.extract.python.comments import Comment, read_comments
-from driftscan.model.fact import FileFacts
+from driftscan.model.fact import FileFacts, SuppressionFact
+
+# A hostile file must not make many comments speak of many imports each.
+_MOST_STATEMENTS = 100
 
 
 def with_suppressions(text: str, facts: FileFacts) -> FileFacts:
@@ -17,7 +20,7 @@ def with_suppressions(text: str, facts: FileFacts) -> FileFacts:
     imports = sorted({fact.line for fact in facts.imports})
     unread = [problem.line for problem in facts.problems if problem.code == "unfinished"]
     found = [
-        replace(directive, statements=_statements(comment, imports))
+        _placed(directive, imports, _meant(comment, imports))
         for comment in read_comments(text)
         # What was not read may be anything; its imports are not known either.
         if MARK in comment.text and (not unread or comment.line < unread[0])
@@ -26,18 +29,23 @@ def with_suppressions(text: str, facts: FileFacts) -> FileFacts:
     return replace(facts, suppressions=tuple(found)) if found else facts
 
 
-def _statements(comment: Comment, imports: Sequence[int]) -> tuple[int, ...]:
-    """Lines of the import statements a comment speaks of, out of the lines of all.
+def _placed(directive: SuppressionFact, lines: Sequence[int], meant: range) -> SuppressionFact:
+    if len(meant) > _MOST_STATEMENTS:
+        trouble = f"it speaks of {len(meant):,} imports at once, more than {_MOST_STATEMENTS}"
+        return SuppressionFact("", "", "", directive.line, trouble=trouble)
+    return replace(directive, statements=tuple(lines[meant.start : meant.stop]))
+
+
+def _meant(comment: Comment, imports: Sequence[int]) -> range:
+    """Which of all import statements a comment speaks of; imports: their lines, ascending.
 
     Above a logical line: all in it. Inside or behind: the one it stands in or behind. On a line
     of its own between brackets: the one that follows, for there may be one call on each line.
     """
     low, high = bisect_left(imports, comment.begin), bisect_right(imports, comment.end)
-    inside = imports[low:high]
+    after = bisect_right(imports, comment.line, low, high)
     if comment.is_above:
-        return tuple(inside)
-    before = [line for line in inside if line <= comment.line]
-    after = [line for line in inside if line > comment.line]
-    if comment.alone and after:
-        return (after[0],)
-    return tuple(before[-1:] or after)
+        return range(low, high)
+    if comment.alone and after < high:
+        return range(after, after + 1)
+    return range(after - 1, after) if after > low else range(after, high)

@@ -65,23 +65,45 @@ EVENT = re.compile(
 )
 
 
+def line_event(word: str) -> re.Pattern[str]:
+    """An event pattern that stops where a line begins with one word, and at brackets and quotes.
+
+    Its groups are those of the same numbers; lines that open a block are not told.
+    """
+    begins = rf"{word}(?!{IDENTIFIER_CHARACTER})"
+    return re.compile(
+        rf"(?:[^\n#'\"()\[\]{{}}\\]++|\n(?!{begins})"
+        rf"|{_PLAIN_STRING}|{_FLAT_BRACKETS}|{COMMENT}|\\\n?+)*+"
+        rf"(?:\n()({begins})|((?!))|([(\[{{])|([)\]}}])|((?!))|({_QUOTE}))",
+        re.ASCII | re.DOTALL,
+    )
+
+
 def thorough_event(receivers: Iterable[str], functions: Iterable[str]) -> re.Pattern[str]:
     """The event pattern that also stops at each line, at punctuation, lambdas and calls.
 
     receivers: names that may be bound to importlib; functions: names that may be bound to one of
     its import functions.
     """
-    called = (
+    return _thorough(
         rf"(?:(?:{_any_of(receivers)}){BRACKET_GAP}\.{BRACKET_GAP})?(?:{_any_of(functions)})"
         rf"(?!{IDENTIFIER_CHARACTER})(?={BRACKET_GAP}\()"
     )
+
+
+def word_event(word: str) -> re.Pattern[str]:
+    """The same, but instead of calls it stops at one word wherever it stands in code."""
+    return _thorough(rf"{word}(?!{IDENTIFIER_CHARACTER})")
+
+
+def _thorough(stop: str) -> re.Pattern[str]:
     keyword = rf"lambda(?!{IDENTIFIER_CHARACTER})"
     return re.compile(
         rf"(?:{_OPERATOR}++"
-        rf"|(?!{keyword}|{called}){IDENTIFIER_CHARACTER}++"
+        rf"|(?!{keyword}|{stop}){IDENTIFIER_CHARACTER}++"
         rf"|\n(?={BLANK}*+(?:[\n#]|\Z))"
         rf"|{_PLAIN_STRING}|{COMMENT}|\\\n?+)*+"
-        rf"(?:{_EVENTS}|\n({BLANK}*+)|([:;,])|({keyword})|({called}))",
+        rf"(?:{_EVENTS}|\n({BLANK}*+)|([:;,])|({keyword})|({stop}))",
         re.ASCII | re.DOTALL,
     )
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from driftscan.extract.manifest.harvest import Harvest, shortened
 from driftscan.extract.manifest.requirement import pip_requirement_name
+from driftscan.extract.requirements.compiled import pinned_lines
 from driftscan.model.fact import FileFacts
 
 # Longest first: the UTF-32 mark begins with the UTF-16 one.
@@ -23,9 +24,14 @@ _EDITABLE = re.compile(r"-e\b|--editable\b|-e(?=[./~])")
 
 
 def extract(content: bytes) -> FileFacts:
-    """Requirements in reading order. Their scope is runtime: a file's name is not content."""
+    """Requirements in reading order. Their scope is runtime: a file's name is not content.
+
+    But what a compiled list has only because another package asks for it is 'pinned'.
+    """
     harvest = Harvest()
-    for line, text in _logical_lines(_decode(content, harvest)):
+    written = _decode(content, harvest)
+    pinned = pinned_lines(written)
+    for line, text in _logical_lines(written):
         if text.startswith("-") and not _EDITABLE.match(text):
             continue
         stated = _TRAILING_OPTIONS.sub("", text)
@@ -33,7 +39,7 @@ def extract(content: bytes) -> FileFacts:
         if name is None:
             harvest.problem("requirement", f"not a requirement: {shortened(stated)}", line)
         elif name:
-            harvest.requirement(name, line, "runtime")
+            harvest.requirement(name, line, "pinned" if line in pinned else "runtime")
     return harvest.facts()
 
 

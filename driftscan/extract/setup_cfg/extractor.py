@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from driftscan.extract.manifest.harvest import Harvest, unreadable
 from driftscan.extract.manifest.layout import Finder, Layout, harvest_layout, written_packages
+from driftscan.extract.manifest.purpose import extra_is_dev
 from driftscan.extract.manifest.search_path import harvest_mypy_path, harvest_pythonpath
 from driftscan.model.fact import FileFacts
 from driftscan.notation.ini import Entry, Sections, parse_ini
@@ -35,10 +36,24 @@ def _read_project(sections: Sections, harvest: Harvest) -> None:
     """The project's name, or that there is one: other tools keep settings in setup.cfg too."""
     sure = [sections.get("metadata", {}), sections.get("options", {})]
     lines = [line for options in sure for entries in options.values() for _, line in entries]
+    unknown = _unknown(sections)
     if name := sure[0].get("name", ()):
-        harvest.project(*name[0])
+        harvest.project(*name[0], unknown)
     elif lines:
-        harvest.project("", min(lines))
+        harvest.project("", min(lines), unknown)
+
+
+def _unknown(sections: Sections) -> list[str]:
+    """The scopes whose requirements stand in other files."""
+    lists = {
+        "runtime": [sections.get("options", {}).get("install_requires", ())],
+        "optional": sections.get("options.extras_require", {}).values(),
+    }
+    return [
+        scope
+        for scope, entries in lists.items()
+        if any(each and each[0][0].startswith(_DIRECTIVES) for each in entries)
+    ]
 
 
 def _read_layout(sections: Sections, harvest: Harvest) -> None:
@@ -73,8 +88,9 @@ def _read_requirements(sections: Sections, harvest: Harvest) -> None:
     scopes = {"install_requires": "runtime", "tests_require": "dev", "setup_requires": "dev"}
     for option, scope in scopes.items():
         harvest.requirements(_list(options.get(option, ()), ";"), scope)
-    for extra in sections.get("options.extras_require", {}).values():
-        harvest.requirements(_list(extra, ";"), "optional")
+    for extra, asked in sections.get("options.extras_require", {}).items():
+        scope = "dev" if extra_is_dev(extra) else "optional"
+        harvest.requirements(_list(asked, ";"), scope)
 
 
 def _package_dir(options: Options) -> Node:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from driftscan.extract.manifest.harvest import Harvest, unreadable
 from driftscan.extract.manifest.layout import Finder, Layout, harvest_layout, written_packages
+from driftscan.extract.manifest.purpose import extra_is_dev
 from driftscan.extract.setup_py.calls import (
     Imported,
     finder_arguments,
@@ -58,20 +59,32 @@ class _Call:
         self._names = names
         self._constants = constants
         self._harvest = harvest
+        self._all_known = True
         self._arguments = self._spread(call)
 
     def read(self) -> None:
         """Harvest what the call says."""
         name = self._literal("name")
-        self._harvest.project(name.text, name.line if name.text else self._line)
+        line = name.line if name.text else self._line
+        self._harvest.project(name.text, line, self._unknown())
         packages, finders = self._packages()
         modules = written_packages(self._literal("py_modules"), self._harvest)
         layout = Layout(self._literal("package_dir"), [*packages, *modules], finders)
         harvest_layout(layout, self._harvest)
         for keyword, scope in _REQUIREMENT_SCOPES.items():
             self._requirements(self._literal(keyword), scope)
-        for _, extra in self._literal("extras_require").entries():
-            self._requirements(extra, "optional")
+        for extra, listed in self._literal("extras_require").entries():
+            self._requirements(listed, "dev" if extra_is_dev(extra) else "optional")
+
+    def _unknown(self) -> list[str]:
+        """The scopes whose requirements are computed."""
+        keywords = {"install_requires": "runtime", "extras_require": "optional"}
+        return [
+            scope
+            for keyword, scope in keywords.items()
+            if (keyword in self._arguments and not self._literal(keyword))
+            or (scope == "runtime" and not self._all_known)
+        ]
 
     def _requirements(self, node: Node, scope: str) -> None:
         """A list, or one string with a requirement a line."""
@@ -100,6 +113,7 @@ class _Call:
                 case ast.Call(func=ast.Name(id="dict"), keywords=keywords):
                     arguments |= {k.arg: k.value for k in keywords if k.arg}
                 case _:
+                    self._all_known = False
                     self._computed("**", keyword.value.lineno)
         return arguments
 

@@ -11,7 +11,8 @@ _MOST = 100
 
 def unbraced(glob: str) -> list[str]:
     """`a/{b,c}` is `a/b` and `a/c`; braces within braces too."""
-    waiting, done = [glob], []
+    waiting = [glob]
+    done: list[str] = []
     while waiting and len(waiting) + len(done) < _MOST:
         each = waiting.pop(0)
         found = _BRACES.search(each)

@@ -48,14 +48,15 @@ def _targets(build: Builder, settings: Settings, contract: Contract) -> tuple[li
 
     What is a package of its own for import-linter may well be another folder of the tree.
     """
-    own, others, outside = [], [], []
+    own, others = [], []
+    outside: list[str] = []
     for text, line in contract.options.get(_KEY, ()):
         if "*" in text or any(is_within(text, root) for root in settings.roots):
             own.append((text, line))
         elif text in build.modules.names:
             others.append((text, line))
         else:
-            outside.append(f"external:{text}")
+            outside += build.externals([text], line)
     found = expand(build, _with(contract, own), _KEY, settings.roots)
     return [*found, *expand(build, _with(contract, others), _KEY)], outside
 

@@ -91,8 +91,8 @@ def _areas(build: Builder, config: Config) -> dict[str, Area]:
     for number, node in enumerate(config.entries("bans"), 1):
         if node.get("imports"):
             area = Under(globs_of_files(build, config, node.get("target")))
-            besides = Under(globs_of_files(build, config, node.get("except")))
-            areas[f"{BAN}{number}"] = less(area, besides)
+            spared = Under(globs_of_files(build, config, node.get("except")))
+            areas[f"{BAN}{number}"] = less(area, spared)
     besides = config.document.get("coverage", "except")
     if besides:
         areas[EXCEPT] = Under(globs_of_files(build, config, besides))

@@ -54,6 +54,7 @@ def _deprecated(world: World, entry: ModuleEntry) -> None:
         for path, is_deprecated in first.items()
         if is_deprecated
         and path not in below | denied | {entry.path}
+        and not world.is_forbidden_by_layers(entry, path)
         and not world.modules[path].utility
     ]
     if targets:

@@ -14,8 +14,9 @@ def externals(world: World) -> None:
         if entry.depends_on_external is not None:
             _only(world, entry, entry.depends_on_external)
         if entry.cannot_depend_on_external:
-            words = [f"external:{name}" for name in entry.cannot_depend_on_external]
-            _add(world, entry, deny([entry.path], words), "cannot_depend_on_external")
+            words = world.build.externals(entry.cannot_depend_on_external, entry.line, entry.file)
+            if words:
+                _add(world, entry, deny([entry.path], words), "cannot_depend_on_external")
 
 
 def cycles(world: World) -> None:
@@ -42,8 +43,11 @@ def cycles(world: World) -> None:
 
 
 def _only(world: World, entry: ModuleEntry, names: tuple[str, ...]) -> None:
+    if "*" in names:
+        return  # every package: nothing is asked
     spared = texts(world.project.table.get("external", "exclude"))
-    words = [f"external:{name}" for name in dict.fromkeys((*names, *spared))] or ["external:none"]
+    found = world.build.externals((*names, *spared), entry.line, entry.file)
+    words = found or ["external:none"]
     _add(world, entry, ("allow_only", Arrow((entry.path,), ("*", *words))), "depends_on_external")
 
 

@@ -2,14 +2,17 @@
 
 import re
 
+from driftscan.migrate.draft import Children, Component, DraftRule, Value
 from driftscan.migrate.tach.expose import EVERYTHING, names_of
 from driftscan.migrate.tach.project import ROOT, InterfaceEntry
 from driftscan.migrate.tach.unseen import look_away
 from driftscan.migrate.tach.world import World
 
+_INSIDE = re.compile(r"\\\.\.[*+][)$]*$")
+
 
 def interfaces(world: World) -> None:
-    """`public` for each module that has an interface."""
+    """A `public` rule for each module that has an interface."""
     for entry in world.interfaces:
         _tell(world, entry)
     for path in world.modules:
@@ -64,10 +67,18 @@ def _public(world: World, path: str, own: list[InterfaceEntry]) -> None:
             found = names_of(expression)
             if found is None:
                 _not_understood(world, entry, path, expression)
+            elif _INSIDE.search(expression):
+                _tell_of_inside(world, entry, path, expression)
             names += [word for name in found or [] for word in _words(world, entry, path, name)]
-    world.build.publish(path, tuple(dict.fromkeys(names)))
+    keys: list[tuple[str, Value]] = [
+        ("public", Component(path)),
+        ("names", Children(tuple(dict.fromkeys(names)))),
+        ("itself", "true"),
+    ]
+    places = ", ".join(dict.fromkeys(f"{entry.file}:{entry.line}" for entry in own))
+    rule = world.build.rule(DraftRule(name=f"interface of {path}", keys=tuple(keys), origin=places))
     unchecked = [each for each in world.modules.values() if each.unchecked and each.path != path]
-    look_away(world, unchecked, public=path)
+    look_away(world, rule, unchecked, path)
 
 
 def _words(world: World, entry: InterfaceEntry, path: str, name: str) -> list[str]:
@@ -76,12 +87,37 @@ def _words(world: World, entry: InterfaceEntry, path: str, name: str) -> list[st
     below = full.removesuffix(".*")
     if world.home_of(below) != path:
         return []  # inside a module of its own, so no name of this one
-    if below == full or world.build.modules.children(below):
+    if below == full:
+        if full in world.places.by_path:
+            _tell_of_module(world, entry, path, name)
         return [full]
-    if below not in world.places.by_path:
-        _not_understood(world, entry, path, f"{name}")
-        return []
-    return [below]
+    # As a regular expression `http.*` is `http_parser` too.
+    fitting = [
+        each
+        for each in world.build.modules.children(below.rpartition(".")[0])
+        if each.startswith(below) and world.home_of(each) == path
+    ]
+    if not fitting:
+        _not_understood(world, entry, path, name)
+    return [f"{each}.*" if world.build.modules.children(each) else each for each in fitting]
+
+
+def _tell_of_inside(world: World, entry: InterfaceEntry, path: str, expression: str) -> None:
+    world.build.no_equal(
+        entry.line,
+        f"interface of '{path}': '{expression}' is what is inside of something; that itself is "
+        "public too, in tach it is not",
+        entry.file,
+    )
+
+
+def _tell_of_module(world: World, entry: InterfaceEntry, path: str, name: str) -> None:
+    world.build.no_equal(
+        entry.line,
+        f"interface of '{path}': '{name}' is a module, and what is taken from it by name is public "
+        "too, in tach only the module as such",
+        entry.file,
+    )
 
 
 def _not_understood(world: World, entry: InterfaceEntry, path: str, expression: str) -> None:

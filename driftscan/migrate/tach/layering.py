@@ -34,4 +34,4 @@ def layering(world: World) -> None:
         )
     )
     unchecked = [world.modules[path] for path in members if world.modules[path].unchecked]
-    look_away(world, unchecked, rule=name)
+    look_away(world, name, unchecked)

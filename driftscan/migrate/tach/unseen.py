@@ -13,25 +13,21 @@ _UNCHECKED = "unchecked in tach, to be brought in step by step"
 _OUTSIDE = "tach does not look at code in no module"
 
 
-def look_away(
-    world: World, unchecked: Iterable[ModuleEntry], *, rule: str = "", public: str = ""
-) -> None:
-    """Exceptions from a rule, or from the `public` of a module, for what is not checked."""
-    target = public or ""
+def look_away(world: World, rule: str, unchecked: Iterable[ModuleEntry], target: str = "") -> None:
+    """Exceptions from a rule for what is not checked. target: the module whose interface it is
+    about, from which code in no module is excepted too; '' for a rule about others."""
     inner = [arrow for entry in unchecked for arrow in _arrows(world, entry.path, target)]
-    _add(world, inner, rule, public, _UNCHECKED)
-    if public and needs_outside(world):
-        _add(world, _from_outside(world, public), rule, public, _OUTSIDE)
+    _add(world, rule, inner, _UNCHECKED)
+    if target and needs_outside(world):
+        _add(world, rule, _from_outside(world, target), _OUTSIDE)
 
 
-def _add(world: World, arrows: Iterable[str], rule: str, public: str, reason: str) -> None:
+def _add(world: World, rule: str, arrows: Iterable[str], reason: str) -> None:
     wanted = NameArrows(dict.fromkeys(arrows))
     idle = set(wanted.idle(world.build.modules.imports))
     found = tuple(arrow for arrow in wanted.texts if arrow not in idle)
     if found:
-        world.build.exceptions.append(
-            DraftException(finding=rule, public=public, imports=found, reason=reason)
-        )
+        world.build.exceptions.append(DraftException(finding=rule, imports=found, reason=reason))
 
 
 def _arrows(world: World, path: str, target: str) -> list[str]:

@@ -127,6 +127,13 @@ class World:
         """Where a module's layer is, 0 at the top; None without a known layer."""
         return self._height.get(entry.layer)
 
+    def is_forbidden_by_layers(self, entry: ModuleEntry, path: str) -> bool:
+        """Whether layers alone keep a module from another, whatever it declares."""
+        own, its = self.height(entry), self.height(self.modules[path])
+        if own is None or its is None:
+            return False
+        return its < own or any(layer.closed for layer in self.project.layers[own + 1 : its])
+
     def below(self, entry: ModuleEntry) -> list[str]:
         """Modules in lower layers that a module may use without saying so."""
         own = self.height(entry)

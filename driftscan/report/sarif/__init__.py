@@ -1,7 +1,8 @@
 """SARIF 2.1.0, as GitHub code scanning reads it: the new findings of a scan.
 
-Findings that are accepted, excepted or planned are left out, not marked with `suppressions`: code
-scanning does not read that property and would open an alert for each. A notification counts them.
+Findings that do not count (accepted, excepted, planned, there before) are left out, not marked with
+`suppressions`: code scanning does not read that property and would open an alert for each.
+Notifications count them.
 """
 
 import msgspec

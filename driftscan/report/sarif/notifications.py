@@ -6,6 +6,7 @@ from driftscan.model.scan import Scan
 from driftscan.report.outcome import CLEAN, DRIFT, outcome
 from driftscan.report.sarif.document import Invocation, Notification, Text
 from driftscan.report.sarif.message import message_text
+from driftscan.report.terminal.compared import comparison_sentences
 from driftscan.report.terminal.layout import counted
 from driftscan.report.terminal.verdict import verdict
 
@@ -41,10 +42,13 @@ def _not_counted(scan: Scan) -> Iterator[Notification]:
         (counts.accepted, "accepted in the baseline"),
         (counts.excepted, "excepted by spec or comment"),
         (counts.planned, "planned for later"),
+        (counts.before, "there before"),
     ]
     for count, kind in kinds:
         if count:
             yield Notification("note", Text(f"{counted(count, 'finding')} {kind}: no result."))
+    for sentence in comparison_sentences(scan, counts):
+        yield Notification("note", Text(message_text(sentence)))
 
 
 def _unread(scan: Scan) -> Iterator[Notification]:

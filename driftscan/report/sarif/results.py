@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from driftscan.model.finding import Finding, Step
 from driftscan.model.location import Location
 from driftscan.model.scan import Scan
+from driftscan.report.code_owners import owners_text
 from driftscan.report.repository import evidence_of, first_line, repository_path
 from driftscan.report.sarif.document import (
     Artifact,
@@ -61,6 +62,7 @@ def _message(finding: Finding, related: Sequence[Location]) -> str:
     if links:
         more = len(related) - len(links)
         sentences.append(f"See also {', '.join(links)}{f' and {more:,} more' if more else ''}.")
+    sentences.append(message_text(owners_text(finding)))
     sentences.append(f"More: driftscan explain {finding.id}")
     return "\n".join(filter(None, sentences))
 

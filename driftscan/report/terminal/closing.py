@@ -6,6 +6,7 @@ from driftscan.model.finding import Finding
 from driftscan.model.scan import Scan
 from driftscan.report.escape import terminal
 from driftscan.report.outcome import Outcome, new_errors, new_warnings
+from driftscan.report.terminal.compared import comparison_sentences
 from driftscan.report.terminal.finding_lines import ID_SHOWN, INDENT, arrow_text
 from driftscan.report.terminal.layout import counted, paragraph, pieces, same_arguments
 from driftscan.report.view import View
@@ -18,9 +19,11 @@ def closing_lines(scan: Scan, counts: Outcome, view: View) -> Iterator[str]:
     """One line for each thing to know, its list beneath it with -v."""
     lines = [
         *_hint_lines(scan),
-        *_tolerated_lines(scan, "accepted", "in the baseline", view),
-        *_tolerated_lines(scan, "excepted", "by spec or comment", view),
-        *_tolerated_lines(scan, "planned", "and not due yet", view),
+        *_compared_lines(scan, counts),
+        *_tolerated_lines(scan, "before", "there before", view),
+        *_tolerated_lines(scan, "accepted", "accepted in the baseline", view),
+        *_tolerated_lines(scan, "excepted", "excepted by spec or comment", view),
+        *_tolerated_lines(scan, "planned", "planned and not due yet", view),
         *_vanished_lines(scan, view),
         *_rule_lines(scan, counts),
         *_note_lines(scan.notes),
@@ -38,12 +41,18 @@ def _hint_lines(scan: Scan) -> Iterator[str]:
         yield from pieces(["more about the first of them:", command], 0, 2)
 
 
+def _compared_lines(scan: Scan, counts: Outcome) -> Iterator[str]:
+    for sentence in comparison_sentences(scan, counts):
+        yield from paragraph(terminal(sentence), 0, 2)
+
+
 def _tolerated_lines(scan: Scan, status: str, how: str, view: View) -> Iterator[str]:
     findings = [finding for finding in scan.findings if finding.status == status]
     if not findings:
         return
     more = "" if view.verbose else " (-v lists them)"
-    yield from paragraph(f"{counted(len(findings), 'finding')} {status} {how}{more}", 0, 2)
+    noun = counted(len(findings), "finding")
+    yield from paragraph(f"{noun} {how}{more}", 0, 2)
     if view.verbose:
         yield from _listed(findings)
 
@@ -67,14 +76,15 @@ def _vanished_lines(scan: Scan, view: View) -> Iterator[str]:
         yield from pieces([terminal(gone.rule), arrow_text(gone.source, gone.target)], 2)
     if len(shown) < len(vanished):
         yield f"  and {len(vanished) - len(shown):,} more (-v lists them)"
-    if not scan.revision:  # what a revision lacks may well be there today
+    if not scan.revision and not scan.staged:  # what a revision lacks may well be there today
         yield f"  to drop: driftscan baseline{same_arguments(scan)}"
 
 
 def _rule_lines(scan: Scan, counts: Outcome) -> Iterator[str]:
     if counts.rules:
-        tolerated = counts.accepted + counts.excepted
-        but = ", but for what is accepted or excepted" if tolerated else ""
+        but = ", but for what is accepted or excepted" if counts.accepted + counts.excepted else ""
+        if counts.before:
+            but += " or was there before" if but else ", but for what was there before"
         yield f"{counts.kept} of {counted(counts.rules, 'rule')} kept{but}"
     for rule in scan.rules:
         if rule.outcome == "unchecked":

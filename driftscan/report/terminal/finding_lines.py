@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from driftscan.model.finding import Cut, Finding, Step
 from driftscan.model.graph import KIND_LABELS, Kind
 from driftscan.model.location import Location
+from driftscan.report.code_owners import owners_text
 from driftscan.report.escape import terminal, terminal_path
 from driftscan.report.terminal.layout import counted, paragraph, pieces
 from driftscan.report.view import View
@@ -19,7 +20,7 @@ EVIDENCE = 4
 INDENT = 12
 _TYPE_ONLY = KIND_LABELS[Kind.TYPE_ONLY]
 # Checks whose rule says already what is different about a dependency.
-_RULE_SAYS_IT = frozenset({"deny", "allow_only", "independent"})
+_RULE_SAYS_IT = frozenset({"deny", "allow_only", "independent", "deprecate"})
 
 
 def finding_lines(finding: Finding, view: View) -> Iterator[str]:
@@ -33,6 +34,8 @@ def finding_lines(finding: Finding, view: View) -> Iterator[str]:
         yield from paragraph(terminal(finding.message), INDENT)
     if finding.note:
         yield from paragraph(terminal(finding.note), INDENT)
+    if view.verbose or finding.source_owner != finding.target_owner != "":
+        yield from paragraph(terminal(owners_text(finding)), INDENT)
     if not is_direct:
         yield from chain_lines(finding.chain, view)
     if not is_direct or len(finding.cut) > 1:

@@ -41,6 +41,8 @@ def _size(scan: Scan) -> str:
 
 def _origin(scan: Scan) -> str:
     spec = f"spec {terminal(scan.spec_file)}" if scan.spec_file else "no spec"
+    if scan.staged:
+        return f"{spec}, the index: what the next commit would hold"
     return spec + (f", revision {scan.revision[:12]}" if scan.revision else "")
 
 

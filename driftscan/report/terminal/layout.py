@@ -65,6 +65,10 @@ def same_arguments(scan: Scan) -> str:
     words = [] if scan.root in ("", ".") else [scan.root]
     if scan.revision:
         words += ["--rev", scan.revision[:12]]
+    if scan.staged:
+        words.append("--staged")
+    if scan.comparison:
+        words += ["--base", scan.comparison.base]
     if scan.spec_file and not _is_found_by_itself(scan):
         words += ["--config", scan.spec_file]
     return "".join(f" {shlex.quote(terminal(word))}" for word in words)

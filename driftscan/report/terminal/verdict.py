@@ -4,9 +4,16 @@ from collections.abc import Iterator
 
 from driftscan.model.scan import Scan
 from driftscan.report.escape import terminal
-from driftscan.report.outcome import CLEAN, DRIFT, LOW_COVERAGE, NO_RULES, Outcome
+from driftscan.report.outcome import CLEAN, DRIFT, LOW_COVERAGE, NO_RULES, Outcome, new_errors
 from driftscan.report.terminal.layout import GREEN, RED, counted, painted, paragraph
 from driftscan.report.view import View
+
+_OF_NO_RULE = (
+    ("expired exception", "exceptions that have ended"),
+    ("expired suppression", "comments in the code that have ended"),
+    ("expired rule", "rules that have ended"),
+    ("stale entry", "entries of the baseline that no longer occur"),
+)
 
 
 def verdict_lines(scan: Scan, counts: Outcome, view: View) -> Iterator[str]:
@@ -22,7 +29,7 @@ def verdict(scan: Scan, counts: Outcome) -> str:
         verb = "breaks" if counts.new == 1 else "break"
         new = counted(counts.new, "new finding")
         if not counts.broken:
-            return f"{new}: exceptions that have ended.{_others(counts)}"
+            return f"{new}: {_of_no_rule(scan)}.{_others(counts)}"
         return f"{new} {verb} {counts.broken} of {counted(counts.rules, 'rule')}.{_others(counts)}"
     if counts.verdict == CLEAN:
         return _clean(scan, counts)
@@ -36,6 +43,13 @@ def verdict(scan: Scan, counts: Outcome) -> str:
     if files:
         return f"Nothing was checked: no module was found in {counted(files, 'file')} of {root}."
     return f"Nothing was checked: there is no file under {root} that driftscan reads."
+
+
+def _of_no_rule(scan: Scan) -> str:
+    """What findings are about that break no rule of the spec."""
+    checks = {finding.check for finding in new_errors(scan.findings)}
+    parts = [words for check, words in _OF_NO_RULE if check in checks]
+    return " and ".join(parts)
 
 
 def _clean(scan: Scan, counts: Outcome) -> str:
@@ -54,6 +68,7 @@ def _others(counts: Outcome) -> str:
         (counts.warnings, counted(counts.warnings, "warning")),
         (counts.accepted, f"{counts.accepted:,} accepted"),
         (counts.excepted, f"{counts.excepted:,} excepted"),
+        (counts.before, f"{counts.before:,} there before"),
         (counts.planned, f"{counts.planned:,} planned"),
         (counts.unchecked, f"{counted(counts.unchecked, 'rule')} not checked"),
     ]

@@ -4,6 +4,8 @@ from msgspec import Struct
 
 from driftscan.model.rule import Side
 from driftscan.spec.meaning.names import Names, members_of
+from driftscan.spec.meaning.validity import both_sides, sides_problem
+from driftscan.spec.meaning.words import trimmed_word
 from driftscan.spec.problem import quoted
 from driftscan.spec.shapes.rule_parts import ArrowShape
 from driftscan.spec.tree import Path, Problems
@@ -12,6 +14,9 @@ EVERYTHING = "*"
 EXTERNAL = "external:"
 EVERY_EXTERNAL = "external:*"
 NO_EXTERNAL = "external:none"
+DEV_EXTERNAL = "external:dev"
+# What may stand behind 'external:' and is no package.
+_SPECIAL = frozenset({"*", "none", "dev", ""})
 
 
 class Arrow(Struct, frozen=True):
@@ -43,11 +48,10 @@ def read_arrow(value: str | ArrowShape, path: Path, problems: Problems) -> Arrow
 
 
 def trimmed(words: list[str] | tuple[str, ...]) -> tuple[str, ...]:
-    """Words without space around them or after 'external:'."""
-    trimmed = [word.strip() for word in words]
+    """Words without space around them or after 'external:' and 'tag:'."""
     return tuple(
         EXTERNAL + word.removeprefix(EXTERNAL).strip() if word.startswith(EXTERNAL) else word
-        for word in trimmed
+        for word in map(trimmed_word, words)
     )
 
 
@@ -83,18 +87,30 @@ def refuse_no_external(arrow: Arrow, path: Path, problems: Problems) -> None:
         )
 
 
+def refuse_dev_external(arrow: Arrow, path: Path, problems: Problems) -> None:
+    """What only development needs can be kept out, or be protected; more makes no sense."""
+    if DEV_EXTERNAL in arrow.targets:
+        problems.add(
+            path,
+            f"'external:dev' does not fit {path[-1]}; it fits deny, protect and deprecate: write "
+            "deny: billing -> external:dev",
+        )
+
+
 def refuse_itself(arrow: Arrow, source: Side, target: Side, path: Path, problems: Problems) -> None:
     """A rule between a thing and itself says nothing."""
     shared = sorted(set(arrow.sources) & set(arrow.targets))
-    alone = not source.everything and not target.everything and not target.every_external
-    if not shared and alone and not target.externals and len(target.components) == 1:
-        shared = list(target.components) if source.components == target.components else []
-    if shared:
-        problems.add(
-            path,
-            f"{quoted(shared[0])} stands on both sides of the arrow; a rule speaks of two "
-            "different things, use independent or acyclic for members of one group",
-        )
+    problem = both_sides(shared[0]) if shared else sides_problem(source, target)
+    if problem:
+        problems.add(path, problem)
+
+
+def full_arrow(arrow: Arrow | None, path: Path, problems: Problems) -> Arrow | None:
+    """The arrow if both its sides name something."""
+    if arrow and not (arrow.sources and arrow.targets):
+        problems.add(path, "one side of the arrow is empty; name at least one component on each")
+        return None
+    return arrow
 
 
 def _side(words: tuple[str, ...], path: Path, names: Names, problems: Problems) -> Side:
@@ -103,7 +119,8 @@ def _side(words: tuple[str, ...], path: Path, names: Names, problems: Problems) 
     return Side(
         text=", ".join(words),
         components=tuple(sorted(set(members_of(inner, path, names, problems)))),
-        externals=tuple(sorted(set(packages) - {"*", "none", ""})),
+        externals=tuple(sorted(set(packages) - _SPECIAL)),
+        dev_externals=DEV_EXTERNAL in words,
         every_external=EVERY_EXTERNAL in words,
         everything=EVERYTHING in words,
     )

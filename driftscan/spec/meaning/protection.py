@@ -39,7 +39,10 @@ def read_visible_to(name: str, shape: ComponentShape, names: Names, problems: Pr
     """The rule that a component's `visible_to` states; its owner is the component's."""
     path = (COMPONENTS, name, "visible_to")
     head = RuleHead(
-        name=f"visible_to {name}", owner=shape.owner, line=problems.tree.position(path).line
+        name=f"visible_to {name}",
+        owner=shape.owner,
+        component=name,
+        line=problems.tree.position(path).line,
     )
     users = _users(words_of(shape.visible_to or ()), path, names, problems)
     return Protect(head=head, target=Side(text=name, components=(name,)), users=users)

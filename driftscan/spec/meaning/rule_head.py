@@ -3,20 +3,26 @@
 from collections.abc import Sequence
 
 from driftscan.model.rule import RuleHead
-from driftscan.spec.shapes.rule_parts import HeadShape
+from driftscan.spec.meaning.words import trimmed_word
+from driftscan.spec.shapes.rule_parts import HeadShape, UngradedShape
 from driftscan.spec.tree import Path, Problems
 from driftscan.spec.vocabulary import dependency_kinds
 
 
-def rule_head(shape: HeadShape, default: str, path: Path, problems: Problems) -> RuleHead:
-    """What every rule has; default is the name of one that gives none."""
+def rule_head(shape: UngradedShape, default: str, path: Path, problems: Problems) -> RuleHead:
+    """What every rule has; default is the name of one that gives none.
+
+    Without a severity of its own it is a warning, which single findings may outdo.
+    """
     return RuleHead(
         name=" ".join(shape.name.split()) or default,
-        severity=shape.severity,
+        severity=shape.severity if isinstance(shape, HeadShape) else "warning",
         reason=shape.reason,
         owner=shape.owner,
         adr=shape.adr,
         line=problems.tree.position(path).line,
+        until=shape.until,
+        tests=shape.tests,
     )
 
 
@@ -31,4 +37,4 @@ def kinds_of(via: tuple[str, ...], path: Path, problems: Problems) -> tuple[str,
 def words_of(value: str | Sequence[str]) -> tuple[str, ...]:
     """The words of a list, or of text with commas, without space around them."""
     words = value.split(",") if isinstance(value, str) else value
-    return tuple(word.strip() for word in words)
+    return tuple(map(trimmed_word, words))

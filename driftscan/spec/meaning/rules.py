@@ -1,11 +1,13 @@
 """Entries of `rules` to rules: names, sides and members."""
 
+from collections.abc import Callable
+from typing import Any
+
 from driftscan.model.rule import (
     Acyclic,
     AllowOnly,
     Covered,
     Deny,
-    Expect,
     Independent,
     Rule,
 )
@@ -14,22 +16,24 @@ from driftscan.spec.meaning.arrows import (
     EVERYTHING,
     NO_EXTERNAL,
     Arrow,
+    full_arrow,
     read_arrow,
+    refuse_dev_external,
     refuse_itself,
     refuse_no_external,
     source_side,
     target_side,
 )
-from driftscan.spec.meaning.names import (
-    ALL_COMPONENTS,
-    Names,
-    check_component,
-    members_of,
-    repeated,
-)
+from driftscan.spec.meaning.components import read_public_rule
+from driftscan.spec.meaning.dated import read_deprecate, read_expect
+from driftscan.spec.meaning.every import read_every
+from driftscan.spec.meaning.names import ALL_COMPONENTS, Names, members_of
 from driftscan.spec.meaning.protection import read_private, read_protect
 from driftscan.spec.meaning.rule_head import kinds_of, rule_head, words_of
+from driftscan.spec.meaning.validity import members_problem
+from driftscan.spec.meaning.words import STAR, is_pattern
 from driftscan.spec.problem import quoted
+from driftscan.spec.shapes.demands import DeprecateShape, EveryShape
 from driftscan.spec.shapes.rules import (
     AcyclicShape,
     AllowOnlyShape,
@@ -40,38 +44,21 @@ from driftscan.spec.shapes.rules import (
     InsideShape,
     PrivateShape,
     ProtectShape,
+    PublicShape,
     RuleShape,
 )
 from driftscan.spec.tree import Path, Problems
+from driftscan.spec.vocabulary import REEXPORTS
 
 
 def read_rule(shape: RuleShape, path: Path, names: Names, problems: Problems) -> Rule | None:
     """The rule; None when not even its name can be told, which is added to problems."""
-    match shape:
-        case DenyShape():
-            return _deny(shape, path, names, problems)
-        case AllowOnlyShape():
-            return _allow_only(shape, path, names, problems)
-        case ExpectShape():
-            return _expect(shape, path, names, problems)
-        case IndependentShape():
-            return _independent(shape, path, names, problems)
-        case AcyclicShape():
-            return _acyclic(shape, path, names, problems)
-        case ProtectShape():
-            return read_protect(shape, path, names, problems)
-        case PrivateShape():
-            return read_private(shape, path, names, problems)
-        case CoveredShape():
-            name = f"covered {', '.join(shape.covered)}"
-            if not shape.covered:
-                problems.add((*path, "covered"), "'covered' is empty; name at least one path")
-            return Covered(head=rule_head(shape, name, path, problems), paths=shape.covered)
+    return _READERS[type(shape)](shape, path, names, problems)
 
 
 def _deny(shape: DenyShape, path: Path, names: Names, problems: Problems) -> Rule | None:
     place = (*path, "deny")
-    arrow = _full_arrow(read_arrow(shape.deny, place, problems), place, problems)
+    arrow = full_arrow(read_arrow(shape.deny, place, problems), place, problems)
     if arrow is None:
         return None
     refuse_no_external(arrow, place, problems)
@@ -83,34 +70,9 @@ def _deny(shape: DenyShape, path: Path, names: Names, problems: Problems) -> Rul
         source=source,
         target=target,
         via=kinds_of(shape.via, path, problems),
-        through_others=shape.through_others,
+        through_others=shape.through_others is True,
+        reexports=shape.through_others == REEXPORTS,
     )
-
-
-def _expect(shape: ExpectShape, path: Path, names: Names, problems: Problems) -> Rule | None:
-    place = (*path, "expect")
-    arrow = _full_arrow(read_arrow(shape.expect, place, problems), place, problems)
-    if arrow is None:
-        return None
-    refuse_no_external(arrow, place, problems)
-    source = source_side(arrow.sources, place, names, problems)
-    target = target_side(arrow.targets, place, names, problems)
-    refuse_itself(arrow, source, target, place, problems)
-    return Expect(
-        head=rule_head(shape, f"expect {arrow.text}", path, problems),
-        source=source,
-        target=target,
-        via=kinds_of(shape.via, path, problems),
-        by=shape.by,
-    )
-
-
-def _full_arrow(arrow: Arrow | None, path: Path, problems: Problems) -> Arrow | None:
-    """The arrow if both its sides name something."""
-    if arrow and not (arrow.sources and arrow.targets):
-        problems.add(path, "one side of the arrow is empty; name at least one component on each")
-        return None
-    return arrow
 
 
 def _allow_only(shape: AllowOnlyShape, path: Path, names: Names, problems: Problems) -> Rule | None:
@@ -122,6 +84,7 @@ def _allow_only(shape: AllowOnlyShape, path: Path, names: Names, problems: Probl
         problems.add(place, "the side left of the arrow is empty; name at least one component")
         return None
     _refuse_no_limit(arrow, place, problems)
+    refuse_dev_external(arrow, place, problems)
     target = target_side(arrow.targets, place, names, problems)
     named = bool(target.externals) or NO_EXTERNAL in arrow.targets
     return AllowOnly(
@@ -152,7 +115,8 @@ def _independent(
         head=rule_head(shape, f"independent {', '.join(words)}", path, problems),
         members=members,
         via=kinds_of(shape.via, path, problems),
-        through_others=shape.through_others,
+        through_others=shape.through_others is True,
+        reexports=shape.through_others == REEXPORTS,
     )
 
 
@@ -160,9 +124,11 @@ def _acyclic(shape: AcyclicShape, path: Path, names: Names, problems: Problems) 
     place = (*path, "acyclic")
     via = kinds_of(shape.via, path, problems)
     if isinstance(shape.acyclic, InsideShape):
-        inside = shape.acyclic.component
-        check_component(inside, (*place, "in"), names, problems)
-        head = rule_head(shape, f"acyclic in {inside}", path, problems)
+        words = words_of(shape.acyclic.components)
+        if not words:
+            problems.add(place, "'in' is empty; name at least one component")
+        head = rule_head(shape, f"acyclic in {', '.join(words)}", path, problems)
+        inside = tuple(dict.fromkeys(members_of(words, (*place, "in"), names, problems)))
         return Acyclic(
             head=head,
             inside=inside,
@@ -172,27 +138,53 @@ def _acyclic(shape: AcyclicShape, path: Path, names: Names, problems: Problems) 
         )
     words = words_of(shape.acyclic)
     head = rule_head(shape, f"acyclic {', '.join(words)}", path, problems)
-    if len(words) == 1 and words[0] in names.kind_by_component:
+    if len(words) == 1 and words[0] in names.kind_by_component and not is_pattern(words[0]):
         problems.add(
             place, f"{quoted(words[0])} is one component; write {{in: {words[0]}}} for its inside"
         )
-        return Acyclic(head=head, inside=words[0], via=via)
+        return Acyclic(head=head, inside=words, via=via)
     if words == (ALL_COMPONENTS,):
-        words = tuple(sorted(names.kind_by_component))
+        if names.patterns:
+            return Acyclic(head=head, members=(STAR,), via=via)
+        words = names.meant_by(STAR)
     return Acyclic(head=head, members=_members(words, place, names, problems), via=via)
 
 
 def _members(
     words: tuple[str, ...], path: Path, names: Names, problems: Problems
 ) -> tuple[str, ...]:
-    """Two or more different components, in the order written."""
+    """Two or more different components, in the order written; with patterns that is seen later."""
     before = len(problems.found)
-    members = members_of(words, path, names, problems)
-    twice = repeated(members)
-    if twice:
-        problems.add(path, f"{quoted(twice[0])} is named twice; name each component once")
-    elif len(members) < 2 and len(problems.found) == before and names.all_kinds_known:
-        only = f"only {quoted(members[0])}" if members else "nothing"
-        message = f"this names {only}; name two components or more, or a kind that several have"
-        problems.add(path, message)
-    return tuple(members)
+    members = tuple(members_of(words, path, names, problems))
+    problem = members_problem(members)
+    if problem and (len(members) > 1 or (len(problems.found) == before and _is_final(names))):
+        problems.add(path, problem)
+    return members
+
+
+def _is_final(names: Names) -> bool:
+    """Whether it is known here already how many components a word stands for."""
+    return names.all_kinds_known and not names.patterns
+
+
+def _covered(shape: CoveredShape, path: Path, _names: Names, problems: Problems) -> Covered:
+    name = f"covered {', '.join(shape.covered)}"
+    if not shape.covered:
+        problems.add((*path, "covered"), "'covered' is empty; name at least one path")
+    return Covered(head=rule_head(shape, name, path, problems), paths=shape.covered)
+
+
+# Any: each reader takes the one shape it stands under.
+_READERS: dict[type, Callable[[Any, Path, Names, Problems], Rule | None]] = {
+    DenyShape: _deny,
+    AllowOnlyShape: _allow_only,
+    ExpectShape: read_expect,
+    DeprecateShape: read_deprecate,
+    IndependentShape: _independent,
+    AcyclicShape: _acyclic,
+    ProtectShape: read_protect,
+    PrivateShape: read_private,
+    PublicShape: read_public_rule,
+    CoveredShape: _covered,
+    EveryShape: read_every,
+}

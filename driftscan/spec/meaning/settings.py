@@ -4,7 +4,7 @@ from driftscan.model.spec import CoverageFloor, Declaration, SourceSettings, Str
 from driftscan.spec.meaning.names import Names, check_component
 from driftscan.spec.shapes.file import FileShape
 from driftscan.spec.shapes.sections import StrategyShape
-from driftscan.spec.tree import Problems
+from driftscan.spec.tree import Path, Problems
 
 
 def read_strategy(shape: StrategyShape | None) -> Strategy:
@@ -35,29 +35,38 @@ def read_coverage(file: FileShape, problems: Problems) -> CoverageFloor:
     )
 
 
-def read_sources(file: FileShape) -> SourceSettings:
+def read_sources(file: FileShape, problems: Problems) -> SourceSettings:
     """Which files belong to the scan."""
     shape = file.sources
     if shape is None:
         return SourceSettings()
-    return SourceSettings(exclude=shape.exclude, include=shape.include, roots=shape.roots)
+    return SourceSettings(
+        exclude=shape.exclude,
+        include=shape.include,
+        roots=shape.roots,
+        tests=shape.tests,
+        line=problems.tree.position(("sources",)).line,
+    )
 
 
 def read_declarations(file: FileShape, names: Names, problems: Problems) -> tuple[Declaration, ...]:
     """What this version reads without a check; its component names must be right all the same."""
+    named: dict[Path, tuple[str, ...]] = {}
     for name, data in (file.data or {}).items():
         check_component(data.owner, ("data", name, "owner"), names, problems)
         for number, reader in enumerate(data.readers):
             check_component(reader, ("data", name, "readers", number), names, problems)
+        named["data", name] = (data.owner, *data.readers)
     for name, definition in (file.definitions or {}).items():
         check_component(definition.owner, ("definitions", name, "owner"), names, problems)
-    sections = {
-        "data": file.data,
-        "definitions": file.definitions,
-        "capabilities": file.capabilities,
-    }
+        named["definitions", name] = (definition.owner,)
+    named |= {("capabilities", name): () for name in file.capabilities or {}}
     return tuple(
-        Declaration(section=section, name=name, line=problems.tree.position((section, name)).line)
-        for section, entries in sections.items()
-        for name in entries or {}
+        Declaration(
+            section=str(section),
+            name=str(name),
+            components=components,
+            line=problems.tree.position((section, name)).line,
+        )
+        for (section, name), components in named.items()
     )

@@ -7,6 +7,8 @@ from driftscan.model.spec import Component, Spec
 from driftscan.spec.meaning.components import SECTION as COMPONENTS
 from driftscan.spec.meaning.components import read_components, read_names, read_public
 from driftscan.spec.meaning.exceptions import read_exceptions
+from driftscan.spec.meaning.includes import SECTION as INCLUDE
+from driftscan.spec.meaning.includes import read_includes
 from driftscan.spec.meaning.layers import read_layers
 from driftscan.spec.meaning.names import Names
 from driftscan.spec.meaning.protection import read_visible_to
@@ -21,7 +23,7 @@ from driftscan.spec.meaning.settings import (
 from driftscan.spec.shapes.read import Shapes
 from driftscan.spec.tree import Path, Problems, Value
 
-_RULE_SECTIONS = ("rules", "layers", COMPONENTS)
+_RULE_SECTIONS = ("rules", "layers", INCLUDE, COMPONENTS)
 
 
 def read_spec(shapes: Shapes, value: dict[str, Value], file: str, problems: Problems) -> Spec:
@@ -35,9 +37,9 @@ def read_spec(shapes: Shapes, value: dict[str, Value], file: str, problems: Prob
         strategy=read_strategy(shapes.file.strategy),
         components=components,
         rules=tuple(rules),
-        exceptions=read_exceptions(shapes, rule_names, complete, problems),
+        exceptions=read_exceptions(shapes, rule_names, complete, names, problems),
         coverage=read_coverage(shapes.file, problems),
-        sources=read_sources(shapes.file),
+        sources=read_sources(shapes.file, problems),
         unchecked=read_declarations(shapes.file, names, problems),
     )
 
@@ -52,6 +54,7 @@ def _read_rules(
     ]
     for path, shape in shapes.located("rules", shapes.file.rules):
         read.append((path, read_rule(shape, path, names, problems)))
+    read += read_includes(list(shapes.located(INCLUDE, shapes.file.include)), names, problems)
     read += [
         ((COMPONENTS, component.name, "public"), read_public(component, component.public, problems))
         for component in components

@@ -2,12 +2,13 @@
 
 from typing import Annotated, ClassVar
 
-from pydantic import ConfigDict, WithJsonSchema
+from pydantic import BeforeValidator, ConfigDict, Discriminator, Tag, WithJsonSchema
 
 from driftscan.spec.shapes.base import Shape, optional
 from driftscan.spec.shapes.layers import LayersShape
+from driftscan.spec.shapes.rule_parts import ARM, arm_by_type
 from driftscan.spec.shapes.rules import AnyRule
-from driftscan.spec.shapes.scalars import Text
+from driftscan.spec.shapes.scalars import ComponentName, Text, one_or_many
 from driftscan.spec.shapes.sections import (
     CapabilityShape,
     ComponentShape,
@@ -15,10 +16,22 @@ from driftscan.spec.shapes.sections import (
     DataShape,
     DefinitionShape,
     ExceptionShape,
+    IncludeShape,
     SourcesShape,
     StrategyShape,
 )
 from driftscan.spec.version import VERSION
+
+Includes = Annotated[
+    tuple[
+        Annotated[
+            Annotated[Text, Tag(f"{ARM}str")] | Annotated[IncludeShape, Tag(f"{ARM}dict")],
+            Discriminator(arm_by_type(dict)),
+        ],
+        ...,
+    ],
+    BeforeValidator(one_or_many),
+]
 
 
 class FileShape(Shape):
@@ -36,10 +49,13 @@ class FileShape(Shape):
         "Why the target state is what it is; shown, never checked.",
         {"owner": "@acme/architecture"},
     )
-    components: dict[str, ComponentShape] | None = optional(
+    components: dict[ComponentName, ComponentShape] | None = optional(
         "Components",
-        "The named parts of the system.",
+        "The named parts of the system; a name with one * is a pattern for its paths.",
         {"billing": {"path": "services/billing", "kind": "service"}},
+    )
+    include: Includes = optional(
+        "Include", "Rule packs that come with driftscan.", ["hexagonal"], default=()
     )
     layers: tuple[LayersShape, ...] | None = optional(
         "Layers",

@@ -13,7 +13,7 @@ from driftscan.spec.shapes.rule_parts import (
     Members,
     arm_by_type,
 )
-from driftscan.spec.shapes.scalars import Flag, OptionalTexts, Text, Texts, Via
+from driftscan.spec.shapes.scalars import Flag, OptionalTexts, Reach, Text, Texts, Via
 
 FlagOrNames = Annotated[
     Annotated[Flag, Tag(f"{ARM}str")] | Annotated[tuple[Text, ...], Tag(f"{ARM}list")],
@@ -69,10 +69,11 @@ class LayersShape(HeadShape):
         "may use each other; {layer: domain} is a layer that may be closed or optional.",
         ["api", "domain", "storage"],
     )
-    containers: Members | None = optional(
+    containers: Members = optional(
         "In",
         "Components whose children are ordered, in each by itself; without it, components are.",
         "billing",
+        default=(),
         alias="in",
     )
     closed: Flag = optional(
@@ -85,4 +86,4 @@ class LayersShape(HeadShape):
         "Besides", "Those that need no layer though it is exhaustive.", ["conftest"], default=()
     )
     via: Via = optional(*VIA, default=())
-    through_others: Flag = optional(*THROUGH, default=False)
+    through_others: Reach = optional(*THROUGH, default=False)

@@ -6,7 +6,7 @@ from pydantic_core import ErrorDetails
 from driftscan.spec.flow import flow
 from driftscan.spec.problem import listed, quoted, suggestion
 from driftscan.spec.shapes.place import Place, place_of
-from driftscan.spec.shapes.rule_parts import HeadShape
+from driftscan.spec.shapes.rule_parts import UngradedShape
 from driftscan.spec.shapes.rules import kinds_with
 from driftscan.spec.shapes.unknown import add_unknown_key, add_unknown_rule
 from driftscan.spec.tree import Path, Problems
@@ -91,7 +91,7 @@ def _noun(place: Place) -> str:
 
 def _add_unknown_key(place: Place, problems: Problems) -> None:
     kinds = kinds_with(place.key)
-    if issubclass(place.shape, HeadShape) and kinds:
+    if issubclass(place.shape, UngradedShape) and kinds:
         fits = listed(kinds, "and")
         message = f"{quoted(place.key)} does not fit {_noun(place)}; it is a key of {fits}"
         problems.add(place.path, message)

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 from pydantic import Discriminator, Tag
 
 from driftscan.spec.shapes.base import Shape, key, optional
-from driftscan.spec.shapes.scalars import Severity, Text, Texts
+from driftscan.spec.shapes.scalars import Flag, OptionalDate, Severity, Text, Texts
 
 # Marks the arm of a union in the place of an error, where it stands beside keys of the file.
 ARM = "arm:"
@@ -18,7 +18,8 @@ VIA = (
 )
 THROUGH = (
     "Through others",
-    "Whether a chain of dependencies counts too, not only a direct one.",
+    "Whether a chain of dependencies counts too, not only a direct one; reexports: names that are "
+    "passed on.",
     True,
 )
 
@@ -38,10 +39,13 @@ class ArrowShape(Shape):
     noun: ClassVar[str] = "this arrow"
 
     sources: Texts = key(
-        "From", "Components or kinds left of the arrow.", ["analytics"], alias="from"
+        "From", "Components, or words for several, left of the arrow.", ["analytics"], alias="from"
     )
     targets: Texts = key(
-        "To", "Components, kinds or external packages right of it.", ["billing"], alias="to"
+        "To",
+        "Components, words for several, or external packages right of it.",
+        ["billing"],
+        alias="to",
     )
 
 
@@ -57,7 +61,7 @@ Members = Annotated[
 ]
 
 
-class HeadShape(Shape):
+class UngradedShape(Shape):
     """What every rule may say about itself."""
 
     name: Text = optional(
@@ -73,6 +77,17 @@ class HeadShape(Shape):
     adr: Text = optional(
         "Adr", "Where the decision is written down.", "docs/adr/0007-usage-api.md", default=""
     )
+    until: OptionalDate = optional(
+        "Until", "The last day on which the rule holds; its end is a finding.", "2027-01-31"
+    )
+    tests: Flag = optional(
+        "Tests", "false: test code takes no part, on any side.", False, default=True
+    )
+
+
+class HeadShape(UngradedShape):
+    """And what a rule says about itself whose findings are all of one severity."""
+
     severity: Severity = optional(
         "Severity", "error fails the check, warning is only shown.", "warning", default="error"
     )

@@ -5,6 +5,7 @@ from typing import Annotated, ClassVar
 from pydantic import Discriminator, Tag
 
 from driftscan.spec.shapes.base import Shape, key, optional
+from driftscan.spec.shapes.demands import DeprecateShape, EveryShape
 from driftscan.spec.shapes.layers import LayersShape
 from driftscan.spec.shapes.rule_parts import (
     ARM,
@@ -13,12 +14,14 @@ from driftscan.spec.shapes.rule_parts import (
     Arrow,
     HeadShape,
     Members,
+    UngradedShape,
     arm_by_type,
 )
 from driftscan.spec.shapes.scalars import (
     Flag,
     OptionalDate,
     OptionalLevels,
+    Reach,
     RelativePaths,
     Text,
     Texts,
@@ -27,11 +30,11 @@ from driftscan.spec.shapes.scalars import (
 
 
 class InsideShape(Shape):
-    """The inside of a component, at every depth."""
+    """The inside of components, at every depth."""
 
     noun: ClassVar[str] = "this acyclic rule"
 
-    component: Text = key("In", "The component whose inside is meant.", "billing", alias="in")
+    components: Texts = key("In", "The components whose inside is meant.", "billing", alias="in")
     depth: OptionalLevels = optional(
         "Depth", "How many levels of packages are looked at; all if nothing is said.", 2
     )
@@ -55,7 +58,7 @@ class DenyShape(HeadShape):
 
     deny: Arrow = key("Deny", "What must not depend on what.", "analytics -> billing")
     via: Via = optional(*VIA, default=())
-    through_others: Flag = optional(*THROUGH, default=False)
+    through_others: Reach = optional(*THROUGH, default=False)
 
 
 class AllowOnlyShape(HeadShape):
@@ -78,7 +81,7 @@ class IndependentShape(HeadShape):
         "Independent", "Two or more components, or a kind: services.", ["billing", "analytics"]
     )
     via: Via = optional(*VIA, default=())
-    through_others: Flag = optional(*THROUGH, default=False)
+    through_others: Reach = optional(*THROUGH, default=False)
 
 
 class AcyclicShape(HeadShape):
@@ -141,25 +144,46 @@ class PrivateShape(HeadShape):
     via: Via = optional(*VIA, default=())
 
 
-ArrowRuleShape = DenyShape | AllowOnlyShape | ExpectShape
-MemberRuleShape = IndependentShape | AcyclicShape | ProtectShape | PrivateShape
-RuleShape = ArrowRuleShape | MemberRuleShape | CoveredShape
+class PublicShape(HeadShape):
+    """What others may use of a component, as a rule with a name, a reason and kinds of its own."""
 
-SHAPE_BY_KIND: dict[str, type[HeadShape]] = {
+    noun: ClassVar[str] = "this public rule"
+
+    public: Text = key("Public", "The component whose interface is meant.", "common")
+    names: Texts = key(
+        "Names", "Its public modules and names; exports: what it exports itself.", ["common.api"]
+    )
+    itself: Flag = optional(
+        "Itself",
+        "Whether the component may be imported as such; names taken from it must be public.",
+        True,
+        default=False,
+    )
+    via: Via = optional(*VIA, default=())
+
+
+ArrowRuleShape = DenyShape | AllowOnlyShape | ExpectShape | DeprecateShape
+MemberRuleShape = IndependentShape | AcyclicShape | ProtectShape | PrivateShape | PublicShape
+RuleShape = ArrowRuleShape | MemberRuleShape | CoveredShape | EveryShape
+
+SHAPE_BY_KIND: dict[str, type[UngradedShape]] = {
     "deny": DenyShape,
     "allow_only": AllowOnlyShape,
     "independent": IndependentShape,
     "acyclic": AcyclicShape,
     "protect": ProtectShape,
     "private": PrivateShape,
+    "public": PublicShape,
     "expect": ExpectShape,
     "covered": CoveredShape,
+    "deprecate": DeprecateShape,
+    "every": EveryShape,
 }
 
 
 def kinds_with(name: str) -> list[str]:
     """The kinds of rule that have a key of this name."""
-    kinds: dict[str, type[HeadShape]] = {**SHAPE_BY_KIND, "layers": LayersShape}
+    kinds: dict[str, type[UngradedShape]] = {**SHAPE_BY_KIND, "layers": LayersShape}
     return [kind for kind, shape in kinds.items() if name in shape.written_keys()]
 
 
@@ -180,7 +204,10 @@ AnyRule = Annotated[
     | Annotated[AcyclicShape, Tag(f"{ARM}acyclic")]
     | Annotated[ProtectShape, Tag(f"{ARM}protect")]
     | Annotated[PrivateShape, Tag(f"{ARM}private")]
+    | Annotated[PublicShape, Tag(f"{ARM}public")]
     | Annotated[ExpectShape, Tag(f"{ARM}expect")]
-    | Annotated[CoveredShape, Tag(f"{ARM}covered")],
+    | Annotated[CoveredShape, Tag(f"{ARM}covered")]
+    | Annotated[DeprecateShape, Tag(f"{ARM}deprecate")]
+    | Annotated[EveryShape, Tag(f"{ARM}every")],
     Discriminator(_rule_arm),
 ]

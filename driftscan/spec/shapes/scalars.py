@@ -14,7 +14,15 @@ from pydantic_core import PydanticCustomError
 
 from driftscan.spec.paths import PathError, relative_path
 from driftscan.spec.problem import listed, quoted
-from driftscan.spec.vocabulary import KINDS, SEVERITIES, VIA_WORDS
+from driftscan.spec.vocabulary import (
+    COMPONENT_WORDS,
+    EXCEPTION_WORDS,
+    KINDS,
+    REEXPORTS,
+    RULE_WORDS,
+    SEVERITIES,
+    VIA_WORDS,
+)
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SHARE = re.compile(r"(?P<number>[0-9]{1,20}(\.[0-9]{0,20})?|\.[0-9]{1,20})\s*(?P<percent>%?)")
@@ -42,6 +50,15 @@ def _flag(value: object) -> object:
         return value.lower() == "true"
     shown = f", not {quoted(value)}" if isinstance(value, str) else ""
     raise wrong(f"must be true or false{shown}")
+
+
+def _reach(value: object) -> object:
+    if value == REEXPORTS:
+        return value
+    if isinstance(value, str) and value.lower() in ("true", "false"):
+        return value.lower() == "true"
+    shown = f", not {quoted(value)}" if isinstance(value, str) else ""
+    raise wrong(f"must be true, false or {REEXPORTS}{shown}")
 
 
 def _date(value: object) -> object:
@@ -89,6 +106,11 @@ def _wrapped(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
+def one_or_many(value: object) -> object:
+    """A lone text or mapping where a list may stand."""
+    return [value] if isinstance(value, str | dict) else value
+
+
 def _one_or_many(item: dict[str, object]) -> WithJsonSchema:
     return WithJsonSchema({"anyOf": [item, {"type": "array", "items": item}]})
 
@@ -103,6 +125,10 @@ _SHARE_SCHEMA = {
 
 Text = Annotated[str, _STRIPPED, WithJsonSchema(_TEXT_SCHEMA)]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_wrapped), _one_or_many(_TEXT_SCHEMA)]
+# What a name really may be is checked with the other names; this is for editors.
+ComponentName = Annotated[
+    str, WithJsonSchema({"type": "string", "not": {"pattern": r"[*].*[*]|^[*]$|[\s,:]"}})
+]
 RelativePath = Annotated[str, _STRIPPED, AfterValidator(_path), WithJsonSchema(_TEXT_SCHEMA)]
 RelativePaths = Annotated[
     tuple[RelativePath, ...], BeforeValidator(_wrapped), _one_or_many(_TEXT_SCHEMA)
@@ -115,17 +141,46 @@ Severity = Annotated[
     AfterValidator(_one_of(SEVERITIES)),
     WithJsonSchema({"type": "string", "enum": list(SEVERITIES)}),
 ]
+OptionalSeverity = Annotated[
+    str | None,
+    AfterValidator(_one_of(SEVERITIES)),
+    WithJsonSchema({"type": "string", "enum": list(SEVERITIES)}),
+]
 ViaWord = Annotated[str, AfterValidator(_one_of(VIA_WORDS))]
 Via = Annotated[
     tuple[ViaWord, ...],
     BeforeValidator(_wrapped),
     _one_or_many({"type": "string", "enum": list(VIA_WORDS)}),
 ]
+RuleWords = Annotated[
+    tuple[Annotated[str, AfterValidator(_one_of(RULE_WORDS))], ...],
+    BeforeValidator(_wrapped),
+    _one_or_many({"type": "string", "enum": list(RULE_WORDS)}),
+]
+ComponentWords = Annotated[
+    tuple[Annotated[str, AfterValidator(_one_of(COMPONENT_WORDS))], ...],
+    BeforeValidator(_wrapped),
+    _one_or_many({"type": "string", "enum": list(COMPONENT_WORDS)}),
+]
+ExceptionWords = Annotated[
+    tuple[Annotated[str, AfterValidator(_one_of(EXCEPTION_WORDS))], ...],
+    BeforeValidator(_wrapped),
+    _one_or_many({"type": "string", "enum": list(EXCEPTION_WORDS)}),
+]
 Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"type": "boolean"})]
+
+Reach = Annotated[
+    bool | str,
+    BeforeValidator(_reach),
+    WithJsonSchema({"anyOf": [{"type": "boolean"}, {"type": "string", "enum": [REEXPORTS]}]}),
+]
 
 # None is a key that is not there; a key without a value is refused by the validators.
 OptionalTexts = Annotated[
     tuple[Text, ...] | None, BeforeValidator(_wrapped), _one_or_many(_TEXT_SCHEMA)
+]
+OptionalPaths = Annotated[
+    tuple[RelativePath, ...] | None, BeforeValidator(_wrapped), _one_or_many(_TEXT_SCHEMA)
 ]
 OptionalDate = Annotated[
     datetime.date | None,

@@ -7,6 +7,8 @@ from driftscan.spec.shapes.scalars import (
     Flag,
     KindName,
     OptionalDate,
+    OptionalPaths,
+    OptionalSeverity,
     OptionalShare,
     OptionalTexts,
     RelativePath,
@@ -68,14 +70,40 @@ class ComponentShape(Shape):
     owner: Text = optional(
         "Owner", "Who decides about this component.", "@acme/payments", default=""
     )
+    tags: Texts = optional(
+        "Tags", "Words for groups of components; rules write tag:core.", ["core"], default=()
+    )
     public: OptionalTexts = optional(
-        "Public", "The only modules that other components may import.", ["common.api"]
+        "Public",
+        "The only modules and names that others may import; exports: what it exports itself.",
+        ["common.api"],
     )
     nested: Flag = optional(
         "Nested", "Whether components nested in it are part of it.", False, default=True
     )
     visible_to: OptionalTexts = optional(
         "Visible to", "The only components that may use it; [] is none.", ["billing"]
+    )
+
+
+class IncludeShape(Shape):
+    """A rule pack that comes with driftscan, with what is different here."""
+
+    noun: ClassVar[str] = "this include"
+
+    pack: Text = key("Pack", "Name of the pack; `driftscan packs` lists them.", "hexagonal")
+    without: Texts = optional(
+        "Except",
+        "Names of rules of the pack that are left out.",
+        ["adapters do not know each other"],
+        default=(),
+        alias="except",
+    )
+    owner: Text = optional(
+        "Owner", "Who may change what the pack says here.", "@acme/architecture", default=""
+    )
+    severity: OptionalSeverity = optional(
+        "Severity", "Of all rules of the pack, instead of their own.", "warning"
     )
 
 
@@ -164,4 +192,9 @@ class SourcesShape(Shape):
         "Directories where importable code starts, beside those found.",
         ["services/billing/src"],
         default=(),
+    )
+    tests: OptionalPaths = optional(
+        "Tests",
+        "Paths or globs of test code; each language's conventions if nothing is said.",
+        ["tests", "**/conftest.py"],
     )

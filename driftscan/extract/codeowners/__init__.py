@@ -1,0 +1,1 @@
+"""CODEOWNERS: who reviews which path, as GitHub and GitLab read it."""

@@ -1,0 +1,16 @@
+"""Which Python files are test code: the names that unittest, pytest and Django look for."""
+
+import re
+
+from driftscan.extract.python.layout import PythonFile
+
+_FOLDERS = frozenset({"test", "tests"})
+_STEM = re.compile(r"test_.*|.*_test|tests|conftest", re.DOTALL)
+
+
+def is_test_code(file: PythonFile) -> bool:
+    """Whether a file stands in a folder named test or tests, or is called as tests are.
+
+    `testing/`, `latest/` and `contest.py` are none: only a whole part of the path counts.
+    """
+    return bool(_STEM.fullmatch(file.stem)) or not _FOLDERS.isdisjoint(file.folder.split("/"))

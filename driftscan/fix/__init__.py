@@ -1,0 +1,1 @@
+"""Changes to source text that end a finding: bytes in, bytes out. Only workers import libcst."""

@@ -1,0 +1,128 @@
+"""The index as a source: what the next commit would hold, whatever the work tree looks like.
+
+Nothing in the work tree is read, but for a shortcut: a spec or baseline there whose content has
+the id that the index names is that content.
+"""
+
+import os
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+from msgspec.structs import replace
+
+from driftscan.errors import SourceError
+from driftscan.model.source import LeftOut, Listing, SourceFile
+from driftscan.model.spec import SourceSettings
+from driftscan.sources.blob_files import BlobFiles
+from driftscan.sources.blob_id import blob_id, identity_of
+from driftscan.sources.index_place import IndexPlace, find_index
+from driftscan.sources.objects import Objects
+from driftscan.sources.opening import existing_directory
+from driftscan.sources.repository import path_inside
+from driftscan.sources.revision_tree import PLAIN, RevisionTree, TreeEntry
+from driftscan.sources.selection import Selection
+from driftscan.sources.small_file import read_small_file
+from driftscan.sources.source import MAX_FILE_BYTES, Claims
+from driftscan.sources.staged_entries import StagedEntries, below, list_staged
+from driftscan.sources.stand_in import StandIn
+from driftscan.sources.tracked import AllTracked
+from driftscan.sources.walk import Walk
+from driftscan.sources.wording import shown
+
+# The extension by which an index says that some of its entries are folders (sparse-index).
+_SPARSE = b"sdir\0\0\0\0"
+
+
+def open_index(path: str) -> "Index":
+    """The index of the repository that the directory at path belongs to.
+
+    SourceError: no such directory, no repository, a bare one.
+    """
+    return Index(find_index(existing_directory(path), os.environb))
+
+
+class Index:
+    """The index of a repository, and the contents that it names."""
+
+    def __init__(self, place: IndexPlace) -> None:
+        self.repository = repository = place.repository
+        self._file = place.index
+        self._stand_in = StandIn(repository)
+        self._stand_in.link_index_file(repository, place.index)
+        self.objects = Objects(
+            self._stand_in.path, lambda ids: self._stand_in.link_objects(repository, ids)
+        )
+        self.files = BlobFiles(self.objects, repository.object_format)
+
+    @cached_property
+    def staged(self) -> StagedEntries:
+        """All of its paths, relative to the top of the work tree."""
+        try:
+            with open(self._file, "rb") as file:
+                content = file.read()
+        except FileNotFoundError:
+            content = b""  # a missing index is an empty one
+        if _SPARSE in content:  # without the trees git would leave out whole folders, in silence
+            self._stand_in.link_all_objects(self.repository)
+        return list_staged(self._stand_in.path, int.from_bytes(content[4:8], "big"))
+
+    def own_text(self, path: str) -> bytes | None:
+        """See Source.own_text: what is staged of a tracked file.
+
+        SourceError: it is in conflict, or git cannot read it.
+        """
+        inside = path_inside(self.repository, path)
+        entry = next((entry for entry in self.staged.entries if entry.path == inside), None)
+        if entry is None or entry.mode not in PLAIN:
+            return None
+        unfit = self.staged.unfit.get(entry.path)
+        if unfit and unfit.code == "unmerged":
+            raise SourceError(f"{shown(path)} is {unfit.reason}.")
+        return None if unfit else self._text(entry)
+
+    def _text(self, entry: TreeEntry) -> bytes:
+        on_disk = os.path.join(self.repository.top, entry.path)
+        try:
+            content = read_small_file(on_disk, MAX_FILE_BYTES)
+        except OSError:
+            content = b""
+        id = entry.id.decode()
+        if blob_id(content, self.repository.object_format) == id:
+            return content
+        ((_, found),) = self.files.read([SourceFile(entry.path, 0, id)])
+        if isinstance(found, LeftOut):
+            raise SourceError(f"{shown(entry.path)} cannot be read from the index: {found.reason}.")
+        return found
+
+
+class StagedSource:
+    """Implements Source."""
+
+    revision = ""
+
+    def __init__(self, index: Index, settings: SourceSettings | None = None) -> None:
+        self._index = index
+        self._settings = settings or SourceSettings()
+        repository = index.repository
+        self.identity = identity_of(b"index", repository.git_dir, repository.inside)
+
+    def recall(self, files: Iterable[SourceFile], /) -> None:
+        """See Source.recall."""
+        self._index.files.recall(files)
+
+    def own_text(self, path: str, /) -> bytes | None:
+        """See Source.own_text."""
+        return self._index.own_text(path)
+
+    def list(self, claims: Claims, /) -> Listing:
+        """See Source.list. Conflicts and files only intended to be added are left out."""
+        staged = below(self._index.staged, self._index.repository.inside)
+        tree = RevisionTree(staged.entries, self._index.objects, staged.unfit)
+        listing = Walk(tree, Selection(self._settings, AllTracked()), claims).list()
+        files, unreadable = self._index.files.measured(listing.files)
+        left_out = tuple(sorted([*listing.left_out, *tree.impossible, *unreadable]))
+        return replace(listing, files=files, left_out=left_out)
+
+    def read(self, files: Iterable[SourceFile], /) -> Iterator[tuple[SourceFile, bytes | LeftOut]]:
+        """See Source.read."""
+        return self._index.files.read(files)
