@@ -66,9 +66,9 @@ def _content(piece: str, size: int) -> bytes:
 def _seconds(content: bytes) -> float:
     times = []
     for _ in range(3):
-        start = time.perf_counter()
+        start = time.process_time()
         extract(content)
-        times.append(time.perf_counter() - start)
+        times.append(time.process_time() - start)
     return min(times)
 
 
