@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -191,6 +192,13 @@ def many(count: int) -> tuple[Finding, ...]:
             )
         )
     return tuple(found)
+
+
+@pytest.fixture(scope="session")
+def schemas(pytestconfig: pytest.Config) -> Path:
+    """Where published schemas are kept from run to run."""
+    assert pytestconfig.cache
+    return pytestconfig.cache.mkdir("published")
 
 
 @pytest.fixture

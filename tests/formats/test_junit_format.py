@@ -1,13 +1,21 @@
 """JUnit XML, read by a real parser."""
 
+import io
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+import xmlschema
 
 from driftscan.model.scan import Scan
 from driftscan.report import junit
+from tests.formats.published import JUNIT, published
 
 SCANS = ["example", "hostile_scan", "clean_scan", "nothing_read", "huge_scan"]
+
+# Beyond the schema, for readers that want it: GitLab and the reporters of GitHub link to `file` and
+# `line`; most show a total of skipped cases.
+BEYOND = {"testcase": ("file", "line"), "testsuites": ("skipped",)}
 
 
 def suites_of(scan: Scan) -> ElementTree.Element:
@@ -50,3 +58,15 @@ def test_hostile_text_stays_text(hostile_scan: Scan) -> None:
     tags = {element.tag for element in suites_of(hostile_scan).iter()}
     known = {"testsuites", "testsuite", "testcase", "failure", "error", "skipped", "system-out"}
     assert tags <= known
+
+
+@pytest.mark.parametrize("name", SCANS)
+def test_published_schema(request: pytest.FixtureRequest, schemas: Path, name: str) -> None:
+    schema = xmlschema.XMLSchema(io.BytesIO(published(JUNIT, schemas)), allow="none")
+    root = suites_of(request.getfixturevalue(name))
+    for element in root.iter():
+        for attribute in BEYOND.get(element.tag, ()):
+            element.attrib.pop(attribute, None)
+    assert [error.reason for error in schema.iter_errors(root)] == []
+    root.set("bogus", "1")
+    assert not schema.is_valid(root), "the schema checks nothing"
