@@ -1,7 +1,6 @@
 """The arguments of one call, as far as they are literals and plain names."""
 
-import re
-
+from driftscan.extract.possessive import compiled
 from driftscan.extract.python.tokens import BRACKET_GAP, IDENTIFIER_CHARACTER
 
 # A module name has no use for escapes: a literal with a backslash is not read.
@@ -16,11 +15,11 @@ _VALUE = (
     rf"{_LITERALS}|[\[(]{BRACKET_GAP}{_ITEMS}{BRACKET_GAP}[\])]|[\[(][^\[\](){{}}'\"#]*+[\])]"
     rf"|{_NAME}(?:\.{_NAME})*+(?:\({BRACKET_GAP}\))?+|\{{\}}"
 )
-_ARGUMENT = re.compile(
+_ARGUMENT = compiled(
     rf"{BRACKET_GAP}(?:({_NAME}){BRACKET_GAP}=(?!=){BRACKET_GAP})?+({_VALUE}){BRACKET_GAP}([,)])"
 )
-_NEXT_LITERAL = re.compile(rf"{BRACKET_GAP}({_LITERAL})")
-_NEXT_ITEM = re.compile(rf"{BRACKET_GAP}(?:[,\[(]{BRACKET_GAP})?+({_LITERALS})")
+_NEXT_LITERAL = compiled(rf"{BRACKET_GAP}({_LITERAL})")
+_NEXT_ITEM = compiled(rf"{BRACKET_GAP}(?:[,\[(]{BRACKET_GAP})?+({_LITERALS})")
 
 
 def read_arguments(text: str, start: int, parameters: tuple[str, ...]) -> dict[str, str]:

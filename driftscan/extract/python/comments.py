@@ -8,13 +8,14 @@ import re
 
 from msgspec import Struct
 
+from driftscan.extract.possessive import compiled
 from driftscan.extract.python.strings import end_of_string
 from driftscan.extract.python.tokens import BLANK, COMMENT
 
 _CODE, _NEWLINE, _COMMENT, _OPENER, _CLOSER, _QUOTE = range(1, 7)
 
 # One match per event, as in tokens.py: first blanks, then what is code but no event by itself.
-_EVENT = re.compile(
+_EVENT = compiled(
     rf"{BLANK}*+((?:[^\n#'\"()\[\]{{}}\\]++|\\\n?+)*+)"
     rf"(?:(\n)|({COMMENT})|([(\[{{])|([)\]}}])|(\"\"\"|'''|\"|')|\Z)"
 )

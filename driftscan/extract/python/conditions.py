@@ -2,15 +2,16 @@
 
 import re
 
+from driftscan.extract.possessive import compiled
 from driftscan.extract.python.tokens import BLANK, COMMENT, IDENTIFIER_CHARACTER, STRING
 
 _TYPE_CHECKING = "TYPE_CHECKING"
 # The word comes first, so that it is looked for as a plain text.
-_ALIAS = re.compile(
+_ALIAS = compiled(
     rf"TYPE_CHECKING(?<!{IDENTIFIER_CHARACTER}TYPE_CHECKING)"
     rf"{BLANK}++as{BLANK}++({IDENTIFIER_CHARACTER}++)"
 )
-_TOKEN = re.compile(
+_TOKEN = compiled(
     rf"(?:{BLANK}|{COMMENT}|\n)*+"
     rf"({IDENTIFIER_CHARACTER}++(?:\.{IDENTIFIER_CHARACTER}++)*+|{STRING}|:=?+|.|\Z)",
     re.DOTALL,

@@ -1,10 +1,10 @@
 """Calls of importlib.import_module and __import__: who is called, and what that imports."""
 
-import re
 from collections.abc import Iterable
 
 from msgspec import Struct
 
+from driftscan.extract.possessive import compiled
 from driftscan.extract.python.arguments import literal, literal_items, read_arguments
 from driftscan.extract.python.tokens import BLANK, BRACKET_GAP, IDENTIFIER_CHARACTER
 from driftscan.model.fact import ImportContext, ImportFact, Problem
@@ -16,11 +16,11 @@ _PARAMETERS = {
 }
 _IN_BOTH = "import_"
 _NAME = rf"{IDENTIFIER_CHARACTER}++"
-_ALIAS = re.compile(
+_ALIAS = compiled(
     rf"(?<!{IDENTIFIER_CHARACTER})(importlib|builtins|import_module|__import__)"
     rf"{BLANK}++as{BLANK}++({_NAME})"
 )
-_CALLEE = re.compile(rf"(?:({_NAME}){BRACKET_GAP}\.{BRACKET_GAP})?+({_NAME}){BRACKET_GAP}\(")
+_CALLEE = compiled(rf"(?:({_NAME}){BRACKET_GAP}\.{BRACKET_GAP})?+({_NAME}){BRACKET_GAP}\(")
 
 # Expressions for the package of the running module. __name__ is that in a package's own index
 # file only; elsewhere such a call fails, so nothing is lost by reading it alike.

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from driftscan.extract.possessive import compiled
 from driftscan.extract.python.arguments import literal
 from driftscan.extract.python.strings import end_of_string
 from driftscan.extract.python.tokens import BLANK, COMMENT, IDENTIFIER_CHARACTER, STRING
@@ -14,8 +15,8 @@ Tokens = Sequence[str]
 _TOKEN = (
     rf"([rRuU]?+(?:{STRING})|{IDENTIFIER_CHARACTER}++|:=|==|!=|<=|>=|[-+*/%@&|^]=|\*\*|//|\Z|.)"
 )
-_ON_LINE = re.compile(rf"(?:{BLANK}|{COMMENT})*+{_TOKEN}", re.DOTALL)
-_IN_BRACKETS = re.compile(rf"(?:{BLANK}|{COMMENT}|\n)*+{_TOKEN}", re.DOTALL)
+_ON_LINE = compiled(rf"(?:{BLANK}|{COMMENT})*+{_TOKEN}", re.DOTALL)
+_IN_BRACKETS = compiled(rf"(?:{BLANK}|{COMMENT}|\n)*+{_TOKEN}", re.DOTALL)
 _OPENERS, _CLOSERS = frozenset("([{"), frozenset(")]}")
 _QUOTES = frozenset("'\"")
 _ENDS = frozenset(("", "\n", ";"))

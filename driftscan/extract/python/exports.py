@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from driftscan.extract.possessive import compiled
 from driftscan.extract.python.blocks import width_of
 from driftscan.extract.python.export_changes import READS, SET, Change, read_change
 from driftscan.extract.python.export_list import ExportList
@@ -32,9 +33,9 @@ _DEFERRED = int(ImportContext.DEFERRED)
 _line_event = cache(line_event)
 _word_event = cache(word_event)
 
-_METHOD = re.compile(rf"{BRACKET_GAP}\.{BRACKET_GAP}(\w++)")
-_CHANGED_AFTER = re.compile(rf"{BLANK}*+(?:=(?!=)|[-+*/%@&|^]=|:=)")
-_CHANGED_BEFORE = re.compile(
+_METHOD = compiled(rf"{BRACKET_GAP}\.{BRACKET_GAP}(\w++)")
+_CHANGED_AFTER = compiled(rf"{BLANK}*+(?:=(?!=)|[-+*/%@&|^]=|:=)")
+_CHANGED_BEFORE = compiled(
     r"(?:^|[ \t;:])(?:(?:del|global|nonlocal)(?![^ \t\\])[^\n;:=()]*|(?:as|for)[ \t]++)\Z"
 )
 

@@ -7,13 +7,14 @@ names:       NAME ['as' NAME] (',' NAME ['as' NAME])*
 
 import re
 
+from driftscan.extract.possessive import compiled
 from driftscan.extract.python.names import identifier
 from driftscan.extract.python.tokens import BLANK, COMMENT, IDENTIFIER_CHARACTER
 from driftscan.model.fact import ImportFact
 
 _TOKEN = rf"({IDENTIFIER_CHARACTER}++|[.,()*;\n]|\Z|.)"
-_ON_LINE = re.compile(rf"(?:{BLANK}|{COMMENT})*+{_TOKEN}", re.DOTALL)
-_IN_BRACKETS = re.compile(rf"(?:{BLANK}|{COMMENT}|\n)*+{_TOKEN}", re.DOTALL)
+_ON_LINE = compiled(rf"(?:{BLANK}|{COMMENT})*+{_TOKEN}", re.DOTALL)
+_IN_BRACKETS = compiled(rf"(?:{BLANK}|{COMMENT}|\n)*+{_TOKEN}", re.DOTALL)
 _ENDS = ("\n", ";", "")
 
 

@@ -1,15 +1,15 @@
 """The text of a Python file as the compiler reads it: declared encoding, one kind of newline."""
 
 import codecs
-import re
 
+from driftscan.extract.possessive import compiled
 from driftscan.model.fact import Problem
 
 _BOM = codecs.BOM_UTF8
 
 # PEP 263: a comment on the first line, or on the second if the first is blank or a comment.
-_COOKIE_LINE = re.compile(rb"[ \t\f]*+#[^\r\n]*?coding[:=][ \t]*+([-\w.]++)")
-_BLANK_LINE = re.compile(rb"[ \t\f]*+(?:#[^\r\n]*+)?+(?:\r\n?|\n)")
+_COOKIE_LINE = compiled(rb"[ \t\f]*+#[^\r\n]*?coding[:=][ \t]*+([-\w.]++)")
+_BLANK_LINE = compiled(rb"[ \t\f]*+(?:#[^\r\n]*+)?+(?:\r\n?|\n)")
 
 # Text encodings to Python, but never of source code, and decoding them is quadratic.
 _REFUSED = frozenset({"idna", "punycode"})

@@ -2,11 +2,12 @@
 
 import re
 
+from driftscan.extract.possessive import compiled
 from driftscan.extract.python.tokens import BLANK, COMMENT, IDENTIFIER_CHARACTER, STRING
 
-_QUOTE = re.compile(r"\"\"\"|'''|\"|'")
-_STRING = re.compile(STRING, re.DOTALL)
-_PREFIX = re.compile(rf"(?<!{IDENTIFIER_CHARACTER})[a-zA-Z]{{1,2}}\Z")
+_QUOTE = compiled(r"\"\"\"|'''|\"|'")
+_STRING = compiled(STRING, re.DOTALL)
+_PREFIX = compiled(rf"(?<!{IDENTIFIER_CHARACTER})[a-zA-Z]{{1,2}}\Z")
 _FORMATTED = frozenset("f fr rf t tr rt".split())
 
 # CPython's own limit is 150.
@@ -15,7 +16,7 @@ _DEEPEST_NESTING = 200
 # Replacement fields without the string's own quote, and without braces in nested strings: there
 # the first closing quote is the end. Everything else takes the long way.
 _SIMPLE = {
-    quote: re.compile(
+    quote: compiled(
         rf"{quote}(?!{quote}{quote})"
         rf"(?:[^{quote}{{}}\\\n]++|\\[^N{{}}]|\{{\{{|\}}\}}"
         rf"|\{{(?:[^'\"{{}}#\\\n]++|{other}[^'\"{{}}\\\n]*+{other})*+\}})*+{quote}",
@@ -50,13 +51,11 @@ class _Literal:
 
 # Up to the next character that may end the literal part or open a field.
 _LITERAL = {
-    quote: re.compile(
-        rf"[^\\{{}}{quote[0]}{'' if len(quote) == 3 else chr(92) + 'n'}]*+", re.DOTALL
-    )
+    quote: compiled(rf"[^\\{{}}{quote[0]}{'' if len(quote) == 3 else chr(92) + 'n'}]*+", re.DOTALL)
     for quote in ('"', "'", '"""', "'''")
 }
-_NAMED_CHARACTER = re.compile(r"\\N\{[^{}\n'\"]*+\}")
-_FIELD_CODE = re.compile(rf"(?:[^'\"()\[\]{{}}:#\\]++|{BLANK}|{COMMENT}|\\)*+")
+_NAMED_CHARACTER = compiled(r"\\N\{[^{}\n'\"]*+\}")
+_FIELD_CODE = compiled(rf"(?:[^'\"()\[\]{{}}:#\\]++|{BLANK}|{COMMENT}|\\)*+")
 
 
 class _Nested:

@@ -10,6 +10,8 @@ The text is expected to begin with an added newline, so that each line is preced
 import re
 from collections.abc import Iterable
 
+from driftscan.extract.possessive import compiled
+
 # Groups of an event; `Match.lastindex` tells which kind it is.
 INDENT = 1  # of a line that begins with IMPORT or HEADER
 IMPORT = 2  # line begins with import, from, lazy import, lazy from
@@ -55,7 +57,7 @@ _EVENTS = (
     rf"|({_QUOTE})"
 )
 
-EVENT = re.compile(
+EVENT = compiled(
     r"(?:[^\n#'\"()\[\]{}:;\\]++"
     rf"|\n(?!{BLANK}*+(?:{_IMPORT}|{_HEADER}))"
     rf"|[:;](?!{BLANK}*+{_IMPORT})"
@@ -71,7 +73,7 @@ def line_event(word: str) -> re.Pattern[str]:
     Its groups are those of the same numbers; lines that open a block are not told.
     """
     begins = rf"{word}(?!{IDENTIFIER_CHARACTER})"
-    return re.compile(
+    return compiled(
         rf"(?:[^\n#'\"()\[\]{{}}\\]++|\n(?!{begins})"
         rf"|{_PLAIN_STRING}|{_FLAT_BRACKETS}|{COMMENT}|\\\n?+)*+"
         rf"(?:\n()({begins})|((?!))|([(\[{{])|([)\]}}])|((?!))|({_QUOTE}))",
@@ -98,7 +100,7 @@ def word_event(word: str) -> re.Pattern[str]:
 
 def _thorough(stop: str) -> re.Pattern[str]:
     keyword = rf"lambda(?!{IDENTIFIER_CHARACTER})"
-    return re.compile(
+    return compiled(
         rf"(?:{_OPERATOR}++"
         rf"|(?!{keyword}|{stop}){IDENTIFIER_CHARACTER}++"
         rf"|\n(?={BLANK}*+(?:[\n#]|\Z))"

@@ -1,0 +1,111 @@
+"""Patterns mean the same on a Python whose possessive quantifiers are broken."""
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import driftscan
+from driftscan.extract.possessive import IS_SOUND, mended
+from driftscan.extract.python import (
+    arguments,
+    comments,
+    conditions,
+    dynamic,
+    export_values,
+    exports,
+    grammar,
+    source_text,
+    statements,
+    strings,
+    tokens,
+)
+
+READERS = (
+    arguments,
+    comments,
+    conditions,
+    dynamic,
+    export_values,
+    exports,
+    grammar,
+    source_text,
+    statements,
+    strings,
+    tokens,
+)
+SOUND = pytest.mark.skipif(not IS_SOUND, reason="this Python has nothing to compare with")
+PACKAGE = Path(driftscan.__file__).parent
+SOURCES = sorted(PACKAGE.rglob("*.py"))
+
+
+def _patterns() -> list[re.Pattern[str]]:
+    """Every text pattern that a reader of Python holds, by itself or in a table."""
+    held = [value for reader in READERS for value in vars(reader).values()]
+    held += [each for value in held if isinstance(value, dict) for each in value.values()]
+    found = {
+        each for each in held if isinstance(each, re.Pattern) and isinstance(each.pattern, str)
+    }
+    return sorted(found, key=lambda each: each.pattern)
+
+
+@SOUND
+def test_there_are_patterns_to_compare() -> None:
+    assert sum("+" in each.pattern for each in _patterns()) > 15
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "end"),
+    [
+        ("(?:ab?c)*+", "aca", 2),
+        ("(?:ab?c)++", "aca", 2),
+        ("(?:ab?c)?+", "ab", 0),
+        ("(?:(?:ab?c)*+x)*+", "acxac", 3),
+        ("(?=(?:ab?c)*+)a", "aca", 1),
+        ("(?:\n(?!i)|[^\n]++)*+", "a\nb\ni", 3),
+        ("a*+", "aab", 2),
+    ],
+)
+def test_what_failed_half_way_is_given_back(pattern: str, text: str, end: int) -> None:
+    found = mended(pattern).match(text)
+    assert found is not None
+    assert found.end() == end
+
+
+@SOUND
+@pytest.mark.parametrize("source", SOURCES[::9], ids=lambda path: path.stem)
+def test_mended_patterns_find_the_same_in_code(source: Path) -> None:
+    text = "\n" + source.read_text("utf-8")
+    for pattern in _patterns():
+        _compare(pattern, mended(pattern.pattern, pattern.flags & ~re.UNICODE), text)
+
+
+@SOUND
+@given(st.text(st.sampled_from(list("\n \t\\'\"#([{}]):;,.=abimport_frxA0*é")), max_size=60))
+def test_mended_patterns_find_the_same_in_anything(text: str) -> None:
+    for pattern, other in MENDED:
+        _compare(pattern, other, text)
+
+
+MENDED = [
+    (pattern, mended(pattern.pattern, pattern.flags & ~re.UNICODE))
+    for pattern in (_patterns() if IS_SOUND else ())
+]
+
+
+def _compare(pattern: re.Pattern[str], other: re.Pattern[str], text: str) -> None:
+    found = [(match.span(), match.groups()) for match in pattern.finditer(text)]
+    assert [(match.span(), match.groups()) for match in other.finditer(text)] == found
+
+
+def test_no_pattern_goes_past_the_mending() -> None:
+    """A possessive group, spelled out or taken from the lexical pieces, is compiled by us."""
+    suspicious = re.compile(r"[)}][*+?]\+|BRACKET_GAP|\{STRING\}")
+    careless = [
+        str(path.relative_to(PACKAGE))
+        for path in SOURCES
+        if suspicious.search(text := path.read_text("utf-8")) and "re.compile(" in text
+    ]
+    assert careless == ["extract/possessive.py"]
