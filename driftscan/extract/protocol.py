@@ -37,6 +37,16 @@ class Index(Protocol):
 class Language(Protocol):
     """A language whose references are resolved."""
 
+    def wants_hints(
+        self,
+        paths: Sequence[bytes],
+        manifests: Mapping[bytes, Sequence[FileFacts]],
+        declared_roots: Sequence[str],
+        /,
+    ) -> bool:
+        """Whether infer() looks at hints at all, for these files; most trees do without."""
+        ...
+
     def hints(self, facts: FileFacts, /) -> tuple[str, ...]:
         """What the facts of one file say about the tree as a whole; few and short."""
         ...

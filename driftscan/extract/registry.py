@@ -85,6 +85,11 @@ def language_of(path: bytes) -> str:
     return _language(extractors_for(path))
 
 
+def has_manifest(path: bytes) -> bool:
+    """Whether an extractor of manifests reads the file, maybe beside its language's own."""
+    return any(not EXTRACTORS[name].language for name in extractors_for(path))
+
+
 @cache
 def _language(extractors: tuple[str, ...]) -> str:
     return next((known for name in extractors if (known := EXTRACTORS[name].language)), "")

@@ -1,6 +1,8 @@
 """Contents to facts: from the cache where the content is known, else through the workers."""
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cache
 from typing import TypeVar
 
@@ -15,7 +17,7 @@ from driftscan.stages.code_version import MAKES_FACTS, code_version
 from driftscan.store.facts import FactCache
 from driftscan.store.keys import FactKeys
 from driftscan.workers.job import Job, Limits, Outcome
-from driftscan.workers.supervise import run_supervised
+from driftscan.workers.supervise import Crew
 
 # Files per task: large enough that a task's overhead vanishes beside its work (about 10 ms),
 # small enough that a batch that has to be split costs little.
@@ -53,6 +55,30 @@ class ReadFile(Struct, frozen=True):
         return tuple(self.facts[name] for name in claimants if not EXTRACTORS[name].language)
 
 
+class _Awaited:
+    """A file that was read, and its facts as they come in."""
+
+    def __init__(self, file: SourceFile, facts: dict[str, FileFacts]) -> None:
+        self.file = file
+        self._facts = facts
+        self._wanted = len(extractors_for(file.path))
+        self._is_lasting = True
+
+    @property
+    def is_whole(self) -> bool:
+        return len(self._facts) == self._wanted
+
+    def note(self, extractor: str, outcome: Outcome) -> bool:
+        """Take in what became of an extractor's job; whether there are facts to be kept."""
+        facts = _facts(outcome)
+        self._facts[extractor] = facts or FileFacts(problems=(_failure(outcome),))
+        self._is_lasting = self._is_lasting and facts is not None
+        return facts is not None
+
+    def read(self) -> ReadFile:
+        return ReadFile(self.file, self._facts, self._is_lasting)
+
+
 class FactReader:
     """Gives facts of files; new ones are kept in the cache."""
 
@@ -66,20 +92,38 @@ class FactReader:
         self._read = read
         self._cache = cache
         self._limits = Limits(workers=workers)
+        self._prepared: Crew | None = None
         self.left_out: list[LeftOut] = []
+
+    @contextmanager
+    def prepared(self) -> Iterator[None]:
+        """Within it a worker stands ready for the first files that have to be extracted."""
+        with Crew(extract_batch, self._limits) as crew:
+            crew.prepare()
+            self._prepared = crew
+            yield
+            self._prepared = None
 
     def of(self, files: Sequence[SourceFile]) -> dict[bytes, ReadFile]:
         """Facts by path. Files that turn out unreadable are added to left_out instead.
 
         The content of a file with a known blob id is only read if the cache lacks its facts.
         """
-        found: dict[bytes, ReadFile] = {}
+        return {read.file.path: read for read in self.each(files)}
+
+    def each(self, files: Sequence[SourceFile]) -> Iterator[ReadFile]:
+        """The same one by one, in the order of `files`, while workers are at the next ones."""
+        cached: dict[bytes, ReadFile] = {}
         for group in _grouped((file for file in files if file.blob), _BATCH * 16):
-            found.update(self._cached(group))
-        rest = [file for file in files if file.path not in found]
-        if rest:
-            found.update(self._extracted(rest))
-        return found
+            cached.update(self._cached(group))
+        extracted = self._extracted([file for file in files if file.path not in cached])
+        following = next(extracted, None)
+        for file in files:
+            if file.path in cached:
+                yield cached.pop(file.path)
+            elif following is not None and following.file.path == file.path:
+                yield following
+                following = next(extracted, None)
 
     def _cached(self, files: Sequence[SourceFile]) -> dict[bytes, ReadFile]:
         if not self._cache.keeps:
@@ -93,43 +137,37 @@ class FactReader:
             if len(facts[file.path]) == len(extractors_for(file.path))
         }
 
-    def _extracted(self, files: Sequence[SourceFile]) -> dict[bytes, ReadFile]:
-        known: dict[bytes, ReadFile] = {}
-        seen: dict[bytes, SourceFile] = {}
-        fresh: dict[bytes, dict[str, FileFacts]] = {}
-        broken: set[bytes] = set()
+    def _extracted(self, files: Sequence[SourceFile]) -> Iterator[ReadFile]:
+        """In the order of `files`, without those that turn out unreadable."""
+        awaited: deque[_Awaited] = deque()
         to_keep: dict[bytes, bytes] = {}
-        for outcome in run_supervised(extract_batch, self._jobs(files, seen, known), self._limits):
-            extractor, path = split_key(outcome.key)
-            facts = _facts(outcome)
-            if facts is None:
-                facts = FileFacts(problems=(_failure(outcome),))
-                broken.add(path)
-            elif self._cache.keeps:
-                to_keep[_key(seen[path], extractor)] = outcome.result
-            fresh.setdefault(path, {})[extractor] = facts
+        jobs = self._jobs(files, awaited)
+        crew, self._prepared = self._prepared or Crew(extract_batch, self._limits), None
+        with crew:
+            for outcome in crew.run(jobs):
+                while awaited[0].is_whole:
+                    yield awaited.popleft().read()
+                extractor, _ = split_key(outcome.key)
+                if awaited[0].note(extractor, outcome) and self._cache.keeps:
+                    to_keep[_key(awaited[0].file, extractor)] = outcome.result
         self._cache.put_many(to_keep)
-        for path, by_extractor in fresh.items():
-            known[path] = ReadFile(seen[path], by_extractor, path not in broken)
-        return known
+        while awaited:
+            yield awaited.popleft().read()
 
     def _jobs(
-        self,
-        files: Sequence[SourceFile],
-        seen: dict[bytes, SourceFile],
-        known: dict[bytes, ReadFile],
+        self, files: Sequence[SourceFile], awaited: deque["_Awaited"]
     ) -> Iterator[Sequence[Job]]:
-        """Batches for the workers, made while they work; contents whose facts the cache has are
-        put in `known` instead."""
+        """Batches for the workers, made while they work, and what is awaited from them, in order;
+        contents whose facts the cache has need no job."""
         for group in _grouped(self._contents(files), _BATCH):
-            known.update(self._cached([file for file, _ in group]))
+            known = self._cached([file for file, _ in group])
             jobs: list[Job] = []
             for file, content in group:
-                if file.path not in known:
-                    seen[file.path] = file
-                    jobs += [
-                        (job_key(name, file.path), content) for name in extractors_for(file.path)
-                    ]
+                found = known.get(file.path)
+                awaited.append(_Awaited(file, dict(found.facts) if found else {}))
+                if found is None:
+                    names = extractors_for(file.path)
+                    jobs += [(job_key(name, file.path), content) for name in names]
             if jobs:
                 yield jobs
 

@@ -23,7 +23,8 @@ class FileProblem(Struct, frozen=True, array_like=True, gc=False):
 class Record(Struct, frozen=True, array_like=True, gc=False):
     """One file. manifest: facts where the file is one; resolved: where it belongs to a language.
 
-    hints: what its facts say about the tree as a whole, see extract/protocol.py.
+    hints: what its facts say about the tree as a whole, see extract/protocol.py; None as long as
+    the language has not asked for it.
     suppressions: of a module's file, its comments that silence a rule.
     """
 
@@ -31,7 +32,7 @@ class Record(Struct, frozen=True, array_like=True, gc=False):
     problems: tuple[FileProblem, ...] = ()
     manifest: tuple[FileFacts, ...] = ()
     resolved: ResolvedFile | None = None
-    hints: tuple[str, ...] = ()
+    hints: tuple[str, ...] | None = None
     suppressions: tuple[SuppressionFact, ...] = ()
 
 

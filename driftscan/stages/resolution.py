@@ -7,11 +7,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from driftscan.extract.protocol import Index
-from driftscan.extract.registry import language_of, load_language
+from driftscan.extract.registry import load_language
 from driftscan.model.fact import FileFacts
 from driftscan.model.graph import Module
 from driftscan.stages.code_version import MAKES_FACTS, code_version
-from driftscan.stages.facts import FactReader, ReadFile
+from driftscan.stages.facts import FactReader
 from driftscan.stages.record import Record, Snapshot
 
 
@@ -29,58 +29,113 @@ def unchanged(language: str, before: Snapshot, records: Mapping[bytes, Record]) 
     return Resolution(language, before.digests[language], before.modules[language], records)
 
 
-def resolve_language(
-    language: str,
-    records: Mapping[bytes, Record],
-    bystanders: Sequence[bytes],
-    roots: Sequence[str],
-    read: Mapping[bytes, ReadFile],
-    reader: FactReader,
-    before: Snapshot | None,
-) -> Resolution:
-    """Resolve what is not yet, or everything if modules, manifests or source roots changed.
+class Resolving:
+    """The resolution of a language, from the time that its paths and all manifests are known.
 
-    bystanders: paths that exist but can't be read. read: facts at hand from this run.
+    A file whose facts come in is resolved at once, while the workers extract the next ones. That
+    can't be where the language first wants the hints of all files; then finish() does it.
+    What held before holds on unless modules, manifests or source roots changed.
     """
-    own = [path for path in sorted({*records, *bystanders}) if language_of(path) == language]
-    manifests = {path: record.manifest for path, record in records.items() if record.manifest}
-    rules = load_language(language)
-    hints = {path: records[path].hints for path in own if path in records}
-    inferred = rules.infer(own, manifests, roots, hints)
-    blobs = {path: records[path].file.blob for path in manifests}
-    digest = _digest(language, own, blobs, [*roots, "", *inferred])
-    same = before is not None and before.digests.get(language) == digest
-    mine = {path: records[path] for path in own if path in records}
-    to_resolve = [path for path, record in mine.items() if not same or record.resolved is None]
-    if not to_resolve and before is not None and same:
-        return Resolution(language, digest, before.modules[language], mine)
-    index = rules.build_index(own, manifests, roots, inferred)
-    facts = _facts(to_resolve, mine, read, reader)
-    for path in to_resolve:
-        mine[path] = _resolved(mine[path], index, facts.get(path, FileFacts()))
-    return Resolution(language, digest, index.modules, mine)
 
+    def __init__(
+        self,
+        language: str,
+        paths: Sequence[bytes],
+        manifests: Sequence[Record],
+        roots: Sequence[str],
+        before: Snapshot | None,
+    ) -> None:
+        """paths: of the language's files, sorted, also of those that can't be read."""
+        self._language = language
+        self._rules = load_language(language)
+        self._paths = paths
+        self._manifests = {record.file.path: record.manifest for record in manifests}
+        self._blobs = {record.file.path: record.file.blob for record in manifests}
+        self._roots = roots
+        self._before = before
+        self._done: set[bytes] = set()
+        self._waiting: dict[bytes, FileFacts] = {}
+        self._inferred: tuple[str, ...] | None = None
+        self._known_index: Index | None = None
+        self._digest = ""
+        self._same = False
+        if not self._rules.wants_hints(paths, self._manifests, roots):
+            self._settle(())
 
-def _facts(
-    paths: Sequence[bytes],
-    records: Mapping[bytes, Record],
-    read: Mapping[bytes, ReadFile],
-    reader: FactReader,
-) -> dict[bytes, FileFacts]:
-    missing = [records[path].file for path in paths if path not in read]
-    found = {**reader.of(missing), **{path: read[path] for path in paths if path in read}}
-    return {path: file.module_facts() for path, file in found.items()}
+    def take(self, record: Record, facts: FileFacts) -> Record:
+        """Resolve a file, or keep its facts until that can be done."""
+        if self._inferred is None:
+            self._waiting[record.file.path] = facts
+            return record
+        return self._resolved(record, facts)
 
+    def finish(self, records: Mapping[bytes, Record], reader: FactReader) -> Resolution:
+        """Resolve whatever is not yet. records: of all files that could be read."""
+        mine = {path: records[path] for path in self._paths if path in records}
+        if self._inferred is None:
+            mine = self._with_hints(mine, reader)
+            hints = {path: record.hints or () for path, record in mine.items()}
+            self._settle(self._rules.infer(self._paths, self._manifests, self._roots, hints))
+        missing = [path for path, record in mine.items() if not self._holds(record)]
+        facts = self._facts(missing, mine, reader)
+        for path in missing:
+            mine[path] = self._resolved(mine[path], facts[path])
+        if self._same and self._known_index is None and self._before is not None:
+            modules: Sequence[Module] = self._before.modules[self._language]
+        else:
+            modules = self._index.modules
+        return Resolution(self._language, self._digest, modules, mine)
 
-def _resolved(record: Record, index: Index, facts: FileFacts) -> Record:
-    resolved = index.resolve(record.file.path, facts)
-    return replace(record, resolved=resolved)
+    def _holds(self, record: Record) -> bool:
+        return record.file.path in self._done or (self._same and record.resolved is not None)
+
+    def _resolved(self, record: Record, facts: FileFacts) -> Record:
+        if self._holds(record):
+            return record
+        self._done.add(record.file.path)
+        return replace(record, resolved=self._index.resolve(record.file.path, facts))
+
+    @property
+    def _index(self) -> Index:
+        if self._known_index is None:
+            self._known_index = self._rules.build_index(
+                self._paths, self._manifests, self._roots, self._inferred or ()
+            )
+        return self._known_index
+
+    def _settle(self, inferred: tuple[str, ...]) -> None:
+        self._inferred = inferred
+        # All that a target depends on beside the file's own facts.
+        roots = [*self._roots, "", *inferred]
+        self._digest = _digest(self._language, self._paths, self._blobs, roots)
+        before = self._before
+        self._same = before is not None and before.digests.get(self._language) == self._digest
+
+    def _with_hints(
+        self, records: Mapping[bytes, Record], reader: FactReader
+    ) -> dict[bytes, Record]:
+        unasked = [path for path, record in records.items() if record.hints is None]
+        facts = self._facts(unasked, records, reader)
+        asked = {
+            path: replace(records[path], hints=self._rules.hints(facts[path])) for path in unasked
+        }
+        return {path: asked.get(path, record) for path, record in records.items()}
+
+    def _facts(
+        self, paths: Sequence[bytes], records: Mapping[bytes, Record], reader: FactReader
+    ) -> dict[bytes, FileFacts]:
+        """Facts of files; none for one that can't be read any more."""
+        known = {path: self._waiting.get(path) for path in paths}
+        read = reader.of([records[path].file for path in paths if known[path] is None])
+        return {
+            path: facts or (read[path].module_facts() if path in read else FileFacts())
+            for path, facts in known.items()
+        }
 
 
 def _digest(
     language: str, paths: Sequence[bytes], manifests: Mapping[bytes, str], roots: Sequence[str]
 ) -> str:
-    """Over all that a reference's target depends on beside the file's own facts."""
     parts = [
         f"{language} {code_version(MAKES_FACTS)}".encode(),
         *paths,

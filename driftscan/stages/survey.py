@@ -1,20 +1,20 @@
 """The survey of a tree: every module and where its references lead, redoing only what changed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from driftscan.extract.registry import LANGUAGES, language_of, load_language
+from driftscan.extract.registry import LANGUAGES, has_manifest, language_of
 from driftscan.graph.resolved import ResolvedFile
-from driftscan.model.fact import OwnershipFact, SuppressionFact
+from driftscan.model.fact import FileFacts, OwnershipFact, SuppressionFact
 from driftscan.model.graph import Module
 from driftscan.model.scan import SkippedFile
-from driftscan.model.source import LeftOut, Listing
+from driftscan.model.source import LeftOut, Listing, SourceFile
 from driftscan.stages.facts import FactReader, ReadFile
 from driftscan.stages.freshness import split_by_freshness
 from driftscan.stages.record import FileProblem, Record, Snapshot
-from driftscan.stages.resolution import Resolution, resolve_language, unchanged
+from driftscan.stages.resolution import Resolution, Resolving, unchanged
 
 _THERE = ("too-large", "unreadable", "unmerged")
 
@@ -49,20 +49,21 @@ def survey(
     """Survey a listed tree; the snapshot of the run before saves work, never changes the result."""
     known = {record.file.path: record for record in before.records} if before else {}
     fresh, stale = split_by_freshness(listing.files, known)
-    read = reader.of(stale)
-    records = {record.file.path: record for record in fresh}
-    records.update((path, _record(file, known.get(path))) for path, file in read.items())
+    gathering = Gathering(listing, roots, before, fresh)
+    for read in reader.each(_manifests_first(stale)):
+        gathering.take(read, known.get(read.file.path))
+    records = gathering.records
     bystanders = _bystanders(listing)
     same = (
         before is not None
-        and not read
+        and not gathering.has_read
         and records.keys() == known.keys()
         and (before.roots, before.bystanders) == (tuple(roots), bystanders)
     )
     resolutions = [
         unchanged(language, before, records)
         if same and before
-        else resolve_language(language, records, bystanders, roots, read, reader, before)
+        else gathering.resolving(language).finish(records, reader)
         for language in sorted(LANGUAGES)
     ]
     for resolution in resolutions:
@@ -71,7 +72,7 @@ def survey(
     snapshot = Snapshot(
         digests={resolution.language: resolution.digest for resolution in resolutions},
         modules={resolution.language: tuple(resolution.modules) for resolution in resolutions},
-        records=_to_remember(ordered, read),
+        records=tuple(each for each in ordered if each.file.path not in gathering.passing),
         roots=tuple(roots),
         bystanders=bystanders,
     )
@@ -90,6 +91,70 @@ def survey(
     )
 
 
+class Gathering:
+    """Records of a tree while its files come in, manifests first.
+
+    passing: paths whose extractor died; they are not remembered, but tried again next time.
+    """
+
+    def __init__(
+        self,
+        listing: Listing,
+        roots: Sequence[str],
+        before: Snapshot | None,
+        fresh: Iterable[Record],
+    ) -> None:
+        """fresh: records that still hold."""
+        self.records = {record.file.path: record for record in fresh}
+        self.has_read = False
+        self.passing: set[bytes] = set()
+        self._listing = listing
+        self._roots = roots
+        self._before = before
+        self._resolving: dict[str, Resolving] = {}
+        # Both manifest and module, as setup.py is; taken before all manifests are known.
+        self._early: list[tuple[Record, FileFacts]] = []
+
+    def take(self, read: ReadFile, before: Record | None) -> None:
+        """Add a file that was read."""
+        self.has_read = True
+        if not read.lasting:
+            self.passing.add(read.file.path)
+        record, facts = _record(read, before), read.module_facts()
+        language = language_of(read.file.path)
+        if record.manifest:
+            self._early.append((record, facts))
+        elif language:
+            record = self.resolving(language).take(record, facts)
+        self.records[read.file.path] = record
+
+    def resolving(self, language: str) -> Resolving:
+        """A language at work. From the first time on no manifest may be added."""
+        if language not in self._resolving:
+            manifests = [self.records[path] for path in sorted(self.records)]
+            self._resolving[language] = started = Resolving(
+                language,
+                self._paths(language),
+                [record for record in manifests if record.manifest],
+                self._roots,
+                self._before,
+            )
+            for record, facts in self._early:
+                if language_of(record.file.path) == language:
+                    self.records[record.file.path] = started.take(record, facts)
+        return self._resolving[language]
+
+    def _paths(self, language: str) -> tuple[bytes, ...]:
+        """Whatever is there, whether or not it can be read: an import of it leads somewhere."""
+        there = {file.path for file in self._listing.files} | {*_bystanders(self._listing)}
+        return tuple(sorted(path for path in there if language_of(path) == language))
+
+
+def _manifests_first(files: Sequence[SourceFile]) -> list[SourceFile]:
+    """What a reference means depends on them; beside that, in the order given."""
+    return sorted(files, key=lambda file: not has_manifest(file.path))
+
+
 def _record(read: ReadFile, before: Record | None) -> Record:
     """A file that was only touched keeps all that was known of its content."""
     if before is not None and before.file.blob == read.file.blob:
@@ -99,16 +164,8 @@ def _record(read: ReadFile, before: Record | None) -> Record:
         for extractor, facts in read.facts.items()
         for problem in facts.problems
     )
-    language = language_of(read.file.path)
-    facts = read.module_facts()
-    hints = load_language(language).hints(facts) if language else ()
-    return Record(
-        read.file,
-        problems,
-        read.manifest_facts(),
-        hints=hints,
-        suppressions=facts.suppressions,
-    )
+    suppressions = read.module_facts().suppressions
+    return Record(read.file, problems, read.manifest_facts(), suppressions=suppressions)
 
 
 def _bystanders(listing: Listing) -> tuple[bytes, ...]:
@@ -146,12 +203,3 @@ def _ownership(records: Sequence[Record]) -> dict[bytes, Sequence[OwnershipFact]
         for facts in record.manifest
         if facts.ownership
     }
-
-
-def _to_remember(records: Sequence[Record], read: Mapping[bytes, ReadFile]) -> tuple[Record, ...]:
-    """Without the files whose extractor died: they are tried again next time."""
-    return tuple(
-        record
-        for record in records
-        if record.file.path not in read or read[record.file.path].lasting
-    )

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Sequence
+from contextlib import nullcontext
 
 from msgspec.structs import replace
 
@@ -29,9 +30,10 @@ def survey_source(
     before = load_snapshot(caches, identity)
     if before is not None:
         source.recall(record.file for record in before.records)
-    listing = _claimed(source.list(claims))
     reader = FactReader(source.read, caches.facts, workers)
-    result = survey(listing, roots, reader, before)
+    with reader.prepared() if before is None else nullcontext():
+        listing = _claimed(source.list(claims))
+        result = survey(listing, roots, reader, before)
     if result.changed and caches.keep:
         save_snapshot(caches, identity, _settled(result.snapshot, started))
     return result

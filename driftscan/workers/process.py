@@ -59,6 +59,7 @@ class WorkerProcess:
         os.set_blocking(self.inbox, False)
         os.set_blocking(self.outbox, False)
         _widen(self.inbox)
+        _widen(self.outbox)
         self._unsent: deque[memoryview] = deque()
         self._received = bytearray()
 

@@ -13,43 +13,61 @@ from collections.abc import Iterable, Iterator, Sequence
 from driftscan.workers.job import Job, JobFunction, Limits, Outcome
 from driftscan.workers.worker import Worker
 
-_AHEAD = 2  # batches that a worker has at a time: the one it is at, and the next
-_GATHERING = 0.002  # seconds
+_AHEAD = 4
+_GATHERING = 0.002
 _MOST_WORKERS = 8  # by default; a container may see 64 processors and be allowed two
 
 
 def run_supervised(
     function: JobFunction, batches: Iterable[Sequence[Job]], limits: Limits
 ) -> Iterator[Outcome]:
-    """One outcome per job, in the order of the jobs.
+    """One outcome per job, in the order of the jobs; see Crew."""
+    with Crew(function, limits) as crew:
+        yield from crew.run(batches)
+
+
+class Crew:
+    """The workers of one run; leaving its context ends them all.
 
     function: importable by name (top level of a module other than __main__); it is called in a
-    worker with one job at a time. batches: taken only as workers become free, a few at a time.
-    Raises WorkerError when workers cannot be started. Closing the iterator ends all workers.
+    worker with one job at a time.
     """
-    crew = _Crew(_address(function), batches, limits)
-    try:
-        while crew.feed():
-            crew.wait()
-            yield from crew.outcomes_in_order()
-    finally:
-        crew.end()
 
-
-class _Crew:
-    def __init__(
-        self, address: tuple[str, str], batches: Iterable[Sequence[Job]], limits: Limits
-    ) -> None:
-        self._address = address
+    def __init__(self, function: JobFunction, limits: Limits) -> None:
+        self._address = _address(function)
         self._limits = limits
-        self._largest = limits.workers or min(_processors(), _MOST_WORKERS)
-        self._batches = iter(batches)
+        self._largest = limits.workers or min(max(1, _processors() - 1), _MOST_WORKERS)
+        self._batches: Iterator[Sequence[Job]] = iter(())
         self._workers: list[Worker] = []
         self._taken = 0  # jobs numbered so far
         self._given = 0  # outcomes handed to the caller
         self._outcomes: dict[int, Outcome] = {}
 
-    def feed(self) -> bool:
+    def prepare(self) -> None:
+        """Start a worker for which there is sure to be work, while that is still being found."""
+        worker = Worker(*self._address, self._limits)
+        worker.start()
+        self._workers.append(worker)
+
+    def run(self, batches: Iterable[Sequence[Job]]) -> Iterator[Outcome]:
+        """One outcome per job, in the order of the jobs.
+
+        batches: taken only as workers become free, a few at a time.
+        Raises WorkerError when workers cannot be started.
+        """
+        self._batches = iter(batches)
+        while self._feed():
+            self._wait()
+            yield from self._outcomes_in_order()
+
+    def __enter__(self) -> "Crew":
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        for worker in self._workers:
+            worker.end()
+
+    def _feed(self) -> bool:
         """Hand out batches while a worker has room; False when all the work is done."""
         while self._has_room():
             jobs = next(self._batches, None)
@@ -60,7 +78,7 @@ class _Crew:
                 self._taken += len(jobs)
         return any(worker.batches for worker in self._workers)
 
-    def wait(self) -> None:
+    def _wait(self) -> None:
         """Wait until a worker says something or loses its patience; collect the outcomes.
 
         Only time spent waiting here counts against a worker: while the caller is busy with
@@ -87,16 +105,11 @@ class _Crew:
         for worker in self._workers:
             self._outcomes.update(worker.collect())
 
-    def outcomes_in_order(self) -> Iterator[Outcome]:
+    def _outcomes_in_order(self) -> Iterator[Outcome]:
         """The outcomes that are next in the order of the jobs, as far as they are known."""
         while (outcome := self._outcomes.pop(self._given, None)) is not None:
             self._given += 1
             yield outcome
-
-    def end(self) -> None:
-        """End all workers."""
-        for worker in self._workers:
-            worker.end()
 
     def _has_room(self) -> bool:
         may_grow = len(self._workers) < self._largest

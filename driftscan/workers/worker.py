@@ -44,7 +44,7 @@ class Worker:
         self._jobs.extend(enumerate(jobs, first))
         self._batch_ends.append(first + len(jobs) - 1)
         if self.process is None:
-            self._start()
+            self.start()
         else:
             self.process.send(jobs)
 
@@ -71,7 +71,8 @@ class Worker:
             self.process.end()
             self.process = None
 
-    def _start(self) -> None:
+    def start(self) -> None:
+        """Start the process, with whatever jobs there are."""
         self._is_ready = self._is_out_of_memory = False
         self.patience = _START_SECONDS
         self.process = WorkerProcess(*self._address, self._limits)
@@ -125,7 +126,7 @@ class Worker:
                 outcomes = self._first_done(failure=failure)
             self._suspect = number
         if self._jobs:
-            self._start()
+            self.start()
         return outcomes
 
 

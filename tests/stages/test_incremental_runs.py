@@ -150,11 +150,11 @@ def test_files_of_one_content_share_their_facts(
     _seen(root, use_cache=True)
     jobs: list[object] = []
 
-    def watched(function: object, batches: Iterator[list[object]], limits: object) -> list[object]:
+    def watched(crew: object, batches: Iterator[list[object]]) -> list[object]:
         jobs.extend(job for batch in batches for job in batch)
         return []
 
-    monkeypatch.setattr("driftscan.stages.facts.run_supervised", watched)
+    monkeypatch.setattr("driftscan.stages.facts.Crew.run", watched)
     (root / "new.py").write_bytes((root / "shop/cart.py").read_bytes())
     _seen(root, use_cache=True)
     assert jobs == []

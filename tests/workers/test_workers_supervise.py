@@ -146,7 +146,7 @@ def test_batches_are_taken_lazily(monkeypatch: pytest.MonkeyPatch) -> None:
     outcomes = run_supervised(load(monkeypatch, "echo"), batches(), Limits(workers=1))
     for given, outcome in enumerate(outcomes):
         assert outcome.result == b"X"
-        assert taken - given <= 2
+        assert taken - given <= 4
     assert taken == 1000
 
 

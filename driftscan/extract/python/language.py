@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from driftscan.extract.python.layout import Layout, PythonFile
-from driftscan.extract.python.namespaces import namespace_roots, spellings
+from driftscan.extract.python.namespaces import bare_roots, namespace_roots, spellings
 from driftscan.extract.python.naming import name_modules
 from driftscan.extract.python.order import SearchOrder
 from driftscan.extract.python.projects import (
@@ -22,7 +22,7 @@ from driftscan.graph.resolved import ResolvedFile
 from driftscan.model.fact import FileFacts
 from driftscan.model.graph import Module
 
-__all__ = ["build_index", "hints", "infer", "may_define", "names_used"]
+__all__ = ["build_index", "hints", "infer", "may_define", "names_used", "wants_hints"]
 
 
 class PythonIndex:
@@ -69,6 +69,17 @@ class PythonIndex:
 def hints(facts: FileFacts) -> tuple[str, ...]:
     """What a file says about the whole tree: how it spells its absolute imports."""
     return spellings(facts)
+
+
+def wants_hints(
+    paths: Sequence[bytes],
+    manifests: Mapping[bytes, Sequence[FileFacts]],
+    declared_roots: Sequence[str],
+) -> bool:
+    """Whether names could start further up than manifests and packages say."""
+    layout = _layout(tuple(paths))
+    projects = find_projects(manifests, layout.folders)
+    return bool(bare_roots(Roots(layout, projects, _declared(declared_roots)), projects))
 
 
 def infer(

@@ -40,7 +40,7 @@ def namespace_roots(
     That its files say `import poetry.core...`, and not `import core...`, shows that names start
     above poetry/. The files below a root are asked first, all others only if those say nothing.
     """
-    bare = [root for root in roots.used if _may_be_namespace(root, roots, projects)]
+    bare = bare_roots(roots, projects)
     if not bare:
         return []
     everyone = Counter(name for names in spelled.values() for name in names)
@@ -59,8 +59,13 @@ def namespace_roots(
     return sorted(set(found), key=lambda declared: (declared.directory, declared.packages))
 
 
-def _may_be_namespace(root: Root, roots: Roots, projects: Mapping[str, Project]) -> bool:
-    return bool(root.directory) and root not in roots.declared and root.directory not in projects
+def bare_roots(roots: Roots, projects: Mapping[str, Project]) -> list[Root]:
+    """Roots that nothing declares and that aren't the directory of a project or of the tree."""
+    return [
+        root
+        for root in roots.used
+        if root.directory and root not in roots.declared and root.directory not in projects
+    ]
 
 
 def _extended(

@@ -7,6 +7,7 @@ the grammar.
 import re
 from functools import lru_cache
 
+from driftscan.extract.possessive import compiled
 from driftscan.extract.python.grammar import parse_statement
 from driftscan.extract.python.names import KEYWORDS
 from driftscan.model.fact import ImportFact
@@ -24,15 +25,19 @@ def _list_of(item: str, space: str) -> str:
 
 
 # Groups: dots, module, names or names in brackets; modules.
-_PLAIN = re.compile(
+_PLAIN = compiled(
     rf"(?:from{_SPACE}++(\.*+)((?:{_DOTTED})?+){_SPACE}++import"
     rf"(?:{_SPACE}++({_list_of(_NAME, _SPACE)}|\*)"
     rf"|{_SPACE}*+\({_WIDE}*+({_list_of(_NAME, _WIDE)}){_WIDE}*+,?+{_WIDE}*+\))"
     rf"|import{_SPACE}++({_list_of(_DOTTED, _SPACE)})){_END}",
     re.ASCII,
 )
-_WORD = re.compile(r"[\w.*]++", re.ASCII)
-_ITEM = re.compile(r"([\w.*]++)(?:\s++as\s++(\w++))?+", re.ASCII)
+_ITEM = compiled(r"([\w.*]++)(?:\s++as\s++(\w++))?+", re.ASCII)
+
+_LONGEST = 200  # characters of a line that is looked up as a whole
+
+# Length in characters, dots, and of each name: module, name, alias.
+_Plain = tuple[int, int, tuple[tuple[str, str, str], ...]]
 
 
 def read_statement(text: str, start: int, line: int, context: int, facts: list[ImportFact]) -> int:
@@ -41,49 +46,46 @@ def read_statement(text: str, start: int, line: int, context: int, facts: list[I
     Returns the position after it, or -1 if it is not a valid import statement; then nothing has
     been appended.
     """
+    line_end = text.find("\n", start, start + _LONGEST)
+    plain = _read_line(text[start:line_end]) if line_end > 0 else None
+    if plain is None:
+        plain = _read_plain(text, start)
+    if plain is None:
+        parsed = parse_statement(text, start, line, context)
+        if parsed is None:
+            return -1
+        facts += parsed[0]
+        return parsed[1]
+    length, level, names = plain
+    facts += [
+        ImportFact(module, name, level, line, context, alias) for module, name, alias in names
+    ]
+    return start + length
+
+
+@lru_cache(maxsize=1 << 14)
+def _read_line(line: str) -> _Plain | None:
+    """The statement that a line begins with; the files of a project repeat each other's."""
+    return _read_plain(line, 0)
+
+
+def _read_plain(text: str, start: int) -> _Plain | None:
+    """None if the statement isn't a plain one, or a keyword is among its names."""
     plain = _PLAIN.match(text, start)
-    if plain is not None and _read_plain(plain, line, context, facts):
-        return plain.end()
-    parsed = parse_statement(text, start, line, context)
-    if parsed is None:
-        return -1
-    facts += parsed[0]
-    return parsed[1]
-
-
-def _read_plain(plain: re.Match[str], line: int, context: int, facts: list[ImportFact]) -> bool:
-    """Append the facts of a match of _PLAIN; False, and none, if a keyword is among its names."""
-    dots, module, names, wrapped, modules = plain.groups()
-    listed = names or wrapped or modules
-    if "as" in listed:
-        return _read_renamed(plain, line, context, facts)
-    found = _WORD.findall(listed) if "," in listed else (listed,)
-    if modules:
-        if not all(map(_is_dotted_name, found)):
-            return False
-        facts += [ImportFact(name, "", 0, line, context) for name in found]
-        return True
-    if not KEYWORDS.isdisjoint(found) or not (_is_dotted_name(module) if module else dots):
-        return False
-    level = len(dots)
-    facts += [ImportFact(module, name, level, line, context) for name in found]
-    return True
-
-
-def _read_renamed(plain: re.Match[str], line: int, context: int, facts: list[ImportFact]) -> bool:
-    """The same where there may be an `as`."""
+    if plain is None:
+        return None
     dots, module, names, wrapped, modules = plain.groups("")
     items = _ITEM.findall(names or wrapped or modules)
     words = [module, *(word for item in items for word in item)]
     if not (module or dots or modules) or not all(map(_is_dotted_name, words)):
-        return False
-    for name, alias in items:
-        bound = "" if alias == name else alias
-        if modules:
-            facts.append(ImportFact(name, "", 0, line, context, bound))
-        else:
-            facts.append(ImportFact(module, name, len(dots), line, context, bound))
-    return True
+        return None
+    renamed = [(name, "" if alias == name else alias) for name, alias in items]
+    found = (
+        [(name, "", alias) for name, alias in renamed]
+        if modules
+        else [(module, name, alias) for name, alias in renamed]
+    )
+    return plain.end() - start, len(dots), tuple(found)
 
 
 @lru_cache(maxsize=1 << 13)
