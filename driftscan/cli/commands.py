@@ -1,6 +1,5 @@
 """The command group: which commands there are, each imported only when it is used."""
 
-from difflib import get_close_matches
 from importlib import import_module
 
 import click
@@ -41,6 +40,8 @@ class LazyGroup(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """As click does it, with a suggestion for a misspelt name."""
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from difflib import get_close_matches
+
             close = get_close_matches(args[0], COMMANDS, n=1)
             hint = f" Did you mean '{close[0]}'?" if close else ""
             ctx.fail(f"No such command '{args[0]}'.{hint}")

@@ -15,7 +15,10 @@ def _title(model: type) -> str:
 class Shape(BaseModel):
     """A mapping of known keys. noun: what a message calls it, {} is its name in the file."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, model_title_generator=_title)
+    # Built when a spec is read, and then only once as a part of the whole.
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, model_title_generator=_title, defer_build=True
+    )
     noun: ClassVar[str]
 
     @classmethod
