@@ -65,7 +65,10 @@ def write(build: Builder, land: Land, number: int, ban: Ban) -> None:
     """The rule or rules of one ban."""
     sources = _side(land, source_key(number), everything=ban.source is None)
     targets = _side(land, target_key(number), everything=ban.everything)
-    if not sources:
+    if not sources or (not targets and not ban.words):
+        side = "to" if sources else "from"
+        sentence = f"{ban.rule.name}: no path can be what its `{side}` asks for"
+        build.no_equal(ban.rule.node.line, sentence)
         return
     if ban.rest and not ban.peers and not ban.through_others and sources != ["*"]:
         _allow_others(build, land, ban, sources, targets)
