@@ -14,6 +14,7 @@ from driftscan.migrate.languages import READ
 from driftscan.migrate.migration import ForeignFile, Migration, MigrationError
 from driftscan.migrate.registry import FORMATS, format_of
 from driftscan.notation.javascript.module import parse_javascript
+from driftscan.notation.javascript.values import Code, Unread
 from driftscan.notation.unreadable import UnreadableTextError
 from driftscan.notation.yaml import parse_yaml
 from driftscan.spec.parse import parse_spec
@@ -218,7 +219,7 @@ const KNOWN = ["^src/a/", '^src/b/'];
 const config = {
   extends: base,
   forbidden: [
-    { name: 'x', comment: "one " + "two", from: { path: KNOWN.join("|") }, to: { path: /^src/ } },
+    { name: 'x', comment: "a" + 'b', from: { path: KNOWN.join("|") }, to: { path: /^src\\/a/g } },
     ...base.forbidden,
     { name: `y`, to: { pathNot: [...KNOWN, "z"].concat(["w"]) }, },
   ],
@@ -231,22 +232,74 @@ module.exports = config;
 def test_data_is_kept_and_code_is_told() -> None:
     found = parse_javascript(MODULE.encode())
     known = ["^src/a/", "^src/b/"]
+    told = [
+        Unread(5, "extends : base"),
+        Unread(8, "base . forbidden"),
+        Unread(11, "[ KNOWN ] : 2"),
+        Unread(11, "prefix : `at ${process.cwd()}`"),
+        Unread(11, "run ( ) { return 1 ; }"),
+    ]
+    base, rules, computed, prefix, method = map(Code, told)
     assert found.node.value == {
+        "extends": base,
         "forbidden": [
-            {"name": "x", "comment": "one two", "from": {"path": "^src/a/|^src/b/"}, "to": {}},
+            {
+                "name": "x",
+                "comment": "ab",
+                "from": {"path": "^src/a/|^src/b/"},
+                "to": {"path": "^src\\/a"},
+            },
+            rules,
             {"name": "y", "to": {"pathNot": [*known, "z", "w"]}},
         ],
-        "options": {"KNOWN": known, "deep": -1.5},
+        "options": {
+            "prefix": prefix,
+            "...1": method,
+            "...2": computed,
+            "KNOWN": known,
+            "deep": -1.5,
+        },
     }
-    assert [(each.line, each.text) for each in found.unread] == [
-        (5, "extends : base"),
-        (7, "path : /^src/"),
-        (8, "base . forbidden"),
-        (11, "[ KNOWN ] : 2"),
-        (11, "prefix : `at ${process.cwd()}`"),
-        (11, "run ( ) { return 1 ; }"),
-    ]
+    assert list(found.unread) == told
     assert found.node.get("options").line == 11
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("/a\\/[/]b/", "a\\/[/]b"),
+        ("/a/i.source", "a"),
+        ("[/a/.source, 'b'].join('|')", "a|b"),
+        ("[/a/, 'b'].join('|')", None),
+        ("/a/ + 'b'", None),
+        ("/a/y", None),
+        ("{...null, a: 1}", {"a": 1}),
+    ],
+)
+def test_expressions_between_slashes(text: str, value: object) -> None:
+    found = parse_javascript(f"const x = {text}\nmodule.exports = {{x}}\n".encode())
+    read = found.node.get("x").value
+    assert (None if isinstance(read, Code) else read) == value
+    assert bool(found.unread) == (value is None)
+
+
+def test_semicolons_are_optional() -> None:
+    text = """\
+const base = require('./base')
+const cond = base
+  ? 'a'
+  : 'b'
+const f = (x) => {
+  return x +
+    1
+}
+const K = ['k']
+module.exports = { K, base }
+module.exports.more = 1
+"""
+    found = parse_javascript(text.encode())
+    assert found.node.get("K").value == ["k"]
+    assert [each.line for each in found.unread] == [10, 11]
 
 
 YAML = st.recursive(

@@ -4,7 +4,7 @@ from driftscan.migrate.areas.area import Area, Under, Without
 from driftscan.migrate.areas.drafting import Land, key_of
 from driftscan.migrate.areas.parts import NotPlainError
 from driftscan.migrate.builder import Builder
-from driftscan.migrate.dependency_cruiser.code import code_in, is_code, unknown
+from driftscan.migrate.dependency_cruiser.code import is_code, unknown, unknown_elements
 from driftscan.migrate.dependency_cruiser.config import Config, CruiserRule
 from driftscan.migrate.dependency_cruiser.packages import ALL_PACKAGES
 from driftscan.migrate.dependency_cruiser.plan import Ban, bans_of
@@ -17,11 +17,9 @@ _PLAIN = frozenset(("path", "pathNot"))
 
 def permissions(build: Builder, config: Config) -> list[Ban] | None:
     """What the list allows; None where one of its rules has no equal, for then none has."""
-    node = config.node.get("allowed")
-    for element in node.elements():
-        if not element.is_table and (pieces := list(code_in(element))):
-            _left_out(build, pieces[0].line, is_code(pieces[0]))
-            return None
+    for piece in unknown_elements(config):
+        _left_out(build, piece.line, is_code(piece))
+        return None
     found: list[Ban] = []
     for rule in config.rules("allowed"):
         if rule.severity == "ignore":

@@ -28,6 +28,12 @@ def unknown(rule: CruiserRule) -> list[Unread]:
     ]
 
 
+def unknown_elements(config: Config) -> list[Unread]:
+    """Code among the rules of `allowed`, which may bring any number of them."""
+    elements = config.node.get("allowed").elements()
+    return [each.value.piece for each in elements if isinstance(each.value, Code)]
+
+
 def is_code(piece: Unread) -> str:
     """The end of a sentence about a rule."""
     return f"`{piece.text}` is code, which is not run"
@@ -37,6 +43,7 @@ def tell_code(build: Builder, config: Config) -> None:
     """A sentence for all code that was not told with the rule it stands in."""
     rules = [rule for section in SECTIONS for rule in config.rules(section)]
     told = {piece for rule in rules for piece in unknown(rule)}
+    told.update(unknown_elements(config)[:1])
     weights = [(rule, rule.node.get("severity").value) for rule in rules]
     for rule, weight in weights:
         if isinstance(weight, Code):

@@ -63,7 +63,7 @@ def _less(via: str, besides: set[str]) -> Kinds:
 
 
 def _of_packages(via: str, asked: set[str], names_packages: bool) -> Kinds:
-    kind = f"of the kind {listed(sorted(asked))}"
+    kind = f"of the kind {' or '.join(sorted(asked))}"
     if names_packages:
         is_same = asked >= _USUAL or asked == {"core"}
         any_kind = (

@@ -14,9 +14,9 @@ PRIVATE = " (private)"
 
 def allowed_layers(config: Config) -> dict[str, frozenset[str]]:
     """For each layer those it may use; `+layer` brings what that one may use."""
-    said = {
-        name: [each.text for each in node.elements()] for _, name, node in config.tables("ruleset")
-    }
+    said: dict[str, list[str]] = {}
+    for _, name, node in config.tables("ruleset"):
+        said.setdefault(name, []).extend(each.text for each in node.elements())
 
     def reach(name: str, seen: frozenset[str]) -> set[str]:
         found: set[str] = set()
