@@ -61,14 +61,24 @@ def _moved(name: str, content: bytes) -> Migration | None:
 
 
 def _reads_back(migration: Migration | None) -> None:
-    if migration is not None and "/*" not in migration.text:
+    if migration is None:
+        return
+    assert [each for each in migration.no_equal if each.place.endswith(":0")] == []
+    assert [rule for rule in migration.draft.rules if rule.origin.endswith(":0")] == []
+    if "/*" not in migration.text:
         parse_spec(migration.text.encode(), "driftscan.yaml")
 
 
-_TYPES = ["directory", "classLike", "glob", "bool", "layer", "composer", "uses", "mine"]
+_TYPES = "directory classLike glob bool layer composer uses functionName mine".split()
 COLLECTOR = st.fixed_dictionaries(
     {"type": st.sampled_from(_TYPES)},
-    optional={"value": PLACES | WORDS, "must": ANYTHING, "private": st.booleans()},
+    optional={
+        "value": PLACES | WORDS,
+        "layer": WORDS,
+        "must": ANYTHING,
+        "must_not": ANYTHING,
+        "private": st.booleans(),
+    },
 )
 DEPTRAC = st.fixed_dictionaries(
     {
@@ -117,9 +127,25 @@ LINTEL = st.fixed_dictionaries(
         "coverage": ANYTHING,
     },
 )
+MODULES = st.lists(
+    st.sampled_from(
+        [
+            "node_modules",
+            "node_modules/@acme/",
+            "node_modules/a",
+            "node_modules/a/b",
+            "^fs$",
+            "^src/(.+)/",
+            "npm",
+            "npm-dev",
+            "core",
+        ]
+    ),
+    max_size=3,
+)
 _RESTRICTION = st.dictionaries(
     st.sampled_from(["path", "pathNot", "dependencyTypes", "reachable", "circular", "license"]),
-    PLACES | ANYTHING,
+    PLACES | MODULES | ANYTHING,
     max_size=3,
 )
 _RULE = st.fixed_dictionaries(
@@ -135,7 +161,8 @@ CRUISER = st.fixed_dictionaries(
 @settings(max_examples=200, deadline=None)
 @given(DEPTRAC)
 def test_any_layers_of_deptrac(document: dict[str, Any]) -> None:
-    _reads_back(_moved("deptrac.yaml", yaml.safe_dump({"deptrac": document}).encode()))
+    whole = {"deptrac": document, "imports": ["deptrac.yaml", {"resource": "x"}], "services": []}
+    _reads_back(_moved("deptrac.yaml", yaml.safe_dump(whole).encode()))
 
 
 @settings(max_examples=200, deadline=None)
