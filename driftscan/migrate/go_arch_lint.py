@@ -158,11 +158,13 @@ def _exclude(project: Project) -> tuple[list[str], list[tuple[int, str]]]:
         try:
             # The expression is held against an absolute path.
             above = "" if project.directory == "." else project.directory
-            left = behind(arms_of(node.text).arms, f"/{above}/" if above else "/")
-            globs = globs_of(left, above)
+            arms = arms_of(node.text)
+            globs = globs_of(behind(arms.arms, f"/{above}/" if above else "/"), above)
             found += [glob if glob.startswith("**/") else f"/{glob}" for glob in globs]
+            said = [f"{part} was read as anything within a name" for part in arms.widened]
         except NotPlainError as error:
-            lost.append((node.line, f"excludeFiles: {node.text} {error}; it was left out"))
+            said = [f"{node.text} {error}; it was left out"]
+        lost += [(node.line, f"excludeFiles: {each}") for each in said]
     return list(dict.fromkeys(found)), lost
 
 

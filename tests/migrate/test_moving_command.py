@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from driftscan.cli.run import run
+from driftscan.migrate.registry import FORMATS
 from tests.propose.trees import plant
 
 CONTRACTS = """\
@@ -218,3 +219,10 @@ def test_what_a_file_imports_is_found_in_the_tree(
     assert "moved from deptrac: 2 components, 2 rules" in said
     assert "imports: qa/gone.yaml was not read" in said
     assert "imports: qa/layers.yaml" not in said
+
+
+def test_help_and_page_name_every_tool(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["init", "--help"]) == 0
+    page = Path(__file__).parents[2] / "docs/commands/init.md"
+    for text in (_said(capsys), " ".join(page.read_text("utf-8").split())):
+        assert [tool for tool in FORMATS if tool not in text] == []

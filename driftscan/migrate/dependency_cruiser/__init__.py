@@ -110,10 +110,13 @@ def _exclude(config: Config) -> tuple[list[str], list[tuple[int, str]]]:
     node = config.node.get("options", "exclude")
     for text in (*texts(node), *texts(node.get("path"))):
         try:
-            globs = globs_of(arms_of(text).arms, config.directory)
+            arms = arms_of(text)
+            globs = globs_of(arms.arms, config.directory)
             found += [glob if glob.startswith("**/") else f"/{glob}" for glob in globs]
+            said = [f"{part} was read as anything within a name" for part in arms.widened]
         except NotPlainError as error:
-            lost.append((node.line, f"options.exclude: {text} {error}; it was left out"))
+            said = [f"{text} {error}; it was left out"]
+        lost += [(node.line, f"options.exclude: {each}") for each in said]
     return list(dict.fromkeys(found)), lost
 
 

@@ -149,10 +149,13 @@ def _exclude(config: Config) -> tuple[list[str], list[tuple[str, int, str]]]:
     for source, node in config.lists("exclude_files"):
         text = without_delimiters(filled(source, node.text)).replace(HOME, "")
         try:
-            globs = globs_of(arms_of(text).arms, config.directory)
+            arms = arms_of(text)
+            globs = globs_of(arms.arms, config.directory)
             found += [glob if glob.startswith("**/") else f"/{glob}" for glob in globs]
+            said = [f"{part} was read as anything within a name" for part in arms.widened]
         except NotPlainError as error:
-            lost.append((source.name, node.line, f"exclude_files: {text} {error}; left out"))
+            said = [f"{text} {error}; left out"]
+        lost += [(source.name, node.line, f"exclude_files: {each}") for each in said]
     return list(dict.fromkeys(found)), lost
 
 
