@@ -1,14 +1,17 @@
 """`driftscan init --from FILE`: the rules of another tool, moved."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 import click
+from msgspec.structs import replace
 
 from driftscan.cli.output import Output
 from driftscan.cli.progress import terminal_progress
 from driftscan.cli.written import next_steps, refuse_to_overwrite, write_spec
+from driftscan.migrate.registry import with_imports
+from driftscan.model.source import LeftOut
 from driftscan.pipeline import Request, map_without_target
 from driftscan.report.escape import terminal
 from driftscan.report.terminal.layout import counted, paragraph
@@ -34,6 +37,8 @@ def move(
     if not dry_run:
         refuse_to_overwrite([spec_file, *([baseline_file] if accept else [])], force)
     system = map_without_target(request, terminal_progress(), foreign.sources)
+    own = with_imports(foreign.format, foreign.file, lambda names: _read(system, names))
+    foreign = replace(foreign, format=own)
     moved = moved_spec_of(system, foreign, str(spec_file), request.today)
     if dry_run:
         Output(format="text", file="", view=PLAIN).write(moved.migration.text)
@@ -48,6 +53,14 @@ def move(
         written = [spec_file, *([baseline_file] if accept else [])]
         for line in next_steps(request, written, is_default=is_default):
             click.echo(line)
+
+
+def _read(system: Map, names: Collection[str]) -> Iterator[tuple[str, bytes]]:
+    """All files of the tree with one of some names."""
+    listing = system.source.list(lambda name: name.decode("utf-8", "replace") in names)
+    for file, content in system.source.read(listing.files):
+        if not isinstance(content, LeftOut):
+            yield file.path.decode("utf-8", "replace"), content
 
 
 def _nothing_to_check(system: Map, moved: MovedSpec) -> Iterator[str]:

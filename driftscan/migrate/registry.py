@@ -1,6 +1,6 @@
 """Which tools' files can be moved. Content decides whose a file is, not its name alone."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from types import ModuleType
 
 from msgspec import Struct
@@ -24,8 +24,8 @@ class Format(Struct, frozen=True):
 
     recognises: (name, content) -> is it a file of this tool? sources: what of the tree the tool
     looks at, asked before the tree is read. companions: names of further files that may stand
-    anywhere in the tree; imports: (name, content) -> names of more, which the file itself says.
-    mark: what a comment of the tool in the code begins with, b'' if there are none.
+    anywhere in the tree; imports: (name, content) -> names of more, which a file itself says, or
+    None. mark: what a comment of the tool in the code begins with, b'' if there are none.
     """
 
     tool: str
@@ -34,7 +34,7 @@ class Format(Struct, frozen=True):
     migrate: Callable[[ForeignFile, SystemGraph], Migration]
     companions: tuple[str, ...] = ()
     mark: bytes = b""
-    imports: Callable[[str, bytes], tuple[str, ...]] = lambda _name, _content: ()
+    imports: Callable[[str, bytes], tuple[str, ...]] | None = None
 
 
 def _format(module: ModuleType) -> Format:
@@ -61,7 +61,22 @@ FORMATS: dict[str, Format] = {
 
 def format_of(name: str, content: bytes) -> Format | None:
     """The format that a file is in; None if it is of no tool that is known here."""
-    found = next((each for each in FORMATS.values() if each.recognises(name, content)), None)
-    if found is None:
-        return None
-    return replace(found, companions=(*found.companions, *found.imports(name, content)))
+    return next((each for each in FORMATS.values() if each.recognises(name, content)), None)
+
+
+def with_imports(
+    found: Format, file: ForeignFile, read: Callable[[list[str]], Iterable[tuple[str, bytes]]]
+) -> Format:
+    """The format, looking for what a file imports, and for what that imports in turn.
+
+    read: all files of the tree that have one of some names, each with its path and content.
+    """
+    if found.imports is None:
+        return found
+    names = [*found.companions, *found.imports(file.name, file.content)]
+    asked: set[str] = set()
+    while new := [name for name in dict.fromkeys(names) if name not in asked]:
+        asked.update(new)
+        for path, content in read(new):
+            names += found.imports(path, content)
+    return replace(found, companions=tuple(dict.fromkeys(names)))

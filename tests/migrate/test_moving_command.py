@@ -209,16 +209,20 @@ def test_what_a_file_imports_is_found_in_the_tree(
     tree = {
         "deptrac.yaml": "imports: [qa/layers.yaml, qa/gone.yaml]\n"
         f"deptrac: {{paths: [src], layers: [{layer % ('Web', 'Web')}]}}\n",
-        "qa/layers.yaml": f"deptrac: {{layers: [{layer % ('Domain', 'Domain')}]}}\n",
+        "qa/layers.yaml": "imports: [more/infra.yaml, layers.yaml]\n"
+        f"deptrac: {{layers: [{layer % ('Domain', 'Domain')}]}}\n",
+        "qa/more/infra.yaml": f"deptrac: {{layers: [{layer % ('Infra', 'Infra')}]}}\n",
         "src/Web/A.php": "",
         "src/Domain/B.php": "",
+        "src/Infra/C.php": "",
     }
     plant(empty, tree)
     assert run(["init", "--from", "deptrac.yaml"]) == 0
     said = _said(capsys)
-    assert "moved from deptrac: 2 components, 2 rules" in said
-    assert "imports: qa/gone.yaml was not read" in said
-    assert "imports: qa/layers.yaml" not in said
+    assert "moved from deptrac: 3 components, 3 rules" in said
+    assert "deptrac.yaml:1: imports: qa/gone.yaml was not read: it is not among" in said
+    assert "qa/layers.yaml:1: imports: layers.yaml was not read: it imports itself" in said
+    assert said.count("was not read") == 2
 
 
 def test_help_and_page_name_every_tool(capsys: pytest.CaptureFixture[str]) -> None:

@@ -98,7 +98,7 @@ def _reason(
     if any(char in resource for char in "*?["):
         return "it is a pattern, and only files that are named are read"
     if any(place.encode() in file.tree for place in places):
-        return f"only files that {file.name} itself names are looked for"
+        return "reading it failed"
     return "it is not among the files of the scanned tree"
 
 

@@ -31,7 +31,7 @@ def tell(build: Builder, config: Config, layers: frozenset[str]) -> None:
             sentence = f"paths: {node.text} is absolute; it was taken for the scanned root"
             build.no_equal(node.line, sentence, source.name)
     for each in config.unread:
-        sentence = f"imports: {each.resource} was not read, for {each.why}; move what it says, too"
+        sentence = f"imports: {each.resource} was not read: {each.why}; move what it says, too"
         build.no_equal(each.line, sentence, each.by)
     for source, name, node in config.tables("ruleset"):
         _tell_of_unknown(build, source, name, node, layers)
