@@ -8,6 +8,7 @@ from driftscan.migrate.dependency_cruiser.code import is_code, unknown, unknown_
 from driftscan.migrate.dependency_cruiser.config import Config, CruiserRule
 from driftscan.migrate.dependency_cruiser.packages import ALL_PACKAGES
 from driftscan.migrate.dependency_cruiser.plan import Ban, bans_of
+from driftscan.migrate.dependency_cruiser.told import refused
 from driftscan.migrate.draft import Arrow, DraftRule, Value
 
 _NAME = "not-in-allowed"
@@ -49,8 +50,8 @@ def _permission(rule: CruiserRule, directory: str) -> list[Ban]:
     strange = {key for side in (rule.source, rule.target) for key, _ in side.entries()} - _PLAIN
     if strange:
         raise NotPlainError(f"it goes by {sorted(strange)[0]}")
-    if rule.is_about_folders:
-        raise NotPlainError("it speaks of folders")
+    if why := refused(rule):
+        raise NotPlainError(why)
     found = bans_of(rule, directory)
     if any(ban.peers or ban.only for ban in found):
         raise NotPlainError("it says so by name")

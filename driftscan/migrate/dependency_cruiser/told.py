@@ -44,11 +44,11 @@ def refusal(config: Config, rule: CruiserRule) -> tuple[int, str] | None:
     if changes_preset(config, rule):
         is_here = rule.name == NO_CIRCULAR
         return None if is_here else (line, "the rule of the extended set has no equal")
-    why = _refused(rule)
+    why = refused(rule)
     return (line, why) if why else None
 
 
-def _refused(rule: CruiserRule) -> str:
+def refused(rule: CruiserRule) -> str:
     """Why a rule has no equal, by what it goes by; '' if it may have one."""
     if rule.node.get("module"):
         return "how many use a module is not counted"
@@ -61,12 +61,21 @@ def _refused(rule: CruiserRule) -> str:
         return "its scope is folder, and no rule holds names of folders against each other"
     known = _KNOWN | (_OF_CYCLES if is_cyclic else set())
     for side in (rule.source, rule.target):
-        for key, _ in side.entries():
+        for key, node in side.entries():
             if key not in known:
                 return _OF_TARGETS.get(key, f"it goes by {key}, which is not known here")
+            if key in ("path", "pathNot") and not _is_of_texts(node):
+                return f"its {key} is neither a text nor a list of texts"
     if rule.target.get("circular").value is False:
         return "no rule speaks of dependencies outside cycles"
     return ""
+
+
+def _is_of_texts(node: Node) -> bool:
+    """Whether an expression is written as it should be; without one it would mean everything."""
+    if isinstance(node.value, list):
+        return all(isinstance(each.value, str) for each in node.elements())
+    return node.value is None or isinstance(node.value, str)
 
 
 def tell(build: Builder, config: Config) -> None:
