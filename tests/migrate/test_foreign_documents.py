@@ -296,6 +296,9 @@ def test_data_is_kept_and_code_is_told() -> None:
     [
         ("/a\\/[/]b/", "a\\/[/]b"),
         ("/a/i.source", "a"),
+        ("String.raw`a\\.b`", "a\\.b"),
+        ("String.raw`a${b}`", None),
+        ("String.own`a`", None),
         ("[/a/.source, 'b'].join('|')", "a|b"),
         ("[/a/, 'b'].join('|')", None),
         ("/a/ + 'b'", None),

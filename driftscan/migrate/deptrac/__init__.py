@@ -99,7 +99,9 @@ def _land(
         file, line = collectors.place(name)
         found = collectors.layer(name)
         if found.packages:
-            outside[name] = found.packages
+            own = collectors.layer(name, private=True).packages
+            outside[name + PRIVATE] = own
+            outside[name] = tuple(each for each in found.packages if each not in own)
         if found.area is not None:
             areas[name] = _looked_at(config, found.area)
             if private := _private(build, collectors, name):

@@ -87,13 +87,16 @@ def packages(
     allowed: Mapping[str, frozenset[str]],
     outside: Mapping[str, tuple[str, ...]],
 ) -> None:
-    """Layers of packages from outside: a deny for all that may not use them."""
-    for layer, names in outside.items():
+    """Layers of packages from outside: a deny for all that may not use them; of those that are
+    private, for all others."""
+    for key, names in outside.items():
+        layer = key.removesuffix(PRIVATE)
+        free = allowed if key == layer else {}
         sources = [
             key_of(cell)
             for cell in land.cells
-            if any(own != layer and layer not in allowed.get(own, ()) for own in layers_of(cell))
+            if any(own != layer and layer not in free.get(own, ()) for own in layers_of(cell))
         ]
-        if sources:
+        if sources and names:
             words = [f"external:{name}" for name in names]
-            build.rule(DraftRule(name=f"packages of {layer}", keys=(deny(sources, words),)))
+            build.rule(DraftRule(name=f"packages of {key}", keys=(deny(sources, words),)))

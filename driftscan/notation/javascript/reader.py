@@ -170,7 +170,16 @@ class Reader:
             return nothing if number is None else JsValue(number, token.line)
         if token.kind == "name" and token.text in _WORDS:
             return JsValue(_WORDS[token.text], token.line)
+        if token.text == "String" and self.takes(".", "raw") and self.here.kind == "template":
+            return self._raw()
         return self._constant(token) or nothing
+
+    def _raw(self) -> JsValue:
+        """String.raw`...`: what stands there, with its backslashes."""
+        token = self.here
+        self.at += 1
+        text = text_value(token.text[1:-1], token.line)
+        return JsValue(None, token.line, readable=False) if "${" in token.text else text
 
     def _constant(self, token: Token) -> JsValue | None:
         """What a name stands for, if that is known."""
