@@ -128,6 +128,8 @@ def _peers(own: Paths, target: Paths, besides: Paths) -> str:
         raise NotPlainError("speaks of code with the same name, which no rule does")
     if len(own.globs) != 1 or "*" in own.globs[0] or own.globs[0].split("/").count(SAME) != 1:
         raise NotPlainError("names folders by more than one part of their path")
+    if own.globs[0] == SAME:
+        raise NotPlainError("keeps all folders of the root apart; name them in `independent`")
     if not any(contains(glob, own.globs[0]) for glob in besides.globs if SAME in glob):
         raise NotPlainError("does not leave out what has the same name")
     return own.globs[0].replace(SAME, "*")
