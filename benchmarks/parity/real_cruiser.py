@@ -7,7 +7,7 @@ from pathlib import Path
 
 from benchmarks.parity.edges import DEV, OUTSIDE, Case
 
-_CORE = frozenset(("fs", "http", "https", "path"))
+_CORE = frozenset(("fs", "http", "https", "path", "punycode"))
 
 
 def broken_for_real(case: Case, program: Path, folder: Path, file: str) -> tuple[str, ...]:

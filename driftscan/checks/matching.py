@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from driftscan.checks import not_read
 from driftscan.checks.covered import covered_modules
 from driftscan.checks.externals import finer_than_known
 from driftscan.checks.interface import index_modules, public_modules, public_names
 from driftscan.checks.layer_matching import ENOUGH, reasons, unmatched_layers
 from driftscan.checks.question import CheckInput
 from driftscan.checks.sides import divide_sides
-from driftscan.checks.wording import listed, shown_path, suggestion
-from driftscan.graph.components import NOBODY
+from driftscan.checks.wording import listed, no_module, shown_path, suggestion
+from driftscan.graph.components import NOBODY, UnmatchedPath
 from driftscan.graph.names import EVERY_NAME
 from driftscan.model.expansion import Meaningless
 from driftscan.model.rule import (
@@ -41,16 +42,23 @@ def unmatched_declarations(
     are left out, and so are sides whose component is reported itself. meaningless: what was found
     before, in rules that are therefore not looked at.
     """
-    found = list(_unmatched_paths(question, other_files))
-    empty = {name for name, _, _ in found if not question.territory.extent(name)}
-    messages = [(line, message) for _, line, message in found]
+    others = list(other_files)
+    gone, unread = _unmatched_paths(question, others)
+    empty = {each.component for each in gone if not question.territory.extent(each.component)}
+    messages = [(each.line, _nothing_at(question, each, others)) for each in gone]
     messages += [(each.line, _said(each)) for each in meaningless]
     lost = {each.rule for each in meaningless}
+    lacks: list[not_read.Lack] = []
+    without = {no_module(name): name for name in question.territory.names}
     for rule in rules:
         name, line = rule.head.name, rule.head.line
         if question.evaluates(rule) and name not in lost:
-            unmatched = _unmatched(question.asked_by(rule), rule, empty)
-            messages += [(line, f"rule '{name}': {message}") for message in unmatched]
+            for message in _unmatched(question.asked_by(rule), rule, empty):
+                if message in without:
+                    lacks.append(not_read.Lack(line, name, without[message]))
+                else:
+                    messages.append((line, f"rule '{name}': {message}"))
+    messages += not_read.messages(lacks, unread)
     return [f"{question.spec_file}:{line}: {message}" for line, message in sorted(messages)]
 
 
@@ -59,13 +67,22 @@ def _said(lost: Meaningless) -> str:
 
 
 def _unmatched_paths(
-    question: CheckInput, other_files: Iterable[bytes]
-) -> Iterator[tuple[str, int, str]]:
-    others = list(other_files)
-    for unmatched in question.territory.unmatched_paths(others):
-        nearest = suggestion(unmatched.path.strip("/"), _directories(question, others))
-        message = f"component '{unmatched.component}': nothing is at '{unmatched.path}'{nearest}"
-        yield unmatched.component, unmatched.line, message
+    question: CheckInput, others: Sequence[bytes]
+) -> tuple[list[UnmatchedPath], list[not_read.Place]]:
+    """Paths at which there is nothing, and those at which there are files that are not read."""
+    gone: list[UnmatchedPath] = []
+    unread: list[not_read.Place] = []
+    for each in question.territory.unmatched_paths(others):
+        if not_read.may_hold_files(each.path, others):
+            unread.append(not_read.Place(each.line, each.component, each.path))
+        else:
+            gone.append(each)
+    return gone, unread
+
+
+def _nothing_at(question: CheckInput, unmatched: UnmatchedPath, others: Sequence[bytes]) -> str:
+    nearest = suggestion(unmatched.path.strip("/"), _directories(question, others))
+    return f"component '{unmatched.component}': nothing is at '{unmatched.path}'{nearest}"
 
 
 def _unmatched(question: CheckInput, rule: Rule, empty: set[str]) -> Iterator[str]:

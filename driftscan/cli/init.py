@@ -30,6 +30,7 @@ Examples:
   driftscan init ../shop.git --rev HEAD --output shop/driftscan.yaml
   driftscan init --from setup.cfg
   driftscan init --from tach.toml --accept
+  driftscan init --from .dependency-cruiser.js
 """,
 )
 @request_options
@@ -48,8 +49,8 @@ def init(
     Writes a commented driftscan.yaml, and beside it a driftscan-baseline.json that
     accepts what breaks a rule already: a check passes today and fails on new drift.
 
-    With --from the rules are those of another tool (import-linter, tach), and nothing
-    is accepted unless you say so.
+    With --from the rules are those of another tool (import-linter, tach, deptrac,
+    dependency-cruiser, lintel, go-arch-lint), and nothing is accepted unless you say so.
     """
     if request.config:
         raise UsageError("init reads no spec; --output says where to write one")

@@ -158,11 +158,13 @@ def _exclude(project: Project) -> tuple[list[str], list[tuple[int, str]]]:
         try:
             # The expression is held against an absolute path.
             above = "" if project.directory == "." else project.directory
-            left = behind(arms_of(node.text).arms, f"/{above}/" if above else "/")
-            globs = globs_of(left, above)
+            arms = arms_of(node.text)
+            globs = globs_of(behind(arms.arms, f"/{above}/" if above else "/"), above)
             found += [glob if glob.startswith("**/") else f"/{glob}" for glob in globs]
+            said = [f"{part} was read as anything within a name" for part in arms.widened]
         except NotPlainError as error:
-            lost.append((node.line, f"excludeFiles: {node.text} {error}; it was left out"))
+            said = [f"{node.text} {error}; it was left out"]
+        lost += [(node.line, f"excludeFiles: {each}") for each in said]
     return list(dict.fromkeys(found)), lost
 
 
@@ -177,6 +179,7 @@ def _tell(build: Builder, project: Project, land: Land, names: list[str]) -> Non
         build.no_equal(line, "deepScan: what is passed on to methods is not followed, imports are")
     for name in names:
         _tell_of_component(build, project, land, name)
+    _tell_of_unknown(build, document)
     for vendor, node in document.get("vendors").entries():
         for path in texts(node.get("in")):
             if not _package(path):
@@ -195,11 +198,10 @@ def _tell(build: Builder, project: Project, land: Land, names: list[str]) -> Non
 
 def _tell_of_component(build: Builder, project: Project, land: Land, name: str) -> None:
     node = project.document.get("components", name)
-    globs = project.globs(name)
-    several = len(globs) > 1 or any("*" in glob.removesuffix("/*.go") for glob in globs)
-    deep = any(not glob.endswith("*.go") for glob in globs)
+    entries = texts(node.get("in"))
+    several = len(entries) > 1 or any("*" in entry for entry in entries)
     free = project.flag("deps", name, "anyProjectDeps") or name in project.may_use(name)
-    if (several or deep) and not free:
+    if several and not free:
         build.no_equal(
             node.line,
             f"component '{name}' does not name itself: go-arch-lint keeps its packages from one "
@@ -209,6 +211,25 @@ def _tell_of_component(build: Builder, project: Project, land: Land, name: str) 
         inside = [o for o in land.areas if o != name and _is_within(project, name, o)]
         sentence = f"component '{name}' has no files of its own beside those of {listed(inside)}"
         build.no_equal(node.line, sentence)
+
+
+def _tell_of_unknown(build: Builder, document: Node) -> None:
+    """Components and vendors that are named and not there."""
+
+    def tell(said: str, where: Node, kind: str) -> None:
+        for name in texts(where):
+            if not document.get(f"{kind}s", name):
+                sentence = f"{said}: no {kind} is called '{name}', so it allows nothing"
+                build.no_equal(where.line, sentence)
+
+    tell("commonComponents", document.get("commonComponents"), "component")
+    tell("commonVendors", document.get("commonVendors"), "vendor")
+    for name, node in document.get("deps").entries():
+        if not document.get("components", name):
+            sentence = f"deps of {name}: no component is called '{name}', so no rule was made of it"
+            build.no_equal(node.line, sentence)
+        tell(f"deps of {name}", node.get("mayDependOn"), "component")
+        tell(f"deps of {name}", node.get("canUse"), "vendor")
 
 
 def _is_within(project: Project, name: str, other: str) -> bool:

@@ -12,11 +12,23 @@ _NAMES = {
     "python": "Python",
     "typescript": "TypeScript",
 }
+_ENDS = {
+    "go": (b".go",),
+    "java": (b".java",),
+    "javascript": (b".js", b".jsx", b".mjs", b".cjs"),
+    "php": (b".php",),
+    "typescript": (b".ts", b".tsx", b".mts", b".cts"),
+}
 
 
 def unread(languages: tuple[str, ...]) -> tuple[str, ...]:
     """Those that this version does not read."""
     return tuple(each for each in languages if each not in READ)
+
+
+def unread_ends(languages: tuple[str, ...]) -> tuple[bytes, ...]:
+    """What names of files in these end with."""
+    return tuple(end for each in unread(languages) for end in _ENDS[each])
 
 
 def unread_sentence(tool: str, languages: tuple[str, ...]) -> str:
@@ -27,10 +39,11 @@ def unread_sentence(tool: str, languages: tuple[str, ...]) -> str:
     names = listed(_NAMES[each] for each in missing)
     if len(missing) == len(languages):
         return (
-            f"{tool} is for {names}: the rules are written, but this version reads no {names} yet, "
-            "so nothing is checked until it does"
+            f"{tool} is for {names}, which this version does not read yet: the rules are written, "
+            "but not checked"
         )
+    known = listed(_NAMES[each] for each in languages if each in READ)
     return (
-        f"{tool} reads {names} too, which this version does not yet: the rules are written, and "
-        f"checked for {listed(_NAMES[each] for each in languages if each in READ)} only"
+        f"{tool} reads {names} too, which this version does not yet: the rules are checked for "
+        f"{known} alone"
     )

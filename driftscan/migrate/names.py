@@ -29,7 +29,8 @@ def short_names(components: Sequence[DraftComponent]) -> Mapping[str, str]:
 
 def _is_pattern(component: DraftComponent) -> bool:
     """Whether each folder that its path means is to be a component: it is named as its path is."""
-    return "*" in component.wish and component.paths == (component.wish,)
+    is_more = bool(component.wish.strip("*/"))  # a `*` alone is a word for everything
+    return is_more and "*" in component.wish and component.paths == (component.wish,)
 
 
 def _pattern_name(path: str) -> str:

@@ -1,9 +1,10 @@
 """Which tools' files can be moved. Content decides whose a file is, not its name alone."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from types import ModuleType
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from driftscan.graph.system import SystemGraph
 from driftscan.migrate import (
@@ -22,9 +23,9 @@ class Format(Struct, frozen=True):
     """One tool's format.
 
     recognises: (name, content) -> is it a file of this tool? sources: what of the tree the tool
-    looks at, asked before the tree is read. companions: names of further files
-    that may stand anywhere in the tree. mark: what a comment of the tool in the code begins with,
-    b'' if there are none.
+    looks at, asked before the tree is read. companions: names of further files that may stand
+    anywhere in the tree; imports: (name, content) -> names of more, which a file itself says, or
+    None. mark: what a comment of the tool in the code begins with, b'' if there are none.
     """
 
     tool: str
@@ -33,6 +34,7 @@ class Format(Struct, frozen=True):
     migrate: Callable[[ForeignFile, SystemGraph], Migration]
     companions: tuple[str, ...] = ()
     mark: bytes = b""
+    imports: Callable[[str, bytes], tuple[str, ...]] | None = None
 
 
 def _format(module: ModuleType) -> Format:
@@ -50,7 +52,7 @@ def _format(module: ModuleType) -> Format:
 FORMATS: dict[str, Format] = {
     "import-linter": _format(import_linter),
     "tach": _format(tach),
-    "deptrac": _format(deptrac),
+    "deptrac": replace(_format(deptrac), imports=deptrac.wanted),
     "dependency-cruiser": _format(dependency_cruiser),
     "lintel": _format(lintel),
     "go-arch-lint": _format(go_arch_lint),
@@ -60,3 +62,21 @@ FORMATS: dict[str, Format] = {
 def format_of(name: str, content: bytes) -> Format | None:
     """The format that a file is in; None if it is of no tool that is known here."""
     return next((each for each in FORMATS.values() if each.recognises(name, content)), None)
+
+
+def with_imports(
+    found: Format, file: ForeignFile, read: Callable[[list[str]], Iterable[tuple[str, bytes]]]
+) -> Format:
+    """The format, looking for what a file imports, and for what that imports in turn.
+
+    read: all files of the tree that have one of some names, each with its path and content.
+    """
+    if found.imports is None:
+        return found
+    names = [*found.companions, *found.imports(file.name, file.content)]
+    asked: set[str] = set()
+    while new := [name for name in dict.fromkeys(names) if name not in asked]:
+        asked.update(new)
+        for path, content in read(new):
+            names += found.imports(path, content)
+    return replace(found, companions=tuple(dict.fromkeys(names)))

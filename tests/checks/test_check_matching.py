@@ -237,6 +237,33 @@ def test_unmatched(sections: dict[str, object], expected: list[str]) -> None:
     assert unmatched_declarations(question, spec.rules, [b"web/main.ts"]) == expected
 
 
+def test_files_that_are_not_read_are_no_missing_files() -> None:
+    spec = spec_of({"components": {"web": {"path": ["web/*.ts", "wep/*.ts"]}, "billing": BILLING}})
+    question = question_of(spec, TREE)
+    others = [b"web/.", b"web/parts/."]
+    assert unmatched_declarations(question, spec.rules, others) == [
+        "driftscan.yaml:3: component 'web': no file that driftscan reads is at 'web/*.ts'",
+        "driftscan.yaml:3: component 'web': nothing is at 'wep/*.ts'",
+    ]
+
+
+def test_many_rules_about_code_that_is_not_read_are_one_message() -> None:
+    components = {"web": {"path": "web"}, "app": {"path": "app/*.ts"}, "billing": BILLING}
+    rules = [
+        {"deny": "web -> billing"},
+        {"deny": "billing -> app"},
+        {"deny": "app -> web", "name": "both"},
+    ]
+    spec = spec_of({"components": components, "rules": rules})
+    question = question_of(spec, TREE)
+    others = [b"web/.", b"app/."]
+    assert unmatched_declarations(question, spec.rules, others) == [
+        "driftscan.yaml:5: driftscan reads no file of the components 'app', 'web', so 3 rules say "
+        "nothing of them: 'deny web->billing' (line 10), 'deny billing->app' (line 11), 'both' "
+        "(line 12)"
+    ]
+
+
 ALL_TESTS = (
     "all modules of component 'checks' are test code, which takes no part in this rule "
     "(tests: false), so it says nothing of it"

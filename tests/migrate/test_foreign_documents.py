@@ -14,6 +14,7 @@ from driftscan.migrate.languages import READ
 from driftscan.migrate.migration import ForeignFile, Migration, MigrationError
 from driftscan.migrate.registry import FORMATS, format_of
 from driftscan.notation.javascript.module import parse_javascript
+from driftscan.notation.javascript.values import Code, Unread
 from driftscan.notation.unreadable import UnreadableTextError
 from driftscan.notation.yaml import parse_yaml
 from driftscan.spec.parse import parse_spec
@@ -60,14 +61,24 @@ def _moved(name: str, content: bytes) -> Migration | None:
 
 
 def _reads_back(migration: Migration | None) -> None:
-    if migration is not None and "/*" not in migration.text:
+    if migration is None:
+        return
+    assert [each for each in migration.no_equal if each.place.endswith(":0")] == []
+    assert [rule for rule in migration.draft.rules if rule.origin.endswith(":0")] == []
+    if "/*" not in migration.text:
         parse_spec(migration.text.encode(), "driftscan.yaml")
 
 
-_TYPES = ["directory", "classLike", "glob", "bool", "layer", "composer", "uses", "mine"]
+_TYPES = "directory classLike glob bool layer composer uses functionName mine".split()
 COLLECTOR = st.fixed_dictionaries(
     {"type": st.sampled_from(_TYPES)},
-    optional={"value": PLACES | WORDS, "must": ANYTHING, "private": st.booleans()},
+    optional={
+        "value": PLACES | WORDS,
+        "layer": WORDS,
+        "must": ANYTHING,
+        "must_not": ANYTHING,
+        "private": st.booleans(),
+    },
 )
 DEPTRAC = st.fixed_dictionaries(
     {
@@ -116,9 +127,25 @@ LINTEL = st.fixed_dictionaries(
         "coverage": ANYTHING,
     },
 )
+MODULES = st.lists(
+    st.sampled_from(
+        [
+            "node_modules",
+            "node_modules/@acme/",
+            "node_modules/a",
+            "node_modules/a/b",
+            "^fs$",
+            "^src/(.+)/",
+            "npm",
+            "npm-dev",
+            "core",
+        ]
+    ),
+    max_size=3,
+)
 _RESTRICTION = st.dictionaries(
     st.sampled_from(["path", "pathNot", "dependencyTypes", "reachable", "circular", "license"]),
-    PLACES | ANYTHING,
+    PLACES | MODULES | ANYTHING,
     max_size=3,
 )
 _RULE = st.fixed_dictionaries(
@@ -134,7 +161,8 @@ CRUISER = st.fixed_dictionaries(
 @settings(max_examples=200, deadline=None)
 @given(DEPTRAC)
 def test_any_layers_of_deptrac(document: dict[str, Any]) -> None:
-    _reads_back(_moved("deptrac.yaml", yaml.safe_dump({"deptrac": document}).encode()))
+    whole = {"deptrac": document, "imports": ["deptrac.yaml", {"resource": "x"}], "services": []}
+    _reads_back(_moved("deptrac.yaml", yaml.safe_dump(whole).encode()))
 
 
 @settings(max_examples=200, deadline=None)
@@ -218,7 +246,7 @@ const KNOWN = ["^src/a/", '^src/b/'];
 const config = {
   extends: base,
   forbidden: [
-    { name: 'x', comment: "one " + "two", from: { path: KNOWN.join("|") }, to: { path: /^src/ } },
+    { name: 'x', comment: "a" + 'b', from: { path: KNOWN.join("|") }, to: { path: /^src\\/a/g } },
     ...base.forbidden,
     { name: `y`, to: { pathNot: [...KNOWN, "z"].concat(["w"]) }, },
   ],
@@ -231,22 +259,77 @@ module.exports = config;
 def test_data_is_kept_and_code_is_told() -> None:
     found = parse_javascript(MODULE.encode())
     known = ["^src/a/", "^src/b/"]
+    told = [
+        Unread(5, "extends : base"),
+        Unread(8, "base . forbidden"),
+        Unread(11, "[ KNOWN ] : 2"),
+        Unread(11, "prefix : `at ${process.cwd()}`"),
+        Unread(11, "run ( ) { return 1 ; }"),
+    ]
+    base, rules, computed, prefix, method = map(Code, told)
     assert found.node.value == {
+        "extends": base,
         "forbidden": [
-            {"name": "x", "comment": "one two", "from": {"path": "^src/a/|^src/b/"}, "to": {}},
+            {
+                "name": "x",
+                "comment": "ab",
+                "from": {"path": "^src/a/|^src/b/"},
+                "to": {"path": "^src\\/a"},
+            },
+            rules,
             {"name": "y", "to": {"pathNot": [*known, "z", "w"]}},
         ],
-        "options": {"KNOWN": known, "deep": -1.5},
+        "options": {
+            "prefix": prefix,
+            "...1": method,
+            "...2": computed,
+            "KNOWN": known,
+            "deep": -1.5,
+        },
     }
-    assert [(each.line, each.text) for each in found.unread] == [
-        (5, "extends : base"),
-        (7, "path : /^src/"),
-        (8, "base . forbidden"),
-        (11, "[ KNOWN ] : 2"),
-        (11, "prefix : `at ${process.cwd()}`"),
-        (11, "run ( ) { return 1 ; }"),
-    ]
+    assert list(found.unread) == told
     assert found.node.get("options").line == 11
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("/a\\/[/]b/", "a\\/[/]b"),
+        ("/a/i.source", "a"),
+        ("String.raw`a\\.b`", "a\\.b"),
+        ("String.raw`a${b}`", None),
+        ("String.own`a`", None),
+        ("[/a/.source, 'b'].join('|')", "a|b"),
+        ("[/a/, 'b'].join('|')", None),
+        ("/a/ + 'b'", None),
+        ("/a/y", None),
+        ("{...null, a: 1}", {"a": 1}),
+    ],
+)
+def test_expressions_between_slashes(text: str, value: object) -> None:
+    found = parse_javascript(f"const x = {text}\nmodule.exports = {{x}}\n".encode())
+    read = found.node.get("x").value
+    assert (None if isinstance(read, Code) else read) == value
+    assert bool(found.unread) == (value is None)
+
+
+def test_semicolons_are_optional() -> None:
+    text = """\
+const base = require('./base')
+const cond = base
+  ? 'a'
+  : 'b'
+const f = (x) => {
+  return x +
+    1
+}
+const K = ['k']
+module.exports = { K, base }
+module.exports.more = 1
+"""
+    found = parse_javascript(text.encode())
+    assert found.node.get("K").value == ["k"]
+    assert [each.line for each in found.unread] == [10, 11]
 
 
 YAML = st.recursive(

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from driftscan.cli.run import run
+from driftscan.migrate.registry import FORMATS
 from tests.propose.trees import plant
 
 CONTRACTS = """\
@@ -122,3 +123,110 @@ def test_hostile_names_reach_neither_yaml_nor_terminal(
     assert "\x1b" not in printed.out + printed.err
     assert "\u202e" not in printed.out + printed.err
     assert run(["check"]) == 0
+
+
+CYCLE = {
+    "tach.toml": """\
+[[modules]]
+path = "a"
+depends_on = [{path = "b", deprecated = true}]
+[[modules]]
+path = "b"
+depends_on = []
+""",
+    "a.py": "import b\n",
+    "b.py": "",
+}
+
+
+@pytest.fixture
+def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    (tmp_path / "x").mkdir()
+    monkeypatch.chdir(tmp_path / "x")
+    return tmp_path / "x"
+
+
+def _said(capsys: pytest.CaptureFixture[str]) -> str:
+    """What was printed, without line ends."""
+    return " ".join(capsys.readouterr().out.split())
+
+
+def test_where_only_warnings_are_broken_a_check_passes(
+    empty: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plant(empty, CYCLE)
+    assert run(["init", "--from", "tach.toml"]) == 0
+    assert "1 finding: warnings, with which a check passes; --accept would" in _said(capsys)
+    assert run(["check"]) == 0
+
+
+GO = """\
+version: 3
+workdir: internal
+components:
+  handler: {in: handlers/*}
+  service: {in: services/**}
+  model: {in: models}
+  gone: {in: gone}
+deps:
+  handler: {mayDependOn: [service, model]}
+  service: {mayDependOn: [model]}
+"""
+
+
+def test_code_that_is_not_read_is_one_message(
+    empty: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = ("handlers/books/list.go", "services/books.go", "models/book.go")
+    tree = {f"internal/{path}": "package a\n" for path in files}
+    plant(empty, {**tree, ".go-arch-lint.yml": GO})
+    assert run(["init", "--from", ".go-arch-lint.yml"]) == 0
+    said = _said(capsys)
+    assert "go-arch-lint is for Go, which this version does not read yet" in said
+    before = said.partition("before a check can begin, which until then ends with exit code 2: ")[2]
+    assert before.startswith("there is no file that this version reads, so nothing can be checked")
+    assert "component 'gone': nothing is at 'internal/gone/*.go'" in before
+    assert "driftscan reads no file of the components 'handler', 'model', 'service', so" in before
+    assert before.count("driftscan.yaml:") == 3
+    assert run(["check"]) == 2
+
+
+def test_a_file_without_a_rule_leaves_nothing_to_check(
+    empty: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    config = "module.exports = { allowed: [{ from: {}, to: { path: other } }] }\n"
+    plant(empty, {".dependency-cruiser.js": config, "a.py": ""})
+    assert run(["init", "--from", ".dependency-cruiser.js"]) == 0
+    assert "the spec states no rule, so nothing can be checked" in _said(capsys)
+    assert run(["check"]) == 2
+
+
+def test_what_a_file_imports_is_found_in_the_tree(
+    empty: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    layer = "{name: %s, collectors: [{type: directory, value: src/%s/.*}]}"
+    tree = {
+        "deptrac.yaml": "imports: [qa/layers.yaml, qa/gone.yaml]\n"
+        f"deptrac: {{paths: [src], layers: [{layer % ('Web', 'Web')}]}}\n",
+        "qa/layers.yaml": "imports: [more/infra.yaml, layers.yaml]\n"
+        f"deptrac: {{layers: [{layer % ('Domain', 'Domain')}]}}\n",
+        "qa/more/infra.yaml": f"deptrac: {{layers: [{layer % ('Infra', 'Infra')}]}}\n",
+        "src/Web/A.php": "",
+        "src/Domain/B.php": "",
+        "src/Infra/C.php": "",
+    }
+    plant(empty, tree)
+    assert run(["init", "--from", "deptrac.yaml"]) == 0
+    said = _said(capsys)
+    assert "moved from deptrac: 3 components, 3 rules" in said
+    assert "deptrac.yaml:1: imports: qa/gone.yaml was not read: it is not among" in said
+    assert "qa/layers.yaml:1: imports: layers.yaml was not read: it imports itself" in said
+    assert said.count("was not read") == 2
+
+
+def test_help_and_page_name_every_tool(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["init", "--help"]) == 0
+    page = Path(__file__).parents[2] / "docs/commands/init.md"
+    for text in (_said(capsys), " ".join(page.read_text("utf-8").split())):
+        assert [tool for tool in FORMATS if tool not in text] == []

@@ -4,15 +4,12 @@ Written against versions 16 to 18. Expressions over paths become components with
 where expressions cross, what they share is a component of its own.
 """
 
-from msgspec.structs import replace
-
 from driftscan.graph.system import SystemGraph
 from driftscan.migrate.areas.area import Under, Without
 from driftscan.migrate.areas.cells import Cell
-from driftscan.migrate.areas.drafting import Land, key_of, path_wish, settle, surveyed
+from driftscan.migrate.areas.drafting import Land, path_wish, settle, surveyed
 from driftscan.migrate.areas.expression import arms_of
 from driftscan.migrate.areas.globs import globs_of
-from driftscan.migrate.areas.overlap import is_file
 from driftscan.migrate.areas.parts import NotPlainError
 from driftscan.migrate.builder import Builder
 from driftscan.migrate.dependency_cruiser import allowed
@@ -22,17 +19,21 @@ from driftscan.migrate.dependency_cruiser.config import (
     is_configuration,
     read_config,
 )
+from driftscan.migrate.dependency_cruiser.cycles import (
+    about_cycles,
+    changes_preset,
+    of_presets,
+    write_cycles,
+)
 from driftscan.migrate.dependency_cruiser.plan import Ban, bans_of
 from driftscan.migrate.dependency_cruiser.told import refusal, tell
-from driftscan.migrate.dependency_cruiser.writing import add, areas_of, is_apart, write
+from driftscan.migrate.dependency_cruiser.writing import areas_of, is_apart, write
 from driftscan.migrate.documents import texts
-from driftscan.migrate.draft import Inside
 from driftscan.migrate.languages import unread_sentence
 from driftscan.migrate.migration import ForeignFile, Migration
 from driftscan.migrate.modules import Modules
 from driftscan.migrate.writer import spec_text
 from driftscan.model.spec import SourceSettings
-from driftscan.notation.node import Node
 from driftscan.notation.words import listed
 
 TOOL = "dependency-cruiser"
@@ -66,7 +67,7 @@ def migrate(file: ForeignFile, graph: SystemGraph) -> Migration:
         write(build, land, number, ban)
     allowed.write(build, land, permitted)
     for rule, via in cyclic:
-        _cycles(build, land, rule, via)
+        write_cycles(build, land, rule, via)
     _tell(build, config, land)
     draft = build.draft(_heading(file), tuple(_exclude(config)[0]))
     return Migration(TOOL, draft, spec_text(draft), build.missing)
@@ -75,58 +76,23 @@ def migrate(file: ForeignFile, graph: SystemGraph) -> Migration:
 def _forbidden(build: Builder, config: Config) -> tuple[list[Ban], list[tuple[CruiserRule, str]]]:
     """What is forbidden between code, and which rules are about cycles."""
     bans: list[Ban] = []
-    cyclic: list[tuple[CruiserRule, str]] = _of_presets(config)
+    cyclic: list[tuple[CruiserRule, str]] = of_presets(config)
     for rule in config.rules("forbidden"):
-        line, name = rule.node.line, rule.name
-        if rule.severity == "ignore":
-            build.no_equal(line, f"{name}: its severity is ignore, so no rule was made of it")
-        elif why := refusal(rule):
-            build.no_equal(line, f"{name}: {why}")
+        refused = refusal(config, rule)
+        if refused:
+            build.no_equal(refused[0], f"{rule.name}: {refused[1]}")
         elif rule.target.get("circular").value is True:
-            cyclic += _cyclic(build, rule)
-        else:
+            cyclic += about_cycles(build, rule)
+        elif not changes_preset(config, rule):
             try:
                 bans += bans_of(rule, config.directory)
             except NotPlainError as error:
-                build.no_equal(line, f"{name}: {error}; state by hand what it demands")
+                sentence = f"{rule.name}: {error}; state by hand what it demands"
+                build.no_equal(rule.node.line, sentence)
     for ban in bans:
-        for part in ban.wider:
+        for part in ban.otherwise:
             build.no_equal(ban.rule.node.line, f"{ban.rule.name}: {part}")
     return bans, cyclic
-
-
-def _of_presets(config: Config) -> list[tuple[CruiserRule, str]]:
-    own = {rule.name for rule in config.rules("forbidden") if rule.target}
-    if not config.presets or "no-circular" in own:
-        return []
-    is_strict = any(name.endswith("-strict") for name in config.presets)
-    node = Node({}, {(): config.node.get("extends").line})
-    return [
-        (CruiserRule("forbidden", node, "no-circular", "error" if is_strict else "warning"), "")
-    ]
-
-
-def _cyclic(build: Builder, rule: CruiserRule) -> list[tuple[CruiserRule, str]]:
-    """A rule about cycles, if it is about all of them."""
-    restricted = [key for key in ("via", "viaOnly", "viaNot", "viaSomeNot") if rule.target.get(key)]
-    besides = texts(rule.target.get("viaOnly", "dependencyTypesNot"))
-    by_path = [key for key in ("path", "pathNot") if rule.target.get("viaOnly", key)]
-    if restricted == ["viaOnly"] and set(besides) & {"type-only"} and not by_path:
-        return [(rule, "runtime import")]
-    if restricted:
-        build.no_equal(
-            rule.node.line,
-            f"{rule.name}: {restricted[0]} says which cycles count; `acyclic` speaks of all. Write "
-            "it, and accept those of today with `driftscan baseline`",
-        )
-        return []
-    paths = [text for key in ("path", "pathNot") for text in texts(rule.source.get(key))]
-    if not all("node_modules" in text for text in paths):
-        build.no_equal(
-            rule.node.line,
-            f"{rule.name}: cycles are looked for everywhere, not only through {listed(paths)}",
-        )
-    return [(rule, "")]
 
 
 def _settle(build: Builder, land: Land, peers: set[str]) -> None:
@@ -137,24 +103,6 @@ def _settle(build: Builder, land: Land, peers: set[str]) -> None:
     settle(build, land, wish)
 
 
-def _cycles(build: Builder, land: Land, rule: CruiserRule, via: str) -> None:
-    """No cycles between components, nor within one."""
-    if len(land.cells) > 1:
-        between = replace(rule, name=f"{rule.name} between components")
-        add(build, between, ("acyclic", "components"), via=via)
-    for cell in land.cells:
-        if not all(is_file(glob) for glob in cell.globs):
-            where = "" if len(land.cells) == 1 else f" in {cell.globs[0]}"
-            inside = replace(rule, name=f"{rule.name}{where}")
-            add(build, inside, ("acyclic", Inside(key_of(cell))), via=via)
-    if rule.node.get("scope").text != "folder":
-        build.no_equal(
-            rule.node.line,
-            f"{rule.name}: dependency-cruiser looks for cycles between files, these rules between "
-            "components and folders as well, so they may find more",
-        )
-
-
 def _exclude(config: Config) -> tuple[list[str], list[tuple[int, str]]]:
     """Patterns for files that are left out, and expressions that no pattern can say."""
     found: list[str] = []
@@ -162,10 +110,13 @@ def _exclude(config: Config) -> tuple[list[str], list[tuple[int, str]]]:
     node = config.node.get("options", "exclude")
     for text in (*texts(node), *texts(node.get("path"))):
         try:
-            globs = globs_of(arms_of(text).arms, config.directory)
+            arms = arms_of(text)
+            globs = globs_of(arms.arms, config.directory)
             found += [glob if glob.startswith("**/") else f"/{glob}" for glob in globs]
+            said = [f"{part} was read as anything within a name" for part in arms.widened]
         except NotPlainError as error:
-            lost.append((node.line, f"options.exclude: {text} {error}; it was left out"))
+            said = [f"{text} {error}; it was left out"]
+        lost += [(node.line, f"options.exclude: {each}") for each in said]
     return list(dict.fromkeys(found)), lost
 
 

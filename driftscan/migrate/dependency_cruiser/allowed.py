@@ -4,9 +4,11 @@ from driftscan.migrate.areas.area import Area, Under, Without
 from driftscan.migrate.areas.drafting import Land, key_of
 from driftscan.migrate.areas.parts import NotPlainError
 from driftscan.migrate.builder import Builder
+from driftscan.migrate.dependency_cruiser.code import is_code, unknown, unknown_elements
 from driftscan.migrate.dependency_cruiser.config import Config, CruiserRule
-from driftscan.migrate.dependency_cruiser.paths import ALL_PACKAGES
+from driftscan.migrate.dependency_cruiser.packages import ALL_PACKAGES
 from driftscan.migrate.dependency_cruiser.plan import Ban, bans_of
+from driftscan.migrate.dependency_cruiser.told import refused
 from driftscan.migrate.draft import Arrow, DraftRule, Value
 
 _NAME = "not-in-allowed"
@@ -16,25 +18,40 @@ _PLAIN = frozenset(("path", "pathNot"))
 
 def permissions(build: Builder, config: Config) -> list[Ban] | None:
     """What the list allows; None where one of its rules has no equal, for then none has."""
-    rules = [rule for rule in config.rules("allowed") if rule.severity != "ignore"]
+    for piece in unknown_elements(config):
+        _left_out(build, piece.line, is_code(piece))
+        return None
     found: list[Ban] = []
-    for rule in rules:
+    for rule in config.rules("allowed"):
+        if rule.severity == "ignore":
+            continue
         try:
             found += _permission(rule, config.directory)
         except NotPlainError as error:
-            build.no_equal(
-                rule.node.line,
-                f"allowed: this rule has no equal ({error}), and without it the others would "
-                "forbid too much; the whole list was left out",
-            )
+            _left_out(build, rule.node.line, str(error))
             return None
+    for each in found:
+        for part in each.otherwise:
+            build.no_equal(each.rule.node.line, f"allowed: {part}")
     return found
 
 
+def _left_out(build: Builder, line: int, why: str) -> None:
+    build.no_equal(
+        line,
+        f"allowed: this rule has no equal ({why}), and without it the others would forbid too "
+        "much; the whole list was left out",
+    )
+
+
 def _permission(rule: CruiserRule, directory: str) -> list[Ban]:
+    for piece in unknown(rule):
+        raise NotPlainError(is_code(piece))
     strange = {key for side in (rule.source, rule.target) for key, _ in side.entries()} - _PLAIN
     if strange:
         raise NotPlainError(f"it goes by {sorted(strange)[0]}")
+    if why := refused(rule):
+        raise NotPlainError(why)
     found = bans_of(rule, directory)
     if any(ban.peers or ban.only for ban in found):
         raise NotPlainError("it says so by name")

@@ -10,7 +10,7 @@ from driftscan.notation.javascript.module import JsDocument, parse_javascript
 from driftscan.notation.node import Node
 
 _NAMES = (".js", ".cjs", ".mjs", ".json")
-_SECTIONS = ("forbidden", "allowed", "required")
+SECTIONS = ("forbidden", "allowed", "required")
 _PRESETS = ("dependency-cruiser/configs/recommended", "dependency-cruiser/configs/recommended-")
 _SEVERITIES = {"error": "error", "ignore": "ignore"}
 
@@ -33,6 +33,11 @@ class CruiserRule(Struct, frozen=True):
         """What it says of the module that is depended on."""
         return self.node.get("to")
 
+    @property
+    def is_about_folders(self) -> bool:
+        """Whether it holds folders against each other, not files."""
+        return self.node.get("scope").text == "folder"
+
 
 class Config(Struct, frozen=True):
     """A whole file. directory: what its paths are relative to; the place it is run from."""
@@ -49,6 +54,8 @@ class Config(Struct, frozen=True):
         """Rules of a section, in their order."""
         default = self.node.get("allowedSeverity").text if section == "allowed" else ""
         for node in self.node.get(section).elements():
+            if not node.is_table:
+                continue
             severity = node.get("severity").text or default or "warn"
             yield CruiserRule(
                 section,
@@ -87,7 +94,8 @@ def is_configuration(name: str, content: bytes) -> bool:
 def _has_rules(node: Node) -> bool:
     if any(is_preset(text) for text in texts(node.get("extends"))):
         return True
-    rules = [rule for section in _SECTIONS for rule in node.get(section).elements()]
+    listed = (each for section in SECTIONS for each in node.get(section).elements())
+    rules = [each for each in listed if each.is_table]
     return bool(rules) and all(rule.get("to") or rule.get("module") for rule in rules)
 
 
@@ -95,7 +103,7 @@ def read_config(file: ForeignFile) -> Config:
     """The configuration. Raises MigrationError where there is nothing to move."""
     document = parse_javascript(file.content)
     config = Config(document, file.directory)
-    if any(config.node.get(section) for section in (*_SECTIONS, "extends")):
+    if any(config.node.get(section) for section in (*SECTIONS, "extends")):
         return config
     line = document.unread[0].line if document.unread else 1
     raise MigrationError(

@@ -7,14 +7,9 @@ from driftscan.migrate.areas.overlap import contains
 from driftscan.migrate.areas.parts import NotPlainError
 from driftscan.migrate.dependency_cruiser.config import CruiserRule
 from driftscan.migrate.dependency_cruiser.groups import SAME, Pair, has_references, pairs
-from driftscan.migrate.dependency_cruiser.kinds import kinds_of
-from driftscan.migrate.dependency_cruiser.paths import (
-    ALL_PACKAGES,
-    Paths,
-    area_of,
-    expressions,
-    paths_of,
-)
+from driftscan.migrate.dependency_cruiser.kinds import Kinds, kinds_of
+from driftscan.migrate.dependency_cruiser.outside import Outside, forbidden, permitted
+from driftscan.migrate.dependency_cruiser.paths import Paths, area_of, expressions, paths_of
 
 
 class Ban(Struct, frozen=True, kw_only=True):
@@ -24,6 +19,7 @@ class Ban(Struct, frozen=True, kw_only=True):
     words: external packages. only: the packages of words are the only ones allowed.
     peers: a path with one `*`: each folder that it means is apart from the others.
     rest: the target is all code but for what it names.
+    otherwise: what is not as in the original, as ends of sentences.
     """
 
     rule: CruiserRule
@@ -36,7 +32,7 @@ class Ban(Struct, frozen=True, kw_only=True):
     peers: str = ""
     via: str = ""
     through_others: bool = False
-    wider: tuple[str, ...] = ()
+    otherwise: tuple[str, ...] = ()
 
 
 def bans_of(rule: CruiserRule, directory: str) -> list[Ban]:
@@ -55,47 +51,71 @@ def _ban(rule: CruiserRule, pair: Pair, directory: str) -> Ban:
     packages_only = not kinds_of(rule.target, names_packages=True).files
     target = paths_of(pair.target, directory, packages_only)
     besides = paths_of(pair.besides, directory, packages_only)
-    kinds = kinds_of(rule.target, names_packages=bool(target.words))
+    wanted = target if pair.target else None
+    _refuse(pair, own, target)
+    kinds = kinds_of(rule.target, names_packages=bool(target.packages.whole))
     if kinds.refused:
         raise NotPlainError(kinds.refused)
-    if pair.source and not own.globs:
-        raise NotPlainError("speaks of code in node_modules, which is not read")
-    if target.vague:
-        raise NotPlainError(f"no word means the packages {target.vague[0]}")
     peers = _peers(own, target, besides) if _is_about_peers(pair) else ""
     source_area = area_of(own if pair.source else None, not_own, everywhere=True)
-    wanted = target if pair.target else None
     plain = Paths(tuple(g for g in besides.globs if SAME not in g))
     target_area = area_of(wanted, plain, everywhere=False) if kinds.files else None
     everything = kinds.files and wanted is None and target_area is None
     if everything and source_area is None and not peers:
         raise NotPlainError("forbids every dependency")
-    words, only = _packages(wanted, besides, kinds.words if not target.words else ())
+    outside = _outside(rule, wanted, besides, kinds)
+    if outside.only and source_area is None:
+        source_area = Without(Under(()))  # `*` in allow_only is only code that has a component
+    if not everything and target_area is None and not outside.words:
+        raise NotPlainError("has nothing in its `to` that a rule can speak of")
     return Ban(
         rule=rule,
         source=_of_peers(source_area, peers),
         target=target_area,
         everything=everything,
         rest=kinds.files and wanted is None and target_area is not None,
-        words=words if kinds.packages else (),
-        only=only and kinds.packages,
+        words=outside.words,
+        only=outside.only,
         peers=peers,
         via=kinds.via,
         through_others=rule.target.get("reachable").value is True,
-        wider=_wider(own, not_own, target, besides, kinds.wider),
+        otherwise=(
+            *_widened(own, not_own, target, besides),
+            *_unread_source(pair, own),
+            *outside.otherwise,
+            *([kinds.otherwise] if kinds.otherwise else []),
+        ),
     )
 
 
-def _packages(
-    target: Paths | None, besides: Paths, words: tuple[str, ...]
-) -> tuple[tuple[str, ...], bool]:
-    """Words for packages that may not be used; or, with True, for the only ones that may."""
-    wanted = words or ((ALL_PACKAGES,) if target is None else target.words)
-    if ALL_PACKAGES in besides.words:
-        return (), False
-    if besides.words and ALL_PACKAGES in wanted:
-        return besides.words, True
-    return tuple(word for word in wanted if word not in besides.words), False
+def _refuse(pair: Pair, own: Paths, target: Paths) -> None:
+    """Raises NotPlainError for what no rule can begin with."""
+    if pair.source and not own.globs:
+        raise NotPlainError("speaks of code in node_modules, which is not read")
+    if target.packages.vague:
+        raise NotPlainError(f"no word means the packages {target.packages.vague[0]}")
+
+
+def _outside(rule: CruiserRule, wanted: Paths | None, besides: Paths, kinds: Kinds) -> Outside:
+    """The packages that the rule is about. Raises NotPlainError."""
+    if not kinds.packages:
+        return Outside()
+    named = wanted.packages if wanted else None
+    if rule.section == "allowed":
+        return permitted(named, besides.packages)
+    found = forbidden(named, besides.packages, kinds)
+    if wanted and not wanted.globs and not found.words and wanted.packages.inside:
+        raise NotPlainError(
+            f"{wanted.packages.inside[0][0]} is only a part of a package, and a rule speaks of "
+            "whole ones"
+        )
+    return found
+
+
+def _unread_source(pair: Pair, own: Paths) -> list[str]:
+    if not pair.source or not own.packages.are_named:
+        return []
+    return ["code in node_modules is not read, so the rule is about the rest of its `from`"]
 
 
 def _is_about_peers(pair: Pair) -> bool:
@@ -108,6 +128,8 @@ def _peers(own: Paths, target: Paths, besides: Paths) -> str:
         raise NotPlainError("speaks of code with the same name, which no rule does")
     if len(own.globs) != 1 or "*" in own.globs[0] or own.globs[0].split("/").count(SAME) != 1:
         raise NotPlainError("names folders by more than one part of their path")
+    if own.globs[0] == SAME:
+        raise NotPlainError("keeps all folders of the root apart; name them in `independent`")
     if not any(contains(glob, own.globs[0]) for glob in besides.globs if SAME in glob):
         raise NotPlainError("does not leave out what has the same name")
     return own.globs[0].replace(SAME, "*")
@@ -125,8 +147,6 @@ def _of_peers(area: Area | None, peers: str) -> Area | None:
     return area
 
 
-def _wider(*found: Paths | str) -> tuple[str, ...]:
-    parts = [part for each in found if isinstance(each, Paths) for part in each.widened]
-    more = [each for each in found if isinstance(each, str) and each]
-    read = [f"{part} was read as anything within a name" for part in dict.fromkeys(parts)]
-    return (*read, *more)
+def _widened(*found: Paths) -> list[str]:
+    parts = dict.fromkeys(part for each in found for part in each.widened)
+    return [f"{part} was read as anything within a name" for part in parts]

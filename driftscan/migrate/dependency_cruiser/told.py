@@ -1,8 +1,10 @@
 """What of a configuration has no equal, rule by rule and option by option."""
 
 from driftscan.migrate.builder import Builder
+from driftscan.migrate.dependency_cruiser.code import is_code, tell_code, unknown
 from driftscan.migrate.dependency_cruiser.config import Config, CruiserRule, is_preset
-from driftscan.migrate.documents import texts
+from driftscan.migrate.dependency_cruiser.cycles import NO_CIRCULAR, changes_preset
+from driftscan.migrate.dependency_cruiser.options import tell_options
 from driftscan.notation.node import Node
 
 _OF_TARGETS = {
@@ -18,46 +20,68 @@ _OF_TARGETS = {
     "moreThanOneDependencyType": "how often a package is declared is not checked",
     "ancestor": "no rule speaks of folders above another",
 }
-_OPTIONS = {
-    "includeOnly": "code that it leaves out is looked at; leave it out under `sources: exclude`",
-    "doNotFollow": "code that it does not follow is read all the same, if it is in the tree",
-    "focus": "a spec is about all code",
-    "reaches": "a spec is about all code",
-    "collapse": "a spec is about all code",
-    "maxDepth": "a spec is about all code",
-    "tsConfig": "how modules are found is not said in a spec",
-    "webpackConfig": "how modules are found is not said in a spec",
-    "babelConfig": "how modules are found is not said in a spec",
-    "enhancedResolveOptions": "how modules are found is not said in a spec",
-    "combinedDependencies": "packages of folders above count where they are declared",
-    "knownViolations": "what was accepted is not read; --accept or `driftscan baseline` accepts it",
-}
+# What a rule may say of either side; of cycles the rest, too.
+_KNOWN = frozenset(
+    ("path", "pathNot", "dependencyTypes", "dependencyTypesNot", "reachable", "circular", "orphan")
+)
+_OF_CYCLES = frozenset(("via", "viaOnly", "viaNot", "viaSomeNot"))
 _PRESET = (
     "of {} the rule no-circular is here; orphans, undeclared, deprecated and unresolved packages "
     "have no equal"
 )
 
 
-def refusal(rule: CruiserRule) -> str:
-    """Why a rule that forbids has no equal, by what it goes by; '' if it may have one."""
+def refusal(config: Config, rule: CruiserRule) -> tuple[int, str] | None:
+    """Why no rule is made of one that forbids, with the line; None where one may be."""
+    line = rule.node.line
+    if rule.severity == "ignore":
+        return line, "its severity is ignore, so no rule was made of it"
+    for piece in unknown(rule):
+        return (
+            piece.line,
+            f"{is_code(piece)}; no rule was made of it, state by hand what it demands",
+        )
+    if changes_preset(config, rule):
+        is_here = rule.name == NO_CIRCULAR
+        return None if is_here else (line, "the rule of the extended set has no equal")
+    why = refused(rule)
+    return (line, why) if why else None
+
+
+def refused(rule: CruiserRule) -> str:
+    """Why a rule has no equal, by what it goes by; '' if it may have one."""
     if rule.node.get("module"):
         return "how many use a module is not counted"
     if rule.source.get("orphan").value is True:
         return "code that nothing uses is not looked for"
     if rule.target.get("reachable").value is False:
         return "code that is not reached is not looked for"
+    is_cyclic = rule.target.get("circular").value is True
+    if rule.is_about_folders and not is_cyclic:
+        return "its scope is folder, and no rule holds names of folders against each other"
+    known = _KNOWN | (_OF_CYCLES if is_cyclic else set())
+    for side in (rule.source, rule.target):
+        for key, node in side.entries():
+            if key not in known:
+                return _OF_TARGETS.get(key, f"it goes by {key}, which is not known here")
+            if key in ("path", "pathNot") and not _is_of_texts(node):
+                return f"its {key} is neither a text nor a list of texts"
     if rule.target.get("circular").value is False:
         return "no rule speaks of dependencies outside cycles"
-    for key, sentence in _OF_TARGETS.items():
-        if rule.target.get(key):
-            return sentence
     return ""
+
+
+def _is_of_texts(node: Node) -> bool:
+    """Whether an expression is written as it should be; without one it would mean everything."""
+    if isinstance(node.value, list):
+        return all(isinstance(each.value, str) for each in node.elements())
+    return node.value is None or isinstance(node.value, str)
 
 
 def tell(build: Builder, config: Config) -> None:
     """A sentence for each setting without an equal, and for what is code."""
-    for unread in config.document.unread:
-        build.no_equal(unread.line, f"`{unread.text}` is code, which is not run; move it by hand")
+    tell_code(build, config)
+    tell_options(build, config.node.get("options"))
     for node in _each(config.node.get("extends")):
         build.no_equal(node.line, _extended(node.text))
     for rule in config.rules("required"):
@@ -66,9 +90,6 @@ def tell(build: Builder, config: Config) -> None:
             f"required {rule.name}: that each module depends on another is not checked; `expect` "
             "says it of components",
         )
-    for key, node in config.node.get("options").entries():
-        if key in _OPTIONS and node.value and not _says_packages_only(key, node):
-            build.no_equal(node.line, f"options.{key}: {_OPTIONS[key]}")
 
 
 def _extended(name: str) -> str:
@@ -79,11 +100,3 @@ def _extended(name: str) -> str:
 
 def _each(node: Node) -> list[Node]:
     return [node] if node.text else [each for each in node.elements() if each.text]
-
-
-def _says_packages_only(key: str, node: Node) -> bool:
-    """doNotFollow of node_modules is what driftscan does anyway."""
-    if key != "doNotFollow":
-        return False
-    paths = [*texts(node), *texts(node.get("path"))]
-    return all("node_modules" in path for path in paths)

@@ -65,7 +65,9 @@ def write(build: Builder, land: Land, number: int, ban: Ban) -> None:
     """The rule or rules of one ban."""
     sources = _side(land, source_key(number), everything=ban.source is None)
     targets = _side(land, target_key(number), everything=ban.everything)
-    if not sources:
+    why = _refused(land, ban, sources, targets)
+    if why:
+        build.no_equal(ban.rule.node.line, f"{ban.rule.name}: {why}")
         return
     if ban.rest and not ban.peers and not ban.through_others and sources != ["*"]:
         _allow_others(build, land, ban, sources, targets)
@@ -79,6 +81,19 @@ def write(build: Builder, land: Land, number: int, ban: Ban) -> None:
         add(build, ban.rule, ("allow_only", arrow), via=ban.via)
     _deny(build, ban, sources, [*targets, *(() if ban.only else ban.words)], more)
     _tell_of_self(build, ban, set(sources) & set(targets), sources, targets)
+
+
+def _refused(land: Land, ban: Ban, sources: list[str], targets: list[str]) -> str:
+    """Why the components that there are cannot say a ban; '' if they can."""
+    if not sources or (not targets and not ban.words):
+        return f"no path can be what its `{'to' if sources else 'from'}` asks for"
+    peers = peers_key(land, ban.peers) if ban.peers else ""
+    if ban.peers and (peers not in sources or peers not in targets):
+        return (
+            f"it keeps parts of {ban.peers} from one another, by the folder that they are in, "
+            "which no rule says; state by hand what it demands"
+        )
+    return ""
 
 
 def _allow_others(
@@ -119,8 +134,6 @@ def _between_peers(
 ) -> list[str]:
     """The rule that keeps peers apart; gives what else they may not use."""
     peers = peers_key(land, ban.peers)
-    if peers not in sources or peers not in targets:
-        return targets
     add(build, ban.rule, ("independent", Words((peers,))), via=ban.via)
     others = [source for source in sources if source != peers]
     if others:

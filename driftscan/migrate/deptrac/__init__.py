@@ -5,7 +5,7 @@ of composer.json. The ruleset becomes allow_only.
 """
 
 from driftscan.graph.system import SystemGraph
-from driftscan.migrate.areas.area import Area, Under, Within
+from driftscan.migrate.areas.area import Area, Under, Within, less
 from driftscan.migrate.areas.cells import Cell
 from driftscan.migrate.areas.drafting import Land, settle, surveyed
 from driftscan.migrate.areas.expression import arms_of
@@ -14,7 +14,16 @@ from driftscan.migrate.areas.parts import NotPlainError
 from driftscan.migrate.builder import Builder
 from driftscan.migrate.deptrac.classes import Place, places_of
 from driftscan.migrate.deptrac.collectors import Collectors, without_delimiters
-from driftscan.migrate.deptrac.config import HOME, Config, body_of, filled, read_config
+from driftscan.migrate.deptrac.config import (
+    KEYS,
+    Config,
+    body_of,
+    filled,
+    read_config,
+    refuse_without_layers,
+)
+from driftscan.migrate.deptrac.imports import wanted
+from driftscan.migrate.deptrac.parameters import HOME
 from driftscan.migrate.deptrac.rulesets import (
     PRIVATE,
     allowed_layers,
@@ -32,6 +41,7 @@ from driftscan.migrate.writer import spec_text
 from driftscan.model.spec import SourceSettings
 from driftscan.notation.words import listed
 
+__all__ = ["COMPANIONS", "MARK", "TOOL", "migrate", "recognises", "sources", "wanted"]
 TOOL = "deptrac"
 COMPANIONS: tuple[str, ...] = (
     "composer.json",
@@ -45,8 +55,13 @@ _LANGUAGES = ("php",)
 
 
 def recognises(name: str, content: bytes) -> bool:
-    """Whether the file configures deptrac: layers with collectors."""
-    return b"collectors" in content and bool(body_of(readable_yaml(name, content)).get("layers"))
+    """Whether the file configures deptrac: layers with collectors, its own or those it imports."""
+    if not any(sign in content for sign in (b"collectors", b"imports")):
+        return False
+    document = readable_yaml(name, content)
+    imports_layers = document.get("imports") and document.get("deptrac")
+    body = document.get("deptrac") if imports_layers else body_of(document)
+    return any(body.get(key) for key in KEYS) if imports_layers else bool(body.get("layers"))
 
 
 def sources(file: ForeignFile) -> SourceSettings:
@@ -57,6 +72,7 @@ def sources(file: ForeignFile) -> SourceSettings:
 def migrate(file: ForeignFile, graph: SystemGraph) -> Migration:
     """The layers as components, the ruleset as rules. Raises MigrationError."""
     config = read_config(file)
+    refuse_without_layers(config)
     build = Builder(file, Modules(graph))
     places = places_of(file.companions, config.paths)
     collectors = Collectors(config, places)
@@ -79,25 +95,41 @@ def _land(
     """The layers that are places, divided; and those that are packages from outside."""
     areas: dict[str, Area] = {}
     outside: dict[str, tuple[str, ...]] = {}
-    for name, (source, node) in collectors.layers.items():
+    for name in collectors.layers:
+        file, line = collectors.place(name)
         found = collectors.layer(name)
         if found.packages:
-            outside[name] = found.packages
+            own = collectors.layer(name, private=True).packages
+            outside[name + PRIVATE] = own
+            outside[name] = tuple(each for each in found.packages if each not in own)
         if found.area is not None:
             areas[name] = _looked_at(config, found.area)
-            private = collectors.layer(name, private=True).area
-            if private is not None:
+            if private := _private(build, collectors, name):
                 areas[name + PRIVATE] = _looked_at(config, private)
         elif not found.packages:
             sentence = f"layer '{name}' has no place of its own, so no rule speaks of it"
-            build.no_equal(node.line, sentence, source.name)
+            build.no_equal(line, sentence, file)
     land = surveyed(areas, build.file)
     for name in areas:
         if not land.within(name):
-            source, node = collectors.layers[name.removesuffix(PRIVATE)]
+            file, line = collectors.place(name.removesuffix(PRIVATE))
             sentence = f"layer '{name}': no path can be what its collectors ask for"
-            build.no_equal(node.line, sentence, source.name)
+            build.no_equal(line, sentence, file)
     return land, outside
+
+
+def _private(build: Builder, collectors: Collectors, name: str) -> Area | None:
+    """What only private collectors of a layer gather: what others gather too is not private."""
+    private = collectors.layer(name, private=True).area
+    public = collectors.layer(name, private=False)
+    if private is None or public.area is None:
+        return private
+    if public.is_whole:
+        return less(private, public.area)
+    file, line = collectors.place(name)
+    sentence = f"layer '{name}': what of it is private cannot be told without what was left out"
+    build.no_equal(line, f"{sentence}; no rule was made of it", file)
+    return None
 
 
 def _looked_at(config: Config, area: Area) -> Area:
@@ -119,10 +151,13 @@ def _exclude(config: Config) -> tuple[list[str], list[tuple[str, int, str]]]:
     for source, node in config.lists("exclude_files"):
         text = without_delimiters(filled(source, node.text)).replace(HOME, "")
         try:
-            globs = globs_of(arms_of(text).arms, config.directory)
+            arms = arms_of(text)
+            globs = globs_of(arms.arms, config.directory)
             found += [glob if glob.startswith("**/") else f"/{glob}" for glob in globs]
+            said = [f"{part} was read as anything within a name" for part in arms.widened]
         except NotPlainError as error:
-            lost.append((source.name, node.line, f"exclude_files: {text} {error}; left out"))
+            said = [f"{text} {error}; left out"]
+        lost += [(source.name, node.line, f"exclude_files: {each}") for each in said]
     return list(dict.fromkeys(found)), lost
 
 
@@ -134,28 +169,29 @@ def _tell(
     collectors: Collectors,
 ) -> None:
     build.no_equal(1, unread_sentence(TOOL, _LANGUAGES))
-    tell(build, config)
+    tell(build, config, frozenset(collectors.layers))
     for name, line, sentence in _exclude(config)[1]:
         build.no_equal(line, sentence, name)
     for told in collectors.told:
         build.no_equal(told.line, told.sentence, told.file)
-    top = config.sources[0].body.get("layers").line
+    file, top = collectors.place(next(iter(collectors.layers)))
     if unclear := land.division.unclear:
         patterns = listed(sorted({pattern for pair in unclear for pattern in pair}))
         build.no_equal(
             top,
             f"a file that fits several of {patterns} belongs to the one that says most about it, "
             "and to no other; in deptrac it would be in all of their layers",
+            file,
         )
     if collectors.goes_by_names and not all(place.known for place in places):
         build.no_equal(
             top,
             "no composer.json says where classes are: namespaces were taken for the folders below "
             f"{listed(config.paths)}",
+            file,
         )
-    build.no_equal(
-        top, "expressions of deptrac do not tell upper from lower case, paths of a spec do"
-    )
+    sentence = "expressions of deptrac do not tell upper from lower case, paths of a spec do"
+    build.no_equal(top, sentence, file)
 
 
 def _heading(file: ForeignFile) -> tuple[str, ...]:

@@ -1,25 +1,39 @@
 """deptrac.yaml as values, with parameters filled in and imported files of the tree added."""
 
-import posixpath
-import re
 from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
 from driftscan.migrate.areas.placed import below
+from driftscan.migrate.deptrac import parameters as own_parameters
+from driftscan.migrate.deptrac.imports import Imported, NotRead, imported
+from driftscan.migrate.deptrac.parameters import HOME
 from driftscan.migrate.documents import yaml_document
-from driftscan.migrate.migration import ForeignFile
+from driftscan.migrate.migration import ForeignFile, MigrationError
 from driftscan.notation.node import Node
 
-HOME = "\ue030"  # the directory of the project, as an absolute path would begin
-_PARAMETER = re.compile(r"%([\w.]*)%")
-_HOMES = ("projectDirectory", "currentWorkingDirectory", "depfileDirectory")
+KEYS = frozenset(
+    (
+        "paths",
+        "exclude_files",
+        "layers",
+        "ruleset",
+        "skip_violations",
+        "formatters",
+        "analyser",
+        "analyzer",
+        "use_relative_path_from_depfile",
+        "ignore_uncovered_internal_classes",
+        "cache_file",
+    )
+)
 
 
 class Source(Struct, frozen=True):
-    """One file: its shown name, its part about deptrac, and its parameters."""
+    """One file: its shown name, the whole of it, its part about deptrac, and all parameters."""
 
     name: str
+    document: Node
     body: Node
     parameters: Mapping[str, str]
 
@@ -27,24 +41,33 @@ class Source(Struct, frozen=True):
 class Config(Struct, frozen=True):
     """All files of a configuration, the first is the one that was named.
 
-    missing: imported files that are not in the tree under a name that is looked for.
+    unread: what it imports and is not read, with the file that says so.
     """
 
     directory: str
     sources: tuple[Source, ...]
-    missing: tuple[tuple[str, int], ...]
+    unread: tuple[NotRead, ...]
 
     def lists(self, key: str) -> Iterator[tuple[Source, Node]]:
         """Elements of a list, from all files."""
-        for source in self.sources:
+        for source in self._stating(key):
             for node in source.body.get(key).elements():
                 yield source, node
 
     def tables(self, key: str) -> Iterator[tuple[Source, str, Node]]:
         """Entries of a table, from all files."""
-        for source in self.sources:
+        for source in self._stating(key):
             for name, node in source.body.get(key).entries():
                 yield source, name, node
+
+    def _stating(self, key: str) -> Iterator[Source]:
+        """The files whose word counts: a parameter is replaced by whoever imports its file."""
+        is_replaced = False
+        for source in self.sources:
+            is_parameter = source.body.path == ("parameters",)
+            if source.body.get(key) and not (is_parameter and is_replaced):
+                yield source
+                is_replaced = is_replaced or is_parameter
 
     @property
     def paths(self) -> tuple[str, ...]:
@@ -63,45 +86,36 @@ class Config(Struct, frozen=True):
 
 def body_of(document: Node) -> Node:
     """The part about deptrac, in the forms that its versions had."""
-    for body in (document.get("deptrac"), document.get("parameters"), document):
-        if body.get("layers") or body.get("skip_violations"):
-            return body
-    return Node(None, {})
+    places = (document.get("deptrac"), document.get("parameters"), document)
+    with_layers = [each for each in places if each.get("layers")]
+    with_any = [each for each in places if any(each.get(key) for key in KEYS)]
+    return next(iter((*with_layers, *with_any)), Node(None, {}))
 
 
 def read_config(file: ForeignFile) -> Config:
     """A configuration with what it imports. Raises MigrationError."""
-    document = yaml_document(file)
-    sources = [_source(file.name, document)]
-    missing: list[tuple[str, int]] = []
-    known = {posixpath.join(each.directory, _base(each)): each for each in file.companions}
-    for node in document.get("imports").elements():
-        resource = node.text or node.get("resource").text
-        name = filled(sources[0], resource).removeprefix(HOME).lstrip("/")
-        found = known.get(posixpath.normpath(posixpath.join(file.directory, name)))
-        if found is None:
-            missing.append((resource, node.line))
-        else:
-            sources.append(_source(found.name, yaml_document(found)))
-    return Config(file.directory, tuple(sources), tuple(missing))
+    top = Imported(file.name, file.directory, yaml_document(file))
+    found = imported(file, top)
+    # Whoever imports has the last word.
+    parameters: dict[str, str] = {}
+    for each in reversed(found.files):
+        texts = each.document.get("parameters").entries()
+        parameters |= {key: node.text for key, node in texts}
+    sources = tuple(
+        Source(each.name, each.document, body_of(each.document), parameters) for each in found.files
+    )
+    return Config(file.directory, sources, found.unread)
+
+
+def refuse_without_layers(config: Config) -> None:
+    """Raises MigrationError where no file names a layer."""
+    if not any(True for _ in config.lists("layers")):
+        raise MigrationError(
+            f"{config.sources[0].name}:1: names no layers, nor does a file that it imports and "
+            "that can be read; write them into it first"
+        )
 
 
 def filled(source: Source, text: str) -> str:
     """A text with its parameters; the directory of the project becomes HOME."""
-
-    def value(match: re.Match[str]) -> str:
-        name = match[1]
-        if not name:
-            return "%"
-        return HOME if name in _HOMES else source.parameters.get(name, match[0])
-
-    return _PARAMETER.sub(value, text)
-
-
-def _source(name: str, document: Node) -> Source:
-    parameters = {key: node.text for key, node in document.get("parameters").entries()}
-    return Source(name, body_of(document), parameters)
-
-
-def _base(file: ForeignFile) -> str:
-    return file.name.rpartition("/")[2]
+    return own_parameters.filled(text, source.parameters)

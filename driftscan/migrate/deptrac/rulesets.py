@@ -14,9 +14,9 @@ PRIVATE = " (private)"
 
 def allowed_layers(config: Config) -> dict[str, frozenset[str]]:
     """For each layer those it may use; `+layer` brings what that one may use."""
-    said = {
-        name: [each.text for each in node.elements()] for _, name, node in config.tables("ruleset")
-    }
+    said: dict[str, list[str]] = {}
+    for _, name, node in config.tables("ruleset"):
+        said.setdefault(name, []).extend(each.text for each in node.elements())
 
     def reach(name: str, seen: frozenset[str]) -> set[str]:
         found: set[str] = set()
@@ -87,13 +87,16 @@ def packages(
     allowed: Mapping[str, frozenset[str]],
     outside: Mapping[str, tuple[str, ...]],
 ) -> None:
-    """Layers of packages from outside: a deny for all that may not use them."""
-    for layer, names in outside.items():
+    """Layers of packages from outside: a deny for all that may not use them; of those that are
+    private, for all others."""
+    for key, names in outside.items():
+        layer = key.removesuffix(PRIVATE)
+        free = allowed if key == layer else {}
         sources = [
             key_of(cell)
             for cell in land.cells
-            if any(own != layer and layer not in allowed.get(own, ()) for own in layers_of(cell))
+            if any(own != layer and layer not in free.get(own, ()) for own in layers_of(cell))
         ]
-        if sources:
+        if sources and names:
             words = [f"external:{name}" for name in names]
-            build.rule(DraftRule(name=f"packages of {layer}", keys=(deny(sources, words),)))
+            build.rule(DraftRule(name=f"packages of {key}", keys=(deny(sources, words),)))

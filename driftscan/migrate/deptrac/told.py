@@ -3,34 +3,66 @@
 from driftscan.migrate.areas.drafting import Land
 from driftscan.migrate.builder import Builder
 from driftscan.migrate.deptrac.classes import Place, class_paths
-from driftscan.migrate.deptrac.config import Config
+from driftscan.migrate.deptrac.config import Config, Source
 from driftscan.migrate.deptrac.rulesets import layers_of, rule_name
 from driftscan.migrate.draft import DraftException
+from driftscan.notation.node import Node
 from driftscan.notation.words import listed
 
+_SERVICES = "services: code of your own is not run or read"
 _KEYS = {
     "formatters": "how results are shown is said with --output-format, not in the spec",
     "analyser": "which uses of a class count is not said in a spec: every one does",
     "analyzer": "which uses of a class count is not said in a spec: every one does",
     "use_relative_path_from_depfile": "paths of a spec are always relative to the scanned root",
-    "services": "code of your own is not run or read",
+    "ignore_uncovered_internal_classes": "code in no layer has no rule, whatever it uses",
+    "cache_file": "driftscan keeps a cache of its own",
 }
+_MEANT = frozenset(("paths", "exclude_files", "layers", "ruleset", "skip_violations"))
+_AROUND = frozenset(("deptrac", "parameters", "imports", "services"))
 
 
-def tell(build: Builder, config: Config) -> None:
+def tell(build: Builder, config: Config, layers: frozenset[str]) -> None:
     """A sentence for each setting without an equal."""
     for source in config.sources:
-        for key, node in source.body.entries():
-            if key in _KEYS and (node.is_table or node.value):
-                build.no_equal(node.line, f"{key}: {_KEYS[key]}", source.name)
+        _tell_of_keys(build, source)
     for source, node in config.lists("paths"):
         if node.text.startswith("/"):
             sentence = f"paths: {node.text} is absolute; it was taken for the scanned root"
             build.no_equal(node.line, sentence, source.name)
-    for name, line in config.missing:
-        build.no_equal(
-            line, f"imports: {name} was not found in the tree; move what it says by hand"
-        )
+    for each in config.unread:
+        sentence = f"imports: {each.resource} was not read: {each.why}; move what it says, too"
+        build.no_equal(each.line, sentence, each.by)
+    for source, name, node in config.tables("ruleset"):
+        _tell_of_unknown(build, source, name, node, layers)
+
+
+def _tell_of_keys(build: Builder, source: Source) -> None:
+    services = [source.document.get("services"), source.body.get("services")]
+    for node in services:
+        if node:
+            build.no_equal(node.line, _SERVICES, source.name)
+    # Among parameters stand those of the user, too.
+    is_own = source.body.path != ("parameters",)
+    for key, node in source.body.entries():
+        if key in _KEYS and (node.is_table or node.value):
+            build.no_equal(node.line, f"{key}: {_KEYS[key]}", source.name)
+        elif is_own and key not in _MEANT | _AROUND | set(_KEYS):
+            build.no_equal(node.line, f"{key}: this setting is not known here", source.name)
+
+
+def _tell_of_unknown(
+    build: Builder, source: Source, name: str, node: Node, layers: frozenset[str]
+) -> None:
+    """Layers that a ruleset names and no file has."""
+    if name not in layers:
+        sentence = f"ruleset of {name}: no layer is called '{name}', so no rule was made of it"
+        build.no_equal(node.line, sentence, source.name)
+    for each in node.elements():
+        word = each.text.lstrip("+")
+        if word not in layers:
+            sentence = f"ruleset of {name}: no layer is called '{word}', so it allows nothing"
+            build.no_equal(each.line, sentence, source.name)
 
 
 def skipped(build: Builder, config: Config, land: Land, places: tuple[Place, ...]) -> None:

@@ -9,7 +9,7 @@ from driftscan.migrate.areas.cells import Cell
 from driftscan.migrate.areas.drafting import Land, path_wish, settle, surveyed
 from driftscan.migrate.builder import Builder
 from driftscan.migrate.documents import readable_yaml
-from driftscan.migrate.languages import unread_sentence
+from driftscan.migrate.languages import unread_ends, unread_sentence
 from driftscan.migrate.lintel.config import Config, globs_of_files, layer_areas, read_config
 from driftscan.migrate.lintel.rules import (
     BAN,
@@ -24,6 +24,7 @@ from driftscan.migrate.lintel.rules import (
 )
 from driftscan.migrate.migration import ForeignFile, Migration
 from driftscan.migrate.modules import Modules
+from driftscan.migrate.unread import tell_unread
 from driftscan.migrate.writer import spec_text
 from driftscan.model.spec import SourceSettings
 
@@ -80,6 +81,7 @@ def migrate(file: ForeignFile, graph: SystemGraph) -> Migration:
             f"a file that fits both {one} and {other} belongs to the one that says most about it",
         )
     draft = build.draft(_heading(file))
+    tell_unread(build, draft, file.tree, unread_ends(_LANGUAGES))
     return Migration(TOOL, draft, spec_text(draft), build.missing)
 
 

@@ -89,7 +89,7 @@ def layer_areas(build: Builder, config: Config) -> dict[str, Area]:
 
 def _one(node: Node, text: str) -> Node:
     """A node for one text of a list, on the line of the list."""
-    return Node(text, {(): node.line}, node.path)
+    return Node(text, {node.path: node.line}, node.path)
 
 
 def _name(side: str) -> str:

@@ -36,6 +36,13 @@ def between_layers(build: Builder, config: Config, land: Land) -> None:
     """deny as deny; allow as allow_only where `strict` makes it count."""
     rules = list(config.rules)
     for rule in rules:
+        for name in dict.fromkeys((rule.source, rule.target)):
+            if name not in (ANY_LAYER, *config.layers):
+                kind = "deny" if rule.is_deny else "allow"
+                sentence = f"no layer is called '{name}', so no rule was made of it"
+                build.no_equal(
+                    rule.node.line, f"{kind}: {rule.source} -> {rule.target}: {sentence}"
+                )
         if rule.is_deny:
             _denied(build, config, land, rule)
     if config.document.get("strict").value is True:
@@ -118,6 +125,9 @@ def encapsulated(build: Builder, config: Config, land: Land) -> None:
     """Layers that others may use through their entry files only."""
     for node in config.entries("encapsulation"):
         layer = node.get("layer").text
+        if layer not in config.layers:
+            sentence = f"no layer is called '{layer}', so no rule was made of it"
+            build.no_equal(node.line, f"encapsulation: {sentence}")
         entry = f"{ENTRY}{layer}"
         own = land.within(layer)
         hidden = Words(tuple(key_of(cell) for cell in own if entry not in cell.areas))

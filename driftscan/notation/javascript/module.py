@@ -4,15 +4,20 @@ from msgspec import Struct
 
 from driftscan.notation.javascript.reader import Reader
 from driftscan.notation.javascript.tokens import tokens_of
-from driftscan.notation.javascript.values import JsValue, Unread
+from driftscan.notation.javascript.values import JsValue, Pattern, Unread
 from driftscan.notation.node import KeyPath, Node
 
 _EXPORTS = (("module", ".", "exports", "="), ("exports", "="), ("export", "default"))
+_EXPORTED = ("module", "exports")
 _CONSTANTS = ("const", "let", "var")
 
 
 class JsDocument(Struct, frozen=True):
-    """node: the exported data; empty where nothing is exported, or no data. unread: by line."""
+    """node: the exported data; empty where nothing is exported, or no data. unread: by line.
+
+    Where code stands within the data, the node holds Code: under its key, under a key that begins
+    with '...' where it may bring any, or among the elements of a list.
+    """
 
     node: Node
     unread: tuple[Unread, ...] = ()
@@ -31,15 +36,36 @@ def parse_javascript(content: bytes) -> JsDocument:
 
 def _exported(reader: Reader) -> JsValue:
     found = JsValue(None, 0, readable=False)
+    changes: list[Unread] = []
     while reader.here.kind != "end":
         if any(reader.takes(*words) for words in _EXPORTS):
-            reader.unread.clear()
+            reader.unread[:] = changes
             found = reader.value()
         elif reader.here.text in _CONSTANTS and reader.here.kind == "name":
             _constant(reader)
+        elif _changes_data(reader):
+            changes += _changed(reader)
         else:
             reader.skip()
     return found
+
+
+def _changes_data(reader: Reader) -> bool:
+    """Whether a statement begins that reaches into what is exported, or may be."""
+    after = reader.tokens[reader.at + 1 : reader.at + 2]
+    reaches = bool(after) and after[0].kind == "mark" and after[0].text in (".", "[")
+    is_known = reader.here.text in reader.constants or reader.here.text in _EXPORTED
+    return reaches and is_known and reader.here.kind == "name"
+
+
+def _changed(reader: Reader) -> list[Unread]:
+    """What such a statement is; a list that it changes is no longer known."""
+    name, noted = reader.here.text, len(reader.unread)
+    reader.changes()
+    known = reader.constants.get(name)
+    if known is not None and isinstance(known[0].content, list):
+        del reader.constants[name]
+    return reader.unread[noted:]
 
 
 def _constant(reader: Reader) -> None:
@@ -68,4 +94,4 @@ def _plain(value: JsValue, path: KeyPath, lines: dict[KeyPath, int]) -> object:
         return {key: _plain(each, (*path, key), lines) for key, each in value.content.items()}
     if isinstance(value.content, list):
         return [_plain(each, (*path, at), lines) for at, each in enumerate(value.content)]
-    return value.content
+    return value.content.source if isinstance(value.content, Pattern) else value.content

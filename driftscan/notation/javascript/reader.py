@@ -5,7 +5,9 @@ from collections.abc import Mapping, Sequence
 from driftscan.notation.javascript.strings import number_of, text_of
 from driftscan.notation.javascript.tokens import Token
 from driftscan.notation.javascript.values import (
+    Code,
     JsValue,
+    Pattern,
     Unread,
     list_value,
     table_value,
@@ -13,7 +15,10 @@ from driftscan.notation.javascript.values import (
 )
 
 DEEPEST = 60
+ANY_KEY = "..."
 _SHOWN = 40
+# Flags without effect on whether a pattern is found in a text of one line.
+_IDLE_FLAGS = frozenset("dgmsu")
 _PAIRS = {"(": ")", "[": "]", "{": "}"}
 _ENDS = frozenset((",", "]", "}", ")", ";", ""))
 _WORDS: Mapping[str, object] = {"true": True, "false": False, "null": None, "undefined": None}
@@ -53,7 +58,7 @@ class Reader:
         if found.readable and (self.here.text in _ENDS or self._ends_statement(begin)):
             return found
         del self.unread[noted:]
-        return self._unread(begin)
+        return self._statement(begin) if depth == 0 else self._unread(begin)
 
     def skip(self) -> None:
         """Go past the next token; past a whole pair of brackets where it opens one."""
@@ -74,6 +79,24 @@ class Reader:
             return True
         before = self.tokens[self.at - 1] if self.at > begin else self.here
         return self.here.kind == "name" and self.here.line > before.line
+
+    def changes(self) -> None:
+        """Note the statement that begins here, and go past it."""
+        self._statement(self.at)
+
+    def _statement(self, begin: int) -> JsValue:
+        """Go to the end of the statement in which the expression stands."""
+        self.at = begin
+        self.skip()
+        while self.here.text != ";" and not (self._ends_statement(begin) and self._is_whole()):
+            self.skip()
+        self.note(begin)
+        return JsValue(None, self.tokens[begin].line, readable=False)
+
+    def _is_whole(self) -> bool:
+        """Whether what stands before may end an expression."""
+        before = self.tokens[self.at - 1]
+        return self.here.kind == "end" or before.kind != "mark" or before.text in _PAIRS.values()
 
     def _unread(self, begin: int) -> JsValue:
         """Go to the end of the expression that began there."""
@@ -103,8 +126,13 @@ class Reader:
         return found
 
     def _called(self, depth: int) -> JsValue:
-        """A literal, with `.join("|")` and `.concat(...)` of lists behind it."""
+        """A literal, with `.join("|")` and `.concat(...)` of lists and `.source` of patterns."""
         found = self._literal(depth)
+        if isinstance(found.content, Pattern):
+            if self.takes(".", "source"):
+                return text_value(found.content.source, found.line)
+            is_plain = set(found.content.flags) <= _IDLE_FLAGS
+            return found if is_plain else JsValue(None, found.line, readable=False)
         while found.readable and isinstance(found.content, list) and depth <= DEEPEST:
             if self.takes(".", "join", "("):
                 found = _joined(found, self._arguments(depth))
@@ -134,12 +162,24 @@ class Reader:
             return text_value(text_of(token.text), token.line)
         if token.kind == "template":
             return nothing if "${" in token.text else text_value(text_of(token.text), token.line)
+        if token.kind == "regex":
+            source, _, flags = token.text[1:].rpartition("/")
+            return JsValue(Pattern(source, flags), token.line)
         if token.kind == "number":
             number = number_of(token.text)
             return nothing if number is None else JsValue(number, token.line)
         if token.kind == "name" and token.text in _WORDS:
             return JsValue(_WORDS[token.text], token.line)
+        if token.text == "String" and self.takes(".", "raw") and self.here.kind == "template":
+            return self._raw()
         return self._constant(token) or nothing
+
+    def _raw(self) -> JsValue:
+        """String.raw`...`: what stands there, with its backslashes."""
+        token = self.here
+        self.at += 1
+        text = text_value(token.text[1:-1], token.line)
+        return JsValue(None, token.line, readable=False) if "${" in token.text else text
 
     def _constant(self, token: Token) -> JsValue | None:
         """What a name stands for, if that is known."""
@@ -170,15 +210,23 @@ class Reader:
         items: list[JsValue] = []
         while self.here.kind != "end" and not self.takes("]"):
             if self.takes("..."):
-                spread = self.value(depth + 1)
-                if isinstance(spread.content, list):
-                    items += spread.content
+                items += self._spread_items(depth)
             elif self.here.text != ",":
                 item = self.value(depth + 1)
-                items += [item] if item.readable else []
+                items.append(item if item.readable else self._code())
             if not self.takes(",") and self.here.text != "]":
-                self._astray("]")
+                items.append(self._astray("]"))
         return list_value(items, token.line)
+
+    def _spread_items(self, depth: int) -> list[JsValue]:
+        """What `...` brings into a list."""
+        begin = self.at
+        spread = self.value(depth + 1)
+        if isinstance(spread.content, list):
+            return spread.content
+        if spread.readable:
+            self.note(begin)
+        return [self._code()]
 
     def _table(self, token: Token, depth: int) -> JsValue:
         entries: dict[str, JsValue] = {}
@@ -187,10 +235,12 @@ class Reader:
                 spread = self.value(depth + 1)
                 if isinstance(spread.content, dict):
                     entries |= spread.content
+                elif not spread.readable:
+                    entries[_any_key(entries)] = self._code()
             elif self.here.text != ",":
                 self._entry(entries, depth)
             if not self.takes(",") and self.here.text != "}":
-                self._astray("}")
+                entries[_any_key(entries)] = self._astray("}")
         return table_value(entries, token.line)
 
     def _entry(self, entries: dict[str, JsValue], depth: int) -> None:
@@ -204,19 +254,34 @@ class Reader:
             if not found.readable:
                 self.unread.pop()
                 self.note(begin)
-            else:
-                entries[name] = JsValue(found.content, key.line, size=found.size, depth=found.depth)
-        elif key.kind == "name" and self.here.text in (",", "}") and key.text in self.constants:
-            entries[name] = self._constant(key) or JsValue(None, key.line)
+                found = self._code()
+            entries[name] = JsValue(found.content, key.line, size=found.size, depth=found.depth)
+        elif key.kind == "name" and self.here.text in (",", "}"):
+            known = self._constant(key)
+            if known is None:
+                self.note(begin)
+            entries[name] = known or self._code()
         else:
             self._unread(begin)
+            entries[_any_key(entries)] = self._code()
 
-    def _astray(self, end: str) -> None:
+    def _code(self) -> JsValue:
+        """What stands for the piece that was noted last."""
+        piece = self.unread[-1]
+        return JsValue(Code(piece), piece.line)
+
+    def _astray(self, end: str) -> JsValue:
         """Something that does not belong into a literal: go to the next comma or the end of it."""
         begin = self.at
         while self.here.kind != "end" and self.here.text not in (",", end):
             self.skip()
         self.note(begin)
+        return self._code()
+
+
+def _any_key(entries: Mapping[str, JsValue]) -> str:
+    """A key for what may bring any; one of its own for each."""
+    return f"{ANY_KEY}{len(entries)}"
 
 
 def _joined(found: JsValue, arguments: list[JsValue]) -> JsValue:

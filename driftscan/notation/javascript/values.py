@@ -8,7 +8,8 @@ LONGEST_TEXT = 100_000
 
 
 class JsValue(Struct, frozen=True):
-    """content: text, number, truth value, None, list or dict of JsValue. line: where it begins.
+    """content: text, number, truth value, None, Pattern, Code, list or dict of JsValue. line:
+    where it begins.
 
     readable: False where the literal is code. size, depth: of all that is inside.
     """
@@ -25,6 +26,19 @@ class Unread(Struct, frozen=True, order=True):
 
     line: int
     text: str
+
+
+class Code(Struct, frozen=True):
+    """What a table or list holds in the place of code, so that nobody takes it for all there is."""
+
+    piece: Unread
+
+
+class Pattern(Struct, frozen=True):
+    """A regular expression between slashes. In a document it is its source, a text."""
+
+    source: str
+    flags: str
 
 
 def list_value(items: list[JsValue], line: int) -> JsValue:
