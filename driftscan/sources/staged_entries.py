@@ -15,6 +15,7 @@ from driftscan.sources.wording import first_line
 UNMERGED = "not merged yet: resolve the conflict and `git add` it"
 _INTENDED = "only intended to be added; `git add` stages its content"
 _INTENT_TO_ADD = 0x20000000
+_PLAIN = re.compile(rb"(\d{6}) ([0-9a-f]{40,64}) (\d)\t([^\0]+)\0")
 # `-s -z`, and what --debug adds to each entry: lines of the file's state, flags last.
 _DETAILED = re.compile(
     rb"(\d{6}) ([0-9a-f]{40,64}) (\d)\t([^\0]+)\0(?:  ctime:[^\0]*?flags: ([0-9a-f]+)\n)?"
@@ -63,9 +64,7 @@ def below(staged: StagedEntries, directory: bytes) -> StagedEntries:
 
 
 def _plain(listed: bytes, unfit: dict[bytes, LeftOut]) -> Iterator[TreeEntry]:
-    for line in listed.split(b"\0")[:-1]:
-        head, _, path = line.partition(b"\t")
-        mode, id, stage = head.split()
+    for mode, id, stage, path in _PLAIN.findall(listed):
         if stage == b"0" or _is_new_conflict(path, unfit):
             yield TreeEntry(path, mode, id)
 

@@ -5,6 +5,7 @@ small files takes a few milliseconds.
 """
 
 import os
+from collections.abc import Iterator
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
@@ -23,8 +24,8 @@ def code_version(places: tuple[str, ...]) -> str:
     """40 hex digits that change with any change of the code in these places of the package."""
     digest = blake2b(driftscan.__version__.encode(), digest_size=20)
     for path in _files(places):
-        digest.update(os.fsencode(path.relative_to(_ROOT)) + b"\0")
-        digest.update(path.read_bytes() + b"\0")
+        with open(os.path.join(_ROOT, path), "rb") as file:
+            digest.update(os.fsencode(path) + b"\0" + file.read() + b"\0")
     return digest.hexdigest()
 
 
@@ -38,9 +39,19 @@ def packs_version() -> str:
     return digest.hexdigest()
 
 
-def _files(places: tuple[str, ...]) -> list[Path]:
-    found: list[Path] = []
-    for name in places:
-        place = _ROOT / name
-        found += sorted(place.rglob("*.py")) if place.is_dir() else [place]
-    return [path for path in found if path.is_file()]
+def _files(places: tuple[str, ...]) -> Iterator[str]:
+    """Paths relative to the package, sorted; without pathlib, for every run does this."""
+    for place in places:
+        if place.endswith(".py"):
+            yield place
+        else:
+            yield from sorted(_modules(place))
+
+
+def _modules(folder: str) -> Iterator[str]:
+    for entry in os.scandir(os.path.join(_ROOT, folder)):
+        path = f"{folder}/{entry.name}"
+        if entry.is_dir(follow_symlinks=False):
+            yield from _modules(path)
+        elif entry.name.endswith(".py"):
+            yield path

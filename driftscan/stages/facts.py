@@ -2,7 +2,6 @@
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from functools import cache
 from typing import TypeVar
 
@@ -95,13 +94,16 @@ class FactReader:
         self._prepared: Crew | None = None
         self.left_out: list[LeftOut] = []
 
-    @contextmanager
-    def prepared(self) -> Iterator[None]:
-        """Within it a worker stands ready for the first files that have to be extracted."""
-        with Crew(extract_batch, self._limits) as crew:
-            crew.prepare()
-            self._prepared = crew
-            yield
+    def prepare(self) -> None:
+        """Start a worker, for files will be asked for that surely have to be extracted."""
+        if self._prepared is None:
+            self._prepared = Crew(extract_batch, self._limits)
+            self._prepared.prepare()
+
+    def close(self) -> None:
+        """End a worker for which there was no work after all."""
+        if self._prepared is not None:
+            self._prepared.end()
             self._prepared = None
 
     def of(self, files: Sequence[SourceFile]) -> dict[bytes, ReadFile]:

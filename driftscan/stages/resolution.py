@@ -62,6 +62,11 @@ class Resolving:
         if not self._rules.wants_hints(paths, self._manifests, roots):
             self._settle(())
 
+    def prepare(self) -> None:
+        """Make the index at once, where nothing has to be waited for."""
+        if self._inferred is not None:
+            self._known_index = self._index
+
     def take(self, record: Record, facts: FileFacts) -> Record:
         """Resolve a file, or keep its facts until that can be done."""
         if self._inferred is None:

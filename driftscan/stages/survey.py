@@ -50,6 +50,9 @@ def survey(
     known = {record.file.path: record for record in before.records} if before else {}
     fresh, stale = split_by_freshness(listing.files, known)
     gathering = Gathering(listing, roots, before, fresh)
+    if stale:
+        reader.prepare()
+        gathering.begin(stale)
     for read in reader.each(_manifests_first(stale)):
         gathering.take(read, known.get(read.file.path))
     records = gathering.records
@@ -114,6 +117,12 @@ class Gathering:
         self._resolving: dict[str, Resolving] = {}
         # Both manifest and module, as setup.py is; taken before all manifests are known.
         self._early: list[tuple[Record, FileFacts]] = []
+
+    def begin(self, stale: Sequence[SourceFile]) -> None:
+        """Get ready for what will be read; the workers need a moment, too."""
+        if not any(has_manifest(file.path) for file in stale):
+            for language in sorted({language_of(file.path) for file in stale}):
+                self.resolving(language).prepare()
 
     def take(self, read: ReadFile, before: Record | None) -> None:
         """Add a file that was read."""

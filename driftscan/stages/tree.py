@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Sequence
-from contextlib import nullcontext
+from contextlib import closing
 
 from msgspec.structs import replace
 
@@ -31,7 +31,9 @@ def survey_source(
     if before is not None:
         source.recall(record.file for record in before.records)
     reader = FactReader(source.read, caches.facts, workers)
-    with reader.prepared() if before is None else nullcontext():
+    with closing(reader):
+        if before is None:
+            reader.prepare()
         listing = _claimed(source.list(claims))
         result = survey(listing, roots, reader, before)
     if result.changed and caches.keep:

@@ -60,12 +60,16 @@ class Crew:
             self._wait()
             yield from self._outcomes_in_order()
 
+    def end(self) -> None:
+        """End all workers."""
+        for worker in self._workers:
+            worker.end()
+
     def __enter__(self) -> "Crew":
         return self
 
     def __exit__(self, *exception: object) -> None:
-        for worker in self._workers:
-            worker.end()
+        self.end()
 
     def _feed(self) -> bool:
         """Hand out batches while a worker has room; False when all the work is done."""
