@@ -81,7 +81,14 @@ def _unmatched_paths(
 
 
 def _nothing_at(question: CheckInput, unmatched: UnmatchedPath, others: Sequence[bytes]) -> str:
-    nearest = suggestion(unmatched.path.strip("/"), _directories(question, others))
+    path = unmatched.path.strip("/")
+    directories = _directories(question, others)
+    # A path that was written from elsewhere is there whole, further down.
+    deeper = sorted(each for each in directories if each.endswith(f"/{path}"))
+    if deeper:
+        nearest = f" (did you mean '{min(deeper, key=len)}'?)"
+    else:
+        nearest = suggestion(path, directories)
     return f"component '{unmatched.component}': nothing is at '{unmatched.path}'{nearest}"
 
 

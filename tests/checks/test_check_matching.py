@@ -30,6 +30,11 @@ CASES = [
         {"components": {"billing": {"path": "biling"}}},
         ["driftscan.yaml:3: component 'billing': nothing is at 'biling' (did you mean 'billing'?)"],
     ),
+    # Written from elsewhere: the whole path is there, further down.
+    (
+        {"components": {"a": {"path": "parts"}}},
+        ["driftscan.yaml:3: component 'a': nothing is at 'parts' (did you mean 'billing/parts'?)"],
+    ),
     (
         {"components": {"billing": {"path": ["billing", "gone"]}}},
         ["driftscan.yaml:3: component 'billing': nothing is at 'gone'"],
