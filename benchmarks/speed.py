@@ -2,7 +2,8 @@
 
 `python -m benchmarks.speed` alternates the two tools, five times each, and prints medians, their
 ratio, processor time, and the most memory that any process of a run had. Then the same beside
-`tach check`, and how time grows with made-up repositories (benchmarks/growth.py).
+`tach check`, a staged change (benchmarks/staged.py), and how time grows with made-up repositories
+(benchmarks/growth.py).
 """
 
 import itertools
@@ -15,10 +16,11 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from benchmarks import growth
+from benchmarks import growth, staged
 from benchmarks.command import driftscan_command
 from benchmarks.growth import growth_rows
 from benchmarks.packages import named, tach, unpacked
+from benchmarks.staged import staged_row
 from benchmarks.tables import table
 from benchmarks.timing import Run, middle, run
 
@@ -108,8 +110,7 @@ def measure(tree: Path, work: Path) -> list[list[str]]:
         "PYTHONPATH": os.pathsep.join((*_PATH, str(tree))),
         "DRIFTSCAN_CACHE_DIR": str(work / "cache"),
     }
-    linter = [str(Path(sys.executable).with_name("lint-imports"))]
-    theirs = [*linter, "--config", str(work / "contracts.ini"), "--cache-dir", str(work / "theirs")]
+    theirs = _import_linter(work)
     ours = [*driftscan_command(), "check", str(tree), "--config", str(work / "spec.yaml")]
     rows = []
     for bar in BARS:
@@ -123,6 +124,11 @@ def measure(tree: Path, work: Path) -> list[list[str]]:
             pairs.append((run([*ours, *uncached], work, env), run([*theirs, *uncached], work, env)))
         rows.append(_row(bar, pairs))
     return rows
+
+
+def _import_linter(work: Path) -> list[str]:
+    linter = str(Path(sys.executable).with_name("lint-imports"))
+    return [linter, "--config", str(work / "contracts.ini"), "--cache-dir", str(work / "theirs")]
 
 
 def _row(bar: Bar, pairs: Sequence[tuple[Run, Run]]) -> list[str]:
@@ -195,11 +201,13 @@ def main() -> int:
         rows = measure(tree, work)
         print(table(_HEADER, rows))
         print(table(["homeassistant", "tach", "driftscan", "ratio"], tach_rows(tree, work)))
+        commit = staged_row(tree, work, _import_linter(work))
+        print(table(staged.HEADER, [commit]))
     grown = growth_rows()
     print(table(growth.HEADER, grown))
     version = version_row()
     print(table(["start-up", "median of 5", "bar", "met"], [version]))
-    return 0 if all("NO" not in row for row in [*rows, *grown, version]) else 1
+    return 0 if all("NO" not in row for row in [*rows, commit, *grown, version]) else 1
 
 
 if __name__ == "__main__":
