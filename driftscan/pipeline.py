@@ -37,7 +37,7 @@ class Request(Struct, frozen=True, kw_only=True):
     revision and staged, the commit that HEAD names is what is compared.
     config: the spec file, '' to look for it. today: the day that dates are judged by.
     strict_baseline: baseline entries that no longer occur count as findings.
-    select, ignore: rule names or kinds of check. workers: processes, 0 for one per core.
+    select, ignore: rule names or kinds of check. workers: processes, 0 for what suits the machine.
     """
 
     path: str = "."

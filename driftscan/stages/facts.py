@@ -87,7 +87,7 @@ class FactReader:
         cache: FactCache,
         workers: int,
     ) -> None:
-        """read: gives contents, see Source. workers: processes, 0 for one per core."""
+        """read: gives contents, see Source. workers: processes, 0 for what suits the machine."""
         self._read = read
         self._cache = cache
         self._limits = Limits(workers=workers)

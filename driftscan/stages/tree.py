@@ -22,7 +22,7 @@ def survey_source(
     """Survey everything a source holds.
 
     roots: directories where importable code starts, as the spec declares them.
-    workers: processes to extract with; 0 is one per core.
+    workers: processes to extract with; 0 is what suits the machine, see workers.job.Limits.
     slot: keeps apart what is remembered of two states that one run looks at.
     """
     started = time.time_ns()
