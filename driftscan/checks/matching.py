@@ -11,7 +11,7 @@ from driftscan.checks.question import CheckInput
 from driftscan.checks.sides import divide_sides
 from driftscan.checks.wording import listed, no_module, shown_path, suggestion
 from driftscan.graph.components import NOBODY, UnmatchedPath
-from driftscan.graph.names import EVERY_NAME
+from driftscan.graph.names import EVERY_NAME, is_reserved
 from driftscan.model.expansion import Meaningless
 from driftscan.model.rule import (
     Acyclic,
@@ -199,8 +199,10 @@ def _unknown_public(question: CheckInput, rule: Public) -> Iterator[str]:
 
 def _may_hold(question: CheckInput, position: int, name: str) -> bool:
     """Whether a module seems to have a name: it lists, binds or defines it. A star import may
-    bring any name."""
+    bring any name, and every module has some of its own (`__path__`)."""
     short = name.rpartition(".")[2]
+    if is_reserved(short):
+        return True
     names = question.names_of([position])[position]
     listed_there = names.exports is not None and short in names.exports.names
     bound = any(use.bound == short or use.name == EVERY_NAME for use in names.uses)

@@ -67,3 +67,14 @@ def test_without_an_index_file_nothing_is_exported(tmp_path: Path) -> None:
     tree = {"common/one.py": "", "common/two.py": "", "a/x.py": "import common.one\n"}
     with pytest.raises(NothingMatchedError, match="has no index file"):
         _scan(tmp_path, "exports", tree)
+
+
+def test_a_name_from_a_compiled_module_is_there(tmp_path: Path) -> None:
+    """It is bound by an import that leads to no file of the tree."""
+    index = "from common._speedups import Client\n"
+    found = _scan(tmp_path, "[common.Client]", {**TREE, "common/__init__.py": index})
+    assert [finding.target for finding in found.findings] == ["common._impl", "common.other"]
+
+
+def test_names_that_every_module_has_are_there(tmp_path: Path) -> None:
+    assert _scan(tmp_path, "[common.__path__, common.Client]", TREE).findings

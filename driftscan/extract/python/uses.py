@@ -35,10 +35,14 @@ def names_used(
 
 
 def may_define(content: bytes, name: str) -> bool:
-    """Whether a line begins as one that defines the name: a function, a class, a variable."""
+    """Whether a line begins as one that binds the name: a function, a class, a variable, or an
+    import, be it from outside the tree or of a compiled module."""
     word = re.escape(name.encode("utf-8", "surrogateescape"))
-    pattern = rb"(?m)^[ \t]*(?:(?:async[ \t]+)?(?:def|class|type)[ \t]+%b\b|%b[ \t]*(?:[:=,\[]|$))"
-    return re.search(pattern % (word, word), content) is not None
+    pattern = (
+        rb"(?m)^[ \t]*(?:(?:async[ \t]+)?(?:def|class|type)[ \t]+%b\b|%b[ \t]*(?:[:=,\[]|$)"
+        rb"|(?:from[ \t]+[\w.]+[ \t]+)?import\b[^\n#]*\b%b\b(?![ \t]+as\b|\.))"
+    )
+    return re.search(pattern % (word, word, word), content) is not None
 
 
 def _kind(module: Module, fact: ImportFact) -> Kind:
