@@ -10,7 +10,7 @@ from driftscan.checks.ended_rule import EXPIRED_RULE
 from driftscan.checks.evaluate import RuleOutcome, sort_key
 from driftscan.checks.findings import identity
 from driftscan.checks.suppressions import expired_findings, plain_name
-from driftscan.checks.unseen import touches
+from driftscan.checks.unseen import touched
 from driftscan.checks.wording import counted
 from driftscan.graph.paths import parse_pattern
 from driftscan.model.finding import Finding
@@ -47,8 +47,9 @@ def judge(
     day; after that it excepts nothing and is itself a finding, as severe as what it was for.
     """
     exceptions = list(exceptions)
+    by_rule = _by_rule(each for each in exceptions if not is_expired(each, today))
     findings = [
-        _judged(finding, outcome.rule, accepted, exceptions, today)
+        _judged(finding, outcome.rule, accepted, by_rule.get(plain_name(finding.rule), ()), today)
         for outcome in outcomes
         for finding in outcome.findings
     ]
@@ -57,11 +58,15 @@ def judge(
             outcome.rule.head, outcome.ended, outcome.findings, accepted, EXCEPTIONS_RULE
         )
     unchecked = [outcome.rule.head.name for outcome in outcomes if not outcome.checked]
+    found: dict[str, list[Finding]] = {}
+    for finding in findings:
+        found.setdefault(plain_name(finding.rule), []).append(finding)
     unmatched: list[str] = []
     for exception in exceptions:
-        covered = [finding for finding in findings if _is_made_for(exception, finding)]
         if exception.imports and not is_expired(exception, today):
             continue  # whether such dependencies are there is asked of the tree
+        named = [each for name in exception.plain_names() for each in found.get(name, ())]
+        covered = _made_for(exception, named)
         if covered and is_expired(exception, today):
             findings.append(_expired_finding(exception, covered, accepted, spec_file))
         elif not covered and not any(map(exception.speaks_of, unchecked)):
@@ -69,10 +74,20 @@ def judge(
     return Judgement(tuple(sorted(findings, key=sort_key)), tuple(unmatched))
 
 
-def _is_made_for(exception: SpecException, finding: Finding) -> bool:
-    if not exception.imports:
-        return applies(exception, finding)
-    return exception.speaks_of(finding.rule) and touches([exception], finding)
+def _by_rule(exceptions: Iterable[SpecException]) -> dict[str, list[SpecException]]:
+    """Those that say where, by the rules they speak of; there may be hundreds."""
+    found: dict[str, list[SpecException]] = {}
+    for exception in exceptions:
+        for name in exception.plain_names():
+            found.setdefault(name, []).append(exception)
+    return found
+
+
+def _made_for(exception: SpecException, findings: Sequence[Finding]) -> list[Finding]:
+    """Of the findings of the rules it speaks of."""
+    if exception.imports:
+        return touched(exception, findings)
+    return [finding for finding in findings if applies(exception, finding)]
 
 
 def applies(exception: SpecException, finding: Finding) -> bool:
@@ -99,7 +114,7 @@ def _judged(
     if finding.status == "excepted":
         return finding
     for exception in exceptions:
-        if applies(exception, finding) and not is_expired(exception, today):
+        if applies(exception, finding):
             until = f" (until {exception.until.isoformat()})" if exception.until else ""
             return replace(finding, status="excepted", note=exception.reason + until)
     if finding.id in accepted:

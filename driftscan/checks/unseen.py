@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from driftscan.checks.question import CheckInput
 from driftscan.checks.suppressions import evidence_of
-from driftscan.graph.name_pattern import NameArrows
+from driftscan.graph.name_pattern import NameArrows, Pair
 from driftscan.graph.system import SystemGraph
 from driftscan.model.finding import Finding
 from driftscan.model.graph import Dependency
@@ -33,7 +33,8 @@ def look_away(question: CheckInput, find: Find, exceptions: Sequence[SpecExcepti
     """Leave out what exceptions name. A chain that leads around it is still found."""
     if not exceptions:
         return LookedAway(question)
-    asked = question.about(without(question.graph, _arrows(exceptions)))
+    arrows = _arrows(exceptions)
+    asked = question.about(without(question.graph, arrows))
     left = {finding.id for finding in find(asked)}
     involved: set[Location] = set()
     found = tuple(find(changed(question, involved=involved)))
@@ -44,7 +45,7 @@ def look_away(question: CheckInput, find: Find, exceptions: Sequence[SpecExcepti
         tuple(
             replace(finding, status="excepted", note=note)
             for finding in found
-            if finding.id not in left and touches(exceptions, finding)
+            if finding.id not in left and _touches(arrows, finding)
         ),
         _needless(question.graph, exceptions, involved),
     )
@@ -59,10 +60,11 @@ def _needless(
 
     internal = [d for d in graph.internal if rests_on(d)]
     external = [d for d in graph.external if rests_on(d)]
-    idle = set(_idle(graph, exceptions, graph.internal, graph.external))
-    return tuple(
-        text for _, text in _idle(graph, exceptions, internal, external) if (_, text) not in idle
-    )
+    unused = [text for _, text in _idle(graph, exceptions, internal, external)]
+    if not unused:
+        return ()
+    nowhere = set(NameArrows(unused).idle(_pairs(graph, graph.internal, graph.external)))
+    return tuple(text for text in unused if text not in nowhere)
 
 
 def idle_messages(
@@ -81,19 +83,30 @@ def idle_messages(
 
 def _idle(
     graph: SystemGraph,
-    exceptions: Iterable[SpecException],
+    exceptions: Sequence[SpecException],
     internal: Iterable[Dependency],
     external: Iterable[Dependency],
 ) -> list[tuple[SpecException, str]]:
     """The arrows that fit none of these dependencies."""
+    idle = set(_arrows(exceptions).idle(_pairs(graph, internal, external)))
+    return [(each, text) for each in exceptions for text in each.imports if text in idle]
+
+
+def _pairs(
+    graph: SystemGraph, internal: Iterable[Dependency], external: Iterable[Dependency]
+) -> set[Pair]:
     pairs = {(_source(graph, d), _target(graph, d)) for d in internal}
-    pairs |= {(_source(graph, d), _package(graph, d)) for d in external}
-    return [(each, text) for each in exceptions for text in NameArrows(each.imports).idle(pairs)]
+    return pairs | {(_source(graph, d), _package(graph, d)) for d in external}
 
 
-def touches(exceptions: Sequence[SpecException], finding: Finding) -> bool:
+def touched(exception: SpecException, findings: Iterable[Finding]) -> list[Finding]:
+    """Those findings that rest on a dependency which the exception names."""
+    arrows = _arrows([exception])
+    return [finding for finding in findings if _touches(arrows, finding)]
+
+
+def _touches(arrows: NameArrows, finding: Finding) -> bool:
     """Whether a step of the finding is a dependency that an exception names."""
-    arrows = _arrows(exceptions)
     return any(arrows.mean(_name(step.source), _name(step.target)) for step in finding.chain)
 
 

@@ -59,8 +59,11 @@ class SpecException(Struct, frozen=True, kw_only=True):
 
     def speaks_of(self, rule_name: str) -> bool:
         """Whether the exception is one from a rule; spaces in names do not count."""
-        plain = "".join(rule_name.split())
-        return any("".join(name.split()) == plain for name in self.rules or (self.finding,))
+        return "".join(rule_name.split()) in self.plain_names()
+
+    def plain_names(self) -> tuple[str, ...]:
+        """The names of the rules it speaks of, without spaces, each once."""
+        return tuple(dict.fromkeys("".join(name.split()) for name in self.rules or (self.finding,)))
 
 
 class CoverageFloor(Struct, frozen=True, kw_only=True):
