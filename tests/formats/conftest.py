@@ -195,10 +195,10 @@ def many(count: int) -> tuple[Finding, ...]:
 
 
 @pytest.fixture(scope="session")
-def schemas(pytestconfig: pytest.Config) -> Path:
+def schemas(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where published schemas are kept from run to run."""
-    assert pytestconfig.cache
-    return pytestconfig.cache.mkdir("published")
+    cache: pytest.Cache | None = getattr(pytestconfig, "cache", None)
+    return cache.mkdir("published") if cache else tmp_path_factory.mktemp("published")
 
 
 @pytest.fixture
