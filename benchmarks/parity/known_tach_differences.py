@@ -8,6 +8,10 @@ from benchmarks.parity.tach import Place
 
 _DYNAMIC = "driftscan is right: import_module with a literal name imports it; tach does not look"
 _BROKEN = "driftscan read the imports before the place that cannot be parsed; tach skips the file"
+_ELSE = (
+    "driftscan is right: it stands in the else of `if TYPE_CHECKING`, which is what runs; tach "
+    "leaves out the whole statement"
+)
 _RESERVED = "told in docs/spec.md: names like __version__ are public everywhere"
 _INSIDE = "more lenient, and told: x\\..* is public with x itself"
 
@@ -20,11 +24,24 @@ def explanation(root: Path, who: str, place: Place, configuration: str) -> str:
     if who == "only ours":
         if statement is None:
             return _BROKEN
+        if line in _lines_that_run(content):
+            return _ELSE
         return _DYNAMIC if "import_module(" in statement else ""
     names = re.findall(r"[\w.]+", (statement or "").partition(" import ")[2])
     if any(name.startswith("__") for name in names):
         return _RESERVED
     return _INSIDE if any(f"{name}\\..*'" in configuration for name in names) else ""
+
+
+def _lines_that_run(content: bytes) -> set[int]:
+    """Those in the else of an `if TYPE_CHECKING`."""
+    return {
+        line
+        for node in ast.walk(ast.parse(content))
+        if isinstance(node, ast.If) and ast.unparse(node.test).endswith("TYPE_CHECKING")
+        for inner in node.orelse
+        for line in range(inner.lineno, (inner.end_lineno or inner.lineno) + 1)
+    }
 
 
 def _statement(content: bytes, line: int) -> str | None:
