@@ -64,7 +64,7 @@ def _verdict(check: CheckJson, contract: Contract) -> Verdict:
     """All rules that one contract has become, together."""
     rules = {rule.name: rule for rule in check.rules if _belongs(rule.name, contract.name)}
     findings = [f for f in check.findings if f.rule in rules and f.status == "new"]
-    direct = [f for f in findings if len(f.chain) == 1]
+    direct = [f for f in findings if len(f.chain) < 2]  # a child in no layer leads nowhere
     return Verdict(
         kept=all(rule.outcome == "kept" for rule in rules.values()),
         edges=frozenset((f.source, f.target) for f in direct),

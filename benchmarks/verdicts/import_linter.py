@@ -51,6 +51,7 @@ for each in options.contracts_options:
     edges += [list(pair) for breakers in cycles.values() for pair in breakers]
     links = [each.illegal_links for each in data.get("illegal_imports", ())]
     edges += [pair for each in links for pair in pairs(each)]
+    edges += [[module, ""] for module in data.get("undeclared_modules", ())]
     found[contract.name] = {"kept": check.kept, "edges": edges, "packages": sorted(cycles)}
 json.dump(found, sys.stdout)
 """
