@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Set
+from itertools import accumulate, takewhile
 
 _PARTS = {"*": r"[^.]+", "**": r"[^.]+(?:\.[^.]+)*"}
 
@@ -16,19 +17,21 @@ def name_pattern(expression: str) -> re.Pattern[str]:
 class NameArrows:
     """Arrows between names or patterns, as texts 'a.b -> c.**'; most have no wildcard.
 
-    There may be hundreds of arrows and ten thousands of dependencies: what a name fits as the
-    source of an arrow is found out once.
+    There may be thousands of arrows and ten thousands of dependencies: what a name fits as the
+    source of an arrow is found out once, and only among arrows that begin as the name does.
     """
 
     def __init__(self, texts: Iterable[str]) -> None:
         self.texts = tuple(texts)
         self._exact: dict[Pair, str] = {}
-        self._patterns: list[tuple[str, re.Pattern[str], re.Pattern[str]]] = []
+        self._patterns: dict[str, list[tuple[str, re.Pattern[str], re.Pattern[str]]]] = {}
         self._by_source: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
         for text in self.texts:
             source, _, target = (part.strip() for part in text.partition("->"))
             if "*" in text:
-                self._patterns.append((text, name_pattern(source), name_pattern(target)))
+                fixed = _fixed(source)
+                patterns = (text, name_pattern(source), name_pattern(target))
+                self._patterns.setdefault(fixed, []).append(patterns)
             else:
                 self._exact[source, target] = text
 
@@ -48,6 +51,22 @@ class NameArrows:
             return
         known = self._by_source.get(source)
         if known is None:
-            known = [(text, end) for text, one, end in self._patterns if one.fullmatch(source)]
+            known = [
+                (text, end)
+                for start in _beginnings(source)
+                for text, one, end in self._patterns.get(start, ())
+                if one.fullmatch(source)
+            ]
             self._by_source[source] = known
         yield from (text for text, end in known if end.fullmatch(target))
+
+
+def _fixed(expression: str) -> str:
+    """The parts before the first that is a wildcard."""
+    return ".".join(takewhile(lambda part: part not in _PARTS, expression.split(".")))
+
+
+def _beginnings(name: str) -> Iterator[str]:
+    """'', 'a', 'a.b' and 'a.b.c' of 'a.b.c'."""
+    yield ""
+    yield from accumulate(name.split("."), "{}.{}".format)
