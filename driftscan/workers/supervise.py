@@ -36,8 +36,8 @@ class Crew:
     def __init__(self, function: JobFunction, limits: Limits) -> None:
         self._address = _address(function)
         self._limits = limits
-        # One processor is for the caller, who has work of its own with what comes back.
-        self._largest = limits.workers or min(max(1, _processors() - 1), _MOST_WORKERS)
+        # The caller has work of its own; yet where a file hangs its worker, another goes on.
+        self._largest = limits.workers or min(_processors(), _MOST_WORKERS)
         self._batches: Iterator[Sequence[Job]] = iter(())
         self._workers: list[Worker] = []
         self._taken = 0  # jobs numbered so far
