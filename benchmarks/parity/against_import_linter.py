@@ -12,29 +12,12 @@ from benchmarks.packages import WORK
 from benchmarks.parity.as_driftscan import CheckJson, moved
 from benchmarks.parity.contracts import Contract, contracts, written
 from benchmarks.parity.known_differences import explanation
-from benchmarks.parity.packages import trees
 from benchmarks.parity.structure import Structure, structure
-from benchmarks.tables import table
+from benchmarks.parity.tally import print_tally
 from benchmarks.verdicts.import_linter import import_linter_says
-from benchmarks.verdicts.verdict import Verdict
+from benchmarks.verdicts.verdict import Verdict, common_package
 
 _SEEDS = (1, 2)
-
-
-def main(names: list[str]) -> int:
-    """Print the table; exit code 1 where a difference is not explained."""
-    rows: list[list[str]] = []
-    unexplained = 0
-    for name, (package, root) in trees().items():
-        if names and name not in names:
-            continue
-        tally: Counter[str] = Counter()
-        for seed in _SEEDS:
-            tally += _compare(name, package, root, seed)
-        rows.append([name, *(str(tally[word]) for word in _WORDS)])
-        unexplained += tally["unexplained"]
-    print(table(["package", *_WORDS], rows))
-    return 1 if unexplained or not rows else 0
 
 
 _WORDS = ("contracts", "broken", "same verdict", "edges", "same edges", "explained", "unexplained")
@@ -68,22 +51,13 @@ def _verdict(check: CheckJson, contract: Contract) -> Verdict:
     return Verdict(
         kept=all(rule.outcome == "kept" for rule in rules.values()),
         edges=frozenset((f.source, f.target) for f in direct),
-        packages=frozenset(_common(f.source, f.target) for f in findings),
+        packages=frozenset(common_package(f.source, f.target) for f in findings),
         error="" if rules else "no rule",
     )
 
 
 def _belongs(rule: str, contract: str) -> bool:
     return rule == contract or rule.startswith((f"{contract}: ", f"{contract} ("))
-
-
-def _common(source: str, target: str) -> str:
-    shared = []
-    for one, other in zip(source.split("."), target.split("."), strict=False):
-        if one != other:
-            break
-        shared.append(one)
-    return ".".join(shared)
 
 
 def _judge(
@@ -119,4 +93,4 @@ def _judge(
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(print_tally(sys.argv[1:], _SEEDS, _WORDS, _compare))

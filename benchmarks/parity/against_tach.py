@@ -12,11 +12,10 @@ from pathlib import Path
 from benchmarks.packages import WORK
 from benchmarks.parity.as_driftscan import CheckJson, moved
 from benchmarks.parity.known_tach_differences import explanation
-from benchmarks.parity.packages import trees
 from benchmarks.parity.structure import structure
 from benchmarks.parity.tach import Place, tach_says
 from benchmarks.parity.tach_config import config, written
-from benchmarks.tables import table
+from benchmarks.parity.tally import print_tally
 
 _SEEDS = (1, 2, 3, 4)
 _WORDS = (
@@ -30,22 +29,6 @@ _WORDS = (
 )
 _KINDS = {"allow_only": "dependency", "deny": "dependency", "layers": "dependency"}
 _KINDS |= {"protect": "dependency", "deprecate": "deprecated", "public": "private"}
-
-
-def main(names: list[str]) -> int:
-    """Print the table; exit code 1 where a difference is not explained."""
-    rows: list[list[str]] = []
-    unexplained = 0
-    for name, (package, root) in trees().items():
-        if names and name not in names:
-            continue
-        tally: Counter[str] = Counter()
-        for seed in _SEEDS:
-            tally += _compare(name, package, root, seed)
-        rows.append([name, *(str(tally[word]) for word in _WORDS)])
-        unexplained += tally["unexplained"]
-    print(table(["package", *_WORDS], rows))
-    return 1 if unexplained or not rows else 0
 
 
 def _compare(name: str, package: str, root: Path, seed: int) -> Counter[str]:
@@ -90,4 +73,4 @@ def _places(check: CheckJson) -> Iterator[Place]:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(print_tally(sys.argv[1:], _SEEDS, _WORDS, _compare))

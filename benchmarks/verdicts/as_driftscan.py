@@ -7,7 +7,7 @@ import msgspec
 
 from benchmarks.command import driftscan_command
 from benchmarks.verdicts.contracts import Contract
-from benchmarks.verdicts.verdict import Verdict
+from benchmarks.verdicts.verdict import Verdict, common_package
 
 
 class _Finding(msgspec.Struct, frozen=True):
@@ -122,13 +122,4 @@ def _packages(findings: tuple[_Finding, ...], rule: str, kind: str) -> set[str]:
     """The packages whose children form a cycle: what both ends of a cut have in common."""
     if kind != "acyclic":
         return set()
-    return {_common(f.source, f.target) for f in findings if f.rule == rule}
-
-
-def _common(source: str, target: str) -> str:
-    shared = []
-    for left, right in zip(source.split("."), target.split("."), strict=False):
-        if left != right:
-            break
-        shared.append(left)
-    return ".".join(shared)
+    return {common_package(f.source, f.target) for f in findings if f.rule == rule}

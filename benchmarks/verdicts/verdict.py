@@ -1,5 +1,7 @@
 """What a tool says about one contract."""
 
+from itertools import takewhile
+
 from msgspec import Struct
 
 
@@ -12,3 +14,9 @@ class Verdict(Struct, frozen=True):
     edges: frozenset[tuple[str, str]] = frozenset()
     packages: frozenset[str] = frozenset()
     error: str = ""
+
+
+def common_package(source: str, target: str) -> str:
+    """The package that two modules have in common."""
+    pairs = zip(source.split("."), target.split("."), strict=False)
+    return ".".join(one for one, _ in takewhile(lambda pair: pair[0] == pair[1], pairs))

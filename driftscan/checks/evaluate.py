@@ -8,10 +8,10 @@ from driftscan.checks import CHECKS
 from driftscan.checks.ended_rule import ended_finding
 from driftscan.checks.question import CheckInput, is_checkable
 from driftscan.checks.silence import silence
-from driftscan.checks.suppressions import Suppression, plain_name
+from driftscan.checks.suppressions import Suppression
 from driftscan.checks.unseen import look_away
 from driftscan.model.finding import Finding
-from driftscan.model.rule import Rule
+from driftscan.model.rule import Rule, plain_rule_name
 from driftscan.model.spec import SpecException
 
 _NONE: Mapping[str, Sequence[Suppression]] = {}
@@ -44,7 +44,7 @@ def evaluate(
 ) -> list[RuleOutcome]:
     """The outcome of every rule, sorted by their lines in the spec, then by name.
 
-    suppressions: by plain_name() of the rule. exceptions: those that name dependencies a rule
+    suppressions: by plain_rule_name() of the rule. exceptions: those that name dependencies a rule
     shall not see; others, and those that have expired, have no business here.
     """
     ordered = sorted(rules, key=lambda rule: (rule.head.line, rule.head.name))
@@ -53,7 +53,7 @@ def evaluate(
         _outcome(
             question,
             rule,
-            suppressions.get(plain_name(rule.head.name), ()),
+            suppressions.get(plain_rule_name(rule.head.name), ()),
             [each for each in unseen if each.speaks_of(rule.head.name)],
         )
         for rule in ordered

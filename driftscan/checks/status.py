@@ -9,13 +9,13 @@ from msgspec.structs import replace
 from driftscan.checks.ended_rule import EXPIRED_RULE
 from driftscan.checks.evaluate import RuleOutcome, sort_key
 from driftscan.checks.findings import identity
-from driftscan.checks.suppressions import expired_findings, plain_name
+from driftscan.checks.suppressions import expired_findings
 from driftscan.checks.unseen import touched
 from driftscan.checks.wording import counted
 from driftscan.graph.paths import parse_pattern
 from driftscan.model.finding import Finding
 from driftscan.model.location import Location
-from driftscan.model.rule import Expect, Rule
+from driftscan.model.rule import Expect, Rule, plain_rule_name
 from driftscan.model.spec import SpecException
 
 EXCEPTIONS_RULE = "exceptions"
@@ -48,8 +48,12 @@ def judge(
     """
     exceptions = list(exceptions)
     by_rule = _by_rule(each for each in exceptions if not is_expired(each, today))
+
+    def excepting(finding: Finding) -> Sequence[SpecException]:
+        return by_rule.get(plain_rule_name(finding.rule), ())
+
     findings = [
-        _judged(finding, outcome.rule, accepted, by_rule.get(plain_name(finding.rule), ()), today)
+        _judged(finding, outcome.rule, accepted, excepting(finding), today)
         for outcome in outcomes
         for finding in outcome.findings
     ]
@@ -60,7 +64,7 @@ def judge(
     unchecked = [outcome.rule.head.name for outcome in outcomes if not outcome.checked]
     found: dict[str, list[Finding]] = {}
     for finding in findings:
-        found.setdefault(plain_name(finding.rule), []).append(finding)
+        found.setdefault(plain_rule_name(finding.rule), []).append(finding)
     unmatched: list[str] = []
     for exception in exceptions:
         if exception.imports and not is_expired(exception, today):
@@ -133,7 +137,7 @@ def _expired_finding(
     accepted: Mapping[str, str],
     spec_file: str,
 ) -> Finding:
-    key = plain_name(exception.finding)
+    key = plain_rule_name(exception.finding)
     meant = exception.where or ", ".join(exception.imports)
     known = identity(EXCEPTIONS_RULE, key, meant, EXPIRED_CHECK)
     until = exception.until.isoformat() if exception.until else ""

@@ -15,7 +15,7 @@ from driftscan.checks.wording import counted, listed, shown_path
 from driftscan.model.fact import SuppressionFact
 from driftscan.model.finding import Finding
 from driftscan.model.location import Location
-from driftscan.model.rule import RuleHead
+from driftscan.model.rule import RuleHead, plain_rule_name
 
 EXPIRED_CHECK = "expired suppression"
 _USAGE = "write `driftscan: allow RULE -- reason` or `driftscan: allow RULE until DATE -- reason`"
@@ -48,8 +48,8 @@ class Complaint(Struct, frozen=True, order=True):
 
 
 class Suppressions(Struct, frozen=True):
-    """All comments of a tree. by_rule: by plain_name() of the rule. complaints: about those that
-    name no rule of the spec or can't be read."""
+    """All comments of a tree. by_rule: by plain_rule_name() of the rule. complaints: about those
+    that name no rule of the spec or can't be read."""
 
     by_rule: Mapping[str, Sequence[Suppression]] = {}
     complaints: tuple[Complaint, ...] = ()
@@ -63,11 +63,11 @@ def read_suppressions(
     """Hold the comments, by path, against the rules of a spec: all, whether evaluated or not."""
     if not facts:
         return Suppressions()
-    names = {plain_name(head.name): head.name for head in rules}
+    names = {plain_rule_name(head.name): head.name for head in rules}
     by_rule: dict[str, list[Suppression]] = {}
     complaints: list[Complaint] = []
     for path, fact in [(path, fact) for path, own in sorted(facts.items()) for fact in own]:
-        name = plain_name(fact.rule)
+        name = plain_rule_name(fact.rule)
         if fact.trouble or name not in names:
             text = f"{fact.trouble}; {_USAGE}" if fact.trouble else _unknown(fact.rule, names)
             complaints.append(Complaint(Location(path, fact.line), text))
@@ -104,7 +104,7 @@ def expired_findings(
         covered = [found for found, evidence in standing if not places.isdisjoint(evidence)]
         if not covered:
             continue
-        known = identity(pseudo_rule, plain_name(head.name), shown_path(path), EXPIRED_CHECK)
+        known = identity(pseudo_rule, plain_rule_name(head.name), shown_path(path), EXPIRED_CHECK)
         yield Finding(
             id=known,
             rule=pseudo_rule,
@@ -131,17 +131,12 @@ def evidence_of(finding: Finding) -> set[Location]:
     return {*finding.evidence, *(place for step in finding.chain for place in step.evidence)}
 
 
-def plain_name(rule_name: str) -> str:
-    """A rule's name without its spaces: 'deny a -> b' and 'deny a->b' are one rule."""
-    return "".join(rule_name.split())
-
-
 def _ended(fact: SuppressionFact, today: datetime.date) -> bool:
     return bool(fact.until) and datetime.date.fromisoformat(fact.until) < today
 
 
 def _unknown(rule: str, names: Mapping[str, str]) -> str:
-    near = get_close_matches(plain_name(rule), names, n=1)
+    near = get_close_matches(plain_rule_name(rule), names, n=1)
     hint = f"did you mean '{names[near[0]]}'?" if near else "`driftscan check -v` shows them all"
     return f"the spec has no rule called '{rule}'; {hint}"
 

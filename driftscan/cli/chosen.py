@@ -5,6 +5,7 @@ from difflib import get_close_matches
 
 from driftscan.errors import UsageError
 from driftscan.model.finding import Finding
+from driftscan.model.rule import plain_rule_name
 from driftscan.model.scan import RuleSummary, Scan
 
 # A shorter beginning could soon mean something else.
@@ -28,7 +29,8 @@ def by_identity(findings: Iterable[Finding], beginning: str) -> Finding:
 
 def rule_named(scan: Scan, name: str) -> RuleSummary | None:
     """The rule of this name (spaces don't count), None if the spec has none."""
-    return next((rule for rule in scan.rules if _plain(rule.name) == _plain(name)), None)
+    wanted = plain_rule_name(name)
+    return next((rule for rule in scan.rules if plain_rule_name(rule.name) == wanted), None)
 
 
 def findings_meant(scan: Scan, name: str) -> Sequence[Finding]:
@@ -41,7 +43,3 @@ def findings_meant(scan: Scan, name: str) -> Sequence[Finding]:
     close = get_close_matches(name, rules, n=1, cutoff=0.5)
     hint = f"did you mean '{close[0]}'?" if close else "driftscan check -v lists what there is"
     raise UsageError(f"'{name}' is neither the id of a finding nor a rule; {hint}")
-
-
-def _plain(name: str) -> str:
-    return "".join(name.split())

@@ -8,7 +8,10 @@ first mend was this, too. It is slower, so it is only used where it must be.
 
 import re
 from collections.abc import Iterable
-from typing import Any, AnyStr
+from typing import TYPE_CHECKING, Any, AnyStr
+
+if TYPE_CHECKING:  # the public name of re._parser, deprecated
+    from sre_parse import SubPattern
 
 IS_SOUND = re.match("(?:ab?c)*+", "aca")[0] == "ac"  # type: ignore[index]
 """Whether this Python gets them right."""
@@ -29,22 +32,23 @@ def mended(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     return compiled
 
 
-def _replace(tree: Any) -> None:
+def _replace(tree: "SubPattern") -> None:
     """In place; tree: a sequence of (operation, operands), some operands are trees themselves."""
     from re import _constants  # type: ignore[attr-defined]
 
     single = (_constants.LITERAL, _constants.NOT_LITERAL, _constants.IN, _constants.ANY)
-    for at, (operation, operands) in enumerate(tree):
+    nodes: list[Any] = tree.data
+    for at, (operation, operands) in enumerate(nodes):
         for inner in _trees(operands):
             _replace(inner)
         if operation is _constants.POSSESSIVE_REPEAT:
             repeated = operands[2]
             if len(repeated) != 1 or repeated[0][0] not in single:
-                greedy = _like(repeated, [(_constants.MAX_REPEAT, operands)])
-                tree[at] = (_constants.ATOMIC_GROUP, greedy)
+                greedy = type(tree)(tree.state, [(_constants.MAX_REPEAT, operands)])
+                nodes[at] = (_constants.ATOMIC_GROUP, greedy)
 
 
-def _trees(operands: Any) -> Iterable[Any]:
+def _trees(operands: object) -> Iterable["SubPattern"]:
     from re._parser import SubPattern  # type: ignore[import-not-found]
 
     if isinstance(operands, SubPattern):
@@ -52,8 +56,3 @@ def _trees(operands: Any) -> Iterable[Any]:
     if isinstance(operands, tuple | list):
         return [tree for each in operands for tree in _trees(each)]
     return []
-
-
-def _like(tree: Any, data: list[Any]) -> Any:
-    """Another tree of the same pattern."""
-    return type(tree)(tree.state, data)

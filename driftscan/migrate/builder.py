@@ -14,6 +14,7 @@ from driftscan.migrate.draft import (
 )
 from driftscan.migrate.migration import ForeignFile, NoEqual, sorted_out
 from driftscan.migrate.modules import Modules
+from driftscan.model.rule import plain_rule_name
 from driftscan.notation.words import one_line
 
 
@@ -72,8 +73,8 @@ class Builder:
         """Add a rule under a name that no other rule has, and give that name."""
         asked = one_line(rule.name) or "rule"
         name, number = asked, 2
-        taken = {"".join(other.name.split()) for other in self.rules}
-        while "".join(name.split()) in taken:
+        taken = {plain_rule_name(other.name) for other in self.rules}
+        while plain_rule_name(name) in taken:
             name, number = f"{asked} ({number})", number + 1
         keys = rule.keys + ((("via", self.via),) if self.via else ())
         clean = replace(rule, reason=one_line(rule.reason), origin=one_line(rule.origin))

@@ -5,6 +5,11 @@ import datetime
 from msgspec import Struct
 
 
+def plain_rule_name(name: str) -> str:
+    """The name without white space: 'deny a -> b' and 'deny a->b' are one rule."""
+    return "".join(name.split())
+
+
 class RuleHead(Struct, frozen=True, kw_only=True):
     """What every rule has. name is unique in a spec and is how exceptions and reports refer to it.
 

@@ -4,7 +4,7 @@ import datetime
 
 from msgspec import Struct
 
-from driftscan.model.rule import Rule
+from driftscan.model.rule import Rule, plain_rule_name
 
 
 class Strategy(Struct, frozen=True, kw_only=True):
@@ -59,11 +59,11 @@ class SpecException(Struct, frozen=True, kw_only=True):
 
     def speaks_of(self, rule_name: str) -> bool:
         """Whether the exception is one from a rule; spaces in names do not count."""
-        return "".join(rule_name.split()) in self.plain_names()
+        return plain_rule_name(rule_name) in self.plain_names()
 
     def plain_names(self) -> tuple[str, ...]:
         """The names of the rules it speaks of, without spaces, each once."""
-        return tuple(dict.fromkeys("".join(name.split()) for name in self.rules or (self.finding,)))
+        return tuple(dict.fromkeys(map(plain_rule_name, self.rules or (self.finding,))))
 
 
 class CoverageFloor(Struct, frozen=True, kw_only=True):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 
 from driftscan.errors import UsageError
-from driftscan.model.rule import Rule
+from driftscan.model.rule import Rule, plain_rule_name
 
 
 def chosen(rules: Sequence[Rule], select: Sequence[str], ignore: Sequence[str]) -> list[Rule]:
@@ -13,15 +13,15 @@ def chosen(rules: Sequence[Rule], select: Sequence[str], ignore: Sequence[str]) 
     Raises UsageError for a name that fits no rule, and where no rule is left: a gate that checks
     nothing must not look green.
     """
-    known = {_plain(rule.head.name): rule.head.name for rule in rules}
+    known = {plain_rule_name(rule.head.name): rule.head.name for rule in rules}
     known |= {kind: kind for kind in map(kind_of, rules)}
     for name in [*select, *ignore]:
-        if _plain(name) not in known:
-            near = get_close_matches(_plain(name), known, n=1)
+        if plain_rule_name(name) not in known:
+            near = get_close_matches(plain_rule_name(name), known, n=1)
             hint = f"; did you mean {known[near[0]]!r}?" if near else ""
             raise UsageError(f"no rule and no kind of check is called {name!r}{hint}")
-    wanted = {_plain(name) for name in select}
-    unwanted = {_plain(name) for name in ignore}
+    wanted = {plain_rule_name(name) for name in select}
+    unwanted = {plain_rule_name(name) for name in ignore}
     left = [
         rule
         for rule in rules
@@ -40,8 +40,4 @@ def kind_of(rule: Rule) -> str:
 
 
 def _names(rule: Rule) -> set[str]:
-    return {_plain(rule.head.name), kind_of(rule)}
-
-
-def _plain(name: str) -> str:
-    return "".join(name.split())
+    return {plain_rule_name(rule.head.name), kind_of(rule)}

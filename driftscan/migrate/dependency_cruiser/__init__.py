@@ -8,8 +8,7 @@ from driftscan.graph.system import SystemGraph
 from driftscan.migrate.areas.area import Under, Without
 from driftscan.migrate.areas.cells import Cell
 from driftscan.migrate.areas.drafting import Land, path_wish, settle, surveyed
-from driftscan.migrate.areas.expression import arms_of
-from driftscan.migrate.areas.globs import globs_of
+from driftscan.migrate.areas.excluded import excluded
 from driftscan.migrate.areas.parts import NotPlainError
 from driftscan.migrate.builder import Builder
 from driftscan.migrate.dependency_cruiser import allowed
@@ -109,13 +108,8 @@ def _exclude(config: Config) -> tuple[list[str], list[tuple[int, str]]]:
     lost: list[tuple[int, str]] = []
     node = config.node.get("options", "exclude")
     for text in (*texts(node), *texts(node.get("path"))):
-        try:
-            arms = arms_of(text)
-            globs = globs_of(arms.arms, config.directory)
-            found += [glob if glob.startswith("**/") else f"/{glob}" for glob in globs]
-            said = [f"{part} was read as anything within a name" for part in arms.widened]
-        except NotPlainError as error:
-            said = [f"{text} {error}; it was left out"]
+        globs, said = excluded(text, config.directory)
+        found += globs
         lost += [(node.line, f"options.exclude: {each}") for each in said]
     return list(dict.fromkeys(found)), lost
 

@@ -8,9 +8,7 @@ from driftscan.graph.system import SystemGraph
 from driftscan.migrate.areas.area import Area, Under, Within, less
 from driftscan.migrate.areas.cells import Cell
 from driftscan.migrate.areas.drafting import Land, settle, surveyed
-from driftscan.migrate.areas.expression import arms_of
-from driftscan.migrate.areas.globs import globs_of
-from driftscan.migrate.areas.parts import NotPlainError
+from driftscan.migrate.areas.excluded import excluded
 from driftscan.migrate.builder import Builder
 from driftscan.migrate.deptrac.classes import Place, places_of
 from driftscan.migrate.deptrac.collectors import Collectors, without_delimiters
@@ -150,13 +148,8 @@ def _exclude(config: Config) -> tuple[list[str], list[tuple[str, int, str]]]:
     lost: list[tuple[str, int, str]] = []
     for source, node in config.lists("exclude_files"):
         text = without_delimiters(filled(source, node.text)).replace(HOME, "")
-        try:
-            arms = arms_of(text)
-            globs = globs_of(arms.arms, config.directory)
-            found += [glob if glob.startswith("**/") else f"/{glob}" for glob in globs]
-            said = [f"{part} was read as anything within a name" for part in arms.widened]
-        except NotPlainError as error:
-            said = [f"{text} {error}; left out"]
+        globs, said = excluded(text, config.directory)
+        found += globs
         lost += [(source.name, node.line, f"exclude_files: {each}") for each in said]
     return list(dict.fromkeys(found)), lost
 

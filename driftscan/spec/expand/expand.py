@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec.structs import replace
 
 from driftscan.model.expansion import Expansion, Meaningless
+from driftscan.model.rule import plain_rule_name
 from driftscan.model.spec import Spec, SpecException
 from driftscan.spec.expand.components import make_components
 from driftscan.spec.expand.rules import SpelledRule, spell_rules
 from driftscan.spec.expand.tree import tree_of
-from driftscan.spec.meaning.rule_names import squeezed
 from driftscan.spec.problem import quoted, suggestion
 
 
@@ -37,7 +37,7 @@ def _expanded(exception: SpecException, spelled: Sequence[SpelledRule]) -> SpecE
     for each in spelled:
         written = each.written.head.name
         names = tuple(rule.head.name for rule in each.rules)
-        if squeezed(written) == squeezed(exception.finding) and names != (written,):
+        if plain_rule_name(written) == plain_rule_name(exception.finding) and names != (written,):
             return replace(exception, rules=names)
     return exception
 

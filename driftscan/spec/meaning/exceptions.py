@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
+from driftscan.model.rule import plain_rule_name
 from driftscan.model.spec import SpecException
 from driftscan.spec.meaning.names import Names
-from driftscan.spec.meaning.rule_names import squeezed
 from driftscan.spec.meaning.words import fits
 from driftscan.spec.problem import quoted
 from driftscan.spec.shapes.read import Shapes
@@ -18,13 +18,15 @@ def read_exceptions(
     shapes: Shapes, rule_names: Sequence[str], complete: bool, names: Names, problems: Problems
 ) -> tuple[SpecException, ...]:
     """The exceptions; complete: every rule has its name, so that an unknown one is a mistake."""
-    by_squeezed = {squeezed(name): name for name in rule_names}
+    by_plain_name = {plain_rule_name(name): name for name in rule_names}
     # Named by what a component says of itself: 'public services/*'.
-    patterns = [squeezed(name) for name in rule_names if name.partition(" ")[2] in names.patterns]
+    patterns = [
+        plain_rule_name(name) for name in rule_names if name.partition(" ")[2] in names.patterns
+    ]
     exceptions = []
     for path, shape in shapes.located(SECTION, shapes.file.exceptions):
-        name = by_squeezed.get(squeezed(shape.finding), "")
-        if any(fits(squeezed(shape.finding), pattern) for pattern in patterns):
+        name = by_plain_name.get(plain_rule_name(shape.finding), "")
+        if any(fits(plain_rule_name(shape.finding), pattern) for pattern in patterns):
             # Of one component that the pattern makes, perhaps; spec/expand looks it up.
             name = name or " ".join(shape.finding.split())
         if not name and complete:

@@ -2,21 +2,16 @@
 
 from collections.abc import Sequence
 
-from driftscan.model.rule import Rule
+from driftscan.model.rule import Rule, plain_rule_name
 from driftscan.spec.problem import quoted
 from driftscan.spec.tree import Path, Problems
-
-
-def squeezed(name: str) -> str:
-    """The name without white space: 'deny a -> b' and 'deny a->b' are the same."""
-    return "".join(name.split())
 
 
 def check_rule_names(rules: Sequence[tuple[Path, Rule]], problems: Problems) -> None:
     """Each name belongs to one rule."""
     line_by_name: dict[str, int] = {}
     for path, rule in rules:
-        name = squeezed(rule.head.name)
+        name = plain_rule_name(rule.head.name)
         if name in line_by_name:
             problems.add(
                 path,
