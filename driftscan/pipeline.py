@@ -22,6 +22,7 @@ from driftscan.stages.judgement import judge_system
 from driftscan.stages.map import Map
 from driftscan.stages.names import NameReader
 from driftscan.stages.ownership import code_owners_of
+from driftscan.stages.spec_reading import SpecReading, Stated
 from driftscan.stages.target import Place, find_place, no_target, open_target
 from driftscan.stages.terms import Before, Terms
 from driftscan.stages.tree import survey_source
@@ -88,7 +89,7 @@ def scan_as_if(request: Request, system: Map, path: bytes, content: bytes) -> Sc
 
     caches = open_caches(system.place.root, request.use_cache)
     source = Overlay(system.source, path, content)
-    changed = _map(system.place, system.stated, source, caches, request.workers, None)
+    changed = _map(system.place, Stated(system.stated), source, caches, request.workers, None)
     return judge_system(changed, Terms(today=request.today))
 
 
@@ -96,8 +97,8 @@ def map_system(request: Request, progress: Progress | None = None) -> Map:
     """Build the graph of a system; it needs no target state for that."""
     place = replace(find_place(request.path, request.config), staged=request.staged)
     caches = open_caches(place.root, request.use_cache)
-    spec, source = open_target(place, _head(request), caches)
-    return _map(place, spec, source, caches, request.workers, progress)
+    reading, source = open_target(place, _head(request), caches)
+    return _map(place, reading, source, caches, request.workers, progress)
 
 
 def _head(request: Request) -> str:
@@ -112,7 +113,9 @@ def _before(system: Map, request: Request, terms: Terms, progress: Progress | No
     caches = open_caches(system.place.root, request.use_cache)
     source = open_base(system, request.base, _head(request) or "HEAD")
     with _step(progress, "Reading the code at the base"):
-        earlier = _map(system.place, system.stated, source, caches, request.workers, None, "base")
+        earlier = _map(
+            system.place, Stated(system.stated), source, caches, request.workers, None, "base"
+        )
         return judge_base(earlier, source, system, request.base, terms)
 
 
@@ -124,13 +127,13 @@ def map_without_target(
     """The same for PATH itself, as if it had no target state yet. sources: what to look at."""
     caches = open_caches(request.path, request.use_cache)
     source = open_source(request.path, request.revision, sources)
-    spec = Spec(sources=sources)
-    return _map(Place(request.path), spec, source, caches, request.workers, progress)
+    stated = Stated(Spec(sources=sources))
+    return _map(Place(request.path), stated, source, caches, request.workers, progress)
 
 
 def _map(
     place: Place,
-    spec: Spec,
+    reading: SpecReading | Stated,
     source: Source,
     caches: Caches,
     workers: int,
@@ -138,7 +141,16 @@ def _map(
     slot: str = "",
 ) -> Map:
     with _step(progress, "Reading the code"):
-        survey = survey_source(source, spec.sources.roots, caches, workers, slot)
+        survey = survey_source(
+            source,
+            reading.sources.roots,
+            caches,
+            workers,
+            slot,
+            between_commits=place.staged,
+            when_large=reading.begin,
+        )
+        spec = reading.spec
     with _step(progress, "Building the graph"):
         graph = assemble(with_declared_tests(survey.modules, spec.sources), survey.resolved)
         target = spelled_out(spec, survey.folders, survey.modules)

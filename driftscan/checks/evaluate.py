@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
-from driftscan.checks import CHECKS
+from driftscan.checks import check_of
 from driftscan.checks.ended_rule import ended_finding
 from driftscan.checks.question import CheckInput, is_checkable
 from driftscan.checks.silence import silence
@@ -77,7 +77,7 @@ def _outcome(
         return RuleOutcome(rule, checked=False)
 
     def find(asked: CheckInput) -> Iterable[Finding]:
-        return CHECKS[type(rule)](asked, rule)
+        return check_of(type(rule))(asked, rule)
 
     seen = look_away(question.asked_by(rule), find, exceptions)
     if not suppressions:

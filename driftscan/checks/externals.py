@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from driftscan.checks.question import CheckInput
 from driftscan.model.graph import ExternalPackage
@@ -19,6 +18,8 @@ def named_externals(question: CheckInput, side: Side) -> set[int]:
     as PEP 503 says (`Foo.Bar_baz` is `foo-bar-baz`). `external:*` means every package outside the
     standard library, which takes part only where it is named.
     """
+    if not side.externals and not side.every_external:
+        return set()
     wanted = {normalised(name) for name in side.externals}
     return {
         position
@@ -38,6 +39,8 @@ def finer_than_known(question: CheckInput, side: Side) -> Iterator[tuple[str, st
     Of most packages only the top-level name is known, so a rule about `urllib.request` would hold
     whatever the code imports. Gives the name and the package.
     """
+    if not side.externals:
+        return
     known = {normalised(package.name): package.name for package in question.graph.externals}
     meant = {name for package in question.graph.externals for name in _names(package)}
     for name in side.externals:
@@ -53,7 +56,11 @@ def misspelt_externals(question: CheckInput, side: Side) -> list[tuple[str, str]
 
     That nobody imports what a rule denies is what the rule is for; a near miss may be a slip.
     """
+    if not side.externals:
+        return []
     known = {name for package in question.graph.externals for name in _names(package)}
+    from difflib import get_close_matches
+
     near = {
         name: get_close_matches(normalised(name), sorted(known), n=1, cutoff=_NEAR)
         for name in side.externals

@@ -5,7 +5,6 @@ Read here against the rules of the spec; silence.py evaluates a rule without wha
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from difflib import get_close_matches
 from itertools import groupby
 
 from msgspec import Struct
@@ -136,6 +135,8 @@ def _ended(fact: SuppressionFact, today: datetime.date) -> bool:
 
 
 def _unknown(rule: str, names: Mapping[str, str]) -> str:
+    from difflib import get_close_matches
+
     near = get_close_matches(plain_rule_name(rule), names, n=1)
     hint = f"did you mean '{names[near[0]]}'?" if near else "`driftscan check -v` shows them all"
     return f"the spec has no rule called '{rule}'; {hint}"

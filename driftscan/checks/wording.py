@@ -1,7 +1,6 @@
 """How checks name things in sentences: plain, the same everywhere, and without blame."""
 
 from collections.abc import Sequence
-from difflib import get_close_matches
 
 from driftscan.model.graph import Kind
 
@@ -33,6 +32,8 @@ def shown_path(path: bytes) -> str:
 
 def suggestion(name: str, known: Sequence[str]) -> str:
     """' (did you mean 'storage'?)' where a known name is close, else ''."""
+    from difflib import get_close_matches
+
     nearest = get_close_matches(name, known, n=1)
     return f" (did you mean '{nearest[0]}'?)" if nearest else ""
 

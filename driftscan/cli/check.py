@@ -3,11 +3,12 @@
 import click
 
 from driftscan.cli import exit_code
+from driftscan.cli.kept import keep
 from driftscan.cli.options import output_options, request_options, rule_options, state_options
 from driftscan.cli.output import Output
 from driftscan.cli.progress import terminal_progress
 from driftscan.errors import NothingMatchedError
-from driftscan.pipeline import Request, scan
+from driftscan.pipeline import Request, scan_with_map
 from driftscan.report.formats import CHECK_FORMATS, rendered
 from driftscan.report.outcome import CLEAN, DRIFT, outcome
 from driftscan.report.terminal.verdict import verdict
@@ -36,7 +37,8 @@ def check(request: Request, output: Output, exit_zero: bool) -> int:
 
     Exit codes: 0 nothing new, 1 new findings, 2 nothing could be said.
     """
-    result = scan(request, terminal_progress())
+    system, result = scan_with_map(request, terminal_progress())
+    keep(system)
     output.write(rendered(result, output.format, output.view))
     counts = outcome(result)
     if result.shortfalls:

@@ -68,9 +68,11 @@ class Language(Protocol):
         manifests: Mapping[bytes, Sequence[FileFacts]],
         declared_roots: Sequence[str],
         inferred: Sequence[str],
+        named: Sequence[Module] = (),
         /,
     ) -> Index:
-        """paths: files of this language, sorted; manifests: facts by manifest path."""
+        """paths: files of this language, sorted; manifests: facts by manifest path. named: the
+        modules, where an index over the same has named them before."""
         ...
 
     def names_used(

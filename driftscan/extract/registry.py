@@ -54,6 +54,7 @@ _IN_FOLDERS = (b".txt", b".in")  # only such names are claimed by their folder
 LANGUAGES = {"python": "driftscan.extract.python.language"}
 
 
+@lru_cache(maxsize=1 << 16)
 def extractors_for(path: bytes) -> tuple[str, ...]:
     """Names of the extractors that claim a file, the language's own first."""
     above, _, name = path.rpartition(b"/")
@@ -66,6 +67,11 @@ def claims(name: bytes) -> bool:
     return bool(extractors_for(name)) or any(
         name.endswith(_IN_FOLDERS) and _by_name(name, folder) for folder in _FOLDERS
     )
+
+
+def claims_path(path: bytes) -> bool:
+    """Whether an extractor reads the file, its name being claimed somewhere."""
+    return not path.endswith(_IN_FOLDERS) or bool(extractors_for(path))
 
 
 @cache
@@ -87,7 +93,12 @@ def language_of(path: bytes) -> str:
 
 def has_manifest(path: bytes) -> bool:
     """Whether an extractor of manifests reads the file, maybe beside its language's own."""
-    return any(not EXTRACTORS[name].language for name in extractors_for(path))
+    return _has_manifest(extractors_for(path))
+
+
+@cache
+def _has_manifest(extractors: tuple[str, ...]) -> bool:
+    return any(not EXTRACTORS[name].language for name in extractors)
 
 
 @cache
@@ -97,7 +108,7 @@ def _language(extractors: tuple[str, ...]) -> str:
 
 @lru_cache(maxsize=1 << 16)
 def _by_name(name: bytes, folder: bytes) -> tuple[str, ...]:
-    """Asked several times for each file of a tree, and trees repeat their names."""
+    """Trees repeat their names."""
     suffix = os.path.splitext(name)[1]
     return tuple(
         extractor

@@ -143,6 +143,8 @@ class Claims:
         self._by_directory: dict[bytes, tuple[_Claim, ...]] = {
             b"": tuple(self._literals.get(b"", ()))
         }
+        # Where no pattern can tell them apart, the files of a folder belong to the same ones.
+        self._by_folder: dict[bytes, Membership] = {}
 
     def foremost(self, path: bytes) -> tuple[str, bytes] | None:
         """The component whose pattern says most about a path, and that pattern; None for none."""
@@ -151,6 +153,15 @@ class Claims:
 
     def membership(self, path: bytes) -> Membership:
         """Components with a claim on the path, most specific first."""
+        if self._globs or path in self._literals:
+            return self._members(path)
+        directory = path.rpartition(b"/")[0]
+        known = self._by_folder.get(directory)
+        if known is None:
+            known = self._by_folder[directory] = self._members(path)
+        return known
+
+    def _members(self, path: bytes) -> Membership:
         return tuple(dict.fromkeys(claim.component for claim in self._ranked(path)))
 
     def _ranked(self, path: bytes) -> list[_Claim]:

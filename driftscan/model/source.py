@@ -38,9 +38,11 @@ class Listing(Struct, frozen=True):
 
     folders: every folder that was entered and directly holds a regular file of any name, sorted;
     '' is the tree itself. So a component without a readable language is still known to exist.
+    shape: while it is the same, only contents of files can differ; empty if there is no telling.
     """
 
     files: tuple[SourceFile, ...]
     left_out: tuple[LeftOut, ...] = ()
     ignored: int = 0
     folders: tuple[bytes, ...] = ()
+    shape: bytes = b""

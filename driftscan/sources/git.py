@@ -14,6 +14,7 @@ import select
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import Thread
 from types import TracebackType
 from typing import Any
 
@@ -175,6 +176,29 @@ def run(
             )
         code, stderr = process.finish(silence)
     return Output(code, stdout, stderr)
+
+
+class RunAhead:
+    """git at work in another thread while the caller has something else to do."""
+
+    def __init__(self, git_dir: bytes, arguments: tuple[bytes, ...], limit: int) -> None:
+        """See run()."""
+        self._outcome: Output | SourceError | None = None
+        self._thread = Thread(target=self._run, args=(git_dir, arguments, limit), daemon=True)
+        self._thread.start()
+
+    def output(self) -> Output:
+        """Wait for the end; see run()."""
+        self._thread.join()
+        if isinstance(self._outcome, Output):
+            return self._outcome
+        raise self._outcome or SourceError("git came to no end.")
+
+    def _run(self, git_dir: bytes, arguments: tuple[bytes, ...], limit: int) -> None:
+        try:
+            self._outcome = run(git_dir, arguments, limit=limit)
+        except SourceError as problem:
+            self._outcome = problem
 
 
 @contextmanager

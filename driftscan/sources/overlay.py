@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from driftscan.model.source import LeftOut, Listing, SourceFile
 from driftscan.sources.blob_id import blob_id
-from driftscan.sources.source import Claims, Source
+from driftscan.sources.source import Claims, Found, Source, look_away
 
 
 class Overlay(Struct, frozen=True):
@@ -27,15 +27,15 @@ class Overlay(Struct, frozen=True):
         """See Source.revision."""
         return self.below.revision
 
-    def recall(self, files: Iterable[SourceFile], /) -> None:
+    def recall(self, before: Listing, /) -> None:
         """See Source.recall."""
-        self.below.recall(files)
+        self.below.recall(before)
 
     def own_text(self, path: str, /) -> bytes | None:
         """See Source.own_text."""
         return self.below.own_text(path)
 
-    def list(self, claims: Claims, /) -> Listing:
+    def list(self, claims: Claims, _found: Found = look_away, /) -> Listing:
         """See Source.list."""
         listing = self.below.list(claims)
         return replace(listing, files=tuple(self._seen(file) for file in listing.files))

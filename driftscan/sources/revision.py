@@ -2,21 +2,17 @@
 
 from collections.abc import Iterable, Iterator
 
-from msgspec.structs import replace
-
 from driftscan.model.source import LeftOut, Listing, SourceFile
 from driftscan.model.spec import SourceSettings
 from driftscan.sources.blob_files import BlobFiles
 from driftscan.sources.blob_id import identity_of
+from driftscan.sources.listing import list_tree
 from driftscan.sources.objects import Objects
 from driftscan.sources.repository import Repository, path_inside
 from driftscan.sources.resolving import require_supported_git, resolve
-from driftscan.sources.revision_tree import RevisionTree, find_in_revision, list_revision
-from driftscan.sources.selection import Selection
-from driftscan.sources.source import Claims
+from driftscan.sources.revision_tree import find_in_revision, list_revision
+from driftscan.sources.source import Claims, Found, look_away
 from driftscan.sources.stand_in import StandIn
-from driftscan.sources.tracked import AllTracked
-from driftscan.sources.walk import Walk
 
 
 def open_revision(
@@ -44,9 +40,9 @@ class RevisionSource:
         self.revision = revision
         self.identity = identity_of(b"repository", repository.common_dir, repository.inside)
 
-    def recall(self, files: Iterable[SourceFile], /) -> None:
+    def recall(self, before: Listing, /) -> None:
         """See Source.recall."""
-        self._files.recall(files)
+        self._files.recall(before)
 
     def own_text(self, path: str, /) -> bytes | None:
         """See Source.own_text: a revision is held against the spec of today."""
@@ -65,14 +61,10 @@ class RevisionSource:
             return content if isinstance(content, bytes) else None
         return None
 
-    def list(self, claims: Claims, /) -> Listing:
+    def list(self, claims: Claims, _found: Found = look_away, /) -> Listing:
         """See Source.list. SourceError: the revision lacks the scanned directory or its trees."""
-        entries = list_revision(self._stand_in.path, self.revision, self.repository.inside)
-        tree = RevisionTree(entries, self._objects)
-        listing = Walk(tree, Selection(self._settings, AllTracked()), claims).list()
-        files, unfit = self._files.measured(listing.files)
-        left_out = tuple(sorted([*listing.left_out, *tree.impossible, *unfit]))
-        return replace(listing, files=files, left_out=left_out)
+        listed = list_revision(self._stand_in.path, self.revision, self.repository.inside)
+        return list_tree(listed, self._files, self._settings, claims)
 
     def read(self, files: Iterable[SourceFile], /) -> Iterator[tuple[SourceFile, bytes | LeftOut]]:
         """See Source.read."""

@@ -1,15 +1,22 @@
 """A revision, or the index, as the walk sees it: from one listing; no file content is read."""
 
-from collections.abc import Iterable, Mapping, Sequence
-
-from msgspec import Struct
+from collections.abc import Mapping, Sequence
 
 from driftscan.errors import SourceError
 from driftscan.model.source import LeftOut, SourceFile
 from driftscan.sources.git import run
 from driftscan.sources.gitignore import Matcher
 from driftscan.sources.objects import Objects
+from driftscan.sources.shape import UNMEASURED
 from driftscan.sources.source import Claims
+from driftscan.sources.tree_lines import (
+    LINK,
+    PLAIN,
+    SUBMODULE,
+    TreeEntry,
+    TreeLines,
+    lines_of,
+)
 from driftscan.sources.walk import Folder, link_destination
 from driftscan.sources.wording import first_line, shown
 
@@ -20,71 +27,76 @@ LISTING_BYTES = 256 * 1024 * 1024
 _LONGEST_TARGET = 4096
 
 
-SUBMODULE = b"160000"
-_LINK = b"120000"
-PLAIN = (b"100644", b"100755", b"100664")
-
-UNMEASURED = -1
-"""The size of a file as the walk sees it; sizes are asked for once the walk is over."""
-
-
-class TreeEntry(Struct, frozen=True, gc=False):
-    """A path as git lists it. mode: six octal digits, which tell files, links and submodules;
-    id: hexadecimal, of the content; of a link that is the path it leads to."""
-
-    path: bytes
-    mode: bytes
-    id: bytes
-
-
 class RevisionTree:
     """Implements walk.Tree. impossible: paths no work tree can have, such as `../x`."""
 
     def __init__(
         self,
-        entries: Iterable[TreeEntry],
+        listed: TreeLines,
         objects: Objects,
         unfit: Mapping[bytes, LeftOut] | None = None,
+        sizes: Mapping[str, int] | None = None,
     ) -> None:
-        """unfit: entries that have no content to read, and why."""
+        """unfit: entries that have no content to read, and why. sizes: known ones, by id."""
+        self._listed = listed
         self._objects = objects
         self._unfit = unfit or {}
-        self._entries: dict[bytes, dict[bytes, TreeEntry]] = {b"": {}}
+        self._sizes = sizes or {}
+        self._entries: dict[bytes, dict[bytes, bytes]] = {b"": {}}
         self._folders: dict[bytes, list[bytes]] = {}
         self._links: dict[bytes, list[bytes]] = {}
         self._repositories: dict[bytes, list[bytes]] = {}
         self.impossible: list[LeftOut] = []
-        for entry in entries:
-            self._add(entry)
+        self._sort_into_folders()
+        self._take_out_the_impossible()
+        for entry in listed.special():
+            self._set_apart(entry)
 
-    def _add(self, entry: TreeEntry) -> None:
+    def _sort_into_folders(self) -> None:
+        """One step for each path of the tree, so it does little; git lists by folder."""
+        cut = self._listed.cut
+        last, add = b"", self._entries[b""].setdefault
+        for line in self._listed.lines:
+            folder, _, name = line[cut:].rpartition(b"/")
+            if folder != last:
+                last, add = folder, self._folder(folder).setdefault
+            if add(name, line) is not line:
+                self._leave_out(line[cut:], "listed twice in one directory")
+
+    def _folder(self, path: bytes) -> dict[bytes, bytes]:
+        """The entries of a folder; a new one that a work tree can hold is hung below its parent."""
+        known = self._entries.get(path)
+        if known is not None:
+            return known
+        entries = self._entries[path] = {}
+        while path and _is_possible(path):
+            above, _, name = path.rpartition(b"/")
+            self._folders.setdefault(above, []).append(name)
+            if above in self._entries:
+                break
+            self._entries[above] = {}
+            path = above
+        return entries
+
+    def _take_out_the_impossible(self) -> None:
+        for folder, entries in list(self._entries.items()):
+            names = _IMPOSSIBLE_PARTS & entries.keys() if _is_possible(folder) else list(entries)
+            for name in names:
+                path = entries.pop(name)[self._listed.cut :]
+                self._leave_out(path, "a path no work tree can hold")
+
+    def _set_apart(self, entry: TreeEntry) -> None:
         folder, _, name = entry.path.rpartition(b"/")
-        siblings = self._entries.get(folder)
-        if siblings is None:
-            siblings = self._made_folder(folder)
-        if siblings is None or name in _IMPOSSIBLE_PARTS:
-            self._leave_out(entry, "a path no work tree can hold")
-        elif entry.mode == SUBMODULE:
+        if name not in self._entries[folder]:
+            return
+        if entry.mode == SUBMODULE:
+            del self._entries[folder][name]
             self._repositories.setdefault(folder, []).append(name)
-        elif siblings.setdefault(name, entry) is not entry:
-            self._leave_out(entry, "listed twice in one directory")
-        elif entry.mode == _LINK:
+        elif entry.mode == LINK:
             self._links.setdefault(folder, []).append(name)
 
-    def _leave_out(self, entry: TreeEntry, why: str) -> None:
-        self.impossible.append(LeftOut(entry.path, "unreadable", why))
-
-    def _made_folder(self, folder: bytes) -> dict[bytes, TreeEntry] | None:
-        """The entries of a new folder; None if no work tree can hold it."""
-        if not _IMPOSSIBLE_PARTS.isdisjoint(folder.split(b"/")):
-            return None
-        entries: dict[bytes, TreeEntry] = {}
-        self._entries[folder] = entries
-        parent, _, name = folder.rpartition(b"/")
-        self._folders.setdefault(parent, []).append(name)
-        if parent not in self._entries:
-            self._made_folder(parent)
-        return entries
+    def _leave_out(self, path: bytes, why: str) -> None:
+        self.impossible.append(LeftOut(path, "unreadable", why))
 
     def open_folder(self, path: bytes, claims: Claims, /) -> Folder | LeftOut:
         """The names in a directory."""
@@ -104,7 +116,8 @@ class RevisionTree:
         path = folder + b"/" + name if folder else name
         if self._unfit and path in self._unfit:
             return self._unfit[path]
-        return SourceFile(path, UNMEASURED, self._entries[folder][name].id.decode())
+        id = self._listed.id(self._entries[folder][name])
+        return SourceFile(path, self._sizes.get(id, UNMEASURED), id)
 
     def ignore_file(self, folder: bytes, names: frozenset[bytes], /) -> Matcher | LeftOut | None:
         """None: what is committed is tracked, and tracked files are never ignored."""
@@ -127,17 +140,21 @@ class RevisionTree:
 
     def _id(self, path: bytes) -> str:
         folder, _, name = path.rpartition(b"/")
-        return self._entries[folder][name].id.decode()
+        return self._listed.id(self._entries[folder][name])
 
     def _is_file(self, path: bytes | None) -> bool:
         if path is None:
             return False
         folder, _, name = path.rpartition(b"/")
-        entry = self._entries.get(folder, {}).get(name)
-        return entry is not None and entry.mode != _LINK
+        line = self._entries.get(folder, {}).get(name)
+        return line is not None and not line.startswith(LINK)
 
 
-def list_revision(git_dir: bytes, tree: str, inside: bytes) -> list[TreeEntry]:
+def _is_possible(folder: bytes) -> bool:
+    return not folder or _IMPOSSIBLE_PARTS.isdisjoint(folder.split(b"/"))
+
+
+def list_revision(git_dir: bytes, tree: str, inside: bytes) -> TreeLines:
     """Every file below a directory of a commit or tree, paths relative to it."""
     name = tree.encode() + (b":" + inside if inside else b"")
     output = run(git_dir, (b"ls-tree", b"-r", b"-z", b"--full-tree", name), b"", LISTING_BYTES)
@@ -148,7 +165,7 @@ def list_revision(git_dir: bytes, tree: str, inside: bytes) -> list[TreeEntry]:
             "directory may not exist in that revision, or the clone lacks its trees "
             "(`git fetch --refetch` completes a partial clone)."
         )
-    return [_entry(line) for line in output.stdout.split(b"\0")[:-1]]
+    return lines_of(_entry(line) for line in output.stdout.split(b"\0")[:-1])
 
 
 def find_in_revision(git_dir: bytes, commit: str, path: bytes) -> TreeEntry | None:

@@ -1,6 +1,6 @@
 """What a source is: a place that lists files and hands out their bytes, and nothing else."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Protocol
 
 from driftscan.model.source import LeftOut, Listing, SourceFile
@@ -10,6 +10,14 @@ TOO_LARGE = f"larger than {MAX_FILE_BYTES // (1024 * 1024)} MiB"
 
 Claims = Callable[[bytes], bool]
 """Whether some extractor wants files of this name (the last part of a path)."""
+
+Found = Callable[[Sequence[SourceFile]], None]
+"""Told files while a source is still listing; each of them will be in the listing, unless the
+source has to begin again. Only a source that takes long tells any."""
+
+
+def look_away(files: Sequence[SourceFile]) -> None:
+    """A Found that does nothing."""
 
 
 class Source(Protocol):
@@ -26,8 +34,8 @@ class Source(Protocol):
         for the index."""
         ...
 
-    def recall(self, files: Iterable[SourceFile], /) -> None:
-        """Files as an earlier run met them: what a blob id stands for need not be asked again."""
+    def recall(self, before: Listing, /) -> None:
+        """What an earlier run listed: what a blob id stands for need not be asked again."""
         ...
 
     def own_text(self, path: str, /) -> bytes | None:
@@ -35,7 +43,7 @@ class Source(Protocol):
         its path as the user sees it; None if the file on disk counts."""
         ...
 
-    def list(self, claims: Claims, /) -> Listing:
+    def list(self, claims: Claims, found: Found = look_away, /) -> Listing:
         """All claimed files, sorted by path; what was left out and why; how much was ignored.
 
         ignored counts claimed files, and whole directories that were not entered.

@@ -8,25 +8,21 @@ import os
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from msgspec.structs import replace
-
 from driftscan.errors import SourceError
 from driftscan.model.source import LeftOut, Listing, SourceFile
 from driftscan.model.spec import SourceSettings
 from driftscan.sources.blob_files import BlobFiles
 from driftscan.sources.blob_id import blob_id, identity_of
 from driftscan.sources.index_place import IndexPlace, find_index
+from driftscan.sources.listing import list_tree
 from driftscan.sources.objects import Objects
 from driftscan.sources.opening import existing_directory
 from driftscan.sources.repository import path_inside
-from driftscan.sources.revision_tree import PLAIN, RevisionTree, TreeEntry
-from driftscan.sources.selection import Selection
 from driftscan.sources.small_file import read_small_file
-from driftscan.sources.source import MAX_FILE_BYTES, Claims
-from driftscan.sources.staged_entries import StagedEntries, below, list_staged
+from driftscan.sources.source import MAX_FILE_BYTES, Claims, Found, look_away
+from driftscan.sources.staged_entries import StagedEntries, StagedListing, below
 from driftscan.sources.stand_in import StandIn
-from driftscan.sources.tracked import AllTracked
-from driftscan.sources.walk import Walk
+from driftscan.sources.tree_lines import PLAIN, TreeEntry
 from driftscan.sources.wording import shown
 
 # The extension by which an index says that some of its entries are folders (sparse-index).
@@ -53,10 +49,14 @@ class Index:
             self._stand_in.path, lambda ids: self._stand_in.link_objects(repository, ids)
         )
         self.files = BlobFiles(self.objects, repository.object_format)
+        self._listing = self._begin_listing()
 
     @cached_property
     def staged(self) -> StagedEntries:
         """All of its paths, relative to the top of the work tree."""
+        return self._listing.entries()
+
+    def _begin_listing(self) -> StagedListing:
         try:
             with open(self._file, "rb") as file:
                 content = file.read()
@@ -64,7 +64,7 @@ class Index:
             content = b""  # a missing index is an empty one
         if _SPARSE in content:  # without the trees git would leave out whole folders, in silence
             self._stand_in.link_all_objects(self.repository)
-        return list_staged(self._stand_in.path, int.from_bytes(content[4:8], "big"))
+        return StagedListing(self._stand_in.path, int.from_bytes(content[4:8], "big"))
 
     def own_text(self, path: str) -> bytes | None:
         """See Source.own_text: what is staged of a tracked file.
@@ -72,7 +72,7 @@ class Index:
         SourceError: it is in conflict, or git cannot read it.
         """
         inside = path_inside(self.repository, path)
-        entry = next((entry for entry in self.staged.entries if entry.path == inside), None)
+        entry = self.staged.listed.find(inside) if inside is not None else None
         if entry is None or entry.mode not in PLAIN:
             return None
         unfit = self.staged.unfit.get(entry.path)
@@ -106,22 +106,18 @@ class StagedSource:
         repository = index.repository
         self.identity = identity_of(b"index", repository.git_dir, repository.inside)
 
-    def recall(self, files: Iterable[SourceFile], /) -> None:
+    def recall(self, before: Listing, /) -> None:
         """See Source.recall."""
-        self._index.files.recall(files)
+        self._index.files.recall(before)
 
     def own_text(self, path: str, /) -> bytes | None:
         """See Source.own_text."""
         return self._index.own_text(path)
 
-    def list(self, claims: Claims, /) -> Listing:
+    def list(self, claims: Claims, _found: Found = look_away, /) -> Listing:
         """See Source.list. Conflicts and files only intended to be added are left out."""
         staged = below(self._index.staged, self._index.repository.inside)
-        tree = RevisionTree(staged.entries, self._index.objects, staged.unfit)
-        listing = Walk(tree, Selection(self._settings, AllTracked()), claims).list()
-        files, unreadable = self._index.files.measured(listing.files)
-        left_out = tuple(sorted([*listing.left_out, *tree.impossible, *unreadable]))
-        return replace(listing, files=files, left_out=left_out)
+        return list_tree(staged.listed, self._index.files, self._settings, claims, staged.unfit)
 
     def read(self, files: Iterable[SourceFile], /) -> Iterator[tuple[SourceFile, bytes | LeftOut]]:
         """See Source.read."""

@@ -1,21 +1,20 @@
 """The index of a repository, read by `git ls-files`: what the next commit would hold."""
 
 import re
-from collections.abc import Iterator
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from driftscan.errors import SourceError
 from driftscan.model.source import LeftOut
-from driftscan.sources.git import run
-from driftscan.sources.revision_tree import LISTING_BYTES, TreeEntry
+from driftscan.sources.git import RunAhead
+from driftscan.sources.revision_tree import LISTING_BYTES
+from driftscan.sources.tree_lines import TreeEntry, TreeLines, lines_of, printed_lines
 from driftscan.sources.wording import first_line
 
 UNMERGED = "not merged yet: resolve the conflict and `git add` it"
 _INTENDED = "only intended to be added; `git add` stages its content"
 _INTENT_TO_ADD = 0x20000000
-_PLAIN = re.compile(rb"(\d{6}) ([0-9a-f]{40,64}) (\d)\t([^\0]+)\0")
 # `-s -z`, and what --debug adds to each entry: lines of the file's state, flags last.
 _DETAILED = re.compile(
     rb"(\d{6}) ([0-9a-f]{40,64}) (\d)\t([^\0]+)\0(?:  ctime:[^\0]*?flags: ([0-9a-f]+)\n)?"
@@ -24,23 +23,31 @@ _OLDEST_WITH_INTENT = 3  # version 2 of the index has no room for it
 
 
 class StagedEntries(Struct, frozen=True):
-    """entries: every path of the index once. unfit: those without content that would be
+    """listed: every path of the index once. unfit: those without content that would be
     committed: conflicts, and files that are only intended to be added."""
 
-    entries: tuple[TreeEntry, ...]
+    listed: TreeLines
     unfit: dict[bytes, LeftOut]
 
 
-def list_staged(git_dir: bytes, version: int) -> StagedEntries:
-    """All paths of the index, relative to the top of the work tree. version: of its format."""
-    detailed = version >= _OLDEST_WITH_INTENT
-    arguments = (b"ls-files", b"-s", b"-z", *([b"--debug"] if detailed else []))
-    output = run(git_dir, arguments, b"", LISTING_BYTES)
-    if output.code:
-        raise SourceError(f"git cannot read the index: {first_line(output.stderr)}")
-    unfit: dict[bytes, LeftOut] = {}
-    lines = _detailed(output.stdout, unfit) if detailed else _plain(output.stdout, unfit)
-    return StagedEntries(tuple(lines), unfit)
+class StagedListing:
+    """git at work on the list of all paths of the index, from the time this is made."""
+
+    def __init__(self, git_dir: bytes, version: int) -> None:
+        """version: of the index's format."""
+        self._is_detailed = version >= _OLDEST_WITH_INTENT
+        details = [b"--debug"] if self._is_detailed else []
+        self._git = RunAhead(git_dir, (b"ls-files", b"-s", b"-z", *details), LISTING_BYTES)
+
+    def entries(self) -> StagedEntries:
+        """All paths, relative to the top of the work tree. SourceError: git cannot list them."""
+        output = self._git.output()
+        if output.code:
+            raise SourceError(f"git cannot read the index: {first_line(output.stderr)}")
+        unfit: dict[bytes, LeftOut] = {}
+        read = _detailed if self._is_detailed else _plain
+        listed = read(output.stdout, unfit)
+        return StagedEntries(listed, unfit)
 
 
 def below(staged: StagedEntries, directory: bytes) -> StagedEntries:
@@ -50,11 +57,7 @@ def below(staged: StagedEntries, directory: bytes) -> StagedEntries:
     start = directory + b"/"
     cut = len(start)
     return StagedEntries(
-        tuple(
-            TreeEntry(entry.path[cut:], entry.mode, entry.id)
-            for entry in staged.entries
-            if entry.path.startswith(start)
-        ),
+        staged.listed.below(directory),
         {
             path[cut:]: replace(why, path=path[cut:])
             for path, why in staged.unfit.items()
@@ -63,18 +66,25 @@ def below(staged: StagedEntries, directory: bytes) -> StagedEntries:
     )
 
 
-def _plain(listed: bytes, unfit: dict[bytes, LeftOut]) -> Iterator[TreeEntry]:
-    for mode, id, stage, path in _PLAIN.findall(listed):
-        if stage == b"0" or _is_new_conflict(path, unfit):
-            yield TreeEntry(path, mode, id)
+def _plain(printed: bytes, unfit: dict[bytes, LeftOut]) -> TreeLines:
+    listed = printed_lines(printed.split(b"\0")[:-1])
+    cut, merged = listed.cut, b" 0\t"
+    kept = [
+        line
+        for line in listed.lines
+        if line[cut - len(merged) : cut] == merged or _is_new_conflict(line[cut:], unfit)
+    ]
+    return TreeLines(kept, cut)
 
 
-def _detailed(listed: bytes, unfit: dict[bytes, LeftOut]) -> Iterator[TreeEntry]:
-    for mode, id, stage, path, flags in _DETAILED.findall(listed):
+def _detailed(printed: bytes, unfit: dict[bytes, LeftOut]) -> TreeLines:
+    kept: list[TreeEntry] = []
+    for mode, id, stage, path, flags in _DETAILED.findall(printed):
         if stage == b"0" and flags and int(flags, 16) & _INTENT_TO_ADD:
             unfit[path] = LeftOut(path, "intent-to-add", _INTENDED)
         if stage == b"0" or _is_new_conflict(path, unfit):
-            yield TreeEntry(path, mode, id)
+            kept.append(TreeEntry(path, mode, id))
+    return lines_of(kept)
 
 
 def _is_new_conflict(path: bytes, unfit: dict[bytes, LeftOut]) -> bool:

@@ -9,7 +9,7 @@ from driftscan.model.source import LeftOut, Listing, SourceFile
 from driftscan.sources.directories import DEEPEST
 from driftscan.sources.gitignore import Matcher
 from driftscan.sources.selection import Place, Selection
-from driftscan.sources.source import Claims
+from driftscan.sources.source import Claims, Found, look_away
 
 SUBMODULE_REASON = "a repository of its own; scan it by itself"
 _SYMLINK_REASON = "a symbolic link, which is not followed"
@@ -48,10 +48,13 @@ class Tree(Protocol):
 class Walk:
     """One walk; list() is its whole life."""
 
-    def __init__(self, tree: Tree, selection: Selection, claims: Claims) -> None:
+    def __init__(
+        self, tree: Tree, selection: Selection, claims: Claims, found: Found = look_away
+    ) -> None:
         self._tree = tree
         self._selection = selection
         self._claims = claims
+        self._found = found
         self._files: list[SourceFile] = []
         self._left_out: list[LeftOut] = []
         self._unclaimed_links: list[bytes] = []
@@ -106,6 +109,7 @@ class Walk:
     def _take_in(self, place: Place, folder: Folder) -> Sequence[Place]:
         if len(folder.names) > len(folder.folders) + len(folder.links) + len(folder.repositories):
             self._folders.append(place.path)
+        already = len(self._files)
         for name in folder.files:
             if self._selection.keeps(place, name):
                 file = self._tree.file(place.path, name)
@@ -116,6 +120,8 @@ class Walk:
                     self._left_out.append(file)
             else:
                 self._ignored += 1
+        if len(self._files) > already:
+            self._found(self._files[already:])
         for name in folder.links:
             self._meet_link(place, name)
         for name in folder.repositories:

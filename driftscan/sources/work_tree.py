@@ -16,13 +16,15 @@ from driftscan.sources.ignore_files import OuterScopes, outer_scopes
 from driftscan.sources.repository import Repository, find_repository
 from driftscan.sources.selection import Selection
 from driftscan.sources.small_file import OPEN_FLAGS, read_to_end, why
-from driftscan.sources.source import MAX_FILE_BYTES, Claims
+from driftscan.sources.source import MAX_FILE_BYTES, Claims, Found, look_away
 from driftscan.sources.tracked import NoneTracked
 from driftscan.sources.walk import SUBMODULE_REASON, Walk
 from driftscan.sources.wording import shown
 
 _NO_SCOPES = OuterScopes((), ())
 _NO_TRACKED = "tracked files that are also ignored are left out: "
+
+Wanted = tuple[Claims, Found]
 
 
 class WorkTree:
@@ -39,35 +41,36 @@ class WorkTree:
         self._identify = identify
         self.identity = identity_of(b"work tree", root)
 
-    def recall(self, files: Iterable[SourceFile], /) -> None:
+    def recall(self, before: Listing, /) -> None:
         """See Source.recall. A listing of the disk measures every file by the way."""
 
     def own_text(self, path: str, /) -> bytes | None:
         """See Source.own_text."""
         return None
 
-    def list(self, claims: Claims, /) -> Listing:
+    def list(self, claims: Claims, found: Found = look_away, /) -> Listing:
         """See Source.list. A repository that cannot be asked is listed as left out."""
+        wanted = (claims, found)
         try:
             repository = find_repository(self._root)
             outer = outer_scopes(repository) if repository else None
         except SourceError as problem:
-            return self._walk_without_git(claims, b".git", problem, _NO_SCOPES)
+            return self._walk_without_git(wanted, b".git", problem, _NO_SCOPES)
         if repository is None or outer is None:
-            return self._walk(claims, Selection(self._settings, NoneTracked()), ())
+            return self._walk(wanted, Selection(self._settings, NoneTracked()), ())
         try:
-            return self._walk_with_git(claims, repository, outer)
+            return self._walk_with_git(wanted, repository, outer)
         except SourceError as problem:
             up = b"../" * (repository.inside.count(b"/") + 1) if repository.inside else b""
-            return self._walk_without_git(claims, up + b".git", problem, outer)
+            return self._walk_without_git(wanted, up + b".git", problem, outer)
 
-    def _walk_with_git(self, claims: Claims, repository: Repository, outer: OuterScopes) -> Listing:
+    def _walk_with_git(self, wanted: Wanted, repository: Repository, outer: OuterScopes) -> Listing:
         from driftscan.sources.index import TrackedByGit
 
         tracked = TrackedByGit(repository)
         try:
             selection = Selection(self._settings, tracked, outer.scopes)
-            listing = self._walk(claims, selection, outer.problems)
+            listing = self._walk(wanted, selection, outer.problems)
             absent = [
                 LeftOut(path, "submodule", SUBMODULE_REASON)
                 for path in tracked.submodules
@@ -78,19 +81,19 @@ class WorkTree:
         return with_left_out(listing, absent)
 
     def _walk_without_git(
-        self, claims: Claims, git_path: bytes, problem: SourceError, outer: OuterScopes
+        self, wanted: Wanted, git_path: bytes, problem: SourceError, outer: OuterScopes
     ) -> Listing:
         left_out = LeftOut(git_path, "unreadable", _NO_TRACKED + str(problem))
         selection = Selection(self._settings, NoneTracked(), outer.scopes)
-        return self._walk(claims, selection, (*outer.problems, left_out))
+        return self._walk(wanted, selection, (*outer.problems, left_out))
 
-    def _walk(self, claims: Claims, selection: Selection, problems: tuple[LeftOut, ...]) -> Listing:
+    def _walk(self, wanted: Wanted, selection: Selection, problems: tuple[LeftOut, ...]) -> Listing:
         try:
             directories = Directories(self._root)
         except OSError as problem:
             raise SourceError(f"{shown(self._root)} cannot be read: {why(problem)}.") from problem
         with directories:
-            listing = Walk(DiskTree(directories), selection, claims).list()
+            listing = Walk(DiskTree(directories), selection, *wanted).list()
         return with_left_out(listing, problems)
 
     def read(self, files: Iterable[SourceFile], /) -> Iterator[tuple[SourceFile, bytes | LeftOut]]:

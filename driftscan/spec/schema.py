@@ -1,12 +1,12 @@
 """The JSON Schema of driftscan.yaml, draft 2020-12, made of the models that read the file."""
 
-import json
-
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def json_schema() -> str:
     """The schema as indented JSON text, for editors and for `driftscan schema`."""
+    import json
+
     from driftscan.spec.shapes.file import FileShape
     from driftscan.spec.shapes.generate import PlainSchema
 

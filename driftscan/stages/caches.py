@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from driftscan.model import spec
 from driftscan.stages import record
-from driftscan.stages.code_version import MAKES_FACTS, MAKES_SPECS, code_version, packs_version
+from driftscan.stages.code_version import MAKES_SNAPSHOTS, MAKES_SPECS, code_version, packs_version
 from driftscan.store.facts import FactCache
 from driftscan.store.location import cache_place
 from driftscan.store.snapshot import BlobCache
@@ -19,11 +19,12 @@ _SPEC = "spec"
 
 class Caches(Struct, frozen=True):
     """facts: by content. blobs: the last run of each tree, and parsed specs. trouble: why there
-    are none, '' if all is well."""
+    are none, '' if all is well. loaded: snapshots that this run has read, by identity."""
 
     facts: FactCache
     blobs: BlobCache
     trouble: str = ""
+    loaded: dict[str, record.Snapshot | None] = {}
 
     @property
     def keep(self) -> bool:
@@ -42,8 +43,11 @@ def open_caches(scanned: str, wanted: bool) -> Caches:
 
 def load_snapshot(caches: Caches, identity: str) -> record.Snapshot | None:
     """What the last run over this place left, None if there was none or it is damaged."""
-    data = caches.blobs.get(_SNAPSHOT, _snapshot_key(identity))
-    return record.decode_as(data, record.Snapshot) if data is not None else None
+    if identity not in caches.loaded:
+        data = caches.blobs.get(_SNAPSHOT, _snapshot_key(identity))
+        found = record.decode_as(data, record.Snapshot) if data is not None else None
+        caches.loaded[identity] = found
+    return caches.loaded[identity]
 
 
 def save_snapshot(caches: Caches, identity: str, snapshot: record.Snapshot) -> None:
@@ -63,7 +67,7 @@ def save_parsed_spec(caches: Caches, text: bytes, file: str, parsed: spec.Spec) 
 
 
 def _snapshot_key(identity: str) -> str:
-    return f"{identity}\0{code_version(MAKES_FACTS)}"
+    return f"{identity}\0{code_version(MAKES_SNAPSHOTS)}"
 
 
 def _spec_key(text: bytes, file: str) -> str:

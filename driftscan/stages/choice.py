@@ -1,7 +1,6 @@
 """--select and --ignore: which rules of the spec a run evaluates."""
 
 from collections.abc import Sequence
-from difflib import get_close_matches
 
 from driftscan.errors import UsageError
 from driftscan.model.rule import Rule, plain_rule_name
@@ -17,6 +16,8 @@ def chosen(rules: Sequence[Rule], select: Sequence[str], ignore: Sequence[str]) 
     known |= {kind: kind for kind in map(kind_of, rules)}
     for name in [*select, *ignore]:
         if plain_rule_name(name) not in known:
+            from difflib import get_close_matches
+
             near = get_close_matches(plain_rule_name(name), known, n=1)
             hint = f"; did you mean {known[near[0]]!r}?" if near else ""
             raise UsageError(f"no rule and no kind of check is called {name!r}{hint}")

@@ -16,6 +16,7 @@ from driftscan.spec.packs import packs_folder
 _ROOT = Path(driftscan.__file__).parent
 _VALUES = ("model", "graph/resolved.py")
 MAKES_FACTS = ("extract", "notation", "stages/record.py", *_VALUES)
+MAKES_SNAPSHOTS = (*MAKES_FACTS, "sources")
 MAKES_SPECS = ("spec", *_VALUES)
 
 
@@ -24,9 +25,15 @@ def code_version(places: tuple[str, ...]) -> str:
     """40 hex digits that change with any change of the code in these places of the package."""
     digest = blake2b(driftscan.__version__.encode(), digest_size=20)
     for path in _files(places):
-        with open(os.path.join(_ROOT, path), "rb") as file:
-            digest.update(os.fsencode(path) + b"\0" + file.read() + b"\0")
+        digest.update(_digest(path))
     return digest.hexdigest()
+
+
+@cache
+def _digest(path: str) -> bytes:
+    """Of one file, whose version several versions may depend on."""
+    with open(os.path.join(_ROOT, path), "rb") as file:
+        return blake2b(os.fsencode(path) + b"\0" + file.read(), digest_size=20).digest()
 
 
 @cache

@@ -1,20 +1,15 @@
 """Contents to facts: from the cache where the content is known, else through the workers."""
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
-import msgspec
-from msgspec import Struct
-
 from driftscan.extract.batch import extract_batch, job_key, split_key
-from driftscan.extract.registry import EXTRACTORS, extractors_for
-from driftscan.model.fact import FileFacts, Problem
+from driftscan.extract.registry import extractors_for
 from driftscan.model.source import LeftOut, SourceFile
-from driftscan.stages.code_version import MAKES_FACTS, code_version
+from driftscan.stages.known_facts import fact_key, known_facts
+from driftscan.stages.read_file import Awaited, ReadFile
 from driftscan.store.facts import FactCache
-from driftscan.store.keys import FactKeys
 from driftscan.workers.job import Job, Limits, Outcome
 from driftscan.workers.supervise import Crew
 
@@ -22,60 +17,8 @@ from driftscan.workers.supervise import Crew
 # small enough that a batch that has to be split costs little.
 _BATCH = 64
 
-_DECODER = msgspec.msgpack.Decoder(FileFacts)
-
-_NO_FACTS = FileFacts()
-
 _T = TypeVar("_T")
 _Contents = Iterator[tuple[SourceFile, bytes | LeftOut]]
-
-
-class ReadFile(Struct, frozen=True):
-    """A file with its blob id known, and the facts of each extractor that claims it.
-
-    lasting: false if an extractor died or ran out of time; what a calmer machine may do better is
-    not remembered.
-    """
-
-    file: SourceFile
-    facts: dict[str, FileFacts]
-    lasting: bool = True
-
-    def module_facts(self) -> FileFacts:
-        """Facts of the language's own extractor; none for a pure manifest."""
-        for name, facts in self.facts.items():
-            if EXTRACTORS[name].language:
-                return facts
-        return _NO_FACTS
-
-    def manifest_facts(self) -> tuple[FileFacts, ...]:
-        """Facts of the manifest extractors, in the registry's order."""
-        claimants = extractors_for(self.file.path)
-        return tuple(self.facts[name] for name in claimants if not EXTRACTORS[name].language)
-
-
-class _Awaited:
-    """A file that was read, and its facts as they come in."""
-
-    def __init__(self, file: SourceFile, facts: dict[str, FileFacts]) -> None:
-        self.file = file
-        self._facts = facts
-        self._wanted = len(extractors_for(file.path))
-        self._is_lasting = True
-
-    @property
-    def is_whole(self) -> bool:
-        return len(self._facts) == self._wanted
-
-    def note(self, extractor: str, outcome: Outcome) -> bool:
-        """Take in what became of an extractor's job; whether there are facts to be kept."""
-        facts = _facts(outcome)
-        self._facts[extractor] = facts or FileFacts(problems=(_failure(outcome),))
-        self._is_lasting = self._is_lasting and facts is not None
-        return facts is not None
-
-    def read(self) -> ReadFile:
-        return ReadFile(self.file, self._facts, self._is_lasting)
 
 
 class FactReader:
@@ -91,83 +34,109 @@ class FactReader:
         self._read = read
         self._cache = cache
         self._limits = Limits(workers=workers)
-        self._prepared: Crew | None = None
-        self.left_out: list[LeftOut] = []
+        self._crew: Crew | None = None
+        self._found: list[SourceFile] = []
+        self._begun: set[bytes] = set()
+        self._awaited: deque[Awaited] = deque()
+        self._gone: dict[bytes, LeftOut] = {}
 
     def prepare(self) -> None:
         """Start a worker, for files will be asked for that surely have to be extracted."""
-        if self._prepared is None:
-            self._prepared = Crew(extract_batch, self._limits)
-            self._prepared.prepare()
+        if self._crew is None:
+            self._crew = Crew(extract_batch, self._limits)
+            self._crew.prepare()
+
+    def foresee(self, files: Iterable[SourceFile]) -> None:
+        """Files that each() will be asked for, told while others are still being looked for: as
+        far as workers are prepared and have room, they begin."""
+        self._found += [file for file in files if extractors_for(file.path)]
+        if len(self._found) < _BATCH or self._crew is None:
+            return
+        self._crew.look()
+        if self._crew.has_room:
+            batch, self._found = self._found[:_BATCH], self._found[_BATCH:]
+            self._begun.update(file.path for file in batch)
+            for jobs in self._jobs(batch):
+                self._crew.take(jobs)
 
     def close(self) -> None:
-        """End a worker for which there was no work after all."""
-        if self._prepared is not None:
-            self._prepared.end()
-            self._prepared = None
+        """End the workers, should there still be any."""
+        if self._crew is not None:
+            self._crew.end()
+            self._crew = None
 
     def of(self, files: Sequence[SourceFile]) -> dict[bytes, ReadFile]:
-        """Facts by path. Files that turn out unreadable are added to left_out instead.
+        """Facts by path. Files that turn out unreadable are missing, see left_out().
 
         The content of a file with a known blob id is only read if the cache lacks its facts.
         """
         return {read.file.path: read for read in self.each(files)}
 
     def each(self, files: Sequence[SourceFile]) -> Iterator[ReadFile]:
-        """The same one by one, in the order of `files`, while workers are at the next ones."""
-        cached: dict[bytes, ReadFile] = {}
+        """The same one by one, in the order of `files`, while workers are at the next ones.
+
+        They begin at once, not when the first one is asked for.
+        """
+        ready: dict[bytes, ReadFile] = {}
         for group in _grouped((file for file in files if file.blob), _BATCH * 16):
-            cached.update(self._cached(group))
-        extracted = self._extracted([file for file in files if file.path not in cached])
-        following = next(extracted, None)
+            ready.update(self._known(group))
+        missing = [f for f in files if f.path not in ready and f.path not in self._begun]
+        for file in missing:
+            self._gone.pop(file.path, None)
+        self._crew = self._crew or Crew(extract_batch, self._limits)
+        extracted = self._gathered(self._crew.run(self._jobs(missing)))
+        return self._in_order(files, ready, extracted)
+
+    def left_out(self, files: Iterable[SourceFile]) -> list[LeftOut]:
+        """Which of these files turned out unreadable."""
+        return [self._gone[file.path] for file in files if file.path in self._gone]
+
+    def _known(self, files: Sequence[SourceFile]) -> dict[bytes, ReadFile]:
+        known = known_facts(self._cache, files)
+        return {f.path: ReadFile(f, known[f.path]) for f in files if f.path in known}
+
+    def _in_order(
+        self,
+        files: Iterable[SourceFile],
+        ready: dict[bytes, ReadFile],
+        extracted: Iterator[ReadFile],
+    ) -> Iterator[ReadFile]:
         for file in files:
-            if file.path in cached:
-                yield cached.pop(file.path)
-            elif following is not None and following.file.path == file.path:
-                yield following
+            while file.path not in ready and file.path not in self._gone:
                 following = next(extracted, None)
+                if following is None:
+                    break
+                ready[following.file.path] = following
+            if file.path in ready:
+                yield ready.pop(file.path)
 
-    def _cached(self, files: Sequence[SourceFile]) -> dict[bytes, ReadFile]:
-        if not self._cache.keeps:
-            return {}
-        keys = {key for file in files for key in _keys(file)}
-        values = self._cache.get_many(keys)
-        facts = {file.path: _facts_of(file, values) for file in files}
-        return {
-            file.path: ReadFile(file, facts[file.path])
-            for file in files
-            if len(facts[file.path]) == len(extractors_for(file.path))
-        }
-
-    def _extracted(self, files: Sequence[SourceFile]) -> Iterator[ReadFile]:
-        """In the order of `files`, without those that turn out unreadable."""
-        awaited: deque[_Awaited] = deque()
+    def _gathered(self, outcomes: Iterator[Outcome]) -> Iterator[ReadFile]:
+        """Files as soon as all their facts are there; workers end with the last."""
+        awaited = self._awaited
         to_keep: dict[bytes, bytes] = {}
-        jobs = self._jobs(files, awaited)
-        crew, self._prepared = self._prepared or Crew(extract_batch, self._limits), None
-        with crew:
-            for outcome in crew.run(jobs):
+        try:
+            for outcome in outcomes:
                 while awaited[0].is_whole:
                     yield awaited.popleft().read()
                 extractor, _ = split_key(outcome.key)
                 if awaited[0].note(extractor, outcome) and self._cache.keeps:
-                    to_keep[_key(awaited[0].file, extractor)] = outcome.result
+                    to_keep[fact_key(awaited[0].file, extractor)] = outcome.result
+        finally:
+            self.close()
         self._cache.put_many(to_keep)
         while awaited:
             yield awaited.popleft().read()
 
-    def _jobs(
-        self, files: Sequence[SourceFile], awaited: deque["_Awaited"]
-    ) -> Iterator[Sequence[Job]]:
+    def _jobs(self, files: Sequence[SourceFile]) -> Iterator[Sequence[Job]]:
         """Batches for the workers, made while they work, and what is awaited from them, in order;
         contents whose facts the cache has need no job."""
         for group in _grouped(self._contents(files), _BATCH):
-            known = self._cached([file for file, _ in group])
+            known = known_facts(self._cache, [file for file, _ in group])
             jobs: list[Job] = []
             for file, content in group:
-                found = known.get(file.path)
-                awaited.append(_Awaited(file, dict(found.facts) if found else {}))
-                if found is None:
+                facts = known.get(file.path)
+                self._awaited.append(Awaited(file, facts or {}))
+                if facts is None:
                     names = extractors_for(file.path)
                     jobs += [(job_key(name, file.path), content) for name in names]
             if jobs:
@@ -176,51 +145,9 @@ class FactReader:
     def _contents(self, files: Sequence[SourceFile]) -> Iterator[tuple[SourceFile, bytes]]:
         for file, content in self._read(files):
             if isinstance(content, LeftOut):
-                self.left_out.append(content)
+                self._gone[file.path] = content
             else:
                 yield file, content
-
-
-def _keys(file: SourceFile) -> list[bytes]:
-    return [_key(file, extractor) for extractor in extractors_for(file.path)]
-
-
-def _facts_of(file: SourceFile, values: Mapping[bytes, bytes]) -> dict[str, FileFacts]:
-    """What the cached values say of a file, by extractor; files of one content share a value."""
-    decoded = {
-        extractor: _decode(values[key])
-        for extractor in extractors_for(file.path)
-        if (key := _key(file, extractor)) in values
-    }
-    return {extractor: facts for extractor, facts in decoded.items() if facts is not None}
-
-
-def _key(file: SourceFile, extractor: str) -> bytes:
-    return _keys_of(extractor).key(file.blob)
-
-
-@cache
-def _keys_of(extractor: str) -> FactKeys:
-    entry = EXTRACTORS[extractor]
-    return FactKeys(extractor, code_version(MAKES_FACTS), entry.grammar)
-
-
-def _facts(outcome: Outcome) -> FileFacts | None:
-    return None if outcome.failure else _decode(outcome.result)
-
-
-def _decode(data: bytes) -> FileFacts | None:
-    """None for bytes that are no facts: those of a damaged entry or of a worker gone wrong."""
-    try:
-        return _DECODER.decode(data)
-    except msgspec.DecodeError:
-        return None
-
-
-def _failure(outcome: Outcome) -> Problem:
-    if outcome.failure is None:
-        return Problem("error", "its extractor gave no facts", fatal=True)
-    return Problem(outcome.failure.code, outcome.failure.message, fatal=True)
 
 
 def _grouped(items: Iterable[_T], size: int) -> Iterator[list[_T]]:

@@ -4,11 +4,12 @@ from typing import TypeVar
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from driftscan.graph.resolved import ResolvedFile
 from driftscan.model.fact import FileFacts, Problem, SuppressionFact
 from driftscan.model.graph import Module
-from driftscan.model.source import SourceFile
+from driftscan.model.source import Listing, SourceFile
 
 _Kept = TypeVar("_Kept", bound=Struct)
 
@@ -43,6 +44,7 @@ class Snapshot(Struct, frozen=True, array_like=True):
     is the same, resolved references hold. modules: by language, sorted by key.
     records: sorted by path. roots: source roots that the spec declared then.
     bystanders: paths that were there but could not be read; they are modules without a record.
+    listing: of the source, without its files, which the records have.
     """
 
     digests: dict[str, str]
@@ -50,6 +52,11 @@ class Snapshot(Struct, frozen=True, array_like=True):
     records: tuple[Record, ...]
     roots: tuple[str, ...] = ()
     bystanders: tuple[bytes, ...] = ()
+    listing: Listing = Listing(())
+
+    def whole_listing(self) -> Listing:
+        """What the source listed."""
+        return replace(self.listing, files=tuple([record.file for record in self.records]))
 
 
 def encode(value: Struct) -> bytes:

@@ -103,8 +103,9 @@ class Resolving:
     @property
     def _index(self) -> Index:
         if self._known_index is None:
+            named = self._before.modules[self._language] if self._same and self._before else ()
             self._known_index = self._rules.build_index(
-                self._paths, self._manifests, self._roots, self._inferred or ()
+                self._paths, self._manifests, self._roots, self._inferred or (), named
             )
         return self._known_index
 

@@ -11,8 +11,9 @@ from driftscan.model.fact import FileFacts, OwnershipFact, SuppressionFact
 from driftscan.model.graph import Module
 from driftscan.model.scan import SkippedFile
 from driftscan.model.source import LeftOut, Listing, SourceFile
-from driftscan.stages.facts import FactReader, ReadFile
+from driftscan.stages.facts import FactReader
 from driftscan.stages.freshness import split_by_freshness
+from driftscan.stages.read_file import ReadFile
 from driftscan.stages.record import FileProblem, Record, Snapshot
 from driftscan.stages.resolution import Resolution, Resolving, unchanged
 
@@ -27,7 +28,8 @@ class Survey(Struct, frozen=True):
     files: how many an extractor claims; ignored: how many paths ignore rules left out.
     folders: those that hold any file at all. ownership: lines of each CODEOWNERS file.
     suppressions: comments that silence a rule, by path; only files that have any.
-    snapshot: what to remember. changed: it differs from the one before.
+    snapshot: what to remember. behind: by how many files the one before differs from it; all, if
+    something else has changed.
     """
 
     modules: Sequence[Module]
@@ -40,11 +42,14 @@ class Survey(Struct, frozen=True):
     ownership: Mapping[bytes, Sequence[OwnershipFact]]
     suppressions: Mapping[bytes, Sequence[SuppressionFact]]
     snapshot: Snapshot
-    changed: bool
+    behind: int
 
 
 def survey(
-    listing: Listing, roots: Sequence[str], reader: FactReader, before: Snapshot | None
+    listing: Listing,
+    roots: Sequence[str],
+    reader: FactReader,
+    before: Snapshot | None,
 ) -> Survey:
     """Survey a listed tree; the snapshot of the run before saves work, never changes the result."""
     known = {record.file.path: record for record in before.records} if before else {}
@@ -52,9 +57,10 @@ def survey(
     gathering = Gathering(listing, roots, before, fresh)
     if stale:
         reader.prepare()
+        reads = reader.each(_manifests_first(stale))
         gathering.begin(stale)
-    for read in reader.each(_manifests_first(stale)):
-        gathering.take(read, known.get(read.file.path))
+        for read in reads:
+            gathering.take(read, known.get(read.file.path))
     records = gathering.records
     bystanders = _bystanders(listing)
     same = (
@@ -78,19 +84,20 @@ def survey(
         records=tuple(each for each in ordered if each.file.path not in gathering.passing),
         roots=tuple(roots),
         bystanders=bystanders,
+        listing=replace(listing, files=(), shape=b"" if gathering.passing else listing.shape),
     )
     return Survey(
         modules=[module for resolution in resolutions for module in resolution.modules],
         resolved=_resolved(resolutions, records),
         problems=_problems(ordered),
-        left_out=sorted([*listing.left_out, *reader.left_out]),
+        left_out=sorted([*listing.left_out, *reader.left_out(stale)]),
         files=len(listing.files) + len(bystanders),
         ignored=listing.ignored,
         folders=listing.folders,
         ownership=_ownership(ordered),
         suppressions={r.file.path: r.suppressions for r in ordered if r.suppressions},
         snapshot=snapshot,
-        changed=not same,
+        behind=_behind(snapshot, before, len(stale)),
     )
 
 
@@ -157,6 +164,16 @@ class Gathering:
         """Whatever is there, whether or not it can be read: an import of it leads somewhere."""
         there = {file.path for file in self._listing.files} | {*_bystanders(self._listing)}
         return tuple(sorted(path for path in there if language_of(path) == language))
+
+
+def _behind(now: Snapshot, before: Snapshot | None, stale: int) -> int:
+    same = (
+        before is not None
+        and len(now.records) == len(before.records)
+        and (now.digests, now.roots, now.bystanders, now.listing)
+        == (before.digests, before.roots, before.bystanders, before.listing)
+    )
+    return stale if same else max(stale, len(now.records), 1)
 
 
 def _manifests_first(files: Sequence[SourceFile]) -> list[SourceFile]:

@@ -10,7 +10,8 @@ from driftscan.model.spec import SourceSettings, Spec
 from driftscan.sources.opening import open_source
 from driftscan.sources.source import Source
 from driftscan.spec.load import FILE_NAMES, find_spec, read_spec_file
-from driftscan.stages.caches import Caches, load_parsed_spec, save_parsed_spec
+from driftscan.stages.caches import Caches, load_snapshot
+from driftscan.stages.spec_reading import SpecReading, Stated
 
 
 class Place(Struct, frozen=True):
@@ -55,31 +56,35 @@ def _require_a_working_directory() -> None:
         raise SourceError("The working directory is gone; go to one that exists.") from error
 
 
-def open_target(place: Place, revision: str, caches: Caches) -> tuple[Spec, Source]:
-    """The spec for a place (an empty one if there is none), and the place as that spec wants it
-    read. A revision with no spec file beside it is held against the spec that it contains."""
+def open_target(place: Place, revision: str, caches: Caches) -> tuple[SpecReading | Stated, Source]:
+    """The spec for a place, and the place as that spec wants it read. A revision with no spec
+    file beside it is held against the spec that it contains."""
     if place.staged:
         return _open_staged(place, caches)
     if place.spec_file:
-        spec = _parsed(read_spec_file(place.spec_file), place.spec_file, caches)
-        return spec, open_source(place.root, revision, spec.sources, caches.keep)
+        reading = SpecReading(read_spec_file(place.spec_file), place.spec_file, caches)
+        return reading, open_source(place.root, revision, reading.sources, caches.keep)
     source = open_source(place.root, revision, SourceSettings(), caches.keep)
     kept = _spec_inside(source, caches) if revision else None
-    return (kept, open_source(place.root, revision, kept.sources)) if kept else (Spec(), source)
+    if kept is None:
+        return Stated(Spec()), source
+    return kept, open_source(place.root, revision, kept.sources)
 
 
-def _open_staged(place: Place, caches: Caches) -> tuple[Spec, Source]:
+def _open_staged(place: Place, caches: Caches) -> tuple[SpecReading | Stated, Source]:
     """The same for the index: a spec that git tracks counts as it is staged."""
     from driftscan.sources.staged import StagedSource, open_index
 
     index = open_index(place.root)
+    load_snapshot(caches, StagedSource(index).identity)  # while git lists what is staged
+    reading: SpecReading | Stated
     if not place.spec_file:
-        spec = _spec_inside(StagedSource(index), caches) or Spec()
+        reading = _spec_inside(StagedSource(index), caches) or Stated(Spec())
     else:
         own = index.own_text(place.spec_file)
         text = read_spec_file(place.spec_file) if own is None else own
-        spec = _parsed(text, place.spec_file, caches)
-    return spec, StagedSource(index, spec.sources)
+        reading = SpecReading(text, place.spec_file, caches)
+    return reading, StagedSource(index, reading.sources)
 
 
 def no_target(place: Place) -> SpecError:
@@ -95,23 +100,11 @@ def no_target(place: Place) -> SpecError:
     )
 
 
-def _spec_inside(source: Source, caches: Caches) -> Spec | None:
+def _spec_inside(source: Source, caches: Caches) -> SpecReading | None:
     listing = source.list(lambda name: name.decode("utf-8", "replace") in FILE_NAMES)
     own = [file for file in listing.files if b"/" not in file.path]
     for file, content in source.read(own):
         if not isinstance(content, LeftOut):
             beginning = f"{source.revision[:12]}:" if source.revision else ""
-            return _parsed(content, f"{beginning}{file.path.decode()}", caches)
+            return SpecReading(content, f"{beginning}{file.path.decode()}", caches)
     return None
-
-
-def _parsed(text: bytes, file: str, caches: Caches) -> Spec:
-    """Parsing needs libraries that take longer to load than a small scan takes."""
-    kept = load_parsed_spec(caches, text, file)
-    if kept is not None:
-        return kept
-    from driftscan.spec.parse import parse_spec
-
-    spec = parse_spec(text, file)
-    save_parsed_spec(caches, text, file, spec)
-    return spec

@@ -1,13 +1,13 @@
 """A source and the caches to a survey: list, read what changed, extract, resolve, remember."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 
 from msgspec.structs import replace
 
-from driftscan.extract.registry import claims, extractors_for
-from driftscan.model.source import Listing
+from driftscan.extract.registry import claims, claims_path
+from driftscan.model.source import Listing, SourceFile
 from driftscan.sources.source import Source
 from driftscan.stages.caches import Caches, load_snapshot, save_snapshot
 from driftscan.stages.facts import FactReader
@@ -15,37 +15,67 @@ from driftscan.stages.freshness import settled
 from driftscan.stages.record import Snapshot
 from driftscan.stages.survey import Survey, survey
 
+# A snapshot that is this many files behind is nearly as good as a new one; writing takes longer
+# than reading these files again from the cache of facts.
+_FEW = 8
+
+_MANY = 500  # files; what they take to read is what another process takes to start
+
 
 def survey_source(
-    source: Source, roots: Sequence[str], caches: Caches, workers: int, slot: str = ""
+    source: Source,
+    roots: Sequence[str],
+    caches: Caches,
+    workers: int,
+    slot: str = "",
+    between_commits: bool = False,
+    when_large: Callable[[], None] = lambda: None,
 ) -> Survey:
     """Survey everything a source holds.
 
     roots: directories where importable code starts, as the spec declares them.
     workers: processes to extract with; 0 is what suits the machine, see workers.job.Limits.
     slot: keeps apart what is remembered of two states that one run looks at.
+    between_commits: a few files have changed, surely, and it happens again and again.
+    when_large: called while the tree is being listed, if it will take a while to read.
     """
     started = time.time_ns()
     identity = source.identity + slot
-    before = load_snapshot(caches, identity)
-    if before is not None:
-        source.recall(record.file for record in before.records)
     reader = FactReader(source.read, caches.facts, workers)
     with closing(reader):
+        if between_commits or not caches.keep:
+            reader.prepare()
+        before = load_snapshot(caches, identity)
         if before is None:
             reader.prepare()
-        listing = _claimed(source.list(claims))
+            listing = _claimed(source.list(claims, _Foresight(reader, when_large)))
+        else:
+            source.recall(before.whole_listing())
+            listing = _claimed(source.list(claims))
         result = survey(listing, roots, reader, before)
-    if result.changed and caches.keep:
+    if caches.keep and result.behind > (_FEW if between_commits else 0):
         save_snapshot(caches, identity, _settled(result.snapshot, started))
     return result
 
 
+class _Foresight:
+    """Hears of files while others are still looked for."""
+
+    def __init__(self, reader: FactReader, when_large: Callable[[], None]) -> None:
+        self._reader = reader
+        self._when_large = when_large
+        self._found = 0
+
+    def __call__(self, files: Sequence[SourceFile]) -> None:
+        if self._found < _MANY <= self._found + len(files):
+            self._when_large()
+        self._found += len(files)
+        self._reader.foresee(files)
+
+
 def _claimed(listing: Listing) -> Listing:
     """Without the files whose name is claimed in another folder only."""
-    return replace(
-        listing, files=tuple(file for file in listing.files if extractors_for(file.path))
-    )
+    return replace(listing, files=tuple([file for file in listing.files if claims_path(file.path)]))
 
 
 def _settled(snapshot: Snapshot, started: int) -> Snapshot:

@@ -50,13 +50,35 @@ class Crew:
         worker.start()
         self._workers.append(worker)
 
+    @property
+    def has_room(self) -> bool:
+        """Whether a worker could take another batch, or there may be another worker."""
+        may_grow = len(self._workers) < self._largest
+        return may_grow or any(worker.batches < _AHEAD for worker in self._workers)
+
+    def take(self, jobs: Sequence[Job]) -> None:
+        """Give a batch to a worker at once; its outcomes come with those of run()."""
+        self._freest_worker().take(self._taken, jobs)
+        self._taken += len(jobs)
+
+    def look(self) -> None:
+        """Pass on to the workers what they have room for, and collect what they have to say."""
+        for worker in self._workers:
+            if worker.process is not None:
+                worker.process.write_more()
+            self._outcomes.update(worker.collect())
+
     def run(self, batches: Iterable[Sequence[Job]]) -> Iterator[Outcome]:
-        """One outcome per job, in the order of the jobs.
+        """One outcome per job, in the order of the jobs; workers are at it from now on.
 
         batches: taken only as workers become free, a few at a time.
         Raises WorkerError when workers cannot be started.
         """
         self._batches = iter(batches)
+        self._feed()
+        return self._run()
+
+    def _run(self) -> Iterator[Outcome]:
         while self._feed():
             self._wait()
             yield from self._outcomes_in_order()
@@ -74,13 +96,12 @@ class Crew:
 
     def _feed(self) -> bool:
         """Hand out batches while a worker has room; False when all the work is done."""
-        while self._has_room():
+        while self.has_room:
             jobs = next(self._batches, None)
             if jobs is None:
                 break
             if jobs:
-                self._freest_worker().take(self._taken, jobs)
-                self._taken += len(jobs)
+                self.take(jobs)
         return any(worker.batches for worker in self._workers)
 
     def _wait(self) -> None:
@@ -115,10 +136,6 @@ class Crew:
         while (outcome := self._outcomes.pop(self._given, None)) is not None:
             self._given += 1
             yield outcome
-
-    def _has_room(self) -> bool:
-        may_grow = len(self._workers) < self._largest
-        return may_grow or any(worker.batches < _AHEAD for worker in self._workers)
 
     def _freest_worker(self) -> Worker:
         freest = min(self._workers, key=lambda worker: worker.batches, default=None)

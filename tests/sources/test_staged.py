@@ -196,13 +196,13 @@ def test_files_met_before_are_not_measured_again(place: Path) -> None:
     """A known blob needs no object; one that was too large was never known."""
     tree(place, {"big.py": b"#" * (MAX_FILE_BYTES + 1)})
     git(place, "add", "-A")
-    files = staged(place).files
+    before = staged(place)
     again = StagedSource(open_index(str(place)))
-    again.recall(files)
+    again.recall(before)
     for path in (place / ".git/objects").glob("??/*"):
         path.unlink()
     listing = again.list(python_files)
-    assert listing.files == files
+    assert listing.files == before.files
     assert reasons(listing) == {"big.py": "unreadable"}
 
 

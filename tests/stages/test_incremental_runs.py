@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from driftscan.pipeline import Request, map_system
+from tests.sources.making import commit, repository
 
 _FILES = (
     "shop/__init__.py",
@@ -70,9 +71,10 @@ def _edit(root: Path, kind: str, name: str, lines: set[str] | None, number: int)
         path.unlink() if kind == "remove" else os.utime(path)
 
 
-def _seen(root: Path, use_cache: bool) -> tuple[object, ...]:
+def _seen(root: Path, use_cache: bool, staged: bool = False) -> tuple[object, ...]:
+    today = datetime.date(2026, 1, 1)
     system = map_system(
-        Request(path=str(root), use_cache=use_cache, today=datetime.date(2026, 1, 1), workers=1)
+        Request(path=str(root), use_cache=use_cache, staged=staged, today=today, workers=1)
     )
     graph = system.graph
     parts = (graph.modules, graph.externals, graph.internal, graph.external, graph.unresolved)
@@ -94,6 +96,24 @@ def test_warm_and_cold_runs_agree_after_any_edit(
         for number, (kind, name, lines) in enumerate(edits, 2):
             _edit(root, kind, name, lines, number)
             assert _seen(root, use_cache=True) == _seen(root, use_cache=False)
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.lists(_EDITS, min_size=1, max_size=12), min_size=2, max_size=4))
+def test_so_do_runs_over_the_index(
+    commits: list[list[tuple[str, str, set[str] | None]]],
+) -> None:
+    """A snapshot is only replaced now and then there, however many files are behind."""
+    with tempfile.TemporaryDirectory() as directory, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DRIFTSCAN_CACHE_DIR", str(Path(directory, "cache")))
+        root = repository(Path(directory, "tree"), _FILES)
+        _seen(root, use_cache=True, staged=True)
+        for number, edits in enumerate(commits, 2):
+            for kind, name, lines in edits:
+                _edit(root, kind, name, lines, number)
+            commit(root)
+            warm = _seen(root, use_cache=True, staged=True)
+            assert warm == _seen(root, use_cache=False, staged=True)
 
 
 def test_a_warm_run_reads_only_what_changed(

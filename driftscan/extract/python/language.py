@@ -34,13 +34,14 @@ class PythonIndex:
         manifests: Mapping[bytes, Sequence[FileFacts]],
         declared_roots: Sequence[str],
         inferred: Sequence[str],
+        named: Sequence[Module],
     ) -> None:
         self._layout = _layout(tuple(paths))
         projects = find_projects(manifests, self._layout.folders)
         declared = [*_declared(declared_roots), *map(_read_root, inferred)]
         roots = Roots(self._layout, projects, declared)
         self._around = surroundings_of(self._layout, roots, projects)
-        self.modules: Sequence[Module] = name_modules(self._layout, roots)
+        self.modules: Sequence[Module] = named or name_modules(self._layout, roots)
         self._positions = {module.path: at for at, module in enumerate(self.modules)}
         self._files = {file.path: file for file in self._layout.files}
         self._build_scripts = build_scripts(manifests)
@@ -101,9 +102,10 @@ def build_index(
     manifests: Mapping[bytes, Sequence[FileFacts]],
     declared_roots: Sequence[str],
     inferred: Sequence[str],
+    named: Sequence[Module] = (),
 ) -> PythonIndex:
-    """paths: of the language's files, sorted; manifests: facts by manifest path."""
-    return PythonIndex(paths, manifests, declared_roots, inferred)
+    """See Language.build_index."""
+    return PythonIndex(paths, manifests, declared_roots, inferred, named)
 
 
 @lru_cache(maxsize=1)

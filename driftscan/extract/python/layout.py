@@ -1,6 +1,5 @@
 """The Python files of a tree as the import system sees them: packages, modules, stubs."""
 
-import os
 from collections import Counter
 from collections.abc import Iterable
 
@@ -78,15 +77,15 @@ def text_of(path: bytes) -> str:
 
 def _python_file(path: bytes) -> PythonFile:
     folder, _, name = text_of(path).rpartition("/")
-    stem, suffix = os.path.splitext(name)
+    stem, dot, ending = name.rpartition(".")
     is_index = stem == _INDEX
     importable = folder if is_index else f"{folder}/{stem}" if folder else stem
-    return PythonFile(path, folder, stem, suffix, importable, is_index)
+    return PythonFile(path, folder, stem, dot + ending, importable, is_index)
 
 
-def _load_order(file: PythonFile) -> tuple[bool, bool]:
+def _load_order(file: PythonFile) -> int:
     """Lowest wins: source hides a stub, a package hides a module of the same name."""
-    return (file.suffix == ".pyi", not file.is_index)
+    return 2 * (file.suffix == ".pyi") + (not file.is_index)
 
 
 def parent_of(folder: str) -> str:

@@ -21,6 +21,8 @@ _TYPE_ONLY = int(ImportContext.TYPE_ONLY)
 _DYNAMIC = int(ImportContext.DYNAMIC)
 _DEFERRED = int(ImportContext.DEFERRED)
 _GUARDED = int(ImportContext.GUARDED)
+# Attributes of an enumeration are slow to get at.
+_IMPORTED, _FOR_TYPES = Kind.IMPORT, Kind.TYPE_ONLY
 _NOT_LITERAL = "not-literal"
 _COMPUTED = "<computed>"
 
@@ -97,14 +99,16 @@ class FileResolution:
         )
 
     def _record(self, fact: ImportFact, answer: Answer) -> None:
-        kind = Kind.TYPE_ONLY if self._is_stub or fact.context & _TYPE_ONLY else Kind.IMPORT
+        context = fact.context
+        kind = _FOR_TYPES if self._is_stub or context & _TYPE_ONLY else _IMPORTED
         confidence = answer.confidence
-        if fact.context & _DYNAMIC:
+        if context & _DYNAMIC:
             confidence = min(confidence, _DYNAMIC_CONFIDENCE)
-        if answer.file is not None:
-            self._record_internal(fact, answer.file, kind, confidence)
-            if answer.file.suffix == ".pyi":
-                self._record_around_stub(fact, answer.file, kind, confidence)
+        file = answer.file
+        if file is not None:
+            self._record_internal(fact, file, kind, confidence)
+            if file.suffix == ".pyi":
+                self._record_around_stub(fact, file, kind, confidence)
         elif answer.external:
             self._record_external(fact, answer, kind, confidence)
         if answer.cause or answer.missing:

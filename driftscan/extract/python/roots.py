@@ -1,6 +1,6 @@
 """Where the dotted name of a Python file starts: its source root, declared or inferred."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -61,7 +61,7 @@ class Roots:
             by_directory.setdefault(root.directory, []).append(root)
         self._declared = by_directory
         self._by_place: dict[tuple[str, str], Root] = {}
-        self.used = sorted({self.of(file) for file in layout.files})
+        self.used = sorted(set(self._of_all()))
         self.declared = {Root(root.directory, root.prefix) for root in [*declared, *stated]}
 
     def of(self, file: PythonFile) -> Root:
@@ -70,6 +70,15 @@ class Roots:
         if place not in self._by_place:
             self._by_place[place] = self._find(file)
         return self._by_place[place]
+
+    def _of_all(self) -> Iterator[Root]:
+        """The root of every file; files of one package folder have one."""
+        seen = {""}
+        for file in self._layout.files:
+            if file.folder not in seen or not file.folder:
+                if file.folder in self._layout.packages:
+                    seen.add(file.folder)
+                yield self.of(file)
 
     def place(self, file: PythonFile) -> tuple[str, str]:
         """Files of one place have one root: a folder, with a name where that decides too."""

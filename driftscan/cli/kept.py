@@ -1,0 +1,8 @@
+"""What lives until the process ends, for taking a large graph apart takes longer than a report."""
+
+_kept: list[object] = []
+
+
+def keep(thing: object) -> None:
+    """Keep a thing from being taken apart when its last user is done with it."""
+    _kept.append(thing)
