@@ -25,8 +25,9 @@ def assemble(modules: Sequence[Module], resolved: Sequence[ResolvedFile]) -> Sys
                 ref.kind,
                 ref.lines,
                 ref.confidence,
-                scope=ref.scope,
-                guarded=ref.guarded,
+                False,
+                ref.scope,
+                ref.guarded,
             )
             for ref in file.external
         ]
@@ -43,11 +44,11 @@ def _externals(resolved: Sequence[ResolvedFile]) -> list[ExternalPackage]:
     alphabetically first where manifests differ."""
     distributions: dict[str, set[str]] = {}
     standard: set[str] = set()
-    for file in resolved:
-        for ref in file.external:
-            distributions.setdefault(ref.name, set()).add(ref.distribution)
-            if ref.standard:
-                standard.add(ref.name)
+    named = {(r.name, r.distribution, r.standard) for file in resolved for r in file.external}
+    for name, distribution, is_standard in named:
+        distributions.setdefault(name, set()).add(distribution)
+        if is_standard:
+            standard.add(name)
     return [
         ExternalPackage(name, min(names - {""}, default=""), name in standard)
         for name, names in sorted(distributions.items())

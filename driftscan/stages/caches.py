@@ -43,6 +43,8 @@ def open_caches(scanned: str, wanted: bool) -> Caches:
 
 def load_snapshot(caches: Caches, identity: str) -> record.Snapshot | None:
     """What the last run over this place left, None if there was none or it is damaged."""
+    if not caches.keep:
+        return None
     if identity not in caches.loaded:
         data = caches.blobs.get(_SNAPSHOT, _snapshot_key(identity))
         found = record.decode_as(data, record.Snapshot) if data is not None else None
@@ -57,13 +59,14 @@ def save_snapshot(caches: Caches, identity: str, snapshot: record.Snapshot) -> N
 
 def load_parsed_spec(caches: Caches, text: bytes, file: str) -> spec.Spec | None:
     """The spec that this text was parsed to before."""
-    data = caches.blobs.get(_SPEC, _spec_key(text, file))
+    data = caches.blobs.get(_SPEC, _spec_key(text, file)) if caches.keep else None
     return record.decode_as(data, spec.Spec) if data is not None else None
 
 
 def save_parsed_spec(caches: Caches, text: bytes, file: str, parsed: spec.Spec) -> None:
     """Keep a valid spec."""
-    caches.blobs.put(_SPEC, _spec_key(text, file), record.encode(parsed))
+    if caches.keep:
+        caches.blobs.put(_SPEC, _spec_key(text, file), record.encode(parsed))
 
 
 def _snapshot_key(identity: str) -> str:

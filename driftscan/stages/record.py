@@ -40,8 +40,8 @@ class Record(Struct, frozen=True, array_like=True, gc=False):
 class Snapshot(Struct, frozen=True, array_like=True):
     """The whole last run.
 
-    digests: by language, over all that resolution depends on beside a file's own facts; while it
-    is the same, resolved references hold. modules: by language, sorted by key.
+    digests: by language, over all of the tree that resolution depends on beside a file's own facts;
+    while it is the same, resolved references hold. modules: by language, sorted by key.
     records: sorted by path. roots: source roots that the spec declared then.
     bystanders: paths that were there but could not be read; they are modules without a record.
     listing: of the source, without its files, which the records have.

@@ -10,7 +10,6 @@ from driftscan.extract.protocol import Index
 from driftscan.extract.registry import load_language
 from driftscan.model.fact import FileFacts
 from driftscan.model.graph import Module
-from driftscan.stages.code_version import MAKES_FACTS, code_version
 from driftscan.stages.facts import FactReader
 from driftscan.stages.record import Record, Snapshot
 
@@ -143,7 +142,7 @@ def _digest(
     language: str, paths: Sequence[bytes], manifests: Mapping[bytes, str], roots: Sequence[str]
 ) -> str:
     parts = [
-        f"{language} {code_version(MAKES_FACTS)}".encode(),
+        language.encode(),
         *paths,
         *(path + b" " + blob.encode() for path, blob in sorted(manifests.items())),
         *(root.encode() for root in roots),

@@ -1,10 +1,10 @@
 """The baseline file, driftscan-baseline.json: the user's own data, made to be read and merged.
 
 One finding a line, sorted, so that a merge request shows each accepted finding as one line and
-two branches that accept different things merge cleanly.
+two branches that accept different things merge cleanly. Nearly every run looks for the file and
+finds none, so what reads it is imported only then.
 """
 
-import json
 import os
 import re
 import stat
@@ -14,7 +14,6 @@ from driftscan.errors import BaselineError
 from driftscan.model.baseline import AcceptedFinding, Baseline
 from driftscan.store.acceptance import in_order
 from driftscan.store.atomic import write_atomically
-from driftscan.store.baseline_json import VERSION, parse_baseline
 
 FILE_NAME = "driftscan-baseline.json"
 _LARGEST = 64 << 20
@@ -39,6 +38,8 @@ def load_baseline(path: Path) -> Baseline:
 
 def baseline_of(content: bytes, shown: str) -> Baseline:
     """The baseline that a file's content is; shown names the file in messages. See above."""
+    from driftscan.store.baseline_json import parse_baseline
+
     entries, problems = parse_baseline(content)
     if problems:
         raise BaselineError("\n".join(f"{shown}:{line}: {message}" for line, message in problems))
@@ -47,6 +48,8 @@ def baseline_of(content: bytes, shown: str) -> Baseline:
 
 def dump_baseline(baseline: Baseline) -> bytes:
     """The file's content; equal baselines give equal bytes."""
+    from driftscan.store.baseline_json import VERSION
+
     lines = ",\n".join(f"    {_line(entry)}" for entry in in_order(baseline.findings))
     findings = f"[\n{lines}\n  ]" if lines else "[]"
     text = f'{{\n  "driftscan_baseline": {VERSION},\n  "findings": {findings}\n}}\n'
@@ -62,6 +65,8 @@ def save_baseline(path: Path, baseline: Baseline) -> None:
 
 
 def _line(entry: AcceptedFinding) -> str:
+    import json
+
     fields = {
         "id": entry.id,
         "rule": entry.rule,
