@@ -1,7 +1,7 @@
 """The index as a source: what the next commit would hold, whatever the work tree looks like.
 
-Nothing in the work tree is read, but for a shortcut: a spec or baseline there whose content has
-the id that the index names is that content.
+Nothing in the work tree is read, but for a shortcut: a file there whose content has the id that
+the index names is that content, and is at hand without git.
 """
 
 import os
@@ -24,6 +24,7 @@ from driftscan.sources.staged_entries import StagedEntries, StagedListing, below
 from driftscan.sources.stand_in import StandIn
 from driftscan.sources.tree_lines import PLAIN, TreeEntry
 from driftscan.sources.wording import shown
+from driftscan.sources.work_tree import WorkTree
 
 # The extension by which an index says that some of its entries are folders (sparse-index).
 _SPARSE = b"sdir\0\0\0\0"
@@ -48,7 +49,8 @@ class Index:
         self.objects = Objects(
             self._stand_in.path, lambda ids: self._stand_in.link_objects(repository, ids)
         )
-        self.files = BlobFiles(self.objects, repository.object_format)
+        beside = WorkTree(os.path.join(repository.top, repository.inside), SourceSettings())
+        self.files = BlobFiles(self.objects, repository.object_format, beside.read)
         self._listing = self._begin_listing()
 
     @cached_property

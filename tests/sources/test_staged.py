@@ -225,3 +225,19 @@ def test_the_index_after_a_commit_is_that_commit(
     root = place / os.fsdecode(inside)
     assert staged(root) == listed(root, "HEAD")
     assert staged_contents(root) == contents(root, "HEAD")
+
+
+def test_a_content_in_the_work_tree_is_believed_only_if_it_has_the_id(place: Path) -> None:
+    """Without the object database, so that nothing else can have given the content."""
+    tree(place, {"a.py": "as staged\n", "sub/b.py": "as staged too\n", "c.py": "three\n"})
+    git(place, "add", "-A")
+    tree(place, {"sub/b.py": "later\n"})
+    os.remove(place / "c.py")
+    os.symlink("a.py", place / "c.py")
+    for path in (place / ".git/objects").glob("??/*"):
+        path.unlink()
+    source = StagedSource(open_index(str(place)))
+    listing = source.list(everything)
+    read = {os.fsdecode(file.path): content for file, content in source.read(listing.files)}
+    assert read == {"a.py": b"as staged\n"}
+    assert reasons(listing) == {"sub/b.py": "unreadable", "c.py": "unreadable"}
