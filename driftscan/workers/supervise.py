@@ -15,6 +15,7 @@ from driftscan.workers.worker import Worker
 
 _AHEAD = 4
 _GATHERING = 0.002
+_LONG = 1.0  # seconds without a word from any worker
 _MOST_WORKERS = 8  # by default; a container may see 64 processors and be allowed two
 
 
@@ -36,8 +37,9 @@ class Crew:
     def __init__(self, function: JobFunction, limits: Limits) -> None:
         self._address = _address(function)
         self._limits = limits
-        # The caller has work of its own; yet where a file hangs its worker, another goes on.
-        self._largest = limits.workers or min(_processors(), _MOST_WORKERS)
+        # The caller has work of its own, enough for one processor.
+        self._most = limits.workers or min(_processors(), _MOST_WORKERS)
+        self._largest = limits.workers or max(1, self._most - 1)
         self._batches: Iterator[Sequence[Job]] = iter(())
         self._workers: list[Worker] = []
         self._taken = 0  # jobs numbered so far
@@ -119,7 +121,10 @@ class Crew:
                     by_descriptor[worker.process.inbox] = worker.process
         busy = [worker for worker in self._workers if worker.batches]
         start = time.monotonic()
-        events = poll.poll(1000 * max(0.0, min(worker.patience for worker in busy)))
+        patience = max(0.0, min(worker.patience for worker in busy))
+        events = poll.poll(1000 * min(patience, _LONG))
+        if not events:
+            self._largest = self._most  # a file keeps its worker long; the others shall go on
         for descriptor, _ in events:
             if descriptor in by_descriptor:
                 by_descriptor[descriptor].write_more()
