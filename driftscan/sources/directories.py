@@ -20,18 +20,22 @@ class Directories:
     def __init__(self, root: bytes) -> None:
         self._open = [os.open(root, _FLAGS)]
         self._names: list[bytes] = []
+        self._path = b""
 
     def descriptor(self, path: bytes) -> int:
         """An open directory, valid until the next call. path: relative to the root, b'' for it.
 
         OSError: not a directory, a link on the way, gone, not permitted.
         """
+        if path == self._path:
+            return self._open[-1]
         parts = path.split(b"/") if path else []
         if parts[: len(self._names)] != self._names:
             self._leave(self._shared(parts))
         for part in parts[len(self._names) :]:
             self._open.append(os.open(part, _FLAGS, dir_fd=self._open[-1]))
             self._names.append(part)
+            self._path = b"/".join(self._names)
         return self._open[-1]
 
     def _shared(self, parts: list[bytes]) -> int:
@@ -46,6 +50,7 @@ class Directories:
         while len(self._names) > depth:
             self._names.pop()
             os.close(self._open.pop())
+        self._path = b"/".join(self._names)
 
     def __enter__(self) -> "Directories":
         return self

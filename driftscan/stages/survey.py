@@ -185,13 +185,14 @@ def _record(read: ReadFile, before: Record | None) -> Record:
     """A file that was only touched keeps all that was known of its content."""
     if before is not None and before.file.blob == read.file.blob:
         return replace(before, file=read.file)
-    problems = tuple(
+    problems = [
         FileProblem(extractor, problem)
         for extractor, facts in read.facts.items()
         for problem in facts.problems
-    )
+    ]
+    manifest = read.manifest_facts() if has_manifest(read.file.path) else ()
     suppressions = read.module_facts().suppressions
-    return Record(read.file, problems, read.manifest_facts(), suppressions=suppressions)
+    return Record(read.file, tuple(problems), manifest, suppressions=suppressions)
 
 
 def _bystanders(listing: Listing) -> tuple[bytes, ...]:
