@@ -1,7 +1,7 @@
 """The whole journey: source tree, facts, graph, findings, result. Read this first."""
 
 import datetime
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, closing, nullcontext
 from typing import Protocol
 
 from msgspec import Struct
@@ -140,7 +140,7 @@ def _map(
     progress: Progress | None,
     slot: str = "",
 ) -> Map:
-    with _step(progress, "Reading the code"):
+    with _step(progress, "Reading the code"), closing(reading):
         survey = survey_source(
             source,
             reading.sources.roots,

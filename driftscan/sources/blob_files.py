@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from driftscan.model.source import LeftOut, Listing, SourceFile
 from driftscan.sources.blob_id import blob_id
 from driftscan.sources.objects import MISSING, Objects, UnreadableObject
-from driftscan.sources.source import MAX_FILE_BYTES, TOO_LARGE
+from driftscan.sources.source import MAX_FILE_BYTES, TOO_LARGE, Claims
 
 # Files that are looked for beside the database; git takes as long to start as these to read.
 _FEW = 64
@@ -16,7 +16,7 @@ _Reader = Callable[[Iterable[SourceFile]], Iterator[tuple[SourceFile, bytes | Le
 class BlobFiles:
     """Measures and reads the files of a revision or of the index.
 
-    before: what an earlier run listed. sizes: known ones, by id.
+    sizes: known ones, by id.
     """
 
     def __init__(self, objects: Objects, object_format: str, beside: _Reader | None = None) -> None:
@@ -25,13 +25,18 @@ class BlobFiles:
         self._object_format = object_format
         self._beside = beside
         self._contents: dict[str, bytes] = {}
-        self.before = Listing(())
+        self._before = Listing(())
+        self._claims: Claims | None = None
         self.sizes: dict[str, int] = {}
 
-    def recall(self, before: Listing) -> None:
+    def recall(self, before: Listing, claims: Claims) -> None:
         """See Source.recall. A blob id stands for one content, so its size holds for ever."""
-        self.before = before
+        self._before, self._claims = before, claims
         self.sizes.update((file.blob, file.size) for file in before.files if file.size >= 0)
+
+    def before(self, claims: Claims) -> Listing:
+        """What an earlier run listed by the very same claims; an empty listing if none did."""
+        return self._before if claims is self._claims else Listing(())
 
     def measured(
         self, files: Sequence[SourceFile]

@@ -27,8 +27,9 @@ def list_tree(
 ) -> Listing:
     """See Source.list. files: knows what was listed before. unfit: see RevisionTree."""
     shape = b"" if unfit else shape_of(listed, settings)
-    if shape and shape == files.before.shape:
-        found = listed_again(files.before, listed)
+    before = files.before(claims)
+    if shape and shape == before.shape:
+        found = listed_again(before, listed)
     else:
         tree = RevisionTree(listed, files.objects, unfit, files.sizes)
         walked = Walk(tree, Selection(settings, AllTracked()), claims).list()

@@ -27,9 +27,9 @@ class Overlay(Struct, frozen=True):
         """See Source.revision."""
         return self.below.revision
 
-    def recall(self, before: Listing, /) -> None:
+    def recall(self, before: Listing, claims: Claims, /) -> None:
         """See Source.recall."""
-        self.below.recall(before)
+        self.below.recall(before, claims)
 
     def own_text(self, path: str, /) -> bytes | None:
         """See Source.own_text."""

@@ -40,9 +40,9 @@ class RevisionSource:
         self.revision = revision
         self.identity = identity_of(b"repository", repository.common_dir, repository.inside)
 
-    def recall(self, before: Listing, /) -> None:
+    def recall(self, before: Listing, claims: Claims, /) -> None:
         """See Source.recall."""
-        self._files.recall(before)
+        self._files.recall(before, claims)
 
     def own_text(self, path: str, /) -> bytes | None:
         """See Source.own_text: a revision is held against the spec of today."""

@@ -34,8 +34,9 @@ class Source(Protocol):
         for the index."""
         ...
 
-    def recall(self, before: Listing, /) -> None:
-        """What an earlier run listed: what a blob id stands for need not be asked again."""
+    def recall(self, before: Listing, claims: Claims, /) -> None:
+        """What an earlier run listed by these claims: what a blob id stands for need not be asked
+        again, and a tree that is listed alike by the very same claims not be walked."""
         ...
 
     def own_text(self, path: str, /) -> bytes | None:

@@ -108,9 +108,9 @@ class StagedSource:
         repository = index.repository
         self.identity = identity_of(b"index", repository.git_dir, repository.inside)
 
-    def recall(self, before: Listing, /) -> None:
+    def recall(self, before: Listing, claims: Claims, /) -> None:
         """See Source.recall."""
-        self._index.files.recall(before)
+        self._index.files.recall(before, claims)
 
     def own_text(self, path: str, /) -> bytes | None:
         """See Source.own_text."""

@@ -41,7 +41,7 @@ class WorkTree:
         self._identify = identify
         self.identity = identity_of(b"work tree", root)
 
-    def recall(self, before: Listing, /) -> None:
+    def recall(self, before: Listing, claims: Claims, /) -> None:
         """See Source.recall. A listing of the disk measures every file by the way."""
 
     def own_text(self, path: str, /) -> bytes | None:

@@ -81,6 +81,7 @@ class FactReader:
         for group in _grouped((file for file in files if file.blob), _BATCH * 16):
             ready.update(self._known(group))
         missing = [f for f in files if f.path not in ready and f.path not in self._begun]
+        self._begun = set()
         for file in missing:
             self._gone.pop(file.path, None)
         self._crew = self._crew or Crew(extract_batch, self._limits)

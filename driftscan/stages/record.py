@@ -44,7 +44,7 @@ class Snapshot(Struct, frozen=True, array_like=True):
     while it is the same, resolved references hold. modules: by language, sorted by key.
     records: sorted by path. roots: source roots that the spec declared then.
     bystanders: paths that were there but could not be read; they are modules without a record.
-    listing: of the source, without its files, which the records have.
+    listing: of a source that gave it a shape, without its files, which the records have.
     """
 
     digests: dict[str, str]

@@ -50,6 +50,11 @@ class SpecReading:
             job = (self._file.encode("utf-8", "surrogateescape"), self._text)
             self._outcomes = self._aside.run([[job]])
 
+    def close(self) -> None:
+        """End the other process, should nobody have asked for what it read."""
+        if self._aside is not None:
+            self._aside.end()
+
     @cached_property
     def _known(self) -> Spec | None:
         return load_parsed_spec(self._caches, self._text, self._file)
@@ -72,6 +77,9 @@ class Stated:
 
     def begin(self) -> None:
         """There is nothing to read."""
+
+    def close(self) -> None:
+        """Nothing was begun."""
 
 
 def _may_speak_of_sources(text: bytes) -> bool:

@@ -84,7 +84,7 @@ def survey(
         records=tuple(each for each in ordered if each.file.path not in gathering.passing),
         roots=tuple(roots),
         bystanders=bystanders,
-        listing=replace(listing, files=(), shape=b"" if gathering.passing else listing.shape),
+        listing=_to_be_recalled(listing) if not gathering.passing else Listing(()),
     )
     return Survey(
         modules=[module for resolution in resolutions for module in resolution.modules],
@@ -164,6 +164,10 @@ class Gathering:
         """Whatever is there, whether or not it can be read: an import of it leads somewhere."""
         there = {file.path for file in self._listing.files} | {*_bystanders(self._listing)}
         return tuple(sorted(path for path in there if language_of(path) == language))
+
+
+def _to_be_recalled(listing: Listing) -> Listing:
+    return replace(listing, files=()) if listing.shape else Listing(())
 
 
 def _behind(now: Snapshot, before: Snapshot | None, stale: int) -> int:

@@ -50,7 +50,7 @@ def survey_source(
             reader.prepare()
             listing = _claimed(source.list(claims, _Foresight(reader, when_large)))
         else:
-            source.recall(before.whole_listing())
+            source.recall(before.whole_listing(), claims)
             listing = _claimed(source.list(claims))
         result = survey(listing, roots, reader, before)
     if caches.keep and result.behind > (_FEW if between_commits else 0):

@@ -51,7 +51,7 @@ def _of_head(place: Path) -> Source:
 
 
 def _again(source: Source, before: Listing) -> Listing:
-    source.recall(before)
+    source.recall(before, python_files)
     return source.list(python_files)
 
 
@@ -124,3 +124,16 @@ def test_a_file_that_was_too_large_is_looked_at_again(tmp_path: Path) -> None:
     tree(place, {"big.py": "small now\n"})
     git(place, "add", "-A")
     assert [file.path for file in _again(_of_index(place), before).files] == [b"big.py"]
+
+
+@pytest.mark.parametrize("make", [_of_index, _of_head])
+def test_who_asks_for_other_files_gets_those(
+    make: Callable[[Path], Source], tmp_path: Path
+) -> None:
+    place = repository(tmp_path, _FILES)
+    before = make(place).list(python_files)
+    source = make(place)
+    source.recall(before, python_files)
+    texts = source.list(lambda name: name.endswith(b".txt"))
+    assert [file.path for file in texts.files] == [b"notes.txt"]
+    assert source.list(python_files) == before
