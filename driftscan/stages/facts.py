@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from driftscan.extract.batch import extract_batch, job_key, split_key
 from driftscan.extract.registry import extractors_for
+from driftscan.model.fact import FileFacts
 from driftscan.model.source import LeftOut, SourceFile
 from driftscan.stages.known_facts import fact_key, known_facts
 from driftscan.stages.read_file import Awaited, ReadFile
@@ -87,6 +88,10 @@ class FactReader:
         self._crew = self._crew or Crew(extract_batch, self._limits)
         extracted = self._gathered(self._crew.run(self._jobs(missing)))
         return self._in_order(files, ready, extracted)
+
+    def known(self, files: Sequence[SourceFile]) -> dict[bytes, FileFacts]:
+        """By path, the facts of the language's own extractor for contents that the cache knows."""
+        return {read.file.path: read.module_facts() for read in self._known(files).values()}
 
     def left_out(self, files: Iterable[SourceFile]) -> list[LeftOut]:
         """Which of these files turned out unreadable."""

@@ -6,7 +6,7 @@ from hashlib import blake2b
 from msgspec import Struct
 from msgspec.structs import replace
 
-from driftscan.extract.protocol import Index
+from driftscan.extract.protocol import Index, Language
 from driftscan.extract.registry import load_language
 from driftscan.model.fact import FileFacts
 from driftscan.model.graph import Module
@@ -46,7 +46,6 @@ class Resolving:
     ) -> None:
         """paths: of the language's files, sorted, also of those that can't be read."""
         self._language = language
-        self._rules = load_language(language)
         self._paths = paths
         self._manifests = {record.file.path: record.manifest for record in manifests}
         self._blobs = {record.file.path: record.file.blob for record in manifests}
@@ -58,13 +57,26 @@ class Resolving:
         self._known_index: Index | None = None
         self._digest = ""
         self._same = False
-        if not self._rules.wants_hints(paths, self._manifests, roots):
-            self._settle(())
+        self._settle(())
+        if not self._same and self._rules.wants_hints(paths, self._manifests, roots):
+            self._inferred = None
+
+    @property
+    def _rules(self) -> Language:
+        return load_language(self._language)
 
     def prepare(self) -> None:
         """Make the index at once, where nothing has to be waited for."""
         if self._inferred is not None:
             self._known_index = self._index
+
+    def keep(self, record: Record, before: Record) -> Record | None:
+        """The record of a file that imports what it did, which leads where it led before; None if
+        that is not known."""
+        if not self._same or before.resolved is None:
+            return None
+        self._done.add(record.file.path)
+        return replace(record, resolved=before.resolved)
 
     def take(self, record: Record, facts: FileFacts) -> Record:
         """Resolve a file, or keep its facts until that can be done."""
@@ -79,7 +91,8 @@ class Resolving:
         if self._inferred is None:
             mine = self._with_hints(mine, reader)
             hints = {path: record.hints or () for path, record in mine.items()}
-            self._settle(self._rules.infer(self._paths, self._manifests, self._roots, hints))
+            inferred = self._rules.infer(self._paths, self._manifests, self._roots, hints)
+            self._settle(inferred, from_hints=True)
         missing = [path for path, record in mine.items() if not self._holds(record)]
         facts = self._facts(missing, mine, reader)
         for path in missing:
@@ -108,10 +121,12 @@ class Resolving:
             )
         return self._known_index
 
-    def _settle(self, inferred: tuple[str, ...]) -> None:
+    def _settle(self, inferred: tuple[str, ...], from_hints: bool = False) -> None:
+        """from_hints: that all files were asked, even if nothing follows from what they said; so
+        one digest never stands for both, and that of a language without hints is known at once."""
         self._inferred = inferred
         # All that a target depends on beside the file's own facts.
-        roots = [*self._roots, "", *inferred]
+        roots = [*self._roots, "", *inferred, *(["from hints"] if from_hints else ())]
         self._digest = _digest(self._language, self._paths, self._blobs, roots)
         before = self._before
         self._same = before is not None and before.digests.get(self._language) == self._digest

@@ -17,6 +17,8 @@ from driftscan.stages.read_file import ReadFile
 from driftscan.stages.record import FileProblem, Record, Snapshot
 from driftscan.stages.resolution import Resolution, Resolving, unchanged
 
+_FEW = 16
+
 _THERE = ("too-large", "unreadable", "unmerged")
 
 
@@ -58,9 +60,12 @@ def survey(
     if stale:
         reader.prepare()
         reads = reader.each(_manifests_first(stale))
-        gathering.begin(stale)
+        earlier = _earlier(stale, known, reader)
+        if not earlier:
+            gathering.begin(stale)
         for read in reads:
-            gathering.take(read, known.get(read.file.path))
+            path = read.file.path
+            gathering.take(read, known.get(path), earlier.get(path))
     records = gathering.records
     bystanders = _bystanders(listing)
     same = (
@@ -131,8 +136,8 @@ class Gathering:
             for language in sorted({language_of(file.path) for file in stale}):
                 self.resolving(language).prepare()
 
-    def take(self, read: ReadFile, before: Record | None) -> None:
-        """Add a file that was read."""
+    def take(self, read: ReadFile, before: Record | None, earlier: FileFacts | None = None) -> None:
+        """Add a file that was read. earlier: its facts as of the record before."""
         self.has_read = True
         if not read.lasting:
             self.passing.add(read.file.path)
@@ -141,7 +146,10 @@ class Gathering:
         if record.manifest:
             self._early.append((record, facts))
         elif language:
-            record = self.resolving(language).take(record, facts)
+            resolving = self.resolving(language)
+            same = before is not None and earlier is not None and _imports_alike(facts, earlier)
+            kept = resolving.keep(record, before) if same and before else None
+            record = kept or resolving.take(record, facts)
         self.records[read.file.path] = record
 
     def resolving(self, language: str) -> Resolving:
@@ -178,6 +186,21 @@ def _behind(now: Snapshot, before: Snapshot | None, stale: int) -> int:
         == (before.digests, before.roots, before.bystanders, before.listing)
     )
     return stale if same else max(stale, len(now.records), 1)
+
+
+def _earlier(
+    stale: Sequence[SourceFile], known: Mapping[bytes, Record], reader: FactReader
+) -> dict[bytes, FileFacts]:
+    """What a few changed files said before; of many it is quicker to resolve them anew."""
+    if len(stale) > _FEW:
+        return {}
+    before = [known[file.path].file for file in stale if file.path in known]
+    return reader.known([file for file in before if file.blob])
+
+
+def _imports_alike(facts: FileFacts, earlier: FileFacts) -> bool:
+    """Whether all that resolution looks at is the same; most changes leave the imports alone."""
+    return (facts.imports, facts.problems) == (earlier.imports, earlier.problems)
 
 
 def _manifests_first(files: Sequence[SourceFile]) -> list[SourceFile]:

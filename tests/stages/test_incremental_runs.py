@@ -15,6 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from driftscan.extract.registry import load_language
 from driftscan.pipeline import Request, map_system
 from tests.sources.making import commit, repository
 
@@ -140,6 +141,36 @@ def test_a_warm_run_reads_only_what_changed(
     _edit(root, "write", "shop/cart.py", {"from shop import pay"}, 7)
     _seen(root, use_cache=True)
     assert read == [b"shop/cart.py"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "is_resolved"),
+    [
+        ({"import shop.cart"}, False),
+        ({"import shop.cart", "x = 1"}, False),
+        ({"import shop.cart", "import requests"}, True),
+        ({"import shop.cart", "import importlib; importlib.import_module(name)"}, True),
+    ],
+)
+def test_a_file_that_imports_what_it_did_is_not_resolved_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lines: set[str], is_resolved: bool
+) -> None:
+    monkeypatch.setenv("DRIFTSCAN_CACHE_DIR", str(tmp_path / "cache"))
+    root = tmp_path / "tree"
+    for name in (*_FILES, *_MANIFESTS):
+        _edit(root, "write", name, {"import shop.cart"}, 1)
+    _seen(root, use_cache=True)
+    _edit(root, "write", "tool/run.py", lines, 2)
+    loaded: list[str] = []
+
+    def watched(language: str) -> object:
+        loaded.append(language)
+        return load_language(language)
+
+    monkeypatch.setattr("driftscan.stages.resolution.load_language", watched)
+    warm = _seen(root, use_cache=True)
+    assert bool(loaded) == is_resolved
+    assert warm == _seen(root, use_cache=False)
 
 
 def test_a_file_too_large_to_read_is_not_remembered(
