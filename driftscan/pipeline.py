@@ -17,7 +17,7 @@ from driftscan.stages.caches import Caches, open_caches
 from driftscan.stages.coverage import coverage_of
 from driftscan.stages.declared_tests import with_declared_tests
 from driftscan.stages.expansion import spelled_out
-from driftscan.stages.facts import FactReader
+from driftscan.stages.facts import FactReader, prepared_crew
 from driftscan.stages.judgement import judge_system
 from driftscan.stages.map import Map
 from driftscan.stages.names import NameReader
@@ -26,6 +26,7 @@ from driftscan.stages.spec_reading import SpecReading, Stated
 from driftscan.stages.target import Place, find_place, no_target, open_target
 from driftscan.stages.terms import Before, Terms
 from driftscan.stages.tree import survey_source
+from driftscan.workers.supervise import Crew
 
 _NOTHING_SAID = SourceSettings()
 
@@ -97,8 +98,9 @@ def map_system(request: Request, progress: Progress | None = None) -> Map:
     """Build the graph of a system; it needs no target state for that."""
     place = replace(find_place(request.path, request.config), staged=request.staged)
     caches = open_caches(place.root, request.use_cache)
-    reading, source = open_target(place, _head(request), caches)
-    return _map(place, reading, source, caches, request.workers, progress)
+    with prepared_crew(request.workers) if place.staged else nullcontext() as crew:
+        reading, source = open_target(place, _head(request), caches)
+        return _map(place, reading, source, caches, request.workers, progress, crew=crew)
 
 
 def _head(request: Request) -> str:
@@ -139,6 +141,7 @@ def _map(
     workers: int,
     progress: Progress | None,
     slot: str = "",
+    crew: Crew | None = None,
 ) -> Map:
     with _step(progress, "Reading the code"), closing(reading):
         survey = survey_source(
@@ -147,7 +150,7 @@ def _map(
             caches,
             workers,
             slot,
-            between_commits=place.staged,
+            crew=crew,
             when_large=reading.begin,
         )
         spec = reading.spec

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from driftscan.extract.batch import extract_batch, job_key, split_key
-from driftscan.extract.registry import extractors_for
+from driftscan.extract.registry import EXTRACTORS, extractors_for
 from driftscan.model.fact import FileFacts
 from driftscan.model.source import LeftOut, SourceFile
 from driftscan.stages.known_facts import fact_key, known_facts
@@ -30,12 +30,14 @@ class FactReader:
         read: Callable[[Iterable[SourceFile]], _Contents],
         cache: FactCache,
         workers: int,
+        crew: Crew | None = None,
     ) -> None:
-        """read: gives contents, see Source. workers: processes, 0 for what suits the machine."""
+        """read: gives contents, see Source. workers: processes, 0 for what suits the machine.
+        crew: one that was prepared before there was a source; it is ended with this."""
         self._read = read
         self._cache = cache
-        self._limits = Limits(workers=workers)
-        self._crew: Crew | None = None
+        self._workers = workers
+        self._crew = crew
         self._found: list[SourceFile] = []
         self._begun: set[bytes] = set()
         self._awaited: deque[Awaited] = deque()
@@ -44,8 +46,14 @@ class FactReader:
     def prepare(self) -> None:
         """Start a worker, for files will be asked for that surely have to be extracted."""
         if self._crew is None:
-            self._crew = Crew(extract_batch, self._limits)
-            self._crew.prepare()
+            self._crew = prepared_crew(self._workers)
+
+    def warm_up(self, languages: Iterable[str]) -> None:
+        """Have a worker that was prepared load what reads these languages, before the first file
+        is there."""
+        if self._crew is not None:
+            names = [name for name, entry in EXTRACTORS.items() if entry.language in languages]
+            self._crew.warm_up([(job_key(name, b""), b"") for name in names])
 
     def foresee(self, files: Iterable[SourceFile]) -> None:
         """Files that each() will be asked for, told while others are still being looked for: as
@@ -85,7 +93,7 @@ class FactReader:
         self._begun = set()
         for file in missing:
             self._gone.pop(file.path, None)
-        self._crew = self._crew or Crew(extract_batch, self._limits)
+        self._crew = self._crew or _crew(self._workers)
         extracted = self._gathered(self._crew.run(self._jobs(missing)))
         return self._in_order(files, ready, extracted)
 
@@ -154,6 +162,17 @@ class FactReader:
                 self._gone[file.path] = content
             else:
                 yield file, content
+
+
+def prepared_crew(workers: int) -> Crew:
+    """A worker that starts while nobody has found out yet what it will have to do."""
+    crew = _crew(workers)
+    crew.prepare()
+    return crew
+
+
+def _crew(workers: int) -> Crew:
+    return Crew(extract_batch, Limits(workers=workers))
 
 
 def _grouped(items: Iterable[_T], size: int) -> Iterator[list[_T]]:

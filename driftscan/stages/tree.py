@@ -14,6 +14,7 @@ from driftscan.stages.facts import FactReader
 from driftscan.stages.freshness import settled
 from driftscan.stages.record import Snapshot
 from driftscan.stages.survey import Survey, survey
+from driftscan.workers.supervise import Crew
 
 # A snapshot that is this many files behind is nearly as good as a new one; writing takes longer
 # than reading these files again from the cache of facts.
@@ -28,7 +29,7 @@ def survey_source(
     caches: Caches,
     workers: int,
     slot: str = "",
-    between_commits: bool = False,
+    crew: Crew | None = None,
     when_large: Callable[[], None] = lambda: None,
 ) -> Survey:
     """Survey everything a source holds.
@@ -36,24 +37,26 @@ def survey_source(
     roots: directories where importable code starts, as the spec declares them.
     workers: processes to extract with; 0 is what suits the machine, see workers.job.Limits.
     slot: keeps apart what is remembered of two states that one run looks at.
-    between_commits: a few files have changed, surely, and it happens again and again.
+    crew: workers that were prepared because a few files have changed, surely, and it happens again
+    and again. That is so between commits.
     when_large: called while the tree is being listed, if it will take a while to read.
     """
     started = time.time_ns()
     identity = source.identity + slot
-    reader = FactReader(source.read, caches.facts, workers)
+    reader = FactReader(source.read, caches.facts, workers, crew)
     with closing(reader):
-        if between_commits or not caches.keep:
+        if not caches.keep:
             reader.prepare()
         before = load_snapshot(caches, identity)
         if before is None:
             reader.prepare()
             listing = _claimed(source.list(claims, _Foresight(reader, when_large)))
         else:
+            reader.warm_up([language for language, known in before.modules.items() if known])
             source.recall(before.whole_listing(), claims)
             listing = _claimed(source.list(claims))
         result = survey(listing, roots, reader, before)
-    if caches.keep and result.behind > (_FEW if between_commits else 0):
+    if caches.keep and result.behind > (_FEW if crew else 0):
         save_snapshot(caches, identity, _settled(result.snapshot, started))
     return result
 

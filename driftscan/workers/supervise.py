@@ -44,6 +44,7 @@ class Crew:
         self._workers: list[Worker] = []
         self._taken = 0  # jobs numbered so far
         self._given = 0  # outcomes handed to the caller
+        self._unwanted = 0  # of these, the first ones nobody asked for
         self._outcomes: dict[int, Outcome] = {}
 
     def prepare(self) -> None:
@@ -51,6 +52,14 @@ class Crew:
         worker = Worker(*self._address, self._limits)
         worker.start()
         self._workers.append(worker)
+
+    def warm_up(self, jobs: Sequence[Job]) -> None:
+        """Have the workers that were prepared do something nobody waits for, before all else: they
+        import what they will need while the caller is busy."""
+        for worker in self._workers:
+            worker.take(self._taken, jobs)
+            self._taken += len(jobs)
+            self._unwanted += len(jobs)
 
     @property
     def has_room(self) -> bool:
@@ -81,6 +90,7 @@ class Crew:
         return self._run()
 
     def _run(self) -> Iterator[Outcome]:
+        yield from self._outcomes_in_order()
         while self._feed():
             self._wait()
             yield from self._outcomes_in_order()
@@ -104,7 +114,7 @@ class Crew:
                 break
             if jobs:
                 self.take(jobs)
-        return any(worker.batches for worker in self._workers)
+        return max(self._given, self._unwanted) < self._taken
 
     def _wait(self) -> None:
         """Wait until a worker says something or loses its patience; collect the outcomes.
@@ -140,7 +150,8 @@ class Crew:
         """The outcomes that are next in the order of the jobs, as far as they are known."""
         while (outcome := self._outcomes.pop(self._given, None)) is not None:
             self._given += 1
-            yield outcome
+            if self._given > self._unwanted:
+                yield outcome
 
     def _freest_worker(self) -> Worker:
         freest = min(self._workers, key=lambda worker: worker.batches, default=None)

@@ -2,6 +2,7 @@
 
 import os
 import sys
+import time
 from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from driftscan.workers.job import Job, Limits, Outcome, WorkerError
-from driftscan.workers.supervise import run_supervised
+from driftscan.workers.supervise import Crew, run_supervised
 
 LIMITS = Limits(wall_seconds=2.0, cpu_seconds=1, memory_bytes=400 << 20, workers=2)
 Function = Callable[[Sequence[Job]], Sequence[bytes]]
@@ -209,3 +210,36 @@ def test_the_working_directory_cannot_shadow_modules(
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(sys, "path", ["", str(tmp_path), *sys.path])
     assert brief(run(act, [""])[0]) == "done 0"
+
+
+@pytest.mark.parametrize("warm", ["fine", "exit 3", "sleep 60"])
+@pytest.mark.parametrize("count", [0, 1, 5])
+def test_nobody_hears_of_a_warm_up(act: Function, warm: str, count: int) -> None:
+    with Crew(act, LIMITS) as crew:
+        crew.prepare()
+        crew.warm_up([(b"warm", warm.encode())])
+        jobs = [(b"%d" % number, b"fine") for number in range(count)]
+        outcomes = list(crew.run([jobs] if jobs else []))
+    assert [outcome.key for outcome in outcomes] == [job[0] for job in jobs]
+    assert {brief(outcome)[:4] for outcome in outcomes} <= {"done"}
+
+
+def test_outcomes_that_came_before_anybody_asked_are_given_too(act: Function) -> None:
+    """All of them may be there before the first is asked for, and nothing else to do."""
+    with Crew(act, LIMITS) as crew:
+        crew.prepare()
+        crew.take([(b"0", b"fine"), (b"1", b"fine")])
+        for _ in range(20):
+            time.sleep(0.1)
+            crew.look()
+        assert [outcome.key for outcome in crew.run([])] == [b"0", b"1"]
+
+
+def test_while_a_file_keeps_its_worker_others_go_on(act: Function) -> None:
+    """One processor is the caller's, until the only worker has said nothing for a second."""
+    actions = ["sleep 1.5", *["fine"] * 400]
+    jobs = [(b"%d" % number, action.encode()) for number, action in enumerate(actions)]
+    with Crew(act, Limits(wall_seconds=10.0)) as crew:
+        outcomes = list(crew.run(jobs[at : at + 8] for at in range(0, len(jobs), 8)))
+    assert [outcome.key for outcome in outcomes] == [job[0] for job in jobs]
+    assert all(outcome.failure is None for outcome in outcomes)
