@@ -4,10 +4,11 @@ import click
 from msgspec.structs import replace
 
 from driftscan.cli import exit_code
+from driftscan.cli.kept import keep
 from driftscan.cli.options import means_options
 from driftscan.cli.output import Output, wants_color
 from driftscan.errors import NothingMatchedError
-from driftscan.pipeline import Request, scan
+from driftscan.pipeline import Request, scan_with_map
 from driftscan.report import hook_text
 from driftscan.report.outcome import CLEAN, DRIFT, new_errors, outcome
 from driftscan.report.terminal.verdict import verdict
@@ -41,7 +42,8 @@ def hook(request: Request, files: tuple[str, ...], verbose: bool) -> int:
 
 def _check(request: Request, files: tuple[str, ...], output: Output) -> bool:
     """Whether anything counts in these files, or at all without files."""
-    whole = scan(request)
+    system, whole = scan_with_map(request)
+    keep(system)
     part = touching(whole, files) if files else whole
     if text := hook_text.render(part, output.view):
         output.write(text)

@@ -4,5 +4,6 @@ _kept: list[object] = []
 
 
 def keep(thing: object) -> None:
-    """Keep a thing from being taken apart when its last user is done with it."""
-    _kept.append(thing)
+    """Keep a thing from being taken apart when its last user is done with it. Only the latest is
+    kept: whoever runs several commands in one process does not wait for its end."""
+    _kept[:] = [thing]

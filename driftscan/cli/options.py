@@ -63,7 +63,7 @@ def means_options(command: Command) -> Command:
         "--workers",
         type=click.IntRange(1, 256),
         metavar="N",
-        help="Worker processes; else one per core.",
+        help="Worker processes; else one per core but one.",
     )
     @click.option(
         "--today",

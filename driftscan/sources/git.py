@@ -16,12 +16,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Thread
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from driftscan.errors import SourceError
 from driftscan.sources.small_file import why
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
 
 OLDEST = (2, 24)
 SILENCE_SECONDS = 60.0  # without a byte of output; the whole run may last longer
@@ -88,7 +91,7 @@ class _TimedPipe(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer: Any, /) -> int:
+    def readinto(self, buffer: "WriteableBuffer", /) -> int:
         if not self._poll.poll(self._milliseconds):
             raise TimeoutError
         return os.readv(self._descriptor, [buffer])

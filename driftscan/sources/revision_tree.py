@@ -79,11 +79,13 @@ class RevisionTree:
         return entries
 
     def _take_out_the_impossible(self) -> None:
+        cut = self._listed.cut
         for folder, entries in list(self._entries.items()):
-            names = _IMPOSSIBLE_PARTS & entries.keys() if _is_possible(folder) else list(entries)
+            names = _IMPOSSIBLE_PARTS & entries.keys() if _is_possible(folder) else set(entries)
+            if not folder:  # '/x' has no folder either
+                names |= {name for name, line in entries.items() if line[cut:] != name}
             for name in names:
-                path = entries.pop(name)[self._listed.cut :]
-                self._leave_out(path, "a path no work tree can hold")
+                self._leave_out(entries.pop(name)[cut:], "a path no work tree can hold")
 
     def _set_apart(self, entry: TreeEntry) -> None:
         folder, _, name = entry.path.rpartition(b"/")

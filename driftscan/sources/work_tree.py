@@ -24,7 +24,7 @@ from driftscan.sources.wording import shown
 _NO_SCOPES = OuterScopes((), ())
 _NO_TRACKED = "tracked files that are also ignored are left out: "
 
-Wanted = tuple[Claims, Found]
+_Wanted = tuple[Claims, Found]
 
 
 class WorkTree:
@@ -64,7 +64,9 @@ class WorkTree:
             up = b"../" * (repository.inside.count(b"/") + 1) if repository.inside else b""
             return self._walk_without_git(wanted, up + b".git", problem, outer)
 
-    def _walk_with_git(self, wanted: Wanted, repository: Repository, outer: OuterScopes) -> Listing:
+    def _walk_with_git(
+        self, wanted: _Wanted, repository: Repository, outer: OuterScopes
+    ) -> Listing:
         from driftscan.sources.index import TrackedByGit
 
         tracked = TrackedByGit(repository)
@@ -81,13 +83,15 @@ class WorkTree:
         return with_left_out(listing, absent)
 
     def _walk_without_git(
-        self, wanted: Wanted, git_path: bytes, problem: SourceError, outer: OuterScopes
+        self, wanted: _Wanted, git_path: bytes, problem: SourceError, outer: OuterScopes
     ) -> Listing:
         left_out = LeftOut(git_path, "unreadable", _NO_TRACKED + str(problem))
         selection = Selection(self._settings, NoneTracked(), outer.scopes)
         return self._walk(wanted, selection, (*outer.problems, left_out))
 
-    def _walk(self, wanted: Wanted, selection: Selection, problems: tuple[LeftOut, ...]) -> Listing:
+    def _walk(
+        self, wanted: _Wanted, selection: Selection, problems: tuple[LeftOut, ...]
+    ) -> Listing:
         try:
             directories = Directories(self._root)
         except OSError as problem:

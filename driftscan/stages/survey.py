@@ -95,7 +95,7 @@ def survey(
         modules=[module for resolution in resolutions for module in resolution.modules],
         resolved=_resolved(resolutions, records),
         problems=_problems(ordered),
-        left_out=sorted([*listing.left_out, *reader.left_out(stale)]),
+        left_out=sorted([*listing.left_out, *reader.left_out(listing.files)]),
         files=len(listing.files) + len(bystanders),
         ignored=listing.ignored,
         folders=listing.folders,

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from driftscan.extract.python import extractor
+from driftscan.model.fact import FileFacts
 from tests.extract_python.exports_oracle import exports_by_ast
 
 _PLACES = ("stdlib", "purelib")
@@ -150,4 +151,4 @@ def test_equal_on_generated_modules(source: str) -> None:
     ids=lambda source: source[:16],
 )
 def test_hostile_text_is_read_in_time(source: str) -> None:
-    extractor.extract(source.encode())
+    assert isinstance(extractor.extract(source.encode()), FileFacts)

@@ -137,3 +137,18 @@ def test_who_asks_for_other_files_gets_those(
     texts = source.list(lambda name: name.endswith(b".txt"))
     assert [file.path for file in texts.files] == [b"notes.txt"]
     assert source.list(python_files) == before
+
+
+def test_a_path_that_begins_with_a_slash_is_no_file(tmp_path: Path) -> None:
+    """No git makes such a tree; cut by its last slash it would look like a file of the root."""
+    place = repository(tmp_path, ["a.py"])
+    blob = bytes.fromhex(git(place, "rev-parse", "HEAD:a.py").decode())
+    entries = b"100644 /x.py\0" + blob + b"100644 a.py\0" + blob
+    arguments = ("hash-object", "-t", "tree", "--literally", "-w", "--stdin")
+    crafted = git(place, *arguments, stdin=entries).decode()
+    before = open_source(str(place), crafted).list(python_files)
+    assert ([file.path for file in before.files], reasons(before)) == (
+        [b"a.py"],
+        {"/x.py": "unreadable"},
+    )
+    assert _again(open_source(str(place), crafted), before) == before

@@ -6,9 +6,10 @@ ones; only the clock is moved on, so that files just written count as settled.
 
 import datetime
 import os
+import shutil
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from driftscan.extract.registry import load_language
+from driftscan.model.source import LeftOut, SourceFile
 from driftscan.pipeline import Request, map_system
+from driftscan.sources.work_tree import WorkTree
 from tests.sources.making import commit, repository
 
 _FILES = (
@@ -120,8 +123,6 @@ def test_so_do_runs_over_the_index(
 def test_a_warm_run_reads_only_what_changed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from driftscan.sources.work_tree import WorkTree
-
     monkeypatch.setenv("DRIFTSCAN_CACHE_DIR", str(tmp_path / "cache"))
     root = tmp_path / "tree"
     for name in _FILES:
@@ -209,3 +210,27 @@ def test_files_of_one_content_share_their_facts(
     (root / "new.py").write_bytes((root / "shop/cart.py").read_bytes())
     _seen(root, use_cache=True)
     assert jobs == []
+
+
+def test_a_file_that_has_to_be_read_again_but_cannot_be_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It did not change, but another module came, and the cache of facts is lost."""
+    monkeypatch.setenv("DRIFTSCAN_CACHE_DIR", str(tmp_path / "cache"))
+    root = tmp_path / "tree"
+    for name in _FILES:
+        _edit(root, "write", name, {"import shop.cart"}, 1)
+    _seen(root, use_cache=True)
+    (root / "new.py").write_text("import os\n")
+    shutil.rmtree(tmp_path / "cache" / "facts")
+    original = WorkTree.read
+
+    def failing(self: WorkTree, files: Iterable[SourceFile]) -> Iterator[tuple[SourceFile, object]]:
+        for file, content in original(self, files):
+            lost = LeftOut(file.path, "unreadable", "gone by now")
+            yield file, lost if file.path == b"shop/cart.py" else content
+
+    monkeypatch.setattr(WorkTree, "read", failing)
+    request = Request(path=str(root), today=datetime.date(2026, 1, 1), workers=1)
+    told = map_system(request).coverage.left_out
+    assert [left.path for left in told] == [b"shop/cart.py"]

@@ -237,9 +237,11 @@ def test_outcomes_that_came_before_anybody_asked_are_given_too(act: Function) ->
 
 def test_while_a_file_keeps_its_worker_others_go_on(act: Function) -> None:
     """One processor is the caller's, until the only worker has said nothing for a second."""
-    actions = ["sleep 1.5", *["fine"] * 400]
+    actions = ["sleep 3", *["pid"] * 400]
     jobs = [(b"%d" % number, action.encode()) for number, action in enumerate(actions)]
     with Crew(act, Limits(wall_seconds=10.0)) as crew:
         outcomes = list(crew.run(jobs[at : at + 8] for at in range(0, len(jobs), 8)))
     assert [outcome.key for outcome in outcomes] == [job[0] for job in jobs]
     assert all(outcome.failure is None for outcome in outcomes)
+    processes = {outcome.result for outcome in outcomes[1:]}
+    assert len(processes) == (1 if len(os.sched_getaffinity(0)) == 1 else 2)
