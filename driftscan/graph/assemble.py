@@ -1,8 +1,9 @@
 """Resolved references of all files to one system graph."""
 
 from collections.abc import Sequence
+from operator import attrgetter
 
-from driftscan.graph.resolved import ResolvedFile
+from driftscan.graph.resolved import ExternalReference, ResolvedFile
 from driftscan.graph.system import SystemGraph
 from driftscan.model.graph import Dependency, ExternalPackage, Module, Unresolved
 
@@ -31,28 +32,31 @@ def assemble(modules: Sequence[Module], resolved: Sequence[ResolvedFile]) -> Sys
             )
             for ref in file.external
         ]
-    external.sort(key=_triple)
+    external.sort(key=attrgetter("source", "target", "kind"))
     return SystemGraph(modules, externals, internal, external, _unresolved(modules, resolved))
-
-
-def _triple(dependency: Dependency) -> tuple[int, int, int]:
-    return dependency.source, dependency.target, dependency.kind
 
 
 def _externals(resolved: Sequence[ResolvedFile]) -> list[ExternalPackage]:
     """One entry per import name; the distribution is the one that any manifest names, the
     alphabetically first where manifests differ."""
-    distributions: dict[str, set[str]] = {}
-    standard: set[str] = set()
-    named = {(r.name, r.distribution, r.standard) for file in resolved for r in file.external}
-    for name, distribution, is_standard in named:
-        distributions.setdefault(name, set()).add(distribution)
-        if is_standard:
-            standard.add(name)
-    return [
-        ExternalPackage(name, min(names - {""}, default=""), name in standard)
-        for name, names in sorted(distributions.items())
-    ]
+    packages: dict[str, ExternalPackage] = {}
+    for file in resolved:
+        for ref in file.external:
+            known = packages.get(ref.name)
+            if (
+                known is None
+                or known.distribution != ref.distribution
+                or known.standard != ref.standard
+            ):
+                packages[ref.name] = _named(ref, known)
+    return [packages[name] for name in sorted(packages)]
+
+
+def _named(ref: ExternalReference, known: ExternalPackage | None) -> ExternalPackage:
+    if known is None:
+        return ExternalPackage(ref.name, ref.distribution, ref.standard)
+    named = {ref.distribution, known.distribution} - {""}
+    return ExternalPackage(ref.name, min(named, default=""), ref.standard or known.standard)
 
 
 def _unresolved(

@@ -61,7 +61,8 @@ class TreeLines(Struct, frozen=True):
 
     def special(self) -> Iterator[TreeEntry]:
         """Whatever is no file: links and submodules."""
-        return (self.entry(line) for line in self.lines if not line.startswith(_COMMON_KIND))
+        kind = slice(len(_COMMON_KIND))
+        return map(self.entry, [line for line in self.lines if line[kind] != _COMMON_KIND])
 
     def below(self, directory: bytes) -> "TreeLines":
         """What lies under a directory, its paths relative to it; b'' is the top."""
