@@ -30,8 +30,8 @@ class Index(Protocol):
     modules: Sequence[Module]
 
     def resolve(self, path: bytes, facts: FileFacts) -> ResolvedFile:
-        """Where the references of one file lead; of the facts only imports and problems count, so
-        a file in which these stay the same leads where it led."""
+        """Where the references of one file lead; of the facts only imports, uses, namespaces and
+        problems count, so a file in which these stay the same leads where it led."""
         ...
 
 
@@ -49,7 +49,8 @@ class Language(Protocol):
         ...
 
     def hints(self, facts: FileFacts, /) -> tuple[str, ...]:
-        """What the facts of one file say about the tree as a whole; few and short."""
+        """What the facts of one file say about the tree as a whole; few and short. Of a language
+        whose files name each other by what they declare: the declarations."""
         ...
 
     def infer(

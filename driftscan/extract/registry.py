@@ -16,7 +16,8 @@ class Entry(Struct, frozen=True):
 
     folder: name of the folder in which folder_names are claimed too.
     language: the language of the modules it reads; '' for a manifest.
-    grammar: distribution of the parser whose version decides the result too; '' for our own.
+    serves: of a manifest, the language whose resolution it decides; '' for none.
+    grammar: package of the parser whose version decides the result too; '' for our own.
     """
 
     module: str
@@ -26,6 +27,7 @@ class Entry(Struct, frozen=True):
     folder: bytes = b""
     folder_names: bytes = b""
     language: str = ""
+    serves: str = ""
     grammar: str = ""
 
 
@@ -35,15 +37,22 @@ EXTRACTORS = {
         suffixes=(b".py", b".pyi", b".pyw"),
         language="python",
     ),
-    "pyproject": Entry("driftscan.extract.pyproject.extractor", names=(b"pyproject.toml",)),
-    "setup_cfg": Entry("driftscan.extract.setup_cfg.extractor", names=(b"setup.cfg",)),
-    "setup_py": Entry("driftscan.extract.setup_py.extractor", names=(b"setup.py",)),
-    "pipfile": Entry("driftscan.extract.pipfile.extractor", names=(b"Pipfile",)),
+    "pyproject": Entry(
+        "driftscan.extract.pyproject.extractor", names=(b"pyproject.toml",), serves="python"
+    ),
+    "setup_cfg": Entry(
+        "driftscan.extract.setup_cfg.extractor", names=(b"setup.cfg",), serves="python"
+    ),
+    "setup_py": Entry(
+        "driftscan.extract.setup_py.extractor", names=(b"setup.py",), serves="python"
+    ),
+    "pipfile": Entry("driftscan.extract.pipfile.extractor", names=(b"Pipfile",), serves="python"),
     "requirements": Entry(
         "driftscan.extract.requirements.extractor",
         pattern=rb"(?:.*[-_.])?requirements(?:[-_.].*)?\.(?:txt|in)",
         folder=b"requirements",
         folder_names=rb"[a-z][a-z0-9]*(?:[-_.][a-z0-9]+)*\.(?:txt|in)",
+        serves="python",
     ),
     "codeowners": Entry("driftscan.extract.codeowners.extractor", names=(b"CODEOWNERS",)),
 }
@@ -94,6 +103,16 @@ def language_of(path: bytes) -> str:
 def has_manifest(path: bytes) -> bool:
     """Whether an extractor of manifests reads the file, maybe beside its language's own."""
     return _has_manifest(extractors_for(path))
+
+
+def serves(path: bytes, language: str) -> bool:
+    """Whether a file is a manifest that decides how references of a language are resolved."""
+    return _serves(extractors_for(path), language)
+
+
+@cache
+def _serves(extractors: tuple[str, ...], language: str) -> bool:
+    return any(EXTRACTORS[name].serves == language for name in extractors)
 
 
 @cache

@@ -15,12 +15,15 @@ class ImportContext(IntFlag):
     TYPE_ONLY = 8  # under TYPE_CHECKING: read by type checkers only
     DYNAMIC = 16  # import_module("x") or __import__("x") with a literal
     LAZY = 32  # `lazy import x` (PEP 810)
+    REEXPORT = 64  # passes on what it takes: `export ... from`, `pub use`
+    STATIC = 128  # names a member of a type, or a function: `import static`, `use function`
+    GLOBAL = 256  # holds for every file of the project: C#'s `global using`
 
 
 class ImportFact(Struct, frozen=True, array_like=True, gc=False):
     """One name that one import statement brings in.
 
-    module: the module as written, without leading dots; '' in `from . import x`.
+    module: the module as written, without Python's leading dots; '' in `from . import x`.
     name: the imported name in `from m import name`, '*' for a star, '' for `import m`.
     level: number of leading dots; 0 is absolute.
     line: 1-based line where the statement begins.
@@ -34,6 +37,28 @@ class ImportFact(Struct, frozen=True, array_like=True, gc=False):
     line: int
     context: int = 0
     alias: str = ""
+
+
+class UseFact(Struct, frozen=True, array_like=True, gc=False):
+    """A name in the code that may lead to another file without an import of its own: a type of the
+    same package, a fully qualified name, a constant that is loaded when it is first used.
+
+    name: as written, without blanks in it. lines: 1-based, ascending, each once.
+    context: bits of ImportContext, of all its places together.
+    """
+
+    name: str
+    lines: tuple[int, ...]
+    context: int = 0
+
+
+class SettingFact(Struct, frozen=True, array_like=True, gc=False):
+    """A manifest says something that only its own language understands, as `paths` in a
+    tsconfig.json. name: what it speaks of. values: as written, each language knows their order."""
+
+    name: str
+    values: tuple[str, ...]
+    line: int
 
 
 class SourceRootFact(Struct, frozen=True, array_like=True, gc=False):
@@ -129,7 +154,13 @@ class SuppressionFact(Struct, frozen=True, array_like=True, gc=False):
 
 
 class FileFacts(Struct, frozen=True, array_like=True, gc=False):
-    """Everything one extractor found in one file. exports: None if it does not list any."""
+    """Everything one extractor found in one file.
+
+    exports: None if it does not list any. uses: see UseFact; each name once, sorted.
+    namespaces: packages or namespaces that the file says its code is in, in the order of the text.
+    declarations: what other files can name of this one, each with its namespace in front.
+    settings: of a manifest, see SettingFact.
+    """
 
     imports: tuple[ImportFact, ...] = ()
     source_roots: tuple[SourceRootFact, ...] = ()
@@ -139,3 +170,7 @@ class FileFacts(Struct, frozen=True, array_like=True, gc=False):
     ownership: tuple[OwnershipFact, ...] = ()
     suppressions: tuple[SuppressionFact, ...] = ()
     exports: ExportsFact | None = None
+    uses: tuple[UseFact, ...] = ()
+    namespaces: tuple[str, ...] = ()
+    declarations: tuple[str, ...] = ()
+    settings: tuple[SettingFact, ...] = ()

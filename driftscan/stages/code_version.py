@@ -8,6 +8,7 @@ import os
 from collections.abc import Iterator
 from functools import cache
 from hashlib import blake2b
+from importlib.util import find_spec
 from pathlib import Path
 
 import driftscan
@@ -34,6 +35,24 @@ def _digest(path: str) -> bytes:
     """Of one file, whose version several versions may depend on."""
     with open(os.path.join(_ROOT, path), "rb") as file:
         return blake2b(os.fsencode(path) + b"\0" + file.read(), digest_size=20).digest()
+
+
+@cache
+def parser_version(package: str) -> str:
+    """Of an installed tree-sitter grammar and the library that runs it; '' for no package.
+
+    Told by the names of the folders that installers write: asking for the version in the usual way
+    takes longer than reading a small tree.
+    """
+    if not package:
+        return ""
+    spec = find_spec(package)
+    if spec is None or not spec.submodule_search_locations:
+        return "missing"
+    beside = os.path.dirname(spec.submodule_search_locations[0])
+    wanted = ("tree_sitter-", f"{package}-")
+    named = sorted(name for name in os.listdir(beside) if name.startswith(wanted))
+    return " ".join(named) or "unknown"
 
 
 @cache

@@ -8,7 +8,7 @@ import msgspec
 from driftscan.extract.registry import EXTRACTORS, extractors_for
 from driftscan.model.fact import FileFacts
 from driftscan.model.source import SourceFile
-from driftscan.stages.code_version import MAKES_FACTS, code_version
+from driftscan.stages.code_version import MAKES_FACTS, code_version, parser_version
 from driftscan.store.facts import FactCache
 from driftscan.store.keys import FactKeys
 
@@ -52,4 +52,4 @@ def _facts_of(file: SourceFile, values: Mapping[bytes, bytes]) -> dict[str, File
 @cache
 def _keys_of(extractor: str) -> FactKeys:
     entry = EXTRACTORS[extractor]
-    return FactKeys(extractor, code_version(MAKES_FACTS), entry.grammar)
+    return FactKeys(extractor, code_version(MAKES_FACTS), parser_version(entry.grammar))

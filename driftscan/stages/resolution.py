@@ -7,7 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from driftscan.extract.protocol import Index, Language
-from driftscan.extract.registry import load_language
+from driftscan.extract.registry import load_language, serves
 from driftscan.model.fact import FileFacts
 from driftscan.model.graph import Module
 from driftscan.stages.facts import FactReader
@@ -44,9 +44,11 @@ class Resolving:
         roots: Sequence[str],
         before: Snapshot | None,
     ) -> None:
-        """paths: of the language's files, sorted, also of those that can't be read."""
+        """paths: of the language's files, sorted, also of those that can't be read. manifests: of
+        any language."""
         self._language = language
         self._paths = paths
+        manifests = [record for record in manifests if serves(record.file.path, language)]
         self._manifests = {record.file.path: record.manifest for record in manifests}
         self._blobs = {record.file.path: record.file.blob for record in manifests}
         self._roots = roots

@@ -1,11 +1,13 @@
 """The survey of a tree: every module and where its references lead, redoing only what changed."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from driftscan.extract.registry import LANGUAGES, has_manifest, language_of
+from driftscan.extract.registry import has_manifest, language_of
 from driftscan.graph.resolved import ResolvedFile
 from driftscan.model.fact import FileFacts, OwnershipFact, SuppressionFact
 from driftscan.model.graph import Module
@@ -18,6 +20,8 @@ from driftscan.stages.record import FileProblem, Record, Snapshot
 from driftscan.stages.resolution import Resolution, Resolving, unchanged
 
 _FEW = 16
+
+_RESOLVED_BY = ("imports", "uses", "namespaces", "problems")  # see extract.protocol.Index
 
 _THERE = ("too-large", "unreadable", "unmerged")
 
@@ -78,7 +82,7 @@ def survey(
         unchanged(language, before, records)
         if same and before
         else gathering.resolving(language).finish(records, reader)
-        for language in sorted(LANGUAGES)
+        for language in gathering.languages
     ]
     for resolution in resolutions:
         records.update(resolution.records)
@@ -158,7 +162,7 @@ class Gathering:
             manifests = [self.records[path] for path in sorted(self.records)]
             self._resolving[language] = started = Resolving(
                 language,
-                self._paths(language),
+                self._paths.get(language, ()),
                 [record for record in manifests if record.manifest],
                 self._roots,
                 self._before,
@@ -168,10 +172,21 @@ class Gathering:
                     self.records[record.file.path] = started.take(record, facts)
         return self._resolving[language]
 
-    def _paths(self, language: str) -> tuple[bytes, ...]:
-        """Whatever is there, whether or not it can be read: an import of it leads somewhere."""
+    @property
+    def languages(self) -> list[str]:
+        """Those that have a file here, sorted."""
+        return sorted(self._paths)
+
+    @cached_property
+    def _paths(self) -> dict[str, tuple[bytes, ...]]:
+        """By language whatever is there, whether or not it can be read: an import of it leads
+        somewhere."""
         there = {file.path for file in self._listing.files} | {*_bystanders(self._listing)}
-        return tuple(sorted(path for path in there if language_of(path) == language))
+        paths: dict[str, list[bytes]] = defaultdict(list)
+        for path in sorted(there):
+            if language := language_of(path):
+                paths[language].append(path)
+        return {language: tuple(own) for language, own in paths.items()}
 
 
 def _to_be_recalled(listing: Listing) -> Listing:
@@ -200,7 +215,7 @@ def _earlier(
 
 def _imports_alike(facts: FileFacts, earlier: FileFacts) -> bool:
     """Whether all that resolution looks at is the same; most changes leave the imports alone."""
-    return (facts.imports, facts.problems) == (earlier.imports, earlier.problems)
+    return all(getattr(facts, field) == getattr(earlier, field) for field in _RESOLVED_BY)
 
 
 def _manifests_first(files: Sequence[SourceFile]) -> list[SourceFile]:

@@ -10,16 +10,18 @@ from msgspec import Struct, convert
 from msgspec.structs import replace
 
 import driftscan.extract
+from driftscan.extract.registry import EXTRACTORS
 from driftscan.model.fact import (
     FileFacts,
     OwnershipFact,
     Problem,
     ProjectFact,
     RequirementFact,
+    SettingFact,
     SourceRootFact,
 )
 
-FORMATS = ("codeowners", "pipfile", "pyproject", "requirements", "setup_cfg", "setup_py")
+FORMATS = [name for name, entry in EXTRACTORS.items() if not entry.language]
 ROOM = Path(driftscan.extract.__file__).parent
 
 
@@ -48,6 +50,7 @@ class Case(Struct, forbid_unknown_fields=True):
     requirements: tuple[RequirementFact, ...] = ()
     problems: tuple[tuple[str, int, bool], ...] = ()
     ownership: tuple[OwnershipFact, ...] = ()
+    settings: tuple[SettingFact, ...] = ()
 
     def facts(self) -> FileFacts:
         return FileFacts(
@@ -55,6 +58,7 @@ class Case(Struct, forbid_unknown_fields=True):
             source_roots=self.roots,
             requirements=self.requirements,
             ownership=self.ownership,
+            settings=self.settings,
             problems=tuple(Problem(code, "", line, fatal) for code, line, fatal in self.problems),
         )
 

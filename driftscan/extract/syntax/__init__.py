@@ -1,0 +1,1 @@
+"""What the languages that are read with tree-sitter share: parsing, queries, comments."""

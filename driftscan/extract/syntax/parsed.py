@@ -1,0 +1,111 @@
+"""Bytes to a syntax tree, and what in them could not be read."""
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+from tree_sitter import Node, QueryCursor, Tree, TreeCursor
+
+from driftscan.extract.syntax.grammars import parser, query
+from driftscan.model.fact import Problem
+
+_UTF8_MARK = b"\xef\xbb\xbf"
+_MARKS = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
+_MESSAGE = "a part that begins here could not be read, so imports in it may be missing"
+
+Captured = dict[str, list[Node]]
+
+
+class Parsed(Struct, frozen=True):
+    """One file. content: in UTF-8, with all its lines. problems: at most one, of the first place
+    that the grammar has no words for. tree: kept, for its nodes are only views of it."""
+
+    tree: Tree
+    content: bytes
+    grammar: str
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def root(self) -> Node:
+        """The whole file."""
+        return self.tree.root_node
+
+    def matches(self, text: str, node: Node | None = None) -> Iterator[Captured]:
+        """What a query finds, in the order of the text: for each match the nodes by capture name.
+
+        node: where to look, else everywhere.
+        """
+        for _, captured in QueryCursor(query(self.grammar, text)).matches(node or self.root):
+            yield captured
+
+
+def parse(content: bytes, grammar: str) -> Parsed | Problem:
+    """The syntax tree of a file's content; a fatal Problem if it is no text."""
+    text = _as_utf8(content)
+    if isinstance(text, Problem):
+        return text
+    tree = parser(grammar).parse(text)
+    line = _first_error(tree)
+    problems = (Problem("syntax", _MESSAGE, line),) if line else ()
+    return Parsed(tree, text, grammar, problems)
+
+
+def text_of(node: Node) -> str:
+    """The text of a node; what is not UTF-8 names nothing."""
+    return (node.text or b"").decode("utf-8", "replace")
+
+
+def line_of(node: Node) -> int:
+    """1-based line where a node begins."""
+    return int(node.start_point[0]) + 1
+
+
+def last_line_of(node: Node) -> int:
+    """1-based line where a node ends."""
+    return int(node.end_point[0]) + 1
+
+
+def nodes_of(root: Node) -> Iterator[Node]:
+    """Every node below and including the root, in the order of the text, without recursion."""
+    cursor = root.walk()
+    while True:
+        if cursor.node is not None:
+            yield cursor.node
+        if cursor.goto_first_child():
+            continue
+        if not _goto_next(cursor):
+            return
+
+
+def _as_utf8(content: bytes) -> bytes | Problem:
+    if content.startswith(_UTF8_MARK):
+        return content[len(_UTF8_MARK) :]
+    encoding = _MARKS.get(content[:2])
+    if encoding:
+        return content[2:].decode(encoding, "replace").encode()
+    if b"\0" in content:
+        return Problem("encoding", "is no text: it holds a NUL byte", fatal=True)
+    return content
+
+
+def _first_error(tree: Tree) -> int:
+    """1-based line of the first place that could not be parsed, 0 for none."""
+    if not tree.root_node.has_error:
+        return 0
+    cursor = tree.walk()
+    while True:
+        node = cursor.node
+        if node is None or node.is_error or node.is_missing:
+            return 1 if node is None else line_of(node)
+        # Only what has an error is looked into; of its children one must be it.
+        if node.has_error and cursor.goto_first_child():
+            continue
+        if not _goto_next(cursor):
+            return 1
+
+
+def _goto_next(cursor: TreeCursor) -> bool:
+    """To the next node that is not inside this one."""
+    while not cursor.goto_next_sibling():
+        if not cursor.goto_parent():
+            return False
+    return True

@@ -1,0 +1,101 @@
+"""Comments of a parsed file that silence an import, and which statements they speak of."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+from tree_sitter import Node
+
+from driftscan.extract.directive import MARK, read_directives
+from driftscan.extract.syntax.parsed import Parsed, last_line_of, line_of, nodes_of, text_of
+from driftscan.model.fact import FileFacts, SuppressionFact
+
+# A hostile file must not make many comments speak of many imports each.
+_MOST_STATEMENTS = 100
+_BEGINS = re.compile(r"\s*(?:///*!?|/\*+!?|#+!?|\*(?!/)|<!--)?\s?")
+_ENDS = re.compile(r"\s*(?:\*+/|-->)\s*$")
+
+
+class Statement(Struct, frozen=True, order=True):
+    """First and last line of what brought forth facts of the first line."""
+
+    first: int
+    last: int
+
+
+def with_suppressions(
+    parsed: Parsed, facts: FileFacts, statements: Iterable[Statement] = ()
+) -> FileFacts:
+    """The facts of a file, with those of its comments that speak to driftscan.
+
+    statements: of the imports that may be longer than a line; all other facts stand on theirs.
+    """
+    if MARK.encode() not in parsed.content:
+        return facts
+    placed = _statements(facts, statements)
+    comments = [node for node in nodes_of(parsed.root) if "comment" in node.type]
+    lines = parsed.content.split(b"\n")
+    comment_lines = {
+        line for node in comments for line in range(line_of(node), last_line_of(node) + 1)
+    }
+    found = [
+        _placed(directive, _meant(node, directive.line, placed, lines, comment_lines))
+        for node in comments
+        if node.is_named and MARK in text_of(node)
+        for directive in _directives(node)
+    ]
+    return replace(facts, suppressions=tuple(found)) if found else facts
+
+
+def _statements(facts: FileFacts, known: Iterable[Statement]) -> list[Statement]:
+    last = {statement.first: statement.last for statement in known}
+    lines = {fact.line for fact in facts.imports}
+    lines.update(line for use in facts.uses for line in use.lines)
+    return sorted(Statement(line, max(line, last.get(line, line))) for line in lines)
+
+
+def _directives(comment: Node) -> list[SuppressionFact]:
+    found = []
+    for number, line in enumerate(text_of(comment).split("\n"), line_of(comment)):
+        said = _ENDS.sub("", line[_end_of_marks(line) :])
+        found += read_directives(said, number)
+    return found
+
+
+def _end_of_marks(line: str) -> int:
+    begins = _BEGINS.match(line)
+    return begins.end() if begins else 0
+
+
+def _placed(directive: SuppressionFact, statements: Sequence[Statement]) -> SuppressionFact:
+    if directive.trouble:
+        return directive
+    if len(statements) > _MOST_STATEMENTS:
+        trouble = f"it speaks of {len(statements):,} imports at once, more than {_MOST_STATEMENTS}"
+        return SuppressionFact("", "", "", directive.line, trouble=trouble)
+    return replace(directive, statements=tuple(each.first for each in statements))
+
+
+def _meant(
+    comment: Node,
+    line: int,
+    statements: Sequence[Statement],
+    lines: Sequence[bytes],
+    comment_lines: set[int],
+) -> list[Statement]:
+    """Which statements a comment speaks of: those that it stands in or behind; on a line of its
+    own between two statements: those that begin on the next line of code."""
+    around = [each for each in statements if each.first <= line <= each.last]
+    if around:
+        own_line = [each for each in around if each.first == line]
+        return own_line or around
+    before = lines[line_of(comment) - 1][: comment.start_point[1]]
+    if before.strip():
+        return []
+    following = last_line_of(comment) + 1
+    while following <= len(lines) and (
+        following in comment_lines or not lines[following - 1].strip()
+    ):
+        following += 1
+    return [each for each in statements if each.first == following]
