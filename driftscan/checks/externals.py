@@ -69,11 +69,13 @@ def misspelt_externals(question: CheckInput, side: Side) -> list[tuple[str, str]
     return [(name, found[0]) for name, found in near.items() if found]
 
 
-def _above(dotted: str) -> Iterator[str]:
-    """The packages that a dotted name is inside of, the nearest first."""
-    while "." in dotted:
-        dotted = dotted.rpartition(".")[0]
-        yield dotted
+def _above(name: str) -> Iterator[str]:
+    """The packages that a name is inside of, the nearest first: of a path (`@acme/ui/button`,
+    `github.com/acme/log`) its folders, of any other name what stands before its dots."""
+    separator = "/" if "/" in name else "."
+    while separator in name:
+        name = name.rpartition(separator)[0]
+        yield name
 
 
 def _names(package: ExternalPackage) -> set[str]:

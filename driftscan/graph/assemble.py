@@ -1,5 +1,6 @@
 """Resolved references of all files to one system graph."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from operator import attrgetter
 
@@ -9,12 +10,15 @@ from driftscan.model.graph import Dependency, ExternalPackage, Module, Unresolve
 
 
 def assemble(modules: Sequence[Module], resolved: Sequence[ResolvedFile]) -> SystemGraph:
-    """modules: sorted by key; resolved: what each of them refers to, in the same order."""
-    externals = _externals(resolved)
-    position = {package.name: at for at, package in enumerate(externals)}
+    """modules: by language, then key; resolved: what each of them refers to, in the same order."""
+    externals = _externals(modules, resolved)
+    positions: dict[str, dict[str, int]] = defaultdict(dict)
+    for at, package in enumerate(externals):
+        positions[package.language][package.name] = at
     internal: list[Dependency] = []
     external: list[Dependency] = []
     for source, file in enumerate(resolved):
+        position = positions[modules[source].language] if file.external else {}
         internal += [
             Dependency(source, ref.target, ref.kind, ref.lines, ref.confidence, ref.reexport)
             for ref in file.internal
@@ -36,27 +40,31 @@ def assemble(modules: Sequence[Module], resolved: Sequence[ResolvedFile]) -> Sys
     return SystemGraph(modules, externals, internal, external, _unresolved(modules, resolved))
 
 
-def _externals(resolved: Sequence[ResolvedFile]) -> list[ExternalPackage]:
-    """One entry per import name; the distribution is the one that any manifest names, the
-    alphabetically first where manifests differ."""
-    packages: dict[str, ExternalPackage] = {}
-    for file in resolved:
+def _externals(
+    modules: Sequence[Module], resolved: Sequence[ResolvedFile]
+) -> list[ExternalPackage]:
+    """One entry per language and import name; the distribution is the one that any manifest names,
+    the alphabetically first where manifests differ."""
+    packages: dict[str, dict[str, ExternalPackage]] = defaultdict(dict)
+    for module, file in zip(modules, resolved, strict=True):
+        if not file.external:
+            continue
+        own = packages[module.language]
         for ref in file.external:
-            known = packages.get(ref.name)
+            known = own.get(ref.name)
             if (
                 known is None
                 or known.distribution != ref.distribution
                 or known.standard != ref.standard
             ):
-                packages[ref.name] = _named(ref, known)
-    return [packages[name] for name in sorted(packages)]
+                own[ref.name] = _named(ref, known, module.language)
+    return sorted(package for own in packages.values() for package in own.values())
 
 
-def _named(ref: ExternalReference, known: ExternalPackage | None) -> ExternalPackage:
-    if known is None:
-        return ExternalPackage(ref.name, ref.distribution, ref.standard)
-    named = {ref.distribution, known.distribution} - {""}
-    return ExternalPackage(ref.name, min(named, default=""), ref.standard or known.standard)
+def _named(ref: ExternalReference, known: ExternalPackage | None, language: str) -> ExternalPackage:
+    distributions = {ref.distribution, known.distribution if known else ""} - {""}
+    standard = ref.standard or (known is not None and known.standard)
+    return ExternalPackage(ref.name, min(distributions, default=""), standard, language)
 
 
 def _unresolved(

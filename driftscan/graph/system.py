@@ -8,7 +8,7 @@ from driftscan.model.graph import Dependency, ExternalPackage, Module, Unresolve
 class SystemGraph:
     """Modules and dependencies, read-only once built. Positions are list indexes.
 
-    modules: sorted by key; externals: sorted by name.
+    modules: by language, then sorted by key; externals: sorted by name.
     internal: dependencies between modules; external: from modules to external packages; both
         sorted by (source, target, kind), one entry for each such triple.
     """

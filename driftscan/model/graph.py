@@ -44,12 +44,14 @@ class ExternalPackage(Struct, frozen=True, array_like=True, gc=False, order=True
     """A package outside the scanned tree.
 
     name: the top-level import name; distribution: the name in a manifest, '' if no manifest tells.
-    standard: part of the language's standard library.
+    standard: part of the language's standard library. language: of the modules that use it;
+        two languages may have packages of one name, which have nothing to do with each other.
     """
 
     name: str
     distribution: str = ""
     standard: bool = False
+    language: str = ""
 
 
 class Dependency(Struct, frozen=True, array_like=True, gc=False):

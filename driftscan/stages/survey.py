@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from driftscan.extract.registry import has_manifest, language_of
+from driftscan.graph.distinct import distinct
 from driftscan.graph.resolved import ResolvedFile
 from driftscan.model.fact import FileFacts, OwnershipFact, SuppressionFact
 from driftscan.model.graph import Module
@@ -96,7 +97,7 @@ def survey(
         listing=_to_be_recalled(listing) if not gathering.passing else Listing(()),
     )
     return Survey(
-        modules=[module for resolution in resolutions for module in resolution.modules],
+        modules=distinct([module for each in resolutions for module in each.modules]),
         resolved=_resolved(resolutions, records),
         problems=_problems(ordered),
         left_out=sorted([*listing.left_out, *reader.left_out(listing.files)]),
