@@ -86,7 +86,7 @@ class _Reader:
         if match is None:
             raise self._error("text in double quotes is expected")
         self._at = match.end()
-        return _ESCAPE.sub(_unescaped, match[1]) if "\\" in match[1] else match[1]
+        return _whole(_ESCAPE.sub(_unescaped, match[1])) if "\\" in match[1] else match[1]
 
     def _plain(self) -> object:
         match = _WORD.match(self._text, self._at)
@@ -135,6 +135,11 @@ class _Reader:
 
     def _error(self, reason: str) -> UnreadableTextError:
         return UnreadableTextError("syntax", f"not valid JSON: {reason}", self._here)
+
+
+def _whole(text: str) -> str:
+    """Pairs of escaped surrogates as the characters they stand for; half a pair is no text."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _unescaped(escape: re.Match[str]) -> str:
