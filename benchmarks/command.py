@@ -10,7 +10,7 @@ import msgspec
 
 def driftscan_command() -> list[str]:
     """The command line that starts the driftscan of this environment."""
-    return [str(Path(sys.executable).with_name("driftscan"))]
+    return [sys.executable, "-m", "driftscan"]
 
 
 def graph_of(path: Path, *options: str) -> "GraphJson":

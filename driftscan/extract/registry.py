@@ -55,12 +55,23 @@ EXTRACTORS = {
         serves="python",
     ),
     "codeowners": Entry("driftscan.extract.codeowners.extractor", names=(b"CODEOWNERS",)),
+    "go": Entry(
+        "driftscan.extract.go.extractor",
+        suffixes=(b".go",),
+        language="go",
+        grammar="tree_sitter_go",
+    ),
+    "go_mod": Entry("driftscan.extract.go_mod.extractor", names=(b"go.mod",), serves="go"),
+    "go_work": Entry("driftscan.extract.go_work.extractor", names=(b"go.work",), serves="go"),
 }
 
 _FOLDERS = tuple(entry.folder for entry in EXTRACTORS.values() if entry.folder)
 _IN_FOLDERS = (b".txt", b".in")  # only such names are claimed by their folder
 
-LANGUAGES = {"python": "driftscan.extract.python.language"}
+LANGUAGES = {
+    "python": "driftscan.extract.python.language",
+    "go": "driftscan.extract.go.language",
+}
 
 
 @lru_cache(maxsize=1 << 16)

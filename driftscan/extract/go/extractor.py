@@ -1,0 +1,90 @@
+"""Go as facts: imports, the names declared at the top level, and those used of other packages."""
+
+import re
+from collections.abc import Iterable
+
+from tree_sitter import Node
+
+from driftscan.extract.go.queries import FILE, UNQUALIFIED
+from driftscan.extract.go.scopes import Sweep
+from driftscan.extract.syntax.parsed import Parsed, last_line_of, line_of, parse, text_of
+from driftscan.extract.syntax.suppressions import Statement, with_suppressions
+from driftscan.model.fact import FileFacts, ImportFact, Problem, UseFact
+
+_DOT = "."
+# A script beside the package it serves: no build takes it in, whatever the platform.
+_IGNORED = re.compile(rb"^//(?:go:build|[ \t]*\+build)[ \t]+ignore[ \t]*(?:&&[^\n]*)?\r?$", re.M)
+
+
+def extract(content: bytes) -> FileFacts:
+    """Facts of a Go file.
+
+    uses: `pkg.Name` with an exported Name, where no local name hides pkg; names that stand alone
+    only if the file has a dot import. declarations: every name at the top level, `init` among them.
+    """
+    parsed = parse(content, "go")
+    if isinstance(parsed, Problem):
+        return FileFacts(problems=(parsed,))
+    packages: list[Node] = []
+    specs: list[Node] = []
+    tops: list[str] = []
+    sweep = Sweep()
+    for found in parsed.matches(FILE):
+        if "top" in found:
+            tops.append(text_of(found["top"][0]))
+        elif "import" in found:
+            specs += found["import"]
+        elif "package" in found:
+            packages += found["package"]
+        else:
+            sweep.take(found)
+    imports = tuple(fact for spec in specs if (fact := _import(spec)))
+    if any(fact.alias == _DOT for fact in imports):
+        _take_unqualified(parsed, sweep)
+    facts = FileFacts(
+        imports=imports,
+        problems=parsed.problems,
+        uses=_not_own(sweep.uses(), tops),
+        namespaces=tuple(dict.fromkeys(map(text_of, packages))),
+        declarations=() if _is_ignored(parsed, packages) else _named(tops),
+    )
+    return with_suppressions(parsed, facts, [_statement(spec) for spec in specs])
+
+
+def _import(spec: Node) -> ImportFact | None:
+    path, name = spec.child_by_field_name("path"), spec.child_by_field_name("name")
+    written = text_of(path)[1:-1] if path else ""
+    if not written:
+        return None
+    return ImportFact(written, "", 0, line_of(spec), alias=text_of(name) if name else "")
+
+
+def _statement(spec: Node) -> Statement:
+    return Statement(line_of(spec), last_line_of(spec))
+
+
+def _take_unqualified(parsed: Parsed, sweep: Sweep) -> None:
+    keys: set[int] = set()
+    names: list[Node] = []
+    for found in parsed.matches(UNQUALIFIED):
+        keys.update(node.start_byte for node in found.get("key", ()))
+        names += found.get("name", ())
+    for node in names:
+        if node.start_byte not in keys:
+            sweep.use(text_of(node), node)
+
+
+def _not_own(uses: Iterable[UseFact], tops: Iterable[str]) -> tuple[UseFact, ...]:
+    """Without what the file itself declares: no import of it can have the same name."""
+    own = frozenset(tops)
+    return tuple(use for use in uses if use.name.partition(".")[0] not in own)
+
+
+def _named(tops: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted({name for name in tops if name != "_"}))
+
+
+def _is_ignored(parsed: Parsed, packages: list[Node]) -> bool:
+    """Whether its build constraint says `ignore`; such a line stands before the package clause."""
+    end = packages[0].start_byte if packages else 0
+    return b"build" in parsed.content[:end] and bool(_IGNORED.search(parsed.content[:end]))

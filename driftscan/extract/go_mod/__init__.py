@@ -1,0 +1,1 @@
+"""go.mod: the module that a folder holds, and what it requires."""

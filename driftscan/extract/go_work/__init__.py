@@ -1,0 +1,1 @@
+"""go.work: the modules that are worked on together."""
