@@ -55,12 +55,21 @@ EXTRACTORS = {
         serves="python",
     ),
     "codeowners": Entry("driftscan.extract.codeowners.extractor", names=(b"CODEOWNERS",)),
+    "java": Entry(
+        "driftscan.extract.java.extractor",
+        suffixes=(b".java",),
+        language="jvm",
+        grammar="tree_sitter_java",
+    ),
 }
 
 _FOLDERS = tuple(entry.folder for entry in EXTRACTORS.values() if entry.folder)
 _IN_FOLDERS = (b".txt", b".in")  # only such names are claimed by their folder
 
-LANGUAGES = {"python": "driftscan.extract.python.language"}
+LANGUAGES = {
+    "python": "driftscan.extract.python.language",
+    "jvm": "driftscan.extract.jvm.language",
+}
 
 
 @lru_cache(maxsize=1 << 16)
