@@ -63,6 +63,12 @@ EXTRACTORS = {
     ),
     "go_mod": Entry("driftscan.extract.go_mod.extractor", names=(b"go.mod",), serves="go"),
     "go_work": Entry("driftscan.extract.go_work.extractor", names=(b"go.work",), serves="go"),
+    "java": Entry(
+        "driftscan.extract.java.extractor",
+        suffixes=(b".java",),
+        language="jvm",
+        grammar="tree_sitter_java",
+    ),
 }
 
 _FOLDERS = tuple(entry.folder for entry in EXTRACTORS.values() if entry.folder)
@@ -71,6 +77,7 @@ _IN_FOLDERS = (b".txt", b".in")  # only such names are claimed by their folder
 LANGUAGES = {
     "python": "driftscan.extract.python.language",
     "go": "driftscan.extract.go.language",
+    "jvm": "driftscan.extract.jvm.language",
 }
 
 

@@ -1,0 +1,58 @@
+"""Why source and class files differ, decided for each edge by looking at the words of the source."""
+
+import re
+from functools import cache
+from pathlib import Path
+
+_NO_CODE = re.compile(
+    r'"""(?:[^\\]|\\.)*?"""|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)+\'|//[^\n]*|/\*.*?\*/', re.DOTALL
+)
+_IMPORT = re.compile(r"\bimport\s+(?:static\s+)?[\w.]+(?:\s*\.\s*\*)?\s*;")
+_TYPE = re.compile(r"(?:\bclass|\binterface|\benum|\brecord)\s+(\w+)")
+_SOURCE_ONLY = re.compile(r"RetentionPolicy\s*\.\s*SOURCE")
+_CONSTANT = r"\b%s\s*\.\s*[A-Z][A-Z0-9_]*\b(?!\s*[.(])"
+
+
+class Explanation:
+    """Of one source root."""
+
+    def __init__(self, sources: Path) -> None:
+        self._sources = sources
+        self._code = cache(self._read)
+
+    def ours(self, source: str, target: str) -> str:
+        """Why an edge of ours is in no class file, '' if nothing tells."""
+        body = _IMPORT.sub("", self._code(source))
+        names = [name for name in self._types(target) if _word(name, body)]
+        if not names:
+            return self._by_members(source, target, body)
+        if _SOURCE_ONLY.search(self._code(target)):
+            return "annotation that is kept in the source only"
+        rest = body
+        for name in names:
+            rest = re.sub(_CONSTANT % re.escape(name), "", rest)
+        if not any(_word(name, rest) for name in names):
+            return "constant, inlined"
+        return ""
+
+    def theirs(self, source: str, target: str) -> str:
+        """Why an edge of jdeps is none of ours, '' if nothing tells."""
+        if not any(_word(name, self._code(source)) for name in self._types(target)):
+            return "type that the source does not name: of a member, or inferred"
+        return ""
+
+    def _by_members(self, source: str, target: str, body: str) -> str:
+        statements = " ".join(_IMPORT.findall(self._code(source)))
+        if any(_word(name, statements) for name in self._types(target)):
+            return "import that is not used, or by a comment only"
+        return ""
+
+    def _types(self, path: str) -> list[str]:
+        return sorted({Path(path).stem, *_TYPE.findall(self._code(path))})
+
+    def _read(self, path: str) -> str:
+        return _NO_CODE.sub(" ", (self._sources / path).read_text("utf-8", "replace"))
+
+
+def _word(name: str, text: str) -> bool:
+    return re.search(rf"\b{re.escape(name)}\b", text) is not None

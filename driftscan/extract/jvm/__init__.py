@@ -1,0 +1,1 @@
+"""Java and Kotlin as one language, for files of both name each other."""

@@ -1,0 +1,85 @@
+"""Everything that files of the tree declare, by qualified name, and what types inherit."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from driftscan.extract.jvm.hints import Declared
+from driftscan.extract.jvm.layout import SourceFile
+
+_MOST_ANCESTORS = 2_000
+_NONE: tuple[int, ...] = ()
+
+
+class Declarations:
+    """Files are given by their position in the list of all files."""
+
+    def __init__(self, files: Sequence[SourceFile], declared: Mapping[bytes, Declared]) -> None:
+        self._said = [declared.get(file.path, Declared()) for file in files]
+        places: dict[str, list[int]] = defaultdict(list)
+        nested: set[int] = set()
+        for position, said in enumerate(self._said):
+            depth = said.package.count(".") + 1 if said.package else 0
+            for name in said.names:
+                places[name].append(position)
+                if name.count(".") > depth:
+                    nested.add(position)
+        self._places = {name: tuple(at) for name, at in places.items()}
+        self._nested = nested
+        self.packages = frozenset(said.package for said in self._said if said.names)
+        self._owners: dict[str, str] = {}
+        self._inherited: dict[int, dict[str, tuple[str, ...]]] = {}
+
+    def of(self, name: str) -> tuple[int, ...]:
+        """Files that declare a qualified name."""
+        return self._places.get(name, _NONE)
+
+    def owner_of(self, name: str) -> str:
+        """The longest beginning of a qualified name that some file declares, '' for none."""
+        found = self._owners.get(name)
+        if found is None:
+            found, dot = name, "."
+            while found not in self._places and dot:
+                found, dot, _ = found.rpartition(".")
+            found = found if dot else ""
+            self._owners[name] = found
+        return found
+
+    def inherited(self, file: int, simple_name: str) -> tuple[str, ...]:
+        """Qualified names of the member types of this name that types of a file inherit."""
+        found = self._inherited.get(file)
+        if found is None:
+            found = self._inherited[file] = self._members_of_supers(file)
+        return found.get(simple_name, ())
+
+    def _members_of_supers(self, file: int) -> dict[str, tuple[str, ...]]:
+        """Nearest first: what a nearer type declares hides the one further up."""
+        members: dict[str, tuple[str, ...]] = {}
+        for super_type, declaring in self._ancestors(file):
+            if declaring not in self._nested:
+                continue
+            for name in self._said[declaring].names:
+                above, _, simple = name.rpartition(".")
+                if above == super_type:
+                    members.setdefault(simple, (name,))
+        return members
+
+    def _ancestors(self, file: int) -> Iterator[tuple[str, int]]:
+        """Types that those of a file inherit from, with the file of each, nearest first."""
+        seen = {""}
+        waiting = [file]
+        for at in waiting:
+            for name in self._said[at].supers:
+                super_type = self._super(at, name)
+                if super_type not in seen and len(seen) < _MOST_ANCESTORS:
+                    seen.add(super_type)
+                    for declaring in self.of(super_type):
+                        yield super_type, declaring
+                        if declaring not in waiting[:1]:
+                            waiting.append(declaring)
+
+    def _super(self, at: int, written: str) -> str:
+        """The qualified name of a supertype that a file writes, '' if no file declares it."""
+        said = self._said[at]
+        own = f"{said.package}.{written}" if said.package else written
+        demanded = (f"{package}.{written}" for package in said.on_demand)
+        return next((name for name in (written, own, *demanded) if name in self._places), "")

@@ -1,0 +1,66 @@
+"""Which of several files that declare the same name a file means: the nearest one."""
+
+import os
+from collections.abc import Sequence
+
+from driftscan.extract.jvm.layout import SourceFile
+from driftscan.extract.jvm.units import Units
+
+Rank = tuple[int, int, int]
+UNRELATED = 1 << 30
+
+
+class Nearest:
+    """Files are given by their position in the list of all files."""
+
+    def __init__(self, files: Sequence[SourceFile], units: Units) -> None:
+        self._files = files
+        self._units = units
+
+    def of(self, origin: int, candidates: Sequence[int]) -> tuple[int, ...]:
+        """The nearest candidates; more than one where nothing tells them apart."""
+        if len(candidates) == 1:
+            return tuple(candidates)
+        if origin in candidates:
+            return (origin,)
+        ranks = [self._rank(origin, candidate) for candidate in candidates]
+        best = min(ranks, default=None)
+        return tuple(each for each, rank in zip(candidates, ranks, strict=True) if rank == best)
+
+    def visible(self, origin: int, candidates: Sequence[int]) -> list[int]:
+        """Those that a file can mean by a simple name of its own package: in its build or in one
+        that its build depends on, and no test code where it is none itself."""
+        here = self._files[origin]
+        return [
+            each
+            for each in candidates
+            if self._files[each].root == here.root
+            or (
+                (here.is_test or not self._files[each].is_test)
+                and bool(here.package)
+                and self._distance(here, self._files[each]) < UNRELATED
+            )
+        ]
+
+    def _rank(self, origin: int, candidate: int) -> Rank:
+        here, there = self._files[origin], self._files[candidate]
+        if here.root == there.root:
+            return (0, 0, 0)
+        common = os.path.commonprefix([f"{here.root}/", f"{there.root}/"]).count("/")
+        same_unit = here.unit == there.unit
+        return (self._distance(here, there), _source_set(here, there), -common if same_unit else 0)
+
+    def _distance(self, here: SourceFile, there: SourceFile) -> int:
+        """Steps along declared dependencies between builds."""
+        if here.unit == there.unit:
+            return 0
+        return self._units.reach(here.unit).get(there.unit, UNRELATED)
+
+
+def _source_set(here: SourceFile, there: SourceFile) -> int:
+    """How likely a source set is seen from another one; 0 is best."""
+    if there.is_test and not here.is_test:
+        return 4
+    if here.platform == there.platform:
+        return 1
+    return 2 if not there.platform else 3

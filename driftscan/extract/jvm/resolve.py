@@ -1,0 +1,151 @@
+"""Where the imports and uses of one file lead, in the order in which the language looks (JLS 6.5)."""
+
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
+
+from driftscan.extract.jvm.chains import is_capital, is_type_like
+from driftscan.extract.jvm.declarations import Declarations
+from driftscan.extract.jvm.externals import Externals, package_of
+from driftscan.extract.jvm.jdk import JAVA_LANG
+from driftscan.extract.jvm.layout import SourceFile
+from driftscan.extract.jvm.nearest import Nearest
+from driftscan.extract.jvm.references import References
+from driftscan.graph.resolved import ResolvedFile
+from driftscan.model.fact import FileFacts, ImportFact, UseFact
+
+_EVERY = "*"
+
+
+class View(Struct, frozen=True):
+    """What is known of the tree. positions: of each file in the list of modules."""
+
+    files: Sequence[SourceFile]
+    declarations: Declarations
+    nearest: Nearest
+    externals: Externals
+    positions: Sequence[int]
+
+
+class FileResolution:
+    """One file. origin: its position in the list of files."""
+
+    def __init__(self, origin: int, view: View) -> None:
+        self._origin = origin
+        self._view = view
+        self._file = view.files[origin]
+        self._declarations = view.declarations
+        self._references = References(origin, view.positions)
+        self._bound: dict[str, str] = {}
+        self._demanded: list[str] = []
+        self._demands_outside = False
+
+    def resolve(self, facts: FileFacts) -> ResolvedFile:
+        """All references."""
+        for fact in facts.imports:
+            self._import(fact)
+        for use in facts.uses:
+            self._use(use)
+        return self._references.file()
+
+    def _import(self, fact: ImportFact) -> None:
+        owner = self._declarations.owner_of(fact.module)
+        if not fact.name:
+            self._bound[fact.alias or fact.module.rpartition(".")[2]] = fact.module
+        elif fact.name == _EVERY:
+            self._demanded.append(fact.module)
+        if owner:
+            self._to_type(fact.module, owner, fact.module, [fact.line])
+        elif fact.name == _EVERY and fact.module in self._declarations.packages:
+            return
+        else:
+            self._demands_outside |= fact.name == _EVERY
+            self._outside(fact)
+
+    def _outside(self, fact: ImportFact) -> None:
+        parts = fact.module.split(".")
+        whole = fact.name == _EVERY and not any(map(is_capital, parts))
+        package = fact.module if whole else package_of(parts)
+        outside = self._view.externals.of(self._file.unit, package)
+        known = outside.standard or outside.distribution or outside.scope
+        if package in self._declarations.packages and not known:
+            self._references.unresolved(fact.module, "missing", fact.line)
+        else:
+            self._references.external(outside, [fact.line])
+
+    def _use(self, use: UseFact) -> None:
+        first, _, rest = use.name.partition(".")
+        meant = self._simple_name(first)
+        if meant:
+            name, files = meant
+            if len(files) > 1:
+                self._ambiguous(use.name, files, use.lines)
+            for file in files[:1] if len(files) == 1 else ():
+                self._references.internal(file, use.lines)
+            if rest:
+                self._member(name, rest.split("."), use.lines)
+        elif rest:
+            self._qualified(use)
+
+    def _simple_name(self, name: str) -> tuple[str, Sequence[int]] | None:
+        """The qualified name that a simple one means, and the files it may be in: none where an
+        import statement leads there."""
+        declarations, nearest = self._declarations, self._view.nearest
+        for inherited in declarations.inherited(self._origin, name):
+            return inherited, nearest.of(self._origin, declarations.of(inherited))
+        if name in self._bound:
+            return self._bound[name], ()
+        own = f"{self._file.package}.{name}" if self._file.package else name
+        if visible := nearest.visible(self._origin, declarations.of(own)):
+            return own, nearest.of(self._origin, visible)
+        for package in self._demanded:
+            demanded = f"{package}.{name}"
+            if candidates := declarations.of(demanded):
+                return demanded, nearest.of(self._origin, candidates)
+        return None
+
+    def _member(self, owner: str, rest: Sequence[str], lines: Iterable[int]) -> None:
+        """Types nested in a type; one that it inherits stands in the file of another."""
+        for part in rest:
+            nested = f"{owner}.{part}"
+            if not self._declarations.of(nested):
+                files = self._view.nearest.of(self._origin, self._declarations.of(owner))
+                inherited = [
+                    name for file in files for name in self._declarations.inherited(file, part)
+                ]
+                if len(inherited) != 1:
+                    return
+                nested = inherited[0]
+                for file in self._view.nearest.of(self._origin, self._declarations.of(nested)):
+                    self._references.internal(file, lines)
+            owner = nested
+
+    def _qualified(self, use: UseFact) -> None:
+        """A name with its package in front."""
+        owner = self._declarations.owner_of(use.name)
+        if owner:
+            self._to_type(use.name, owner, use.name, use.lines)
+            return
+        parts = use.name.split(".")
+        package = package_of(parts)
+        if "." in package and package != use.name and any(map(is_capital, parts)):
+            outside = self._view.externals.of(self._file.unit, package)
+            self._references.external(outside, use.lines)
+
+    def _to_type(self, name: str, owner: str, written: str, lines: Sequence[int]) -> None:
+        files = self._view.nearest.of(self._origin, self._declarations.of(owner))
+        if len(files) > 1:
+            self._ambiguous(written, files, lines)
+            return
+        self._references.internal(files[0], lines)
+        if len(name) > len(owner):
+            self._member(owner, name[len(owner) + 1 :].split("."), lines)
+
+    def _ambiguous(self, written: str, files: Sequence[int], lines: Iterable[int]) -> None:
+        paths = sorted(self._view.files[file].path for file in files)[:3]
+        detail = ", ".join(path.decode("utf-8", "replace") for path in paths)
+        for line in lines:
+            self._references.unresolved(written, "ambiguous", line, detail)
+
+
+__all__ = ["JAVA_LANG", "FileResolution", "View", "is_type_like"]

@@ -1,0 +1,71 @@
+"""Builds of the tree: one per folder with a build file, and which of them depend on which."""
+
+import posixpath
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct
+
+from driftscan.model.fact import FileFacts, RequirementFact
+
+POM = b"pom.xml"
+_BUILDS = (POM, b"build.gradle", b"build.gradle.kts")
+
+
+class Unit(Struct, frozen=True):
+    """folder: of the build file. requirements: what it asks for, its parents' too.
+    depends: folders of the builds of this tree that it asks for."""
+
+    folder: str
+    requirements: tuple[RequirementFact, ...] = ()
+    depends: tuple[str, ...] = ()
+
+
+class Units:
+    """What the manifests of a tree say."""
+
+    def __init__(self, units: Mapping[str, Unit]) -> None:
+        self._units = units
+        self._reach: dict[str, dict[str, int]] = {}
+
+    def folders(self, folders: Sequence[str]) -> dict[str, str]:
+        """For each folder that of its build: the nearest one above, '' if there is none."""
+        found: dict[str, str] = {}
+        for folder in folders:
+            trail = []
+            at = folder
+            while at and at not in self._units and at not in found:
+                trail.append(at)
+                at = posixpath.dirname(at)
+            unit = at if at in self._units else found.get(at, "")
+            found.update(dict.fromkeys([*trail, folder], unit))
+        return found
+
+    def requirements(self, unit: str) -> tuple[RequirementFact, ...]:
+        """What a build asks for."""
+        known = self._units.get(unit)
+        return known.requirements if known else ()
+
+    def reach(self, unit: str) -> dict[str, int]:
+        """Builds that a build depends on, with the number of steps."""
+        found = self._reach.get(unit)
+        if found is None:
+            found = {unit: 0}
+            waiting = [unit]
+            for at in waiting:
+                for other in self._units[at].depends if at in self._units else ():
+                    if other not in found:
+                        found[other] = found[at] + 1
+                        waiting.append(other)
+            self._reach[unit] = found
+        return found
+
+
+def find_units(manifests: Mapping[bytes, Sequence[FileFacts]]) -> Units:
+    """The builds of a tree."""
+    folders: dict[str, list[FileFacts]] = defaultdict(list)
+    for path, facts in manifests.items():
+        folder, _, name = path.rpartition(b"/")
+        if name in _BUILDS:
+            folders[folder.decode("utf-8", "surrogateescape")] += facts
+    return Units({folder: Unit(folder) for folder in folders})

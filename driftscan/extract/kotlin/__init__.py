@@ -1,0 +1,1 @@
+"""Kotlin: imports, what it declares, and the names it uses without an import."""
