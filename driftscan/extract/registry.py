@@ -55,12 +55,24 @@ EXTRACTORS = {
         serves="python",
     ),
     "codeowners": Entry("driftscan.extract.codeowners.extractor", names=(b"CODEOWNERS",)),
+    "cargo_toml": Entry(
+        "driftscan.extract.cargo_toml.extractor", names=(b"Cargo.toml",), serves="rust"
+    ),
+    "rust": Entry(
+        "driftscan.extract.rust.extractor",
+        suffixes=(b".rs",),
+        language="rust",
+        grammar="tree_sitter_rust",
+    ),
 }
 
 _FOLDERS = tuple(entry.folder for entry in EXTRACTORS.values() if entry.folder)
 _IN_FOLDERS = (b".txt", b".in")  # only such names are claimed by their folder
 
-LANGUAGES = {"python": "driftscan.extract.python.language"}
+LANGUAGES = {
+    "python": "driftscan.extract.python.language",
+    "rust": "driftscan.extract.rust.language",
+}
 
 
 @lru_cache(maxsize=1 << 16)
