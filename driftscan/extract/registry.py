@@ -68,6 +68,14 @@ EXTRACTORS = {
         suffixes=(b".java",),
         language="jvm",
         grammar="tree_sitter_java",
+    "cargo_toml": Entry(
+        "driftscan.extract.cargo_toml.extractor", names=(b"Cargo.toml",), serves="rust"
+    ),
+    "rust": Entry(
+        "driftscan.extract.rust.extractor",
+        suffixes=(b".rs",),
+        language="rust",
+        grammar="tree_sitter_rust",
     ),
 }
 
@@ -78,6 +86,7 @@ LANGUAGES = {
     "python": "driftscan.extract.python.language",
     "go": "driftscan.extract.go.language",
     "jvm": "driftscan.extract.jvm.language",
+    "rust": "driftscan.extract.rust.language",
 }
 
 

@@ -1,0 +1,1 @@
+"""Cargo.toml: a package of crates, what it depends on, and the workspace it is in."""

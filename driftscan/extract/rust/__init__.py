@@ -1,0 +1,1 @@
+"""Rust: what a file says (extractor) and where it leads (language)."""
