@@ -55,12 +55,31 @@ EXTRACTORS = {
         serves="python",
     ),
     "codeowners": Entry("driftscan.extract.codeowners.extractor", names=(b"CODEOWNERS",)),
+    "csharp": Entry(
+        "driftscan.extract.csharp.extractor",
+        suffixes=(b".cs",),
+        language="csharp",
+        grammar="tree_sitter_c_sharp",
+    ),
+    "dotnet_solution": Entry(
+        "driftscan.extract.dotnet_solution.extractor",
+        suffixes=(b".sln", b".slnx"),
+        serves="csharp",
+    ),
+    "msbuild_project": Entry(
+        "driftscan.extract.msbuild_project.extractor",
+        suffixes=(b".csproj", b".fsproj", b".vbproj", b".projitems", b".props", b".targets"),
+        serves="csharp",
+    ),
 }
 
 _FOLDERS = tuple(entry.folder for entry in EXTRACTORS.values() if entry.folder)
 _IN_FOLDERS = (b".txt", b".in")  # only such names are claimed by their folder
 
-LANGUAGES = {"python": "driftscan.extract.python.language"}
+LANGUAGES = {
+    "python": "driftscan.extract.python.language",
+    "csharp": "driftscan.extract.csharp.language",
+}
 
 
 @lru_cache(maxsize=1 << 16)

@@ -18,6 +18,7 @@ class ImportContext(IntFlag):
     REEXPORT = 64  # passes on what it takes: `export ... from`, `pub use`
     STATIC = 128  # names a member of a type, or a function: `import static`, `use function`
     GLOBAL = 256  # holds for every file of the project: C#'s `global using`
+    VALUE = 512  # of a use: stands where a value may have that name as well as a type
 
 
 class ImportFact(Struct, frozen=True, array_like=True, gc=False):
