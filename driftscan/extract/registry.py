@@ -76,6 +76,21 @@ EXTRACTORS = {
         suffixes=(b".rs",),
         language="rust",
         grammar="tree_sitter_rust",
+    "csharp": Entry(
+        "driftscan.extract.csharp.extractor",
+        suffixes=(b".cs",),
+        language="csharp",
+        grammar="tree_sitter_c_sharp",
+    ),
+    "dotnet_solution": Entry(
+        "driftscan.extract.dotnet_solution.extractor",
+        suffixes=(b".sln", b".slnx"),
+        serves="csharp",
+    ),
+    "msbuild_project": Entry(
+        "driftscan.extract.msbuild_project.extractor",
+        suffixes=(b".csproj", b".fsproj", b".vbproj", b".projitems", b".props", b".targets"),
+        serves="csharp",
     ),
 }
 
@@ -87,6 +102,7 @@ LANGUAGES = {
     "go": "driftscan.extract.go.language",
     "jvm": "driftscan.extract.jvm.language",
     "rust": "driftscan.extract.rust.language",
+    "csharp": "driftscan.extract.csharp.language",
 }
 
 

@@ -1,0 +1,106 @@
+"""C# source to facts: usings, types it declares, names it uses."""
+
+from collections import defaultdict
+
+from tree_sitter import Node
+
+from driftscan.extract.csharp.declarations import declarations_of
+from driftscan.extract.csharp.queries import EVERYTHING
+from driftscan.extract.csharp.scopes import Scope, Scopes
+from driftscan.extract.csharp.uses import Uses
+from driftscan.extract.csharp.usings import using_fact
+from driftscan.extract.csharp.written import simple, written
+from driftscan.extract.syntax.parsed import Captured, Parsed, parse, text_of
+from driftscan.extract.syntax.suppressions import Statement, with_suppressions
+from driftscan.extract.syntax.parsed import last_line_of, line_of
+from driftscan.model.fact import FileFacts, Problem, UseFact
+
+_ATTRIBUTE = "Attribute"
+
+
+def extract(content: bytes) -> FileFacts:
+    """Facts of one file."""
+    parsed = parse(content, "c_sharp")
+    if isinstance(parsed, Problem):
+        return FileFacts(problems=(parsed,))
+    found = _by_role(parsed)
+    scopes = Scopes(len(parsed.content), _scope_nodes(found))
+    _take_values(found, scopes)
+    usings = [captured["using"][0] for captured in found["using"]]
+    facts = FileFacts(
+        imports=tuple(using_fact(node, scopes.at(node.start_byte).number) for node in usings),
+        problems=parsed.problems,
+        uses=_uses(found, scopes),
+        namespaces=tuple(scopes.namespaces),
+        declarations=declarations_of(scopes),
+    )
+    return with_suppressions(
+        parsed, facts, [Statement(line_of(node), last_line_of(node)) for node in usings]
+    )
+
+
+_ROLES = (
+    "using", "space", "declared", "parameter", "value", "base", "type", "attribute",
+    "first", "inner", "maybe", "called", "method", "extension",
+)  # fmt: skip
+
+Found = dict[str, list[Captured]]
+
+
+def _by_role(parsed: Parsed) -> Found:
+    """All matches, by the capture that tells what they are about."""
+    found: Found = defaultdict(list)
+    for captured in parsed.matches(EVERYTHING):
+        for role in _ROLES:
+            if role in captured:
+                found[role].append(captured)
+    return found
+
+
+def _scope_nodes(found: Found) -> list[tuple[Node, Node, bool]]:
+    spaces = [(each["space"][0], each["namespace"][0], False) for each in found["space"]]
+    types = [(each["declared"][0], each["name"][0], True) for each in found["declared"]]
+    return spaces + types
+
+
+def _take_values(found: Found, scopes: Scopes) -> None:
+    """Tell each scope which names mean values in it, and what it is made of."""
+    for captured in found["parameter"]:
+        node = captured["parameter"][0]
+        scopes.at(node.start_byte).parameters.add(simple(node))
+    for captured in found["value"]:
+        for node in captured["value"]:
+            name, scope = text_of(node).removeprefix("@"), scopes.at(node.start_byte)
+            scope.values.add(name)
+            if scope.is_type and "of" in captured:
+                scope.members.setdefault(name, written(captured["of"][0]))
+    for captured in found["base"]:
+        node = captured["base"][0]
+        scopes.at(node.start_byte).bases.append(written(node))
+    for captured in found["method"]:
+        node = captured["method"][0]
+        scopes.at(node.start_byte).methods.add(simple(node))
+    for captured in found["extension"]:
+        node = captured["extension"][0]
+        scope = scopes.at(node.start_byte)
+        scope.extensions.add(simple(node))
+        scope.methods.discard(simple(node))
+
+
+def _uses(found: Found, scopes: Scopes) -> tuple[UseFact, ...]:
+    uses = Uses(scopes)
+    for captured in found["type"]:
+        uses.type(captured["type"][0])
+    for captured in found["attribute"]:
+        uses.type(captured["attribute"][0], _ATTRIBUTE)
+    following: dict[int, list[Node]] = defaultdict(list)
+    for captured in found["inner"]:
+        following[captured["inner"][0].start_byte].append(captured["next"][0])
+    for captured in found["first"]:
+        first = captured["first"][0]
+        uses.maybe(first, [captured["next"][0], *following[first.start_byte]])
+    for captured in found["maybe"]:
+        uses.maybe(captured["maybe"][0], [])
+    for captured in found["called"]:
+        uses.called(captured["called"][0])
+    return uses.facts()

@@ -1,0 +1,147 @@
+"""What a name means at a place of a file, by the order in which C# looks names up."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from msgspec import Struct
+
+from driftscan.extract.csharp.view import Type, Using, View
+from driftscan.extract.csharp.written import GLOBAL
+
+
+class Missing(Struct, frozen=True):
+    """A name that leads into a namespace of the tree, which has nothing of the kind."""
+
+    namespace: str
+
+
+class Beyond(Struct, frozen=True):
+    """An alias leads to a name that the tree does not hold."""
+
+    name: str
+
+
+Meaning = Type | Missing | Beyond | None
+
+
+class Level(Struct, frozen=True):
+    """A namespace and the usings that stand in it. namespaces, statics: what they name."""
+
+    namespace: str
+    namespaces: tuple[str, ...]
+    statics: tuple[str, ...]
+    aliases: Mapping[str, str]
+
+
+class Lookup:
+    """Finds names of one file. family: the types it declares and what these derive from."""
+
+    def __init__(
+        self, view: View, usings: Mapping[str, Sequence[Using]], spaces: Sequence[str]
+    ) -> None:
+        """usings: by namespace, those of the whole file under ''. spaces: of the file."""
+        self._view = view
+        self.family: Mapping[str, None] = {}
+        levels: dict[str, Level] = {}
+        self.chains = [
+            [self._level(name, usings, levels) for name in _outwards(space)]
+            for space in dict.fromkeys(spaces or [""])
+        ]
+
+    def find(self, name: str, owners: frozenset[str] = frozenset()) -> Meaning:
+        """What a name in code means. owners: full names of types that have one inside that is
+        called like the name's first part."""
+        if name.startswith(GLOBAL):
+            return self.absolute(name.removeprefix(GLOBAL))
+        first, *rest = name.split(".")
+        for owner in self.family.keys() & owners:
+            if found := self._view.type(f"{owner}.{first}"):
+                return self._inside(found, rest)
+        for chain in self.chains:
+            meaning = self._in_chain(first, rest, chain)
+            if meaning is not None:
+                return meaning
+        return None
+
+    def absolute(self, name: str) -> Meaning:
+        """What a full name means."""
+        first, *rest = name.split(".")
+        if found := self._view.type(first):
+            return self._inside(found, rest)
+        return self._below(first, rest) if first in self._view.namespaces else None
+
+    def _in_chain(self, first: str, rest: Sequence[str], chain: Sequence[Level]) -> Meaning:
+        for level in chain:
+            name = f"{level.namespace}.{first}" if level.namespace else first
+            if found := self._view.type(name):
+                return self._inside(found, rest)
+            if rest and name in self._view.namespaces:
+                return self._below(name, rest)
+            if first in level.aliases:
+                return self._aliased(level.aliases[first], rest)
+            if found := self._used(first, level):
+                return self._inside(found, rest)
+        return None
+
+    def _used(self, first: str, level: Level) -> Type | None:
+        """What the usings of a level bring in."""
+        found = {}
+        for space in (*level.namespaces, *level.statics):
+            if one := self._view.type(f"{space}.{first}"):
+                found[one.name] = one
+        if len(found) < 2:
+            return next(iter(found.values()), None)
+        paths = {path for one in found.values() for path in (one.path, *one.others) if path}
+        return Type(first, "", tuple(sorted(paths)))
+
+    def _aliased(self, target: str, rest: Sequence[str]) -> Meaning:
+        meaning = self.absolute(".".join([target, *rest])) if target else None
+        return meaning or Beyond(target)
+
+    def _inside(self, found: Type, rest: Sequence[str]) -> Type:
+        for part in rest:
+            inner = self._view.type(f"{found.name}.{part}")
+            if inner is None:
+                return found
+            found = inner
+        return found
+
+    def _below(self, space: str, rest: Sequence[str]) -> Meaning:
+        for at, part in enumerate(rest):
+            name = f"{space}.{part}"
+            if found := self._view.type(name):
+                return self._inside(found, rest[at + 1 :])
+            if name not in self._view.namespaces:
+                return Missing(space)
+            space = name
+        return None
+
+    def _level(
+        self, space: str, usings: Mapping[str, Sequence[Using]], known: dict[str, Level]
+    ) -> Level:
+        if space not in known:
+            own = usings.get(space, ())
+            known[space] = Level(
+                space,
+                tuple(self.full(u.target, space) for u in own if not u.alias and not u.static),
+                tuple(self.full(u.target, space) for u in own if u.static),
+                {u.alias: self.full(u.target, space) for u in own if u.alias},
+            )
+        return known[space]
+
+    def full(self, name: str, space: str) -> str:
+        """The full name that a using in a namespace means: the innermost that there is."""
+        if name.startswith(GLOBAL):
+            return name.removeprefix(GLOBAL)
+        for around in _outwards(space):
+            candidate = f"{around}.{name}" if around else name
+            if candidate in self._view.namespaces or self._view.type(candidate):
+                return candidate
+        return name
+
+
+def _outwards(space: str) -> Iterator[str]:
+    """A namespace and those around it, '' last."""
+    while space:
+        yield space
+        space = space.rpartition(".")[0]
+    yield ""

@@ -1,0 +1,83 @@
+"""The tree-sitter query over C# files, as data; the names of its captures are told below.
+
+using: a directive with everything in it. space: a namespace, whose name is `namespace`.
+declared: a type, whose name is `name`. part: a modifier of the type.
+value: a name that stands for a value from here on, in the type around it, and `of` the type that a
+member has. parameter: a type parameter. base: a type that the one around it derives from.
+type: a name that can only be a type. attribute: a name that means itself with `Attribute` behind.
+first, next: the first two names of `A.B` in an expression; inner, next: what a further dot adds.
+maybe: a lone name that is a type or a constant. called: `x.M()`, an extension method, maybe. method: any that is declared here.
+extension: one whose first parameter is marked so.
+"""
+
+_NAME = "[(identifier) (qualified_name) (generic_name) (alias_qualified_name)]"
+
+_SCOPES = """
+(using_directive) @using
+(namespace_declaration name: (_) @namespace) @space
+(file_scoped_namespace_declaration name: (_) @namespace) @space
+(class_declaration name: (identifier) @name) @declared
+(struct_declaration name: (identifier) @name) @declared
+(interface_declaration name: (identifier) @name) @declared
+(record_declaration name: (identifier) @name) @declared
+(enum_declaration name: (identifier) @name) @declared
+(delegate_declaration name: (identifier) @name) @declared
+(type_parameter name: (identifier) @parameter)
+"""
+
+# Names of values, and of types where only a type may stand.
+_VALUES = """
+(variable_declaration type: (_) @of (variable_declarator name: (identifier) @value))
+(variable_declarator (tuple_pattern name: (identifier) @value))
+(property_declaration type: (_) @of name: (identifier) @value)
+(event_declaration type: (_) @of name: (identifier) @value)
+(parameter type: (_) @of name: (identifier) @value)
+(parameter !type name: (identifier) @value)
+(implicit_parameter) @value
+(enum_member_declaration name: (identifier) @value)
+(foreach_statement left: (identifier) @value)
+(foreach_statement left: (tuple_pattern name: (identifier) @value))
+(declaration_expression name: (identifier) @value)
+(declaration_pattern name: (identifier) @value)
+(recursive_pattern name: (identifier) @value)
+(var_pattern name: (identifier) @value)
+(catch_declaration name: (identifier) @value)
+(from_clause name: (identifier) @value)
+(let_clause . (identifier) @value)
+(join_clause . (identifier) @value)
+(join_into_clause (identifier) @value)
+"""
+
+_TYPES = f"""
+(_ type: {_NAME} @type)
+(_ returns: {_NAME} @type)
+(base_list {_NAME} @type @base)
+(primary_constructor_base_type type: {_NAME} @base)
+(type_argument_list {_NAME} @type)
+(as_expression right: {_NAME} @type)
+(explicit_interface_specifier {_NAME} @type)
+(attribute name: {_NAME} @attribute)
+(member_access_expression expression: (generic_name) @type)
+"""
+
+_EXPRESSIONS = """
+(member_access_expression
+  expression: [(identifier) (alias_qualified_name)] @first name: (_) @next)
+(member_access_expression expression: (member_access_expression) @inner name: (_) @next)
+(constant_pattern (identifier) @maybe)
+(invocation_expression
+  function: (identifier) @function
+  arguments: (argument_list (argument (identifier) @maybe))
+  (#eq? @function "nameof"))
+(invocation_expression function: (member_access_expression name: (_) @called))
+(invocation_expression
+  function: (conditional_access_expression (member_binding_expression name: (_) @called)))
+(method_declaration name: (identifier) @method)
+(method_declaration
+  name: (identifier) @extension
+  parameters: (parameter_list . (parameter (modifier) @marks))
+  (#eq? @marks "this"))
+"""
+
+EVERYTHING = _SCOPES + _VALUES + _TYPES + _EXPRESSIONS
+"""All of it, for one pass over the tree."""

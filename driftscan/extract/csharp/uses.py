@@ -1,0 +1,70 @@
+"""Names in code that may lead to another file: those of types, and what may be one before a dot."""
+
+from collections import defaultdict
+
+from tree_sitter import Node
+
+from driftscan.extract.csharp.scopes import Scope, Scopes
+from driftscan.extract.csharp.written import GLOBAL, simple, written
+from driftscan.extract.syntax.parsed import line_of
+from driftscan.model.fact import ImportContext, UseFact
+
+_MOST_PARTS = 10
+_VALUE = int(ImportContext.VALUE)
+
+
+class Uses:
+    """Collects names with their lines; those that mean a value of the file itself are left out."""
+
+    def __init__(self, scopes: Scopes) -> None:
+        self._scopes = scopes
+        self._types: dict[str, set[int]] = defaultdict(set)
+        self._maybe: dict[str, set[int]] = defaultdict(set)
+
+    def type(self, node: Node, suffix: str = "") -> None:
+        """A name that can only be that of a type. suffix: what the language adds to it."""
+        name = written(node)
+        if name and not self._is_parameter(name, node):
+            self._types[_with(name, suffix)].add(line_of(node))
+
+    def maybe(self, first: Node, following: list[Node]) -> None:
+        """A name in an expression, with what stands behind its dots."""
+        name = written(first)
+        scope = self._scopes.at(first.start_byte)
+        if not name or (not name.startswith(GLOBAL) and scope.has_value(name)):
+            return
+        parts = [name]
+        for node in sorted(following, key=_by_start)[:_MOST_PARTS]:
+            parts.append(simple(node))
+        self._maybe[".".join(part for part in parts if part)].add(line_of(first))
+
+    def called(self, node: Node) -> None:
+        """A method that is called on a value: it may be an extension of another file."""
+        if name := simple(node).partition("`")[0]:
+            self._maybe[f".{name}"].add(line_of(node))
+
+    def facts(self) -> tuple[UseFact, ...]:
+        """Each name once; one that surely is a type somewhere is taken for one everywhere."""
+        found = []
+        for name in sorted(self._types.keys() | self._maybe.keys()):
+            lines = self._types.get(name, set()) | self._maybe.get(name, set())
+            context = 0 if name in self._types else _VALUE
+            found.append(UseFact(name, tuple(sorted(lines)), context))
+        return tuple(found)
+
+    def _is_parameter(self, name: str, node: Node) -> bool:
+        """Whether it names a type parameter of a type or method around it."""
+        scope: Scope = self._scopes.at(node.start_byte)
+        return any(name in each.parameters for each in scope.outwards())
+
+
+def _by_start(node: Node) -> int:
+    return int(node.start_byte)
+
+
+def _with(name: str, suffix: str) -> str:
+    """The name of an attribute's type, which may be left out in part: [Fact], [A.Map<K>]."""
+    plain, tick, arity = name.rpartition("`")
+    if not suffix or (plain or arity).endswith(suffix):
+        return name
+    return f"{plain}{suffix}{tick}{arity}" if tick else name + suffix

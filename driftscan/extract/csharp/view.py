@@ -1,0 +1,108 @@
+"""What one project sees of the types and namespaces of the tree: its own, then what it refers to."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from msgspec import Struct
+
+from driftscan.extract.csharp.declared import Declared
+from driftscan.extract.csharp.membership import NO_PROJECT, Membership
+from driftscan.extract.csharp.places import stem_of
+from driftscan.extract.csharp.projects import Project
+
+_GENERATED = (".g.cs", ".designer.cs", ".generated.cs", ".g.i.cs")
+
+
+class Type(Struct, frozen=True):
+    """A type that is seen. path: of the file that stands for it; '' if several types of this name
+    are equally near, which are then the others."""
+
+    name: str
+    path: str
+    others: tuple[str, ...] = ()
+
+
+class Using(Struct, frozen=True):
+    """A using without its line. target: as written; of an alias for something nameless ''."""
+
+    target: str
+    alias: str = ""
+    static: bool = False
+
+
+class View:
+    """The tree as one project sees it; asked for many files, so what it found out is kept."""
+
+    def __init__(
+        self,
+        number: int,
+        project: Project | None,
+        membership: Membership,
+        declared: Declared,
+        spaces: Mapping[int, frozenset[str]],
+        usings: Iterable[Using],
+    ) -> None:
+        """spaces: namespaces by project, with those around each."""
+        self.number = number
+        self.project = project
+        self.usings = (*usings, *_written_usings(project))
+        self._distance = membership.seen_from(number)
+        self._projects_of = membership.of
+        self._declared = declared
+        self.namespaces = frozenset().union(
+            *(spaces[other] for other in self._distance if other in spaces)
+        )
+        self._types: dict[str, Type | None] = {}
+
+    def type(self, name: str) -> Type | None:
+        """The type of this full name."""
+        if name not in self._types:
+            self._types[name] = self._find(name) if name in self._declared.types else None
+        return self._types[name]
+
+    def sees(self, path: str) -> bool:
+        """Whether what a file declares is seen."""
+        return any(number in self._distance for number in self._projects_of[path])
+
+    @property
+    def seen(self) -> Iterable[int]:
+        """Numbers of the projects that are seen, the nearest first."""
+        return self._distance
+
+    def _find(self, name: str) -> Type | None:
+        files = list(dict.fromkeys(self._declared.types[name]))
+        far = {path: near for path in files if (near := self._nearness(path)) is not None}
+        if not far:
+            return None
+        nearest = [path for path in far if far[path] == min(far.values())]
+        if len(nearest) > 1 and not self._is_one(name, nearest):
+            return Type(name, "", tuple(sorted(nearest)))
+        return Type(name, min(nearest, key=lambda path: _rank(name, path)))
+
+    def _nearness(self, path: str) -> int | None:
+        seen = [self._distance[n] for n in self._projects_of[path] if n in self._distance]
+        return min(seen) if seen else None
+
+    def _is_one(self, name: str, paths: list[str]) -> bool:
+        """Whether several files declare the same type: parts of it, or in one project, where
+        only one of them can be there at a time."""
+        together = set(self._projects_of[paths[0]])
+        for path in paths[1:]:
+            together.intersection_update(self._projects_of[path])
+        if together == {NO_PROJECT}:
+            return all((path, name) in self._declared.partial for path in paths)
+        return bool(together)
+
+
+def _rank(name: str, path: str) -> tuple[bool, bool, bool, int, str]:
+    """Which part stands for a type: one written by hand, called like the type, near the top."""
+    stem, simple = stem_of(path), name.rpartition(".")[2].partition("`")[0]
+    generated = path.lower().endswith(_GENERATED)
+    return generated, stem != simple, stem.partition(".")[0] != simple, path.count("/"), path
+
+
+def _written_usings(project: Project | None) -> Iterator[Using]:
+    """`<Using Include="A.B" />` of the project and what it imports."""
+    for setting in project.all("Using") if project is not None else ():
+        target, *how = setting.values
+        static = how == ["static"]
+        yield Using(target, "" if static or not how else how[0], static)

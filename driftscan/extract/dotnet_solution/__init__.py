@@ -1,0 +1,1 @@
+"""Solutions of .NET: which projects belong together."""

@@ -1,0 +1,1 @@
+"""MSBuild project files, and what they import: .csproj, .props, .targets, .projitems."""
