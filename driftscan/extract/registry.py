@@ -55,12 +55,27 @@ EXTRACTORS = {
         serves="python",
     ),
     "codeowners": Entry("driftscan.extract.codeowners.extractor", names=(b"CODEOWNERS",)),
+    "php": Entry(
+        "driftscan.extract.php.extractor",
+        suffixes=(b".php", b".phtml", b".inc"),
+        language="php",
+        grammar="tree_sitter_php",
+    ),
+    "composer_json": Entry(
+        "driftscan.extract.composer_json.extractor", names=(b"composer.json",), serves="php"
+    ),
+    "composer_lock": Entry(
+        "driftscan.extract.composer_lock.extractor", names=(b"composer.lock",), serves="php"
+    ),
 }
 
 _FOLDERS = tuple(entry.folder for entry in EXTRACTORS.values() if entry.folder)
 _IN_FOLDERS = (b".txt", b".in")  # only such names are claimed by their folder
 
-LANGUAGES = {"python": "driftscan.extract.python.language"}
+LANGUAGES = {
+    "python": "driftscan.extract.python.language",
+    "php": "driftscan.extract.php.language",
+}
 
 
 @lru_cache(maxsize=1 << 16)
