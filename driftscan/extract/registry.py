@@ -91,6 +91,17 @@ EXTRACTORS = {
         "driftscan.extract.msbuild_project.extractor",
         suffixes=(b".csproj", b".fsproj", b".vbproj", b".projitems", b".props", b".targets"),
         serves="csharp",
+    "php": Entry(
+        "driftscan.extract.php.extractor",
+        suffixes=(b".php", b".phtml", b".inc"),
+        language="php",
+        grammar="tree_sitter_php",
+    ),
+    "composer_json": Entry(
+        "driftscan.extract.composer_json.extractor", names=(b"composer.json",), serves="php"
+    ),
+    "composer_lock": Entry(
+        "driftscan.extract.composer_lock.extractor", names=(b"composer.lock",), serves="php"
     ),
 }
 
@@ -103,6 +114,7 @@ LANGUAGES = {
     "jvm": "driftscan.extract.jvm.language",
     "rust": "driftscan.extract.rust.language",
     "csharp": "driftscan.extract.csharp.language",
+    "php": "driftscan.extract.php.language",
 }
 
 

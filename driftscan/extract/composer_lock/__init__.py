@@ -1,0 +1,1 @@
+"""composer.lock: which namespaces each installed PHP package holds."""

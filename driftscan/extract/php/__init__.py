@@ -1,0 +1,1 @@
+"""PHP: sources as facts, and where their names lead."""

@@ -1,0 +1,43 @@
+"""What files declare that no naming rule leads to: functions, constants, classes elsewhere."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from driftscan.extract.php.classes import Autoloading
+from driftscan.extract.php.layout import text_of
+from driftscan.extract.php.spaces import CONSTANT, FUNCTION, folded
+
+_BETWEEN = "\t"
+
+
+def written(hints: Mapping[bytes, Sequence[str]], autoloading: Autoloading) -> Iterator[str]:
+    """One text for each declaration that is not found by the path of its file, sorted."""
+    for path in sorted(hints):
+        shown = text_of(path)
+        for declaration in sorted(hints[path]):
+            if shown not in autoloading.find(declaration).values():
+                yield f"{declaration}{_BETWEEN}{shown}"
+
+
+class Declarations:
+    """Files by what they declare."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._files: dict[str, list[str]] = {}
+        self._spaces: set[str] = set()
+        for text in texts:
+            declaration, _, path = text.rpartition(_BETWEEN)
+            name = folded(declaration)
+            self._files.setdefault(name, []).append(path)
+            plain = name.removeprefix(FUNCTION).removeprefix(CONSTANT)
+            self._spaces.add(plain.rpartition("\\")[0].lower())
+
+    def find(self, name: str) -> Sequence[str]:
+        """The files that declare a name, marked as in spaces.py."""
+        return self._files.get(folded(name), ())
+
+    def is_namespace(self, name: str) -> bool:
+        """Whether anything is declared in a namespace."""
+        lowered = name.lower()
+        return lowered in self._spaces or any(
+            space.startswith(lowered + "\\") for space in self._spaces
+        )

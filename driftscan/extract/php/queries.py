@@ -1,0 +1,84 @@
+"""What is looked for in the syntax tree of a PHP file; one pass finds all of it."""
+
+# A name in any of the ways it can be written: `Invoice`, `Billing\Invoice`, `namespace\Invoice`.
+_NAME = "[(name) (qualified_name) (relative_name)]"
+
+_STRUCTURE = """
+(namespace_definition) @namespace
+(namespace_use_declaration) @use
+"""
+
+_DECLARED = """
+(class_declaration name: (name) @declared.class)
+(interface_declaration name: (name) @declared.class)
+(trait_declaration name: (name) @declared.class)
+(enum_declaration name: (name) @declared.class)
+(function_definition name: (name) @declared.function)
+(program (const_declaration (const_element . (name) @declared.constant)))
+(namespace_definition
+  body: (compound_statement (const_declaration (const_element . (name) @declared.constant))))
+(function_call_expression
+  function: [(name) (qualified_name)] @defining
+  arguments: (arguments . (argument) . (argument))) @call
+"""
+
+# Names that can only be those of classes, interfaces, traits and enumerations.
+_CLASSES = f"""
+(object_creation_expression {_NAME} @class)
+(scoped_call_expression scope: {_NAME} @class)
+(scoped_property_access_expression scope: {_NAME} @class)
+(class_constant_access_expression . {_NAME} @class)
+(named_type {_NAME} @class)
+(base_clause {_NAME} @class)
+(class_interface_clause {_NAME} @class)
+(use_declaration {_NAME} @class)
+(attribute {_NAME} @class)
+(binary_expression operator: "instanceof" right: {_NAME} @class)
+"""
+
+_FUNCTIONS = f"(function_call_expression function: {_NAME} @function)"
+
+# The grammar has no node for a constant: it is a name that stands where a value may stand.
+_CONSTANTS = "\n".join(
+    f"({parent} {_NAME} @constant)"
+    for parent in (
+        "argument",
+        "array_element_initializer",
+        "binary_expression",
+        "unary_op_expression",
+        "return_statement",
+        "echo_statement",
+        "sequence_expression",
+        "parenthesized_expression",
+        "conditional_expression",
+        "match_condition_list",
+        "throw_expression",
+        "yield_expression",
+        "print_intrinsic",
+        "exit_statement",
+        "subscript_expression (_) .",
+        "const_element (name) .",
+        "assignment_expression right:",
+        "augmented_assignment_expression right:",
+        "case_statement value:",
+        "arrow_function body:",
+        "match_conditional_expression return_expression:",
+        "match_default_expression return_expression:",
+        "property_element default_value:",
+        "simple_parameter default_value:",
+        "property_promotion_parameter default_value:",
+        "enum_case value:",
+        "cast_expression value:",
+        "static_variable_declaration value:",
+        "error_suppression_expression",
+    )
+)
+
+_REQUIRES = """
+(require_expression) @require
+(require_once_expression) @require
+(include_expression) @require
+(include_once_expression) @require
+"""
+
+EVERYTHING = "\n".join([_STRUCTURE, _DECLARED, _CLASSES, _FUNCTIONS, _CONSTANTS, _REQUIRES])

@@ -1,0 +1,140 @@
+"""Facts of one PHP file to references."""
+
+from collections.abc import Mapping, Sequence
+from operator import attrgetter
+from posixpath import basename
+
+from driftscan.extract.php.answers import NOWHERE, Answer, Answers
+from driftscan.extract.php.includes import Includes
+from driftscan.extract.php.layout import nearest
+from driftscan.extract.php.packages import Package
+from driftscan.extract.php.spaces import CONSTANT, FUNCTION
+from driftscan.graph.resolved import (
+    ExternalReference,
+    ResolvedFile,
+    ResolvedReference,
+    UnresolvedReference,
+)
+from driftscan.model.fact import FileFacts, ImportContext, ImportFact, UseFact
+from driftscan.model.graph import Kind
+
+_DYNAMIC, _STATIC = int(ImportContext.DYNAMIC), int(ImportContext.STATIC)
+_NOT_LITERAL, _COMPUTED = "not-literal", "<computed>"
+# Where a literal path is looked for depends on how PHP was started.
+_LOADED_FROM_SOMEWHERE = 0.8
+# One of several files that declare the same stands nearer than the others.
+_NEAREST_OF_SEVERAL = 0.9
+_IMPORT = Kind.IMPORT
+
+
+class FileResolution:
+    """Collects the references of one file.
+
+    positions: path to place in the module list. tests: paths of test code.
+    """
+
+    def __init__(
+        self,
+        path: str,
+        answers: Answers,
+        includes: Includes,
+        positions: Mapping[str, int],
+        tests: frozenset[str],
+    ) -> None:
+        self._path = path
+        self._answers = answers
+        self._includes = includes
+        self._positions = positions
+        self._tests = tests
+        self._internal: dict[str, tuple[set[int], float]] = {}
+        self._external: dict[str, tuple[Package, set[int]]] = {}
+        self._unresolved: set[tuple[str, str, int, str]] = set()
+
+    def resolve(self, facts: FileFacts) -> ResolvedFile:
+        """All references of the file, each target once, in a fixed order."""
+        for fact in facts.imports:
+            if fact.context & _DYNAMIC:
+                self._include(fact)
+            else:
+                self._record(_written(fact), (fact.line,), self._imported(fact))
+        for use in facts.uses:
+            self._record(_shown(use), use.lines, self._used(use))
+        for problem in facts.problems:
+            if problem.code == _NOT_LITERAL and not problem.fatal:
+                self._unresolved.add((_COMPUTED, _NOT_LITERAL, problem.line, problem.message))
+        return self._collected()
+
+    def _imported(self, fact: ImportFact) -> Answer:
+        if fact.context & _STATIC:
+            return self._answers.of_imported_value(fact.module, fact.name)
+        return self._answers.of_import(fact.module)
+
+    def _used(self, use: UseFact) -> Answer:
+        if use.name.startswith((FUNCTION, CONSTANT)):
+            return self._answers.of_value(use.name)
+        return self._answers.of_class(use.name)
+
+    def _include(self, fact: ImportFact) -> None:
+        found = self._includes.find(self._path, fact.level, fact.module)
+        sure = 1.0 if fact.level else _LOADED_FROM_SOMEWHERE
+        self._record(basename(fact.module), (fact.line,), found, sure)
+
+    def _record(
+        self, written: str, lines: Sequence[int], answer: Answer, sure: float = 1.0
+    ) -> None:
+        if answer is NOWHERE or self._path in answer.files:
+            return
+        if answer.files:
+            self._record_file(written, lines, answer.files, sure)
+        elif answer.package:
+            self._external.setdefault(answer.package.name, (answer.package, set()))[1].update(lines)
+        else:
+            self._gap(written, lines, answer.cause, answer.detail)
+
+    def _record_file(
+        self, written: str, lines: Sequence[int], files: Sequence[str], sure: float
+    ) -> None:
+        if len(files) > 1:
+            files = self._closest(files)
+            sure = min(sure, _NEAREST_OF_SEVERAL)
+        if len(files) > 1:
+            self._gap(written, lines, "ambiguous", ", ".join(files[:10]))
+            return
+        known, before = self._internal.setdefault(files[0], (set(), 0.0))
+        known.update(lines)
+        self._internal[files[0]] = (known, max(before, sure))
+
+    def _closest(self, files: Sequence[str]) -> list[str]:
+        """What is no test does not load test code."""
+        if self._path not in self._tests:
+            files = [file for file in files if file not in self._tests] or files
+        return nearest(self._path.rpartition("/")[0], files)
+
+    def _gap(self, written: str, lines: Sequence[int], cause: str, detail: str = "") -> None:
+        self._unresolved.update((written, cause, line, detail) for line in lines)
+
+    def _collected(self) -> ResolvedFile:
+        internal = [
+            ResolvedReference(self._positions[path], _IMPORT, tuple(sorted(lines)), sure)
+            for path, (lines, sure) in self._internal.items()
+        ]
+        internal.sort(key=attrgetter("target"))
+        external = [
+            ExternalReference(
+                name, p.distribution, p.standard, _IMPORT, tuple(sorted(lines)), scope=p.scope
+            )
+            for name, (p, lines) in sorted(self._external.items())
+        ]
+        unresolved = [
+            UnresolvedReference(written, cause, line, detail)
+            for written, cause, line, detail in sorted(self._unresolved)
+        ]
+        return ResolvedFile(tuple(internal), tuple(external), tuple(unresolved))
+
+
+def _written(fact: ImportFact) -> str:
+    return "\\".join(filter(None, [fact.module, fact.name]))
+
+
+def _shown(use: UseFact) -> str:
+    return use.name.removeprefix(FUNCTION).removeprefix(CONSTANT).lstrip("\\")
