@@ -68,6 +68,7 @@ EXTRACTORS = {
         suffixes=(b".java",),
         language="jvm",
         grammar="tree_sitter_java",
+    ),
     "cargo_toml": Entry(
         "driftscan.extract.cargo_toml.extractor", names=(b"Cargo.toml",), serves="rust"
     ),
@@ -76,6 +77,7 @@ EXTRACTORS = {
         suffixes=(b".rs",),
         language="rust",
         grammar="tree_sitter_rust",
+    ),
     "csharp": Entry(
         "driftscan.extract.csharp.extractor",
         suffixes=(b".cs",),
@@ -91,6 +93,7 @@ EXTRACTORS = {
         "driftscan.extract.msbuild_project.extractor",
         suffixes=(b".csproj", b".fsproj", b".vbproj", b".projitems", b".props", b".targets"),
         serves="csharp",
+    ),
     "php": Entry(
         "driftscan.extract.php.extractor",
         suffixes=(b".php", b".phtml", b".inc"),

@@ -18,11 +18,8 @@ class ImportContext(IntFlag):
     REEXPORT = 64  # passes on what it takes: `export ... from`, `pub use`
     STATIC = 128  # names a member of a type, or a function: `import static`, `use function`
     GLOBAL = 256  # holds for every file of the project: C#'s `global using`
-<<<<<<< HEAD
     INHERITS = 512  # names a type that a type of the file extends or implements
-=======
-    VALUE = 512  # of a use: stands where a value may have that name as well as a type
->>>>>>> lang/csharp
+    VALUE = 1024  # of a use: stands where a value may have that name as well as a type
 
 
 class ImportFact(Struct, frozen=True, array_like=True, gc=False):
