@@ -19,8 +19,6 @@ from driftscan.propose.naming import Naming
 
 # Modules around the product are a component of their own if there are at least so many.
 _OWN_AREA = 5
-# Files at the root, in any number.
-_ROOT_FILES = "*.py"
 
 
 def area_components(
@@ -91,7 +89,7 @@ def left_over(
     ]
     paths = patterns(tuple(small))
     if b"" in groups:
-        paths += (_ROOT_FILES,)
+        paths += _root_files(finds)
     if paths:
         yield ProposedComponent(
             name=naming.called("project-files"),
@@ -101,6 +99,13 @@ def left_over(
             around=True,
             group=AROUND,
         )
+
+
+def _root_files(finds: Finds) -> tuple[str, ...]:
+    """The modules at the root, in any number: a pattern for each ending that they have."""
+    names = [path for path in finds.folders.paths if b"/" not in path]
+    endings = {name.rpartition(b".")[2] for name in names}
+    return tuple(f"*.{pattern}" for pattern in patterns(tuple(sorted(endings))))
 
 
 def _left_folder(

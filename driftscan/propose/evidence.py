@@ -8,15 +8,16 @@ from types import MappingProxyType
 from msgspec import Struct
 
 _DEPLOYED = re.compile(rb"(?:Dockerfile|Containerfile)(?:\..+)?|.+\.[Dd]ockerfile|Procfile")
-_PROJECTS = frozenset([b"pyproject.toml", b"setup.py", b"Pipfile"])
-_REQUIREMENTS = re.compile(rb"(?:.*[-_.])?requirements(?:[-_.].*)?\.(?:txt|in)")
 _PACKAGE = b"package.json"
-# Build manifests of languages whose modules are not read yet.
-_BUILDS = frozenset(
-    b"go.mod pom.xml build.gradle build.gradle.kts Cargo.toml build.sbt mix.exs Gemfile "
-    b"composer.json".split()
+_PROJECTS = frozenset(
+    b"pyproject.toml setup.py Pipfile package.json go.mod pom.xml build.gradle build.gradle.kts "
+    b"Cargo.toml composer.json Gemfile".split()
 )
-_BUILD_SUFFIXES = (b".csproj", b".sln", b".fsproj")
+_PROJECT_SUFFIXES = (b".csproj", b".gemspec")
+_REQUIREMENTS = re.compile(rb"(?:.*[-_.])?requirements(?:[-_.].*)?\.(?:txt|in)")
+# Build manifests of languages whose modules are not read.
+_BUILDS = frozenset([b"build.sbt", b"mix.exs", b"Package.swift", b"CMakeLists.txt"])
+_BUILD_SUFFIXES = (b".fsproj", b".vbproj")
 _SCRIPTS = (b".js", b".mjs", b".cjs", b".ts", b".mts", b".cts")
 _SCREENS = (b".tsx", b".jsx", b".vue", b".svelte", b".html")
 
@@ -24,7 +25,7 @@ _SCREENS = (b".tsx", b".jsx", b".vue", b".svelte", b".html")
 class Evidence(Struct, frozen=True):
     """Folders by what they directly hold; b'' is the scanned root.
 
-    deployed: a container file or Procfile. projects: a manifest of a Python project.
+    deployed: a container file or Procfile. projects: a manifest in a language that is read.
     requirements: only a list of requirements. packages: a package.json. builds: a build manifest
     of a language that is not read. scripts, screens: number of JavaScript or TypeScript files and
     of files that describe a screen, for each folder that has some.
@@ -43,9 +44,8 @@ def is_evidence(name: bytes) -> bool:
     """Whether a file of this base name says anything here."""
     return (
         name in _PROJECTS
-        or name == _PACKAGE
         or name in _BUILDS
-        or name.endswith(_BUILD_SUFFIXES + _SCRIPTS + _SCREENS)
+        or name.endswith(_PROJECT_SUFFIXES + _BUILD_SUFFIXES + _SCRIPTS + _SCREENS)
         or _DEPLOYED.fullmatch(name) is not None
         or _REQUIREMENTS.fullmatch(name) is not None
     )
@@ -56,7 +56,11 @@ def evidence_of(paths: Iterable[bytes]) -> Evidence:
     split = [(path.rpartition(b"/")[0], path.rpartition(b"/")[2]) for path in paths]
     return Evidence(
         deployed=frozenset(folder for folder, name in split if _DEPLOYED.fullmatch(name)),
-        projects=frozenset(folder for folder, name in split if name in _PROJECTS),
+        projects=frozenset(
+            folder
+            for folder, name in split
+            if name in _PROJECTS or name.endswith(_PROJECT_SUFFIXES)
+        ),
         requirements=frozenset(folder for folder, name in split if _REQUIREMENTS.fullmatch(name)),
         packages=frozenset(folder for folder, name in split if name == _PACKAGE),
         builds=frozenset(

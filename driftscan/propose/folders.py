@@ -1,5 +1,6 @@
 """The scanned tree as folders: which modules are below each, which of them look like tests."""
 
+import os
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -31,9 +32,12 @@ class Folders:
 
     @cached_property
     def packages(self) -> frozenset[bytes]:
-        """Folders that are packages with an index file."""
+        """Folders that are packages with an index file; a source root with one is none."""
         return frozenset(
-            module.path.rpartition(b"/")[0] for module in self.graph.modules if module.is_package
+            folder
+            for module in self.graph.modules
+            if module.is_package
+            and (folder := module.path.rpartition(b"/")[0]) != os.fsencode(module.root)
         )
 
     def in_package(self, folder: bytes) -> bool:
@@ -42,12 +46,13 @@ class Folders:
 
     @cached_property
     def looks_like_test(self) -> list[bool]:
-        """For each module: its file is named like a test, it stands in a folder `tests`, or it
-        imports a test framework."""
+        """For each module: its language calls it a test, its file is named like one, it stands in
+        a folder `tests`, or it imports a test framework."""
         found = [
-            _TEST_FILE.fullmatch(path.rpartition(b"/")[2]) is not None
-            or not TEST_FOLDERS.isdisjoint(path.split(b"/")[:-1])
-            for path in self.paths
+            module.is_test
+            or _TEST_FILE.fullmatch(module.path.rpartition(b"/")[2]) is not None
+            or not TEST_FOLDERS.isdisjoint(module.path.split(b"/")[:-1])
+            for module in self.graph.modules
         ]
         for source, names in self.uses.items():
             found[source] = found[source] or not names.isdisjoint(_TEST_PACKAGES)

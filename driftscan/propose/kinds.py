@@ -12,13 +12,25 @@ from driftscan.propose.projects import OtherCode, Project
 # A module that imports one of these answers requests, or runs jobs, by itself.
 _SERVERS = frozenset(
     "fastapi flask django starlette aiohttp sanic tornado bottle falcon pyramid litestar quart "
-    "uvicorn gunicorn hypercorn waitress grpc connexion robyn blacksheep".split()
+    "uvicorn gunicorn hypercorn waitress grpc connexion robyn blacksheep "
+    "express fastify koa hono @hapi/hapi restify @nestjs/core @nestjs/common "
+    "github.com/gin-gonic/gin github.com/go-chi/chi/v5 github.com/labstack/echo/v4 "
+    "github.com/gofiber/fiber/v2 github.com/gorilla/mux google.golang.org/grpc "
+    "org.springframework org.springframework.boot io.quarkus io.micronaut io.ktor io.javalin "
+    "axum actix_web rocket warp tonic rails sinatra hanami grape roda puma "
+    "Microsoft.AspNetCore Symfony Laravel Illuminate Slim".split()
 )
 _RUNNERS = frozenset(
     "celery rq dramatiq huey apscheduler arq schedule airflow prefect dagster luigi procrastinate "
     "taskiq".split()
 )
-_ENTRIES = frozenset(b"main.py __main__.py manage.py wsgi.py asgi.py app.py server.py".split())
+_SCREENS = frozenset(
+    "react react-dom preact vue svelte solid-js lit @angular/core next nuxt".split()
+)
+_ENTRIES = frozenset(
+    b"main.py __main__.py manage.py wsgi.py asgi.py app.py server.py main.go main.rs Program.cs "
+    b"config.ru server.js server.ts".split()
+)
 
 
 class Verdict(Struct, frozen=True):
@@ -94,6 +106,8 @@ def _verdict(folders: Folders, project: Project, users: int, has_services: bool)
     servers, runners = sorted(packages & _SERVERS), sorted(packages & _RUNNERS)
     if project.is_several:
         return Verdict("library", f"{len(project.members)} projects in one folder")
+    if (screens := sorted(packages & _SCREENS)) and not servers and not users:
+        return Verdict("frontend", f"shows pages with {screens[0]}")
     if project.deployed:
         if runners and not servers:
             return Verdict("job", f"deployed by itself, runs on {runners[0]}")
@@ -118,8 +132,8 @@ def kind_of_other_code(code: OtherCode) -> Verdict:
     """The kind of a folder whose code is not read."""
     size = counted(code.scripts + code.screens, "JavaScript file")
     if code.screens and not code.build:
-        return Verdict("frontend", f"package.json, {size}; not read yet")
+        return Verdict("frontend", f"package.json, {size}; not read")
     if code.deployed:
         language = "another language" if code.build else "JavaScript"
-        return Verdict("service", f"deployed by itself, in {language}; not read yet")
-    return Verdict("library", f"package.json, {size}; not read yet")
+        return Verdict("service", f"deployed by itself, in {language}; not read")
+    return Verdict("library", f"package.json, {size}; not read")

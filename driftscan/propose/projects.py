@@ -20,7 +20,7 @@ class Project(Struct, frozen=True):
     """A folder that is a project of its own.
 
     modules: positions of its product modules, without those of projects inside it.
-    deployed, manifest: a container file or Procfile, a manifest of a Python project.
+    deployed, manifest: a container file or Procfile, a manifest of its own.
     members: the projects' folders, where this is a folder of several; else the folder alone.
     """
 
@@ -37,7 +37,7 @@ class Project(Struct, frozen=True):
 
 
 class OtherCode(Struct, frozen=True):
-    """A folder whose code is not read yet. scripts, screens: as in Evidence, everything below."""
+    """A folder whose code is not read. scripts, screens: as in Evidence, everything below."""
 
     folder: bytes
     deployed: bool
@@ -142,7 +142,7 @@ def _gathered(projects: list[Project]) -> tuple[Project, ...]:
 def find_other_code(
     folders: Folders, evidence: Evidence, projects: Iterable[Project]
 ) -> tuple[OtherCode, ...]:
-    """Outermost folders with a package.json, or deployed with a build manifest, and no Python."""
+    """Outermost folders without a module: with a package.json, or deployed and built."""
     taken = [project.folder for project in projects]
     candidates = {folder for folder in evidence.packages | evidence.builds if folder}
     found: list[OtherCode] = []
