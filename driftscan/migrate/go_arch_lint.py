@@ -21,7 +21,6 @@ from driftscan.migrate.areas.placed import below
 from driftscan.migrate.builder import Builder
 from driftscan.migrate.documents import readable_yaml, texts, yaml_document
 from driftscan.migrate.draft import Arrow, Children, DraftRule
-from driftscan.migrate.languages import unread_sentence
 from driftscan.migrate.migration import ForeignFile, Migration
 from driftscan.migrate.modules import Modules
 from driftscan.migrate.writer import spec_text
@@ -32,7 +31,6 @@ from driftscan.notation.words import listed
 TOOL = "go-arch-lint"
 COMPANIONS: tuple[str, ...] = ()
 MARK = b""
-_LANGUAGES = ("go",)
 
 
 class Project(Struct, frozen=True):
@@ -170,7 +168,6 @@ def _exclude(project: Project) -> tuple[list[str], list[tuple[int, str]]]:
 
 def _tell(build: Builder, project: Project, land: Land, names: list[str]) -> None:
     document = project.document
-    build.no_equal(1, unread_sentence(TOOL, _LANGUAGES))
     for line, sentence in _exclude(project)[1]:
         build.no_equal(line, sentence)
     scans = document.get("version").text == "3"

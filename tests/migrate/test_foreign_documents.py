@@ -10,7 +10,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from driftscan.graph.system import SystemGraph
-from driftscan.migrate.languages import READ
 from driftscan.migrate.migration import ForeignFile, Migration, MigrationError
 from driftscan.migrate.registry import FORMATS, format_of
 from driftscan.notation.javascript.module import parse_javascript
@@ -388,12 +387,6 @@ def test_merge_keys_and_lines() -> None:
     (layer,) = layers.elements()
     assert layer.value == {"type": "directory", "value": "b"}
     assert (layers.line, layer.line, layer.get("value").line) == (3, 3, 4)
-
-
-def test_languages_are_those_of_the_extractors() -> None:
-    from driftscan.extract.registry import LANGUAGES
-
-    assert frozenset(LANGUAGES) == READ
 
 
 @pytest.mark.parametrize("tool", ["deptrac", "dependency-cruiser", "lintel", "go-arch-lint"])

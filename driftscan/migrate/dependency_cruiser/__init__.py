@@ -28,7 +28,6 @@ from driftscan.migrate.dependency_cruiser.plan import Ban, bans_of
 from driftscan.migrate.dependency_cruiser.told import refusal, tell
 from driftscan.migrate.dependency_cruiser.writing import areas_of, is_apart, write
 from driftscan.migrate.documents import texts
-from driftscan.migrate.languages import unread_sentence
 from driftscan.migrate.migration import ForeignFile, Migration
 from driftscan.migrate.modules import Modules
 from driftscan.migrate.writer import spec_text
@@ -38,7 +37,6 @@ from driftscan.notation.words import listed
 TOOL = "dependency-cruiser"
 COMPANIONS: tuple[str, ...] = ()
 MARK = b""
-_LANGUAGES = ("javascript", "typescript")
 _ALL = "all code"
 
 recognises = is_configuration
@@ -54,7 +52,6 @@ def migrate(file: ForeignFile, graph: SystemGraph) -> Migration:
     config = read_config(file)
     build = Builder(file, Modules(graph))
     build.via = config.via
-    build.no_equal(1, unread_sentence(TOOL, _LANGUAGES))
     bans, cyclic = _forbidden(build, config)
     permitted = allowed.permissions(build, config) or []
     areas = {**areas_of(bans), **allowed.areas_of(permitted)}

@@ -32,7 +32,6 @@ from driftscan.migrate.deptrac.rulesets import (
 )
 from driftscan.migrate.deptrac.told import skipped, tell
 from driftscan.migrate.documents import readable_yaml
-from driftscan.migrate.languages import unread_sentence
 from driftscan.migrate.migration import ForeignFile, Migration
 from driftscan.migrate.modules import Modules
 from driftscan.migrate.writer import spec_text
@@ -49,7 +48,6 @@ COMPANIONS: tuple[str, ...] = (
     "depfile-baseline.yaml",
 )
 MARK = b""
-_LANGUAGES = ("php",)
 
 
 def recognises(name: str, content: bytes) -> bool:
@@ -161,7 +159,6 @@ def _tell(
     places: tuple[Place, ...],
     collectors: Collectors,
 ) -> None:
-    build.no_equal(1, unread_sentence(TOOL, _LANGUAGES))
     tell(build, config, frozenset(collectors.layers))
     for name, line, sentence in _exclude(config)[1]:
         build.no_equal(line, sentence, name)

@@ -9,7 +9,6 @@ from driftscan.migrate.areas.cells import Cell
 from driftscan.migrate.areas.drafting import Land, path_wish, settle, surveyed
 from driftscan.migrate.builder import Builder
 from driftscan.migrate.documents import readable_yaml
-from driftscan.migrate.languages import unread_ends, unread_sentence
 from driftscan.migrate.lintel.config import Config, globs_of_files, layer_areas, read_config
 from driftscan.migrate.lintel.rules import (
     BAN,
@@ -24,14 +23,12 @@ from driftscan.migrate.lintel.rules import (
 )
 from driftscan.migrate.migration import ForeignFile, Migration
 from driftscan.migrate.modules import Modules
-from driftscan.migrate.unread import tell_unread
 from driftscan.migrate.writer import spec_text
 from driftscan.model.spec import SourceSettings
 
 TOOL = "lintel"
 COMPANIONS: tuple[str, ...] = ()
 MARK = b""
-_LANGUAGES = ("go", "java", "javascript", "python", "typescript")
 _SIGNS = frozenset(("rules", "bans", "coverage", "encapsulation", "cycles", "metrics", "strict"))
 _NO_EQUAL = {
     "metrics": "sizes of files and functions are not measured",
@@ -69,7 +66,6 @@ def migrate(file: ForeignFile, graph: SystemGraph) -> Migration:
     cycles(build, config, land)
     coverage(build, config)
     dependencies(build, config)
-    build.no_equal(1, unread_sentence(TOOL, _LANGUAGES))
     for key, sentence in _NO_EQUAL.items():
         for node in config.entries(key):
             build.no_equal(node.line, f"{key}: {sentence}")
@@ -81,7 +77,6 @@ def migrate(file: ForeignFile, graph: SystemGraph) -> Migration:
             f"a file that fits both {one} and {other} belongs to the one that says most about it",
         )
     draft = build.draft(_heading(file))
-    tell_unread(build, draft, file.tree, unread_ends(_LANGUAGES))
     return Migration(TOOL, draft, spec_text(draft), build.missing)
 
 
