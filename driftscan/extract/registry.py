@@ -55,12 +55,52 @@ EXTRACTORS = {
         serves="python",
     ),
     "codeowners": Entry("driftscan.extract.codeowners.extractor", names=(b"CODEOWNERS",)),
+    "javascript": Entry(
+        "driftscan.extract.javascript.ecmascript.extractor",
+        suffixes=(b".js", b".jsx", b".mjs", b".cjs"),
+        language="javascript",
+        grammar="tree_sitter_javascript",
+    ),
+    "javascript_component": Entry(
+        "driftscan.extract.javascript.component.extractor",
+        suffixes=(b".vue", b".svelte"),
+        language="javascript",
+        grammar="tree_sitter_typescript",
+    ),
+    "javascript_tsx": Entry(
+        "driftscan.extract.javascript.tsx.extractor",
+        suffixes=(b".tsx",),
+        language="javascript",
+        grammar="tree_sitter_typescript",
+    ),
+    "javascript_typescript": Entry(
+        "driftscan.extract.javascript.typescript.extractor",
+        suffixes=(b".ts", b".mts", b".cts"),
+        language="javascript",
+        grammar="tree_sitter_typescript",
+    ),
+    "package_json": Entry(
+        "driftscan.extract.package_json.extractor", names=(b"package.json",), serves="javascript"
+    ),
+    "pnpm_workspace": Entry(
+        "driftscan.extract.pnpm_workspace.extractor",
+        names=(b"pnpm-workspace.yaml",),
+        serves="javascript",
+    ),
+    "tsconfig": Entry(
+        "driftscan.extract.tsconfig.extractor",
+        pattern=rb"(?:.*[-_.])?[jt]sconfig(?:[-_.].*)?\.json",
+        serves="javascript",
+    ),
 }
 
 _FOLDERS = tuple(entry.folder for entry in EXTRACTORS.values() if entry.folder)
 _IN_FOLDERS = (b".txt", b".in")  # only such names are claimed by their folder
 
-LANGUAGES = {"python": "driftscan.extract.python.language"}
+LANGUAGES = {
+    "python": "driftscan.extract.python.language",
+    "javascript": "driftscan.extract.javascript.language",
+}
 
 
 @lru_cache(maxsize=1 << 16)
