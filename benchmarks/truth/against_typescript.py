@@ -7,10 +7,12 @@ of its edges that we have, both before any difference is explained.
 
 Compared is what both mean to report: edges between files that the compiler reads (components are
 counted under `components`) with a confidence of 1 (what leads to sources of build output that is
-not there, which the compiler can't know, is counted under `less sure`). Where a file of
-declarations stands beside its implementation, the compiler leads to the declarations and never to
-what is loaded; we lead to what is loaded and, in typed code, to both. So both ends of such a pair
-are one file here, and those pairs are counted under `twins`.
+not there, which the compiler can't know, is counted under `less sure`). Names with a query or a
+loader in them, for which the compiler has no rules, are counted under `bundled`.
+
+Where declarations stand beside what they declare, the compiler knows two files. An import leads to
+the one that is loaded, in typed code to the other one as well; a type-only import only to the
+declarations. (`.d.ts` files import nothing but types.)
 """
 
 import json
@@ -29,8 +31,9 @@ from benchmarks.truth.node_tools import node_folder
 
 Edge = tuple[str, str]
 _FLOOR = 0.995
-_COMPONENTS = (".vue", ".svelte")
-_STUBS = {".d.ts": (".js", ".jsx"), ".d.mts": (".mjs",), ".d.cts": (".cjs",)}
+_COMPONENTS = (".vue", ".svelte", ".vue.d.ts", ".svelte.d.ts")
+_STUBS = (".d.ts", ".d.mts", ".d.cts")
+_TYPED = (".ts", ".tsx", ".mts", ".cts")
 _ORACLE = Path(__file__).with_name("typescript_oracle.mjs")
 _HEADER = [
     "repository",
@@ -41,17 +44,17 @@ _HEADER = [
     "recall",
     "differences",
     "less sure",
-    "twins",
+    "bundled",
     "components",
 ]
 
 
 class OracleJson(msgspec.Struct, frozen=True):
-    """What the script prints. edges: source, target, as written, line; lost: the same without
-    target, of relative names."""
+    """What the script prints, see there."""
 
-    edges: list[tuple[str, str, str, int]]
+    edges: list[tuple[str, str, int, str | None, str | None, bool]]
     lost: list[tuple[str, str, int]]
+    bundled: list[Edge]
 
 
 class Comparison(msgspec.Struct, frozen=True):
@@ -63,7 +66,7 @@ class Comparison(msgspec.Struct, frozen=True):
     ours: int
     both: int
     unsure: int
-    twins: int
+    bundled: int
     components: int
     differences: tuple[tuple[str, Edge, str, str], ...]
 
@@ -82,18 +85,14 @@ def compare(repository: Repository, root: Path, tools: Path) -> Comparison:
     paths = {module.id: module.path for module in graph.modules}
     files = sorted(path for path in paths.values() if not path.endswith(".py"))
     oracle = ask_compiler(root, files, tools)
-    known = set(files)
     seen = [edge for edge in graph.edges if not _is_component(edge)]
-    sure = {_twinned(edge, known) for edge in seen if edge.confidence == 1}
-    unsure = {_twinned(edge, known) for edge in seen if edge.confidence < 1} - sure
-    ours = {edge for edge in sure if edge[0] != edge[1]}
-    written = {
-        (source, twin(target, known)): f"{source}:{line} '{name}'"
-        for source, target, name, line in oracle.edges
-        if source != twin(target, known)
-    }
+    sure = {(edge.source, edge.target) for edge in seen if edge.confidence == 1}
+    unsure = {(edge.source, edge.target) for edge in seen if edge.confidence < 1} - sure
+    written = edges_of(oracle)
     theirs = set(written)
-    places = {_twinned(edge, known): _place(edge) for edge in seen}
+    bundled = set(oracle.bundled) - theirs
+    ours = sure - bundled
+    places = {(edge.source, edge.target): _place(edge) for edge in seen}
     return Comparison(
         repository=repository,
         files=len(files),
@@ -101,7 +100,7 @@ def compare(repository: Repository, root: Path, tools: Path) -> Comparison:
         ours=len(ours),
         both=len(ours & theirs),
         unsure=len(unsure),
-        twins=sum(target != twin(target, known) for _, target, _, _ in oracle.edges),
+        bundled=len(sure & bundled),
         components=len(graph.edges) - len(seen),
         differences=(
             *_named(repository, "driftscan", ours - theirs, places),
@@ -120,17 +119,20 @@ def ask_compiler(root: Path, files: list[str], tools: Path) -> OracleJson:
     return msgspec.json.decode(done.stdout, type=OracleJson)
 
 
-def twin(path: str, known: set[str]) -> str:
-    """Of declarations, the implementation beside them; of any other file, the file."""
-    for stub, suffixes in _STUBS.items():
-        base = path.removesuffix(stub)
-        if base != path:
-            return next((base + each for each in suffixes if base + each in known), path)
-    return path
-
-
-def _twinned(edge: EdgeJson, known: set[str]) -> Edge:
-    return edge.source, twin(edge.target, known)
+def edges_of(oracle: OracleJson) -> dict[Edge, str]:
+    """The edges that follow from what the compiler says, with the place of one statement each."""
+    found: dict[Edge, str] = {}
+    for source, name, line, declared, loaded, for_types in oracle.edges:
+        if source.endswith(_COMPONENTS):
+            continue
+        only_types = for_types or source.endswith(_STUBS)
+        targets = {declared or loaded} if only_types else {loaded or declared}
+        if source.endswith(_TYPED):
+            targets.add(declared)
+        for target in targets - {None, source}:
+            if target is not None and not target.endswith(_COMPONENTS):
+                found.setdefault((source, target), f"{source}:{line} '{name}'")
+    return found
 
 
 def _is_component(edge: EdgeJson) -> bool:
@@ -144,9 +146,7 @@ def _place(edge: EdgeJson) -> str:
 def _named(
     repository: Repository, who: str, edges: Iterable[Edge], places: dict[Edge, str]
 ) -> list[tuple[str, Edge, str, str]]:
-    return [
-        (who, edge, places[edge], explained(repository.name, who, *edge)) for edge in sorted(edges)
-    ]
+    return [(who, edge, places[edge], explained(repository.name, *edge)) for edge in sorted(edges)]
 
 
 def main(names: list[str]) -> int:
@@ -182,7 +182,7 @@ def _row(c: Comparison) -> list[str]:
         f"{c.ours:,}",
         f"{c.precision:.5f}",
         f"{c.recall:.5f}",
-        *(f"{n:,}" for n in (len(c.differences), c.unsure, c.twins, c.components)),
+        *(f"{n:,}" for n in (len(c.differences), c.unsure, c.bundled, c.components)),
     ]
 
 

@@ -1,7 +1,11 @@
 // Edges between the files of a tree as the TypeScript compiler resolves them.
 //
-// stdin: {"root": "/abs", "files": ["a/b.ts", ...]}; stdout: {"edges": [[source, target, specifier,
-// line]], "lost": [[source, specifier, line]]}, `lost` being relative names that lead nowhere.
+// stdin: {"root": "/abs", "files": ["a/b.ts", ...]}; stdout: {"edges": [[source, specifier, line,
+// declared, loaded, for types]], "lost": [[source, specifier, line]]}. declared: the file that the
+// compiler reads; loaded: the one that it takes for what runs (its option noDtsResolution, which
+// editors use to go to the source of a definition); null where it is none of the files. lost:
+// relative names that lead nowhere. bundled: [source, target] of names that the compiler has no rules
+// for, since a bundler's query or loader is part of them.
 // Nothing of the tree is installed or run: a workspace's links are laid over node_modules in the
 // compiler's view of the disk, and each file is resolved with the settings whose own list of files
 // has it, going up from its folder and, from each settings file, through its references.
@@ -55,7 +59,7 @@ for (const [manifest, own] of data) {
   const holder = folderOf(manifest);
   for (const section of ["dependencies", "devDependencies", "peerDependencies"])
     for (const [name, asked] of Object.entries(own[section] ?? {})) {
-      const local = /^(?:file|link|portal|workspace):(\..*)$/.exec(asked);
+      const local = /^(?:file:|link:|portal:|workspace:(?=\.))(?!\/)(.*)$/.exec(asked);
       if (local) link(holder, name, path.normalize(path.join(holder, local[1])).replace(/\/$/, ""));
     }
   const patterns = patternsOf(manifest, own);
@@ -98,11 +102,11 @@ const host = {
     return name === null ? undefined : fs.readFileSync(path.join(root, name), "utf8");
   },
   directoryExists(absolute) {
-    const name = real(absolute);
-    if (name !== null) return name === "." || folders.has(name) || fs.existsSync(path.join(root, name));
     const inside = path.relative(root, absolute);
     if (/(^|\/)node_modules$/.test(inside)) return links.has(folderOf(inside));
-    return /(^|\/)node_modules\/@[^/]+$/.test(inside);
+    if (/(^|\/)node_modules\/@[^/]+$/.test(inside)) return true;
+    const name = real(absolute);
+    return name !== null && (name === "" || folders.has(name) || fs.existsSync(path.join(root, name)));
   },
   realpath: (absolute) => path.join(root, real(absolute) ?? path.relative(root, absolute)),
   getCurrentDirectory: () => root,
@@ -123,6 +127,7 @@ function settingsAt(name) {
     const folder = path.join(root, folderOf(name));
     const told = ts.parseJsonConfigFileContent(json(name), SETTINGS_HOST, folder, {}, path.join(root, name));
     const options = { ...told.options, allowJs: true, resolveJsonModule: true, allowImportingTsExtensions: true };
+    options.module ??= ts.ModuleKind.ESNext;  // as settings that are generated mostly say
     const how = options.moduleResolution;
     if (how === undefined || how === ts.ModuleResolutionKind.Classic) {
       const node = [ts.ModuleKind.Node16, ts.ModuleKind.NodeNext].includes(options.module);
@@ -146,6 +151,10 @@ function* withReferences(name, seen) {
   for (const each of found.references)
     yield* withReferences(each.endsWith(".json") ? each : path.join(each, "tsconfig.json"), seen);
 }
+// What no settings file lists is not compiled but run or bundled as it is: bundlers find more than
+// Node.js does, and the nearest settings tell about aliases.
+const asBundled = (found) => ({ ...found, name: `${found.name} bundled`, options: { ...found.options,
+  module: ts.ModuleKind.ESNext, moduleResolution: ts.ModuleResolutionKind.Bundler } });
 const FALLBACK = { name: "", options: { allowJs: true, module: ts.ModuleKind.ESNext,
   moduleResolution: ts.ModuleResolutionKind.Bundler, resolveJsonModule: true } };
 function governing(file) {
@@ -161,22 +170,28 @@ function governing(file) {
     }
     if (!at) break;
   }
-  return all.find((each) => each.has.has(file)) ?? all[0] ?? FALLBACK;
+  return all.find((each) => each.has.has(file)) ?? (all[0] ? asBundled(all[0]) : FALLBACK);
 }
 
 function specifiersOf(source, isJavaScript) {
   const found = source.referencedFiles.map((each) =>
-    [/^\.|^\//.test(each.fileName) ? each.fileName : `./${each.fileName}`, each.pos, undefined]);
-  const add = (node) => node && ts.isStringLiteralLike(node) && node.text &&
-    found.push([node.text, node.getStart(source), node]);
+    [/^\.|^\//.test(each.fileName) ? each.fileName : `./${each.fileName}`, each.pos, undefined, true]);
+  for (const each of source.typeReferenceDirectives) found.push([each.fileName, each.pos, undefined, true]);
+  const add = (node, forTypes = false) => node && ts.isStringLiteralLike(node) && node.text &&
+    found.push([node.text, node.getStart(source), node, forTypes]);
+  const all = (elements) => elements?.length > 0 && elements.every((each) => each.isTypeOnly);
+  const onlyTypes = (node) => ts.isJSDocImportTag(node) || (ts.isImportDeclaration(node)
+    ? !!node.importClause && (node.importClause.isTypeOnly ||
+      (!node.importClause.name && all(node.importClause.namedBindings?.elements)))
+    : node.isTypeOnly || all(node.exportClause?.elements));
   const isModule = ts.isExternalModule(source);
   (function visit(node) {
     if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node) || ts.isJSDocImportTag?.(node))
-      add(node.moduleSpecifier);
-    else if (ts.isExternalModuleReference(node)) add(node.expression);
-    else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) add(node.argument.literal);
+      add(node.moduleSpecifier, onlyTypes(node));
+    else if (ts.isExternalModuleReference(node)) add(node.expression, node.parent.isTypeOnly);
+    else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) add(node.argument.literal, true);
     else if (ts.isModuleDeclaration(node) && ts.isStringLiteral(node.name) && isModule && !node.name.text.includes("*"))
-      add(node.name);
+      add(node.name, true);
     else if (ts.isCallExpression(node) && node.arguments.length) {
       const called = node.expression;
       if (called.kind === ts.SyntaxKind.ImportKeyword) add(node.arguments[0]);
@@ -188,12 +203,19 @@ function specifiersOf(source, isJavaScript) {
   return found;
 }
 
+// `paths` that name declarations are for the compiler alone.
+const withoutTypes = (options) => ({ ...options, noDtsResolution: true, paths: options.paths &&
+  Object.fromEntries(Object.entries(options.paths).filter(([, to]) => !to.every((each) => /\.d\.[cm]?ts$/.test(each)))) });
 const caches = new Map();
-const edges = [], lost = [];
+const edges = [], lost = [], bundled = [];
 for (const file of files) {
   if (!/\.[cm]?[jt]sx?$/.test(file)) continue;
   const own = governing(file);
-  if (!caches.has(own.name)) caches.set(own.name, ts.createModuleResolutionCache(root, (x) => x, own.options));
+  if (!caches.has(own.name)) {
+    caches.set(own.name, ts.createModuleResolutionCache(root, (x) => x, own.options));
+    caches.set(`${own.name} loaded`,
+      ts.createModuleResolutionCache(root, (x) => x, withoutTypes(own.options)));
+  }
   const absolute = path.join(root, file);
   const isJavaScript = /\.[cm]?jsx?$/.test(file);
   const kind = isJavaScript ? ts.ScriptKind.JSX : /\.tsx$/.test(file) ? ts.ScriptKind.TSX : ts.ScriptKind.TS;
@@ -202,13 +224,23 @@ for (const file of files) {
     impliedNodeFormat: ts.getImpliedNodeFormatForFile(absolute, undefined, host, own.options),
     jsDocParsingMode: ts.JSDocParsingMode.ParseAll,
   }, true, kind);
-  for (const [name, position, node] of specifiersOf(source, isJavaScript)) {
-    const mode = node && node.parent ? ts.getModeForUsageLocation(source, node, own.options) : undefined;
+  for (const [written, position, node, forTypes] of specifiersOf(source, isJavaScript)) {
+    // What only a bundler reads is told apart: queries behind a path, loaders before it.
+    const name = written.replace(/^.*!/, "").replace(/(?<=^\..*)\?.*$/, "");
+    const isRequired = node?.parent && ts.isCallExpression(node.parent) && ts.isIdentifier(node.parent.expression);
+    const mode = isRequired ? ts.ModuleKind.CommonJS
+      : node?.parent ? ts.getModeForUsageLocation(source, node, own.options) : undefined;
     const line = source.getLineAndCharacterOfPosition(position).line + 1;
-    const answer = ts.resolveModuleName(name, absolute, own.options, host, caches.get(own.name), undefined, mode);
-    const target = answer.resolvedModule && path.relative(root, answer.resolvedModule.resolvedFileName);
-    if (target && known.has(target)) edges.push([file, target, name, line]);
-    else if (!target && /^\.\.?(\/|$)/.test(name)) lost.push([file, name, line]);
+    const find = (options, cache) => {
+      const answer = ts.resolveModuleName(name, absolute, options, host, cache, undefined, mode);
+      return answer.resolvedModule ? path.relative(root, answer.resolvedModule.resolvedFileName) : null;
+    };
+    const declared = find(own.options, caches.get(own.name));
+    const loaded = find(withoutTypes(own.options), caches.get(`${own.name} loaded`));
+    const known1 = known.has(declared) ? declared : null, known2 = known.has(loaded) ? loaded : null;
+    if (name !== written) bundled.push([file, known2 ?? known1 ?? ""]);
+    else if (known1 || known2) edges.push([file, name, line, known1, known2, forTypes]);
+    else if (!declared && !loaded && /^\.\.?(\/|$)/.test(name)) lost.push([file, name, line]);
   }
 }
-process.stdout.write(JSON.stringify({ edges, lost }));
+process.stdout.write(JSON.stringify({ edges, lost, bundled }));

@@ -18,6 +18,7 @@ class ImportContext(IntFlag):
     REEXPORT = 64  # passes on what it takes: `export ... from`, `pub use`
     STATIC = 128  # names a member of a type, or a function: `import static`, `use function`
     GLOBAL = 256  # holds for every file of the project: C#'s `global using`
+    REQUIRED = 512  # by require(), which a package may answer otherwise than an import
 
 
 class ImportFact(Struct, frozen=True, array_like=True, gc=False):

@@ -23,7 +23,8 @@ class Config(Struct, frozen=True):
     """One file with all it extends; directories and patterns are paths of the tree.
 
     includes: None where nothing says which files, so all below the directory.
-    aliases: the longest beginnings first.
+    aliases: the longest beginnings first. system: whose rules decide how packages are read,
+    'bundler', 'node' or '' if nothing says so.
     """
 
     path: str
@@ -37,11 +38,12 @@ class Config(Struct, frozen=True):
     excludes: tuple[str, ...]
     references: tuple[str, ...]
     outputs: tuple[tuple[str, str], ...]
+    system: str = ""
 
     @property
     def finds(self) -> tuple[object, ...]:
         """All that decides where a name leads."""
-        return self.base, self.aliases, self.root_dirs, self.conditions
+        return self.base, self.aliases, self.root_dirs, self.conditions, self.system
 
 
 Said = dict[str, tuple[str, list[tuple[str, ...]]]]
@@ -131,7 +133,19 @@ def _made(path: str, directory: str, said: Said) -> Config:
         excludes=(*placed("exclude"), *filter(None, (output, declared))),
         references=tuple(placed("references")),
         outputs=tuple((each, source) for each in (output, declared) if each is not None),
+        system=_system(said),
     )
+
+
+def _system(said: Said) -> str:
+    for name in ("moduleResolution", "module"):
+        for (value,) in said.get(name, ("", []))[1][:1]:
+            known = value.lower()
+            if known in ("bundler", "preserve"):
+                return "bundler"
+            if known.startswith("node") and known not in ("node", "node10"):
+                return "node"
+    return ""
 
 
 def _aliases(said: Said, base: str | None, directory: str) -> tuple[Alias, ...]:

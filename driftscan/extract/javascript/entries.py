@@ -6,10 +6,11 @@ from msgspec.structs import replace
 
 from driftscan.extract.javascript.built import Built
 from driftscan.extract.javascript.files import Files, Found
-from driftscan.extract.javascript.layout import joined
+from driftscan.extract.javascript.layout import joined, split_suffix
 from driftscan.extract.javascript.packages import Package, Target
 
-_ALWAYS = frozenset(("node", "default", "module", "module-sync", "development"))
+# What only some bundlers accept is looked at where these lead nowhere.
+_ALWAYS = frozenset(("default",))
 _BY_CONVENTION = 0.8
 
 
@@ -68,7 +69,10 @@ class Entries:
         if row is None or not row.path.startswith("./"):
             return None
         path = joined(package.directory, _filled(row.path, rest))
-        return self._files.file(path) if path else None
+        found = self._files.file(path) if path else None
+        # Nothing is added to a path in `exports`; that a file fits is no more than likely.
+        is_added = found is not None and path is not None and not split_suffix(path)[1]
+        return replace(found, confidence=_BY_CONVENTION) if found and is_added else found
 
 
 _MAINS = ("source", "types", "typings", "module", "main", "svelte", "browser")

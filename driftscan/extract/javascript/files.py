@@ -3,13 +3,18 @@
 from collections.abc import Iterator
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from driftscan.extract.javascript.layout import Layout, ScriptFile, joined, split_suffix
+from driftscan.extract.javascript.layout import (
+    COMPONENT_SUFFIXES,
+    Layout,
+    ScriptFile,
+    joined,
+    split_suffix,
+)
 from driftscan.extract.javascript.packages import Package, Packages
 
-# In the order in which the compiler tries them; components last, for bundlers alone know them.
-_TRIED = (".ts", ".tsx", ".d.ts", ".js", ".jsx")
-_ALSO_TRIED = (".mjs", ".cjs", ".mts", ".cts", ".d.mts", ".d.cts")
+_TRIED = (".ts", ".tsx", ".d.ts", ".js", ".jsx")  # in the order of the compiler
 _IMPLEMENTED = (".js", ".jsx", ".mjs", ".cjs", ".vue", ".svelte")
 # A name with the suffix of what is emitted means the source that it is emitted from.
 _EMITTED = {
@@ -17,8 +22,16 @@ _EMITTED = {
     ".jsx": (".tsx", ".ts", ".d.ts", ".jsx", ".js"),
     ".mjs": (".mts", ".d.mts", ".mjs"),
     ".cjs": (".cts", ".d.cts", ".cjs"),
+    ".ts": (".ts", ".d.ts"),
+    ".tsx": (".tsx", ".d.ts"),
+    ".mts": (".mts", ".d.mts"),
+    ".cts": (".cts", ".d.cts"),
 }
-_UNSAID = (".vue", ".svelte", ".native.tsx", ".native.ts", ".native.js", ".web.tsx", ".web.ts")
+# Suffixes that only bundlers add, as they are set up.
+_UNSAID = tuple(
+    ".mjs .mts .cjs .cts .d.mts .d.cts .vue .svelte "
+    ".native.tsx .native.ts .native.js .ios.tsx .ios.ts .ios.js .web.tsx .web.ts".split()
+)
 _BY_BUNDLER = 0.8
 
 
@@ -56,7 +69,7 @@ class Files:
         if found is not None:
             return self._with_types(found)
         unsaid = next((f for s in _UNSAID if (f := self._by_text.get(path + s))), None)
-        return Found(unsaid, confidence=_BY_BUNDLER) if unsaid else None
+        return replace(self._with_types(unsaid), confidence=_BY_BUNDLER) if unsaid else None
 
     def folder(self, path: str) -> Found | None:
         """The file that stands for a folder: what its package.json names, else its index."""
@@ -94,7 +107,7 @@ class Files:
                 yield known[stem + other]
         if suffix and path in known:
             yield known[path]
-        for other in (*_TRIED, *_ALSO_TRIED):
+        for other in _TRIED:
             if path + other in known:
                 yield known[path + other]
 
@@ -106,6 +119,8 @@ class Files:
             beside = [base, *(base + suffix for suffix in _IMPLEMENTED)]
             loaded = next((f for each in beside if (f := self._by_text.get(each))), None)
             return Found(loaded, file) if loaded else Found(file)
+        if file.suffix in COMPONENT_SUFFIXES:
+            return Found(file, self._by_text.get(f"{file.text}.d.ts"))
         stub = _STUBS.get(file.suffix)
         return Found(file, self._by_text.get(base + stub)) if stub else Found(file)
 

@@ -15,12 +15,14 @@ from driftscan.model.fact import FileFacts, ImportContext, ImportFact
 from driftscan.model.graph import Kind
 
 _TYPE_ONLY = int(ImportContext.TYPE_ONLY)
+_REQUIRED = int(ImportContext.REQUIRED)
 _REEXPORT = int(ImportContext.REEXPORT)
 _GUARDED = int(ImportContext.GUARDED)
 # `require.resolve` and `new Worker` name a file; whether it is loaded is up to others.
 _NAMED_ONLY = int(ImportContext.STATIC)
 _NAMED_CONFIDENCE = 0.8
 _IMPORTED, _FOR_TYPES = Kind.IMPORT, Kind.TYPE_ONLY
+_COMMONJS = frozenset((".cjs", ".cts", ".d.cts"))
 _NOT_LITERAL = "not-literal"
 _COMPUTED = "<computed>"
 
@@ -38,11 +40,13 @@ class FileResolution:
 
     def resolve(self, facts: FileFacts) -> ResolvedFile:
         """All references, each target and kind once, in a fixed order."""
-        answers: dict[str, Answer] = {}
+        answers: dict[tuple[str, int], Answer] = {}
         for fact in facts.imports:
-            answer = answers.get(fact.module)
+            asked = (fact.module, fact.context & _REQUIRED)
+            answer = answers.get(asked)
             if answer is None:
-                answer = answers[fact.module] = self._search.find(self._file, fact.module)
+                how = "require" if asked[1] or self._file.suffix in _COMMONJS else "import"
+                answer = answers[asked] = self._search.find(self._file, fact.module, how)
             self._record(fact, answer)
         for problem in facts.problems:
             if problem.code == _NOT_LITERAL and not problem.fatal:

@@ -78,6 +78,8 @@ class Search:
             return _NO_MODULE
         config = self._around.governing.of(file)
         package = self._around.packages.nearest(file.folder)
+        if config is not None and config.system == "node" and _is_commonjs(file, package):
+            how = "require"
         place = (package.directory if package else "-", config.path if config else "", how, name)
         if place not in self._known:
             self._known[place] = self._absolute(file, config, package, name, how)
@@ -121,15 +123,35 @@ class Search:
         if name.startswith("node:"):
             return Answer(external=builtin(name), standard=True)
         alias = _alias(config, name) if config else None
+        bundled = config is not None and config.system == "bundler"
+        own = (*(config.conditions if config else ()), *(() if bundled else ("node",)))
         found = self._by_settings(config, alias, name)
+        if found is not None and found.file.is_stub:
+            found = self._implemented(file, package, name, own, how, found)
         if found is not None:
             return Answer(found)
-        own = config.conditions if config else ()
         if name.startswith("#") and package is not None and package.imports:
             return self._imported(file, package, name, own, how)
         if standard := builtin(name):
             return Answer(external=standard, standard=True)
         return self._named(file, package, alias, name, own, how)
+
+    def _implemented(
+        self,
+        file: ScriptFile,
+        package: Package | None,
+        name: str,
+        own: Sequence[str],
+        how: str,
+        declared: Found,
+    ) -> Found:
+        """Where settings lead to mere declarations of a package here: with what is loaded."""
+        wanted, entry = package_of(name)
+        inside, _ = self._in_tree(file.folder, package, wanted)
+        found = self._around.entries.of(inside[0], entry, own, how) if len(inside) == 1 else None
+        if found is None or found.file.is_stub:
+            return declared
+        return Found(found.file, declared.file, found.confidence)
 
     def _by_settings(self, config: Config | None, alias: Alias | None, name: str) -> Found | None:
         """What `paths` and `baseUrl` say."""
@@ -170,41 +192,43 @@ class Search:
         if has_scheme(name):
             return Answer(external=name)
         wanted, entry = package_of(name)
-        inside = self._in_tree(file.folder, package, wanted)
+        inside, sure = self._in_tree(file.folder, package, wanted)
         if len(inside) > 1:
             places = ", ".join(each.directory or "." for each in inside)
             return Answer(cause="ambiguous", detail=f"packages of this name: {places}")
         if inside:
-            return self._entry(inside[0], package, entry, own, how)
+            return self._entry(inside[0], entry, own, how, sure)
         if may_be_package(wanted) and self._around.packages.asking(file.folder, wanted):
             return self._package(file.folder, name)
         if alias is not None and alias.pattern != "*" and not _leads_to_installed(alias):
             return _NO_MODULE if is_asset(name) else Answer(cause="missing", detail=_of(alias))
         return self._unasked(file, name, wanted)
 
-    def _in_tree(self, folder: str, package: Package | None, wanted: str) -> Sequence[Package]:
-        """Packages of the tree that a name means for files of a package."""
+    def _in_tree(
+        self, folder: str, package: Package | None, wanted: str
+    ) -> tuple[Sequence[Package], bool]:
+        """Packages of the tree that a name means for files of a package, and whether it surely
+        does so."""
         around = self._around
         if package is not None and package.name == wanted:
-            return [package]
+            return [package], bool(package.exports)
         asking = around.packages.asking(folder, wanted)
         linked = asking.links.get(wanted) if asking else None
         if linked is not None and linked in around.packages.by_directory:
-            return [around.packages.by_directory[linked]]
+            return [around.packages.by_directory[linked]], True
         found = around.workspaces.linked(folder, wanted)
         if found or asking is not None:
-            return found
+            return found, True
         # No package asks for it and no workspace links it: if the tree has it, that is what is
         # meant, but how it gets there is not said.
         named = around.packages.by_name.get(wanted, [])
-        return [each for each in named if not around.workspaces.is_member(each)][:1] and named
+        return named, False
 
     def _entry(
-        self, target: Package, own: Package | None, entry: str, conditions: Sequence[str], how: str
+        self, target: Package, entry: str, conditions: Sequence[str], how: str, sure: bool
     ) -> Answer:
         found = self._around.entries.of(target, entry, conditions, how)
         if found is not None:
-            sure = target.exports or target is not own
             return Answer(found if sure else replace(found, confidence=_UNSURE))
         if entry != "." and is_asset(entry):
             return _NO_MODULE
@@ -236,6 +260,12 @@ class Search:
         if is_asset(name):
             return _NO_MODULE
         return Answer(cause="missing", detail="no package can have this name")
+
+
+def _is_commonjs(file: ScriptFile, package: Package | None) -> bool:
+    """Whether Node.js takes a file for CommonJS, so that its import statements become require()."""
+    says_module = package is not None and package.fields.get("type") == "module"
+    return not says_module and file.suffix in (".js", ".jsx", ".ts", ".tsx", ".d.ts")
 
 
 def _alias(config: Config, name: str) -> Alias | None:

@@ -28,15 +28,15 @@ class Workspaces:
                     named.setdefault(each.name, []).append(each)
 
     def linked(self, folder: str, name: str) -> list[Package]:
-        """The packages of a name that files in a folder get, because a workspace links them: its
-        own members, and whatever stands below its root and belongs to no package of its own."""
-        package = self._packages.nearest(folder)
-        if package is None:
-            return []
-        for root in ancestors(package.directory):
-            is_member = package.directory in self._directories.get(root, ())
-            if is_member and (found := self.members[root].get(name)):
-                return found
+        """The packages of a name that files in a folder get because a workspace links them. A
+        package inside of a member, as fixtures are, shares its links unless it asks by itself."""
+        for package in self._packages.above(folder):
+            for root in ancestors(package.directory):
+                is_member = package.directory in self._directories.get(root, ())
+                if is_member and (found := self.members[root].get(name)):
+                    return found
+            if name in package.requirements:
+                return []
         return []
 
     def is_member(self, package: Package) -> bool:

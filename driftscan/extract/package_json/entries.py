@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from driftscan.model.fact import SettingFact
 from driftscan.notation.node import Node
 
-_FIELDS = ("types", "typings", "source", "svelte", "module", "main", "browser")
+_FIELDS = ("types", "typings", "source", "svelte", "module", "main", "browser", "type")
 _MOST_ENTRIES = 5_000
 
 

@@ -6,7 +6,7 @@ from driftscan.extract.manifest.json import read_json
 from driftscan.model.fact import FileFacts, SettingFact
 from driftscan.notation.node import Node
 
-_OPTIONS = ("baseUrl", "rootDir", "outDir", "declarationDir")
+_OPTIONS = ("baseUrl", "rootDir", "outDir", "declarationDir", "module", "moduleResolution")
 _LISTS = ("rootDirs", "customConditions", "moduleSuffixes")
 _FILES = ("files", "include", "exclude")
 
@@ -14,7 +14,7 @@ _FILES = ("files", "include", "exclude")
 def extract(content: bytes) -> FileFacts:
     """Settings: `extends` (name), `references` (path), `files`, `include`, `exclude` (pattern each,
     '' where the list is empty), `paths` (pattern, targets...), and the options of `compilerOptions`
-    that name directories."""
+    that say where files are and how packages are read."""
     if not content.strip():
         return FileFacts()
     document = read_json(content)

@@ -14,6 +14,7 @@ from driftscan.model.fact import ImportContext, ImportFact, Problem
 
 _TYPE_ONLY = int(ImportContext.TYPE_ONLY)
 _DYNAMIC = int(ImportContext.DYNAMIC)
+_REQUIRED = int(ImportContext.REQUIRED)
 _STATIC = int(ImportContext.STATIC)
 _ADDED = {
     "deferred": int(ImportContext.DEFERRED),
@@ -66,9 +67,9 @@ def facts_of(parsed: Parsed, calls: Sequence[Call]) -> tuple[list[ImportFact], l
 def _own(parsed: Parsed, call: Call) -> int:
     """What the call is by itself. STATIC: its name is made out, but loading is left to others."""
     if call.kind == "required":
-        return 0
+        return _REQUIRED
     if call.kind != "dynamic":
-        return _DYNAMIC | _STATIC
+        return _DYNAMIC | _STATIC | (_REQUIRED if call.kind == "resolved" else 0)
     before = parsed.content[max(0, call.at - _BEFORE) : call.at]
     if _OF_TYPE.match(parsed.content, call.end) or _TYPEOF.search(before):
         return _TYPE_ONLY

@@ -9,10 +9,8 @@ from driftscan.extract.syntax.parsed import Parsed, line_of, text_of
 from driftscan.model.fact import ImportContext, ImportFact
 
 _TYPE_ONLY = int(ImportContext.TYPE_ONLY)
-_REFERENCE = compiled(
-    r"""^///\s*+<reference\s++(?:[\w-]++\s*+=\s*+["'][^"']*+["']\s++)?+"""
-    r"""(path|types)\s*+=\s*+["']([^"']++)["']"""
-)
+_REFERENCE = compiled(r"""^///\s*+<reference\s""")
+_ATTRIBUTE = compiled(r"""\b(path|types)\s*+=\s*+["']([^"']++)["']""")
 _TAG = compiled(
     r"@(?:type|typedef|param|arg|argument|returns?|property|prop|template|this|satisfies|extends"
     r"|augments|implements|throws|exception|enum|yields|callback|class|constructor)\b\s*+(\{)"
@@ -31,7 +29,8 @@ def references(parsed: Parsed) -> Iterator[ImportFact]:
     if not cursor.goto_first_child():
         return
     while cursor.node is not None and cursor.node.type in ("comment", "hash_bang_line"):
-        found = _REFERENCE.match(text_of(cursor.node))
+        text = text_of(cursor.node)
+        found = _ATTRIBUTE.search(text) if _REFERENCE.match(text) else None
         if found:
             is_path = found[1] == "path" and not found[2].startswith((".", "/"))
             module = f"./{found[2]}" if is_path else found[2]

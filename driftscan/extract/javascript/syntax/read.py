@@ -16,6 +16,7 @@ from driftscan.extract.syntax.suppressions import Statement, with_suppressions
 from driftscan.model.fact import FileFacts, ImportContext, ImportFact
 
 _TYPE_ONLY = int(ImportContext.TYPE_ONLY)
+_REQUIRED = int(ImportContext.REQUIRED)
 _REEXPORT = int(ImportContext.REEXPORT)
 
 
@@ -66,7 +67,8 @@ def _take(captured: Captured, found: Found) -> None:
         _augmented(captured["augmented"][0], found)
     elif "source" in captured:
         node = captured["source"][0]
-        found.facts.append(ImportFact(literal(node) or "", "", 0, line_of(node), _REEXPORT))
+        passed = _REEXPORT | _REQUIRED
+        found.facts.append(ImportFact(literal(node) or "", "", 0, line_of(node), passed))
     elif (call := read_call(captured)) is not None:
         found.calls.append(call)
 

@@ -10,6 +10,7 @@ from driftscan.model.fact import ImportContext, ImportFact
 
 _PLAIN = int(ImportContext.PLAIN)
 _TYPE_ONLY = int(ImportContext.TYPE_ONLY)
+_REQUIRED = int(ImportContext.REQUIRED)
 _REEXPORT = int(ImportContext.REEXPORT)
 _FOR_TYPES = frozenset(("type", "typeof"))
 
@@ -22,6 +23,7 @@ def imported(node: Node) -> Iterator[ImportFact]:
     if not module:
         return
     context = _TYPE_ONLY if _marked(node) else _PLAIN
+    context |= _REQUIRED if is_require else 0
     if clause is None:
         yield ImportFact(module, "", 0, line_of(node), context)
         return
