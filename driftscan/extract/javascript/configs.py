@@ -8,7 +8,7 @@ from driftscan.extract.javascript.layout import joined, text_of
 from driftscan.extract.javascript.packages import Packages
 from driftscan.model.fact import FileFacts
 
-_DEEPEST = 20
+_MOST_EXTENDED = 100
 _CONFIG_DIR = "${configDir}"
 
 
@@ -64,22 +64,23 @@ class Configs:
 
     def _config(self, path: str) -> Config:
         said: Said = {}
-        self._collect(path, said, 0)
+        self._collect(path, said, set())
         directory = path.rpartition("/")[0]
         own = {**said, "references": self._own[path].get("references", (directory, []))}
         return _made(path, directory, own)
 
-    def _collect(self, path: str, said: Said, depth: int) -> None:
+    def _collect(self, path: str, said: Said, seen: set[str]) -> None:
         """What a file says itself comes before what it extends, of which the last comes first."""
         own = self._own.get(path)
-        if own is None or depth > _DEEPEST:
+        if own is None or path in seen or len(seen) > _MOST_EXTENDED:
             return
+        seen.add(path)
         for name, values in own.items():
             said.setdefault(name, values)
         directory, bases = own.get("extends", ("", []))
         for (base,) in reversed(bases):
             if (found := self._extended(directory, base)) is not None:
-                self._collect(found, said, depth + 1)
+                self._collect(found, said, seen)
 
     def _extended(self, directory: str, name: str) -> str | None:
         if name.startswith("."):

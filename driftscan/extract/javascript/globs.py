@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+_MOST = 64  # patterns that one with braces stands for
+
 
 def matches(pattern: str, path: str) -> bool:
     """Whether a path fits a pattern; both have '/' between their parts. Never worse than the
@@ -52,11 +54,9 @@ def braced(pattern: str) -> list[str]:
     """`{a,b}/*` as the patterns it stands for; braces in braces stay as they are."""
     found = [""]
     rest = pattern
-    while "{" in rest and "}" in rest.partition("{")[2] and len(found) <= _MOST:
+    while "{" in rest and "}" in rest.partition("{")[2]:
         before, _, inside = rest.partition("{")
         choices, _, rest = inside.partition("}")
         found = [f"{start}{before}{choice}" for start in found for choice in choices.split(",")]
+        found = found[:_MOST]
     return [start + rest for start in found]
-
-
-_MOST = 64

@@ -172,11 +172,11 @@ class Search:
     ) -> Answer:
         """`#name` of the own package.json."""
         entries = self._around.entries
-        if found := entries.internal(package, name, own, how):
-            return Answer(found)
         target = entries.target(package, name, own, how)
         if target and not target.startswith(("./", "#")):
             return self._package(file.folder, target)
+        if found := entries.internal(package, name, own, how):
+            return Answer(found)
         return _NO_MODULE if is_asset(target or name) else Answer(cause="missing")
 
     def _named(

@@ -39,10 +39,6 @@ class Workspaces:
                 return []
         return []
 
-    def is_member(self, package: Package) -> bool:
-        """Whether a workspace counts the package among its own."""
-        return any(package.directory in found for found in self._directories.values())
-
 
 def _declared(manifests: Mapping[bytes, Sequence[FileFacts]]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}

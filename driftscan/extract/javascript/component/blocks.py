@@ -60,14 +60,13 @@ def _scripts(content: bytes) -> Iterator[Script]:
             position = end
             continue
         closing = _CLOSES.search(content, opening.end())
-        if closing is None:
-            return
+        end = closing.start() if closing else len(content)
         line += content.count(b"\n", counted, opening.start())
         counted = opening.start()
         if (grammar := _grammar(said := _attributes(opening[1]))) is not None:
             source = said.get(b"src", b"").decode("utf-8", "replace")
-            yield Script(opening.end(), closing.start(), line + 1, grammar, source)
-        position = closing.end()
+            yield Script(opening.end(), end, line + 1, grammar, source)
+        position = closing.end() if closing else end
 
 
 def _attributes(text: bytes) -> dict[bytes, bytes]:

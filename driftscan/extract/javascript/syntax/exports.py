@@ -60,7 +60,9 @@ class Exports:
         exports nothing."""
         if not self._line and not is_module:
             return None
-        return ExportsFact(tuple(self._names), self._open_line or self._line or 1, not self._open_line)
+        return ExportsFact(
+            tuple(self._names), self._open_line or self._line or 1, not self._open_line
+        )
 
     def _add(self, name: str) -> None:
         self._names.setdefault(name)
