@@ -106,6 +106,43 @@ EXTRACTORS = {
     "composer_lock": Entry(
         "driftscan.extract.composer_lock.extractor", names=(b"composer.lock",), serves="php"
     ),
+    "javascript": Entry(
+        "driftscan.extract.javascript.ecmascript.extractor",
+        suffixes=(b".js", b".jsx", b".mjs", b".cjs"),
+        language="javascript",
+        grammar="tree_sitter_javascript",
+    ),
+    "javascript_component": Entry(
+        "driftscan.extract.javascript.component.extractor",
+        suffixes=(b".vue", b".svelte"),
+        language="javascript",
+        grammar="tree_sitter_typescript",
+    ),
+    "javascript_tsx": Entry(
+        "driftscan.extract.javascript.tsx.extractor",
+        suffixes=(b".tsx",),
+        language="javascript",
+        grammar="tree_sitter_typescript",
+    ),
+    "javascript_typescript": Entry(
+        "driftscan.extract.javascript.typescript.extractor",
+        suffixes=(b".ts", b".mts", b".cts"),
+        language="javascript",
+        grammar="tree_sitter_typescript",
+    ),
+    "package_json": Entry(
+        "driftscan.extract.package_json.extractor", names=(b"package.json",), serves="javascript"
+    ),
+    "pnpm_workspace": Entry(
+        "driftscan.extract.pnpm_workspace.extractor",
+        names=(b"pnpm-workspace.yaml",),
+        serves="javascript",
+    ),
+    "tsconfig": Entry(
+        "driftscan.extract.tsconfig.extractor",
+        pattern=rb"(?:.*[-_.])?[jt]sconfig(?:[-_.].*)?\.json",
+        serves="javascript",
+    ),
 }
 
 _FOLDERS = tuple(entry.folder for entry in EXTRACTORS.values() if entry.folder)
@@ -118,6 +155,7 @@ LANGUAGES = {
     "rust": "driftscan.extract.rust.language",
     "csharp": "driftscan.extract.csharp.language",
     "php": "driftscan.extract.php.language",
+    "javascript": "driftscan.extract.javascript.language",
 }
 
 

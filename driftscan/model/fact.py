@@ -20,6 +20,7 @@ class ImportContext(IntFlag):
     GLOBAL = 256  # holds for every file of the project: C#'s `global using`
     INHERITS = 512  # names a type that a type of the file extends or implements
     VALUE = 1024  # of a use: stands where a value may have that name as well as a type
+    REQUIRED = 2048  # by require(), which a package may answer otherwise than an import
 
 
 class ImportFact(Struct, frozen=True, array_like=True, gc=False):

@@ -1,0 +1,1 @@
+"""JavaScript and TypeScript, Vue and Svelte components: extractors in folders, a resolver here."""

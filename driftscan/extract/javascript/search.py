@@ -1,0 +1,294 @@
+"""One specifier, seen from one file, to what it means: files of the tree, a package, or a gap."""
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from driftscan.extract.javascript.aliases import Evidence
+from driftscan.extract.javascript.built import Built
+from driftscan.extract.javascript.builtins import builtin
+from driftscan.extract.javascript.configs import Alias, Config
+from driftscan.extract.javascript.entries import Entries
+from driftscan.extract.javascript.files import Files, Found
+from driftscan.extract.javascript.governing import Governing
+from driftscan.extract.javascript.layout import ScriptFile, below, joined
+from driftscan.extract.javascript.packages import Package, Packages
+from driftscan.extract.javascript.specifiers import (
+    bare,
+    has_scheme,
+    is_asset,
+    is_relative,
+    is_text,
+    may_be_package,
+    package_of,
+)
+from driftscan.extract.javascript.workspaces import Workspaces
+
+_INSTALLED = "node_modules/"
+_UNSURE = 0.8
+
+
+class Answer(Struct, frozen=True):
+    """Where a specifier leads. All empty: to a file that is no module.
+
+    found: files of the tree. external: a package's name; scope, distribution, standard: see
+    ExternalReference. cause: why it leads nowhere.
+    """
+
+    found: Found | None = None
+    external: str = ""
+    distribution: str = ""
+    standard: bool = False
+    scope: str = ""
+    cause: str = ""
+    detail: str = ""
+
+
+_NO_MODULE = Answer()
+
+
+class Surroundings(Struct, frozen=True):
+    """What all files of a tree share."""
+
+    files: Files
+    packages: Packages
+    workspaces: Workspaces
+    entries: Entries
+    built: Built
+    governing: Governing
+    evidence: Evidence
+
+
+class Search:
+    """Answers by file and specifier; what several files of one place ask is answered once."""
+
+    def __init__(self, around: Surroundings) -> None:
+        self._around = around
+        self._known: dict[tuple[str, str, str, str], Answer] = {}
+
+    def find(self, file: ScriptFile, specifier: str, how: str = "import") -> Answer:
+        """how: 'import' or 'require', which packages may answer differently."""
+        if is_text(specifier):
+            return _NO_MODULE
+        name = bare(specifier)
+        if is_relative(name):
+            return self._relative(file, name)
+        if not name or name.startswith(("data:", "blob:")):
+            return _NO_MODULE
+        config = self._around.governing.of(file)
+        package = self._around.packages.nearest(file.folder)
+        if config is not None and config.system == "node" and _is_commonjs(file, package):
+            how = "require"
+        place = (package.directory if package else "-", config.path if config else "", how, name)
+        if place not in self._known:
+            self._known[place] = self._absolute(file, config, package, name, how)
+        return self._known[place]
+
+    def _relative(self, file: ScriptFile, name: str) -> Answer:
+        path = joined(file.folder, name)
+        if path is None:
+            return Answer(cause="beyond-root", detail="leads out of the scanned folder")
+        if _INSTALLED in f"{path}/":
+            return self._package(file.folder, path.rpartition(_INSTALLED)[2])
+        files = self._around.files
+        is_folder = name.endswith(("/", "/.", "/..")) or name in (".", "..")
+        exact = not file.is_typed
+        found = files.folder(path) if is_folder else files.at(path, exact_first=exact)
+        found = found or self._in_other_root(file, path)
+        if found is not None:
+            return Answer(found)
+        if is_asset(name):
+            return _NO_MODULE
+        package = self._around.packages.nearest(path.rpartition("/")[0])
+        made = self._around.built.source(package, path) if package else None
+        return Answer(made) if made else Answer(cause="missing")
+
+    def _in_other_root(self, file: ScriptFile, path: str) -> Found | None:
+        """`rootDirs` are folders whose contents are laid over each other when built."""
+        config = self._around.governing.of(file)
+        for root in config.root_dirs if config else ():
+            inside = below(path, root)
+            if inside is None or config is None:
+                continue
+            for other in config.root_dirs:
+                target = joined(other, inside)
+                if target and (found := self._around.files.at(target)):
+                    return found
+        return None
+
+    def _absolute(
+        self, file: ScriptFile, config: Config | None, package: Package | None, name: str, how: str
+    ) -> Answer:
+        if name.startswith("node:"):
+            return Answer(external=builtin(name), standard=True)
+        alias = _alias(config, name) if config else None
+        bundled = config is not None and config.system == "bundler"
+        own = (*(config.conditions if config else ()), *(() if bundled else ("node",)))
+        found = self._by_settings(config, alias, name)
+        if found is not None and found.file.is_stub:
+            found = self._implemented(file, package, name, own, how, found)
+        if found is not None:
+            return Answer(found)
+        if name.startswith("#") and package is not None and package.imports:
+            return self._imported(file, package, name, own, how)
+        if standard := builtin(name):
+            return Answer(external=standard, standard=True)
+        return self._named(file, package, alias, name, own, how)
+
+    def _implemented(
+        self,
+        file: ScriptFile,
+        package: Package | None,
+        name: str,
+        own: Sequence[str],
+        how: str,
+        declared: Found,
+    ) -> Found:
+        """Where settings lead to mere declarations of a package here: with what is loaded."""
+        wanted, entry = package_of(name)
+        inside, _ = self._in_tree(file.folder, package, wanted)
+        found = self._around.entries.of(inside[0], entry, own, how) if len(inside) == 1 else None
+        if found is None or found.file.is_stub:
+            return declared
+        return Found(found.file, declared.file, found.confidence)
+
+    def _by_settings(self, config: Config | None, alias: Alias | None, name: str) -> Found | None:
+        """What `paths` and `baseUrl` say."""
+        files = self._around.files
+        if alias is not None:
+            star = _star(alias.pattern, name)
+            paths = [target.replace("*", star, 1) for target in alias.targets]
+            found = next((each for path in paths if (each := files.at(path))), None)
+            if found is not None:
+                return found
+        if config is None or config.base is None or name.startswith(("/", "#")):
+            return None
+        path = joined(config.base, name)
+        return files.at(path) if path else None
+
+    def _imported(
+        self, file: ScriptFile, package: Package, name: str, own: Sequence[str], how: str
+    ) -> Answer:
+        """`#name` of the own package.json."""
+        entries = self._around.entries
+        target = entries.target(package, name, own, how)
+        if target and not target.startswith(("./", "#")):
+            return self._package(file.folder, target)
+        if found := entries.internal(package, name, own, how):
+            return Answer(found)
+        return _NO_MODULE if is_asset(target or name) else Answer(cause="missing")
+
+    def _named(
+        self,
+        file: ScriptFile,
+        package: Package | None,
+        alias: Alias | None,
+        name: str,
+        own: Sequence[str],
+        how: str,
+    ) -> Answer:
+        """A package, be it in the tree or outside, or a name that only a bundler knows."""
+        if has_scheme(name):
+            return Answer(external=name)
+        wanted, entry = package_of(name)
+        inside, sure = self._in_tree(file.folder, package, wanted)
+        if len(inside) > 1:
+            places = ", ".join(each.directory or "." for each in inside)
+            return Answer(cause="ambiguous", detail=f"packages of this name: {places}")
+        if inside:
+            return self._entry(inside[0], entry, own, how, sure)
+        if may_be_package(wanted) and self._around.packages.asking(file.folder, wanted):
+            return self._package(file.folder, name)
+        if alias is not None and alias.pattern != "*" and not _leads_to_installed(alias):
+            return _NO_MODULE if is_asset(name) else Answer(cause="missing", detail=_of(alias))
+        return self._unasked(file, name, wanted)
+
+    def _in_tree(
+        self, folder: str, package: Package | None, wanted: str
+    ) -> tuple[Sequence[Package], bool]:
+        """Packages of the tree that a name means for files of a package, and whether it surely
+        does so."""
+        around = self._around
+        if package is not None and package.name == wanted:
+            return [package], bool(package.exports)
+        asking = around.packages.asking(folder, wanted)
+        linked = asking.links.get(wanted) if asking else None
+        if linked is not None and linked in around.packages.by_directory:
+            return [around.packages.by_directory[linked]], True
+        found = around.workspaces.linked(folder, wanted)
+        if found or asking is not None:
+            return found, True
+        # No package asks for it and no workspace links it: if the tree has it, that is what is
+        # meant, but how it gets there is not said.
+        named = around.packages.by_name.get(wanted, [])
+        return named, False
+
+    def _entry(
+        self, target: Package, entry: str, conditions: Sequence[str], how: str, sure: bool
+    ) -> Answer:
+        found = self._around.entries.of(target, entry, conditions, how)
+        if found is not None:
+            return Answer(found if sure else replace(found, confidence=_UNSURE))
+        if entry != "." and is_asset(entry):
+            return _NO_MODULE
+        where = target.directory or "."
+        return Answer(cause="missing", detail=f"the package in {where} has no such entry")
+
+    def _package(self, folder: str, name: str) -> Answer:
+        """An installed package, and what the manifests above a folder ask it for."""
+        wanted, _ = package_of(name)
+        if standard := builtin(name):
+            return Answer(external=standard, standard=True)
+        asking = self._around.packages.asking(folder, wanted)
+        if asking is not None:
+            return Answer(None, wanted, wanted, scope=asking.requirements[wanted])
+        typed = "@types/" + wanted.lstrip("@").replace("/", "__")
+        asking = self._around.packages.asking(folder, typed)
+        scope = asking.requirements[typed] if asking else ""
+        return Answer(None, wanted, typed if asking else "", scope=scope)
+
+    def _unasked(self, file: ScriptFile, name: str, wanted: str) -> Answer:
+        """No manifest asks for it: an alias that a bundler's settings compute, if a file of the
+        package shows that it is one or no package could have the name; else a package."""
+        place = self._around.evidence.place_of(file.folder, name)
+        if place:
+            detail = f"an alias that no manifest explains; {place} has this name"
+            return Answer(cause="outside-path", detail=detail)
+        if may_be_package(wanted) and not wanted.startswith("@/"):
+            return self._package(file.folder, name)
+        if is_asset(name):
+            return _NO_MODULE
+        return Answer(cause="missing", detail="no package can have this name")
+
+
+def _is_commonjs(file: ScriptFile, package: Package | None) -> bool:
+    """Whether Node.js takes a file for CommonJS, so that its import statements become require()."""
+    says_module = package is not None and package.fields.get("type") == "module"
+    return not says_module and file.suffix in (".js", ".jsx", ".ts", ".tsx", ".d.ts")
+
+
+def _alias(config: Config, name: str) -> Alias | None:
+    """The line of `paths` that fits best."""
+    return next((each for each in config.aliases if _fits(each.pattern, name)), None)
+
+
+def _fits(pattern: str, name: str) -> bool:
+    before, star, after = pattern.partition("*")
+    if not star:
+        return pattern == name
+    long_enough = len(name) >= len(before) + len(after)
+    return long_enough and name.startswith(before) and name.endswith(after)
+
+
+def _star(pattern: str, name: str) -> str:
+    before, star, after = pattern.partition("*")
+    return name[len(before) : len(name) - len(after)] if star else ""
+
+
+def _leads_to_installed(alias: Alias) -> bool:
+    return any(_INSTALLED in f"{target}/" for target in alias.targets)
+
+
+def _of(alias: Alias) -> str:
+    return f"by {alias.pattern} in paths"

@@ -1,0 +1,1 @@
+"""What the extractors of JavaScript, TypeScript and components share: from a tree to facts."""

@@ -1,0 +1,1 @@
+"""package.json: name, requirements, workspaces and entry points."""

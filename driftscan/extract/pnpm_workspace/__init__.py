@@ -1,0 +1,1 @@
+"""pnpm-workspace.yaml: which folders are packages of one workspace."""
