@@ -11,11 +11,13 @@ from msgspec import Struct
 from driftscan.extract.syntax.parsed import Parsed, parse
 from driftscan.model.fact import Problem
 
-# `new(` before what begins as no type does: a literal, an operator, a call, an operation, `a.b.c`.
+# `new(` before what begins as no type does: a literal, an operator, a call, an operation, `a.b.c`,
+# `a[0].b`.
 _NEW_VALUE = re.compile(
     rb"\bnew(?=\(\s*(?:"
     rb"[\"'`0-9!&^+<-]"
-    rb"|(?!(?:func|struct|interface|map|chan)\b)\w+(?:\.\w+)?[ \t]*(?:[({+\-*/%=!<>&|^]|\.[(\w])"
+    rb"|(?!(?:func|struct|interface|map|chan)\b)\w+(?:\.\w+)?[ \t]*"
+    rb"(?:[({+\-*/%=!<>&|^]|\.[(\w]|\[[^]\n]*\][.(\[{])"
     rb"))"
 )
 _GENERIC_METHOD = re.compile(rb"^func[ \t]*(\([^()\n]*\))[ \t]*(?=\w+\[)", re.MULTILINE)
