@@ -124,7 +124,7 @@ class Gathered:
 def compare(repository: str, tree: Path) -> Comparison:
     """Both readings of one repository."""
     bare = bare_copy(tree)
-    graph = graph_of(bare)
+    graph = graph_of(tree)
     gathered = Gathered(graph)
     skipped = []
     modules = modules_in(bare)

@@ -151,4 +151,5 @@ def _strip(mod_file: Path) -> None:
         for each in said.replace or ()
         if each.new.version
     ]
-    subprocess.run([*edit, *changes, str(mod_file)], env=env, check=True)
+    if changes:
+        subprocess.run([*edit, *changes, str(mod_file)], env=env, check=True)

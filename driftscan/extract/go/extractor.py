@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterable
 
+from msgspec import Struct
 from tree_sitter import Node
 
+from driftscan.extract.go.newer import Source, parse_go
 from driftscan.extract.go.queries import FILE, UNQUALIFIED
 from driftscan.extract.go.scopes import Sweep
-from driftscan.extract.syntax.parsed import Parsed, last_line_of, line_of, parse, text_of
+from driftscan.extract.syntax.parsed import Parsed, last_line_of, line_of, text_of
 from driftscan.extract.syntax.suppressions import Statement, with_suppressions
 from driftscan.model.fact import FileFacts, ImportFact, Problem, UseFact
 
@@ -16,39 +18,53 @@ _DOT = "."
 _IGNORED = re.compile(rb"^//(?:go:build|[ \t]*\+build)[ \t]+ignore[ \t]*(?:&&[^\n]*)?\r?$", re.M)
 
 
+class _Found(Struct, frozen=True):
+    """What the query captured: nodes of package clauses and import specs, and top-level names."""
+
+    packages: list[Node]
+    specs: list[Node]
+    tops: list[str]
+    sweep: Sweep
+
+
 def extract(content: bytes) -> FileFacts:
     """Facts of a Go file.
 
     uses: `pkg.Name` with an exported Name, where no local name hides pkg; names that stand alone
     only if the file has a dot import. declarations: every name at the top level, `init` among them.
     """
-    parsed = parse(content, "go")
-    if isinstance(parsed, Problem):
-        return FileFacts(problems=(parsed,))
+    source = parse_go(content)
+    if isinstance(source, Problem):
+        return FileFacts(problems=(source,))
+    found = _gather(source)
+    imports = tuple(fact for spec in found.specs if (fact := _import(spec)))
+    if any(fact.alias == _DOT for fact in imports):
+        _take_unqualified(source.readable, found.sweep)
+    facts = FileFacts(
+        imports=imports,
+        problems=source.readable.problems,
+        uses=_not_own(found.sweep.uses(), found.tops),
+        namespaces=tuple(dict.fromkeys(map(text_of, found.packages))),
+        declarations=() if _is_ignored(source.written, found.packages) else _named(found.tops),
+    )
+    return with_suppressions(source.written, facts, [_statement(spec) for spec in found.specs])
+
+
+def _gather(source: Source) -> _Found:
     packages: list[Node] = []
     specs: list[Node] = []
     tops: list[str] = []
     sweep = Sweep()
-    for found in parsed.matches(FILE):
+    for found in source.readable.matches(FILE):
         if "top" in found:
-            tops.append(text_of(found["top"][0]))
+            tops += (text_of(n) for n in found["top"] if n.start_byte not in source.methods)
         elif "import" in found:
             specs += found["import"]
         elif "package" in found:
             packages += found["package"]
         else:
             sweep.take(found)
-    imports = tuple(fact for spec in specs if (fact := _import(spec)))
-    if any(fact.alias == _DOT for fact in imports):
-        _take_unqualified(parsed, sweep)
-    facts = FileFacts(
-        imports=imports,
-        problems=parsed.problems,
-        uses=_not_own(sweep.uses(), tops),
-        namespaces=tuple(dict.fromkeys(map(text_of, packages))),
-        declarations=() if _is_ignored(parsed, packages) else _named(tops),
-    )
-    return with_suppressions(parsed, facts, [_statement(spec) for spec in specs])
+    return _Found(packages, specs, tops, sweep)
 
 
 def _import(spec: Node) -> ImportFact | None:

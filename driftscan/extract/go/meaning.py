@@ -35,11 +35,14 @@ class Outside(Struct, frozen=True):
     scope: str = ""
 
 
-class Missing(Struct, frozen=True):
-    """A module of the tree should have it, but no such folder holds Go files."""
+class Unknown(Struct, frozen=True):
+    """It should be in the tree, but is not there, or twice. cause: see model.graph.Unresolved."""
+
+    cause: str = "missing"
+    detail: str = ""
 
 
-Meaning = Inside | Outside | Missing
+Meaning = Inside | Outside | Unknown
 
 
 class Meanings:
@@ -95,13 +98,13 @@ class Meanings:
             elif prefix in around.requires and outside is None:
                 scope = around.requires[prefix]
                 outside = Outside(prefix, False, True, "" if scope == "pinned" else scope)
-        return outside or self._in_the_tree(path) or (Missing() if expected else _guessed(path))
+        return outside or self._in_the_tree(path) or (Unknown() if expected else _guessed(path))
 
     def _without_module(self, path: str, folder: str) -> Meaning:
         """As in a GOPATH: below one of the folders above; and paths relative to the file's own."""
         if path.startswith("."):
             relative = _relative(folder, path)
-            return Missing() if relative not in self._folders else Inside(relative or "")
+            return Unknown() if relative not in self._folders else Inside(relative or "")
         above = list(ancestors(folder))
         places = [join(up, _VENDOR) for up in above]
         dotted = "." in path.partition("/")[0]
@@ -111,13 +114,14 @@ class Meanings:
                 return Inside(join(place, path))
         return self._in_the_tree(path) or _guessed(path)
 
-    def _in_the_tree(self, path: str) -> Inside | None:
-        """In a module of the tree that nobody asks for by a requirement or a replacement, if just
-        one is called so."""
+    def _in_the_tree(self, path: str) -> Inside | Unknown | None:
+        """In a module of the tree that nobody asks for by a requirement or a replacement."""
         for prefix, below in prefixes(path):
-            roots = self._by_path.get(prefix, ())
-            if len(roots) == 1 and self._holds(roots[0], below):
-                return Inside(join(roots[0], below))
+            found = [root for root in self._by_path.get(prefix, ()) if self._holds(root, below)]
+            if len(found) > 1:
+                return Unknown("ambiguous", ", ".join(sorted(root or "." for root in found)))
+            if found:
+                return Inside(join(found[0], below))
         return None
 
     def _holds(self, root: str, below: str) -> bool:

@@ -14,7 +14,7 @@ FILE = """
 (source_file (type_declaration (type_alias name: (type_identifier) @top)))
 (source_file (var_declaration (var_spec name: (identifier) @top)))
 (source_file (var_declaration (var_spec_list (var_spec name: (identifier) @top))))
-(source_file (const_declaration (const_spec name: (identifier) @top)))
+(source_file (const_declaration (const_spec (identifier) @top)))
 
 (selector_expression operand: (identifier)) @use
 (qualified_type) @use
@@ -33,7 +33,7 @@ FILE = """
 ; A name is not known inside the statement that declares it: `fmt := fmt.Sprint()`.
 (short_var_declaration left: (expression_list (identifier) @bound)) @until
 (var_spec name: (identifier) @bound) @until
-(const_spec name: (identifier) @bound) @until
+(const_spec (identifier) @bound) @until
 (range_clause left: (expression_list (identifier) @bound)) @until
 (receive_statement left: (expression_list (identifier) @bound)) @until
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from driftscan.extract.go.layout import GoFile
-from driftscan.extract.go.meaning import Inside, Meanings, Missing, Outside
+from driftscan.extract.go.meaning import Inside, Meanings, Outside, Unknown
 from driftscan.extract.go.packages import Package, Packages
 from driftscan.graph.resolved import (
     ExternalReference,
@@ -46,13 +46,18 @@ class FileResolution:
             meaning = self._meanings.of(fact.module, self._file.folder)
             if isinstance(meaning, Outside):
                 self._outside[meaning].add(fact.line)
-            elif isinstance(meaning, Missing) or not self._lead(fact, meaning, uses):
-                self._unresolved.append(UnresolvedReference(fact.module, "missing", fact.line))
+            elif isinstance(meaning, Unknown):
+                self._leave(fact, meaning)
+            elif not self._lead(fact, meaning, uses):
+                self._leave(fact, Unknown())
         return ResolvedFile(
             internal=tuple(self._internal()),
             external=tuple(self._external()),
             unresolved=tuple(sorted(self._unresolved, key=lambda gap: (gap.line, gap.written))),
         )
+
+    def _leave(self, fact: ImportFact, why: Unknown) -> None:
+        self._unresolved.append(UnresolvedReference(fact.module, why.cause, fact.line, why.detail))
 
     def _lead(
         self, fact: ImportFact, meaning: Inside, uses: Mapping[str, list[tuple[str, int]]]

@@ -16,6 +16,7 @@ class Sweep:
 
     def __init__(self) -> None:
         self._events: list[tuple[int, int, str, int]] = []
+        self._declaring: set[int] = set()
 
     def take(self, found: Captured) -> None:
         """One match of queries.FILE, if it is about blocks, local names or uses."""
@@ -24,11 +25,15 @@ class Sweep:
         elif "scope" in found:
             self._scope(found["scope"][0])
         elif "bound" in found:
-            self._events.append((_holds_from(found), _BIND, text_of(found["bound"][0]), 0))
+            name = found["bound"][0]
+            self._declaring.add(name.start_byte)
+            self._events.append((_holds_from(found), _BIND, text_of(name), 0))
 
     def use(self, name: str, node: Node) -> None:
-        """A name that stands in the code; only exported ones can be another package's."""
-        if name and name.rpartition(".")[2][:1].isupper():
+        """A name that stands in the code, after all local ones were taken; only exported ones can
+        be another package's."""
+        exported = name.rpartition(".")[2][:1].isupper()
+        if exported and node.start_byte not in self._declaring:
             self._events.append((node.start_byte, _USE, name, line_of(node)))
 
     def uses(self) -> tuple[UseFact, ...]:
