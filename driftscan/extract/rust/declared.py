@@ -9,6 +9,7 @@ from driftscan.extract.rust.structure import Declared, Structure
 
 _FORM = re.compile(
     r"(?P<kind>mod|use|open|crate|include|macro|test)(?: (?P<name>[^ ]+))?(?P<inline> \{\})?"
+    r"(?P<public> \[pub\])?"
     r'(?P<test> \[test\])?(?P<macros> \[macros\])?(?: (?P<how>at|maybe) "(?P<place>[^"]*)")?'
 )
 
@@ -25,6 +26,7 @@ class Declaration(Struct, frozen=True):
     kind: str
     name: Segments = ()
     inline: bool = False
+    public: bool = False
     test: bool = False
     macros: bool = False
     how: str = ""
@@ -34,7 +36,12 @@ class Declaration(Struct, frozen=True):
         """As a line of text."""
         name = f" {joined(self.name)}" if self.name else ""
         place = f' {self.how} "{self.place}"' if self.how else ""
-        flags = " {}" * self.inline + " [test]" * self.test + " [macros]" * self.macros
+        flags = (
+            " {}" * self.inline
+            + " [pub]" * self.public
+            + " [test]" * self.test
+            + " [macros]" * self.macros
+        )
         return f"{self.kind}{name}{flags}{place}"
 
 
@@ -47,6 +54,7 @@ def read_declaration(text: str) -> Declaration:
         form["kind"],
         tuple((form["name"] or "").split("::")) if form["name"] else (),
         bool(form["inline"]),
+        bool(form["public"]),
         bool(form["test"]),
         bool(form["macros"]),
         form["how"] or "",
@@ -86,6 +94,7 @@ def _module(module: Declared, how: str, place: str) -> Declaration:
         "mod",
         (*module.scope.names, module.name),
         module.inline,
+        module.public,
         module.marks.test,
         module.marks.macros,
         how,

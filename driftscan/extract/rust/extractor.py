@@ -15,6 +15,7 @@ from driftscan.extract.rust.paths import (
 )
 from driftscan.extract.rust.scopes import Meaning, Scope, is_type, meanings
 from driftscan.extract.rust.structure import Structure, Used, structure_of
+from driftscan.extract.rust.use_trees import GLOB
 from driftscan.extract.syntax.parsed import Parsed, last_line_of, line_of, parse, text_of
 from driftscan.extract.syntax.suppressions import Statement, with_suppressions
 from driftscan.model.fact import FileFacts, ImportContext, ImportFact, Problem, UseFact
@@ -29,6 +30,9 @@ def extract(content: bytes) -> FileFacts:
     if isinstance(parsed, Problem):
         return FileFacts(problems=(parsed,))
     structure = structure_of(parsed)
+    if parsed.problems:
+        # Where modules begin and end is then not sure, so none surely lacks a name.
+        structure.open.extend([structure.top, *structure.inner])
     tokens = read_macros(structure)
     facts = FileFacts(
         imports=tuple(sorted(_imports(structure, tokens), key=_by_line)),
@@ -52,7 +56,8 @@ def _imports(structure: Structure, tokens: Tokens) -> Iterator[ImportFact]:
         scope = joined(included.scope.names)
         yield ImportFact("include!", included.path, 0, included.line, 0, scope)
     for used in structure.used:
-        yield from dict.fromkeys(_import(used, meaning) for meaning in _of_import(used))
+        if used.leaf.path != (GLOB,):
+            yield from dict.fromkeys(_import(used, meaning) for meaning in _of_import(used))
 
 
 def _of_import(used: Used) -> list[Meaning]:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
 from driftscan.extract.rust.paths import Segments, names_module
-from driftscan.extract.rust.search import NOWHERE, STANDARD, Found, Search, merged
+from driftscan.extract.rust.search import NOWHERE, STANDARD, Found, Search, merged, root_of
 from driftscan.extract.rust.tree import Node, Trees
 from driftscan.graph.resolved import (
     ExternalReference,
@@ -53,7 +53,9 @@ class FileResolution:
             self._module(fact, name)
         elif word == "extern crate":
             if name != "self":
-                self._note(self._crate((name,), True), fact.module, (fact.line,))
+                found = self._crate((name,), True)
+                found = Found(outside=name) if found is NOWHERE else found
+                self._note(found, fact.module, (fact.line,))
         elif fact.module == "include!":
             self._include(fact)
         else:
@@ -64,9 +66,9 @@ class FileResolution:
     def _found(self, fact: ImportFact) -> Found:
         path = _path(fact)
         if fact.level and not self._is_old:
-            return self._each(lambda node: self._search.along(node, path))
+            return self._each(lambda node: self._search.along(node, path, node))
         if fact.level:
-            return self._named(path[fact.level - 1 :], is_import=True)
+            return self._from_root(path[fact.level - 1 :], is_import=True)
         return self._anywhere(path, is_import=True)
 
     def _use(self, use: UseFact) -> None:
@@ -76,52 +78,58 @@ class FileResolution:
         self._note(self._anywhere(tuple(use.name.split("::")), False), use.name, use.lines)
 
     def _anywhere(self, path: Segments, is_import: bool) -> Found:
-        head = path[0]
+        head, search = path[0], self._search
         if head == "crate":
-            return self._each(lambda node: self._search.crate(node, path[1:]))
+            return self._each(
+                lambda node: search.crate(node, path[1:], node if is_import else None)
+            )
         if head == "self":
-            return self._each(lambda node: self._search.along(node, path[1:]))
+            return self._each(
+                lambda node: search.along(node, path[1:], node if is_import else None)
+            )
         if head == "super":
-            return self._each(lambda node: self._search.above(node, path))
+            return self._each(lambda node: search.above(node, path, node if is_import else None))
         if head == "":
-            return self._named(path[1:], True) if self._is_old else self._crate(path[1:], True)
+            rest = path[1:]
+            return (
+                self._from_root(rest, is_import) if self._is_old else self._crate(rest, is_import)
+            )
         return self._named(path, is_import)
 
     def _named(self, path: Segments, is_import: bool) -> Found:
         """A path that begins with a name which the file does not explain."""
         head = path[0]
         if is_import and self._is_old:
-            return self._from_root(path)
+            return self._from_root(path, is_import)
         for glob in self._globs:
             if head in glob.children:
-                return self._search.along(glob, path)
-        hidden = any(head in glob.bound for glob in self._globs)
-        if hidden or not names_module(head):
+                return self._search.along(glob, path, self._nodes[0] if is_import else None)
+        if any(head in glob.bound for glob in self._globs) or not names_module(head):
             return NOWHERE
-        return self._crate(path, is_import and not self._globs)
+        found = self._crate(path, is_import)
+        if found is NOWHERE and is_import and not self._globs:
+            return Found(outside=head)
+        return found
 
-    def _from_root(self, path: Segments) -> Found:
+    def _from_root(self, path: Segments, is_import: bool) -> Found:
         """In 2015, an import begins at the root of the crate; other crates are names there."""
 
         def found(node: Node) -> Found:
-            root = node
-            while root.parent is not None:
-                root = root.parent
-            if path[0] in root.children:
-                return self._search.along(root, path)
-            outside = self._search.outside(node, path)
-            if outside.outside or outside.files:
-                return outside
-            return self._search.crate(node, path)
+            root, by = root_of(node), node if is_import else None
+            if path[0] not in root.children:
+                outside = self._search.outside(node, path, by)
+                if outside.outside or outside.files:
+                    return outside
+            return self._search.along(root, path, by)
 
         return self._each(found)
 
-    def _crate(self, path: Segments, is_certain: bool) -> Found:
-        """certain: that the name can be nothing but a crate."""
-        found = self._each(lambda node: self._search.outside(node, path))
-        if found is NOWHERE and is_certain and path and names_module(path[0]):
-            return Found(outside=path[0])
-        return found
+    def _crate(self, path: Segments, is_import: bool) -> Found:
+        if not path:
+            return NOWHERE
+        return self._each(
+            lambda node: self._search.outside(node, path, node if is_import else None)
+        )
 
     def _each(self, search: Callable[[Node], Found]) -> Found:
         """In every module that this file is."""

@@ -19,19 +19,22 @@ class Node(Struct, eq=False):
     """One module of one crate. files: where its content is; several under different cfg.
 
     bound: names with small letters that are no modules. open: there may be more names.
-    macros: those that code below it may call, by name, with the file that defines them.
+    public: seen outside its parent. macros: those that code below it may call, by name, with the file that defines them. escapes:
+    `#[macro_use]` lets them out. aliases: of a root, what `extern crate` calls other crates.
     """
 
     crate: Crate
     name: Segments
     parent: "Node | None"
     test: bool = False
+    public: bool = False
     files: dict[str, None] = field(default_factory=dict)
     children: dict[str, "Node"] = field(default_factory=dict)
     bound: set[str] = field(default_factory=set)
     open: bool = False
     macros: dict[str, set[str]] = field(default_factory=dict)
     escapes: bool = False
+    aliases: dict[str, str] = field(default_factory=dict)
 
 
 class _Place(Struct, frozen=True):
@@ -103,6 +106,8 @@ class Trees:
             elif kind == "include":
                 found += self._include(place, declaration, inner)
             elif kind in ("use", "crate"):
+                if kind == "crate" and place.node.parent is None:
+                    place.node.aliases[name[-1]] = declaration.place
                 inner.get(name[:-1], place.node).bound.add(name[-1])
             elif kind == "macro" and name[:-1] in inner:
                 inner[name[:-1]].macros.setdefault(name[-1], set()).add(place.file)
@@ -165,6 +170,7 @@ def _child(parent: Node, declaration: Declaration) -> Node:
         parent.children[name] = node
     node.test = node.test and test
     node.escapes = node.escapes or declaration.macros
+    node.public = node.public or declaration.public
     return node
 
 
