@@ -1,10 +1,11 @@
 """What a file declares, as texts that say what other files need to know of it, and back."""
 
 import re
+from collections.abc import Iterator
 
 from msgspec import Struct
 
-from driftscan.extract.rust.paths import Segments, joined
+from driftscan.extract.rust.paths import Segments, joined, names_module
 from driftscan.extract.rust.structure import Declared, Structure
 
 _FORM = re.compile(
@@ -73,20 +74,27 @@ def places_of(module: Declared) -> list[tuple[str, str]]:
 def declarations_of(structure: Structure) -> tuple[str, ...]:
     """Everything that a file declares and that others may need to know; sorted."""
     found = [_module(module, *place) for module in structure.modules for place in places_of(module)]
-    for each in structure.used:
-        name = each.leaf.bound
-        if name and name[0].islower() and each.scope.around is None:
-            found.append(Declaration("use", (*each.scope.names, name)))
-    for scope in structure.open:
-        if scope.around is None:
-            found.append(Declaration("open", scope.names))
-    for crate in structure.crates:
-        found.append(Declaration("crate", (crate.alias or crate.name,), how="at", place=crate.name))
-    for name, scope in structure.macros:
-        found.append(Declaration("macro", (*scope.names, name)))
+    found += _names(structure)
+    found += [Declaration("open", scope.names) for scope in structure.open if not scope.around]
+    found += [
+        Declaration("crate", (crate.alias or crate.name,), how="at", place=crate.name)
+        for crate in structure.crates
+    ]
+    found += [Declaration("macro", (*scope.names, name)) for name, scope in structure.macros]
     if structure.test:
         found.append(Declaration("test"))
     return tuple(sorted({each.text() for each in found}))
+
+
+def _names(structure: Structure) -> Iterator[Declaration]:
+    """Names that could be those of modules but are not."""
+    for each in structure.used:
+        name = each.leaf.bound
+        if name and names_module(name) and each.scope.around is None:
+            yield Declaration("use", (*each.scope.names, name))
+    for scope in (structure.top, *structure.inner):
+        for name in filter(names_module, scope.types):
+            yield Declaration("use", (*scope.names, name))
 
 
 def _module(module: Declared, how: str, place: str) -> Declaration:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from driftscan.extract.rust.declared import declarations_of, places_of
+from driftscan.extract.rust.declared import Declaration, declarations_of, places_of
 from driftscan.extract.rust.macros import Tokens, read_macros
 from driftscan.extract.rust.paths import (
     PRIMITIVES,
@@ -111,10 +111,10 @@ def _names(path: Segments, scope: Scope) -> Iterator[str]:
 def _declarations(structure: Structure, tokens: Tokens) -> tuple[str, ...]:
     found = set(declarations_of(structure))
     for included in tokens.included:
-        place = f' at "{included.path}"' if included.path and '"' not in included.path else ""
-        scope = f" {joined(included.scope.names)}" if included.scope.names else ""
-        found.add(f"include{scope}{place}")
-        found.add(f"open{scope}")
+        names = included.scope.names
+        found.add(Declaration("open", names).text())
+        if included.path:
+            found.add(Declaration("include", names, how="at", place=included.path).text())
     return tuple(sorted(found))
 
 

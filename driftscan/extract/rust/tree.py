@@ -19,8 +19,9 @@ class Node(Struct, eq=False):
     """One module of one crate. files: where its content is; several under different cfg.
 
     bound: names with small letters that are no modules. open: there may be more names.
-    public: seen outside its parent. macros: those that code below it may call, by name, with the file that defines them. escapes:
-    `#[macro_use]` lets them out. aliases: of a root, what `extern crate` calls other crates.
+    public: seen outside its parent. macros: those that code below it may call, by name, with the
+    files that define them. escapes: `#[macro_use]` lets them out. aliases: of a root, what
+    `extern crate` calls other crates.
     """
 
     crate: Crate
