@@ -1,7 +1,7 @@
 """Which files a crate consists of, against rustc on real repositories.
 
-`python -m benchmarks.truth.against_rustc` prints a table and every difference by name. rustc reads a
-crate with its features on and writes the files it is made of (`--emit dep-info`), once as it is and
+`python -m benchmarks.truth.against_rustc` prints a table and every difference by name. rustc reads
+a crate with its features on and tells the files it is made of (`--emit dep-info`), once as it is and
 once with its tests; what it does not find of other crates does not keep it from doing so. Compared
 are the files of each crate's tree of modules, which every path is resolved in. Precision is the
 share of our files that rustc has, recall the share of its files that we have, before any difference
@@ -9,6 +9,7 @@ is explained. What only we have must stand under a `cfg` that does not hold on t
 the tokens of a macro that could not be called.
 """
 
+import contextlib
 import re
 import shutil
 import subprocess
@@ -29,7 +30,7 @@ from driftscan.extract.rust.extractor import extract
 from driftscan.extract.rust.layout import Layout
 from driftscan.extract.rust.packages import find_packages
 from driftscan.extract.rust.places import folder_of
-from driftscan.extract.rust.tree import Trees
+from driftscan.extract.rust.tree import Node, Trees
 from driftscan.model.fact import FileFacts
 
 _REPOSITORIES = (
@@ -84,8 +85,8 @@ def compare(repository: str, tree: Path) -> Comparison:
     return Comparison(repository, compared, frozenset(ours), frozenset(theirs), frozenset(off))
 
 
-def _has(nodes: list[object], crate: Crate) -> bool:
-    return any(getattr(node, "crate", None) is crate for node in nodes)
+def _has(nodes: list[Node], crate: Crate) -> bool:
+    return any(node.crate is crate for node in nodes)
 
 
 def _trees(tree: Path, facts: dict[str, FileFacts]) -> tuple[Trees, list[Crate]]:
@@ -123,9 +124,10 @@ def _files_of(tree: Path, crate: Crate) -> set[str]:
                 f"dep-info={told}",
                 *_features(tree, crate),
             ]
-            subprocess.run(
-                [*command, crate.root], cwd=tree, capture_output=True, check=False, timeout=300
-            )
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                subprocess.run(
+                    [*command, crate.root], cwd=tree, capture_output=True, check=False, timeout=60
+                )
             lines = told.read_text("utf-8").splitlines() if told.exists() else []
             found |= {line[:-1] for line in lines if line.endswith(".rs:")}
     return {str(Path(path)) for path in found}

@@ -12,13 +12,14 @@ from collections.abc import Mapping, Sequence
 from driftscan.extract.rust.crates import crates_of
 from driftscan.extract.rust.declared import Declaration, read_declaration
 from driftscan.extract.rust.layout import Layout
+from driftscan.extract.rust.names import names_used
 from driftscan.extract.rust.naming import name_modules, stray_crate
 from driftscan.extract.rust.packages import find_packages
 from driftscan.extract.rust.places import folder_of, stem_of, text_of
 from driftscan.extract.rust.resolve import FileResolution
 from driftscan.extract.rust.search import Search
 from driftscan.extract.rust.tree import Trees
-from driftscan.extract.syntax.names import may_define, names_used
+from driftscan.extract.syntax.names import may_define
 from driftscan.graph.resolved import ResolvedFile
 from driftscan.model.fact import FileFacts
 from driftscan.model.graph import Module
@@ -56,7 +57,8 @@ class RustIndex:
     def resolve(self, path: bytes, facts: FileFacts) -> ResolvedFile:
         """Where the references of one file lead."""
         file = text_of(path)
-        return FileResolution(file, self._trees, self._search, self._positions).resolve(facts)
+        resolution = FileResolution(file, facts, self._trees, self._search, self._positions)
+        return resolution.resolve()
 
     def _grow_strays(self, layout: Layout) -> None:
         """Files that no crate of a manifest leads to, those further up first."""

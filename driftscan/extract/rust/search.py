@@ -48,9 +48,9 @@ class Search:
             node = last
         return Found(tuple(node.files))
 
-    def above(self, node: Node, path: Sequence[str], by: Node | None) -> Found:
+    def above(self, node: Node, path: Sequence[str], is_import: bool) -> Found:
         """A path that begins with `super`."""
-        at = 0
+        at, by = 0, node if is_import else None
         while at < len(path) and path[at] == "super":
             if node.parent is None:
                 # What no crate leads to may stand anywhere.
@@ -58,9 +58,9 @@ class Search:
             node, at = node.parent, at + 1
         return self.along(node, path[at:], by)
 
-    def crate(self, node: Node, path: Sequence[str], by: Node | None) -> Found:
+    def crate(self, node: Node, path: Sequence[str], is_import: bool) -> Found:
         """A path behind `crate`; what no crate leads to is most likely part of its package's."""
-        root = root_of(node)
+        root, by = root_of(node), node if is_import else None
         if root.crate.kind:
             return self.along(root, path, by)
         own = self._libraries.get(root.crate.folder) if root.crate.package else None
@@ -79,10 +79,10 @@ class Search:
             current = current.parent if segment == "super" else current.children.get(segment)
         return current
 
-    def outside(self, node: Node, path: Segments, by: Node | None) -> Found:
+    def outside(self, node: Node, path: Segments, is_import: bool) -> Found:
         """A path that begins with the name of a crate; NOWHERE if the package has no such."""
         head, package = path[0], node.crate.package
-        root = root_of(node)
+        root, by = root_of(node), node if is_import else None
         if (alias := root.aliases.get(head)) and alias != head:
             if alias == "self":
                 return self.along(root, path[1:], by)
@@ -94,8 +94,6 @@ class Search:
             return Found(outside=head)
         dependency = package.dependencies.get(head) if package else None
         if dependency is None:
-            if own and package is not None:
-                return self.along(self._libraries[package.folder], path[1:], by)
             return NOWHERE
         folder = dependency.folder
         if folder is not None and folder in self._libraries:

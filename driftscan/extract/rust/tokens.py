@@ -13,8 +13,8 @@ _RULES = "macro rules"  # around what stands in a macro's definition
 _NAME = r"(?:r\#)?[^\W\d]\w*+"
 _TOKEN = compiled(
     rf"""(?xs)
-    //[^\n]*+ | /\*.*?(?:\*/|\Z)
-  | [bc]?"(?:[^"\\]|\\.)*+" | \b[bc]?r(?P<hashes>\#*+)".*?"(?P=hashes)
+    \s++ | //[^\n]*+ | /\*.*?(?:\*/|\Z)
+  | [bc]?"(?:[^"\\]|\\.)*+" | \b[bc]?r(?P<hashes>\#*+)".*?(?:"(?P=hashes)|\Z)
   | b?'(?:[^'\\\n]|\\[^\n][^'\n]*+)' | '[^\W\d]\w*+
   | \#\s*+\[\s*+path\s*+=\s*+"(?P<place>[^"]*+)"\s*+\]
   | (?P<brace>[{{}}])
