@@ -1,15 +1,17 @@
 """Which files a crate consists of, against rustc on real repositories.
 
 `python -m benchmarks.truth.against_rustc` prints a table and every difference by name. rustc reads
-a crate with its features on and tells the files it is made of (`--emit dep-info`), once as it is and
-once with its tests; what it does not find of other crates does not keep it from doing so. Compared
-are the files of each crate's tree of modules, which every path is resolved in. Precision is the
-share of our files that rustc has, recall the share of its files that we have, before any difference
-is explained. What only we have must stand under a `cfg` that does not hold on this machine, or in
-the tokens of a macro that could not be called.
+each crate that declares modules, with all features on, and tells the files that it is made of
+(`--emit dep-info`), once as it is and once with its tests; other crates are not there, which does
+not keep it from doing so. Compared are the files of each crate's tree of modules, in which every
+path is resolved. Precision is the share of our files that rustc has, recall the share of its files
+that we have, before any difference is explained. What only we have must stand under a `cfg` that
+does not hold on this machine, or in the tokens of a macro that rustc could not call; what only
+rustc has must be read as text.
 """
 
 import contextlib
+import os
 import re
 import shutil
 import subprocess
@@ -24,12 +26,9 @@ import msgspec
 from benchmarks.tables import table
 from benchmarks.truth.mirrored import checked_out
 from driftscan.extract.cargo_toml.extractor import extract as extract_manifest
-from driftscan.extract.rust.crates import Crate, crates_of
-from driftscan.extract.rust.declared import read_declaration
+from driftscan.extract.rust.crates import Crate
 from driftscan.extract.rust.extractor import extract
-from driftscan.extract.rust.layout import Layout
-from driftscan.extract.rust.packages import find_packages
-from driftscan.extract.rust.places import folder_of
+from driftscan.extract.rust.language import build_index, hints, infer
 from driftscan.extract.rust.tree import Node, Trees
 from driftscan.model.fact import FileFacts
 
@@ -44,14 +43,15 @@ _REPOSITORIES = (
     ("tokio-rs/tokio", "ea91b33ca57ff0581b38e735cc108f831bccbdaa"),
 )
 _KINDS = ("lib", "bin", "test")
-_HEADER = "repository;crates;rustc;driftscan;precision;recall;under cfg;unexplained".split(";")
+_FIXTURES = ("testsuite/cargo", "test_data/", "test-data/")  # crates that are data of tests
+_HEADER = "repository;crates;rustc;driftscan;precision;recall;explained;unexplained".split(";")
 
 # (repository, file) that only one side has, and why, each read in the source.
 EXPLAINED: dict[tuple[str, str], str] = {}
 
 
 class Comparison(msgspec.Struct, frozen=True):
-    """One repository. files: (crate's root, file). off: what only we have, and a cfg explains."""
+    """One repository; pairs of a crate's root and a file. off: what a cfg, or text, explains."""
 
     repository: str
     crates: int
@@ -71,7 +71,8 @@ def compare(repository: str, tree: Path) -> Comparison:
         for path in sorted(tree.rglob("*.rs"))
         if path.is_file()
     }
-    trees, crates = _trees(tree, facts)
+    trees = _trees(tree, facts)
+    crates = [root.crate for root in trees.roots.values() if _is_compared(root.crate, facts)]
     ours, theirs, off = set(), set(), set()
     compared = 0
     for crate in crates:
@@ -82,31 +83,31 @@ def compare(repository: str, tree: Path) -> Comparison:
             ours |= {(crate.root, file) for file in mine}
             theirs |= {(crate.root, file) for file in said}
             off |= {(crate.root, file) for file in _off(tree, mine - said, mine & said, trees)}
+            off |= {(crate.root, file) for file in said - mine if _is_text(tree, file, mine)}
     return Comparison(repository, compared, frozenset(ours), frozenset(theirs), frozenset(off))
 
 
 def _has(nodes: list[Node], crate: Crate) -> bool:
-    return any(node.crate is crate for node in nodes)
+    return any(node.crate.root == crate.root for node in nodes)
 
 
-def _trees(tree: Path, facts: dict[str, FileFacts]) -> tuple[Trees, list[Crate]]:
+def _trees(tree: Path, facts: dict[str, FileFacts]) -> Trees:
+    """As the product grows them."""
     manifests = {
         str(path.relative_to(tree)).encode(): [extract_manifest(path.read_bytes())]
         for path in sorted(tree.rglob("Cargo.toml"))
     }
-    packages = find_packages(manifests)
-    layout = Layout([path.encode() for path in facts], packages)
-    declared = {path: [*map(read_declaration, each.declarations)] for path, each in facts.items()}
-    trees = Trees(layout.known, declared)
-    crates = [
-        crate
-        for package in packages.values()
-        for crate in crates_of(package, layout.by_folder)
-        if crate.kind in _KINDS
-    ]
-    for crate in crates:
-        trees.grow(crate, folder_of(crate.root))
-    return trees, crates
+    paths = sorted(path.encode() for path in facts)
+    said = {path: hints(facts[path.decode()]) for path in paths}
+    return build_index(paths, manifests, [], infer(paths, manifests, [], said)).trees
+
+
+def _is_compared(crate: Crate, facts: dict[str, FileFacts]) -> bool:
+    """Whether a crate is built, and of more than a file."""
+    declares = any(fact.module.startswith("mod ") for fact in facts[crate.root].imports)
+    made = any(text.startswith("made") for text in facts[crate.root].declarations)
+    data = any(part in crate.root for part in _FIXTURES)
+    return crate.kind in _KINDS and (declares or made) and not data
 
 
 def _files_of(tree: Path, crate: Crate) -> set[str]:
@@ -130,7 +131,7 @@ def _files_of(tree: Path, crate: Crate) -> set[str]:
                 )
             lines = told.read_text("utf-8").splitlines() if told.exists() else []
             found |= {line[:-1] for line in lines if line.endswith(".rs:")}
-    return {str(Path(path)) for path in found}
+    return {os.path.normpath(path) for path in found}
 
 
 def _edition(crate: Crate) -> str:
@@ -159,6 +160,13 @@ def _off(tree: Path, extra: set[str], read: set[str], trees: Trees) -> Iterator[
         ways = [(source, name) for source, name in leads.get(file, []) if source in read]
         if all(_is_conditional(tree / source, name) for source, name in ways):
             yield file
+
+
+def _is_text(tree: Path, file: str, mine: set[str]) -> bool:
+    """Whether a file is read as text (`include_str!`) by one of the crate, not as code."""
+    name = re.escape(file.rpartition("/")[2])
+    read = re.compile(rf'include_(?:str|bytes)!\(\s*"(?:[^"]*/)?{name}"')
+    return any(read.search((tree / each).read_text("utf-8", "replace")) for each in sorted(mine))
 
 
 def _is_conditional(source: Path, name: str) -> bool:

@@ -9,7 +9,7 @@ from driftscan.extract.rust.paths import Segments, joined, names_module
 from driftscan.extract.rust.structure import Declared, Structure
 
 _FORM = re.compile(
-    r"(?P<kind>mod|use|open|crate|include|macro|test)(?: (?P<name>[^ ]+))?(?P<inline> \{\})?"
+    r"(?P<kind>mod|use|open|made|crate|include|macro|test)(?: (?P<name>[^ ]+))?(?P<inline> \{\})?"
     r"(?P<public> \[pub\])?"
     r'(?P<test> \[test\])?(?P<macros> \[macros\])?(?: (?P<how>at|maybe) "(?P<place>[^"]*)")?'
 )
@@ -19,8 +19,9 @@ class Declaration(Struct, frozen=True):
     """One thing that a file declares.
 
     kind: 'mod'; 'use' for a name that an import binds, or a type with a small letter; 'open' for a
-    module in which macros or globs may bring in more names; 'crate' for an `extern crate` (place:
-    its name); 'include' (place: the path); 'macro'; 'test' for a file that is there for tests only.
+    module in which globs may bring in more names, 'made' for one in which macros may define more
+    modules; 'crate' for an `extern crate` (place: its name); 'include' (place: the path); 'macro';
+    'test' for a file that is there for tests only.
     name: with the inline modules around. how: 'at' for `#[path]`, 'maybe' for one under cfg_attr.
     """
 
@@ -76,6 +77,7 @@ def declarations_of(structure: Structure) -> tuple[str, ...]:
     found = [_module(module, *place) for module in structure.modules for place in places_of(module)]
     found += _names(structure)
     found += [Declaration("open", scope.names) for scope in structure.open if not scope.around]
+    found += [Declaration("made", scope.names) for scope in structure.made if not scope.around]
     found += [
         Declaration("crate", (crate.alias or crate.name,), how="at", place=crate.name)
         for crate in structure.crates

@@ -51,7 +51,8 @@ class Placed(Struct, frozen=True):
 
 
 class Structure(Struct, frozen=True):
-    """One file. open: scopes in which macros or globs may bring in names that the text does not
+    """One file. made: scopes in which macros stand where items do, so that they may define modules.
+    open: scopes in which globs may bring in names that the text does not
     show. inner: those of inline modules. macros: those that it defines."""
 
     top: Scope
@@ -63,6 +64,7 @@ class Structure(Struct, frozen=True):
     rules: list[Placed]
     attributes: list[Placed]
     open: list[Scope]
+    made: list[Scope]
     macros: list[tuple[str, Scope]]
     test: list[bool]
     inner: list[Scope]
@@ -71,7 +73,7 @@ class Structure(Struct, frozen=True):
 def structure_of(parsed: Parsed) -> Structure:
     """Reads the matches of one query in the order of the text, with the scopes around them."""
     structure = Structure(
-        Scope((), len(parsed.content)), [], [], [], [], [], [], [], [], [], [], []
+        Scope((), len(parsed.content)), [], [], [], [], [], [], [], [], [], [], [], []
     )
     pending = Pending(parsed.content)
     stack = [structure.top]
@@ -153,7 +155,7 @@ def _add_macro(structure: Structure, scope: Scope, node: Node) -> None:
 
 def _add_defining(structure: Structure, scope: Scope, node: Node) -> None:
     if _name(node.child_by_field_name("macro")) not in _NO_MODULES:
-        structure.open.append(scope)
+        structure.made.append(scope)
 
 
 def _add_inner(structure: Structure, scope: Scope, node: Node) -> None:
