@@ -20,6 +20,10 @@ _QUOTING = re.compile(r"stringify|concat|.*quote.*")
 _LITERAL = re.compile(r'[\[({]\s*"([^"\\]*)"\s*,?\s*[\])}]')
 
 
+STAND_IN = b"sTr!["
+"""What is read for `str![`."""
+
+
 class Mention(Struct, frozen=True):
     """A path among tokens."""
 
@@ -50,6 +54,7 @@ def read_macros(structure: Structure) -> Tokens:
     inner: dict[tuple[int, Segments], Scope] = {}
     for call in structure.calls:
         name, body = _parts(call.node)
+        name = "str" if name == "sTr" else name
         own = name.rpartition("::")[2]
         if "::" not in name:
             tokens.called.append((own, call.scope, line_of(call.node)))

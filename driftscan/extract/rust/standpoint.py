@@ -20,6 +20,8 @@ class Standpoint:
         package = nodes[0].crate.package
         self._is_old = package is not None and package.edition == _OLDEST
         self._globs = list(self._glob_targets(facts))
+        # What the package does not ask for, a glob must bring, be it of another crate.
+        self._may_hide = package is not None and any(fact.name == GLOB for fact in facts.imports)
 
     def imported(self, fact: ImportFact) -> Found:
         """Where an import leads."""
@@ -66,7 +68,7 @@ class Standpoint:
                 return self._search.along(glob, path, self._nodes[0] if is_import else None)
         if any(head in glob.bound for glob in self._globs) or not names_module(head):
             return NOWHERE
-        return self.crate(path, is_import, is_certain=is_import and not self._globs)
+        return self.crate(path, is_import, is_certain=is_import and not self._may_hide)
 
     def _from_root(self, path: Segments, is_import: bool) -> Found:
         """In 2015, an import begins at the root of the crate; other crates are names there."""
