@@ -1,6 +1,6 @@
-"""The crates of a package: files where a tree of modules begins, listed or found where Cargo looks."""
+"""The crates of a package: the files they begin with, listed or found where Cargo looks."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 
 from msgspec import Struct
 
@@ -28,7 +28,7 @@ class Crate(Struct, frozen=True):
         return self.kind in _TESTS
 
 
-def crates_of(package: Package, paths: Mapping[str, Sequence[str]]) -> list[Crate]:
+def crates_of(package: Package, paths: Mapping[str, Collection[str]]) -> list[Crate]:
     """The crates of a package, the library first; paths: files by the folder they are in."""
     found: dict[str, Crate] = {}
     for target in (*_listed(package, paths), *_library_and_program(package)):
@@ -46,7 +46,7 @@ def _by_rank(crate: Crate) -> tuple[int, str]:
     return ("lib", "bin", "example", "test", "bench", "build").index(crate.kind), crate.root
 
 
-def _listed(package: Package, paths: Mapping[str, Sequence[str]]) -> Iterator[Target]:
+def _listed(package: Package, paths: Mapping[str, Collection[str]]) -> Iterator[Target]:
     for target in package.targets:
         if target.kind == "build":
             if target.path != "false":
@@ -57,7 +57,9 @@ def _listed(package: Package, paths: Mapping[str, Sequence[str]]) -> Iterator[Ta
         yield Target(target.kind, name, path)
 
 
-def _place(package: Package, target: Target, name: str, paths: Mapping[str, Sequence[str]]) -> str:
+def _place(
+    package: Package, target: Target, name: str, paths: Mapping[str, Collection[str]]
+) -> str:
     if target.path:
         return beside(package.folder, target.path) or ""
     if target.kind == "lib":
@@ -81,7 +83,7 @@ def _library_and_program(package: Package) -> Iterator[Target]:
 
 
 def _found(
-    package: Package, kind: str, paths: Mapping[str, Sequence[str]]
+    package: Package, kind: str, paths: Mapping[str, Collection[str]]
 ) -> Iterator[tuple[str, str]]:
     """Files of a folder, and main.rs of the folders in it, with the names of their crates."""
     folder = beside(package.folder, _FOLDERS[kind]) or ""
@@ -92,5 +94,5 @@ def _found(
             yield f"{inner}/main.rs", inner.rpartition("/")[2]
 
 
-def _is_there(path: str, paths: Mapping[str, Sequence[str]]) -> bool:
+def _is_there(path: str, paths: Mapping[str, Collection[str]]) -> bool:
     return path in paths.get(path.rpartition("/")[0], ())

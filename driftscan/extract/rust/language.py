@@ -12,13 +12,14 @@ from collections.abc import Mapping, Sequence
 from driftscan.extract.rust.crates import crates_of
 from driftscan.extract.rust.declared import Declaration, read_declaration
 from driftscan.extract.rust.layout import Layout
+from driftscan.extract.rust.names import names_used
 from driftscan.extract.rust.naming import name_modules, stray_crate
 from driftscan.extract.rust.packages import find_packages
 from driftscan.extract.rust.places import folder_of, stem_of, text_of
 from driftscan.extract.rust.resolve import FileResolution
 from driftscan.extract.rust.search import Search
-from driftscan.extract.rust.tree import Trees
-from driftscan.extract.syntax.names import may_define, names_used
+from driftscan.extract.rust.tree import Node, Trees
+from driftscan.extract.syntax.names import may_define
 from driftscan.graph.resolved import ResolvedFile
 from driftscan.model.fact import FileFacts
 from driftscan.model.graph import Module
@@ -29,7 +30,7 @@ _ROOT_NAMES = ("lib", "main", "mod")
 
 
 class RustIndex:
-    """Modules sorted by key, and the search for what paths mean."""
+    """Modules sorted by key, and the search for what paths mean. trees: of all crates."""
 
     def __init__(
         self,
@@ -40,31 +41,43 @@ class RustIndex:
     ) -> None:
         packages = find_packages(manifests)
         layout = Layout(paths, packages)
-        self._trees = Trees(layout.known, dict(map(_read, inferred)))
-        libraries = {}
+        self.trees = Trees(layout.known, dict(map(_read, inferred)))
+        libraries: dict[str, Node] = {}
         for folder, package in sorted(packages.items()):
             crates = crates_of(package, layout.by_folder)
             for crate in crates:
-                self._trees.grow(crate, folder_of(crate.root))
+                self.trees.grow(crate, folder_of(crate.root))
             if crates and crates[0].kind in ("lib", "bin"):
-                libraries[folder] = self._trees.roots[crates[0].root]
-        self._grow_strays(layout)
+                libraries[folder] = self.trees.roots[crates[0].root]
+        self._grow_strays(layout, libraries)
         self._search = Search(libraries)
-        self.modules: Sequence[Module] = named or name_modules(layout, self._trees)
+        self.modules: Sequence[Module] = named or name_modules(layout, self.trees)
         self._positions = {text_of(module.path): at for at, module in enumerate(self.modules)}
 
     def resolve(self, path: bytes, facts: FileFacts) -> ResolvedFile:
         """Where the references of one file lead."""
         file = text_of(path)
-        return FileResolution(file, self._trees, self._search, self._positions).resolve(facts)
+        resolution = FileResolution(file, facts, self.trees, self._search, self._positions)
+        return resolution.resolve()
 
-    def _grow_strays(self, layout: Layout) -> None:
+    def _grow_strays(self, layout: Layout, libraries: Mapping[str, Node]) -> None:
         """Files that no crate of a manifest leads to, those further up first."""
         for file in sorted(layout.files, key=_by_depth):
-            if not self._trees.nodes[file]:
+            if not self.trees.nodes[file] and not self._attach(file, layout, libraries):
                 below = file.rpartition(".")[0]
-                is_root = stem_of(file) in _ROOT_NAMES or f"{below}" not in layout.by_folder
-                self._trees.grow(stray_crate(file, layout), folder_of(file) if is_root else below)
+                is_root = stem_of(file) in _ROOT_NAMES or below not in layout.by_folder
+                self.trees.grow(stray_crate(file, layout), folder_of(file) if is_root else below)
+
+    def _attach(self, file: str, layout: Layout, libraries: Mapping[str, Node]) -> bool:
+        """Whether a file is a module that a macro seems to have defined."""
+        package = layout.package_of(file)
+        root = libraries.get(package.folder) if package else None
+        source = f"{folder_of(root.crate.root)}/" if root else ""
+        if root is None or not file.startswith(source):
+            return False
+        below = file.removesuffix(".rs").removesuffix("/mod")
+        path = tuple(below[len(source) :].split("/"))
+        return self.trees.attach(root, path, file, below)
 
 
 def hints(facts: FileFacts) -> tuple[str, ...]:

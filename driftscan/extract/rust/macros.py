@@ -16,10 +16,12 @@ from driftscan.extract.syntax.grammars import parser
 from driftscan.extract.syntax.parsed import line_of, text_of
 
 # Their tokens are no code of this place: text, or code that is written for another crate.
-_QUOTING = frozenset(
-    "stringify concat quote quote_spanned quote_expr parse_quote parse_quote_spanned".split()
-)
+_QUOTING = re.compile(r"stringify|concat|.*quote.*")
 _LITERAL = re.compile(r'[\[({]\s*"([^"\\]*)"\s*,?\s*[\])}]')
+
+
+STAND_IN = b"sTr!["
+"""What is read for `str![`."""
 
 
 class Mention(Struct, frozen=True):
@@ -52,12 +54,13 @@ def read_macros(structure: Structure) -> Tokens:
     inner: dict[tuple[int, Segments], Scope] = {}
     for call in structure.calls:
         name, body = _parts(call.node)
+        name = "str" if name == "sTr" else name
         own = name.rpartition("::")[2]
         if "::" not in name:
             tokens.called.append((own, call.scope, line_of(call.node)))
         if own == "include":
             tokens.included.append(_included(call, body))
-        elif own not in _QUOTING and body is not None:
+        elif not _QUOTING.fullmatch(own) and body is not None:
             _read(structure, tokens, Placed(body, call.scope), inner)
     for attribute in structure.attributes:
         _read(structure, tokens, attribute, inner)
@@ -87,13 +90,15 @@ def _read(
     for token, line in _lined(placed.node):
         scope = _scope(placed.scope, token.names, inner)
         if token.kind == "path":
-            tokens.mentions.append(Mention(segments_of(token.text.strip()), scope, line))
+            tokens.mentions.append(Mention(segments_of(token.text), scope, line))
         elif token.kind == "macro":
             tokens.called.append((token.text.removeprefix("r#"), scope, line))
-        elif token.kind == "mod":
+        elif token.kind == "rules":
+            structure.macros.append((token.text, scope))
+        elif token.kind in ("mod", "inline"):
             scope.modules.add(token.text)
-            marks = Marks(path=token.place)
-            structure.modules.append(Declared(token.text, scope, line, marks))
+            marks, inline = Marks(path=token.place), token.kind == "inline"
+            structure.modules.append(Declared(token.text, scope, line, marks, inline, token.public))
         else:
             _read_use(structure, token, scope, line)
 
@@ -109,7 +114,7 @@ def _read_rules(tokens: Tokens, rules: Placed) -> None:
     """What a macro's rules write is code of the place that calls it; only `crate` and `$crate` say
     here where they lead."""
     for token, line in _lined(rules.node):
-        path = segments_of(token.text.strip()) if token.kind == "path" else ()
+        path = segments_of(token.text) if token.kind == "path" else ()
         if path[:1] in (("crate",), ("$crate",)):
             tokens.mentions.append(Mention(path, rules.scope, line))
 

@@ -1,4 +1,4 @@
-"""Names of modules: crate and path with dots; the path identifies, for files may be many modules."""
+"""Names of modules: crate and path with dots. The path identifies: a file may be many modules."""
 
 from driftscan.extract.rust.crates import Crate
 from driftscan.extract.rust.layout import Layout

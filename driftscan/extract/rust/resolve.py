@@ -1,10 +1,10 @@
 """Where the references of one file lead."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from driftscan.extract.rust.paths import Segments, names_module
-from driftscan.extract.rust.search import NOWHERE, STANDARD, Found, Search, merged
+from driftscan.extract.rust.search import STANDARD, Found, Search
+from driftscan.extract.rust.standpoint import Standpoint, path_of
 from driftscan.extract.rust.tree import Node, Trees
 from driftscan.graph.resolved import (
     ExternalReference,
@@ -15,8 +15,8 @@ from driftscan.graph.resolved import (
 from driftscan.model.fact import FileFacts, ImportContext, ImportFact, UseFact
 from driftscan.model.graph import Kind
 
-_OLDEST = "2015"
 _LIKELY = 0.8
+_MODULE = "mod "
 _REEXPORT = int(ImportContext.REEXPORT)
 
 
@@ -24,26 +24,35 @@ class FileResolution:
     """Collects what one file refers to."""
 
     def __init__(
-        self, file: str, trees: Trees, search: Search, positions: Mapping[str, int]
+        self,
+        file: str,
+        facts: FileFacts,
+        trees: Trees,
+        search: Search,
+        positions: Mapping[str, int],
     ) -> None:
         self._file = file
+        self._facts = facts
         self._trees = trees
         self._nodes = trees.nodes[file]
-        self._search = search
+        self._stand = Standpoint(self._nodes, search, facts)
         self._positions = positions
-        package = self._nodes[0].crate.package
-        self._is_old = package is not None and package.edition == _OLDEST
-        self._globs: list[Node] = []
         self._lines: dict[tuple[str, float, bool], set[int]] = defaultdict(set)
         self._outside: dict[tuple[str, str, str], set[int]] = defaultdict(set)
+        self._placed: set[str] = set()
         self._gaps: dict[tuple[str, int], str] = {}
 
-    def resolve(self, facts: FileFacts) -> ResolvedFile:
+    def resolve(self) -> ResolvedFile:
         """All references, in order."""
-        self._globs = self._glob_targets(facts)
-        for fact in facts.imports:
+        # Modules of which one declaration leads to a file; under other cfg they may have none.
+        self._placed = {
+            fact.module
+            for fact in self._facts.imports
+            if fact.module.startswith(_MODULE) and self._files_of(fact)
+        }
+        for fact in self._facts.imports:
             self._import(fact)
-        for use in facts.uses:
+        for use in self._facts.uses:
             self._use(use)
         return ResolvedFile(self._internal(), self._external(), self._unresolved())
 
@@ -53,120 +62,43 @@ class FileResolution:
             self._module(fact, name)
         elif word == "extern crate":
             if name != "self":
-                self._note(self._crate((name,), True), fact.module, (fact.line,))
+                found = self._stand.crate((name,), is_import=True, is_certain=True)
+                self._note(found, fact.module, (fact.line,))
         elif fact.module == "include!":
             self._include(fact)
         else:
-            found = self._found(fact)
+            found = self._stand.imported(fact)
             reexport = bool(fact.context & _REEXPORT)
-            self._note(found, _written(fact), (fact.line,), reexport)
-
-    def _found(self, fact: ImportFact) -> Found:
-        path = _path(fact)
-        if fact.level and not self._is_old:
-            return self._each(lambda node: self._search.along(node, path))
-        if fact.level:
-            return self._named(path[fact.level - 1 :], is_import=True)
-        return self._anywhere(path, is_import=True)
+            self._note(found, "::".join(path_of(fact)), (fact.line,), reexport)
 
     def _use(self, use: UseFact) -> None:
         if use.name.endswith("!"):
             self._macro(use)
             return
-        self._note(self._anywhere(tuple(use.name.split("::")), False), use.name, use.lines)
-
-    def _anywhere(self, path: Segments, is_import: bool) -> Found:
-        head = path[0]
-        if head == "crate":
-            return self._each(lambda node: self._search.crate(node, path[1:]))
-        if head == "self":
-            return self._each(lambda node: self._search.along(node, path[1:]))
-        if head == "super":
-            return self._each(lambda node: self._search.above(node, path))
-        if head == "":
-            return self._named(path[1:], True) if self._is_old else self._crate(path[1:], True)
-        return self._named(path, is_import)
-
-    def _named(self, path: Segments, is_import: bool) -> Found:
-        """A path that begins with a name which the file does not explain."""
-        head = path[0]
-        if is_import and self._is_old:
-            return self._from_root(path)
-        for glob in self._globs:
-            if head in glob.children:
-                return self._search.along(glob, path)
-        hidden = any(head in glob.bound for glob in self._globs)
-        if hidden or not names_module(head):
-            return NOWHERE
-        return self._crate(path, is_import and not self._globs)
-
-    def _from_root(self, path: Segments) -> Found:
-        """In 2015, an import begins at the root of the crate; other crates are names there."""
-
-        def found(node: Node) -> Found:
-            root = node
-            while root.parent is not None:
-                root = root.parent
-            if path[0] in root.children:
-                return self._search.along(root, path)
-            outside = self._search.outside(node, path)
-            if outside.outside or outside.files:
-                return outside
-            return self._search.crate(node, path)
-
-        return self._each(found)
-
-    def _crate(self, path: Segments, is_certain: bool) -> Found:
-        """certain: that the name can be nothing but a crate."""
-        found = self._each(lambda node: self._search.outside(node, path))
-        if found is NOWHERE and is_certain and path and names_module(path[0]):
-            return Found(outside=path[0])
-        return found
-
-    def _each(self, search: Callable[[Node], Found]) -> Found:
-        """In every module that this file is."""
-        if len(self._nodes) == 1:
-            return search(self._nodes[0])
-        return merged(map(search, self._nodes))
-
-    def _glob_targets(self, facts: FileFacts) -> list[Node]:
-        """Modules of the file's own crate, all names of which it imports."""
-        found = []
-        for fact in facts.imports:
-            if fact.name == "*" and fact.module:
-                node = self._glob(fact)
-                if node is not None and node is not self._nodes[0]:
-                    found.append(node)
-        return found
-
-    def _glob(self, fact: ImportFact) -> Node | None:
-        path = _path(fact)[:-1]
-        return self._search.node(self._nodes[0], ("self", *path) if fact.level else path)
+        found = self._stand.path(tuple(use.name.split("::")), is_import=False)
+        self._note(found, use.name, use.lines)
 
     def _module(self, fact: ImportFact, name: str) -> None:
-        files = self._trees.found.get((self._file, name, fact.alias), ())
-        kept = [file for file in files if file != self._file]
-        if not files:
-            if not fact.context & ImportContext.CONDITIONAL and not self._has_other(name):
-                self._gaps[f"mod {name}", fact.line] = "missing"
-        elif len(files) > 1:
+        files = self._files_of(fact)
+        is_sure = not fact.context & ImportContext.CONDITIONAL
+        if len(files) > 1:
             self._gaps[f"mod {name}", fact.line] = "ambiguous"
-        for file in kept:
-            sure = not fact.context & ImportContext.CONDITIONAL and len(files) == 1
-            self._lines[file, 1.0 if sure else _LIKELY, False].add(fact.line)
+        elif not files and is_sure and fact.module not in self._placed:
+            self._gaps[f"mod {name}", fact.line] = "missing"
+        elif files and self._file not in files:
+            self._lines[next(iter(files)), 1.0 if is_sure else _LIKELY, False].add(fact.line)
 
-    def _has_other(self, name: str) -> bool:
-        """Whether another declaration of the module, with a path of its own, led somewhere."""
-        return self._nodes[0].children.get(name.split("::")[0]) is not None and any(
-            key[0] == self._file and key[1] == name and found
-            for key, found in self._trees.found.items()
-        )
+    def _files_of(self, fact: ImportFact) -> Mapping[str, None]:
+        """Where a `mod` declaration leads."""
+        name = fact.module.removeprefix(_MODULE)
+        return self._trees.found.get((self._file, name, fact.alias), {})
 
     def _include(self, fact: ImportFact) -> None:
         if not fact.name:
             self._gaps["include!", fact.line] = "not-literal"
         elif file := self._trees.included.get((self._file, fact.name)):
-            self._lines[file, 1.0, False].add(fact.line)
+            if file != self._file:
+                self._lines[file, 1.0, False].add(fact.line)
         elif fact.name.endswith(".rs"):
             self._gaps[f"include! {fact.name}", fact.line] = "missing"
 
@@ -227,12 +159,3 @@ class FileResolution:
             UnresolvedReference(written, cause, line)
             for (written, line), cause in sorted(self._gaps.items())
         )
-
-
-def _path(fact: ImportFact) -> Segments:
-    path = tuple(fact.module.split("::"))
-    return (*path, fact.name) if fact.name else path
-
-
-def _written(fact: ImportFact) -> str:
-    return "::".join(_path(fact))

@@ -44,7 +44,7 @@ class Meaning(Struct, frozen=True):
 
 def meanings(path: Segments, scope: Scope) -> list[Meaning]:
     """What a path may mean where it stands; several where a name is bound twice."""
-    found = []
+    found: list[Meaning] = []
     pending = [(path, 0)]
     while pending and len(found) < _MOST:
         path, depth = pending.pop()
@@ -59,11 +59,13 @@ def meanings(path: Segments, scope: Scope) -> list[Meaning]:
             found.append(Meaning(("self", *scope.names, *path), depth > 0, len(scope.names)))
         else:
             for bound in holder.imports[head]:
-                whole = (*bound, *path[1:])
                 if bound[0] == head:
-                    found.append(Meaning(whole, imported=True))
+                    # `use log::log` takes a function; `log::Level` is still of the crate.
+                    own = bound[-1] == head and len(bound) > 1
+                    whole = path if own else (*bound, *path[1:])
+                    found.append(Meaning(whole, imported=not own))
                 else:
-                    pending.append((whole, depth + 1))
+                    pending.append(((*bound, *path[1:]), depth + 1))
     return found
 
 

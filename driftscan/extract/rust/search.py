@@ -33,39 +33,41 @@ class Search:
     def __init__(self, libraries: Mapping[str, Node]) -> None:
         self._libraries = libraries
 
-    def along(self, node: Node, path: Sequence[str]) -> Found:
-        """From a module along the segments behind it; the last one may be any name."""
+    def along(self, start: Node, path: Sequence[str], by: Node | None) -> Found:
+        """From a module along the segments behind it. The last one may be any name, and is that of
+        a module only in an import. by: the module that imports; None for a path in the code."""
+        node = start
         for segment in path[:-1]:
             child = node.children.get(segment)
             if child is None:
                 hidden = node.open or segment in node.bound or not names_module(segment)
                 return Found(tuple(node.files)) if hidden or not node.files else MISSING
             node = child
-        last = node.children.get(path[-1]) if path else None
-        if last is not None and last.files:
+        last = node.children.get(path[-1]) if path and by is not None else None
+        if last is not None and last.files and by is not None and _is_seen(last, by):
             node = last
         return Found(tuple(node.files))
 
-    def above(self, node: Node, path: Sequence[str]) -> Found:
+    def above(self, node: Node, path: Sequence[str], is_import: bool) -> Found:
         """A path that begins with `super`."""
-        at = 0
+        at, by = 0, node if is_import else None
         while at < len(path) and path[at] == "super":
             if node.parent is None:
                 # What no crate leads to may stand anywhere.
                 return Found(beyond=True) if node.crate.kind else NOWHERE
             node, at = node.parent, at + 1
-        return self.along(node, path[at:])
+        return self.along(node, path[at:], by)
 
-    def crate(self, node: Node, path: Sequence[str]) -> Found:
+    def crate(self, node: Node, path: Sequence[str], is_import: bool) -> Found:
         """A path behind `crate`; what no crate leads to is most likely part of its package's."""
-        root = root_of(node)
+        root, by = root_of(node), node if is_import else None
         if root.crate.kind:
-            return self.along(root, path)
+            return self.along(root, path, by)
         own = self._libraries.get(root.crate.folder) if root.crate.package else None
         if own is not None:
-            found = self.along(own, path)
+            found = self.along(own, path, by)
             return NOWHERE if found.missing else found
-        found = self.along(root, path)
+        found = self.along(root, path, by)
         return NOWHERE if found.missing else found
 
     def node(self, node: Node, path: Sequence[str]) -> Node | None:
@@ -77,27 +79,39 @@ class Search:
             current = current.parent if segment == "super" else current.children.get(segment)
         return current
 
-    def outside(self, node: Node, path: Segments) -> Found:
-        """A path that begins with the name of a crate; NOWHERE if the file's package has no such."""
+    def outside(self, node: Node, path: Segments, is_import: bool) -> Found:
+        """A path that begins with the name of a crate; NOWHERE if the package has no such."""
         head, package = path[0], node.crate.package
+        root, by = root_of(node), node if is_import else None
+        if (alias := root.aliases.get(head)) and alias != head:
+            if alias == "self":
+                return self.along(root, path[1:], by)
+            head, path = alias, (alias, *path[1:])
         own = package is not None and head == self._own_name(package.folder)
         if own and package is not None and node.crate.kind not in ("lib", "build"):
-            return self.along(self._libraries[package.folder], path[1:])
+            return self.along(self._libraries[package.folder], path[1:], by)
         if head in STANDARD:
             return Found(outside=head)
         dependency = package.dependencies.get(head) if package else None
         if dependency is None:
-            if own and package is not None:
-                return self.along(self._libraries[package.folder], path[1:])
             return NOWHERE
         folder = dependency.folder
         if folder is not None and folder in self._libraries:
-            return self.along(self._libraries[folder], path[1:])
+            return self.along(self._libraries[folder], path[1:], by)
         return Found(outside=head, dependency=dependency)
 
     def _own_name(self, folder: str) -> str:
         library = self._libraries.get(folder)
         return crate_name(library.crate.name) if library is not None else ""
+
+
+def _is_seen(module: Node, by: Node) -> bool:
+    """Whether a module may be named where another one is; a private one only below its parent, so
+    that elsewhere the name is that of something else."""
+    if module.public or by.crate.root != module.crate.root:
+        return module.public
+    above = module.name[:-1]
+    return by.name[: len(above)] == above
 
 
 def root_of(node: Node) -> Node:

@@ -11,7 +11,6 @@ from driftscan.extract.rust.scopes import Scope
 from driftscan.extract.rust.use_trees import GLOB, Leaf, is_public, leaves_of
 from driftscan.extract.syntax.parsed import Parsed, line_of, text_of
 
-
 # Macros that stand where items do and define no modules.
 _NO_MODULES = frozenset("thread_local include compile_error assert const_assert bitflags".split())
 
@@ -26,13 +25,14 @@ class Used(Struct, frozen=True):
 
 
 class Declared(Struct, frozen=True):
-    """One module. inline: its content stands here."""
+    """One module. inline: its content stands here. public: seen outside its parent."""
 
     name: str
     scope: Scope
     line: int
     marks: Marks
     inline: bool = False
+    public: bool = False
 
 
 class Crate(Struct, frozen=True):
@@ -51,8 +51,9 @@ class Placed(Struct, frozen=True):
 
 
 class Structure(Struct, frozen=True):
-    """One file. open: scopes in which macros or globs may bring in names that the text does not
-    show. macros: those that it defines."""
+    """One file. made: scopes in which macros stand where items do, so that they may define modules.
+    open: scopes in which globs may bring in names that the text does not
+    show. inner: those of inline modules. macros: those that it defines."""
 
     top: Scope
     used: list[Used]
@@ -63,13 +64,17 @@ class Structure(Struct, frozen=True):
     rules: list[Placed]
     attributes: list[Placed]
     open: list[Scope]
+    made: list[Scope]
     macros: list[tuple[str, Scope]]
     test: list[bool]
+    inner: list[Scope]
 
 
 def structure_of(parsed: Parsed) -> Structure:
     """Reads the matches of one query in the order of the text, with the scopes around them."""
-    structure = Structure(Scope((), len(parsed.content)), [], [], [], [], [], [], [], [], [], [])
+    structure = Structure(
+        Scope((), len(parsed.content)), [], [], [], [], [], [], [], [], [], [], [], []
+    )
     pending = Pending(parsed.content)
     stack = [structure.top]
     for start, kind, node in _events(parsed):
@@ -85,6 +90,7 @@ def structure_of(parsed: Parsed) -> Structure:
             marks = marks_of(pending.take(node))
             inner = add_module(structure, scope, node, marks)
             if inner is not None:
+                structure.inner.append(inner)
                 stack.append(inner)
         else:
             _ADD[kind](structure, scope, node)
@@ -96,7 +102,9 @@ def add_module(structure: Structure, scope: Scope, node: Node, marks: Marks) -> 
     name = _name(node.child_by_field_name("name"))
     body = node.child_by_field_name("body")
     scope.modules.add(name)
-    structure.modules.append(Declared(name, scope, line_of(node), marks, body is not None))
+    structure.modules.append(
+        Declared(name, scope, line_of(node), marks, body is not None, is_public(node))
+    )
     return Scope((*scope.names, name), body.end_byte) if body is not None else None
 
 
@@ -147,7 +155,7 @@ def _add_macro(structure: Structure, scope: Scope, node: Node) -> None:
 
 def _add_defining(structure: Structure, scope: Scope, node: Node) -> None:
     if _name(node.child_by_field_name("macro")) not in _NO_MODULES:
-        structure.open.append(scope)
+        structure.made.append(scope)
 
 
 def _add_inner(structure: Structure, scope: Scope, node: Node) -> None:

@@ -1,4 +1,4 @@
-"""Which Rust files are test code: tests and benchmarks of Cargo, and what only `cfg(test)` holds."""
+"""Which Rust files are test code: tests and benchmarks, and what only `cfg(test)` holds."""
 
 from collections.abc import Sequence
 

@@ -18,20 +18,26 @@ _DEEPEST = 60
 class Node(Struct, eq=False):
     """One module of one crate. files: where its content is; several under different cfg.
 
-    bound: names with small letters that are no modules. open: there may be more names.
-    macros: those that code below it may call, by name, with the file that defines them.
+    bound: names with small letters that are no modules. open: there may be more names;
+    made: and more modules.
+    public: seen outside its parent. macros: those that code below it may call, by name, with the
+    files that define them. escapes: `#[macro_use]` lets them out. aliases: of a root, what
+    `extern crate` calls other crates.
     """
 
     crate: Crate
     name: Segments
     parent: "Node | None"
     test: bool = False
+    public: bool = False
     files: dict[str, None] = field(default_factory=dict)
     children: dict[str, "Node"] = field(default_factory=dict)
     bound: set[str] = field(default_factory=set)
     open: bool = False
+    made: bool = False
     macros: dict[str, set[str]] = field(default_factory=dict)
     escapes: bool = False
+    aliases: dict[str, str] = field(default_factory=dict)
 
 
 class _Place(Struct, frozen=True):
@@ -60,7 +66,23 @@ class Trees:
         """Adds the tree of one crate; folder: where the files of its root's modules are."""
         root = Node(crate, (), None, crate.is_test)
         self.roots[crate.root] = root
-        pending = [_Place(root, crate.root, folder)]
+        self._grow(_Place(root, crate.root, folder))
+
+    def attach(self, root: Node, path: Segments, file: str, folder: str) -> bool:
+        """Takes up a file that no module declares as the one of its name, if a macro may have
+        defined it where modules of its folder usually are."""
+        above: Node | None = root
+        for segment in path[:-1]:
+            above = above.children.get(segment) if above is not None else None
+        if above is None or not above.made or not path or path[-1] in above.children:
+            return False
+        node = Node(root.crate, path, above, above.test, public=True)
+        above.children[path[-1]] = node
+        self._grow(_Place(node, file, folder))
+        return True
+
+    def _grow(self, place: _Place) -> None:
+        pending = [place]
         grown: list[Node] = []
         while pending:
             place = pending.pop()
@@ -96,13 +118,16 @@ class Trees:
         found: list[_Place] = []
         for declaration in self._declared.get(place.file, ()):
             kind, name = declaration.kind, declaration.name
-            if kind == "open":
-                inner.get(name, place.node).open = True
+            if kind in ("open", "made"):
+                node = inner.get(name, place.node)
+                node.open, node.made = True, node.made or kind == "made"
             elif kind == "test":
                 place.node.test = True
             elif kind == "include":
                 found += self._include(place, declaration, inner)
             elif kind in ("use", "crate"):
+                if kind == "crate" and place.node.parent is None:
+                    place.node.aliases[name[-1]] = declaration.place
                 inner.get(name[:-1], place.node).bound.add(name[-1])
             elif kind == "macro" and name[:-1] in inner:
                 inner[name[:-1]].macros.setdefault(name[-1], set()).add(place.file)
@@ -165,6 +190,7 @@ def _child(parent: Node, declaration: Declaration) -> Node:
         parent.children[name] = node
     node.test = node.test and test
     node.escapes = node.escapes or declaration.macros
+    node.public = node.public or declaration.public
     return node
 
 

@@ -43,7 +43,7 @@ def leaves_of(declaration: Node) -> Iterator[Leaf]:
 
 
 def is_public(declaration: Node) -> bool:
-    """Whether it passes on what it takes, to any other module."""
+    """Whether an item may be named outside the module that it stands in."""
     first = declaration.named_children[0] if declaration.named_children else None
     return (
         first is not None

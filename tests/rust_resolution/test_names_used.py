@@ -1,0 +1,54 @@
+"""Which names a Rust file takes from others, by the line of the import or path."""
+
+from driftscan.extract.cargo_toml.extractor import extract as extract_manifest
+from driftscan.extract.rust.extractor import extract
+from driftscan.extract.rust.language import build_index, hints, infer, may_define, names_used
+from driftscan.model.graph import Dependency
+
+MANIFEST = b'[package]\nname = "app"\nedition = "2021"\n'
+TREE = {
+    b"src/lib.rs": "mod a; mod b; mod m;",
+    b"src/a.rs": "pub struct T; pub mod c;",
+    b"src/a/c.rs": "pub fn f() {}",
+    b"src/b.rs": "",
+    b"src/m.rs": (
+        "use crate::a::T as U;\nuse crate::{a::c::f, b};\nuse crate::a::*;\n"
+        "fn g() { crate::a::h(); }\nfn i() { use crate::b::J; }\nuse crate::a::c;\n"
+    ),
+}
+
+
+def taken(path: bytes) -> list[tuple[int, str, str, str]]:
+    facts = {each: extract(text.encode()) for each, text in TREE.items()}
+    manifests = {b"Cargo.toml": [extract_manifest(MANIFEST)]}
+    said = {each: hints(fact) for each, fact in facts.items()}
+    index = build_index(sorted(TREE), manifests, [], infer(sorted(TREE), manifests, [], said))
+    modules = list(index.modules)
+    own = next(at for at, module in enumerate(modules) if module.path == path)
+    references = [
+        (Dependency(own, ref.target, ref.kind, ref.lines), modules[ref.target])
+        for ref in index.resolve(path, facts[path]).internal
+    ]
+    found = names_used(modules[own], references, facts[path])
+    return [(use.line, modules[use.target].id, use.name, use.bound) for use in found]
+
+
+def test_names_by_line() -> None:
+    assert taken(b"src/m.rs") == [
+        (1, "src/a.rs", "T", "U"),
+        (2, "src/a/c.rs", "f", "f"),
+        (2, "src/b.rs", "", "b"),
+        (3, "src/a.rs", "*", ""),
+        (4, "src/a.rs", "h", ""),
+        (5, "src/b.rs", "J", ""),
+        (6, "src/a/c.rs", "", "c"),
+    ]
+
+
+def test_a_declared_module_is_taken_as_a_whole() -> None:
+    assert taken(b"src/a.rs") == [(1, "src/a/c.rs", "", "c")]
+
+
+def test_a_word_may_define_a_name() -> None:
+    assert may_define(b"pub fn name() {}", "name")
+    assert not may_define(b"pub fn names() {}", "name")
