@@ -40,7 +40,7 @@ def extract(content: bytes) -> FileFacts:
 
 
 _ROLES = (
-    "using", "space", "declared", "parameter", "value", "base", "type", "attribute",
+    "using", "space", "declared", "parameter", "value", "member", "base", "type", "attribute",
     "first", "inner", "maybe", "called", "method", "extension",
 )  # fmt: skip
 
@@ -69,11 +69,16 @@ def _take_values(found: Found, scopes: Scopes) -> None:
         node = captured["parameter"][0]
         scopes.at(node.start_byte).parameters.add(simple(node))
     for captured in found["value"]:
+        of = written(captured["of"][0]).rpartition(".")[2] if "of" in captured else ""
         for node in captured["value"]:
             name, scope = text_of(node).removeprefix("@"), scopes.at(node.start_byte)
-            scope.values.add(name)
-            if scope.is_type and "of" in captured:
-                scope.members.setdefault(name, written(captured["of"][0]))
+            # `Order Order` hides nothing: what stands before a dot may be the type all the same.
+            if name != of:
+                scope.values.add(name)
+    for captured in found["member"]:
+        node = captured["member"][0]
+        if written(captured["of"][0]).rpartition(".")[2] != text_of(node):
+            scopes.at(node.start_byte).members.add(text_of(node))
     for captured in found["base"]:
         node = captured["base"][0]
         scopes.at(node.start_byte).bases.append(written(node))

@@ -2,8 +2,8 @@
 
 using: a directive with everything in it. space: a namespace, whose name is `namespace`.
 declared: a type, whose name is `name`. part: a modifier of the type.
-value: a name that stands for a value from here on, in the type around it, and `of` the type that a
-member has. parameter: a type parameter. base: a type that the one around it derives from.
+value: a name that stands for a value from here on, in the type around it, `of` some type; member: if
+it is a field or property. parameter: a type parameter. base: a type that the one around it derives from.
 type: a name that can only be a type. attribute: a name that means itself with `Attribute` behind.
 first, next: the first two names of `A.B` in an expression; inner, next: what a further dot adds.
 maybe: a lone name that is a type or a constant. called: `x.M()`, an extension method, maybe. method: any that is declared here.
@@ -29,7 +29,9 @@ _SCOPES = """
 _VALUES = """
 (variable_declaration type: (_) @of (variable_declarator name: (identifier) @value))
 (variable_declarator (tuple_pattern name: (identifier) @value))
-(property_declaration type: (_) @of name: (identifier) @value)
+(property_declaration type: (_) @of name: (identifier) @value @member)
+(field_declaration
+  (variable_declaration type: (_) @of (variable_declarator name: (identifier) @member)))
 (event_declaration type: (_) @of name: (identifier) @value)
 (parameter type: (_) @of name: (identifier) @value)
 (parameter !type name: (identifier) @value)

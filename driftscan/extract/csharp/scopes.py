@@ -16,7 +16,7 @@ class Scope:
 
     name: with all around it and its arity. number: of the namespace around, from 1; 0 for none.
     values: names that mean values in here. parameters: those of types. members: those of fields and
-    properties, with the type each has. bases, methods, extensions: names as written.
+    properties that are not called like their type. bases, methods, extensions: names as written.
     """
 
     __slots__ = (
@@ -35,7 +35,7 @@ class Scope:
         self.is_partial = False
         self.values: set[str] = set()
         self.parameters: set[str] = set()
-        self.members: dict[str, str] = {}
+        self.members: set[str] = set()
         self.bases: list[str] = []
         self.methods: set[str] = set()
         self.extensions: set[str] = set()
