@@ -5,6 +5,7 @@
 //   reference DLL (for all projects)
 // Output: PATH LINE KIND TARGETS (parted by `;`, where the type has parts in several files), where KIND is `type` (a type is named), `extension` (a method is
 // called whose type is not named) or `member` (any other member of a type that is not named);
+// `PATH LINE unbound NAME` where the compiler knows no meaning, for want of packages;
 // `PATH LINE inactive` for lines that a condition switches off, `PATH 0 unread` for errors of syntax.
 using System;
 using System.Collections.Generic;
@@ -79,9 +80,13 @@ static class Names
     {
         if (node.IsVar) return;
         var info = model.GetSymbolInfo(node);
-        var symbol = info.Symbol ?? (info.CandidateSymbols.Length > 0 ? info.CandidateSymbols[0] : null);
+        // A class that is no attribute stands for one that a package has.
+        var usable = info.CandidateSymbols.Length > 0 && info.CandidateReason != CandidateReason.NotAnAttributeType;
+        var symbol = info.Symbol ?? (usable ? info.CandidateSymbols[0] : null);
         var alias = model.GetAliasInfo(node);
         if (alias != null) symbol = alias.Target;
+        var line = tree.GetLineSpan(node.Span).StartLinePosition.Line + 1;
+        if (symbol == null) Write(tree.FilePath, line, "unbound", node.Identifier.ValueText);
         if (symbol == null) return;
         var kind = "type";
         var type = symbol as INamedTypeSymbol;
@@ -94,7 +99,6 @@ static class Names
             else { kind = method != null && method.ReducedFrom != null ? "extension" : "member"; type = symbol.ContainingType; }
         }
         if (type == null) return;
-        var line = tree.GetLineSpan(node.Span).StartLinePosition.Line + 1;
         var places = type.OriginalDefinition.DeclaringSyntaxReferences.Select(r => r.SyntaxTree.FilePath).Distinct();
         if (places.Any()) Write(tree.FilePath, line, kind, string.Join(";", places));
     }

@@ -57,6 +57,8 @@ class FileResolution:
         for use in facts.uses:
             if use.name.startswith("."):
                 self._take_call(use, lookup)
+            elif use.name.startswith("["):
+                self._take_attribute(use, lookup, owners)
             else:
                 self._take_use(use, lookup, owners)
         return self
@@ -126,6 +128,24 @@ class FileResolution:
         elif meaning is None and dot:
             self._take_outside(use)
 
+    def _take_attribute(
+        self, use: UseFact, lookup: Lookup, owners: Mapping[str, frozenset[str]]
+    ) -> None:
+        """`[Name]`: the type with `Attribute` behind, else one of that name that is an attribute."""
+        name = use.name[1:-1]
+        for full in (_as_attribute(name), name):
+            first = full.partition(".")[0]
+            meaning = lookup.find(full, owners.get(first, frozenset()))
+            if isinstance(meaning, Type) and (full != name or self._is_attribute(meaning.name)):
+                self._take(meaning, name, use.lines, 1.0)
+                return
+        if "." in name:
+            self._take_outside(UseFact(f"{name}.", use.lines))
+
+    def _is_attribute(self, name: str) -> bool:
+        bases = [base.rpartition(".")[2] for base, _ in self._declared.bases.get(name, ())]
+        return any(base.partition("`")[0].endswith("Attribute") for base in bases)
+
     def _take_outside(self, use: UseFact) -> None:
         """A qualified name that the tree does not hold, where what it begins with is known."""
         name = use.name.removeprefix("global::")
@@ -166,6 +186,11 @@ class FileResolution:
 def _namespace(name: str) -> str:
     """What of `System.IO.Path.Combine` can be a namespace at most: not its last part."""
     return name.rpartition(".")[0]
+
+
+def _as_attribute(name: str) -> str:
+    plain, tick, arity = name.partition("`")
+    return f"{plain}Attribute{tick}{arity}"
 
 
 def _by_namespace(facts: FileFacts, view: View) -> dict[str, Sequence[Using]]:

@@ -15,13 +15,14 @@ class Scope:
     """A namespace, a type or, outermost, the file.
 
     name: with all around it and its arity. number: of the namespace around, from 1; 0 for none.
-    values: names that mean values in here. parameters: those of types. members: those of fields and
+    names: of values in here. values: those among them that a type of the name would be
+    hidden by. parameters: those of types. members: those of fields and
     properties that are not called like their type. bases, methods, extensions: names as written.
     """
 
     __slots__ = (
         "around", "bases", "depth", "end", "extensions", "is_partial", "is_type", "members",
-        "methods", "name", "number", "parameters", "start", "values",
+        "methods", "name", "names", "number", "parameters", "start", "values",
     )  # fmt: skip
 
     def __init__(self, around: "Scope | None", name: str, is_type: bool, span: range) -> None:
@@ -34,6 +35,7 @@ class Scope:
         self.number = around.number if around is not None else 0
         self.is_partial = False
         self.values: set[str] = set()
+        self.names: set[str] = set()
         self.parameters: set[str] = set()
         self.members: set[str] = set()
         self.bases: list[str] = []
@@ -50,6 +52,11 @@ class Scope:
     def has_value(self, name: str) -> bool:
         """Whether a lone name means a value here."""
         return any(name in scope.values for scope in self.outwards())
+
+
+    def has_name(self, name: str) -> bool:
+        """Whether a value of this name is there, even one that is called like its type."""
+        return any(name in scope.names for scope in self.outwards())
 
 
 class Scopes:
