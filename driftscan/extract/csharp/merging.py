@@ -36,4 +36,6 @@ def _uses(one: FileFacts, other: FileFacts) -> tuple[UseFact, ...]:
     for use in (*one.uses, *other.uses):
         lines[use.name].update(use.lines)
         contexts[use.name] = contexts.get(use.name, use.context) & use.context
-    return tuple(UseFact(name, tuple(sorted(lines[name])), contexts[name]) for name in sorted(lines))
+    return tuple(
+        UseFact(name, tuple(sorted(lines[name])), contexts[name]) for name in sorted(lines)
+    )

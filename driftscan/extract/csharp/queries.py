@@ -1,13 +1,15 @@
 """The tree-sitter query over C# files, as data; the names of its captures are told below.
 
 using: a directive with everything in it. space: a namespace, whose name is `namespace`.
-declared: a type, whose name is `name`. part: a modifier of the type.
-value: a name that stands for a value from here on, in the type around it, `of` some type; member: if
-it is a field or property. parameter: a type parameter. base: a type that the one around it derives from.
-type: a name that can only be a type. attribute: a name that means itself with `Attribute` behind.
+declared: a type, whose name is `name`. parameter: a type parameter. base: a type that the one
+around it derives from.
+value: a name that stands for a value from here on, in the type around it, `of` some type; member:
+if it is a field or property.
+type: a name that can only be a type. attribute: that of an attribute.
 first, next: the first two names of `A.B` in an expression; inner, next: what a further dot adds.
-maybe: a lone name that is a type or a constant. called: `x.M()`, an extension method, maybe, `on` x. method: any that is declared here.
-extension: one whose first parameter is marked so.
+maybe: a lone name that is a type or a constant.
+called: a method `on` a value, maybe an extension. method: any that is declared here. extension: one
+whose first parameter is marked `this`.
 """
 
 _NAME = "[(identifier) (qualified_name) (generic_name) (alias_qualified_name)]"
@@ -83,7 +85,7 @@ _EXPRESSIONS = """
   (#eq? @marks "this"))
 """
 
-# The grammar takes all of `x is A && b && c` behind `is` for the pattern; `A` is its innermost left.
+# Of `x is A && b` the grammar takes all behind `is` for the pattern; `A` is its innermost left.
 _MOST_OPERATORS = 12
 
 

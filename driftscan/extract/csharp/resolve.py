@@ -66,9 +66,7 @@ class FileResolution:
     def collected(self, position: Callable[[str], int]) -> ResolvedFile:
         """Each target once, in a fixed order."""
         internal = [
-            ResolvedReference(
-                position(path), Kind.IMPORT, tuple(sorted(lines)), self._sure[path]
-            )
+            ResolvedReference(position(path), Kind.IMPORT, tuple(sorted(lines)), self._sure[path])
             for path, lines in self._lines.items()
         ]
         return ResolvedFile(
@@ -110,9 +108,7 @@ class FileResolution:
         first = name.partition(".")[0]
         return first in self._view.namespaces and not self._packages.may_be_outside(name)
 
-    def _take_use(
-        self, use: UseFact, lookup: Lookup, owners: Mapping[str, frozenset[str]]
-    ) -> None:
+    def _take_use(self, use: UseFact, lookup: Lookup, owners: Mapping[str, frozenset[str]]) -> None:
         first, dot, _ = use.name.partition(".")
         is_value = bool(use.context & _VALUE)
         if is_value and first in self._heritage.hidden:
@@ -131,7 +127,7 @@ class FileResolution:
     def _take_attribute(
         self, use: UseFact, lookup: Lookup, owners: Mapping[str, frozenset[str]]
     ) -> None:
-        """`[Name]`: the type with `Attribute` behind, else one of that name that is an attribute."""
+        """`[Name]`: the type with `Attribute` behind, else one of that name that is one itself."""
         name = use.name[1:-1]
         for full in (_as_attribute(name), name):
             first = full.partition(".")[0]

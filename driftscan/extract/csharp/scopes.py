@@ -20,10 +20,9 @@ class Scope:
     properties that are not called like their type. bases, methods, extensions: names as written.
     """
 
-    __slots__ = (
-        "around", "bases", "depth", "end", "extensions", "is_partial", "is_type", "members",
-        "methods", "name", "names", "number", "parameters", "start", "values",
-    )  # fmt: skip
+    name: str
+    depth: int
+    number: int
 
     def __init__(self, around: "Scope | None", name: str, is_type: bool, span: range) -> None:
         outer = around.name if around is not None else ""
@@ -53,7 +52,6 @@ class Scope:
         """Whether a lone name means a value here."""
         return any(name in scope.values for scope in self.outwards())
 
-
     def has_name(self, name: str) -> bool:
         """Whether a value of this name is there, even one that is called like its type."""
         return any(name in scope.names for scope in self.outwards())
@@ -63,7 +61,7 @@ class Scopes:
     """All scopes of a file. found: namespaces and types with their nodes and names of nodes."""
 
     def __init__(self, size: int, found: list[tuple[Node, Node, bool]]) -> None:
-        self.file = Scope(None, "", False, range(0, size))
+        self.file = Scope(None, "", False, range(size))
         self.all: list[Scope] = [self.file]
         self.namespaces: list[str] = []
         self._starts = [0]
@@ -118,5 +116,3 @@ def _arity(declared: Node) -> str:
         if child.type == "type_parameter_list":
             return f"`{sum(each.type == 'type_parameter' for each in child.children)}"
     return ""
-
-

@@ -38,9 +38,7 @@ class Uses:
         scope = self._scopes.at(first.start_byte)
         if not name or (not name.startswith(GLOBAL) and scope.has_value(name)):
             return
-        parts = [name]
-        for node in sorted(following, key=_by_start)[:_MOST_PARTS]:
-            parts.append(simple(node))
+        parts = [name, *map(simple, sorted(following, key=_by_start)[:_MOST_PARTS])]
         self._maybe[".".join(part for part in parts if part)].add(line_of(first))
 
     def called(self, node: Node, on: Node | None) -> None:
