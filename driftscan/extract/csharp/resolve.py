@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from driftscan.extract.csharp.declared import Declared
 from driftscan.extract.csharp.external import Packages, merged
+from driftscan.extract.csharp.framework import METHODS
 from driftscan.extract.csharp.heritage import Heritage
 from driftscan.extract.csharp.lookup import Lookup, Missing
 from driftscan.extract.csharp.view import Type, Using, View
@@ -150,9 +151,9 @@ class FileResolution:
 
     def _take_call(self, use: UseFact, lookup: Lookup) -> None:
         """A method of a value: an extension of the tree if only one in scope is called so, and no
-        type of the tree has a method of its own by that name."""
+        type of the tree, nor a common one of the framework, has a method of its own by that name."""
         method = use.name[1:]
-        if method in self._declared.methods:
+        if method in METHODS or method in self._declared.methods:
             return
         spaces = {
             space
