@@ -26,18 +26,23 @@ import random
 import subprocess
 import sys
 <<<<<<< HEAD
+<<<<<<< HEAD
 import tarfile
 from collections.abc import Iterator
 from io import BytesIO
 =======
 from collections.abc import Iterator
 >>>>>>> lang/rust
+=======
+from collections.abc import Iterator
+>>>>>>> lang/csharp
 from pathlib import Path, PurePosixPath
 
 import msgspec
 import yaml
 
 from benchmarks.command import GraphJson
+<<<<<<< HEAD
 <<<<<<< HEAD
 from benchmarks.packages import WORK
 from benchmarks.tables import table
@@ -46,12 +51,17 @@ _TRUTH = Path(__file__).with_suffix("")
 _PROJECT = Path(__file__).parents[2]
 _MIRRORS = (_PROJECT.parent / ".mirror", _PROJECT / ".mirror")
 =======
+=======
+>>>>>>> lang/csharp
 from benchmarks.tables import table
 from benchmarks.truth.mirrored import checked_out
 
 _TRUTH = Path(__file__).with_suffix("")
 _PROJECT = Path(__file__).parents[2]
+<<<<<<< HEAD
 >>>>>>> lang/rust
+=======
+>>>>>>> lang/csharp
 _LEAST_SHARE = 0.98
 _MOST_UNRESOLVED = 0.02
 _HEADER = (
@@ -171,6 +181,7 @@ def graph_of_tree(tree: Path) -> GraphJson:
 
 
 <<<<<<< HEAD
+<<<<<<< HEAD
 def checked_out(repository: str, commit: str) -> Path | str:
     """The files of a commit, unpacked below benchmarks/.work; else why there are none."""
     target = WORK / "samples" / f"{repository.replace('/', '+')}-{commit[:12]}"
@@ -192,6 +203,8 @@ def checked_out(repository: str, commit: str) -> Path | str:
 
 =======
 >>>>>>> lang/rust
+=======
+>>>>>>> lang/csharp
 def draw(sample: Sample, graph: GraphJson, count: int) -> list[Line]:
     """Lines of our graph to be checked by hand, from files with the sample's suffixes."""
     wanted = sorted(place for place in reported(graph) if _fits(place[0], sample))

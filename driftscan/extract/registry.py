@@ -92,6 +92,7 @@ EXTRACTORS = {
     "msbuild_project": Entry(
         "driftscan.extract.msbuild_project.extractor",
         suffixes=(b".csproj", b".fsproj", b".vbproj", b".projitems", b".props", b".targets"),
+        names=(b"packages.config",),
         serves="csharp",
     ),
     "php": Entry(

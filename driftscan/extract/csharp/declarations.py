@@ -21,12 +21,7 @@ def _of(scope: Scope) -> list[str]:
     name = scope.name
     texts = [f"partial {name}" if scope.is_partial else name]
     texts += [f"{name} : {base}" for base in dict.fromkeys(scope.bases) if base]
-    # A property of the type that has its name, `Order Order`, hides nothing.
-    texts += [
-        f"{name} # {member}"
-        for member, of in sorted(scope.members.items())
-        if member[:1].isupper() and of.rpartition(".")[2] != member
-    ]
+    texts += [f"{name} # {member}" for member in sorted(scope.members) if member[:1].isupper()]
     texts += [f"{name} # {method}()" for method in sorted(scope.methods)]
     texts += [f"{name} + {method}()" for method in sorted(scope.extensions)]
     return texts

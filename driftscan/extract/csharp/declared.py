@@ -42,10 +42,10 @@ def summarised(paths: Sequence[bytes], hints: Mapping[bytes, tuple[str, ...]]) -
 
 
 def _matters(hint: str, types: set[str], extensions: set[str]) -> bool:
-    owner, mark, rest = hint.partition(" # ")
+    _, mark, rest = hint.partition(" # ")
     if mark:
         return rest in extensions if rest.endswith("()") else rest in types
-    owner, mark, rest = hint.partition(" : ")
+    _, mark, rest = hint.partition(" : ")
     return not mark or _last(rest) in types or not _is_interface(rest)
 
 

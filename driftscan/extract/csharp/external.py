@@ -6,7 +6,9 @@ of projects that it refers to. Microsoft.* of ASP.NET and its extensions is the 
 package has that name and the project is a web project or asks for the framework.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+
+from msgspec.structs import replace
 
 from driftscan.extract.csharp.projects import Project
 from driftscan.extract.csharp.view import View
@@ -76,20 +78,12 @@ def _is_web(project: Project) -> bool:
     )
 
 
-def merged(
-    references: Sequence[ExternalReference],
-) -> tuple[ExternalReference, ...]:
+def merged(references: Sequence[ExternalReference]) -> tuple[ExternalReference, ...]:
     """Each package once, with all its lines, sorted."""
     found: dict[tuple[str, str, bool], ExternalReference] = {}
-    lines: Mapping[tuple[str, str, bool], set[int]]
-    lines = {}
     for each in references:
         key = (each.name, each.distribution, each.standard)
-        found.setdefault(key, each)
-        lines.setdefault(key, set()).update(each.lines)  # type: ignore[attr-defined]
-    return tuple(
-        ExternalReference(
-            *key, each.kind, tuple(sorted(lines[key])), each.confidence, each.scope, each.guarded
-        )
-        for key, each in sorted(found.items())
-    )
+        known = found.get(key, each)
+        lines = tuple(sorted({*known.lines, *each.lines}))
+        found[key] = replace(known, lines=lines)
+    return tuple(found[key] for key in sorted(found))

@@ -1,46 +1,62 @@
 """C# source to facts: usings, types it declares, names it uses."""
 
 from collections import defaultdict
+from collections.abc import Iterator
+from functools import reduce
 
 from tree_sitter import Node
 
+from driftscan.extract.csharp.conditions import has_branches, readings
 from driftscan.extract.csharp.declarations import declarations_of
+from driftscan.extract.csharp.merging import merged
 from driftscan.extract.csharp.queries import EVERYTHING
-from driftscan.extract.csharp.scopes import Scope, Scopes
+from driftscan.extract.csharp.scopes import Scopes
 from driftscan.extract.csharp.uses import Uses
 from driftscan.extract.csharp.usings import using_fact
 from driftscan.extract.csharp.written import simple, written
-from driftscan.extract.syntax.parsed import Captured, Parsed, parse, text_of
+from driftscan.extract.syntax.parsed import Captured, Parsed, last_line_of, line_of, parse, text_of
 from driftscan.extract.syntax.suppressions import Statement, with_suppressions
-from driftscan.extract.syntax.parsed import last_line_of, line_of
 from driftscan.model.fact import FileFacts, Problem, UseFact
-
-_ATTRIBUTE = "Attribute"
 
 
 def extract(content: bytes) -> FileFacts:
     """Facts of one file."""
-    parsed = parse(content, "c_sharp")
+    # The grammar wants a line's end behind a directive, even behind the last one.
+    parsed = parse(content if content[:2] in _UTF16 else content + b"\n", _GRAMMAR)
     if isinstance(parsed, Problem):
         return FileFacts(problems=(parsed,))
+    facts = _facts(parsed)
+    if parsed.problems and has_branches(parsed.content):
+        read = [parse(text, _GRAMMAR) for text in readings(parsed.content)]
+        facts = reduce(merged, [_facts(each) for each in read if isinstance(each, Parsed)])
+    return with_suppressions(parsed, facts, _statements(parsed))
+
+
+def _statements(parsed: Parsed) -> Iterator[Statement]:
+    """Directives that may be longer than a line; made only if a comment speaks of any."""
+    for captured in parsed.matches("(using_directive) @using"):
+        node = captured["using"][0]
+        yield Statement(line_of(node), last_line_of(node))
+
+
+def _facts(parsed: Parsed) -> FileFacts:
     found = _by_role(parsed)
     scopes = Scopes(len(parsed.content), _scope_nodes(found))
     _take_values(found, scopes)
     usings = [captured["using"][0] for captured in found["using"]]
-    facts = FileFacts(
+    return FileFacts(
         imports=tuple(using_fact(node, scopes.at(node.start_byte).number) for node in usings),
         problems=parsed.problems,
         uses=_uses(found, scopes),
         namespaces=tuple(scopes.namespaces),
         declarations=declarations_of(scopes),
     )
-    return with_suppressions(
-        parsed, facts, [Statement(line_of(node), last_line_of(node)) for node in usings]
-    )
 
 
+_GRAMMAR = "c_sharp"
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _ROLES = (
-    "using", "space", "declared", "parameter", "value", "base", "type", "attribute",
+    "using", "space", "declared", "parameter", "value", "member", "base", "type", "attribute",
     "first", "inner", "maybe", "called", "method", "extension",
 )  # fmt: skip
 
@@ -69,11 +85,17 @@ def _take_values(found: Found, scopes: Scopes) -> None:
         node = captured["parameter"][0]
         scopes.at(node.start_byte).parameters.add(simple(node))
     for captured in found["value"]:
+        of = written(captured["of"][0]).rpartition(".")[2] if "of" in captured else ""
         for node in captured["value"]:
             name, scope = text_of(node).removeprefix("@"), scopes.at(node.start_byte)
-            scope.values.add(name)
-            if scope.is_type and "of" in captured:
-                scope.members.setdefault(name, written(captured["of"][0]))
+            # `Order Order` hides nothing: what stands before a dot may be the type all the same.
+            scope.names.add(name)
+            if name != of:
+                scope.values.add(name)
+    for captured in found["member"]:
+        node = captured["member"][0]
+        if written(captured["of"][0]).rpartition(".")[2] != text_of(node):
+            scopes.at(node.start_byte).members.add(text_of(node))
     for captured in found["base"]:
         node = captured["base"][0]
         scopes.at(node.start_byte).bases.append(written(node))
@@ -92,7 +114,7 @@ def _uses(found: Found, scopes: Scopes) -> tuple[UseFact, ...]:
     for captured in found["type"]:
         uses.type(captured["type"][0])
     for captured in found["attribute"]:
-        uses.type(captured["attribute"][0], _ATTRIBUTE)
+        uses.attribute(captured["attribute"][0])
     following: dict[int, list[Node]] = defaultdict(list)
     for captured in found["inner"]:
         following[captured["inner"][0].start_byte].append(captured["next"][0])
@@ -102,5 +124,5 @@ def _uses(found: Found, scopes: Scopes) -> tuple[UseFact, ...]:
     for captured in found["maybe"]:
         uses.maybe(captured["maybe"][0], [])
     for captured in found["called"]:
-        uses.called(captured["called"][0])
+        uses.called(captured["called"][0], captured.get("on", [None])[0])
     return uses.facts()

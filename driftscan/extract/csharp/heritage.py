@@ -14,10 +14,9 @@ _WEB = frozenset(
     Context Clients Groups PageContext ControllerContext MetadataProvider""".split()
 )
 # Classes of ASP.NET whose heirs speak of the user and the request by these names.
-_MEMBERS_OF = {
-    name: _WEB
-    for name in ("Controller", "ControllerBase", "PageModel", "Hub", "Hub`1", "ComponentBase")
-}
+_MEMBERS_OF = dict.fromkeys(
+    ("Controller", "ControllerBase", "PageModel", "Hub", "Hub`1", "ComponentBase"), _WEB
+)
 
 
 class Heritage(Struct, frozen=True):

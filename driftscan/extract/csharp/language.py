@@ -51,9 +51,7 @@ class CSharpIndex:
         text = text_of(path)
         view, packages = self._view(self._members.of[text][0])
         heritage = self._heritages.of(self._declared.of.get(text, ()), view)
-        resolution = FileResolution(
-            text, view, packages, self._declared, heritage, self._anywhere
-        )
+        resolution = FileResolution(text, view, packages, self._declared, heritage, self._anywhere)
         return resolution.resolve(facts, self._owners).collected(self._positions.__getitem__)
 
     def _view(self, number: int) -> tuple[View, Packages]:

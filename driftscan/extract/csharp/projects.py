@@ -98,9 +98,9 @@ def _imported(project: str, facts: Mapping[str, Sequence[FileFacts]]) -> Iterato
         seen.add(path)
         yield path
         own = folder_of(path)
-        for setting in _written(facts[path]):
-            if setting.name == "Import" and (there := place(setting.values[0], own, own)):
-                waiting.append(there)
+        imported = (each for each in _written(facts[path]) if each.name == "Import")
+        places = (place(each.values[0], own, own) for each in imported)
+        waiting += [there for there in places if there]
 
 
 def _around(folder: str) -> Iterator[str]:
@@ -115,9 +115,7 @@ def _written(facts: Iterable[FileFacts]) -> Iterator[SettingFact]:
     return (setting for each in facts for setting in each.settings)
 
 
-def _settings(
-    files: Iterable[str], facts: Mapping[str, Sequence[FileFacts]]
-) -> Iterator[Setting]:
+def _settings(files: Iterable[str], facts: Mapping[str, Sequence[FileFacts]]) -> Iterator[Setting]:
     for path in files:
         for setting in _written(facts[path]):
             yield Setting(setting.name, setting.values, folder_of(path))

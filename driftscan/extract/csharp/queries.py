@@ -1,13 +1,15 @@
 """The tree-sitter query over C# files, as data; the names of its captures are told below.
 
 using: a directive with everything in it. space: a namespace, whose name is `namespace`.
-declared: a type, whose name is `name`. part: a modifier of the type.
-value: a name that stands for a value from here on, in the type around it, and `of` the type that a
-member has. parameter: a type parameter. base: a type that the one around it derives from.
-type: a name that can only be a type. attribute: a name that means itself with `Attribute` behind.
+declared: a type, whose name is `name`. parameter: a type parameter. base: a type that the one
+around it derives from.
+value: a name that stands for a value from here on, in the type around it, `of` some type; member:
+if it is a field or property.
+type: a name that can only be a type. attribute: that of an attribute.
 first, next: the first two names of `A.B` in an expression; inner, next: what a further dot adds.
-maybe: a lone name that is a type or a constant. called: `x.M()`, an extension method, maybe. method: any that is declared here.
-extension: one whose first parameter is marked so.
+maybe: a lone name that is a type or a constant.
+called: a method `on` a value, maybe an extension. method: any that is declared here. extension: one
+whose first parameter is marked `this`.
 """
 
 _NAME = "[(identifier) (qualified_name) (generic_name) (alias_qualified_name)]"
@@ -29,7 +31,9 @@ _SCOPES = """
 _VALUES = """
 (variable_declaration type: (_) @of (variable_declarator name: (identifier) @value))
 (variable_declarator (tuple_pattern name: (identifier) @value))
-(property_declaration type: (_) @of name: (identifier) @value)
+(property_declaration type: (_) @of name: (identifier) @value @member)
+(field_declaration
+  (variable_declaration type: (_) @of (variable_declarator name: (identifier) @member)))
 (event_declaration type: (_) @of name: (identifier) @value)
 (parameter type: (_) @of name: (identifier) @value)
 (parameter !type name: (identifier) @value)
@@ -55,6 +59,7 @@ _TYPES = f"""
 (primary_constructor_base_type type: {_NAME} @base)
 (type_argument_list {_NAME} @type)
 (as_expression right: {_NAME} @type)
+(is_expression right: [(qualified_name) (generic_name) (alias_qualified_name)] @type)
 (explicit_interface_specifier {_NAME} @type)
 (attribute name: {_NAME} @attribute)
 (member_access_expression expression: (generic_name) @type)
@@ -69,7 +74,8 @@ _EXPRESSIONS = """
   function: (identifier) @function
   arguments: (argument_list (argument (identifier) @maybe))
   (#eq? @function "nameof"))
-(invocation_expression function: (member_access_expression name: (_) @called))
+(invocation_expression
+  function: (member_access_expression expression: (_)? @on name: (_) @called))
 (invocation_expression
   function: (conditional_access_expression (member_binding_expression name: (_) @called)))
 (method_declaration name: (identifier) @method)
@@ -79,5 +85,19 @@ _EXPRESSIONS = """
   (#eq? @marks "this"))
 """
 
-EVERYTHING = _SCOPES + _VALUES + _TYPES + _EXPRESSIONS
+# Of `x is A && b` the grammar takes all behind `is` for the pattern; `A` is its innermost left.
+_MOST_OPERATORS = 12
+
+
+def _leftmost(what: str, depth: int) -> str:
+    return "(binary_expression left: " * depth + what + ")" * depth
+
+
+_PATTERNS = "(is_expression right: (identifier) @maybe)\n" + "".join(
+    f"(constant_pattern {_leftmost(what, depth)})\n"
+    for depth in range(1, _MOST_OPERATORS)
+    for what in ("(identifier) @maybe", "(generic_name) @type")
+)
+
+EVERYTHING = _SCOPES + _VALUES + _TYPES + _EXPRESSIONS + _PATTERNS
 """All of it, for one pass over the tree."""

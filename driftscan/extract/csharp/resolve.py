@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from driftscan.extract.csharp.declared import Declared
 from driftscan.extract.csharp.external import Packages, merged
+from driftscan.extract.csharp.framework import METHODS
 from driftscan.extract.csharp.heritage import Heritage
 from driftscan.extract.csharp.lookup import Lookup, Missing
 from driftscan.extract.csharp.view import Type, Using, View
@@ -57,6 +58,8 @@ class FileResolution:
         for use in facts.uses:
             if use.name.startswith("."):
                 self._take_call(use, lookup)
+            elif use.name.startswith("["):
+                self._take_attribute(use, lookup, owners)
             else:
                 self._take_use(use, lookup, owners)
         return self
@@ -64,9 +67,7 @@ class FileResolution:
     def collected(self, position: Callable[[str], int]) -> ResolvedFile:
         """Each target once, in a fixed order."""
         internal = [
-            ResolvedReference(
-                position(path), Kind.IMPORT, tuple(sorted(lines)), self._sure[path]
-            )
+            ResolvedReference(position(path), Kind.IMPORT, tuple(sorted(lines)), self._sure[path])
             for path, lines in self._lines.items()
         ]
         return ResolvedFile(
@@ -108,9 +109,7 @@ class FileResolution:
         first = name.partition(".")[0]
         return first in self._view.namespaces and not self._packages.may_be_outside(name)
 
-    def _take_use(
-        self, use: UseFact, lookup: Lookup, owners: Mapping[str, frozenset[str]]
-    ) -> None:
+    def _take_use(self, use: UseFact, lookup: Lookup, owners: Mapping[str, frozenset[str]]) -> None:
         first, dot, _ = use.name.partition(".")
         is_value = bool(use.context & _VALUE)
         if is_value and first in self._heritage.hidden:
@@ -126,6 +125,24 @@ class FileResolution:
         elif meaning is None and dot:
             self._take_outside(use)
 
+    def _take_attribute(
+        self, use: UseFact, lookup: Lookup, owners: Mapping[str, frozenset[str]]
+    ) -> None:
+        """`[Name]`: the type with `Attribute` behind, else one of that name that is one itself."""
+        name = use.name[1:-1]
+        for full in (_as_attribute(name), name):
+            first = full.partition(".")[0]
+            meaning = lookup.find(full, owners.get(first, frozenset()))
+            if isinstance(meaning, Type) and (full != name or self._is_attribute(meaning.name)):
+                self._take(meaning, name, use.lines, 1.0)
+                return
+        if "." in name:
+            self._take_outside(UseFact(f"{name}.", use.lines))
+
+    def _is_attribute(self, name: str) -> bool:
+        bases = [base.rpartition(".")[2] for base, _ in self._declared.bases.get(name, ())]
+        return any(base.partition("`")[0].endswith("Attribute") for base in bases)
+
     def _take_outside(self, use: UseFact) -> None:
         """A qualified name that the tree does not hold, where what it begins with is known."""
         name = use.name.removeprefix("global::")
@@ -134,9 +151,9 @@ class FileResolution:
 
     def _take_call(self, use: UseFact, lookup: Lookup) -> None:
         """A method of a value: an extension of the tree if only one in scope is called so, and no
-        type of the tree has a method of its own by that name."""
+        type of the tree, nor a common one of the framework, has a method of its own by that name."""
         method = use.name[1:]
-        if method in self._declared.methods:
+        if method in METHODS or method in self._declared.methods:
             return
         spaces = {
             space
@@ -166,6 +183,11 @@ class FileResolution:
 def _namespace(name: str) -> str:
     """What of `System.IO.Path.Combine` can be a namespace at most: not its last part."""
     return name.rpartition(".")[0]
+
+
+def _as_attribute(name: str) -> str:
+    plain, tick, arity = name.partition("`")
+    return f"{plain}Attribute{tick}{arity}"
 
 
 def _by_namespace(facts: FileFacts, view: View) -> dict[str, Sequence[Using]]:

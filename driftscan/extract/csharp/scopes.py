@@ -15,14 +15,14 @@ class Scope:
     """A namespace, a type or, outermost, the file.
 
     name: with all around it and its arity. number: of the namespace around, from 1; 0 for none.
-    values: names that mean values in here. parameters: those of types. members: those of fields and
-    properties, with the type each has. bases, methods, extensions: names as written.
+    names: of values in here. values: those among them that a type of the name would be
+    hidden by. parameters: those of types. members: those of fields and
+    properties that are not called like their type. bases, methods, extensions: names as written.
     """
 
-    __slots__ = (
-        "around", "bases", "depth", "end", "extensions", "is_partial", "is_type", "members",
-        "methods", "name", "number", "parameters", "start", "values",
-    )  # fmt: skip
+    name: str
+    depth: int
+    number: int
 
     def __init__(self, around: "Scope | None", name: str, is_type: bool, span: range) -> None:
         outer = around.name if around is not None else ""
@@ -34,8 +34,9 @@ class Scope:
         self.number = around.number if around is not None else 0
         self.is_partial = False
         self.values: set[str] = set()
+        self.names: set[str] = set()
         self.parameters: set[str] = set()
-        self.members: dict[str, str] = {}
+        self.members: set[str] = set()
         self.bases: list[str] = []
         self.methods: set[str] = set()
         self.extensions: set[str] = set()
@@ -51,12 +52,16 @@ class Scope:
         """Whether a lone name means a value here."""
         return any(name in scope.values for scope in self.outwards())
 
+    def has_name(self, name: str) -> bool:
+        """Whether a value of this name is there, even one that is called like its type."""
+        return any(name in scope.names for scope in self.outwards())
+
 
 class Scopes:
     """All scopes of a file. found: namespaces and types with their nodes and names of nodes."""
 
     def __init__(self, size: int, found: list[tuple[Node, Node, bool]]) -> None:
-        self.file = Scope(None, "", False, range(0, size))
+        self.file = Scope(None, "", False, range(size))
         self.all: list[Scope] = [self.file]
         self.namespaces: list[str] = []
         self._starts = [0]
@@ -111,5 +116,3 @@ def _arity(declared: Node) -> str:
         if child.type == "type_parameter_list":
             return f"`{sum(each.type == 'type_parameter' for each in child.children)}"
     return ""
-
-

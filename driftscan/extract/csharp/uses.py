@@ -21,11 +21,16 @@ class Uses:
         self._types: dict[str, set[int]] = defaultdict(set)
         self._maybe: dict[str, set[int]] = defaultdict(set)
 
-    def type(self, node: Node, suffix: str = "") -> None:
-        """A name that can only be that of a type. suffix: what the language adds to it."""
+    def type(self, node: Node) -> None:
+        """A name that can only be that of a type."""
         name = written(node)
         if name and not self._is_parameter(name, node):
-            self._types[_with(name, suffix)].add(line_of(node))
+            self._types[name].add(line_of(node))
+
+    def attribute(self, node: Node) -> None:
+        """An attribute, kept as `[Name]`: its type may be called so or have `Attribute` behind."""
+        if name := written(node):
+            self._types[f"[{name}]"].add(line_of(node))
 
     def maybe(self, first: Node, following: list[Node]) -> None:
         """A name in an expression, with what stands behind its dots."""
@@ -33,15 +38,21 @@ class Uses:
         scope = self._scopes.at(first.start_byte)
         if not name or (not name.startswith(GLOBAL) and scope.has_value(name)):
             return
-        parts = [name]
-        for node in sorted(following, key=_by_start)[:_MOST_PARTS]:
-            parts.append(simple(node))
+        parts = [name, *map(simple, sorted(following, key=_by_start)[:_MOST_PARTS])]
         self._maybe[".".join(part for part in parts if part)].add(line_of(first))
 
-    def called(self, node: Node) -> None:
+    def called(self, node: Node, on: Node | None) -> None:
         """A method that is called on a value: it may be an extension of another file."""
-        if name := simple(node).partition("`")[0]:
+        name = simple(node).partition("`")[0]
+        if name and not (on is not None and self._is_type(on)):
             self._maybe[f".{name}"].add(line_of(node))
+
+    def _is_type(self, on: Node) -> bool:
+        """Whether what stands before the dot is, or could well be, a type, as in `File.Open()`."""
+        if on.type != "identifier":
+            return on.type in ("predefined_type", "generic_name", "base")
+        name = simple(on)
+        return name[:1].isupper() and not self._scopes.at(on.start_byte).has_name(name)
 
     def facts(self) -> tuple[UseFact, ...]:
         """Each name once; one that surely is a type somewhere is taken for one everywhere."""
@@ -60,11 +71,3 @@ class Uses:
 
 def _by_start(node: Node) -> int:
     return int(node.start_byte)
-
-
-def _with(name: str, suffix: str) -> str:
-    """The name of an attribute's type, which may be left out in part: [Fact], [A.Map<K>]."""
-    plain, tick, arity = name.rpartition("`")
-    if not suffix or (plain or arity).endswith(suffix):
-        return name
-    return f"{plain}{suffix}{tick}{arity}" if tick else name + suffix

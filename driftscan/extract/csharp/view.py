@@ -1,4 +1,4 @@
-"""What one project sees of the types and namespaces of the tree: its own, then what it refers to."""
+"""What one project sees of the tree's types and namespaces: its own, then what it refers to."""
 
 from collections.abc import Iterable, Iterator, Mapping
 

@@ -1,4 +1,4 @@
-"""Names as a file writes them, with the number of type arguments: ``A.B.Map`2`` for `A.B.Map<K, V>`."""
+"""Names as written, with the number of type arguments: ``A.B.Map`2`` for `A.B.Map<K, V>`."""
 
 from tree_sitter import Node
 
