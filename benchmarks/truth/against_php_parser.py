@@ -19,8 +19,8 @@ from pathlib import Path
 import msgspec
 
 from benchmarks.tables import table
+from benchmarks.truth.mirrored import checked_out
 from benchmarks.truth.samples import graph_of_tree, reported
-from benchmarks.truth.whole_tree import whole_tree
 from driftscan.extract.registry import language_of
 
 Line = tuple[str, int, str]
@@ -112,13 +112,13 @@ def main(arguments: Sequence[str]) -> int:
     if not shutil.which("php"):
         print("skipped: there is no php; Debian has it as php-cli")
         return 1
-    parser, loader = whole_tree(*_PARSER), whole_tree(*_LOADER)
+    parser, loader = checked_out(*_PARSER), checked_out(*_LOADER)
     if isinstance(parser, str) or isinstance(loader, str):
         print(f"skipped: {parser if isinstance(parser, str) else loader}")
         return 1
     rows, good = [], True
     for repository in arguments or REPOSITORIES:
-        tree = whole_tree(repository, REPOSITORIES[repository])
+        tree = checked_out(repository, REPOSITORIES[repository])
         if isinstance(tree, str):
             print(f"skipped {repository}: {tree}")
             continue

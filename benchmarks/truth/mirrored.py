@@ -38,9 +38,9 @@ def _files(mirror: Path, commit: str) -> Iterator[tuple[str, bytes]]:
     listed = _git(mirror, "ls-tree", "-r", "-z", "--full-tree", commit).stdout
     blobs = []
     for line in listed.split(b"\0"):
-        described, _, path = line.partition(b"\t")
-        if described[:6] in _FILE_MODES and ".." not in PurePosixPath(path.decode()).parts:
-            blobs.append((described.split()[2], path.decode()))
+        described, _, name = line.partition(b"\t")
+        if described[:6] in _FILE_MODES and ".." not in PurePosixPath(name.decode()).parts:
+            blobs.append((described.split()[2], name.decode()))
     asked = b"\n".join(blob for blob, _ in blobs) + b"\n"
     answer = _git(mirror, "cat-file", "--batch", given=asked).stdout
     at = 0

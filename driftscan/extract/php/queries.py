@@ -42,7 +42,6 @@ _FUNCTIONS = f"(function_call_expression function: {_NAME} @function)"
 _CONSTANTS = "\n".join(
     f"({parent} {_NAME} @constant)"
     for parent in (
-        "argument",
         "array_element_initializer",
         "binary_expression",
         "unary_op_expression",
@@ -81,4 +80,9 @@ _REQUIRES = """
 (include_once_expression) @require
 """
 
-EVERYTHING = "\n".join([_STRUCTURE, _DECLARED, _CLASSES, _FUNCTIONS, _CONSTANTS, _REQUIRES])
+# In `f(path: X)` the first name is that of a parameter.
+_ARGUMENTS = f"(argument {_NAME} @constant .)"
+
+EVERYTHING = "\n".join(
+    [_STRUCTURE, _DECLARED, _CLASSES, _FUNCTIONS, _CONSTANTS, _ARGUMENTS, _REQUIRES]
+)
