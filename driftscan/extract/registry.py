@@ -67,6 +67,25 @@ EXTRACTORS = {
     "composer_lock": Entry(
         "driftscan.extract.composer_lock.extractor", names=(b"composer.lock",), serves="php"
     ),
+    "ruby": Entry(
+        "driftscan.extract.ruby.extractor",
+        suffixes=(b".rb", b".rake", b".ru"),
+        names=(b"Rakefile",),
+        language="ruby",
+        grammar="tree_sitter_ruby",
+    ),
+    "gemfile": Entry(
+        "driftscan.extract.gemfile.extractor",
+        names=(b"Gemfile",),
+        serves="ruby",
+        grammar="tree_sitter_ruby",
+    ),
+    "gemspec": Entry(
+        "driftscan.extract.gemspec.extractor",
+        suffixes=(b".gemspec",),
+        serves="ruby",
+        grammar="tree_sitter_ruby",
+    ),
 }
 
 _FOLDERS = tuple(entry.folder for entry in EXTRACTORS.values() if entry.folder)
@@ -75,6 +94,7 @@ _IN_FOLDERS = (b".txt", b".in")  # only such names are claimed by their folder
 LANGUAGES = {
     "python": "driftscan.extract.python.language",
     "php": "driftscan.extract.php.language",
+    "ruby": "driftscan.extract.ruby.language",
 }
 
 

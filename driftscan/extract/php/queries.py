@@ -22,8 +22,8 @@ _DECLARED = """
   arguments: (arguments . (argument) . (argument))) @call
 """
 
-# A pattern captures its whole node too (as @_): tree-sitter limits only how many begun matches hold a
-# capture, and in a row of 10,000 operators each node begins one that stays open to its end.
+# A pattern captures its whole node too (as @_): tree-sitter limits only how many begun matches hold
+# a capture, and in a row of 10,000 operators each node begins one that stays open to its end.
 
 # Names that can only be those of classes, interfaces, traits and enumerations.
 _CLASSES = f"""

@@ -10,8 +10,8 @@ from driftscan.model.fact import Problem
 
 _UTF8_MARK = b"\xef\xbb\xbf"
 _MARKS = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
-# A query keeps each match that has begun and holds a capture; every node it looks at is held against
-# all of them, so in deep nesting time would grow with the square.
+# A query keeps each match that has begun and holds a capture; every node that it looks at is held
+# against all of them, so in deep nesting time would grow with the square.
 _MOST_BEGUN = 2048
 _MESSAGE = "a part that begins here could not be read, so imports in it may be missing"
 
