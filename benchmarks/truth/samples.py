@@ -27,6 +27,7 @@ import subprocess
 import sys
 <<<<<<< HEAD
 <<<<<<< HEAD
+<<<<<<< HEAD
 import tarfile
 from collections.abc import Iterator
 from io import BytesIO
@@ -36,12 +37,16 @@ from collections.abc import Iterator
 =======
 from collections.abc import Iterator
 >>>>>>> lang/csharp
+=======
+from collections.abc import Iterator
+>>>>>>> lang/php-ruby
 from pathlib import Path, PurePosixPath
 
 import msgspec
 import yaml
 
 from benchmarks.command import GraphJson
+<<<<<<< HEAD
 <<<<<<< HEAD
 <<<<<<< HEAD
 from benchmarks.packages import WORK
@@ -53,15 +58,20 @@ _MIRRORS = (_PROJECT.parent / ".mirror", _PROJECT / ".mirror")
 =======
 =======
 >>>>>>> lang/csharp
+=======
+>>>>>>> lang/php-ruby
 from benchmarks.tables import table
 from benchmarks.truth.mirrored import checked_out
 
 _TRUTH = Path(__file__).with_suffix("")
 _PROJECT = Path(__file__).parents[2]
 <<<<<<< HEAD
+<<<<<<< HEAD
 >>>>>>> lang/rust
 =======
 >>>>>>> lang/csharp
+=======
+>>>>>>> lang/php-ruby
 _LEAST_SHARE = 0.98
 _MOST_UNRESOLVED = 0.02
 _HEADER = (
@@ -182,6 +192,7 @@ def graph_of_tree(tree: Path) -> GraphJson:
 
 <<<<<<< HEAD
 <<<<<<< HEAD
+<<<<<<< HEAD
 def checked_out(repository: str, commit: str) -> Path | str:
     """The files of a commit, unpacked below benchmarks/.work; else why there are none."""
     target = WORK / "samples" / f"{repository.replace('/', '+')}-{commit[:12]}"
@@ -205,6 +216,8 @@ def checked_out(repository: str, commit: str) -> Path | str:
 >>>>>>> lang/rust
 =======
 >>>>>>> lang/csharp
+=======
+>>>>>>> lang/php-ruby
 def draw(sample: Sample, graph: GraphJson, count: int) -> list[Line]:
     """Lines of our graph to be checked by hand, from files with the sample's suffixes."""
     wanted = sorted(place for place in reported(graph) if _fits(place[0], sample))

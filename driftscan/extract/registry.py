@@ -144,6 +144,25 @@ EXTRACTORS = {
         pattern=rb"(?:.*[-_.])?[jt]sconfig(?:[-_.].*)?\.json",
         serves="javascript",
     ),
+    "ruby": Entry(
+        "driftscan.extract.ruby.extractor",
+        suffixes=(b".rb", b".rake", b".ru"),
+        names=(b"Rakefile",),
+        language="ruby",
+        grammar="tree_sitter_ruby",
+    ),
+    "gemfile": Entry(
+        "driftscan.extract.gemfile.extractor",
+        names=(b"Gemfile",),
+        serves="ruby",
+        grammar="tree_sitter_ruby",
+    ),
+    "gemspec": Entry(
+        "driftscan.extract.gemspec.extractor",
+        suffixes=(b".gemspec",),
+        serves="ruby",
+        grammar="tree_sitter_ruby",
+    ),
 }
 
 _FOLDERS = tuple(entry.folder for entry in EXTRACTORS.values() if entry.folder)
@@ -157,6 +176,7 @@ LANGUAGES = {
     "csharp": "driftscan.extract.csharp.language",
     "php": "driftscan.extract.php.language",
     "javascript": "driftscan.extract.javascript.language",
+    "ruby": "driftscan.extract.ruby.language",
 }
 
 

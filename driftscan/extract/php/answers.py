@@ -85,8 +85,8 @@ class Answers:
         for directory in self._directories:
             if directory in found:
                 return Answer(files=(found[directory],))
-        if found:
-            return self._of_others(found)
+        if found and (others := self._of_others(name, found)):
+            return others
         if brought_by(name)[0] or locked(name, self._governing):
             return Answer(package=package_of(name, self._governing))
         if files := self._declarations.find(name):
@@ -95,16 +95,16 @@ class Answers:
             return _MISSING
         return Answer(package=package_of(name, self._governing))
 
-    def _of_others(self, found: Mapping[str, str]) -> Answer:
+    def _of_others(self, name: str, found: Mapping[str, str]) -> Answer | None:
         """Roots of projects that do not hold the asking file: of those that its manifests ask
-        for, else of the nearest."""
+        for, else of the nearest. A namespace that is the own project's is nobody else's."""
         asked = [
             directory
             for directory in found
-            if any(
-                name in each.scopes for each in self._governing for name in self._names(directory)
-            )
+            if any(own in each.scopes for each in self._governing for own in self._names(directory))
         ]
+        if not asked and self._directories[0] in self._autoloading.owners(name):
+            return None
         places = sorted({found[directory] for directory in asked or found})
         closest = nearest(self._directories[0] + "/.", places)
         if len(closest) == 1:

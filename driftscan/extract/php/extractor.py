@@ -1,5 +1,6 @@
 """PHP sources as facts, all names resolved as far as the file's own text tells."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 
@@ -19,12 +20,14 @@ _OWN_SCOPE = frozenset({"self", "static", "parent"})
 _NO_CLASS = _OWN_SCOPE | frozenset({"mixed", "never", "void", "null", "false", "true", "object"})
 _NO_CONSTANT = frozenset({"true", "false", "null"})
 _DECLARED = {"declared.class": "", "declared.function": FUNCTION, "declared.constant": CONSTANT}
+# The grammar does not know the comma that may follow the last name of a group.
+_LAST_COMMA = re.compile(rb"(\\\{[^{};]*),(\s*\}\s*;)")
 _COMPUTED = "what is included is computed"
 
 
 def extract(content: bytes, /) -> FileFacts:
     """Facts of one PHP file; HTML around the code says nothing."""
-    parsed = parse(content, "php")
+    parsed = parse(_LAST_COMMA.sub(rb"\1 \2", content), "php")
     if isinstance(parsed, Problem):
         return FileFacts(problems=(parsed,))
     return _Reading(parsed).facts()

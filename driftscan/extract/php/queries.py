@@ -22,27 +22,29 @@ _DECLARED = """
   arguments: (arguments . (argument) . (argument))) @call
 """
 
+# A pattern captures its whole node too (as @_): tree-sitter limits only how many begun matches hold
+# a capture, and in a row of 10,000 operators each node begins one that stays open to its end.
+
 # Names that can only be those of classes, interfaces, traits and enumerations.
 _CLASSES = f"""
-(object_creation_expression {_NAME} @class)
-(scoped_call_expression scope: {_NAME} @class)
-(scoped_property_access_expression scope: {_NAME} @class)
-(class_constant_access_expression . {_NAME} @class)
-(named_type {_NAME} @class)
-(base_clause {_NAME} @class)
-(class_interface_clause {_NAME} @class)
-(use_declaration {_NAME} @class)
-(attribute {_NAME} @class)
-(binary_expression operator: "instanceof" right: {_NAME} @class)
+(object_creation_expression {_NAME} @class) @_
+(scoped_call_expression scope: {_NAME} @class) @_
+(scoped_property_access_expression scope: {_NAME} @class) @_
+(class_constant_access_expression . {_NAME} @class) @_
+(named_type {_NAME} @class) @_
+(base_clause {_NAME} @class) @_
+(class_interface_clause {_NAME} @class) @_
+(use_declaration {_NAME} @class) @_
+(attribute {_NAME} @class) @_
+(binary_expression operator: "instanceof" right: {_NAME} @class) @_
 """
 
-_FUNCTIONS = f"(function_call_expression function: {_NAME} @function)"
+_FUNCTIONS = f"(function_call_expression function: {_NAME} @function) @_"
 
 # The grammar has no node for a constant: it is a name that stands where a value may stand.
 _CONSTANTS = "\n".join(
-    f"({parent} {_NAME} @constant)"
+    f"({parent} {_NAME} @constant) @_"
     for parent in (
-        "argument",
         "array_element_initializer",
         "binary_expression",
         "unary_op_expression",
@@ -81,4 +83,9 @@ _REQUIRES = """
 (include_once_expression) @require
 """
 
-EVERYTHING = "\n".join([_STRUCTURE, _DECLARED, _CLASSES, _FUNCTIONS, _CONSTANTS, _REQUIRES])
+# In `f(path: X)` the first name is that of a parameter.
+_ARGUMENTS = f"(argument {_NAME} @constant .) @_"
+
+EVERYTHING = "\n".join(
+    [_STRUCTURE, _DECLARED, _CLASSES, _FUNCTIONS, _CONSTANTS, _ARGUMENTS, _REQUIRES]
+)

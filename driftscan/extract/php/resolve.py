@@ -94,8 +94,9 @@ class FileResolution:
     def _record_file(
         self, written: str, lines: Sequence[int], files: Sequence[str], sure: float
     ) -> None:
+        files = self._usable(files)
         if len(files) > 1:
-            files = self._closest(files)
+            files = nearest(self._path.rpartition("/")[0], files)
             sure = min(sure, _NEAREST_OF_SEVERAL)
         if len(files) > 1:
             self._gap(written, lines, "ambiguous", ", ".join(files[:10]))
@@ -104,11 +105,11 @@ class FileResolution:
         known.update(lines)
         self._internal[files[0]] = (known, max(before, sure))
 
-    def _closest(self, files: Sequence[str]) -> list[str]:
-        """What is no test does not load test code."""
-        if self._path not in self._tests:
-            files = [file for file in files if file not in self._tests] or files
-        return nearest(self._path.rpartition("/")[0], files)
+    def _usable(self, files: Sequence[str]) -> Sequence[str]:
+        """What is no test does not load test code while there is anything else."""
+        if len(files) == 1 or self._path in self._tests:
+            return files
+        return [file for file in files if file not in self._tests] or files
 
     def _gap(self, written: str, lines: Sequence[int], cause: str, detail: str = "") -> None:
         self._unresolved.update((written, cause, line, detail) for line in lines)

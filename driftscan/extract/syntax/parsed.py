@@ -10,6 +10,9 @@ from driftscan.model.fact import Problem
 
 _UTF8_MARK = b"\xef\xbb\xbf"
 _MARKS = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
+# A query keeps each match that has begun and holds a capture; every node that it looks at is held
+# against all of them, so in deep nesting time would grow with the square.
+_MOST_BEGUN = 2048
 _MESSAGE = "a part that begins here could not be read, so imports in it may be missing"
 
 Captured = dict[str, list[Node]]
@@ -32,9 +35,11 @@ class Parsed(Struct, frozen=True):
     def matches(self, text: str, node: Node | None = None) -> Iterator[Captured]:
         """What a query finds, in the order of the text: for each match the nodes by capture name.
 
-        node: where to look, else everywhere.
+        node: where to look, else everywhere. More than 2,048 matches that have begun to capture and
+        are open at once lose the outermost of them.
         """
-        for _, captured in QueryCursor(query(self.grammar, text)).matches(node or self.root):
+        cursor = QueryCursor(query(self.grammar, text), match_limit=_MOST_BEGUN)
+        for _, captured in cursor.matches(node or self.root):
             yield captured
 
 

@@ -1,0 +1,1 @@
+"""Gemfile: what a Ruby project is bundled with."""

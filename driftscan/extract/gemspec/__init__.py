@@ -1,0 +1,1 @@
+"""*.gemspec: a Ruby gem, what it asks for and where its code lies."""

@@ -1,0 +1,1 @@
+"""Ruby: sources as facts, and where their constants and `require` lead."""
