@@ -61,6 +61,12 @@ EXTRACTORS = {
         language="jvm",
         grammar="tree_sitter_java",
     ),
+    "kotlin": Entry(
+        "driftscan.extract.kotlin.extractor",
+        suffixes=(b".kt",),
+        language="jvm",
+        grammar="tree_sitter_kotlin",
+    ),
 }
 
 _FOLDERS = tuple(entry.folder for entry in EXTRACTORS.values() if entry.folder)

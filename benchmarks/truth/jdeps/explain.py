@@ -39,7 +39,8 @@ class Explanation:
 
     def theirs(self, source: str, target: str) -> str:
         """Why an edge of jdeps is none of ours, '' if nothing tells."""
-        if not any(_word(name, self._code(source)) for name in self._meant(source, target)):
+        code, stem = self._code(source), Path(target).stem
+        if not any(_word(name, _apart(name, stem, code)) for name in self._meant(source, target)):
             return "type that the source does not name: of a member, or inferred"
         return ""
 
@@ -73,3 +74,8 @@ class Explanation:
 
 def _word(name: str, text: str) -> bool:
     return re.search(rf"\b{re.escape(name)}\b", text) is not None
+
+
+def _apart(name: str, stem: str, text: str) -> str:
+    """The text without types of this name that are nested in another type."""
+    return re.sub(rf"\b(?!{re.escape(stem)}\b)[A-Z]\w*\s*\.\s*{re.escape(name)}\b", "", text)

@@ -19,18 +19,21 @@ class Declarations:
         nested: set[int] = set()
         for position, said in enumerate(self._said):
             depth = said.package.count(".") + 1 if said.package else 0
-            for name in said.names:
+            for declared_name in _known_names(files[position], said):
+                name, extends, _ = declared_name.partition(" on ")
                 places[name].append(position)
-                if name.count(".") > depth:
+                if extends:
+                    places[extension(name)].append(position)
+                elif name.count(".") > depth:
                     nested.add(position)
-        self._places = {name: tuple(at) for name, at in places.items()}
+        self._places = {name: tuple(dict.fromkeys(at)) for name, at in places.items()}
         self._nested = nested
         self.packages = frozenset(said.package for said in self._said if said.names)
         self._owners: dict[str, str] = {}
         self._inherited: dict[int, dict[str, tuple[str, ...]]] = {}
 
     def of(self, name: str) -> tuple[int, ...]:
-        """Files that declare a qualified name."""
+        """Files that declare a qualified name; of functions and properties with `()` behind."""
         return self._places.get(name, _NONE)
 
     def owner_of(self, name: str) -> str:
@@ -83,3 +86,18 @@ class Declarations:
         own = f"{said.package}.{written}" if said.package else written
         demanded = (f"{package}.{written}" for package in said.on_demand)
         return next((name for name in (written, own, *demanded) if name in self._places), "")
+
+
+def extension(name: str) -> str:
+    """What the extensions among the functions of a name are listed as."""
+    return f"{name} on"
+
+
+def _known_names(file: SourceFile, said: Declared) -> Iterator[str]:
+    """What the file says, and the class in which Java sees its functions."""
+    yield from said.names
+    if file.path.endswith(b".kt") and any(
+        name.endswith(")") or " on " in name for name in said.names
+    ):
+        prefix = f"{said.package}." if said.package else ""
+        yield f"{prefix}{file.stem[:1].upper()}{file.stem[1:]}Kt"

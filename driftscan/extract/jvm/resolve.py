@@ -4,10 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from driftscan.extract.jvm.chains import is_capital, is_type_like
+from driftscan.extract.jvm.chains import is_capital
 from driftscan.extract.jvm.declarations import Declarations
 from driftscan.extract.jvm.externals import Externals, package_of
-from driftscan.extract.jvm.jdk import JAVA_LANG
 from driftscan.extract.jvm.layout import SourceFile
 from driftscan.extract.jvm.nearest import Nearest
 from driftscan.extract.jvm.references import References
@@ -15,6 +14,7 @@ from driftscan.graph.resolved import ResolvedFile
 from driftscan.model.fact import FileFacts, ImportFact, UseFact
 
 _EVERY = "*"
+_LIKELY = 0.8
 
 
 class View(Struct, frozen=True):
@@ -54,8 +54,11 @@ class FileResolution:
             self._bound[fact.alias or fact.module.rpartition(".")[2]] = fact.module
         elif fact.name == _EVERY:
             self._demanded.append(fact.module)
-        if owner:
+        called = not fact.name and self._call(fact.module, [fact.line])
+        if owner and not (called and owner != fact.module):
             self._to_type(fact.module, owner, fact.module, [fact.line])
+        elif called:
+            return
         elif fact.name == _EVERY and fact.module in self._declarations.packages:
             return
         else:
@@ -75,7 +78,12 @@ class FileResolution:
 
     def _use(self, use: UseFact) -> None:
         first, _, rest = use.name.partition(".")
+        if not first:
+            self._extension(rest, use.lines)
+            return
         meant = self._simple_name(first)
+        if first not in self._bound and self._called(first, use.lines) and not meant:
+            return
         if meant:
             name, files = meant
             if len(files) > 1:
@@ -86,6 +94,31 @@ class FileResolution:
                 self._member(name, rest.split("."), use.lines)
         elif rest:
             self._qualified(use)
+
+    def _called(self, name: str, lines: Sequence[int]) -> bool:
+        """A function or property at the top of a Kotlin file, by its simple name."""
+        return any(self._call(f"{package}.{name}", lines) for package in self._packages())
+
+    def _call(self, name: str, lines: Sequence[int], suffix: str = "()", sure: float = 1.0) -> bool:
+        """A function or property by its qualified name. One that several files declare is called
+        by its arguments' types, so each of them is only likely."""
+        found = self._declarations.of(name.removeprefix(".") + suffix)
+        files = self._view.nearest.of(self._origin, found) if found else ()
+        for file in files:
+            self._references.internal(file, lines, sure if len(files) == 1 else _LIKELY)
+        return bool(files)
+
+    def _extension(self, name: str, lines: Sequence[int]) -> None:
+        """What stands behind a dot may be an extension, unless the type has such a member."""
+        if name in self._bound:
+            return
+        for package in self._packages():
+            if self._call(f"{package}.{name}", lines, "() on", _LIKELY):
+                return
+
+    def _packages(self) -> list[str]:
+        """Whose functions are known by their simple names: of the own package, then on demand."""
+        return [self._file.package, *self._demanded]
 
     def _simple_name(self, name: str) -> tuple[str, Sequence[int]] | None:
         """The qualified name that a simple one means, and the files it may be in: none where an
@@ -146,6 +179,3 @@ class FileResolution:
         detail = ", ".join(path.decode("utf-8", "replace") for path in paths)
         for line in lines:
             self._references.unresolved(written, "ambiguous", line, detail)
-
-
-__all__ = ["JAVA_LANG", "FileResolution", "View", "is_type_like"]
