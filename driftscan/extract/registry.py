@@ -55,6 +55,16 @@ EXTRACTORS = {
         serves="python",
     ),
     "codeowners": Entry("driftscan.extract.codeowners.extractor", names=(b"CODEOWNERS",)),
+    "gradle": Entry(
+        "driftscan.extract.gradle.extractor",
+        names=(b"build.gradle", b"build.gradle.kts"),
+        serves="jvm",
+    ),
+    "gradle_settings": Entry(
+        "driftscan.extract.gradle_settings.extractor",
+        names=(b"settings.gradle", b"settings.gradle.kts"),
+        serves="jvm",
+    ),
     "java": Entry(
         "driftscan.extract.java.extractor",
         suffixes=(b".java",),
@@ -66,6 +76,12 @@ EXTRACTORS = {
         suffixes=(b".kt",),
         language="jvm",
         grammar="tree_sitter_kotlin",
+    ),
+    "maven": Entry("driftscan.extract.maven.extractor", names=(b"pom.xml",), serves="jvm"),
+    "version_catalog": Entry(
+        "driftscan.extract.version_catalog.extractor",
+        names=(b"libs.versions.toml",),
+        serves="jvm",
     ),
 }
 

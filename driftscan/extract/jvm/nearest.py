@@ -1,6 +1,5 @@
 """Which of several files that declare the same name a file means: the nearest one."""
 
-import os
 from collections.abc import Sequence
 
 from driftscan.extract.jvm.layout import SourceFile
@@ -46,9 +45,8 @@ class Nearest:
         here, there = self._files[origin], self._files[candidate]
         if here.root == there.root:
             return (0, 0, 0)
-        common = os.path.commonprefix([f"{here.root}/", f"{there.root}/"]).count("/")
-        same_unit = here.unit == there.unit
-        return (self._distance(here, there), _source_set(here, there), -common if same_unit else 0)
+        common = _shared_parts(here.root, there.root) if here.unit == there.unit else 0
+        return (self._distance(here, there), _source_set(here, there), -common)
 
     def _distance(self, here: SourceFile, there: SourceFile) -> int:
         """Steps along declared dependencies between builds."""
@@ -64,3 +62,9 @@ def _source_set(here: SourceFile, there: SourceFile) -> int:
     if here.platform == there.platform:
         return 1
     return 2 if not there.platform else 3
+
+
+def _shared_parts(one: str, other: str) -> int:
+    """How many folders two paths have in common, from the top."""
+    pairs = zip(one.split("/"), other.split("/"), strict=False)
+    return next((at for at, (a, b) in enumerate(pairs) if a != b), one.count("/") + 1)

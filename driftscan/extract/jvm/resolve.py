@@ -1,4 +1,4 @@
-"""Where the imports and uses of one file lead, in the order in which the language looks (JLS 6.5)."""
+"""Where the imports and uses of one file lead, looked for in the order of JLS 6.5."""
 
 from collections.abc import Iterable, Sequence
 
@@ -38,7 +38,6 @@ class FileResolution:
         self._references = References(origin, view.positions)
         self._bound: dict[str, str] = {}
         self._demanded: list[str] = []
-        self._demands_outside = False
 
     def resolve(self, facts: FileFacts) -> ResolvedFile:
         """All references."""
@@ -57,12 +56,9 @@ class FileResolution:
         called = not fact.name and self._call(fact.module, [fact.line])
         if owner and not (called and owner != fact.module):
             self._to_type(fact.module, owner, fact.module, [fact.line])
-        elif called:
-            return
-        elif fact.name == _EVERY and fact.module in self._declarations.packages:
-            return
-        else:
-            self._demands_outside |= fact.name == _EVERY
+        elif not called and not (
+            fact.name == _EVERY and fact.module in self._declarations.packages
+        ):
             self._outside(fact)
 
     def _outside(self, fact: ImportFact) -> None:

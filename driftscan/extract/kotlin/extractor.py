@@ -7,6 +7,7 @@ from driftscan.extract.jvm.chains import without_blanks
 from driftscan.extract.jvm.found import Found, captures, in_order
 from driftscan.extract.kotlin.queries import FACTS
 from driftscan.extract.kotlin.scoping import Scoping
+from driftscan.extract.kotlin.top_level import declared_at_line_begins, is_damaged
 from driftscan.extract.kotlin.uses import uses_of
 from driftscan.extract.syntax.parsed import line_of, parse
 from driftscan.extract.syntax.suppressions import with_suppressions
@@ -24,7 +25,8 @@ def extract(content: bytes) -> FileFacts:
     bound = frozenset(
         fact.alias or fact.module.rpartition(".")[2] for fact in imports if not fact.name
     )
-    scoping = Scoping(found, package)
+    by_lines = declared_at_line_begins(parsed.content) if is_damaged(parsed) else ()
+    scoping = Scoping(found, package, by_lines)
     facts = FileFacts(
         imports=tuple(imports),
         problems=parsed.problems,

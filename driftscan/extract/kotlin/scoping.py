@@ -1,6 +1,6 @@
 """The names that a Kotlin file declares, and where in it they hold."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from tree_sitter import Node
 
@@ -18,7 +18,9 @@ class Scoping:
     types, values: where a simple name means what the file itself declares.
     """
 
-    def __init__(self, found: Found, package: str) -> None:
+    def __init__(
+        self, found: Found, package: str, by_lines: Iterable[tuple[str, bool]] = ()
+    ) -> None:
         declaring = {span_of(node) for node in found["type_scope"]}
         companions = {span_of(node) for node in found["companion"]}
         others = map(span_of, found["scope"])
@@ -40,10 +42,14 @@ class Scoping:
         aliases = [(node.text or b"").decode("utf-8", "replace") for node in found["alias"]]
         for alias in aliases:
             self.types.add(alias.encode(), _WHOLE)
+        lost = dict(by_lines)
+        for name, is_type in lost.items():
+            if is_type:
+                self.types.add(name.encode(), _WHOLE)
         declared = [
             *self._names.values(),
             *(self._prefix + alias for alias in aliases),
-            *(self._prefix + name for name in top_callables(found)),
+            *(self._prefix + name for name in (*top_callables(found), *lost)),
         ]
         self.declarations = tuple(dict.fromkeys(declared))
         self._by_simple_name = {name.rpartition(".")[2]: name for name in self._names.values()}
