@@ -52,6 +52,8 @@ def parse_xml(content: bytes) -> Element:
     except expat.ExpatError as error:
         message = expat.errors.messages[error.code]
         raise UnreadableTextError("syntax", f"not valid XML: {message}", error.lineno) from None
+    except UnreadableTextError:
+        raise
     except (LookupError, ValueError):
         raise UnreadableTextError("encoding", "in an encoding that cannot be read") from None
     assert reading.top is not None
