@@ -15,7 +15,7 @@ _WRAPPED = r"(?:(?:platform|enforcedPlatform|testFixtures|npm)\s*+\(\s*+)?"
 
 DEPENDENCY = compiled(
     rf"{COMMENT}|{_LONG}"
-    rf"|(?<![\w.$])(?P<configuration>[A-Za-z]\w*+)[\"']?[ \t]*+\(?\s*+{_WRAPPED}"
+    rf"|(?<![\w.$])[\"']?(?P<configuration>[A-Za-z]\w*+)[\"']?(?:[ \t]*+\(\s*+|[ \t]++){_WRAPPED}"
     rf"(?:{_PROJECT}|{_PARTS}|{_ACCESSOR}|kotlin\s*+\(\s*+(?P<kotlin>{STRING})"
     rf"|(?P<coordinates>{STRING}))"
     rf"|{STRING}"

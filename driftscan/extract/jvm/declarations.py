@@ -28,7 +28,7 @@ class Declarations:
                     nested.add(position)
         self._places = {name: tuple(dict.fromkeys(at)) for name, at in places.items()}
         self._nested = nested
-        self.packages = frozenset(said.package for said in self._said if said.names)
+        self.packages = frozenset(said.package for said in self._said if said.package)
         self._owners: dict[str, str] = {}
         self._inherited: dict[int, dict[str, tuple[str, ...]]] = {}
 

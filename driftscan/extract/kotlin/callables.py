@@ -40,7 +40,8 @@ def _named(declaration: Node) -> Iterator[str]:
 def _receiver(node: Node) -> str:
     """The type without its arguments, a question mark and the package in front."""
     text = without_blanks(node.text or b"").partition("<")[0].rstrip("?")
-    return text.strip("()").rpartition(".")[2] or "?"
+    simple = text.strip("()").rpartition(".")[2]
+    return simple if simple.isidentifier() else "?"
 
 
 def _shown(node: Node, receiver: str) -> str:

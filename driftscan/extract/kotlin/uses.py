@@ -12,7 +12,7 @@ from driftscan.model.fact import ImportContext, UseFact
 
 _INHERITS = int(ImportContext.INHERITS)
 # Words that mean something only in places, which the grammar takes for names.
-_WORDS = frozenset(b"it field value this super class null true false".split())
+_WORDS = frozenset(b"it field value this super class null true false annotation".split())
 _DECLARING = ("declared", "alias", "parameter", "variable", "function", "label", "part")
 
 
@@ -32,7 +32,7 @@ def uses_of(content: bytes, found: Found, scoping: Scoping, bound: Set[str]) -> 
         skipped.add(b"", span_of(node))
     for node in found["name"]:
         start = node.start_byte
-        if start in done or skipped.holds(b"", start):
+        if start in done or skipped.holds(b"", start) or _is_label(content, node):
             continue
         if start in members:
             reading.member(node)
@@ -59,7 +59,7 @@ class _Reading:
     def type(self, node: Node, context: int) -> None:
         """A name where only a type may stand."""
         simple = _simple(node)
-        name = type_in(chain_at(self._content, node.start_byte, calls=False)) or simple
+        name = type_in(chain_at(self._content, node.start_byte)) or simple
         if not self._scoping.types.holds(node.text or b"", node.start_byte):
             if context or name != simple or simple not in self._bound:
                 self.uses.add(name, node, context)
@@ -70,7 +70,9 @@ class _Reading:
         """A name in an expression."""
         start, text = node.start_byte, node.text or b""
         scoping = self._scoping
-        if text in _WORDS or scoping.values.holds(text, start) or scoping.types.holds(text, start):
+        if text in _WORDS or self._content[start - 1 : start] == b"@":
+            return
+        if scoping.values.holds(text, start) or scoping.types.holds(text, start):
             return
         simple = _simple(node)
         name = type_in(chain_at(self._content, start))
@@ -82,3 +84,8 @@ class _Reading:
 
 def _simple(node: Node) -> str:
     return (node.text or b"").decode("utf-8", "replace").strip("`")
+
+
+def _is_label(content: bytes, node: Node) -> bool:
+    """`return@name`, `name@ for`; an annotation's name is a type and comes before this."""
+    return content[node.end_byte : node.end_byte + 1] == b"@"

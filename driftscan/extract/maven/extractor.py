@@ -9,6 +9,7 @@ from driftscan.notation.xml import Element, parse_xml
 
 _PROPERTY = re.compile(r"\$\{([^${}]+)\}")
 _DEEPEST = 10  # a property may be made of others
+_LONGEST = 1_000
 
 
 def extract(content: bytes) -> FileFacts:
@@ -78,13 +79,13 @@ class _Pom:
         return [SettingFact("module", (each.text,), each.line) for each in (*own, *profiles)]
 
     def _filled(self, text: str) -> str:
-        """With the values of properties; those that the file does not define stay."""
+        """With the values of properties; as it stands where the file does not define one."""
+        filled = text
         for _ in range(_DEEPEST):
-            filled = _PROPERTY.sub(lambda found: self._properties.get(found[1], found[0]), text)
-            if filled == text or len(filled) > 1_000:
+            if len(filled) > _LONGEST or "${" not in filled:
                 break
-            text = filled
-        return text
+            filled = _PROPERTY.sub(lambda found: self._properties.get(found[1], found[0]), filled)
+        return text if "${" in filled else filled
 
 
 def _scope(asked: Element) -> str:
