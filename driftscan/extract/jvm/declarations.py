@@ -7,6 +7,7 @@ from driftscan.extract.jvm.hints import Declared
 from driftscan.extract.jvm.layout import SourceFile
 
 _MOST_ANCESTORS = 2_000
+_PACKAGE_INFO = "package-info"
 _NONE: tuple[int, ...] = ()
 
 
@@ -17,6 +18,7 @@ class Declarations:
         self._said = [declared.get(file.path, Declared()) for file in files]
         places: dict[str, list[int]] = defaultdict(list)
         nested: set[int] = set()
+        self._receivers: dict[str, set[str]] = defaultdict(set)
         for position, said in enumerate(self._said):
             depth = said.package.count(".") + 1 if said.package else 0
             for declared_name in _known_names(files[position], said):
@@ -24,17 +26,25 @@ class Declarations:
                 places[name].append(position)
                 if extends:
                     places[extension(name)].append(position)
+                    self._receivers[extension(name)].add(declared_name.rpartition(" ")[2])
                 elif name.count(".") > depth:
                     nested.add(position)
         self._places = {name: tuple(dict.fromkeys(at)) for name, at in places.items()}
         self._nested = nested
-        self.packages = frozenset(said.package for said in self._said if said.package)
+        # One that only a package-info speaks of may be filled by a build, or be empty.
+        self.packages = frozenset(
+            file.package for file in files if file.package and file.stem != _PACKAGE_INFO
+        )
         self._owners: dict[str, str] = {}
         self._inherited: dict[int, dict[str, tuple[str, ...]]] = {}
 
     def of(self, name: str) -> tuple[int, ...]:
         """Files that declare a qualified name; of functions and properties with `()` behind."""
         return self._places.get(name, _NONE)
+
+    def receivers(self, name: str) -> set[str]:
+        """Simple names of the types that the extensions of a name extend."""
+        return self._receivers.get(extension(name), set())
 
     def owner_of(self, name: str) -> str:
         """The longest beginning of a qualified name that some file declares, '' for none."""

@@ -1,11 +1,12 @@
 """Where the imports and uses of one file lead, looked for in the order of JLS 6.5."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 
 from msgspec import Struct
 
 from driftscan.extract.jvm.chains import is_capital
 from driftscan.extract.jvm.declarations import Declarations
+from driftscan.extract.jvm.extensions import is_distinctive
 from driftscan.extract.jvm.externals import Externals, package_of
 from driftscan.extract.jvm.layout import SourceFile
 from driftscan.extract.jvm.nearest import Nearest
@@ -15,16 +16,19 @@ from driftscan.model.fact import FileFacts, ImportFact, UseFact
 
 _EVERY = "*"
 _LIKELY = 0.8
+_CALLED, _EXTENDING = "()", "() on"
 
 
 class View(Struct, frozen=True):
-    """What is known of the tree. positions: of each file in the list of modules."""
+    """What is known of the tree. positions: of each file in the list of modules. members: names of
+    extensions that some type of the tree has as a member, too."""
 
     files: Sequence[SourceFile]
     declarations: Declarations
     nearest: Nearest
     externals: Externals
     positions: Sequence[int]
+    members: Set[str] = frozenset()
 
 
 class FileResolution:
@@ -37,12 +41,14 @@ class FileResolution:
         self._declarations = view.declarations
         self._references = References(origin, view.positions)
         self._bound: dict[str, str] = {}
+        self._named: set[str] = set()
         self._demanded: list[str] = []
 
     def resolve(self, facts: FileFacts) -> ResolvedFile:
         """All references."""
         for fact in facts.imports:
             self._import(fact)
+        self._named = {part for use in facts.uses for part in use.name.split(".")}
         for use in facts.uses:
             self._use(use)
         return self._references.file()
@@ -95,11 +101,16 @@ class FileResolution:
         """A function or property at the top of a Kotlin file, by its simple name."""
         return any(self._call(f"{package}.{name}", lines) for package in self._packages())
 
-    def _call(self, name: str, lines: Sequence[int], suffix: str = "()", sure: float = 1.0) -> bool:
+    def _call(
+        self, name: str, lines: Sequence[int], suffix: str = _CALLED, sure: float = 1.0
+    ) -> bool:
         """A function or property by its qualified name. One that several files declare is called
         by its arguments' types, so each of them is only likely."""
         found = self._declarations.of(name.removeprefix(".") + suffix)
-        files = self._view.nearest.of(self._origin, found) if found else ()
+        visible: Sequence[int] = self._view.nearest.built_with(self._origin, found)
+        if suffix == _CALLED:  # what is named for sure must be somewhere
+            visible = visible or found
+        files = self._view.nearest.of(self._origin, visible) if visible else ()
         for file in files:
             self._references.internal(file, lines, sure if len(files) == 1 else _LIKELY)
         return bool(files)
@@ -108,8 +119,11 @@ class FileResolution:
         """What stands behind a dot may be an extension, unless the type has such a member."""
         if name in self._bound:
             return
+        distinctive = is_distinctive(name, self._view.members)
         for package in self._packages():
-            if self._call(f"{package}.{name}", lines, "() on", _LIKELY):
+            receivers = self._declarations.receivers(f"{package}.{name}()")
+            known = distinctive or not receivers.isdisjoint(self._named | self._bound.keys())
+            if receivers and known and self._call(f"{package}.{name}", lines, _EXTENDING, _LIKELY):
                 return
 
     def _packages(self) -> list[str]:

@@ -9,6 +9,7 @@ FACTS = """
 ; Where names hold.
 [(class_declaration) (object_declaration)] @type_scope
 (companion_object) @companion
+[(class_body) (enum_class_body)] @body
 [(class_body) (enum_class_body) (function_declaration) (secondary_constructor) (getter) (setter)
  (anonymous_function) (lambda_literal) (block) (for_statement) (catch_block) (when_expression)
  (type_alias)] @scope

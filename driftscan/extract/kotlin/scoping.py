@@ -13,7 +13,8 @@ _WHOLE = (0, 1 << 62)
 
 class Scoping:
     """declarations: what other files can name, its package in front: types, and functions and
-    properties with `()` behind, and `on` and the receiver's type where they extend one.
+    properties with `()` behind, and `on` and the receiver's type where they extend one; members
+    of types likewise.
 
     types, values: where a simple name means what the file itself declares.
     """
@@ -34,11 +35,7 @@ class Scoping:
         self._declare_types(found["declared"])
         for node, scope in self._placed(found["parameter"]):
             self.types.add(node.text or b"", self._span(scope))
-        for node, scope in self._placed(found["variable"]):
-            self.values.add(node.text or b"", self._span(self._outside_companion(scope)))
-        for node, scope in self._placed([*found["function"]]):
-            outer = self._parents[scope] if scope != NOWHERE else NOWHERE
-            self.values.add(node.text or b"", self._span(self._outside_companion(outer)))
+        members = self._declare_values(found)
         aliases = [(node.text or b"").decode("utf-8", "replace") for node in found["alias"]]
         for alias in aliases:
             self.types.add(alias.encode(), _WHOLE)
@@ -50,6 +47,7 @@ class Scoping:
             *self._names.values(),
             *(self._prefix + alias for alias in aliases),
             *(self._prefix + name for name in (*top_callables(found), *lost)),
+            *members,
         ]
         self.declarations = tuple(dict.fromkeys(declared))
         self._by_simple_name = {name.rpartition(".")[2]: name for name in self._names.values()}
@@ -69,6 +67,22 @@ class Scoping:
             around = self._parents[self._outside_companion(outer)]
             if above := self._names.get(around):
                 self._names[scope] = f"{above}.{simple}"
+
+    def _declare_values(self, found: Found) -> list[str]:
+        """Also the qualified names of members, each with `()` behind."""
+        placed = self._placed(found["variable"])
+        for node, scope in self._placed(found["function"]):
+            placed.append((node, self._parents[scope] if scope != NOWHERE else NOWHERE))
+        bodies = {span_of(node) for node in found["body"]}
+        members = []
+        for node, inner in placed:
+            scope = self._outside_companion(inner)
+            self.values.add(node.text or b"", self._span(scope))
+            in_body = scope != NOWHERE and self._spans[scope] in bodies
+            if owner := self._names.get(self._parents[scope]) if in_body else "":
+                simple = (node.text or b"").decode("utf-8", "replace").strip("`")
+                members.append(f"{owner}.{simple}()")
+        return members
 
     def _outside_companion(self, scope: int) -> int:
         """The body of the class, for what its companion's body declares holds there, too."""
