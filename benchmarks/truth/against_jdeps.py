@@ -26,7 +26,8 @@ from benchmarks.truth.jdeps.oracle import (
     edges_of,
     missing_tool,
 )
-from benchmarks.truth.samples import checked_out, graph_of_tree
+from benchmarks.truth.mirrored import checked_out
+from benchmarks.truth.samples import graph_of_tree
 
 _LEAST_PRECISION, _LEAST_RECALL = 0.99, 0.97
 _HEADER = "library;files;jdeps;driftscan;both;precision;recall;explained precision;explained recall"

@@ -28,6 +28,7 @@ import sys
 <<<<<<< HEAD
 <<<<<<< HEAD
 <<<<<<< HEAD
+<<<<<<< HEAD
 import tarfile
 from collections.abc import Iterator
 from io import BytesIO
@@ -40,6 +41,9 @@ from collections.abc import Iterator
 =======
 from collections.abc import Iterator
 >>>>>>> lang/php-ruby
+=======
+from collections.abc import Iterator
+>>>>>>> lang/jvm
 from pathlib import Path, PurePosixPath
 
 import msgspec
@@ -49,11 +53,16 @@ from benchmarks.command import GraphJson
 <<<<<<< HEAD
 <<<<<<< HEAD
 <<<<<<< HEAD
+<<<<<<< HEAD
 from benchmarks.packages import WORK
+=======
+>>>>>>> lang/jvm
 from benchmarks.tables import table
+from benchmarks.truth.mirrored import checked_out
 
 _TRUTH = Path(__file__).with_suffix("")
 _PROJECT = Path(__file__).parents[2]
+<<<<<<< HEAD
 _MIRRORS = (_PROJECT.parent / ".mirror", _PROJECT / ".mirror")
 =======
 =======
@@ -72,6 +81,8 @@ _PROJECT = Path(__file__).parents[2]
 >>>>>>> lang/csharp
 =======
 >>>>>>> lang/php-ruby
+=======
+>>>>>>> lang/jvm
 _LEAST_SHARE = 0.98
 _MOST_UNRESOLVED = 0.02
 _HEADER = (
@@ -193,6 +204,7 @@ def graph_of_tree(tree: Path) -> GraphJson:
 <<<<<<< HEAD
 <<<<<<< HEAD
 <<<<<<< HEAD
+<<<<<<< HEAD
 def checked_out(repository: str, commit: str) -> Path | str:
     """The files of a commit, unpacked below benchmarks/.work; else why there are none."""
     target = WORK / "samples" / f"{repository.replace('/', '+')}-{commit[:12]}"
@@ -218,6 +230,8 @@ def checked_out(repository: str, commit: str) -> Path | str:
 >>>>>>> lang/csharp
 =======
 >>>>>>> lang/php-ruby
+=======
+>>>>>>> lang/jvm
 def draw(sample: Sample, graph: GraphJson, count: int) -> list[Line]:
     """Lines of our graph to be checked by hand, from files with the sample's suffixes."""
     wanted = sorted(place for place in reported(graph) if _fits(place[0], sample))

@@ -63,6 +63,16 @@ EXTRACTORS = {
     ),
     "go_mod": Entry("driftscan.extract.go_mod.extractor", names=(b"go.mod",), serves="go"),
     "go_work": Entry("driftscan.extract.go_work.extractor", names=(b"go.work",), serves="go"),
+    "gradle": Entry(
+        "driftscan.extract.gradle.extractor",
+        names=(b"build.gradle", b"build.gradle.kts"),
+        serves="jvm",
+    ),
+    "gradle_settings": Entry(
+        "driftscan.extract.gradle_settings.extractor",
+        names=(b"settings.gradle", b"settings.gradle.kts"),
+        serves="jvm",
+    ),
     "java": Entry(
         "driftscan.extract.java.extractor",
         suffixes=(b".java",),
@@ -162,6 +172,18 @@ EXTRACTORS = {
         suffixes=(b".gemspec",),
         serves="ruby",
         grammar="tree_sitter_ruby",
+    ),
+    "kotlin": Entry(
+        "driftscan.extract.kotlin.extractor",
+        suffixes=(b".kt",),
+        language="jvm",
+        grammar="tree_sitter_kotlin",
+    ),
+    "maven": Entry("driftscan.extract.maven.extractor", names=(b"pom.xml",), serves="jvm"),
+    "version_catalog": Entry(
+        "driftscan.extract.version_catalog.extractor",
+        names=(b"libs.versions.toml",),
+        serves="jvm",
     ),
 }
 

@@ -1,1 +1,1 @@
-"""Java libraries compiled by javac and read back by jdeps; see benchmarks/truth/against_jdeps.py."""
+"""Java libraries as javac and jdeps see them; see benchmarks/truth/against_jdeps.py."""

@@ -43,7 +43,8 @@ def extract(content: bytes) -> FileFacts:
 def _import(text: bytes, line: int) -> ImportFact | None:
     """`import a.B` has no name, `import a.*` the name '*', a static one the member's."""
     read = _IMPORT.fullmatch(_COMMENT.sub(b" ", text))
-    if read is None or not (module := without_blanks(read["name"])):
+    module = without_blanks(read["name"]) if read else ""
+    if read is None or not all(module.split(".")):
         return None
     name = "*" if read["star"] else ""
     if not read["static"]:

@@ -25,7 +25,7 @@ class Scoping:
         self.variables = Reach()
         self._declare_types(found["declared"])
         for node, scope in self._placed(found["parameter"]):
-            self.types.add(node.text or b"", self._spans[scope])
+            self.types.add(node.text or b"", self._span(scope))
         for node, scope in self._placed(found["variable"]):
             self.variables.add(node.text or b"", self._span(scope))
         self.declarations = tuple(dict.fromkeys(self._names.values()))

@@ -17,12 +17,13 @@ def without_blanks(text: bytes) -> str:
 
 
 def chain_at(content: bytes, start: int) -> list[str]:
-    """The parts of the name that begins at a byte, without a method that is called last."""
+    """The parts of the name that begins at a byte, without a method that is called last; what is
+    called by a capital is the constructor of a type, as Kotlin writes it."""
     found = _CHAIN.match(content, start)
     if found is None:
         return []
     parts = without_blanks(found[1]).replace("?", "").split(".")
-    if found[2] is not None:
+    if found[2] is not None and len(parts) > 1 and not is_capital(parts[-1]):
         parts.pop()
     while parts and parts[-1] in _KEYWORDS:
         parts.pop()

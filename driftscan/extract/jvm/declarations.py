@@ -7,6 +7,7 @@ from driftscan.extract.jvm.hints import Declared
 from driftscan.extract.jvm.layout import SourceFile
 
 _MOST_ANCESTORS = 2_000
+_PACKAGE_INFO = "package-info"
 _NONE: tuple[int, ...] = ()
 
 
@@ -17,21 +18,33 @@ class Declarations:
         self._said = [declared.get(file.path, Declared()) for file in files]
         places: dict[str, list[int]] = defaultdict(list)
         nested: set[int] = set()
+        self._receivers: dict[str, set[str]] = defaultdict(set)
         for position, said in enumerate(self._said):
             depth = said.package.count(".") + 1 if said.package else 0
-            for name in said.names:
+            for declared_name in _known_names(files[position], said):
+                name, extends, _ = declared_name.partition(" on ")
                 places[name].append(position)
-                if name.count(".") > depth:
+                if extends:
+                    places[extension(name)].append(position)
+                    self._receivers[extension(name)].add(declared_name.rpartition(" ")[2])
+                elif name.count(".") > depth:
                     nested.add(position)
-        self._places = {name: tuple(at) for name, at in places.items()}
+        self._places = {name: tuple(dict.fromkeys(at)) for name, at in places.items()}
         self._nested = nested
-        self.packages = frozenset(said.package for said in self._said if said.names)
+        # One that only a package-info speaks of may be filled by a build, or be empty.
+        self.packages = frozenset(
+            file.package for file in files if file.package and file.stem != _PACKAGE_INFO
+        )
         self._owners: dict[str, str] = {}
         self._inherited: dict[int, dict[str, tuple[str, ...]]] = {}
 
     def of(self, name: str) -> tuple[int, ...]:
-        """Files that declare a qualified name."""
+        """Files that declare a qualified name; of functions and properties with `()` behind."""
         return self._places.get(name, _NONE)
+
+    def receivers(self, name: str) -> set[str]:
+        """Simple names of the types that the extensions of a name extend."""
+        return self._receivers.get(extension(name), set())
 
     def owner_of(self, name: str) -> str:
         """The longest beginning of a qualified name that some file declares, '' for none."""
@@ -83,3 +96,18 @@ class Declarations:
         own = f"{said.package}.{written}" if said.package else written
         demanded = (f"{package}.{written}" for package in said.on_demand)
         return next((name for name in (written, own, *demanded) if name in self._places), "")
+
+
+def extension(name: str) -> str:
+    """What the extensions among the functions of a name are listed as."""
+    return f"{name} on"
+
+
+def _known_names(file: SourceFile, said: Declared) -> Iterator[str]:
+    """What the file says, and the class in which Java sees its functions."""
+    yield from said.names
+    if file.path.endswith(b".kt") and any(
+        name.endswith(")") or " on " in name for name in said.names
+    ):
+        prefix = f"{said.package}." if said.package else ""
+        yield f"{prefix}{file.stem[:1].upper()}{file.stem[1:]}Kt"

@@ -6,6 +6,7 @@ Each line: a package and all below it, and the group or `group:artifact` that sh
 _SHIPPED_BY = {
     "com.fasterxml.jackson": "com.fasterxml.jackson.core",
     "com.google.common": "com.google.guava:guava",
+    "com.google.common.truth": "com.google.truth:truth",
     "com.google.gson": "com.google.code.gson:gson",
     "com.google.protobuf": "com.google.protobuf",
     "com.mysql": "com.mysql",

@@ -5,13 +5,13 @@ The facts of a file become a few short texts (`hints`), those of all files one t
 each text tells what it is.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
 from driftscan.model.fact import FileFacts, ImportContext
 
-_PACKAGE, _DECLARED, _SUPER, _DEMAND = "=+<*"
+_PACKAGE, _DECLARED, _SUPER, _DEMAND, _MEMBER = "=+<*."
 
 
 class Declared(Struct, frozen=True):
@@ -28,29 +28,52 @@ class Declared(Struct, frozen=True):
 def hints(facts: FileFacts) -> tuple[str, ...]:
     """Of one file; () if nothing in it could be named."""
     supers = _supers(facts)
+    names = facts.declarations
+    members = {name for name in names if name.endswith("()") and name.rpartition(".")[0] in names}
     demanded = [fact.module for fact in facts.imports if fact.name == "*"] if supers else []
     return (
         *(_PACKAGE + package for package in facts.namespaces),
-        *(_DECLARED + name for name in facts.declarations),
+        *(_DECLARED + name for name in names if name not in members),
         *(_SUPER + name for name in supers),
         *(_DEMAND + name for name in demanded),
+        *sorted({_MEMBER + name[:-2].rpartition(".")[2] for name in members}),
     )
 
 
 def infer(said: Mapping[bytes, tuple[str, ...]]) -> tuple[str, ...]:
-    """One text per file, in the order of the paths."""
-    return tuple(
-        "\n".join((path.decode("utf-8", "surrogateescape"), *said[path]))
+    """One text per file, in the order of the paths, and one of the members that are called as an
+    extension is: the first line of each is a path, here none."""
+    extensions, members = set(), set()
+    for texts in said.values():
+        for text in texts:
+            if text[0] == _MEMBER:
+                members.add(text)
+            elif " on " in text:
+                extensions.add(_MEMBER + text.partition("() on ")[0].rpartition(".")[2])
+    files = tuple(
+        "\n".join((path.decode("utf-8", "surrogateescape"), *kept))
         for path in sorted(said)
-        if said[path]
+        if (kept := [text for text in said[path] if text[0] != _MEMBER])
     )
+    hiding = sorted(members & extensions)
+    return (*files, "\n".join(("", *hiding))) if hiding else files
 
 
-def read_hints(inferred: tuple[str, ...]) -> dict[bytes, Declared]:
+def members_like_extensions(inferred: Sequence[str]) -> frozenset[str]:
+    """Simple names of extensions that some type of the tree has as a member, too."""
+    for text in inferred[-1:]:
+        if text.startswith("\n"):
+            return frozenset(name[1:] for name in text.split("\n")[1:])
+    return frozenset()
+
+
+def read_hints(inferred: Sequence[str]) -> dict[bytes, Declared]:
     """What infer() wrote, by path."""
     found = {}
     for text in inferred:
         path, *said = text.split("\n")
+        if not path:
+            continue
         marked: dict[str, list[str]] = {mark: [] for mark in (_PACKAGE, _DECLARED, _SUPER, _DEMAND)}
         for each in said:
             marked[each[0]].append(each[1:])

@@ -45,28 +45,3 @@ def _is_javax(package: str) -> bool:
         return False
     parts = package.split(".")[1:]
     return any(".".join(parts[:count]) in _JAVAX for count in range(1, len(parts) + 1))
-
-
-# Types that every Java file knows by their simple names.
-JAVA_LANG = frozenset(
-    "AbstractMethodError Appendable ArithmeticException ArrayIndexOutOfBoundsException "
-    "ArrayStoreException AssertionError AutoCloseable Boolean BootstrapMethodError Byte CharSequence "
-    "Character Class ClassCastException ClassCircularityError ClassFormatError ClassLoader "
-    "ClassNotFoundException ClassValue CloneNotSupportedException Cloneable Comparable Compiler "
-    "Deprecated Double Enum EnumConstantNotPresentException Error Exception "
-    "ExceptionInInitializerError Float FunctionalInterface IO IllegalAccessError "
-    "IllegalAccessException IllegalArgumentException IllegalCallerException IllegalMonitorStateException "
-    "IllegalStateException IllegalThreadStateException IncompatibleClassChangeError "
-    "IndexOutOfBoundsException InheritableThreadLocal InstantiationError InstantiationException "
-    "Integer InternalError InterruptedException Iterable LayerInstantiationException LinkageError Long "
-    "MatchException Math Module ModuleLayer NegativeArraySizeException NoClassDefFoundError NoSuchFieldError "
-    "NoSuchFieldException NoSuchMethodError NoSuchMethodException NullPointerException Number "
-    "NumberFormatException Object OutOfMemoryError Override Package Process ProcessBuilder "
-    "ProcessHandle Readable Record ReflectiveOperationException Runnable Runtime RuntimeException "
-    "RuntimePermission SafeVarargs ScopedValue SecurityException SecurityManager Short StackOverflowError "
-    "StackTraceElement StackWalker StrictMath String StringBuffer StringBuilder "
-    "StringIndexOutOfBoundsException StringTemplate SuppressWarnings System Thread ThreadDeath ThreadGroup "
-    "ThreadLocal Throwable TypeNotPresentException UnknownError UnsatisfiedLinkError "
-    "UnsupportedClassVersionError UnsupportedOperationException VerifyError VirtualMachineError "
-    "Void WrongThreadException".split()
-)

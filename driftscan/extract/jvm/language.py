@@ -32,7 +32,7 @@ class JvmIndex:
         named: Sequence[Module],
     ) -> None:
         units = find_units(manifests)
-        declared = said.read_hints(tuple(inferred))
+        declared = said.read_hints(inferred)
         folders = {path.decode("utf-8", "surrogateescape").rpartition("/")[0] for path in paths}
         files = place_files(paths, declared, units.folders(sorted(folders)), declared_roots)
         self.modules: Sequence[Module] = named or name_modules(files)
@@ -44,6 +44,7 @@ class JvmIndex:
             nearest=Nearest(files, units),
             externals=Externals(units),
             positions=[by_path[path] for path in paths],
+            members=said.members_like_extensions(inferred),
         )
 
     def resolve(self, path: bytes, facts: FileFacts) -> ResolvedFile:

@@ -80,4 +80,4 @@ def _platform(root: str) -> str:
     if found is None:
         return ""
     platform = _PLATFORM.fullmatch(found["set"])
-    return "" if platform is None or platform[1] == "common" else platform[1]
+    return "" if platform is None or platform[1].startswith("common") else platform[1]

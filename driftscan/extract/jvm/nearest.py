@@ -1,6 +1,5 @@
 """Which of several files that declare the same name a file means: the nearest one."""
 
-import os
 from collections.abc import Sequence
 
 from driftscan.extract.jvm.layout import SourceFile
@@ -8,6 +7,10 @@ from driftscan.extract.jvm.units import Units
 
 Rank = tuple[int, int, int]
 UNRELATED = 1 << 30
+_NATIVE = frozenset(
+    "apple darwin ios linux macos mingw native nix posix tvos unix watchos windows".split()
+)
+_PLATFORMS = _NATIVE | {"android", "js", "jvm", "wasmJs", "wasmWasi", "web"}
 
 
 class Nearest:
@@ -42,13 +45,17 @@ class Nearest:
             )
         ]
 
+    def built_with(self, origin: int, candidates: Sequence[int]) -> list[int]:
+        """Those whose platform does not keep a file from seeing them."""
+        here = self._files[origin].platform
+        return [each for each in candidates if _can_see(here, self._files[each].platform)]
+
     def _rank(self, origin: int, candidate: int) -> Rank:
         here, there = self._files[origin], self._files[candidate]
         if here.root == there.root:
             return (0, 0, 0)
-        common = os.path.commonprefix([f"{here.root}/", f"{there.root}/"]).count("/")
-        same_unit = here.unit == there.unit
-        return (self._distance(here, there), _source_set(here, there), -common if same_unit else 0)
+        common = _shared_parts(here.root, there.root) if here.unit == there.unit else 0
+        return (self._distance(here, there), _source_set(here, there), -common)
 
     def _distance(self, here: SourceFile, there: SourceFile) -> int:
         """Steps along declared dependencies between builds."""
@@ -64,3 +71,17 @@ def _source_set(here: SourceFile, there: SourceFile) -> int:
     if here.platform == there.platform:
         return 1
     return 2 if not there.platform else 3
+
+
+def _shared_parts(one: str, other: str) -> int:
+    """How many folders two paths have in common, from the top."""
+    pairs = zip(one.split("/"), other.split("/"), strict=False)
+    return next((at for at, (a, b) in enumerate(pairs) if a != b), one.count("/") + 1)
+
+
+def _can_see(here: str, there: str) -> bool:
+    """Whether code for one platform may be built together with code for another one: not where
+    both are known and exclude each other, and common code is built without any of them."""
+    if there == here or there not in _PLATFORMS:
+        return True
+    return here in _NATIVE and there in _NATIVE  # `linux` is part of `posix`

@@ -1,13 +1,13 @@
-"""Where the imports and uses of one file lead, in the order in which the language looks (JLS 6.5)."""
+"""Where the imports and uses of one file lead, looked for in the order of JLS 6.5."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 
 from msgspec import Struct
 
-from driftscan.extract.jvm.chains import is_capital, is_type_like
+from driftscan.extract.jvm.chains import is_capital
 from driftscan.extract.jvm.declarations import Declarations
+from driftscan.extract.jvm.extensions import is_distinctive
 from driftscan.extract.jvm.externals import Externals, package_of
-from driftscan.extract.jvm.jdk import JAVA_LANG
 from driftscan.extract.jvm.layout import SourceFile
 from driftscan.extract.jvm.nearest import Nearest
 from driftscan.extract.jvm.references import References
@@ -15,16 +15,20 @@ from driftscan.graph.resolved import ResolvedFile
 from driftscan.model.fact import FileFacts, ImportFact, UseFact
 
 _EVERY = "*"
+_LIKELY = 0.8
+_CALLED, _EXTENDING = "()", "() on"
 
 
 class View(Struct, frozen=True):
-    """What is known of the tree. positions: of each file in the list of modules."""
+    """What is known of the tree. positions: of each file in the list of modules. members: names of
+    extensions that some type of the tree has as a member, too."""
 
     files: Sequence[SourceFile]
     declarations: Declarations
     nearest: Nearest
     externals: Externals
     positions: Sequence[int]
+    members: Set[str] = frozenset()
 
 
 class FileResolution:
@@ -37,13 +41,14 @@ class FileResolution:
         self._declarations = view.declarations
         self._references = References(origin, view.positions)
         self._bound: dict[str, str] = {}
+        self._named: set[str] = set()
         self._demanded: list[str] = []
-        self._demands_outside = False
 
     def resolve(self, facts: FileFacts) -> ResolvedFile:
         """All references."""
         for fact in facts.imports:
             self._import(fact)
+        self._named = {part for use in facts.uses for part in use.name.split(".")}
         for use in facts.uses:
             self._use(use)
         return self._references.file()
@@ -54,12 +59,12 @@ class FileResolution:
             self._bound[fact.alias or fact.module.rpartition(".")[2]] = fact.module
         elif fact.name == _EVERY:
             self._demanded.append(fact.module)
-        if owner:
+        called = not fact.name and self._call(fact.module, [fact.line])
+        if owner and not (called and owner != fact.module):
             self._to_type(fact.module, owner, fact.module, [fact.line])
-        elif fact.name == _EVERY and fact.module in self._declarations.packages:
-            return
-        else:
-            self._demands_outside |= fact.name == _EVERY
+        elif not called and not (
+            fact.name == _EVERY and fact.module in self._declarations.packages
+        ):
             self._outside(fact)
 
     def _outside(self, fact: ImportFact) -> None:
@@ -75,7 +80,12 @@ class FileResolution:
 
     def _use(self, use: UseFact) -> None:
         first, _, rest = use.name.partition(".")
+        if not first:
+            self._extension(rest, use.lines)
+            return
         meant = self._simple_name(first)
+        if first not in self._bound and self._called(first, use.lines) and not meant:
+            return
         if meant:
             name, files = meant
             if len(files) > 1:
@@ -86,6 +96,39 @@ class FileResolution:
                 self._member(name, rest.split("."), use.lines)
         elif rest:
             self._qualified(use)
+
+    def _called(self, name: str, lines: Sequence[int]) -> bool:
+        """A function or property at the top of a Kotlin file, by its simple name."""
+        return any(self._call(f"{package}.{name}", lines) for package in self._packages())
+
+    def _call(
+        self, name: str, lines: Sequence[int], suffix: str = _CALLED, sure: float = 1.0
+    ) -> bool:
+        """A function or property by its qualified name. One that several files declare is called
+        by its arguments' types, so each of them is only likely."""
+        found = self._declarations.of(name.removeprefix(".") + suffix)
+        visible: Sequence[int] = self._view.nearest.built_with(self._origin, found)
+        if suffix == _CALLED:  # what is named for sure must be somewhere
+            visible = visible or found
+        files = self._view.nearest.of(self._origin, visible) if visible else ()
+        for file in files:
+            self._references.internal(file, lines, sure if len(files) == 1 else _LIKELY)
+        return bool(files)
+
+    def _extension(self, name: str, lines: Sequence[int]) -> None:
+        """What stands behind a dot may be an extension, unless the type has such a member."""
+        if name in self._bound:
+            return
+        distinctive = is_distinctive(name, self._view.members)
+        for package in self._packages():
+            receivers = self._declarations.receivers(f"{package}.{name}()")
+            known = distinctive or not receivers.isdisjoint(self._named | self._bound.keys())
+            if receivers and known and self._call(f"{package}.{name}", lines, _EXTENDING, _LIKELY):
+                return
+
+    def _packages(self) -> list[str]:
+        """Whose functions are known by their simple names: of the own package, then on demand."""
+        return [self._file.package, *self._demanded]
 
     def _simple_name(self, name: str) -> tuple[str, Sequence[int]] | None:
         """The qualified name that a simple one means, and the files it may be in: none where an
@@ -146,6 +189,3 @@ class FileResolution:
         detail = ", ".join(path.decode("utf-8", "replace") for path in paths)
         for line in lines:
             self._references.unresolved(written, "ambiguous", line, detail)
-
-
-__all__ = ["JAVA_LANG", "FileResolution", "View", "is_type_like"]

@@ -27,7 +27,9 @@ def innermost(spans: Sequence[Span], points: Sequence[int]) -> list[int]:
 
     spans: as sorted_spans gives them. points: ascending.
     """
-    found, open_spans, following = [], [], 0
+    found: list[int] = []
+    open_spans: list[int] = []
+    following = 0
     for point in points:
         while following < len(spans) and spans[following][0] <= point:
             _close(open_spans, spans, spans[following][0])

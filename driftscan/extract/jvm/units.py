@@ -6,14 +6,15 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
+from driftscan.extract.jvm.gradle import GradleBuilds
+from driftscan.extract.jvm.maven import Poms
 from driftscan.model.fact import FileFacts, RequirementFact
 
-POM = b"pom.xml"
-_BUILDS = (POM, b"build.gradle", b"build.gradle.kts")
+_GRADLE = ("build.gradle", "build.gradle.kts")
 
 
 class Unit(Struct, frozen=True):
-    """folder: of the build file. requirements: what it asks for, its parents' too.
+    """folder: of the build file. requirements: libraries it asks for, its parents' too.
     depends: folders of the builds of this tree that it asks for."""
 
     folder: str
@@ -63,9 +64,19 @@ class Units:
 
 def find_units(manifests: Mapping[bytes, Sequence[FileFacts]]) -> Units:
     """The builds of a tree."""
-    folders: dict[str, list[FileFacts]] = defaultdict(list)
-    for path, facts in manifests.items():
-        folder, _, name = path.rpartition(b"/")
-        if name in _BUILDS:
-            folders[folder.decode("utf-8", "surrogateescape")] += facts
-    return Units({folder: Unit(folder) for folder in folders})
+    told = {path.decode("utf-8", "surrogateescape"): facts for path, facts in manifests.items()}
+    poms, gradle = Poms(told), GradleBuilds(told)
+    build_files: dict[str, list[FileFacts]] = defaultdict(list)
+    for path in sorted(told):
+        folder, name = posixpath.split(path)
+        if name in _GRADLE:
+            build_files[folder] += told[path]
+    units = {}
+    for folder in {*poms.folders(), *build_files, *gradle.folders()}:
+        requirements = poms.requirements(folder)
+        depends = poms.projects(requirements)
+        requirements += (fact for facts in build_files[folder] for fact in facts.requirements)
+        projects, libraries = gradle.asked(folder, build_files[folder])
+        asked = [fact for fact in (*requirements, *libraries) if not poms.has(fact.name)]
+        units[folder] = Unit(folder, tuple(asked), (*depends, *projects))
+    return Units(units)

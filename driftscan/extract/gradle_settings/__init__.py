@@ -1,0 +1,1 @@
+"""settings.gradle and settings.gradle.kts: the projects of a Gradle build."""

@@ -1,0 +1,1 @@
+"""libs.versions.toml: the names that Gradle builds give to libraries."""
