@@ -25,64 +25,18 @@ tree, of files with the same suffixes as those named, that lead nowhere.
 import random
 import subprocess
 import sys
-<<<<<<< HEAD
-<<<<<<< HEAD
-<<<<<<< HEAD
-<<<<<<< HEAD
-import tarfile
 from collections.abc import Iterator
-from io import BytesIO
-=======
-from collections.abc import Iterator
->>>>>>> lang/rust
-=======
-from collections.abc import Iterator
->>>>>>> lang/csharp
-=======
-from collections.abc import Iterator
->>>>>>> lang/php-ruby
-=======
-from collections.abc import Iterator
->>>>>>> lang/jvm
 from pathlib import Path, PurePosixPath
 
 import msgspec
 import yaml
 
 from benchmarks.command import GraphJson
-<<<<<<< HEAD
-<<<<<<< HEAD
-<<<<<<< HEAD
-<<<<<<< HEAD
-from benchmarks.packages import WORK
-=======
->>>>>>> lang/jvm
 from benchmarks.tables import table
 from benchmarks.truth.mirrored import checked_out
 
 _TRUTH = Path(__file__).with_suffix("")
 _PROJECT = Path(__file__).parents[2]
-<<<<<<< HEAD
-_MIRRORS = (_PROJECT.parent / ".mirror", _PROJECT / ".mirror")
-=======
-=======
->>>>>>> lang/csharp
-=======
->>>>>>> lang/php-ruby
-from benchmarks.tables import table
-from benchmarks.truth.mirrored import checked_out
-
-_TRUTH = Path(__file__).with_suffix("")
-_PROJECT = Path(__file__).parents[2]
-<<<<<<< HEAD
-<<<<<<< HEAD
->>>>>>> lang/rust
-=======
->>>>>>> lang/csharp
-=======
->>>>>>> lang/php-ruby
-=======
->>>>>>> lang/jvm
 _LEAST_SHARE = 0.98
 _MOST_UNRESOLVED = 0.02
 _HEADER = (
@@ -201,37 +155,6 @@ def graph_of_tree(tree: Path) -> GraphJson:
     return msgspec.json.decode(done.stdout, type=GraphJson)
 
 
-<<<<<<< HEAD
-<<<<<<< HEAD
-<<<<<<< HEAD
-<<<<<<< HEAD
-def checked_out(repository: str, commit: str) -> Path | str:
-    """The files of a commit, unpacked below benchmarks/.work; else why there are none."""
-    target = WORK / "samples" / f"{repository.replace('/', '+')}-{commit[:12]}"
-    if (target / ".complete").exists():
-        return target / "tree"
-    mirrors = [place / repository.replace("/", "+") / "repo" for place in _MIRRORS]
-    mirror = next((each for each in mirrors if each.is_dir()), None)
-    if mirror is None:
-        return f"there is no {mirrors[0]}"
-    git = ["git", "-C", str(mirror), "archive", "--format=tar", commit]
-    done = subprocess.run(git, capture_output=True, check=False)
-    if done.returncode:
-        return f"{mirror} does not hold commit {commit}"
-    with tarfile.open(fileobj=BytesIO(done.stdout)) as archive:
-        archive.extractall(target / "tree", filter="data")
-    (target / ".complete").touch()
-    return target / "tree"
-
-
-=======
->>>>>>> lang/rust
-=======
->>>>>>> lang/csharp
-=======
->>>>>>> lang/php-ruby
-=======
->>>>>>> lang/jvm
 def draw(sample: Sample, graph: GraphJson, count: int) -> list[Line]:
     """Lines of our graph to be checked by hand, from files with the sample's suffixes."""
     wanted = sorted(place for place in reported(graph) if _fits(place[0], sample))
