@@ -287,3 +287,13 @@ def test_verbose_hides_nothing(scan_of: Make, finding_of: MakeFinding) -> None:
     findings = many(finding_of, 40)
     text = terminal.render(scan_of(findings=findings), VERBOSE)
     assert all(f"/x.py:{finding.where.line} " in text for finding in findings)
+
+
+def test_a_module_called_by_its_path_is_not_said_twice(
+    scan_of: Make, finding_of: MakeFinding
+) -> None:
+    where = Location(b"web/src/badge.ts", 3)
+    finding = finding_of(source="web/src/badge.ts", target="web/src/page.ts", where=where)
+    text = terminal.render(scan_of(findings=(finding,)))
+    assert "web/src/badge.ts:3  -> web/src/page.ts" in text
+    assert "web/src/badge.ts -> " not in text

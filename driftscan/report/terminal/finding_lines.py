@@ -25,7 +25,7 @@ _RULE_SAYS_IT = frozenset({"deny", "allow_only", "independent", "deprecate"})
 
 def finding_lines(finding: Finding, view: View) -> Iterator[str]:
     """The finding: identity, place and dependency first, the rest beneath."""
-    arrow = arrow_text(finding.source, finding.target)
+    arrow = _arrow_beside_place(finding)
     is_direct = len(finding.chain) < 2
     more = ["(for types only)"] if finding.kind == _TYPE_ONLY else []
     more += [_also(finding)] if is_direct and len(finding.evidence) > 1 else []
@@ -50,6 +50,13 @@ def place(where: Location) -> str:
 def arrow_text(source: str, target: str) -> str:
     """`from -> to`, or the one name there is."""
     return f"{terminal(source)} -> {terminal(target)}" if target else terminal(source)
+
+
+def _arrow_beside_place(finding: Finding) -> str:
+    """The dependency; where modules are called by their paths, the place has said the first."""
+    if finding.target and terminal(finding.source) == terminal_path(finding.where.path):
+        return f"-> {terminal(finding.target)}"
+    return arrow_text(finding.source, finding.target)
 
 
 def chain_lines(chain: Sequence[Step], view: View) -> Iterator[str]:
