@@ -33,13 +33,13 @@ from driftscan.extract.rust.tree import Node, Trees
 from driftscan.model.fact import FileFacts
 
 _REPOSITORIES = (
+    ("BurntSushi/memchr", "bce7df7140acff420478a358cde5587904000cb1"),
     ("BurntSushi/ripgrep", "3fce3b5bb0236da2df6d99672afb8a719642eca7"),
     ("clap-rs/clap", "6982fb1c98c7247e38a6d4f04191b94e30497e7b"),
-    ("rust-lang/cargo", "af373f761aa4e42b093c2e453078fd73c8ce54dd"),
     ("rust-lang/hashbrown", "33adaf60bc14bf6a9060909bb4900289380b050e"),
     ("rust-lang/regex", "2b527599eb9eea0dcc288c704584f242f26a5c61"),
-    ("rust-lang/rust-analyzer", "d2e55da49132fa70a13dfbdc99122432b02cf464"),
     ("serde-rs/serde", "1023d077510b4aef36a41ef56fdb7798568a2654"),
+    ("sharkdp/bat", "2ba8db9c14e5794572f5ea338c2b90404c9769cb"),
     ("tokio-rs/tokio", "ea91b33ca57ff0581b38e735cc108f831bccbdaa"),
 )
 _KINDS = ("lib", "bin", "test")

@@ -82,7 +82,7 @@ def declarations_of(structure: Structure) -> tuple[str, ...]:
         Declaration("crate", (crate.alias or crate.name,), how="at", place=crate.name)
         for crate in structure.crates
     ]
-    found += [Declaration("macro", (*scope.names, name)) for name, scope in structure.macros]
+    found += [Declaration("macro", (*scope.names, name)) for name, scope in structure.shared]
     if structure.test:
         found.append(Declaration("test"))
     return tuple(sorted({each.text() for each in found}))

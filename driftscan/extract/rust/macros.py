@@ -95,6 +95,7 @@ def _read(
             tokens.called.append((token.text.removeprefix("r#"), scope, line))
         elif token.kind == "rules":
             structure.macros.append((token.text, scope))
+            structure.shared.append((token.text, scope))
         elif token.kind in ("mod", "inline"):
             scope.modules.add(token.text)
             marks, inline = Marks(path=token.place), token.kind == "inline"

@@ -19,6 +19,10 @@ EVERYTHING = """
 (macro_invocation) @call
 (macro_definition name: (identifier) @macro) @rules
 
+; One inside a function is for that function alone.
+(source_file (macro_definition name: (identifier) @shared))
+(declaration_list (macro_definition name: (identifier) @shared))
+
 ; A block is a scope of its own where it imports.
 (block (use_declaration)) @block
 

@@ -52,8 +52,8 @@ class Placed(Struct, frozen=True):
 
 class Structure(Struct, frozen=True):
     """One file. made: scopes in which macros stand where items do, so that they may define modules.
-    open: scopes in which globs may bring in names that the text does not
-    show. inner: those of inline modules. macros: those that it defines."""
+    open: scopes in which globs may bring in names that the text does not show. inner: those of
+    inline modules. macros: those that it defines; shared: outside of functions."""
 
     top: Scope
     used: list[Used]
@@ -66,6 +66,7 @@ class Structure(Struct, frozen=True):
     open: list[Scope]
     made: list[Scope]
     macros: list[tuple[str, Scope]]
+    shared: list[tuple[str, Scope]]
     test: list[bool]
     inner: list[Scope]
 
@@ -73,7 +74,7 @@ class Structure(Struct, frozen=True):
 def structure_of(parsed: Parsed) -> Structure:
     """Reads the matches of one query in the order of the text, with the scopes around them."""
     structure = Structure(
-        Scope((), len(parsed.content)), [], [], [], [], [], [], [], [], [], [], [], []
+        Scope((), len(parsed.content)), [], [], [], [], [], [], [], [], [], [], [], [], []
     )
     pending = Pending(parsed.content)
     stack = [structure.top]
@@ -153,6 +154,10 @@ def _add_macro(structure: Structure, scope: Scope, node: Node) -> None:
     structure.macros.append((_name(node), scope))
 
 
+def _add_shared(structure: Structure, scope: Scope, node: Node) -> None:
+    structure.shared.append((_name(node), scope))
+
+
 def _add_defining(structure: Structure, scope: Scope, node: Node) -> None:
     if _name(node.child_by_field_name("macro")) not in _NO_MODULES:
         structure.made.append(scope)
@@ -171,6 +176,7 @@ _ADD = {
     "call": _add_call,
     "rules": _add_rules,
     "macro": _add_macro,
+    "shared": _add_shared,
     "defining": _add_defining,
     "inner": _add_inner,
 }
