@@ -20,7 +20,8 @@ STATEMENTS = st.sampled_from(
         "if q := p.If(); q.Ok { q.Hidden() } else { p.Else() }",
         "for p := range q.Range { p.Body() }",
         "switch q := p.(type) {\ncase q.Type:\n\tq.Hidden()\ndefault:\n}",
-        "{\n\tvar q p.Type\n\t_ = q.Hidden\n}",
+        # No bare block: the grammar takes that behind `range q.Range { ... }` for the loop's body.
+        "func() {\n\tvar q p.Type\n\t_ = q.Hidden\n}()",
         "select {\ncase p := <-q.Chan:\n\tp.Hidden()\n}",
         "const p = q.Const",
         "type q struct{ p.Embedded }",
