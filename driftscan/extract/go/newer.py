@@ -17,7 +17,7 @@ _NEW_VALUE = re.compile(
     rb"\bnew(?=\(\s*(?:"
     rb"[\"'`0-9!&^+<-]"
     rb"|(?!(?:func|struct|interface|map|chan)\b)\w+(?:\.\w+)?[ \t]*"
-    rb"(?:[({+\-*/%=!<>&|^]|\.[(\w]|\[[^]\n]*\][.(\[{])"
+    rb"(?:[({+\-*/%=!<>&|^]|\.[(\w]|\[[^]\n]{0,99}\][.(\[{])"
     rb"))"
 )
 _GENERIC_METHOD = re.compile(rb"^func[ \t]*(\([^()\n]*\))[ \t]*(?=\w+\[)", re.MULTILINE)

@@ -1,8 +1,10 @@
 """What is looked for in the syntax tree of a Go file, as one tree-sitter query.
 
 Captures: @package; @import; @top, a name that the file declares at its top level; @use, a qualified
-name whose first part is an identifier. @bound, a local name, holds from the end of @until or of
-@colon or from the beginning of @body on, to the end of the innermost @scope around that place.
+name whose first part is an identifier. @bound, a local name, holds from the end of @until to the
+end of the innermost @scope around that place; @alias from @colon on in each clause of its switch;
+@parameter in the @body of its @function, if there is one. No pattern waits for what stands far
+behind its first node: each that waits is looked at again at every node between.
 """
 
 FILE = """
@@ -42,28 +44,27 @@ FILE = """
 (type_alias name: (type_identifier) @bound @until)
 
 ; `switch x := v.(type)` declares x anew in each clause, behind its list of types.
-(type_switch_statement
-  alias: (expression_list (identifier) @bound)
-  [(type_case ":" @colon) (default_case ":" @colon)])
+(type_switch_statement alias: (expression_list . (identifier) @alias .))
+(type_case ":" @colon)
+(default_case ":" @colon)
 
 ; Parameters are known in the body alone: in `func f(fmt int, s fmt.Stringer)` the second fmt is the
 ; package. Those of function types and of methods of interfaces have no body.
+(function_declaration) @function
+(method_declaration) @function
+(func_literal) @function
 (function_declaration
-  type_parameters: (type_parameter_list (_ name: (identifier) @bound)) body: (block) @body)
-(function_declaration
-  parameters: (parameter_list (_ name: (identifier) @bound)) body: (block) @body)
-(function_declaration
-  result: (parameter_list (_ name: (identifier) @bound)) body: (block) @body)
-(method_declaration
-  receiver: (parameter_list (_ name: (identifier) @bound)) body: (block) @body)
-(method_declaration
-  parameters: (parameter_list (_ name: (identifier) @bound)) body: (block) @body)
-(method_declaration
-  result: (parameter_list (_ name: (identifier) @bound)) body: (block) @body)
-(func_literal
-  parameters: (parameter_list (_ name: (identifier) @bound)) body: (block) @body)
-(func_literal
-  result: (parameter_list (_ name: (identifier) @bound)) body: (block) @body)
+  type_parameters: (type_parameter_list (_ name: (identifier) @parameter)))
+(function_declaration parameters: (parameter_list (_ name: (identifier) @parameter)))
+(function_declaration result: (parameter_list (_ name: (identifier) @parameter)))
+(method_declaration receiver: (parameter_list (_ name: (identifier) @parameter)))
+(method_declaration parameters: (parameter_list (_ name: (identifier) @parameter)))
+(method_declaration result: (parameter_list (_ name: (identifier) @parameter)))
+(func_literal parameters: (parameter_list (_ name: (identifier) @parameter)))
+(func_literal result: (parameter_list (_ name: (identifier) @parameter)))
+(function_declaration body: (block) @body)
+(method_declaration body: (block) @body)
+(func_literal body: (block) @body)
 """
 
 # Names that stand alone, for files with `import . "..."`; @key is what only looks like one. The key

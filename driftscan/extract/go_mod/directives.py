@@ -75,5 +75,5 @@ def _tokens(line: str) -> tuple[list[str], str]:
         if match["comment"] is not None:
             comment = match["comment"].strip()
         else:
-            words.append(next(text for text in match.group("quoted", "raw", "word") if text))
+            words.append(match["quoted"] or match["raw"] or match["word"] or "")
     return words, comment
