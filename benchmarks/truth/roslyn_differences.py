@@ -41,12 +41,13 @@ Line = tuple[str, int]
 
 class Answers(Struct, frozen=True):
     """What the compiler says. named, told: by line the sets of files, of types that are named, and
-    of all. extensions: of calls. unread: files with errors. inactive: lines switched off. unbound:
+    of all. extensions, members: of calls and members whose type is not named. unread: files with errors. inactive: lines switched off. unbound:
     names without a meaning."""
 
     named: Mapping[Line, list[frozenset[str]]]
     told: Mapping[Line, set[str]]
     extensions: Mapping[Line, list[frozenset[str]]]
+    members: Mapping[Line, list[frozenset[str]]]
     unread: frozenset[str]
     inactive: frozenset[Line]
     unbound: Mapping[Line, set[str]]
@@ -56,6 +57,7 @@ def sorted_answers(rows: Iterable[Bound]) -> Answers:
     """The rows by what they are about."""
     named: dict[Line, list[frozenset[str]]] = defaultdict(list)
     extensions: dict[Line, list[frozenset[str]]] = defaultdict(list)
+    members: dict[Line, list[frozenset[str]]] = defaultdict(list)
     told: dict[Line, set[str]] = defaultdict(set)
     unbound: dict[Line, set[str]] = defaultdict(set)
     unread, inactive = set(), set()
@@ -73,7 +75,11 @@ def sorted_answers(rows: Iterable[Bound]) -> Answers:
             named[line].append(row.targets)
         elif row.kind == "extension":
             extensions[line].append(row.targets)
-    return Answers(named, told, extensions, frozenset(unread), frozenset(inactive), unbound)
+        elif row.kind == "member":
+            members[line].append(row.targets)
+    return Answers(
+        named, told, extensions, members, frozenset(unread), frozenset(inactive), unbound
+    )
 
 
 class Differences:
