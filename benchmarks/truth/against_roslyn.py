@@ -8,8 +8,9 @@ well. See benchmarks/truth/roslyn.py.
 
 Compared are lines: `type` lines name a type of another file. Precision: the share of our lines that
 the compiler confirms (by a type, or a member of one). Recall: the share of its `type` lines that we
-have. File edges: all dependencies between files that the compiler sees, also those that no type name
-tells of (members of a value whose type is never written, extension methods), and how many we have.
+have. File edges: all dependencies between files that the compiler sees, also those that no type
+name tells of (members of a value whose type is never written, extension methods), and how many of
+them we have.
 """
 
 import subprocess

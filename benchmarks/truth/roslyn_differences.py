@@ -41,8 +41,8 @@ Line = tuple[str, int]
 
 class Answers(Struct, frozen=True):
     """What the compiler says. named, told: by line the sets of files, of types that are named, and
-    of all. extensions, members: of calls and members whose type is not named. unread: files with errors. inactive: lines switched off. unbound:
-    names without a meaning."""
+    of all. extensions, members: of calls and members whose type is not named. unread: files with
+    errors. inactive: lines switched off. unbound: names without a meaning."""
 
     named: Mapping[Line, list[frozenset[str]]]
     told: Mapping[Line, set[str]]
