@@ -26,7 +26,13 @@ EXPLAINED: dict[tuple[str, str, int, str], str] = {
         "Src/Newtonsoft.Json.Tests/Documentation/Samples/Serializer/JsonConstructorAttribute.cs",
         54,
         "Src/Newtonsoft.Json/JsonConstructorAttribute.cs",
-    ): "Roslyn: the class around it is called JsonConstructorAttribute, but is none"
+    ): "Roslyn: the class around it is called JsonConstructorAttribute, but is none",
+    (
+        "JamesNK/Newtonsoft.Json",
+        "Src/Newtonsoft.Json/Serialization/DefaultContractResolver.cs",
+        1418,
+        "Src/Newtonsoft.Json/Serialization/ExpressionValueProvider.cs",
+    ): "Roslyn: of a file that is read with each side of its conditions we have no `#elif`",
 }
 
 _DECLARED = re.compile(
