@@ -8,8 +8,9 @@ well. See benchmarks/truth/roslyn.py.
 
 Compared are lines: `type` lines name a type of another file. Precision: the share of our lines that
 the compiler confirms (by a type, or a member of one). Recall: the share of its `type` lines that we
-have. Beside that, how many of the dependencies between files we see if those are counted as well
-that no type name tells of: members of a value whose type is never written, and extension methods.
+have. File edges: all dependencies between files that the compiler sees, also those that no type
+name tells of (members of a value whose type is never written, extension methods), and how many of
+them we have.
 """
 
 import subprocess
@@ -34,6 +35,7 @@ from benchmarks.truth.roslyn_differences import (
     Line,
     sorted_answers,
 )
+from benchmarks.truth.roslyn_repositories import REPOSITORIES, Repository
 from benchmarks.truth.samples import graph_of_tree
 from driftscan.extract.csharp.membership import Membership
 from driftscan.extract.csharp.projects import find_projects
@@ -45,48 +47,6 @@ _HEADER = (
     "repository;files;lines of types;found;precision;recall;extension calls;found;"
     "file edges;seen;no package;condition;unexplained"
 ).split(";")
-
-
-class Repository(Struct, frozen=True):
-    """A commit whose language is C# 8. defines: symbols of its usual build."""
-
-    name: str
-    commit: str
-    defines: tuple[str, ...] = ()
-
-
-_NEWTONSOFT = """
-NETSTANDARD2_0 HAVE_ADO_NET HAVE_APP_DOMAIN HAVE_ASYNC HAVE_BIG_INTEGER HAVE_BINARY_FORMATTER
-HAVE_BINARY_SERIALIZATION HAVE_BINARY_EXCEPTION_SERIALIZATION HAVE_CAS
-HAVE_CHAR_TO_LOWER_WITH_CULTURE HAVE_CHAR_TO_STRING_WITH_CULTURE HAVE_COM_ATTRIBUTES
-HAVE_COMPONENT_MODEL HAVE_CONCURRENT_COLLECTIONS HAVE_COVARIANT_GENERICS HAVE_DATA_CONTRACTS
-HAVE_DATE_TIME_OFFSET HAVE_DB_NULL_TYPE_CODE HAVE_DYNAMIC HAVE_EMPTY_TYPES HAVE_ENTITY_FRAMEWORK
-HAVE_EXPRESSIONS HAVE_FAST_REVERSE HAVE_FSHARP_TYPES HAVE_FULL_REFLECTION HAVE_GUID_TRY_PARSE
-HAVE_HASH_SET HAVE_ICLONEABLE HAVE_ICONVERTIBLE HAVE_IGNORE_DATA_MEMBER_ATTRIBUTE
-HAVE_INOTIFY_COLLECTION_CHANGED HAVE_INOTIFY_PROPERTY_CHANGING HAVE_ISET HAVE_LINQ
-HAVE_MEMORY_BARRIER HAVE_METHOD_IMPL_ATTRIBUTE HAVE_NON_SERIALIZED_ATTRIBUTE
-HAVE_READ_ONLY_COLLECTIONS HAVE_REFLECTION_EMIT HAVE_REGEX_TIMEOUTS HAVE_SECURITY_SAFE_CRITICAL
-HAVE_SERIALIZATION_BINDER_BIND_TO_NAME HAVE_STREAM_READER_WRITER_CLOSE
-HAVE_STRING_JOIN_WITH_ENUMERABLE HAVE_TIME_SPAN_PARSE_WITH_CULTURE
-HAVE_TIME_SPAN_TO_STRING_WITH_CULTURE HAVE_TIME_ZONE_INFO HAVE_TRACE_WRITER HAVE_TYPE_DESCRIPTOR
-HAVE_UNICODE_SURROGATE_DETECTION HAVE_VARIANT_TYPE_PARAMETERS HAVE_VERSION_TRY_PARSE HAVE_XLINQ
-HAVE_XML_DOCUMENT HAVE_XML_DOCUMENT_TYPE HAVE_CONCURRENT_DICTIONARY
-HAVE_INDEXOF_STRING_COMPARISON HAVE_REPLACE_STRING_COMPARISON HAVE_GETHASHCODE_STRING_COMPARISON
-HAVE_NULLABLE_ATTRIBUTES HAVE_DYNAMIC_METHOD_WITH_SECURITY_PERMISSIONS
-"""
-
-REPOSITORIES = (
-    Repository("jasontaylordev/CleanArchitecture", "b556cb8d596f92ce38166de7ec68c387efc8323c"),
-    Repository("dotnet-architecture/eShopOnWeb", "d32c490d73a89c50137df50fa67b33fe5be2b3fa"),
-    Repository("serilog/serilog", "24d623769fd7a00b348af3dac0b875bf23b3aea5"),
-    Repository("App-vNext/Polly", "52968c25f2e13e2708898174c15aafc9cb915020"),
-    Repository(
-        "JamesNK/Newtonsoft.Json",
-        "666d9760719e5ec5b2a50046f7dbd6a1267c01c6",
-        tuple(_NEWTONSOFT.split()),
-    ),
-    Repository("jellyfin/jellyfin", "5b1eb8b6e2aa2433ddcb907c5b88c5540a164331"),
-)
 
 
 class Comparison(Struct, frozen=True):
@@ -155,7 +115,7 @@ def compare(repository: Repository) -> Comparison:
 
 
 def _everything(answers: Answers, compared: set[str]) -> Iterator[tuple[Line, frozenset[str]]]:
-    for source in (answers.named, answers.extensions):
+    for source in (answers.named, answers.extensions, answers.members):
         for line, sets in source.items():
             for each in sets:
                 if line[0] in compared and line[0] not in each:

@@ -26,7 +26,13 @@ EXPLAINED: dict[tuple[str, str, int, str], str] = {
         "Src/Newtonsoft.Json.Tests/Documentation/Samples/Serializer/JsonConstructorAttribute.cs",
         54,
         "Src/Newtonsoft.Json/JsonConstructorAttribute.cs",
-    ): "Roslyn: the class around it is called JsonConstructorAttribute, but is none"
+    ): "Roslyn: the class around it is called JsonConstructorAttribute, but is none",
+    (
+        "JamesNK/Newtonsoft.Json",
+        "Src/Newtonsoft.Json/Serialization/DefaultContractResolver.cs",
+        1418,
+        "Src/Newtonsoft.Json/Serialization/ExpressionValueProvider.cs",
+    ): "Roslyn: of a file that is read with each side of its conditions we have no `#elif`",
 }
 
 _DECLARED = re.compile(
@@ -41,12 +47,13 @@ Line = tuple[str, int]
 
 class Answers(Struct, frozen=True):
     """What the compiler says. named, told: by line the sets of files, of types that are named, and
-    of all. extensions: of calls. unread: files with errors. inactive: lines switched off. unbound:
-    names without a meaning."""
+    of all. extensions, members: of calls and members whose type is not named. unread: files with
+    errors. inactive: lines switched off. unbound: names without a meaning."""
 
     named: Mapping[Line, list[frozenset[str]]]
     told: Mapping[Line, set[str]]
     extensions: Mapping[Line, list[frozenset[str]]]
+    members: Mapping[Line, list[frozenset[str]]]
     unread: frozenset[str]
     inactive: frozenset[Line]
     unbound: Mapping[Line, set[str]]
@@ -56,6 +63,7 @@ def sorted_answers(rows: Iterable[Bound]) -> Answers:
     """The rows by what they are about."""
     named: dict[Line, list[frozenset[str]]] = defaultdict(list)
     extensions: dict[Line, list[frozenset[str]]] = defaultdict(list)
+    members: dict[Line, list[frozenset[str]]] = defaultdict(list)
     told: dict[Line, set[str]] = defaultdict(set)
     unbound: dict[Line, set[str]] = defaultdict(set)
     unread, inactive = set(), set()
@@ -73,7 +81,11 @@ def sorted_answers(rows: Iterable[Bound]) -> Answers:
             named[line].append(row.targets)
         elif row.kind == "extension":
             extensions[line].append(row.targets)
-    return Answers(named, told, extensions, frozenset(unread), frozenset(inactive), unbound)
+        elif row.kind == "member":
+            members[line].append(row.targets)
+    return Answers(
+        named, told, extensions, members, frozenset(unread), frozenset(inactive), unbound
+    )
 
 
 class Differences:

@@ -1,6 +1,7 @@
 """What holds for every C# file, valid or not."""
 
 import time
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given, settings
@@ -100,7 +101,7 @@ def test_lines_between_change_only_line_numbers(at: int, between: str) -> None:
     ]
 
 
-HOSTILE = {
+HOSTILE: dict[str, Callable[[int], str]] = {
     "brackets": lambda n: "class A { object x = " + "(" * n,
     "blocks": lambda n: "class A { void M() " + "{" * n,
     "types": lambda n: "class A { A x; " * n,

@@ -8,6 +8,7 @@ from tree_sitter import Node
 
 from driftscan.extract.csharp.conditions import has_branches, readings
 from driftscan.extract.csharp.declarations import declarations_of
+from driftscan.extract.csharp.expressions import take_accesses, take_calls
 from driftscan.extract.csharp.merging import merged
 from driftscan.extract.csharp.queries import EVERYTHING
 from driftscan.extract.csharp.scopes import Scopes
@@ -57,7 +58,7 @@ _GRAMMAR = "c_sharp"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _ROLES = (
     "using", "space", "declared", "parameter", "value", "member", "base", "type", "attribute",
-    "first", "inner", "maybe", "called", "method", "extension",
+    "arguments", "access", "call", "maybe", "method", "extension",
 )  # fmt: skip
 
 Found = dict[str, list[Captured]]
@@ -113,16 +114,13 @@ def _uses(found: Found, scopes: Scopes) -> tuple[UseFact, ...]:
     uses = Uses(scopes)
     for captured in found["type"]:
         uses.type(captured["type"][0])
+    for captured in found["arguments"]:
+        for node in captured["arguments"][0].named_children:
+            uses.type(node)
     for captured in found["attribute"]:
         uses.attribute(captured["attribute"][0])
-    following: dict[int, list[Node]] = defaultdict(list)
-    for captured in found["inner"]:
-        following[captured["inner"][0].start_byte].append(captured["next"][0])
-    for captured in found["first"]:
-        first = captured["first"][0]
-        uses.maybe(first, [captured["next"][0], *following[first.start_byte]])
     for captured in found["maybe"]:
         uses.maybe(captured["maybe"][0], [])
-    for captured in found["called"]:
-        uses.called(captured["called"][0], captured.get("on", [None])[0])
+    take_accesses((captured["access"][0] for captured in found["access"]), uses)
+    take_calls((captured["call"][0] for captured in found["call"]), uses)
     return uses.facts()

@@ -6,10 +6,9 @@ around it derives from.
 value: a name that stands for a value from here on, in the type around it, `of` some type; member:
 if it is a field or property.
 type: a name that can only be a type. attribute: that of an attribute.
-first, next: the first two names of `A.B` in an expression; inner, next: what a further dot adds.
+arguments: those of a generic type. access: `A.B` in an expression. call: of a method or function.
 maybe: a lone name that is a type or a constant.
-called: a method `on` a value, maybe an extension. method: any that is declared here. extension: one
-whose first parameter is marked `this`.
+method: any that is declared here. extension: one whose first parameter is marked `this`.
 """
 
 _NAME = "[(identifier) (qualified_name) (generic_name) (alias_qualified_name)]"
@@ -52,32 +51,43 @@ _VALUES = """
 (join_into_clause (identifier) @value)
 """
 
-_TYPES = f"""
-(_ type: {_NAME} @type)
-(_ returns: {_NAME} @type)
+# What holds a type in its field `type`. A pattern for any node at all would be under way once for
+# each node around the one looked at, so time would grow with the depth of the tree.
+_HOLDERS = """
+array_type bracketed_parameter_list cast_expression catch_declaration
+conversion_operator_declaration declaration_expression declaration_pattern default_expression
+delegate_declaration event_declaration foreach_statement from_clause function_pointer_parameter
+indexer_declaration join_clause lambda_expression local_function_statement nullable_type
+object_creation_expression operator_declaration parameter parameter_list pointer_type
+primary_constructor_base_type property_declaration recursive_pattern ref_type refvalue_expression
+scoped_type sizeof_expression tuple_element type_parameter_constraint
+type_pattern typeof_expression variable_declaration
+""".split()
+
+_TYPES = (
+    "".join(f"({holder} type: {_NAME} @type)\n" for holder in _HOLDERS)
+    + f"""
+(method_declaration returns: {_NAME} @type)
+(function_pointer_type returns: {_NAME} @type)
 (base_list {_NAME} @type @base)
 (primary_constructor_base_type type: {_NAME} @base)
-(type_argument_list {_NAME} @type)
+(type_argument_list) @arguments
 (as_expression right: {_NAME} @type)
 (is_expression right: [(qualified_name) (generic_name) (alias_qualified_name)] @type)
 (explicit_interface_specifier {_NAME} @type)
 (attribute name: {_NAME} @attribute)
-(member_access_expression expression: (generic_name) @type)
 """
+)
 
+# Of accesses, calls and arguments only the node: they stand inside each other without end.
 _EXPRESSIONS = """
-(member_access_expression
-  expression: [(identifier) (alias_qualified_name)] @first name: (_) @next)
-(member_access_expression expression: (member_access_expression) @inner name: (_) @next)
+(member_access_expression) @access
+(invocation_expression) @call
 (constant_pattern (identifier) @maybe)
 (invocation_expression
   function: (identifier) @function
   arguments: (argument_list (argument (identifier) @maybe))
   (#eq? @function "nameof"))
-(invocation_expression
-  function: (member_access_expression expression: (_)? @on name: (_) @called))
-(invocation_expression
-  function: (conditional_access_expression (member_binding_expression name: (_) @called)))
 (method_declaration name: (identifier) @method)
 (method_declaration
   name: (identifier) @extension

@@ -151,7 +151,7 @@ class FileResolution:
 
     def _take_call(self, use: UseFact, lookup: Lookup) -> None:
         """A method of a value: an extension of the tree if only one in scope is called so, and no
-        type of the tree, nor a common one of the framework, has a method of its own by that name."""
+        type of the tree, nor a common one of the framework, has a method of that name."""
         method = use.name[1:]
         if method in METHODS or method in self._declared.methods:
             return
