@@ -105,7 +105,6 @@ def judge(name: str, sample: Sample, graph: GraphJson) -> Result:
     whole = {place for file in sample.whole_files for place in file.places}
     whole_paths = {file.path for file in sample.whole_files}
     ours_whole = {place for place in ours if place[0] in whole_paths}
-    unresolved = _unresolved(sample, graph, ours)
     shares = [
         _share(true & ours, (true | false) & ours),
         _share(whole & ours_whole, ours_whole),
@@ -122,7 +121,7 @@ def judge(name: str, sample: Sample, graph: GraphJson) -> Result:
         f"{len(whole):,}",
         f"{shares[1]:.4f}",
         f"{shares[2]:.4f}",
-        f"{unresolved:.4f}",
+        f"{(unresolved := _unresolved(sample, graph, ours)):.4f}",
     )
     differences = (
         *(f"not reported: {_shown(place)}" for place in sorted((true | whole) - ours)),
@@ -130,8 +129,8 @@ def judge(name: str, sample: Sample, graph: GraphJson) -> Result:
         *(f"reported of a whole file: {_shown(place)}" for place in sorted(ours_whole - whole)),
         *(f"no such file: {path}" for path in sorted(_named(sample) - _all_paths(graph))),
     )
-    found_all = _share(true & ours, true)
-    good = min(found_all, *shares) >= _LEAST_SHARE and unresolved < _MOST_UNRESOLVED
+    worst = min(_share(true & ours, true), *shares)
+    good = worst >= _LEAST_SHARE and unresolved < _MOST_UNRESOLVED
     return Result(cells, differences, good)
 
 
