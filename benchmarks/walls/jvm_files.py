@@ -29,7 +29,7 @@ _CORPORA = {
 _MOST_SECONDS = 5
 _MIRRORS = Path(__file__).parents[3] / ".mirror"
 _CASE = re.compile(rb"^=+\n.*?\n=+\n(.*?)^---+\n", re.MULTILINE | re.DOTALL)
-_HOSTILE = {
+_HOSTILE: dict[str, Callable[[int], bytes]] = {
     "open brackets": lambda n: b"class A { int x = " + b"(" * n,
     "nested classes": lambda n: b"class A { " * n,
     "nested blocks with a variable each": lambda n: b"class A { void m() " + b"{ int v = v.x; " * n,
