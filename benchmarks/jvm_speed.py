@@ -1,7 +1,7 @@
 """Speed on a large Java and a large Kotlin repository of the mirror.
 
-`python -m benchmarks.jvm_speed` prints files and megabytes of source per second, and what a second
-run over the same tree takes, which recalls everything. Medians of three; processor time says more
+`python -m benchmarks.jvm_speed [ROUNDS]` prints files and megabytes of source per second, and what a second
+run over the same tree takes, which recalls everything. Medians of three rounds; processor time says more
 on a busy machine.
 """
 
@@ -41,11 +41,11 @@ def measured(tree: Path, cache: str) -> Run:
     return run(command, _PROJECT, {**os.environ, "XDG_CACHE_HOME": cache})
 
 
-def _row(tree: Tree, place: Path) -> list[str]:
+def _row(tree: Tree, place: Path, rounds: int) -> list[str]:
     files = [path for path in place.rglob(f"*{tree.suffix}") if path.is_file()]
     megabytes = sum(path.stat().st_size for path in files) / 1e6
     cold, warm = [], []
-    for _ in range(_ROUNDS):
+    for _ in range(rounds):
         with tempfile.TemporaryDirectory() as cache:
             cold.append(measured(place, cache))
             warm.append(measured(place, cache))
@@ -64,7 +64,7 @@ def _row(tree: Tree, place: Path) -> list[str]:
     ]
 
 
-def main() -> int:
+def main(arguments: list[str]) -> int:
     """Print the table; exit code 1 if there was nothing to measure."""
     rows = []
     for tree in _TREES:
@@ -72,10 +72,10 @@ def main() -> int:
         if isinstance(place, str):
             print(f"skipped {tree.repository}: {place}")
         else:
-            rows.append(_row(tree, place))
+            rows.append(_row(tree, place, int(arguments[0]) if arguments else _ROUNDS))
     print(table(_HEADER, rows))
     return 0 if rows else 1
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

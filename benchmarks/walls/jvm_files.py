@@ -3,7 +3,8 @@
 `python -m benchmarks.walls.jvm_files` reads the grammars' own test corpora, halves of real files,
 and made-up files that nest or repeat something a thousand and two thousand times. Nothing may
 raise, and none of these may take longer than a few seconds: the grammars themselves need time that
-grows with the square of some broken input, and beyond that a worker's limits end them.
+grows with the square of some broken input, and beyond that a worker's limits end them. How many of
+the halves have a problem is printed; some of them are whole files.
 """
 
 import re
