@@ -1,8 +1,8 @@
 """Speed on a large Java and a large Kotlin repository of the mirror.
 
-`python -m benchmarks.jvm_speed [ROUNDS]` prints files and megabytes of source per second, and what a second
-run over the same tree takes, which recalls everything. Medians of three rounds; processor time says more
-on a busy machine.
+`python -m benchmarks.jvm_speed [ROUNDS]` prints files and megabytes of source per second, and what
+a second run over the same tree takes, which recalls everything. Medians of three rounds; processor
+time says more on a busy machine.
 """
 
 import os
