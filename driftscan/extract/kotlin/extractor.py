@@ -16,7 +16,8 @@ from driftscan.model.fact import FileFacts, ImportFact, Problem
 
 def extract(content: bytes) -> FileFacts:
     """Facts of one file."""
-    parsed = parse(content, "kotlin")
+    # At the end of a file that does not end its line, the grammar's scanner may never come back.
+    parsed = parse(content if content.endswith(b"\n") else content + b"\n", "kotlin")
     if isinstance(parsed, Problem):
         return FileFacts(problems=(parsed,))
     found = captures(parsed, FACTS)
