@@ -21,7 +21,7 @@ import msgspec
 from benchmarks.tables import table
 from benchmarks.truth.mirrored import checked_out
 from benchmarks.truth.samples import graph_of_tree, reported
-from driftscan.extract.registry import language_of
+from driftscan.extract.claims import language_of
 
 Line = tuple[str, int, str]
 

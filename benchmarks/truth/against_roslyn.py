@@ -37,9 +37,10 @@ from benchmarks.truth.roslyn_differences import (
 )
 from benchmarks.truth.roslyn_repositories import REPOSITORIES, Repository
 from benchmarks.truth.samples import graph_of_tree
+from driftscan.extract.claims import extractors_for, serves
 from driftscan.extract.csharp.membership import Membership
 from driftscan.extract.csharp.projects import find_projects
-from driftscan.extract.registry import extractors_for, load_extractor, serves
+from driftscan.extract.registry import load_extractor
 
 _MIRRORS = Path(__file__).parents[3] / ".mirror"
 _FLOOR = 0.99

@@ -1,8 +1,6 @@
 """Every extractor and language there is, and which files each one claims."""
 
-import os
-import re
-from functools import cache, lru_cache
+from functools import cache
 from importlib import import_module
 from typing import cast
 
@@ -187,9 +185,6 @@ EXTRACTORS = {
     ),
 }
 
-_FOLDERS = tuple(entry.folder for entry in EXTRACTORS.values() if entry.folder)
-_IN_FOLDERS = (b".txt", b".in")  # only such names are claimed by their folder
-
 LANGUAGES = {
     "python": "driftscan.extract.python.language",
     "go": "driftscan.extract.go.language",
@@ -202,26 +197,6 @@ LANGUAGES = {
 }
 
 
-@lru_cache(maxsize=1 << 16)
-def extractors_for(path: bytes) -> tuple[str, ...]:
-    """Names of the extractors that claim a file, the language's own first."""
-    above, _, name = path.rpartition(b"/")
-    return _by_name(name, above.rpartition(b"/")[2] if name.endswith(_IN_FOLDERS) else b"")
-
-
-@lru_cache(maxsize=1 << 16)
-def claims(name: bytes) -> bool:
-    """Whether any extractor may read a file of this base name."""
-    return bool(extractors_for(name)) or any(
-        name.endswith(_IN_FOLDERS) and _by_name(name, folder) for folder in _FOLDERS
-    )
-
-
-def claims_path(path: bytes) -> bool:
-    """Whether an extractor reads the file, its name being claimed somewhere."""
-    return not path.endswith(_IN_FOLDERS) or bool(extractors_for(path))
-
-
 @cache
 def load_extractor(name: str) -> Extractor:
     """The extractor's module, imported when first needed."""
@@ -232,47 +207,3 @@ def load_extractor(name: str) -> Extractor:
 def load_language(name: str) -> Language:
     """The language's module, imported when first needed."""
     return cast(Language, import_module(LANGUAGES[name]))
-
-
-def language_of(path: bytes) -> str:
-    """The language of a file's modules; '' for a manifest."""
-    return _language(extractors_for(path))
-
-
-def has_manifest(path: bytes) -> bool:
-    """Whether an extractor of manifests reads the file, maybe beside its language's own."""
-    return _has_manifest(extractors_for(path))
-
-
-def serves(path: bytes, language: str) -> bool:
-    """Whether a file is a manifest that decides how references of a language are resolved."""
-    return _serves(extractors_for(path), language)
-
-
-@cache
-def _serves(extractors: tuple[str, ...], language: str) -> bool:
-    return any(EXTRACTORS[name].serves == language for name in extractors)
-
-
-@cache
-def _has_manifest(extractors: tuple[str, ...]) -> bool:
-    return any(not EXTRACTORS[name].language for name in extractors)
-
-
-@cache
-def _language(extractors: tuple[str, ...]) -> str:
-    return next((known for name in extractors if (known := EXTRACTORS[name].language)), "")
-
-
-@lru_cache(maxsize=1 << 16)
-def _by_name(name: bytes, folder: bytes) -> tuple[str, ...]:
-    """Trees repeat their names."""
-    suffix = os.path.splitext(name)[1]
-    return tuple(
-        extractor
-        for extractor, entry in EXTRACTORS.items()
-        if suffix in entry.suffixes
-        or name in entry.names
-        or (entry.pattern and re.fullmatch(entry.pattern, name))
-        or (folder and folder == entry.folder and re.fullmatch(entry.folder_names, name))
-    )

@@ -14,9 +14,10 @@
 | .venv .tox .nox .eggs .*_cache .idea ...     | unless tracked       | tools' own directories     |
 | a directory with CACHEDIR.TAG                | unless tracked       | says itself it is a cache  |
 | *.egg-info *.dist-info                       | unless tracked       | written by installers      |
-| build dist _build target htmlcov             | unless tracked, or a | build output lies beside   |
+| build dist _build target out htmlcov         | unless tracked, or a | build output lies beside   |
 |   beside a build manifest                    | Python package       | the manifest; pypa/build   |
 |                                              |                      | is a package called build  |
+| bin obj beside a .csproj                     | unless tracked       | MSBuild writes them        |
 | vendor _vendor vendored third_party          | unless tracked, or a | pip/_vendor is imported as |
 |   third-party                                | Python package, or   | a part of pip; a vendor is |
 |                                              | in one               | also who sells things      |
@@ -46,13 +47,15 @@ _TOOLS = frozenset(
     b".venv .tox .nox .eggs .mypy_cache .pytest_cache .ruff_cache .import_linter_cache "
     b".grimp_cache .hypothesis .pytype .cache .ipynb_checkpoints .direnv .pixi .idea .vscode "
     b".gradle .terraform .serverless .next .nuxt .parcel-cache .turbo .svelte-kit .angular "
-    b".yarn .pnpm-store .dart_tool".split()
+    b".yarn .pnpm-store .dart_tool .kotlin .vs .bundle".split()
 )
-_BUILD_OUTPUT = frozenset(b"build dist _build target htmlcov".split())
+_BUILD_OUTPUT = frozenset(b"build dist _build target out htmlcov".split())
 _BUILD_MANIFESTS = frozenset(
-    b"pyproject.toml setup.py setup.cfg package.json build.gradle build.gradle.kts pom.xml "
-    b"Cargo.toml CMakeLists.txt BUILD.bazel build.sbt".split()
+    b"pyproject.toml setup.py setup.cfg package.json build.gradle build.gradle.kts settings.gradle "
+    b"settings.gradle.kts pom.xml Cargo.toml CMakeLists.txt BUILD.bazel build.sbt".split()
 )
+_MSBUILD_OUTPUT = frozenset([b"bin", b"obj"])
+_MSBUILD_PROJECTS = (b".csproj", b".fsproj", b".vbproj")
 _VENDORED = frozenset(b"vendor _vendor vendored third_party third-party".split())
 _VENDOR_MANIFESTS = frozenset([b"modules.txt", b"autoload.php"])
 _ENVIRONMENT = frozenset([b"pyvenv.cfg", b"conda-meta"])
@@ -83,4 +86,6 @@ def standing_by_contents(
         return Standing.IGNORED
     if name in _BUILD_OUTPUT and _PACKAGE_INDEX not in contents:
         return Standing.OWN if siblings.isdisjoint(_BUILD_MANIFESTS) else Standing.IGNORED
+    if name in _MSBUILD_OUTPUT and any(each.endswith(_MSBUILD_PROJECTS) for each in siblings):
+        return Standing.IGNORED
     return Standing.OWN

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from driftscan.extract.batch import extract_batch, job_key, split_key
-from driftscan.extract.registry import EXTRACTORS, extractors_for
+from driftscan.extract.claims import extractors_for
+from driftscan.extract.registry import EXTRACTORS
 from driftscan.model.fact import FileFacts
 from driftscan.model.source import LeftOut, SourceFile
 from driftscan.stages.known_facts import fact_key, known_facts

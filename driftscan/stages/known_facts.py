@@ -5,7 +5,8 @@ from functools import cache
 
 import msgspec
 
-from driftscan.extract.registry import EXTRACTORS, extractors_for
+from driftscan.extract.claims import extractors_for
+from driftscan.extract.registry import EXTRACTORS
 from driftscan.model.fact import FileFacts
 from driftscan.model.source import SourceFile
 from driftscan.stages.code_version import MAKES_FACTS, code_version, parser_version

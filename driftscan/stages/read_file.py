@@ -2,7 +2,8 @@
 
 from msgspec import Struct
 
-from driftscan.extract.registry import EXTRACTORS, extractors_for
+from driftscan.extract.claims import extractors_for
+from driftscan.extract.registry import EXTRACTORS
 from driftscan.model.fact import FileFacts, Problem
 from driftscan.model.source import SourceFile
 from driftscan.stages.known_facts import decoded

@@ -6,8 +6,9 @@ from hashlib import blake2b
 from msgspec import Struct
 from msgspec.structs import replace
 
+from driftscan.extract.claims import serves
 from driftscan.extract.protocol import Index, Language
-from driftscan.extract.registry import load_language, serves
+from driftscan.extract.registry import load_language
 from driftscan.model.fact import FileFacts
 from driftscan.model.graph import Module
 from driftscan.stages.facts import FactReader

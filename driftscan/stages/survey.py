@@ -7,7 +7,7 @@ from functools import cached_property
 from msgspec import Struct
 from msgspec.structs import replace
 
-from driftscan.extract.registry import has_manifest, language_of
+from driftscan.extract.claims import has_manifest, language_of
 from driftscan.graph.distinct import distinct
 from driftscan.graph.resolved import ResolvedFile
 from driftscan.model.fact import FileFacts, OwnershipFact, SuppressionFact

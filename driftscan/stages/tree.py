@@ -6,7 +6,7 @@ from contextlib import closing
 
 from msgspec.structs import replace
 
-from driftscan.extract.registry import claims, claims_path
+from driftscan.extract.claims import claims, claims_path
 from driftscan.model.source import Listing, SourceFile
 from driftscan.sources.source import Source
 from driftscan.stages.caches import Caches, load_snapshot, save_snapshot

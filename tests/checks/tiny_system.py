@@ -6,13 +6,8 @@ from collections.abc import Iterable, Mapping
 import yaml
 
 from driftscan.checks.question import CheckInput
-from driftscan.extract.registry import (
-    EXTRACTORS,
-    extractors_for,
-    language_of,
-    load_extractor,
-    load_language,
-)
+from driftscan.extract.claims import extractors_for, language_of
+from driftscan.extract.registry import EXTRACTORS, load_extractor, load_language
 from driftscan.graph.assemble import assemble
 from driftscan.graph.components import Territory
 from driftscan.graph.names import ModuleNames

@@ -14,15 +14,8 @@ import pytest
 import yaml
 from msgspec import Struct, convert
 
-from driftscan.extract.registry import (
-    EXTRACTORS,
-    LANGUAGES,
-    extractors_for,
-    language_of,
-    load_extractor,
-    load_language,
-    serves,
-)
+from driftscan.extract.claims import extractors_for, language_of, serves
+from driftscan.extract.registry import EXTRACTORS, LANGUAGES, load_extractor, load_language
 from driftscan.graph.resolved import ResolvedFile
 from driftscan.model.fact import FileFacts
 from driftscan.model.graph import Kind, Module

@@ -2,13 +2,8 @@
 
 import pytest
 
-from driftscan.extract.registry import (
-    EXTRACTORS,
-    extractors_for,
-    language_of,
-    load_extractor,
-    load_language,
-)
+from driftscan.extract.claims import extractors_for, language_of
+from driftscan.extract.registry import EXTRACTORS, load_extractor, load_language
 from driftscan.graph.resolved import ResolvedFile
 from driftscan.model.fact import FileFacts
 from driftscan.model.graph import Kind, Module
