@@ -16,6 +16,7 @@ from driftscan.model.fact import FileFacts, SuppressionFact
 # A hostile file must not make many comments speak of many imports each.
 _MOST_STATEMENTS = 100
 _BEGINS = re.compile(r"\s*(?:///*!?|/\*+!?|#+!?|\*(?!/)|<!--)?\s?")
+_NOT_A_NEWLINE = re.compile(rb"[^\n]")
 _ENDS = re.compile(r"\s*(?:\*+/|-->)\s*$")
 
 
@@ -38,10 +39,7 @@ def with_suppressions(
     placed = _Statements(_statements(facts, statements))
     comments = [node for node in nodes_of(parsed.root) if "comment" in node.type]
     lines = parsed.content.split(b"\n")
-    comment_lines = {
-        line for node in comments for line in range(line_of(node), last_line_of(node) + 1)
-    }
-    following = _code_from(lines, comment_lines)
+    following = _code_from(_without(comments, parsed.content).split(b"\n"))
     found = [
         _placed(directive, _meant(node, directive.line, placed, lines, following))
         for node in comments
@@ -99,12 +97,21 @@ def _meant(
     return placed.at(following[last_line_of(comment) + 1])
 
 
-def _code_from(lines: Sequence[bytes], comment_lines: set[int]) -> list[int]:
-    """For each line, by its 1-based number, the next one that has code, itself included."""
+def _without(comments: Sequence[Node], content: bytes) -> bytes:
+    """A text with blanks for its comments; what stands beside one on its line is code."""
+    text = bytearray(content)
+    for node in comments:
+        start, end = node.start_byte, node.end_byte
+        text[start:end] = _NOT_A_NEWLINE.sub(b" ", content[start:end])
+    return bytes(text)
+
+
+def _code_from(lines: Sequence[bytes]) -> list[int]:
+    """For each line, by its 1-based number, the next one that has code, itself included. lines: of
+    the text without its comments."""
     found = [len(lines) + 1] * (len(lines) + 3)
     for number in range(len(lines), 0, -1):
-        has_code = number not in comment_lines and lines[number - 1].strip()
-        found[number] = number if has_code else found[number + 1]
+        found[number] = number if lines[number - 1].strip() else found[number + 1]
     return found
 
 
