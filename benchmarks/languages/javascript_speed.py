@@ -22,6 +22,11 @@ from benchmarks.truth.node_tools import node_folder
 
 ROUNDS = 3
 BARS = {"cold": 0.5, "warm": 0.2}
+_SPEC = """\
+driftscan: 1
+components: {all: {path: .}}
+rules: [{deny: "all -> external:fs"}]
+"""
 _SUFFIXES = "ts,tsx,js,jsx,mjs,cjs,mts,cts"
 _HEADER = ["", "driftscan", "cruiser", "ratio", "bar", "met", "madge", "ratio", "files/s", "MB/s"]
 
@@ -48,7 +53,7 @@ def _measured(
 ) -> list[str]:
     env = {**os.environ, "DRIFTSCAN_CACHE_DIR": str(work / "ours")}
     spec = work / "spec.yaml"
-    spec.write_text("driftscan: 1\ncomponents: {all: {path: .}}\n", "utf-8")
+    spec.write_text(_SPEC, "utf-8")
     ours = [*driftscan_command(), "check", str(root), "--config", str(spec)]
     cruiser = cruiser_command(root, tools, "null")
     if case == "cold":
