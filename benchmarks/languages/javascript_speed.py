@@ -20,7 +20,7 @@ from benchmarks.truth.against_dependency_cruiser import cruiser_command
 from benchmarks.truth.javascript_repositories import REPOSITORIES, checked_out
 from benchmarks.truth.node_tools import node_folder
 
-ROUNDS = 3
+ROUNDS = int(os.environ.get("ROUNDS", "3"))
 BARS = {"cold": 0.5, "warm": 0.2}
 _SPEC = """\
 driftscan: 1
