@@ -27,11 +27,6 @@ EXPLAINED: dict[tuple[str, str, str], str] = {
     ): _BOTH_THERE,
     (
         "vitejs/vite",
-        "packages/vite/src/node/__tests__/fixtures/config/entry/vite.config.ts",
-        "packages/vite/src/node/__tests__/fixtures/config/plugin-module-condition/index.d.ts",
-    ): "the compiler: beside `import: ./index.mjs` it finds ./index.d.mts missing, we index.mjs",
-    (
-        "vitejs/vite",
         "playground/optimize-deps/dep-cjs-with-external-deps/index.js",
         "playground/optimize-deps/dep-esm-dummy-node-builtin/index.js",
     ): "`stream` is Node.js's own before any package of that name; a bundler may see it otherwise",

@@ -53,8 +53,8 @@ class Entries:
         loaded = self._existing(package, _first(rows, accepted), rest)
         declared = self._existing(package, _first(rows, accepted | {"types"}), rest)
         if loaded is not None:
-            differs = declared is not None and declared.file != loaded.file
-            return Found(loaded.file, declared.file) if differs and declared else loaded
+            types = (declared.types or declared.file) if declared else None
+            return loaded if types in (None, loaded.file) else replace(loaded, types=types)
         if declared is not None:
             return declared
         for row in rows:

@@ -86,7 +86,7 @@ class Files:
         declared = next(self._named(package, types), None)
         if loaded is None or declared is None or loaded == declared:
             return loaded or declared
-        return Found(loaded.file, declared.file, loaded.confidence)
+        return replace(loaded, types=declared.types or declared.file)
 
     def _named(self, package: Package, names: list[str]) -> Iterator[Found]:
         for name in names:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from driftscan.extract.javascript.aliases import Evidence
+from driftscan.extract.javascript.answer import Surroundings
 from driftscan.extract.javascript.built import Built
 from driftscan.extract.javascript.configs import Configs
 from driftscan.extract.javascript.entries import Entries
@@ -13,7 +14,7 @@ from driftscan.extract.javascript.names import may_define, names_used
 from driftscan.extract.javascript.naming import name_modules
 from driftscan.extract.javascript.packages import Packages
 from driftscan.extract.javascript.resolve import FileResolution
-from driftscan.extract.javascript.search import Search, Surroundings
+from driftscan.extract.javascript.search import Search
 from driftscan.extract.javascript.workspaces import Workspaces
 from driftscan.graph.resolved import ResolvedFile
 from driftscan.model.fact import FileFacts

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
-from driftscan.extract.javascript.layout import ancestors, joined, text_of
+from driftscan.extract.javascript.layout import ScriptFile, ancestors, joined, text_of
 from driftscan.model.fact import FileFacts
 
 _MANIFEST = "package.json"
@@ -60,6 +60,12 @@ class Packages:
     def asking(self, folder: str, name: str) -> Package | None:
         """The nearest package above a folder that asks for another of this name."""
         return next((each for each in self.above(folder) if name in each.requirements), None)
+
+
+def is_commonjs(file: ScriptFile, package: Package | None) -> bool:
+    """Whether Node.js takes a file for CommonJS, so that its import statements become require()."""
+    says_module = package is not None and package.fields.get("type") == "module"
+    return not says_module and file.suffix in (".js", ".jsx", ".ts", ".tsx", ".d.ts")
 
 
 def _package(directory: str, read: Sequence[FileFacts]) -> Package:

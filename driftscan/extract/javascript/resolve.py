@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 
+from driftscan.extract.javascript.answer import Answer
 from driftscan.extract.javascript.files import Found
 from driftscan.extract.javascript.layout import ScriptFile
-from driftscan.extract.javascript.search import Answer, Search
+from driftscan.extract.javascript.search import Search
 from driftscan.graph.resolved import (
     ExternalReference,
     ResolvedFile,

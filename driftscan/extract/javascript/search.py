@@ -2,18 +2,15 @@
 
 from collections.abc import Sequence
 
-from msgspec import Struct
 from msgspec.structs import replace
 
-from driftscan.extract.javascript.aliases import Evidence
-from driftscan.extract.javascript.built import Built
+from driftscan.extract.javascript.answer import NO_MODULE, Answer, Surroundings
 from driftscan.extract.javascript.builtins import builtin
 from driftscan.extract.javascript.configs import Alias, Config
-from driftscan.extract.javascript.entries import Entries
-from driftscan.extract.javascript.files import Files, Found
-from driftscan.extract.javascript.governing import Governing
+from driftscan.extract.javascript.files import Found
 from driftscan.extract.javascript.layout import ScriptFile, below, joined
-from driftscan.extract.javascript.packages import Package, Packages
+from driftscan.extract.javascript.packages import Package, is_commonjs
+from driftscan.extract.javascript.paths import INSTALLED, alias_for, leads_to_installed, star_of
 from driftscan.extract.javascript.specifiers import (
     bare,
     has_scheme,
@@ -23,41 +20,8 @@ from driftscan.extract.javascript.specifiers import (
     may_be_package,
     package_of,
 )
-from driftscan.extract.javascript.workspaces import Workspaces
 
-_INSTALLED = "node_modules/"
 _UNSURE = 0.8
-
-
-class Answer(Struct, frozen=True):
-    """Where a specifier leads. All empty: to a file that is no module.
-
-    found: files of the tree. external: a package's name; scope, distribution, standard: see
-    ExternalReference. cause: why it leads nowhere.
-    """
-
-    found: Found | None = None
-    external: str = ""
-    distribution: str = ""
-    standard: bool = False
-    scope: str = ""
-    cause: str = ""
-    detail: str = ""
-
-
-_NO_MODULE = Answer()
-
-
-class Surroundings(Struct, frozen=True):
-    """What all files of a tree share."""
-
-    files: Files
-    packages: Packages
-    workspaces: Workspaces
-    entries: Entries
-    built: Built
-    governing: Governing
-    evidence: Evidence
 
 
 class Search:
@@ -70,15 +34,15 @@ class Search:
     def find(self, file: ScriptFile, specifier: str, how: str = "import") -> Answer:
         """how: 'import' or 'require', which packages may answer differently."""
         if is_text(specifier):
-            return _NO_MODULE
+            return NO_MODULE
         name = bare(specifier)
         if is_relative(name):
             return self._relative(file, name)
         if not name or name.startswith(("data:", "blob:")):
-            return _NO_MODULE
+            return NO_MODULE
         config = self._around.governing.of(file)
         package = self._around.packages.nearest(file.folder)
-        if config is not None and config.system == "node" and _is_commonjs(file, package):
+        if config is not None and config.system == "node" and is_commonjs(file, package):
             how = "require"
         place = (package.directory if package else "-", config.path if config else "", how, name)
         if place not in self._known:
@@ -89,8 +53,8 @@ class Search:
         path = joined(file.folder, name)
         if path is None:
             return Answer(cause="beyond-root", detail="leads out of the scanned folder")
-        if _INSTALLED in f"{path}/":
-            return self._package(file.folder, path.rpartition(_INSTALLED)[2])
+        if INSTALLED in f"{path}/":
+            return self._package(file.folder, path.rpartition(INSTALLED)[2])
         files = self._around.files
         is_folder = name.endswith(("/", "/.", "/..")) or name in (".", "..")
         exact = not file.is_typed
@@ -99,7 +63,7 @@ class Search:
         if found is not None:
             return Answer(found)
         if is_asset(name):
-            return _NO_MODULE
+            return NO_MODULE
         package = self._around.packages.nearest(path.rpartition("/")[0])
         made = self._around.built.source(package, path) if package else None
         return Answer(made) if made else Answer(cause="missing")
@@ -122,7 +86,7 @@ class Search:
     ) -> Answer:
         if name.startswith("node:"):
             return Answer(external=builtin(name), standard=True)
-        alias = _alias(config, name) if config else None
+        alias = alias_for(config, name) if config else None
         bundled = config is not None and config.system == "bundler"
         own = (*(config.conditions if config else ()), *(() if bundled else ("node",)))
         found = self._by_settings(config, alias, name)
@@ -157,7 +121,7 @@ class Search:
         """What `paths` and `baseUrl` say."""
         files = self._around.files
         if alias is not None:
-            star = _star(alias.pattern, name)
+            star = star_of(alias.pattern, name)
             paths = [target.replace("*", star, 1) for target in alias.targets]
             found = next((each for path in paths if (each := files.at(path))), None)
             if found is not None:
@@ -177,7 +141,7 @@ class Search:
             return self._package(file.folder, target)
         if found := entries.internal(package, name, own, how):
             return Answer(found)
-        return _NO_MODULE if is_asset(target or name) else Answer(cause="missing")
+        return NO_MODULE if is_asset(target or name) else Answer(cause="missing")
 
     def _named(
         self,
@@ -200,8 +164,12 @@ class Search:
             return self._entry(inside[0], entry, own, how, sure)
         if may_be_package(wanted) and self._around.packages.asking(file.folder, wanted):
             return self._package(file.folder, name)
-        if alias is not None and alias.pattern != "*" and not _leads_to_installed(alias):
-            return _NO_MODULE if is_asset(name) else Answer(cause="missing", detail=_of(alias))
+        if alias is not None and alias.pattern != "*" and not leads_to_installed(alias):
+            return (
+                NO_MODULE
+                if is_asset(name)
+                else Answer(cause="missing", detail=f"by {alias.pattern} in paths")
+            )
         return self._unasked(file, name, wanted)
 
     def _in_tree(
@@ -231,7 +199,7 @@ class Search:
         if found is not None:
             return Answer(found if sure else replace(found, confidence=_UNSURE))
         if entry != "." and is_asset(entry):
-            return _NO_MODULE
+            return NO_MODULE
         where = target.directory or "."
         return Answer(cause="missing", detail=f"the package in {where} has no such entry")
 
@@ -258,37 +226,5 @@ class Search:
         if may_be_package(wanted) and not wanted.startswith("@/"):
             return self._package(file.folder, name)
         if is_asset(name):
-            return _NO_MODULE
+            return NO_MODULE
         return Answer(cause="missing", detail="no package can have this name")
-
-
-def _is_commonjs(file: ScriptFile, package: Package | None) -> bool:
-    """Whether Node.js takes a file for CommonJS, so that its import statements become require()."""
-    says_module = package is not None and package.fields.get("type") == "module"
-    return not says_module and file.suffix in (".js", ".jsx", ".ts", ".tsx", ".d.ts")
-
-
-def _alias(config: Config, name: str) -> Alias | None:
-    """The line of `paths` that fits best."""
-    return next((each for each in config.aliases if _fits(each.pattern, name)), None)
-
-
-def _fits(pattern: str, name: str) -> bool:
-    before, star, after = pattern.partition("*")
-    if not star:
-        return pattern == name
-    long_enough = len(name) >= len(before) + len(after)
-    return long_enough and name.startswith(before) and name.endswith(after)
-
-
-def _star(pattern: str, name: str) -> str:
-    before, star, after = pattern.partition("*")
-    return name[len(before) : len(name) - len(after)] if star else ""
-
-
-def _leads_to_installed(alias: Alias) -> bool:
-    return any(_INSTALLED in f"{target}/" for target in alias.targets)
-
-
-def _of(alias: Alias) -> str:
-    return f"by {alias.pattern} in paths"

@@ -1,7 +1,9 @@
 """Comments of a parsed file that silence an import, and which statements they speak of."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -14,6 +16,7 @@ from driftscan.model.fact import FileFacts, SuppressionFact
 # A hostile file must not make many comments speak of many imports each.
 _MOST_STATEMENTS = 100
 _BEGINS = re.compile(r"\s*(?:///*!?|/\*+!?|#+!?|\*(?!/)|<!--)?\s?")
+_NOT_A_NEWLINE = re.compile(rb"[^\n]")
 _ENDS = re.compile(r"\s*(?:\*+/|-->)\s*$")
 
 
@@ -33,14 +36,12 @@ def with_suppressions(
     """
     if MARK.encode() not in parsed.content:
         return facts
-    placed = _statements(facts, statements)
+    placed = _Statements(_statements(facts, statements))
     comments = [node for node in nodes_of(parsed.root) if "comment" in node.type]
     lines = parsed.content.split(b"\n")
-    comment_lines = {
-        line for node in comments for line in range(line_of(node), last_line_of(node) + 1)
-    }
+    following = _code_from(_without(comments, parsed.content).split(b"\n"))
     found = [
-        _placed(directive, _meant(node, directive.line, placed, lines, comment_lines))
+        _placed(directive, _meant(node, directive.line, placed, lines, following))
         for node in comments
         if node.is_named and MARK in text_of(node)
         for directive in _directives(node)
@@ -80,22 +81,59 @@ def _placed(directive: SuppressionFact, statements: Sequence[Statement]) -> Supp
 def _meant(
     comment: Node,
     line: int,
-    statements: Sequence[Statement],
+    placed: "_Statements",
     lines: Sequence[bytes],
-    comment_lines: set[int],
-) -> list[Statement]:
+    following: Sequence[int],
+) -> Sequence[Statement]:
     """Which statements a comment speaks of: those that it stands in or behind; on a line of its
     own between two statements: those that begin on the next line of code."""
-    around = [each for each in statements if each.first <= line <= each.last]
+    around = placed.around(line)
     if around:
         own_line = [each for each in around if each.first == line]
         return own_line or around
     before = lines[line_of(comment) - 1][: comment.start_point[1]]
     if before.strip():
         return []
-    following = last_line_of(comment) + 1
-    while following <= len(lines) and (
-        following in comment_lines or not lines[following - 1].strip()
-    ):
-        following += 1
-    return [each for each in statements if each.first == following]
+    return placed.at(following[last_line_of(comment) + 1])
+
+
+def _without(comments: Sequence[Node], content: bytes) -> bytes:
+    """A text with blanks for its comments; what stands beside one on its line is code."""
+    text = bytearray(content)
+    for node in comments:
+        start, end = node.start_byte, node.end_byte
+        text[start:end] = _NOT_A_NEWLINE.sub(b" ", content[start:end])
+    return bytes(text)
+
+
+def _code_from(lines: Sequence[bytes]) -> list[int]:
+    """For each line, by its 1-based number, the next one that has code, itself included. lines: of
+    the text without its comments."""
+    found = [len(lines) + 1] * (len(lines) + 3)
+    for number in range(len(lines), 0, -1):
+        found[number] = number if lines[number - 1].strip() else found[number + 1]
+    return found
+
+
+class _Statements:
+    """Statements in the order of their first lines. A file may have many, and many comments."""
+
+    def __init__(self, statements: Sequence[Statement]) -> None:
+        self._all = statements
+        self._firsts = [each.first for each in statements]
+        # The last line of any statement up to each one: how far back it is worth looking.
+        self._reach = list(accumulate((each.last for each in statements), max))
+
+    def at(self, line: int) -> Sequence[Statement]:
+        """Those that begin on a line."""
+        return self._all[bisect_left(self._firsts, line) : bisect_right(self._firsts, line)]
+
+    def around(self, line: int) -> list[Statement]:
+        """Those that a line is in."""
+        found: list[Statement] = []
+        position = bisect_right(self._firsts, line) - 1
+        while position >= 0 and self._reach[position] >= line:
+            if self._all[position].last >= line:
+                found.append(self._all[position])
+            position -= 1
+        return found[::-1]

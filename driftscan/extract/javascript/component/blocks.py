@@ -8,7 +8,8 @@ from msgspec import Struct
 from driftscan.extract.possessive import compiled
 from driftscan.model.fact import ImportFact
 
-_OPENS = compiled(rb"<!--|<script((?:[\s/](?:[^>\"']|\"[^\"]*+\"|'[^']*+')*+)?+)>", re.IGNORECASE)
+_OPENS = re.compile(rb"<!--|<script(?=[\s/>])", re.IGNORECASE)
+_TAG = compiled(rb"((?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+)>")
 _CLOSES = re.compile(rb"</script\s{0,99}>", re.IGNORECASE)
 _ATTRIBUTE = compiled(rb"\b(lang|src|type)\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>]++))")
 _NOT_A_NEWLINE = re.compile(rb"[^\n]")
@@ -53,19 +54,21 @@ def _scripts(content: bytes) -> Iterator[Script]:
     position = line = 0
     counted = 0
     while opening := _OPENS.search(content, position):
-        if opening[1] is None:
-            end = content.find(b"-->", opening.end())
-            if end < 0:
+        if opening[0] == b"<!--":
+            position = content.find(b"-->", opening.end())
+            if position < 0:
                 return
-            position = end
             continue
-        closing = _CLOSES.search(content, opening.end())
+        tag = _TAG.match(content, opening.end())
+        if tag is None:
+            return  # as a browser does: all of the rest is in the tag
+        closing = _CLOSES.search(content, tag.end())
         end = closing.start() if closing else len(content)
         line += content.count(b"\n", counted, opening.start())
         counted = opening.start()
-        if (grammar := _grammar(said := _attributes(opening[1]))) is not None:
+        if (grammar := _grammar(said := _attributes(tag[1]))) is not None:
             source = said.get(b"src", b"").decode("utf-8", "replace")
-            yield Script(opening.end(), end, line + 1, grammar, source)
+            yield Script(tag.end(), end, line + 1, grammar, source)
         position = closing.end() if closing else end
 
 

@@ -1,0 +1,1 @@
+"""Speed of the languages beside tools that are made for them."""
