@@ -11,6 +11,7 @@ from driftscan.extract.ruby.layout import folded, text_of
 _BETWEEN = "\t"
 _MARKS = (AUTOLOADS_HERE, AUTOLOADS_LIB)
 _SCOPE = "::"
+_DESCRIPTIONS = "/rbi/"  # Sorbet's, of code that is elsewhere
 
 
 def written(paths: Sequence[bytes], hints: Mapping[bytes, Sequence[str]]) -> Iterator[str]:
@@ -19,7 +20,7 @@ def written(paths: Sequence[bytes], hints: Mapping[bytes, Sequence[str]]) -> Ite
     expected = _expected(map(text_of, paths), marks)
     for path, declared in marks.items():
         for name in sorted(declared):
-            if name != expected.get(path):
+            if name != expected.get(path) and _DESCRIPTIONS not in f"/{path}":
                 yield f"{name}{_BETWEEN}{path}"
 
 
@@ -47,6 +48,7 @@ class Constants:
         for path, name in _expected(files, marks).items():
             right = [each for each in by_file.get(path, ()) if folded(each) == folded(name)]
             self._autoloaded.setdefault(right[0] if right else name, []).append(path)
+        self._loaded = {file for files in self._autoloaded.values() for file in files}
         self._declared = {name: files for name, files in declared.items() if name not in _MARKS}
         self._names = set(_with_scopes([*self._autoloaded, *self._declared]))
 
@@ -59,7 +61,7 @@ class Constants:
         if files := self._autoloaded.get(name):
             return Place(tuple(files), True)
         if files := self._declared.get(name):
-            return Place(tuple(files), False)
+            return Place(tuple(files), all(file in self._loaded for file in files))
         return None
 
 

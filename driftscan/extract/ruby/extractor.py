@@ -16,7 +16,7 @@ AUTOLOADS_HERE, AUTOLOADS_LIB = "@autoload here", "@autoload lib"
 """Declarations that are none: the file makes Zeitwerk load the folder it lies in, or `lib`."""
 
 _LAZY, _DYNAMIC = int(ImportContext.LAZY), int(ImportContext.DYNAMIC)
-_CONSTANT = re.compile(r"(?:::)?[A-Z]\w*(?:::[A-Z]\w*)*")
+_CONSTANT = re.compile(r"(?:::)?[^\W\d_a-z]\w*(?:::[^\W\d_a-z]\w*)*")
 _DEFINITIONS = ("class", "module", "comment")
 _COMPUTED = "what is required is computed"
 _DOUBTFUL = ("load", "autoload")  # often methods of one's own, where nothing literal is given

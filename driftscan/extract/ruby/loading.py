@@ -76,7 +76,7 @@ class Loading:
         if others:
             return self._of_others(others, governing)
         if fact.context & (_DYNAMIC | _LAZY):
-            return NOWHERE
+            return Loaded(file=self._file(join(governing[0].directory, fact.module)))
         return self._outside(fact.module, governing)
 
     def _of_others(

@@ -18,7 +18,7 @@ from driftscan.graph.resolved import (
 from driftscan.model.fact import FileFacts, ImportContext, ImportFact, UseFact
 from driftscan.model.graph import Kind
 
-_DYNAMIC = int(ImportContext.DYNAMIC)
+_DYNAMIC, _LAZY = int(ImportContext.DYNAMIC), int(ImportContext.LAZY)
 _NOT_LITERAL, _COMPUTED = "not-literal", "<computed>"
 # A constant tells who defines it, but not whether that is loaded when it is used.
 _BY_NAME_ONLY = 0.8
@@ -63,7 +63,8 @@ class FileResolution:
     def _load(self, fact: ImportFact) -> None:
         found = self._loading.find(self._path, fact)
         if found.file:
-            sure = _BY_NAME_ONLY if fact.context & _DYNAMIC else 1.0
+            doubtful = fact.context & _DYNAMIC and not fact.context & _LAZY
+            sure = _BY_NAME_ONLY if doubtful else 1.0
             self._to_file(found.file, (fact.line,), sure)
         elif found.gem:
             self._to_gem(found.gem, (fact.line,), 1.0)
