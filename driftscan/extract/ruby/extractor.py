@@ -17,8 +17,8 @@ AUTOLOADS_HERE, AUTOLOADS_LIB = "@autoload here", "@autoload lib"
 
 _LAZY, _DYNAMIC = int(ImportContext.LAZY), int(ImportContext.DYNAMIC)
 _CONSTANT = re.compile(r"(?:::)?[^\W\d_a-z]\w*(?:::[^\W\d_a-z]\w*)*")
-# The grammar does not know `def x = raise Error, "text"` and loses the class around it; as statements
-# of their own, its parts read well.
+# The grammar does not know `def x = raise Error, "text"` and loses the class around it; read as
+# statements of their own, its parts are no trouble.
 _ENDLESS_RAISE = re.compile(rb"^([ \t]*def [^\n]*?= ?raise) ([A-Z][\w:]*)(,?)", re.MULTILINE)
 _DEFINITIONS = ("class", "module", "comment")
 _COMPUTED = "what is required is computed"
