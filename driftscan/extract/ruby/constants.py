@@ -68,7 +68,7 @@ class Constants:
 def _expected(files: Iterable[str], marks: Mapping[str, Sequence[str]]) -> dict[str, str]:
     """By path the constant that a file is expected to define, for those that are autoloaded."""
     files = list(files)
-    roots = autoload_roots(files, marks)
+    roots = frozenset(autoload_roots(files, marks))
     found = {}
     by_folder: dict[str, str | None] = {}
     for path in files:

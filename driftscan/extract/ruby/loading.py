@@ -96,7 +96,7 @@ class Loading:
         own = governing[0]
         inside = any(join(root, first) in self._folders for root in own.roots[:1])
         sure = inside and not gem.standard and first in {n.replace("-", "_") for n in own.names}
-        if sure and not any(join(own.directory, "ext") == folder for folder in self._folders):
+        if sure and join(own.directory, "ext") not in self._folders:
             return Loaded(cause="missing")
         return Loaded(gem=gem)
 
