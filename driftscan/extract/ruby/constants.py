@@ -11,7 +11,8 @@ from driftscan.extract.ruby.layout import folded, text_of
 _BETWEEN = "\t"
 _MARKS = (AUTOLOADS_HERE, AUTOLOADS_LIB)
 _SCOPE = "::"
-_DESCRIPTIONS = "/rbi/"  # Sorbet's, of code that is elsewhere
+# Of code that is elsewhere: Sorbet describes it, initializers of Rails change it.
+_DESCRIPTIONS = ("/rbi/", "/config/initializers/")
 
 
 def written(paths: Sequence[bytes], hints: Mapping[bytes, Sequence[str]]) -> Iterator[str]:
@@ -20,8 +21,12 @@ def written(paths: Sequence[bytes], hints: Mapping[bytes, Sequence[str]]) -> Ite
     expected = _expected(map(text_of, paths), marks)
     for path, declared in marks.items():
         for name in sorted(declared):
-            if name != expected.get(path) and _DESCRIPTIONS not in f"/{path}":
+            if name != expected.get(path) and not _is_elsewhere(path):
                 yield f"{name}{_BETWEEN}{path}"
+
+
+def _is_elsewhere(path: str) -> bool:
+    return any(folder in f"/{path}" for folder in _DESCRIPTIONS)
 
 
 class Place(Struct, frozen=True):

@@ -37,7 +37,12 @@ class Loading:
         self._files = files
         self._projects = projects
         self._autoloaded = autoloaded
+        self._held = {name for project in projects.values() for name in project.names}
         self._folders = {folder for file in files for folder in upwards(parent_of(file))}
+
+    def holds(self, gem: str) -> bool:
+        """Whether a gem's own code lies in the tree."""
+        return gem in self._held
 
     def governing(self, path: str) -> list[Project]:
         """The projects around a file, nearest first."""
