@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from driftscan.extract.php.classes import Autoloading
-from driftscan.extract.php.layout import text_of
+from driftscan.extract.php.layout import text_of, upwards
 from driftscan.extract.php.spaces import CONSTANT, FUNCTION, folded
 
 _BETWEEN = "\t"
@@ -29,7 +29,9 @@ class Declarations:
             name = folded(declaration)
             self._files.setdefault(name, []).append(path)
             plain = name.removeprefix(FUNCTION).removeprefix(CONSTANT)
-            self._spaces.add(plain.rpartition("\\")[0].lower())
+            space = plain.rpartition("\\")[0].lower().replace("\\", "/")
+            if space.replace("/", "\\") not in self._spaces:
+                self._spaces.update(above.replace("/", "\\") for above in upwards(space))
 
     def find(self, name: str) -> Sequence[str]:
         """The files that declare a name, marked as in spaces.py."""
@@ -37,7 +39,4 @@ class Declarations:
 
     def is_namespace(self, name: str) -> bool:
         """Whether anything is declared in a namespace."""
-        lowered = name.lower()
-        return lowered in self._spaces or any(
-            space.startswith(lowered + "\\") for space in self._spaces
-        )
+        return name.lower() in self._spaces

@@ -1,9 +1,10 @@
 """Directories whose files Zeitwerk loads by the names of their constants."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from driftscan.extract.ruby.extractor import AUTOLOADS_HERE, AUTOLOADS_LIB
-from driftscan.extract.ruby.layout import below, inside, join, parent_of, upwards
+from driftscan.extract.ruby.layout import below, join, parent_of, upwards
 
 # A folder app/ in which Rails looks has one of these beside it, or an application around it.
 _RAILS = ("config/application.rb", "config/environment.rb", "config/routes.rb", "config.ru")
@@ -43,9 +44,9 @@ def _above_lib(path: str) -> str:
     return f"/{path}".rpartition("/lib/")[0].lstrip("/")
 
 
-def root_of(path: str, roots: Iterable[str]) -> str | None:
+def root_of(path: str, roots: AbstractSet[str]) -> str | None:
     """The deepest root that a file lies in."""
-    return max((root for root in roots if inside(path, root)), key=len, default=None)
+    return next((up for up in upwards(parent_of(path)) if up in roots), None)
 
 
 def constant_of(path: str, root: str) -> str:

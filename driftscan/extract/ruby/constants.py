@@ -11,6 +11,8 @@ from driftscan.extract.ruby.layout import folded, text_of
 _BETWEEN = "\t"
 _MARKS = (AUTOLOADS_HERE, AUTOLOADS_LIB)
 _SCOPE = "::"
+# Of code that is elsewhere: Sorbet describes it, initializers of Rails change it.
+_DESCRIPTIONS = ("/rbi/", "/config/initializers/")
 
 
 def written(paths: Sequence[bytes], hints: Mapping[bytes, Sequence[str]]) -> Iterator[str]:
@@ -19,8 +21,12 @@ def written(paths: Sequence[bytes], hints: Mapping[bytes, Sequence[str]]) -> Ite
     expected = _expected(map(text_of, paths), marks)
     for path, declared in marks.items():
         for name in sorted(declared):
-            if name != expected.get(path):
+            if name != expected.get(path) and not _is_elsewhere(path):
                 yield f"{name}{_BETWEEN}{path}"
+
+
+def _is_elsewhere(path: str) -> bool:
+    return any(folder in f"/{path}" for folder in _DESCRIPTIONS)
 
 
 class Place(Struct, frozen=True):
@@ -47,6 +53,7 @@ class Constants:
         for path, name in _expected(files, marks).items():
             right = [each for each in by_file.get(path, ()) if folded(each) == folded(name)]
             self._autoloaded.setdefault(right[0] if right else name, []).append(path)
+        self._loaded = {file for files in self._autoloaded.values() for file in files}
         self._declared = {name: files for name, files in declared.items() if name not in _MARKS}
         self._names = set(_with_scopes([*self._autoloaded, *self._declared]))
 
@@ -59,14 +66,14 @@ class Constants:
         if files := self._autoloaded.get(name):
             return Place(tuple(files), True)
         if files := self._declared.get(name):
-            return Place(tuple(files), False)
+            return Place(tuple(files), all(file in self._loaded for file in files))
         return None
 
 
 def _expected(files: Iterable[str], marks: Mapping[str, Sequence[str]]) -> dict[str, str]:
     """By path the constant that a file is expected to define, for those that are autoloaded."""
     files = list(files)
-    roots = autoload_roots(files, marks)
+    roots = frozenset(autoload_roots(files, marks))
     found = {}
     by_folder: dict[str, str | None] = {}
     for path in files:

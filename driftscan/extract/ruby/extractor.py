@@ -16,7 +16,10 @@ AUTOLOADS_HERE, AUTOLOADS_LIB = "@autoload here", "@autoload lib"
 """Declarations that are none: the file makes Zeitwerk load the folder it lies in, or `lib`."""
 
 _LAZY, _DYNAMIC = int(ImportContext.LAZY), int(ImportContext.DYNAMIC)
-_CONSTANT = re.compile(r"(?:::)?[A-Z]\w*(?:::[A-Z]\w*)*")
+_CONSTANT = re.compile(r"(?:::)?[^\W\d_a-z]\w*(?:::[^\W\d_a-z]\w*)*")
+# The grammar does not know `def x = raise Error, "text"` and loses the class around it; read as
+# statements of their own, its parts are no trouble.
+_ENDLESS_RAISE = re.compile(rb"^([ \t]*def [^\n]*?= ?raise) ([A-Z][\w:]*)(,?)", re.MULTILINE)
 _DEFINITIONS = ("class", "module", "comment")
 _COMPUTED = "what is required is computed"
 _DOUBTFUL = ("load", "autoload")  # often methods of one's own, where nothing literal is given
@@ -24,7 +27,7 @@ _DOUBTFUL = ("load", "autoload")  # often methods of one's own, where nothing li
 
 def extract(content: bytes, /) -> FileFacts:
     """Facts of one Ruby file."""
-    parsed = parse(content, "ruby")
+    parsed = parse(_ENDLESS_RAISE.sub(_as_statements, content), "ruby")
     if isinstance(parsed, Problem):
         return FileFacts(problems=(parsed,))
     return _Reading(parsed).facts()
@@ -138,6 +141,10 @@ class _Reading:
         around = self._nesting.at(call)
         full = within(around.full if around else "", constant)
         return ImportFact(underscored(full), constant, 0, line, _LAZY | _DYNAMIC)
+
+
+def _as_statements(found: re.Match[bytes]) -> bytes:
+    return found[1] + b";" + found[2] + (b";" if found[3] else b"")
 
 
 def _child_types(match: Captured) -> list[str]:

@@ -30,7 +30,9 @@ class RubyIndex:
     ) -> None:
         projects = find_projects(manifests, declared_roots)
         constants = Constants(paths, inferred)
-        self.modules: Sequence[Module] = named or name_modules(paths, projects, constants.roots)
+        self.modules: Sequence[Module] = named or name_modules(
+            paths, projects, frozenset(constants.roots)
+        )
         self._positions = {text_of(module.path): at for at, module in enumerate(self.modules)}
         self._tests = frozenset(text_of(m.path) for m in self.modules if m.is_test)
         self._loading = Loading(frozenset(self._positions), projects, constants.roots)

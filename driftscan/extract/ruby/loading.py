@@ -37,7 +37,12 @@ class Loading:
         self._files = files
         self._projects = projects
         self._autoloaded = autoloaded
+        self._held = {name for project in projects.values() for name in project.names}
         self._folders = {folder for file in files for folder in upwards(parent_of(file))}
+
+    def holds(self, gem: str) -> bool:
+        """Whether a gem's own code lies in the tree."""
+        return gem in self._held
 
     def governing(self, path: str) -> list[Project]:
         """The projects around a file, nearest first."""
@@ -76,7 +81,7 @@ class Loading:
         if others:
             return self._of_others(others, governing)
         if fact.context & (_DYNAMIC | _LAZY):
-            return NOWHERE
+            return Loaded(file=self._file(join(governing[0].directory, fact.module)))
         return self._outside(fact.module, governing)
 
     def _of_others(
@@ -96,7 +101,7 @@ class Loading:
         own = governing[0]
         inside = any(join(root, first) in self._folders for root in own.roots[:1])
         sure = inside and not gem.standard and first in {n.replace("-", "_") for n in own.names}
-        if sure and not any(join(own.directory, "ext") == folder for folder in self._folders):
+        if sure and join(own.directory, "ext") not in self._folders:
             return Loaded(cause="missing")
         return Loaded(gem=gem)
 

@@ -8,7 +8,7 @@ from driftscan.extract.ruby.nesting import LEVEL, SCOPE, within
 
 class Found(Struct, frozen=True):
     """place: None where the constant is only a namespace or a part of something outside.
-    top: the constant as a gem may be called after it, where nothing in the tree has its name."""
+    top: the first part of a name that was found at the top, or nowhere: maybe a gem's."""
 
     place: Place | None = None
     top: str = ""
@@ -33,12 +33,13 @@ class Lookup:
         if written.startswith(SCOPE):
             name = written[len(SCOPE) :]
             first, found = self._first(name), self._longest(name)
-            return Found(found) if found or self._constants.exists(first) else Found(top=first)
+            return Found(found, first)
         first = self._first(written)
         for around in _around(levels):
             full = within(around, first)
             if self._constants.exists(full):
-                return Found(self._longest(within(around, written), len(full)))
+                found = self._longest(within(around, written), len(full))
+                return Found(found, "" if around else first)
         return Found(top=first)
 
     def _longest(self, name: str, shortest: int = 0) -> Place | None:

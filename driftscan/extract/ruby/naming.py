@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from operator import attrgetter
 
 from driftscan.extract.ruby.autoloading import root_of
@@ -14,7 +15,7 @@ LANGUAGE = "ruby"
 
 
 def name_modules(
-    paths: Sequence[bytes], projects: Mapping[str, Project], autoloaded: Sequence[str]
+    paths: Sequence[bytes], projects: Mapping[str, Project], autoloaded: AbstractSet[str]
 ) -> list[Module]:
     """One module per file, sorted by key. autoloaded: roots of Zeitwerk."""
     named = [(path, *_name(text_of(path), projects, autoloaded)) for path in paths]
@@ -36,9 +37,12 @@ def name_modules(
     return sorted(modules, key=attrgetter("key"))
 
 
-def _name(path: str, projects: Mapping[str, Project], autoloaded: Sequence[str]) -> tuple[str, str]:
+def _name(
+    path: str, projects: Mapping[str, Project], autoloaded: AbstractSet[str]
+) -> tuple[str, str]:
     project = project_of(path, projects)
-    root = root_of(path, [*autoloaded, *project.roots])
+    found = (root_of(path, autoloaded), root_of(path, frozenset(project.roots)))
+    root = max((each for each in found if each is not None), key=len, default=None)
     directory = project.directory if root is None else root
     within = below(path, directory)
     stem = within.rpartition(".")[0] or within

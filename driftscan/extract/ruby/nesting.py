@@ -7,6 +7,7 @@ from tree_sitter import Node
 from driftscan.extract.syntax.parsed import text_of
 
 SCOPE = "::"
+_DEEPEST = 50  # nobody nests so deep, and names grow with the depth
 LEVEL = "/"
 """Between the classes and modules around a constant, outermost first, and the constant itself."""
 
@@ -18,6 +19,8 @@ class Definition:
     """
 
     def __init__(self, written: str, around: "Definition | None") -> None:
+        if around and len(around.levels) >= _DEEPEST:
+            around = None
         self.levels: tuple[str, ...] = (*(around.levels if around else ()), written)
         self.full: str = within(around.full if around else "", written)
 

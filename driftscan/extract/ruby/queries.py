@@ -6,6 +6,8 @@ EVERYTHING = """
 (assignment left: (constant) @assigned)
 (assignment left: (scope_resolution) @assigned)
 (operator_assignment left: (constant) @assigned)
+(operator_assignment left: (scope_resolution) @assigned)
+(left_assignment_list (scope_resolution) @assigned)
 (left_assignment_list (constant) @assigned)
 (scope_resolution name: (constant) @member)
 (call method: (constant) @method)

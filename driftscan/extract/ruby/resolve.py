@@ -9,6 +9,7 @@ from driftscan.extract.ruby.layout import folded, nearest, parent_of
 from driftscan.extract.ruby.loading import Loading
 from driftscan.extract.ruby.lookup import Lookup
 from driftscan.extract.ruby.nesting import LEVEL
+from driftscan.extract.ruby.standard import CORE
 from driftscan.graph.resolved import (
     ExternalReference,
     ResolvedFile,
@@ -18,7 +19,7 @@ from driftscan.graph.resolved import (
 from driftscan.model.fact import FileFacts, ImportContext, ImportFact, UseFact
 from driftscan.model.graph import Kind
 
-_DYNAMIC = int(ImportContext.DYNAMIC)
+_DYNAMIC, _LAZY = int(ImportContext.DYNAMIC), int(ImportContext.LAZY)
 _NOT_LITERAL, _COMPUTED = "not-literal", "<computed>"
 # A constant tells who defines it, but not whether that is loaded when it is used.
 _BY_NAME_ONLY = 0.8
@@ -63,7 +64,8 @@ class FileResolution:
     def _load(self, fact: ImportFact) -> None:
         found = self._loading.find(self._path, fact)
         if found.file:
-            sure = _BY_NAME_ONLY if fact.context & _DYNAMIC else 1.0
+            doubtful = fact.context & _DYNAMIC and not fact.context & _LAZY
+            sure = _BY_NAME_ONLY if doubtful else 1.0
             self._to_file(found.file, (fact.line,), sure)
         elif found.gem:
             self._to_gem(found.gem, (fact.line,), 1.0)
@@ -72,10 +74,19 @@ class FileResolution:
 
     def _use(self, use: UseFact) -> None:
         found = self._lookup.find(use.name)
-        if found.place:
+        if found.place and found.place.sure:
             self._to_place(found.place, use)
-        elif found.top and (gem := gem_of_constant(found.top, self._governing)):
+        elif found.top in CORE:
+            return  # opened again somewhere in the tree, but defined by Ruby
+        elif found.top and (gem := self._gem(found.top)):
             self._to_gem(gem, use.lines, _BY_NAME_ONLY)
+        elif found.place:
+            self._to_place(found.place, use)
+
+    def _gem(self, top: str) -> Gem | None:
+        """The gem outside the tree that a constant is called after, even if a file opens it."""
+        gem = gem_of_constant(top, self._governing)
+        return None if gem is None or self._loading.holds(gem.distribution) else gem
 
     def _to_place(self, place: Place, use: UseFact) -> None:
         """What several files define is mostly a namespace that each of them opens."""

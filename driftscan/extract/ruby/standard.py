@@ -17,3 +17,23 @@ strscan syslog tempfile thread time timeout tmpdir tracer tsort un unicode_norma
 weakref win32ole yaml zlib
 """.split()
 )
+
+# From `Object.constants` of Ruby 3.1, and the best known of the library's.
+CORE = frozenset(
+    """
+ArgumentError Array BasicObject BigDecimal Bignum Binding CSV Class ClosedQueueError Comparable
+Complex ConditionVariable Data Date DateTime Digest Dir EOFError ERB Encoding EncodingError
+Enumerable Enumerator Errno Exception FalseClass Fiber FiberError File FileTest FileUtils
+Fixnum Float FloatDomainError FrozenError GC Hash IO IOError IndexError Integer Interrupt JSON
+Kernel KeyError LoadError LocalJumpError Logger Marshal MatchData Math Method Module Mutex
+NameError Net NilClass NoMatchingPatternError NoMatchingPatternKeyError NoMemoryError
+NoMethodError NotImplementedError Numeric Object ObjectSpace OpenSSL OpenStruct Pathname Proc
+Process Queue Ractor Random Range RangeError Rational Refinement Regexp RegexpError RubyVM
+RuntimeError ScriptError SecureRandom SecurityError Set Signal SignalException SizedQueue
+Socket StandardError StopIteration String StringIO Struct Symbol SyntaxError SystemCallError
+SystemExit SystemStackError Tempfile Thread ThreadError ThreadGroup Time Timeout TracePoint
+TrueClass TypeError URI UnboundMethod UncaughtThrowError UnicodeNormalize Warning YAML
+ZeroDivisionError
+""".split()
+)
+"""Classes and modules of Ruby itself: a file that opens one again does not define it."""
