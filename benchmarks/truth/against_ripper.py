@@ -19,7 +19,7 @@ import msgspec
 
 from benchmarks.tables import table
 from benchmarks.truth.mirrored import checked_out
-from driftscan.extract.registry import language_of
+from driftscan.extract.claims import language_of
 from driftscan.extract.ruby.extractor import extract
 from driftscan.extract.ruby.nesting import within
 from driftscan.model.fact import FileFacts

@@ -115,3 +115,13 @@ def test_text_of_other_encodings() -> None:
         assert not isinstance(parsed, Problem)
         assert parsed.content == "class Ä {}".encode()
     assert isinstance(parse(b"class A {}\0", "java"), Problem)
+
+
+def test_a_query_that_cannot_follow_is_told() -> None:
+    """Each open list is a match that has begun; so many are more than a query keeps."""
+    parsed = parse(b"x = " + b"[" * 4_000 + b"]" * 4_000, "ruby")
+    assert not isinstance(parsed, Problem)
+    assert with_suppressions(parsed, FileFacts()).problems == ()
+    list(parsed.matches("(array (array) @inner) @outer"))
+    (problem,) = with_suppressions(parsed, FileFacts()).problems
+    assert problem.code == "syntax"

@@ -176,7 +176,8 @@ def test_what_is_known_of_the_first_service_stays_when_a_second_one_comes(system
         if name != "driftscan.yaml"
     }
     _plant(
-        system, {**second, "svc/web/main.ts": "", "svc/export/mine.py": "import svc.billing.store"}
+        system,
+        {**second, "svc/web/main.swift": "", "svc/export/mine.py": "import svc.billing.store"},
     )
     both = _check(system)
     assert first < _found(both)

@@ -52,10 +52,11 @@ CASES = {
         {"a": ("service", "s/a"), "b": ("service", "s/b"), "c": ("service", "s/c")},
     ),
     "a front end has screens; other code is known to exist": (
-        {"web/package.json": "{}", "web/src/a.tsx": "", "sdk/package.json": "{}",
-         "sdk/a.ts": "", "go/go.mod": "", "go/Dockerfile": "", "go/main.go": "", **package("app")},
-        {"web": ("frontend", "web"), "sdk": ("library", "sdk"), "go": ("service", "go"),
-         "app": ("module", "app")},
+        {"web/package.json": "{}", "web/src/a.tsx": "import 'react'", "sdk/package.json": "{}",
+         "sdk/a.ts": "", "go/go.mod": "module x", "go/Dockerfile": "", "go/main.go": "package main",
+         "ios/Package.swift": "", "ios/Dockerfile": "", "ios/main.swift": ""},
+        {"web": ("frontend", "web"), "sdk": ("module", "sdk"), "go": ("service", "go"),
+         "ios": ("service", "ios")},
     ),
     "what stands beside projects without a manifest": (
         {"s/a/Dockerfile": "", "s/a/x.py": "", "s/b/Dockerfile": "", "s/b/x.py": "",

@@ -115,7 +115,7 @@ def test_what_a_rule_names_without_effect_is_told(
     tmp_path: Path, rule: str, expected: list[str]
 ) -> None:
     components = "components: {a: {path: a}, b: {path: b}, web: {path: web}}\n"
-    tree = {**TREE, "b/z.py": "import requests", "web/main.ts": ""}
+    tree = {**TREE, "b/z.py": "import requests", "web/main.swift": ""}
     _write(tmp_path, f"{components}rules: [{rule}]\n", tree)
     notes = _scan(tmp_path).notes
     assert len(notes) == len(expected)
@@ -124,7 +124,7 @@ def test_what_a_rule_names_without_effect_is_told(
 
 def test_a_rule_of_components_without_modules_is_refused(tmp_path: Path) -> None:
     components = "components: {a: {path: a}, web: {path: web}}\n"
-    _write(tmp_path, components + "rules: [{deny: web -> a}]\n", {**TREE, "web/main.ts": ""})
+    _write(tmp_path, components + "rules: [{deny: web -> a}]\n", {**TREE, "web/main.swift": ""})
     with pytest.raises(NothingMatchedError, match="component 'web' has no module"):
         _scan(tmp_path)
 

@@ -6,7 +6,7 @@ from driftscan.extract.possessive import compiled
 
 _NAME = rb"[A-Za-z_$\x80-\xff][\w$\x80-\xff]*+"
 _CHAIN = compiled(rb"(%b(?:\s*+\??\.\s*+%b)*+)(\s*+\()?" % (_NAME, _NAME))
-_BLANKS = re.compile(rb"/\*.*?\*/|//[^\n]*|\s+", re.DOTALL)
+_BLANKS = compiled(rb"/\*.*?\*/|//[^\n]*|\s+", re.DOTALL)
 _KEYWORDS = frozenset(("this", "super", "class"))
 _MOST_PARTS = 20
 

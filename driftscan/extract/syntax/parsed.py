@@ -20,12 +20,15 @@ Captured = dict[str, list[Node]]
 
 class Parsed(Struct, frozen=True):
     """One file. content: in UTF-8, with all its lines. problems: at most one, of the first place
-    that the grammar has no words for. tree: kept, for its nodes are only views of it."""
+    that the grammar has no words for. tree: kept, for its nodes are only views of it.
+    overrun: the queries that lost a match so far, see matches().
+    """
 
     tree: Tree
     content: bytes
     grammar: str
     problems: tuple[Problem, ...] = ()
+    overrun: list[str] = []
 
     @property
     def root(self) -> Node:
@@ -39,7 +42,10 @@ class Parsed(Struct, frozen=True):
         are open at once lose the outermost of them.
         """
         cursor = QueryCursor(query(self.grammar, text), match_limit=_MOST_BEGUN)
-        for _, captured in cursor.matches(node or self.root):
+        found = cursor.matches(node or self.root)
+        if cursor.did_exceed_match_limit:
+            self.overrun.append(text)
+        for _, captured in found:
             yield captured
 
 

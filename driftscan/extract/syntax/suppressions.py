@@ -11,10 +11,13 @@ from tree_sitter import Node
 
 from driftscan.extract.directive import MARK, read_directives
 from driftscan.extract.syntax.parsed import Parsed, last_line_of, line_of, nodes_of, text_of
-from driftscan.model.fact import FileFacts, SuppressionFact
+from driftscan.model.fact import FileFacts, Problem, SuppressionFact
 
 # A hostile file must not make many comments speak of many imports each.
 _MOST_STATEMENTS = 100
+_OVERRUN = Problem(
+    "syntax", "nested so deeply that parts of it were passed over, so imports in it may be missing"
+)
 _BEGINS = re.compile(r"\s*(?:///*!?|/\*+!?|#+!?|\*(?!/)|<!--)?\s?")
 _NOT_A_NEWLINE = re.compile(rb"[^\n]")
 _ENDS = re.compile(r"\s*(?:\*+/|-->)\s*$")
@@ -30,10 +33,13 @@ class Statement(Struct, frozen=True, order=True):
 def with_suppressions(
     parsed: Parsed, facts: FileFacts, statements: Iterable[Statement] = ()
 ) -> FileFacts:
-    """The facts of a file, with those of its comments that speak to driftscan.
+    """The facts of a file, with those of its comments that speak to driftscan, and the problem that
+    a query could not follow all of it.
 
     statements: of the imports that may be longer than a line; all other facts stand on theirs.
     """
+    if parsed.overrun:
+        facts = replace(facts, problems=(*facts.problems, _OVERRUN))
     if MARK.encode() not in parsed.content:
         return facts
     placed = _Statements(_statements(facts, statements))

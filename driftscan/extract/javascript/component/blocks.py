@@ -8,11 +8,11 @@ from msgspec import Struct
 from driftscan.extract.possessive import compiled
 from driftscan.model.fact import ImportFact
 
-_OPENS = re.compile(rb"<!--|<script(?=[\s/>])", re.IGNORECASE)
+_OPENS = compiled(rb"<!--|<script(?=[\s/>])", re.IGNORECASE)
 _TAG = compiled(rb"((?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+)>")
-_CLOSES = re.compile(rb"</script\s{0,99}>", re.IGNORECASE)
+_CLOSES = compiled(rb"</script\s{0,99}>", re.IGNORECASE)
 _ATTRIBUTE = compiled(rb"\b(lang|src|type)\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>]++))")
-_NOT_A_NEWLINE = re.compile(rb"[^\n]")
+_NOT_A_NEWLINE = compiled(rb"[^\n]")
 _TYPES = frozenset((b"", b"module", b"text/javascript", b"application/javascript", b"text/babel"))
 _GRAMMARS = {b"ts": "typescript", b"typescript": "typescript", b"tsx": "tsx"}
 _PLAIN = frozenset((b"", b"js", b"jsx", b"javascript"))
