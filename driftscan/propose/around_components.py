@@ -102,10 +102,11 @@ def left_over(
 
 
 def _root_files(finds: Finds) -> tuple[str, ...]:
-    """The modules at the root, in any number: a pattern for each ending that they have."""
+    """The modules at the root: a pattern for each ending, and the names without one."""
     names = [path for path in finds.folders.paths if b"/" not in path]
-    endings = {name.rpartition(b".")[2] for name in names}
-    return tuple(f"*.{pattern}" for pattern in patterns(tuple(sorted(endings))))
+    endings = {name.rpartition(b".")[2] for name in names if b"." in name}
+    found = [f"*.{pattern}" for pattern in patterns(tuple(sorted(endings)))]
+    return (*found, *patterns(tuple(sorted(name for name in names if b"." not in name))))
 
 
 def _left_folder(

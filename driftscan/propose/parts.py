@@ -1,12 +1,13 @@
 """A package tree as parts of a sensible number: the packages that could be components."""
 
+import os
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
 from driftscan.graph.system import SystemGraph
-from driftscan.model.graph import Kind
+from driftscan.model.graph import Kind, Module
 from driftscan.propose.folders import statements
 
 # A spec is read in five minutes: fewer parts say little, more are not read.
@@ -150,15 +151,17 @@ def _folders(graph: SystemGraph, positions: Iterable[int], depth: int) -> tuple[
     """The folders of the package that the first `depth` parts of these modules' names are."""
     modules = [graph.modules[position] for position in positions]
     deep = [m for m in modules if m.is_package or m.name.count(".") >= depth]
-    return tuple(sorted({_folder(m.path, m.name, m.is_package, depth) for m in deep}))
+    return tuple(sorted({_folder(module, depth) for module in deep}))
 
 
-def _folder(path: bytes, name: str, is_package: bool, depth: int) -> bytes:
-    """The folder of the package that the first `depth` parts of a module's name are."""
-    folders = path.split(b"/")[:-1]
-    own = name.count(".") + (1 if is_package else 0)
-    above = own - depth
-    return b"/".join(folders[: len(folders) - above] if above > 0 else folders)
+def _folder(module: Module, depth: int) -> bytes:
+    """The folder of the package that the first `depth` parts of a module's name are; its source
+    root where that stands for several parts, as a project of C# does for its namespace."""
+    folders = module.path.split(b"/")[:-1]
+    own = module.name.count(".") + (1 if module.is_package else 0)
+    above = max(own - depth, 0)
+    least = len(os.fsencode(module.root).split(b"/")) if module.root else 0
+    return b"/".join(folders[: max(len(folders) - above, least)])
 
 
 def crossing(graph: SystemGraph, parts: Sequence[Part]) -> list[int]:

@@ -9,7 +9,7 @@ from driftscan.propose.evidence import Evidence
 from driftscan.propose.folders import Folders, folders_above, is_below, is_below_any
 
 # More projects than this are shown by the folder they share.
-MOST_PROJECTS = 16
+MOST_PROJECTS = 24
 _AROUND = frozenset(
     b"test tests testdata fixtures doc docs documentation example examples sample samples demo "
     b"demos .github".split()

@@ -164,11 +164,11 @@ def test_a_large_project_among_small_ones_is_divided(tmp_path: Path) -> None:
 
 def test_very_many_projects_are_shown_by_their_folder(tmp_path: Path) -> None:
     files: dict[str, str] = {}
-    for number in range(20):
+    for number in range(30):
         files |= project(f"plugins/p{number:02}", "x")
     found = components_of(plant(tmp_path, {**files, **project("core", "x")}))
     assert found["plugins"].paths == ("plugins",)
-    assert found["plugins"].why == "20 projects in one folder"
+    assert found["plugins"].why == "30 projects in one folder"
 
 
 def test_tests_that_use_other_projects_stand_apart(tmp_path: Path) -> None:

@@ -30,7 +30,7 @@ def name_modules(files: Iterable[GoFile], roots: Mapping[str, str]) -> list[Modu
 
 def _name(file: GoFile, root: str) -> str:
     below = file.folder[len(root) + 1 :] if root else file.folder
-    return join(below, file.stem).replace("/", ".")
+    return join(below, file.stem).replace(".", "_").replace("/", ".")
 
 
 def _key(file: GoFile, root: str, name: str, times: int) -> str:

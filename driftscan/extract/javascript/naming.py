@@ -36,7 +36,8 @@ def name_modules(layout: Layout, packages: Packages, declared: Sequence[str]) ->
 
 
 def _name(file: ScriptFile, packages: Packages, declared: set[str]) -> tuple[str, str]:
-    """Root and dotted name; an index file is called as its folder, but for the root's own."""
+    """Root and dotted name, with `_` for dots inside a part (`cart.spec.ts` is `cart_spec`); an
+    index file is called as its folder, but for the root's own."""
     package = packages.nearest(file.folder)
     root = package.directory if package else ""
     for folder in declared:
@@ -47,7 +48,7 @@ def _name(file: ScriptFile, packages: Packages, declared: set[str]) -> tuple[str
     parts = inside.split("/") if inside else []
     if not file.is_index or not parts:
         parts.append(file.stem)
-    return root, ".".join(parts)
+    return root, ".".join(part.replace(".", "_") for part in parts)
 
 
 def _by_key(module: Module) -> str:
