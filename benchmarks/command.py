@@ -10,7 +10,7 @@ import msgspec
 
 def driftscan_command() -> list[str]:
     """The command line that starts the driftscan of this environment."""
-    return [sys.executable, "-m", "driftscan"]
+    return [str(Path(sys.executable).with_name("driftscan"))]
 
 
 def graph_of(path: Path, *options: str) -> "GraphJson":

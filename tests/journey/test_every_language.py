@@ -12,7 +12,8 @@ from driftscan.extract.registry import LANGUAGES
 from tests.propose.trees import plant
 from tests.sources.making import repository
 
-# For each language the line in a that needs something of b, the two files, and how a comment begins.
+# For each language: a file of a, its line that needs something of b, a file of b, its text, and how
+# a comment begins.
 _PAIRS = {
     "python": ("a/one.py", "import b.two", "b/two.py", "", "#"),
     "javascript": (
