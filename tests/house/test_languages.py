@@ -17,6 +17,14 @@ def test_a_language_has_its_page(language: str) -> None:
     assert f"(languages/{language}.md)" in _TABLE
 
 
+def test_the_table_claims_nothing_that_is_not_read() -> None:
+    read = {each.decode() for entry in EXTRACTORS.values() for each in entry.suffixes}
+    said = [row.split("|")[2] for row in _TABLE.splitlines() if "](languages/" in row]
+    assert [
+        word for cell in said for word in cell.split() if word[0] == "." and word not in read
+    ] == []
+
+
 @pytest.mark.parametrize("extractor", EXTRACTORS)
 def test_what_an_extractor_reads_is_in_the_table(extractor: str) -> None:
     entry = EXTRACTORS[extractor]
