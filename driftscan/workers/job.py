@@ -19,7 +19,7 @@ class Limits(Struct, frozen=True, kw_only=True):
     cpu_seconds ends a job that computes too long, however busy the machine is; wall_seconds ends
     one that waits. memory_bytes: address space of a worker as a whole (not enforced on macOS).
     workers: processes at the same time; 0 leaves one of the processors that this process may use to
-    the caller, until a job takes long.
+    the caller, until that has waited for a second.
     """
 
     wall_seconds: float = 30.0

@@ -15,7 +15,7 @@ from driftscan.workers.worker import Worker
 
 _AHEAD = 4
 _GATHERING = 0.002
-_LONG = 1.0  # seconds without a word from any worker
+_IDLE = 1.0  # seconds that the caller has waited in all
 _MOST_WORKERS = 8  # by default; a container may see 64 processors and be allowed two
 
 
@@ -37,7 +37,7 @@ class Crew:
     def __init__(self, function: JobFunction, limits: Limits) -> None:
         self._address = _address(function)
         self._limits = limits
-        # The caller has work of its own, enough for one processor.
+        # The caller may have work enough for one processor, until it is seen to wait.
         self._most = limits.workers or min(_processors(), _MOST_WORKERS)
         self._largest = limits.workers or max(1, self._most - 1)
         self._batches: Iterator[Sequence[Job]] = iter(())
@@ -46,6 +46,7 @@ class Crew:
         self._given = 0  # outcomes handed to the caller
         self._unwanted = 0  # of these, the first ones nobody asked for
         self._outcomes: dict[int, Outcome] = {}
+        self._idle = 0.0
 
     def prepare(self) -> None:
         """Start a worker for which there is sure to be work, while that is still being found."""
@@ -132,9 +133,10 @@ class Crew:
         busy = [worker for worker in self._workers if worker.batches]
         start = time.monotonic()
         patience = max(0.0, min(worker.patience for worker in busy))
-        events = poll.poll(1000 * min(patience, _LONG))
-        if not events:
-            self._largest = self._most  # a file keeps its worker long; the others shall go on
+        events = poll.poll(1000 * min(patience, _IDLE))
+        self._idle += time.monotonic() - start
+        if self._idle >= _IDLE:
+            self._largest = self._most  # parsing is slow, or one file is; the others shall go on
         for descriptor, _ in events:
             if descriptor in by_descriptor:
                 by_descriptor[descriptor].write_more()
