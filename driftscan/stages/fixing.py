@@ -23,6 +23,9 @@ from driftscan.workers.supervise import run_supervised
 _SHOWN = 5
 
 
+_LANGUAGE = "python"  # what libcst reads and writes
+
+
 class Fix(Struct, frozen=True):
     """path: relative to the scanned root. before, after: the content of the file."""
 
@@ -71,6 +74,12 @@ def _rule(system: Map, finding: Finding) -> Rule:
 def _uses(question: CheckInput, finding: Finding) -> tuple[Dependency, Sequence[NameUse]]:
     """The dependency that a finding is about, and the names that its lines take."""
     dependency = _dependency(question, finding)
+    source = question.graph.modules[dependency.source]
+    if source.language != _LANGUAGE:
+        raise UsageError(
+            f"{_place(question, dependency.source, finding.where.line)}: driftscan fix rewrites "
+            f"Python only; driftscan explain {finding.id} shows what to change by hand"
+        )
     lines = {place.line for place in finding.evidence}
     target = question.graph.modules[dependency.target]
     named = finding.target[len(target.id) + 1 :]

@@ -190,3 +190,19 @@ def test_without_libcst_one_message_says_how_to_get_it(tmp_path: Path) -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == "driftscan: rewriting code needs libcst: pip install 'driftscan[fix]'\n"
+
+
+def test_other_languages_are_left_alone(driftscan: Run, tmp_path: Path) -> None:
+    system = tmp_path / "system"
+    files = {
+        "common/index.ts": 'export { x } from "./impl";\n',
+        "common/impl.ts": "export const x = 1;\n",
+        "app/a.ts": 'import { x } from "../common/impl";\n',
+    }
+    write(system, {"driftscan.yaml": SPEC % (", public: [common]", ""), **files})
+    found = json.loads(driftscan("check", "--output-format", "json").stdout)["findings"]
+    (finding,) = [each for each in found if each["where"]["path"] == "app/a.ts"]
+    refused = driftscan("fix", finding["id"], "--write")
+    assert refused.returncode == 2
+    assert "app/a.ts:1: driftscan fix rewrites Python only" in refused.stderr
+    assert (system / "app/a.ts").read_text() == files["app/a.ts"]
