@@ -4,7 +4,7 @@ import os
 import re
 from functools import cache, lru_cache
 
-from driftscan.extract.registry import EXTRACTORS
+from driftscan.extract.registry import EXTRACTORS, group_of
 
 _FOLDERS = tuple(entry.folder for entry in EXTRACTORS.values() if entry.folder)
 _IN_FOLDERS = (b".txt", b".in")  # only such names are claimed by their folder
@@ -43,6 +43,16 @@ def has_manifest(path: bytes) -> bool:
 def serves(path: bytes, language: str) -> bool:
     """Whether a file is a manifest that decides how references of a language are resolved."""
     return _serves(extractors_for(path), language)
+
+
+def groups_of(path: bytes) -> frozenset[str]:
+    """The languages that a file's extractors belong to; '' for one that belongs to none."""
+    return _groups(extractors_for(path))
+
+
+@cache
+def _groups(extractors: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(group_of(EXTRACTORS[name]) for name in extractors)
 
 
 @cache

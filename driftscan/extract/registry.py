@@ -197,6 +197,11 @@ LANGUAGES = {
 }
 
 
+def group_of(entry: Entry) -> str:
+    """The language that an extractor belongs to, be it by modules or by manifests; '' for none."""
+    return entry.language or entry.serves
+
+
 @cache
 def load_extractor(name: str) -> Extractor:
     """The extractor's module, imported when first needed."""

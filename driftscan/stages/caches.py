@@ -5,10 +5,18 @@ from hashlib import blake2b
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from driftscan.extract.claims import groups_of
 from driftscan.model import spec
 from driftscan.stages import record
-from driftscan.stages.code_version import MAKES_SNAPSHOTS, MAKES_SPECS, code_version, packs_version
+from driftscan.stages.code_version import (
+    MAKES_SNAPSHOTS,
+    MAKES_SPECS,
+    code_version,
+    language_version,
+    packs_version,
+)
 from driftscan.store.facts import FactCache
 from driftscan.store.location import cache_place
 from driftscan.store.snapshot import BlobCache
@@ -48,12 +56,16 @@ def load_snapshot(caches: Caches, identity: str) -> record.Snapshot | None:
     if identity not in caches.loaded:
         data = caches.blobs.get(_SNAPSHOT, _snapshot_key(identity))
         found = record.decode_as(data, record.Snapshot) if data is not None else None
-        caches.loaded[identity] = found
+        holds = found and all(language_version(each) == v for each, v in found.made_by.items())
+        caches.loaded[identity] = found if holds else None
     return caches.loaded[identity]
 
 
 def save_snapshot(caches: Caches, identity: str, snapshot: record.Snapshot) -> None:
     """Keep a run for the next one."""
+    groups = {group for each in snapshot.records for group in groups_of(each.file.path)}
+    made_by = {group: language_version(group) for group in sorted(groups)}
+    snapshot = replace(snapshot, made_by=made_by)
     caches.blobs.put(_SNAPSHOT, _snapshot_key(identity), record.encode(snapshot))
 
 

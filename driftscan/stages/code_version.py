@@ -12,11 +12,14 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import driftscan
+from driftscan.extract.registry import EXTRACTORS, LANGUAGES, group_of
 from driftscan.spec.packs import packs_folder
 
 _ROOT = Path(driftscan.__file__).parent
 _VALUES = ("model", "graph/resolved.py")
-MAKES_FACTS = ("extract", "notation", "stages/record.py", *_VALUES)
+# What all languages share; the folder of each counts for itself, see language_version().
+_SHARED = ("extract/*.py", "extract/manifest", "extract/syntax", "notation", "stages/record.py")
+MAKES_FACTS = (*_SHARED, *_VALUES)
 MAKES_SNAPSHOTS = (*MAKES_FACTS, "sources")
 MAKES_SPECS = ("spec", *_VALUES)
 
@@ -35,6 +38,20 @@ def _digest(path: str) -> bytes:
     """Of one file, whose version several versions may depend on."""
     with open(os.path.join(_ROOT, path), "rb") as file:
         return blake2b(os.fsencode(path) + b"\0" + file.read(), digest_size=20).digest()
+
+
+@cache
+def language_version(group: str) -> str:
+    """The same of all that reads one language and its manifests, parsers included. Languages know
+    nothing of each other, so a run pays for those only that it meets.
+
+    group: a language, '' for manifests that serve none.
+    """
+    entries = [entry for entry in EXTRACTORS.values() if group_of(entry) == group]
+    modules = [entry.module for entry in entries] + ([LANGUAGES[group]] if group else [])
+    folders = sorted({f"extract/{module.split('.')[2]}" for module in modules})
+    parsers = sorted({parser_version(entry.grammar) for entry in entries})
+    return " ".join([code_version((*MAKES_FACTS, *folders)), *parsers])
 
 
 @cache
@@ -68,16 +85,18 @@ def packs_version() -> str:
 def _files(places: tuple[str, ...]) -> Iterator[str]:
     """Paths relative to the package, sorted; without pathlib, for every run does this."""
     for place in places:
-        if place.endswith(".py"):
+        if place.endswith("/*.py"):
+            yield from sorted(_modules(place.removesuffix("/*.py"), deep=False))
+        elif place.endswith(".py"):
             yield place
         else:
             yield from sorted(_modules(place))
 
 
-def _modules(folder: str) -> Iterator[str]:
+def _modules(folder: str, deep: bool = True) -> Iterator[str]:
     for entry in os.scandir(os.path.join(_ROOT, folder)):
         path = f"{folder}/{entry.name}"
         if entry.is_dir(follow_symlinks=False):
-            yield from _modules(path)
+            yield from _modules(path) if deep else ()
         elif entry.name.endswith(".py"):
             yield path

@@ -6,10 +6,10 @@ from functools import cache
 import msgspec
 
 from driftscan.extract.claims import extractors_for
-from driftscan.extract.registry import EXTRACTORS
+from driftscan.extract.registry import EXTRACTORS, group_of
 from driftscan.model.fact import FileFacts
 from driftscan.model.source import SourceFile
-from driftscan.stages.code_version import MAKES_FACTS, code_version, parser_version
+from driftscan.stages.code_version import language_version
 from driftscan.store.facts import FactCache
 from driftscan.store.keys import FactKeys
 
@@ -52,5 +52,4 @@ def _facts_of(file: SourceFile, values: Mapping[bytes, bytes]) -> dict[str, File
 
 @cache
 def _keys_of(extractor: str) -> FactKeys:
-    entry = EXTRACTORS[extractor]
-    return FactKeys(extractor, code_version(MAKES_FACTS), parser_version(entry.grammar))
+    return FactKeys(extractor, language_version(group_of(EXTRACTORS[extractor])))

@@ -45,6 +45,7 @@ class Snapshot(Struct, frozen=True, array_like=True):
     records: sorted by path. roots: source roots that the spec declared then.
     bystanders: paths that were there but could not be read; they are modules without a record.
     listing: of a source that gave it a shape, without its files, which the records have.
+    made_by: by language, the version of what read its files and manifests; '' for the others.
     """
 
     digests: dict[str, str]
@@ -53,6 +54,7 @@ class Snapshot(Struct, frozen=True, array_like=True):
     roots: tuple[str, ...] = ()
     bystanders: tuple[bytes, ...] = ()
     listing: Listing = Listing(())
+    made_by: dict[str, str] = {}
 
     def whole_listing(self) -> Listing:
         """What the source listed."""

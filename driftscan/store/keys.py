@@ -14,9 +14,9 @@ from driftscan.store.pack import KEY_SIZE
 class FactKeys:
     """Makes the keys of one extractor."""
 
-    def __init__(self, extractor: str, version: str, grammar: str) -> None:
-        """version: of the code. grammar: of whatever else decides the result, as a parser does."""
-        parts = (facts_layout(fact), extractor, version, grammar)
+    def __init__(self, extractor: str, version: str) -> None:
+        """version: of the code, and of whatever else decides the result, as a parser does."""
+        parts = (facts_layout(fact), extractor, version)
         self._seed = blake2b("\0".join(parts).encode() + b"\0", digest_size=KEY_SIZE)
 
     def key(self, blob: str) -> bytes:
