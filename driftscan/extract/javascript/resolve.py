@@ -67,7 +67,8 @@ class FileResolution:
     def _record_internal(self, fact: ImportFact, found: Found, kind: Kind) -> None:
         types = found.types
         if kind is _IMPORTED or types is None:
-            self._add(fact, found.file, kind, found.confidence)
+            for file in (found.file, *found.others):
+                self._add(fact, file, kind, found.confidence)
         if types is not None and (kind is _FOR_TYPES or self._file.is_typed):
             self._add(fact, types, _FOR_TYPES, found.confidence)
 
