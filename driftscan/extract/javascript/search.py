@@ -178,19 +178,28 @@ class Search:
         """Packages of the tree that a name means for files of a package, and whether it surely
         does so."""
         around = self._around
-        if package is not None and package.name == wanted:
-            return [package], bool(package.exports)
         asking = around.packages.asking(folder, wanted)
-        linked = asking.links.get(wanted) if asking else None
-        if linked is not None and linked in around.packages.by_directory:
-            return [around.packages.by_directory[linked]], True
-        found = around.workspaces.linked(folder, wanted)
-        if found or asking is not None:
+        if package is not None and package.name == wanted and (package.exports or not asking):
+            return [package], bool(package.exports)
+        if asking is not None:
+            return self._asked(folder, asking, wanted), True
+        if found := around.workspaces.linked(folder, wanted):
             return found, True
         # No package asks for it and no workspace links it: if the tree has it, that is what is
         # meant, but how it gets there is not said.
         named = around.packages.by_name.get(wanted, [])
         return named, False
+
+    def _asked(self, folder: str, asking: Package, wanted: str) -> Sequence[Package]:
+        """Packages of the tree that a manifest asks for by this name; none if it is installed."""
+        packages, workspaces = self._around.packages, self._around.workspaces
+        directory = asking.links.get(wanted)
+        if directory is not None and directory in packages.by_directory:
+            return [packages.by_directory[directory]]
+        if name := asking.linked.get(wanted):
+            # Not every workspace is declared in a file that we read.
+            return workspaces.linked(folder, name) or packages.by_name.get(name, [])
+        return [] if wanted in asking.elsewhere else workspaces.linked(folder, wanted)
 
     def _entry(
         self, target: Package, entry: str, conditions: Sequence[str], how: str, sure: bool
