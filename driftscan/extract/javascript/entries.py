@@ -39,9 +39,9 @@ class Entries:
         """The file behind `#name`."""
         return self._chosen(package, package.imports, name, own, how)
 
-    def target(self, package: Package, name: str, own: Sequence[str], how: str) -> str:
-        """What `#name` stands for as written, '' if for nothing."""
-        rows, rest = _matching(package.imports, name)
+    def target(self, table: Iterable[Target], name: str, own: Sequence[str], how: str) -> str:
+        """What a name of `imports` or `exports` stands for as written, '' if for nothing."""
+        rows, rest = _matching(table, name)
         row = _first(rows, {*own, *_ALWAYS, how})
         return _filled(row.path, rest) if row else ""
 

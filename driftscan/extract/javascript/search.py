@@ -136,9 +136,10 @@ class Search:
     ) -> Answer:
         """`#name` of the own package.json."""
         entries = self._around.entries
-        target = entries.target(package, name, own, how)
+        target = entries.target(package.imports, name, own, how)
         if target and not target.startswith(("./", "#")):
-            return self._package(file.folder, target)
+            inside = None if builtin(target) else self._inside(file, package, target, own, how)
+            return inside or self._package(file.folder, target)
         if found := entries.internal(package, name, own, how):
             return Answer(found)
         return NO_MODULE if is_asset(target or name) else Answer(cause="missing")
@@ -155,13 +156,9 @@ class Search:
         """A package, be it in the tree or outside, or a name that only a bundler knows."""
         if has_scheme(name):
             return Answer(external=name)
-        wanted, entry = package_of(name)
-        inside, sure = self._in_tree(file.folder, package, wanted)
-        if len(inside) > 1:
-            places = ", ".join(each.directory or "." for each in inside)
-            return Answer(cause="ambiguous", detail=f"packages of this name: {places}")
-        if inside:
-            return self._entry(inside[0], entry, own, how, sure)
+        if inside := self._inside(file, package, name, own, how):
+            return inside
+        wanted, _ = package_of(name)
         if may_be_package(wanted) and self._around.packages.asking(file.folder, wanted):
             return self._package(file.folder, name)
         if alias is not None and alias.pattern != "*" and not leads_to_installed(alias):
@@ -171,6 +168,18 @@ class Search:
                 else Answer(cause="missing", detail=f"by {alias.pattern} in paths")
             )
         return self._unasked(file, name, wanted)
+
+    def _inside(
+        self, file: ScriptFile, package: Package | None, name: str, own: Sequence[str], how: str
+    ) -> Answer | None:
+        """What a package of the tree has under a name, None if no such package is meant."""
+        wanted, entry = package_of(name)
+        # `/a` is no package's, not even of one that has no name.
+        inside, sure = self._in_tree(file.folder, package, wanted) if wanted else ((), False)
+        if len(inside) > 1:
+            places = ", ".join(each.directory or "." for each in inside)
+            return Answer(cause="ambiguous", detail=f"packages of this name: {places}")
+        return self._entry(inside[0], entry, own, how, sure) if inside else None
 
     def _in_tree(
         self, folder: str, package: Package | None, wanted: str
@@ -207,7 +216,9 @@ class Search:
         found = self._around.entries.of(target, entry, conditions, how)
         if found is not None:
             return Answer(found if sure else replace(found, confidence=_UNSURE))
-        if entry != "." and is_asset(entry):
+        exported = self._around.entries.target(target.exports, entry, conditions, how)
+        named = target.fields.get("main", "") if entry == "." else entry
+        if is_asset(exported or named):
             return NO_MODULE
         where = target.directory or "."
         return Answer(cause="missing", detail=f"the package in {where} has no such entry")
