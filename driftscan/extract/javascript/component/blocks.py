@@ -8,7 +8,9 @@ from msgspec import Struct
 from driftscan.extract.possessive import compiled
 from driftscan.model.fact import ImportFact
 
-_OPENS = compiled(rb"<!--|<script(?=[\s/>])", re.IGNORECASE)
+_OPENS = compiled(rb"<!--|<svelte:head(?=[\s/>])|<script(?=[\s/>])", re.IGNORECASE)
+# What stands between is sent to the browser as it is; it is no part of the component's code.
+_ENDS = {b"<!--": b"-->", b"<svelte:head": b"</svelte:head"}
 _TAG = compiled(rb"((?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+)>")
 _CLOSES = compiled(rb"</script\s{0,99}>", re.IGNORECASE)
 _ATTRIBUTE = compiled(rb"\b(lang|src|type)\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>]++))")
@@ -54,10 +56,11 @@ def _scripts(content: bytes) -> Iterator[Script]:
     position = line = 0
     counted = 0
     while opening := _OPENS.search(content, position):
-        if opening[0] == b"<!--":
-            position = content.find(b"-->", opening.end())
-            if position < 0:
+        if end_mark := _ENDS.get(opening[0].lower()):
+            end = content.find(end_mark, opening.end())
+            if end < 0 and end_mark == b"-->":
                 return
+            position = end + len(end_mark) if end >= 0 else opening.end()
             continue
         tag = _TAG.match(content, opening.end())
         if tag is None:
