@@ -49,6 +49,11 @@ class Packages:
                     self.by_name.setdefault(package.name, []).append(package)
         self._nearest: dict[str, Package | None] = {}
 
+    def is_manifest(self, path: str) -> bool:
+        """Whether a path without suffix means a package.json, as in `require("../package")`."""
+        folder, _, name = path.rpartition("/")
+        return name == "package" and folder in self.by_directory
+
     def nearest(self, folder: str) -> Package | None:
         """The package that a folder is in."""
         if folder not in self._nearest:

@@ -62,7 +62,7 @@ class Search:
         found = found or self._in_other_root(file, path)
         if found is not None:
             return Answer(found)
-        if is_asset(name):
+        if is_asset(name) or self._around.packages.is_manifest(path):
             return NO_MODULE
         package = self._around.packages.nearest(path.rpartition("/")[0])
         made = self._around.built.source(package, path) if package else None
