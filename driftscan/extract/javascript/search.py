@@ -64,8 +64,7 @@ class Search:
             return Answer(found)
         if is_asset(name) or self._around.packages.is_manifest(path):
             return NO_MODULE
-        package = self._around.packages.nearest(path.rpartition("/")[0])
-        made = self._around.built.source(package, path) if package else None
+        made = self._around.entries.made(self._around.packages, path)
         return Answer(made) if made else Answer(cause="missing")
 
     def _in_other_root(self, file: ScriptFile, path: str) -> Found | None:
