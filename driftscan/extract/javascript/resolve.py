@@ -66,6 +66,8 @@ class FileResolution:
 
     def _record_internal(self, fact: ImportFact, found: Found, kind: Kind) -> None:
         types = found.types
+        if self._file in found.others or (found.others and self._file is found.file):
+            return  # where it is loaded, the name means itself
         if kind is _IMPORTED or types is None:
             for file in (found.file, *found.others):
                 self._add(fact, file, kind, found.confidence)
