@@ -3,7 +3,7 @@
 import random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from driftscan.extract.javascript.globs import braced, matches
@@ -102,6 +102,7 @@ WRITTEN = st.sampled_from(["./a", "../a", ".", "./lib/", "./a.js", "a", "lib/a",
 
 @settings(deadline=None)
 @given(paths=PATHS, written=st.lists(WRITTEN, max_size=5), seed=st.integers(0, 99))
+@example([b"a.ts", b"a/lib/a.ts", b"lib/a/index.ts"], ["lib/a"], 0)
 def test_the_order_of_paths_does_not_matter(
     paths: list[bytes], written: list[str], seed: int
 ) -> None:

@@ -78,10 +78,13 @@ def _read_declared(text: str) -> tuple[int, tuple[str, tuple[str, ...]]]:
 
 
 def _name(files: Iterable[Declaring]) -> str:
-    """What the package of a folder is called: as most of its files say."""
-    said = Counter(each.package for each in files if each.package)
-    proper = [(-times, name) for name, times in said.items() if name not in _BESIDE]
-    return min(proper)[1] if proper else "main" if "main" in said else next(iter(said), "")
+    """What the package of a folder is called: as most of its files say, those first that declare
+    something for others, which a `tools.go` that only pins versions does not."""
+    named = [each for each in files if each.package]
+    said = Counter(each.package for each in named)
+    giving = Counter(each.package for each in named if each.names)
+    proper = [(-giving[name], -times, name) for name, times in said.items() if name not in _BESIDE]
+    return min(proper)[-1] if proper else "main" if "main" in said else next(iter(said), "")
 
 
 def _joined(name: str, members: Sequence[Declaring]) -> Package:

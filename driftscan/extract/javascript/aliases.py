@@ -54,6 +54,6 @@ class Evidence:
         return ""
 
     def _index(self) -> None:
-        for file in self._layout.files:
+        for file in sorted(self._layout.files, key=lambda file: file.path):
             path = file.folder if file.is_index else f"{file.folder}/{file.stem}".lstrip("/")
             self._by_last.setdefault(path.rpartition("/")[2], []).append(path)

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from driftscan.extract.javascript.built import Built
 from driftscan.extract.javascript.files import Files, Found
 from driftscan.extract.javascript.layout import joined, split_suffix
-from driftscan.extract.javascript.packages import Package, Target
+from driftscan.extract.javascript.packages import Package, Packages, Target
 
 # What only some bundlers accept is looked at where these lead nowhere.
 _ALWAYS = frozenset(("default",))
@@ -28,20 +28,29 @@ class Entries:
             return self._chosen(package, package.exports, wanted, own, how)
         if wanted == ".":
             return self._files.folder(package.directory) or self._built.entry(
-                package, [package.fields[key] for key in _MAINS if key in package.fields]
+                package, _mains(package)
             )
         path = joined(package.directory, wanted)
         if path is None:
             return None
         return self._files.at(path) or self._built.source(package, path)
 
+    def made(self, packages: Packages, path: str) -> Found | None:
+        """What a path that isn't in the tree, a file's or that of a package's folder, is made
+        from."""
+        entered = packages.by_directory.get(path)
+        if entered is not None and (written := _mains(entered)):
+            return self._built.entry(entered, written)
+        package = packages.nearest(path.rpartition("/")[0])
+        return self._built.source(package, path) if package else None
+
     def internal(self, package: Package, name: str, own: Sequence[str], how: str) -> Found | None:
         """The file behind `#name`."""
         return self._chosen(package, package.imports, name, own, how)
 
-    def target(self, package: Package, name: str, own: Sequence[str], how: str) -> str:
-        """What `#name` stands for as written, '' if for nothing."""
-        rows, rest = _matching(package.imports, name)
+    def target(self, table: Iterable[Target], name: str, own: Sequence[str], how: str) -> str:
+        """What a name of `imports` or `exports` stands for as written, '' if for nothing."""
+        rows, rest = _matching(table, name)
         row = _first(rows, {*own, *_ALWAYS, how})
         return _filled(row.path, rest) if row else ""
 
@@ -76,6 +85,10 @@ class Entries:
 
 
 _MAINS = ("source", "types", "typings", "module", "main", "svelte", "browser")
+
+
+def _mains(package: Package) -> list[str]:
+    return [package.fields[key] for key in _MAINS if key in package.fields]
 
 
 def _matching(table: Iterable[Target], name: str) -> tuple[list[Target], str]:

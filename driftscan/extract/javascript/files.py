@@ -28,22 +28,26 @@ _EMITTED = {
     ".cts": (".cts", ".d.cts"),
 }
 # Suffixes that only bundlers add, as they are set up.
-_UNSAID = tuple(
-    ".mjs .mts .cjs .cts .d.mts .d.cts .vue .svelte "
-    ".native.tsx .native.ts .native.js .ios.tsx .ios.ts .ios.js .web.tsx .web.ts".split()
-)
+_UNSAID = ".mjs .mts .cjs .cts .d.mts .d.cts .vue .svelte".split()
+# Of these each platform takes its own.
+_OF_PLATFORMS = [
+    f".{platform}{suffix}"
+    for platform in ("native", "ios", "android", "web")
+    for suffix in (".tsx", ".ts", ".jsx", ".js")
+]
 _BY_BUNDLER = 0.8
 
 
 class Found(Struct, frozen=True):
     """A file that a name leads to. types: another one that the compiler reads instead of it.
 
-    confidence: below 1 where only a convention leads there.
+    confidence: below 1 where only a convention leads there. others: what other platforms load.
     """
 
     file: ScriptFile
     types: ScriptFile | None = None
     confidence: float = 1.0
+    others: tuple[ScriptFile, ...] = ()
 
 
 class Files:
@@ -59,7 +63,12 @@ class Files:
 
         exact_first: `./x.js` means x.js even where x.ts is there, as in code that isn't compiled.
         """
-        return self.file(path, exact_first) or self.folder(path)
+        found = self.file(path, exact_first)
+        if found is not None and found.confidence == 1:
+            return found
+        # What every resolver finds comes before a suffix that only some add.
+        folder = self.folder(path)
+        return folder if folder and (found is None or folder.confidence == 1) else found
 
     def file(self, path: str, exact_first: bool = False) -> Found | None:
         """The file that a path means, its suffix spelled out, left off, or that of the output."""
@@ -69,7 +78,10 @@ class Files:
         if found is not None:
             return self._with_types(found)
         unsaid = next((f for s in _UNSAID if (f := self._by_text.get(path + s))), None)
-        return replace(self._with_types(unsaid), confidence=_BY_BUNDLER) if unsaid else None
+        if unsaid is not None:
+            return replace(self._with_types(unsaid), confidence=_BY_BUNDLER)
+        platforms = [f for s in _OF_PLATFORMS if (f := self._by_text.get(path + s))]
+        return Found(platforms[0], None, _BY_BUNDLER, (*platforms[1:],)) if platforms else None
 
     def folder(self, path: str) -> Found | None:
         """The file that stands for a folder: what its package.json names, else its index."""

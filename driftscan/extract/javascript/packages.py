@@ -20,12 +20,15 @@ class Target(Struct, frozen=True, gc=False):
 
 
 class Package(Struct, frozen=True):
-    """A package.json. requirements: name to scope; links: name to a directory of the tree."""
+    """A package.json. requirements: name to scope; links: name to a directory of the tree; linked:
+    name to that of a package in the workspace; elsewhere: names that are never in it."""
 
     directory: str
     name: str
     requirements: Mapping[str, str]
     links: Mapping[str, str]
+    linked: Mapping[str, str]
+    elsewhere: frozenset[str]
     fields: Mapping[str, str]
     exports: tuple[Target, ...]
     imports: tuple[Target, ...]
@@ -45,6 +48,11 @@ class Packages:
                 if package.name:
                     self.by_name.setdefault(package.name, []).append(package)
         self._nearest: dict[str, Package | None] = {}
+
+    def is_manifest(self, path: str) -> bool:
+        """Whether a path without suffix means a package.json, as in `require("../package")`."""
+        folder, _, name = path.rpartition("/")
+        return name == "package" and folder in self.by_directory
 
     def nearest(self, folder: str) -> Package | None:
         """The package that a folder is in."""
@@ -90,6 +98,8 @@ def _package(directory: str, read: Sequence[FileFacts]) -> Package:
         name=name,
         requirements=requirements,
         links=links,
+        linked=dict(rows.get("linked", ())),  # type: ignore[arg-type]  # (name, name) each
+        elsewhere=frozenset(asked for (asked,) in rows.get("elsewhere", ())),
         fields=dict(rows.get("main", ())),  # type: ignore[arg-type]  # (field, path) each
         exports=_targets(rows.get("exports", ())),
         imports=_targets(rows.get("imports", ())),

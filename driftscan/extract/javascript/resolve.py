@@ -66,8 +66,11 @@ class FileResolution:
 
     def _record_internal(self, fact: ImportFact, found: Found, kind: Kind) -> None:
         types = found.types
+        if self._file in found.others or (found.others and self._file is found.file):
+            return  # where it is loaded, the name means itself
         if kind is _IMPORTED or types is None:
-            self._add(fact, found.file, kind, found.confidence)
+            for file in (found.file, *found.others):
+                self._add(fact, file, kind, found.confidence)
         if types is not None and (kind is _FOR_TYPES or self._file.is_typed):
             self._add(fact, types, _FOR_TYPES, found.confidence)
 

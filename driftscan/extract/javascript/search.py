@@ -62,10 +62,9 @@ class Search:
         found = found or self._in_other_root(file, path)
         if found is not None:
             return Answer(found)
-        if is_asset(name):
+        if is_asset(name) or self._around.packages.is_manifest(path):
             return NO_MODULE
-        package = self._around.packages.nearest(path.rpartition("/")[0])
-        made = self._around.built.source(package, path) if package else None
+        made = self._around.entries.made(self._around.packages, path)
         return Answer(made) if made else Answer(cause="missing")
 
     def _in_other_root(self, file: ScriptFile, path: str) -> Found | None:
@@ -136,9 +135,10 @@ class Search:
     ) -> Answer:
         """`#name` of the own package.json."""
         entries = self._around.entries
-        target = entries.target(package, name, own, how)
+        target = entries.target(package.imports, name, own, how)
         if target and not target.startswith(("./", "#")):
-            return self._package(file.folder, target)
+            inside = None if builtin(target) else self._inside(file, package, target, own, how)
+            return inside or self._package(file.folder, target)
         if found := entries.internal(package, name, own, how):
             return Answer(found)
         return NO_MODULE if is_asset(target or name) else Answer(cause="missing")
@@ -155,13 +155,9 @@ class Search:
         """A package, be it in the tree or outside, or a name that only a bundler knows."""
         if has_scheme(name):
             return Answer(external=name)
-        wanted, entry = package_of(name)
-        inside, sure = self._in_tree(file.folder, package, wanted)
-        if len(inside) > 1:
-            places = ", ".join(each.directory or "." for each in inside)
-            return Answer(cause="ambiguous", detail=f"packages of this name: {places}")
-        if inside:
-            return self._entry(inside[0], entry, own, how, sure)
+        if inside := self._inside(file, package, name, own, how):
+            return inside
+        wanted, _ = package_of(name)
         if may_be_package(wanted) and self._around.packages.asking(file.folder, wanted):
             return self._package(file.folder, name)
         if alias is not None and alias.pattern != "*" and not leads_to_installed(alias):
@@ -172,25 +168,46 @@ class Search:
             )
         return self._unasked(file, name, wanted)
 
+    def _inside(
+        self, file: ScriptFile, package: Package | None, name: str, own: Sequence[str], how: str
+    ) -> Answer | None:
+        """What a package of the tree has under a name, None if no such package is meant."""
+        wanted, entry = package_of(name)
+        # `/a` is no package's, not even of one that has no name.
+        inside, sure = self._in_tree(file.folder, package, wanted) if wanted else ((), False)
+        if len(inside) > 1:
+            places = ", ".join(each.directory or "." for each in inside)
+            return Answer(cause="ambiguous", detail=f"packages of this name: {places}")
+        return self._entry(inside[0], entry, own, how, sure) if inside else None
+
     def _in_tree(
         self, folder: str, package: Package | None, wanted: str
     ) -> tuple[Sequence[Package], bool]:
         """Packages of the tree that a name means for files of a package, and whether it surely
         does so."""
         around = self._around
-        if package is not None and package.name == wanted:
-            return [package], bool(package.exports)
         asking = around.packages.asking(folder, wanted)
-        linked = asking.links.get(wanted) if asking else None
-        if linked is not None and linked in around.packages.by_directory:
-            return [around.packages.by_directory[linked]], True
-        found = around.workspaces.linked(folder, wanted)
-        if found or asking is not None:
+        if package is not None and package.name == wanted and (package.exports or not asking):
+            return [package], bool(package.exports)
+        if asking is not None:
+            return self._asked(folder, asking, wanted), True
+        if found := around.workspaces.linked(folder, wanted):
             return found, True
         # No package asks for it and no workspace links it: if the tree has it, that is what is
         # meant, but how it gets there is not said.
         named = around.packages.by_name.get(wanted, [])
         return named, False
+
+    def _asked(self, folder: str, asking: Package, wanted: str) -> Sequence[Package]:
+        """Packages of the tree that a manifest asks for by this name; none if it is installed."""
+        packages, workspaces = self._around.packages, self._around.workspaces
+        directory = asking.links.get(wanted)
+        if directory is not None and directory in packages.by_directory:
+            return [packages.by_directory[directory]]
+        if name := asking.linked.get(wanted):
+            # Not every workspace is declared in a file that we read.
+            return workspaces.linked(folder, name) or packages.by_name.get(name, [])
+        return [] if wanted in asking.elsewhere else workspaces.linked(folder, wanted)
 
     def _entry(
         self, target: Package, entry: str, conditions: Sequence[str], how: str, sure: bool
@@ -198,7 +215,9 @@ class Search:
         found = self._around.entries.of(target, entry, conditions, how)
         if found is not None:
             return Answer(found if sure else replace(found, confidence=_UNSURE))
-        if entry != "." and is_asset(entry):
+        exported = self._around.entries.target(target.exports, entry, conditions, how)
+        named = target.fields.get("main", "") if entry == "." else entry
+        if is_asset(exported or named):
             return NO_MODULE
         where = target.directory or "."
         return Answer(cause="missing", detail=f"the package in {where} has no such entry")

@@ -20,6 +20,8 @@ _ASSETS = frozenset(
     """.split()
 )
 _QUERIES_OF_TEXT = compiled(r"\?(?:[^#]*&)?(?:raw|url|inline|no-inline)(?:[&=]|$)")
+_QUERY_OF_WORKER = re.compile(r"[?&](?:shared)?worker(?:[&=]|$)")
+_LOADERS_OF_TEXT = re.compile(r"(?:^|!)(?:raw|file|url|text)(?:-loader)?(?:[!?]|$)")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _PACKAGE_NAME = re.compile(r"(?:@[A-Za-z0-9._~-]+/)?[A-Za-z0-9_.][A-Za-z0-9._~-]*")
 
@@ -32,8 +34,14 @@ def bare(specifier: str) -> str:
 
 
 def is_text(specifier: str) -> bool:
-    """Whether a bundler is asked for the text or address of a file instead of its exports."""
-    return "?" in specifier and _QUERIES_OF_TEXT.search(specifier) is not None
+    """Whether a bundler is asked for the text or address of a file instead of its exports; a
+    worker is run, however its code gets there."""
+    loaders, _, name = specifier.rpartition("!")
+    if loaders and _LOADERS_OF_TEXT.search(loaders):
+        return True
+    if "?" not in name or _QUERY_OF_WORKER.search(name):
+        return False
+    return _QUERIES_OF_TEXT.search(name) is not None
 
 
 def is_asset(specifier: str) -> bool:

@@ -1,5 +1,6 @@
 """package.json as facts: the project, what it asks for, and where its code is entered."""
 
+import re
 from collections.abc import Iterator
 
 from driftscan.extract.manifest.json import read_json
@@ -13,6 +14,10 @@ _SCOPES = {
     "optionalDependencies": "optional",
     "devDependencies": "dev",
 }
+_WORKSPACE = "workspace:"
+_RENAMED = re.compile(r"((?:@[^@/]+/)?[^@/]+)@")
+# `npm:^1.0` is a range as any other, `npm:other@1.0` never a package of the workspace.
+_ELSEWHERE = re.compile(r"npm:(?:@[^@/]+/)?[^@/]+@|(?:https?|ssh|git\w*(?:\+\w+)?|bitbucket):")
 _LOCAL = ("file:", "link:", "portal:", "workspace:./", "workspace:../")
 
 
@@ -20,7 +25,8 @@ def extract(content: bytes) -> FileFacts:
     """Name, requirements, workspaces, links and entry points of one package.
 
     Settings: `main` (field, path); `exports` and `imports` (key, target, conditions...), the target
-    '' where access is forbidden; `workspaces` (pattern); `link` (name, directory).
+    '' where access is forbidden; `workspaces` (pattern); `link` (name, directory); `linked` (name,
+    the name that the package of the workspace has); `elsewhere` (name), never of a workspace.
     """
     document = read_json(content)
     if isinstance(document, FileFacts):
@@ -65,7 +71,11 @@ def _workspaces(document: Node) -> Iterator[SettingFact]:
 def _links(document: Node) -> Iterator[SettingFact]:
     for section in _SCOPES:
         for name, asked in document.get(section).entries():
-            start = next((mark for mark in _LOCAL if asked.text.startswith(mark)), "")
-            if start:
+            if asked.text.startswith(_LOCAL):
                 directory = asked.text.partition(":")[2]
                 yield SettingFact("link", (name, directory), asked.line)
+            elif asked.text.startswith(_WORKSPACE):
+                renamed = _RENAMED.match(asked.text, len(_WORKSPACE))
+                yield SettingFact("linked", (name, renamed[1] if renamed else name), asked.line)
+            elif _ELSEWHERE.match(asked.text):
+                yield SettingFact("elsewhere", (name,), asked.line)

@@ -8,7 +8,9 @@ from msgspec import Struct
 from driftscan.extract.possessive import compiled
 from driftscan.model.fact import ImportFact
 
-_OPENS = compiled(rb"<!--|<script(?=[\s/>])", re.IGNORECASE)
+_OPENS = compiled(rb"<!--|<svelte:head(?=[\s/>])|<script(?=[\s/>])", re.IGNORECASE)
+# What stands in it is sent to the browser as it is; it is no part of the component's code.
+_HEAD, _END_OF_HEAD = b"<svelte:head", b"</svelte:head"
 _TAG = compiled(rb"((?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+)>")
 _CLOSES = compiled(rb"</script\s{0,99}>", re.IGNORECASE)
 _ATTRIBUTE = compiled(rb"\b(lang|src|type)\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>]++))")
@@ -53,11 +55,17 @@ def sources_of(scripts: list[Script]) -> list[ImportFact]:
 def _scripts(content: bytes) -> Iterator[Script]:
     position = line = 0
     counted = 0
+    last_head = content.rfind(_END_OF_HEAD)
     while opening := _OPENS.search(content, position):
         if opening[0] == b"<!--":
             position = content.find(b"-->", opening.end())
             if position < 0:
                 return
+            continue
+        if opening[0].lower() == _HEAD:
+            # Looked for only where there is one, or many that stay open would take for ever.
+            is_closed = opening.end() <= last_head
+            position = content.find(_END_OF_HEAD, opening.end()) if is_closed else opening.end()
             continue
         tag = _TAG.match(content, opening.end())
         if tag is None:

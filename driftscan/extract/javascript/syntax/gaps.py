@@ -12,14 +12,14 @@ _STAR_OF_TYPES = compiled(rb"(\bexport\s++)type(?=\s*+\*)")
 _PASSED_REQUIRE = compiled(rb"\bexport(?=\s++import\s++[\w$]++\s*+=\s*+require\b)")
 _PHASE = compiled(rb"(\bimport\s++)(?:defer(?=\s*+\*)|source(?=\s++[\w$]++\s++from\b))")
 _TYPE_OF_MODULE = compiled(
-    rb"\bimport\(\s*+(?:\"[^\"\n]*+\"|'[^'\n]*+')\s*+(?:,[^()]*+)?+\)(?=\s*+[.<])"
+    rb"\bimport\(\s*+(?:\"[^\"\n]*+\"|'[^'\n]*+')\s*+(?:,[^()]*+)?+\)(?=\s*+[.<>])"
 )
 
 
 def without_known_gaps(parsed: Parsed) -> Parsed:
     """The same tree; its problem is taken back if nothing is left of it once `export type *`,
-    `import defer *`, `export import a = require("x")` and `import("x").T<U>` are written in words
-    that the grammar has."""
+    `import defer *`, `export import a = require("x")`, `import("x").T<U>` and
+    `f<typeof import("x")>` are written in words that the grammar has."""
     if not parsed.problems:
         return parsed
     text = _STAR_OF_TYPES.sub(rb"\1    ", _PASSED_REQUIRE.sub(b"", parsed.content))
