@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence, Set
 
 from msgspec import Struct
 
-from driftscan.extract.jvm.chains import is_capital
+from driftscan.extract.jvm.chains import is_capital, is_type_like
 from driftscan.extract.jvm.declarations import Declarations
 from driftscan.extract.jvm.extensions import is_distinctive
 from driftscan.extract.jvm.externals import Externals, package_of
@@ -133,9 +133,20 @@ class FileResolution:
     def _simple_name(self, name: str) -> tuple[str, Sequence[int]] | None:
         """The qualified name that a simple one means, and the files it may be in: none where an
         import statement leads there."""
+        around = self._name_around(name)
+        if (found := self._declarations.inherited(self._origin, name)) is None:
+            return around
+        inherited, sure = found
+        files = self._view.nearest.of(self._origin, self._declarations.of(inherited))
+        if sure or around is None or around[0] == inherited or self._origin in files:
+            return inherited, files
+        if name in self._bound:
+            return around
+        return inherited, tuple(dict.fromkeys([*files, *around[1]]))
+
+    def _name_around(self, name: str) -> tuple[str, Sequence[int]] | None:
+        """What a simple name means outside of types that inherit it."""
         declarations, nearest = self._declarations, self._view.nearest
-        for inherited in declarations.inherited(self._origin, name):
-            return inherited, nearest.of(self._origin, declarations.of(inherited))
         if name in self._bound:
             return self._bound[name], ()
         own = f"{self._file.package}.{name}" if self._file.package else name
@@ -154,7 +165,9 @@ class FileResolution:
             if not self._declarations.of(nested):
                 files = self._view.nearest.of(self._origin, self._declarations.of(owner))
                 inherited = [
-                    name for file in files for name in self._declarations.inherited(file, part)
+                    found[0]
+                    for file in files
+                    if (found := self._declarations.inherited(file, part))
                 ]
                 if len(inherited) != 1:
                     return
@@ -171,9 +184,12 @@ class FileResolution:
             return
         parts = use.name.split(".")
         package = package_of(parts)
-        if "." in package and package != use.name and any(map(is_capital, parts)):
+        type_name = next(filter(is_capital, parts), "")
+        if "." in package and package != use.name and type_name:
             outside = self._view.externals.of(self._file.unit, package)
-            self._references.external(outside, use.lines)
+            # What looks like a constant is one, of an inherited value, unless the package is known.
+            if is_type_like(type_name) or outside.standard or outside.distribution:
+                self._references.external(outside, use.lines)
 
     def _to_type(self, name: str, owner: str, written: str, lines: Sequence[int]) -> None:
         files = self._view.nearest.of(self._origin, self._declarations.of(owner))
