@@ -152,11 +152,19 @@ class FileResolution:
         own = f"{self._file.package}.{name}" if self._file.package else name
         if visible := nearest.visible(self._origin, declarations.of(own)):
             return own, nearest.of(self._origin, visible)
+        return self._name_on_demand(name)
+
+    def _name_on_demand(self, name: str) -> tuple[str, Sequence[int]] | None:
+        """Of several packages that have it those that the file's build sees."""
+        nearest, found = self._view.nearest, {}
         for package in self._demanded:
-            demanded = f"{package}.{name}"
-            if candidates := declarations.of(demanded):
-                return demanded, nearest.of(self._origin, candidates)
-        return None
+            if candidates := self._declarations.of(f"{package}.{name}"):
+                found[f"{package}.{name}"] = candidates
+        if len(found) > 1:
+            seen = {each: nearest.visible(self._origin, at) for each, at in found.items()}
+            found = {each: tuple(at) for each, at in seen.items() if at} or found
+        files = [file for at in found.values() for file in nearest.of(self._origin, at)]
+        return (next(iter(found)), tuple(dict.fromkeys(files))) if found else None
 
     def _member(self, owner: str, rest: Sequence[str], lines: Iterable[int]) -> None:
         """Types nested in a type; one that it inherits stands in the file of another."""
