@@ -7,7 +7,8 @@ from driftscan.extract.jvm.chains import chain_at, type_in, without_blanks
 from driftscan.extract.jvm.found import Found, Uses
 from driftscan.model.fact import ImportContext, UseFact
 
-_NO_NAMES = frozenset((b"var", b"record", b"yield"))
+# The grammar puts in a name without text where it misses one.
+_NO_NAMES = frozenset((b"", b"var", b"record", b"yield"))
 _INHERITS = int(ImportContext.INHERITS)
 _BY_SOME = int(ImportContext.INHERITS | ImportContext.CONDITIONAL)
 
