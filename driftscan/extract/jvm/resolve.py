@@ -99,14 +99,26 @@ class FileResolution:
 
     def _called(self, name: str, lines: Sequence[int]) -> bool:
         """A function or property at the top of a Kotlin file, by its simple name."""
-        return any(self._call(f"{package}.{name}", lines) for package in self._packages())
+        own = self._file.package
+        return any(
+            self._call(f"{package}.{name}", lines, own_package=package == own)
+            for package in self._packages()
+        )
 
     def _call(
-        self, name: str, lines: Sequence[int], suffix: str = _CALLED, sure: float = 1.0
+        self,
+        name: str,
+        lines: Sequence[int],
+        suffix: str = _CALLED,
+        sure: float = 1.0,
+        own_package: bool = False,
     ) -> bool:
         """A function or property by its qualified name. One that several files declare is called
-        by its arguments' types, so each of them is only likely."""
-        found = self._declarations.of(name.removeprefix(".") + suffix)
+        by its arguments' types, so each of them is only likely. own_package: named without an
+        import, so it is in the own build or in one that this depends on."""
+        found: Sequence[int] = self._declarations.of(name.removeprefix(".") + suffix)
+        if own_package:
+            found = self._view.nearest.visible(self._origin, found)
         visible: Sequence[int] = self._view.nearest.built_with(self._origin, found)
         if suffix == _CALLED:  # what is named for sure must be somewhere
             visible = visible or found
@@ -123,7 +135,10 @@ class FileResolution:
         for package in self._packages():
             receivers = self._declarations.receivers(f"{package}.{name}()")
             known = distinctive or not receivers.isdisjoint(self._named | self._bound.keys())
-            if receivers and known and self._call(f"{package}.{name}", lines, _EXTENDING, _LIKELY):
+            own = package == self._file.package
+            if not (receivers and known):
+                continue
+            if self._call(f"{package}.{name}", lines, _EXTENDING, _LIKELY, own):
                 return
 
     def _packages(self) -> list[str]:
