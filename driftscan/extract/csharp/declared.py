@@ -61,6 +61,7 @@ def _last(name: str) -> str:
 
 class Declared:
     """types: by full name the files that declare it. partial: those that say they are parts.
+    private: those that heirs do not inherit.
 
     bases, members: of types. namespaces: by file. usings: by file, the global ones: whether
     static, alias, target. extensions: by method the types that have it, with their file. methods:
@@ -70,6 +71,7 @@ class Declared:
     def __init__(self, paths: Sequence[bytes], texts: Sequence[str]) -> None:
         self.types: dict[str, list[str]] = defaultdict(list)
         self.partial: set[tuple[str, str]] = set()
+        self.private: set[str] = set()
         self.bases: dict[str, list[tuple[str, str]]] = defaultdict(list)
         self.members: dict[str, set[str]] = defaultdict(set)
         self.namespaces: dict[str, list[str]] = defaultdict(list)
@@ -90,6 +92,8 @@ class Declared:
             self.of[path].append(rest or word)
             if rest:
                 self.partial.add((path, rest))
+        elif word == "private":
+            self.private.add(rest)
         elif word == "using":
             how, _, target = rest.partition("=")
             static, alias = how.startswith("static "), how.removeprefix("static ")

@@ -1,7 +1,7 @@
 """What the types of a file inherit: types inside their bases, and members that hide a type."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 
 from msgspec import Struct
 
@@ -22,10 +22,15 @@ _MEMBERS_OF = dict.fromkeys(
 class Heritage(Struct, frozen=True):
     """family: full names of the types and all they derive from, as far as the tree holds it.
 
+    own: the types themselves. shared: those of the family that stand around all of the file, or
+    that such a type derives from. private: nested types that nobody inherits.
     hidden: names that mean a member in them. sure: whether all that they derive from is known.
     """
 
     family: dict[str, None]
+    own: frozenset[str]
+    shared: frozenset[str]
+    private: Set[str]
     hidden: frozenset[str]
     sure: bool
 
@@ -42,6 +47,7 @@ class Heritages:
     def of(self, types: Sequence[str], view: View) -> Heritage:
         """What these types are and have."""
         family = dict.fromkeys(types)
+        shared = set(_only_top(types))
         hidden: set[str] = set()
         sure = True
         waiting = list(types)
@@ -55,16 +61,27 @@ class Heritages:
                 if found is None:
                     hidden |= _MEMBERS_OF.get(base.rpartition(".")[2], frozenset())
                     sure = sure and _is_interface(base)
-                elif found not in family:
+                    continue
+                if name in shared:
+                    shared.add(found)
+                if found not in family:
                     family[found] = None
                     waiting.append(found)
-        return Heritage(family, frozenset(hidden), sure)
+        own, private = frozenset(types), self._declared.private
+        return Heritage(family, own, frozenset(shared), private, frozenset(hidden), sure)
 
     def _base(self, written: str, view: View) -> str | None:
         last = written.rpartition(".")[2]
         seen: Iterable[str] = (n for n in self._by_last.get(last, ()) if view.type(n))
         candidates = [name for name in seen if name == written or name.endswith(f".{written}")]
         return candidates[0] if len(candidates) == 1 else None
+
+
+def _only_top(types: Sequence[str]) -> list[str]:
+    """The type of a file that all others of it stand in, as a list; none if there is none."""
+    first = min(types, key=len, default="")
+    alone = all(name == first or name.startswith(f"{first}.") for name in types)
+    return [first] if first and alone else []
 
 
 def _is_interface(name: str) -> bool:

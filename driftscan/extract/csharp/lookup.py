@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
+from driftscan.extract.csharp.heritage import Heritage
 from driftscan.extract.csharp.view import Type, Using, View
 from driftscan.extract.csharp.written import GLOBAL
 
@@ -33,14 +34,18 @@ class Level(Struct, frozen=True):
 
 
 class Lookup:
-    """Finds names of one file. family: the types it declares and what these derive from."""
+    """Finds names of one file. heritage: of the types it declares."""
 
     def __init__(
-        self, view: View, usings: Mapping[str, Sequence[Using]], spaces: Sequence[str]
+        self,
+        view: View,
+        usings: Mapping[str, Sequence[Using]],
+        spaces: Sequence[str],
+        heritage: Heritage,
     ) -> None:
         """usings: by namespace, those of the whole file under ''. spaces: of the file."""
         self._view = view
-        self.family: Mapping[str, None] = {}
+        self.heritage = heritage
         levels: dict[str, Level] = {}
         self.chains = [
             [self._level(name, usings, levels) for name in _outwards(space)]
@@ -53,9 +58,30 @@ class Lookup:
         if name.startswith(GLOBAL):
             return self.absolute(name.removeprefix(GLOBAL))
         first, *rest = name.split(".")
-        for owner in self.family.keys() & owners:
-            if found := self._view.type(f"{owner}.{first}"):
-                return self._inside(found, rest)
+        inherited = self._inherited(first, owners)
+        if inherited and inherited[1]:
+            return self._inside(inherited[0], rest)
+        around = self._around(first, rest)
+        if inherited is None or around is None:
+            return self._inside(inherited[0], rest) if inherited else around
+        meaning = self._inside(inherited[0], rest)
+        if not isinstance(around, Type) or around.path == meaning.path:
+            return meaning
+        both = (meaning, around)
+        paths = {path for one in both for path in (one.path, *one.others) if path}
+        return Type(name, "", tuple(sorted(paths)))
+
+    def _inherited(self, first: str, owners: frozenset[str]) -> tuple[Type, bool] | None:
+        """The type of this name inside types of the file or what they derive from, and whether
+        that is so all over the file."""
+        heritage = self.heritage
+        for owner in heritage.family:
+            found = self._view.type(f"{owner}.{first}") if owner in owners else None
+            if found and (owner in heritage.own or found.name not in heritage.private):
+                return found, owner in heritage.shared
+        return None
+
+    def _around(self, first: str, rest: Sequence[str]) -> Meaning:
         for chain in self.chains:
             meaning = self._in_chain(first, rest, chain)
             if meaning is not None:

@@ -51,8 +51,8 @@ class FileResolution:
 
     def resolve(self, facts: FileFacts, owners: Mapping[str, frozenset[str]]) -> "FileResolution":
         """Take all references of the file. owners: of types inside others, by their last part."""
-        lookup = Lookup(self._view, _by_namespace(facts, self._view), facts.namespaces)
-        lookup.family = self._heritage.family
+        usings = _by_namespace(facts, self._view)
+        lookup = Lookup(self._view, usings, facts.namespaces, self._heritage)
         for fact in facts.imports:
             self._take_using(fact, facts, lookup)
         for use in facts.uses:

@@ -8,6 +8,7 @@ from tree_sitter import Node
 from driftscan.extract.csharp.written import written
 from driftscan.extract.syntax.parsed import text_of
 
+_SHOWN = frozenset((b"public", b"internal", b"protected"))
 _DEEPEST = 32  # scopes that lie further inside are left out, with all they hold
 
 
@@ -33,6 +34,8 @@ class Scope:
         self.depth = around.depth + 1 if around is not None else 0
         self.number = around.number if around is not None else 0
         self.is_partial = False
+        self.is_interface = False
+        self.is_private = False
         self.values: set[str] = set()
         self.names: set[str] = set()
         self.parameters: set[str] = set()
@@ -85,11 +88,18 @@ class Scopes:
         own = text_of(name).removeprefix("@") + _arity(node) if is_type else written(name)
         scope = Scope(self._open, own, is_type, span)
         scope.is_partial = is_type and any(_is_partial(child) for child in node.children)
+        scope.is_interface = node.type == "interface_declaration"
+        scope.is_private = is_type and self._open.is_type and self._is_private(node)
         if not is_type:
             self.namespaces.append(scope.name)
             scope.number = len(self.namespaces)
         self.all.append(scope)
         self._enter(scope, scope.start)
+
+    def _is_private(self, node: Node) -> bool:
+        """Whether only the type around a nested one can name it."""
+        modifiers = {child.text for child in node.children if child.type == "modifier"}
+        return not (self._open.is_interface or modifiers & _SHOWN)
 
     def _close(self, offset: int) -> None:
         """Leave the scopes that end before an offset."""

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from msgspec import Struct
 
 from driftscan.extract.csharp.declared import Declared
+from driftscan.extract.csharp.implicit import implicit_usings
 from driftscan.extract.csharp.membership import NO_PROJECT, Membership
 from driftscan.extract.csharp.places import stem_of
 from driftscan.extract.csharp.projects import Project
@@ -44,14 +45,20 @@ class View:
         """spaces: namespaces by project, with those around each."""
         self.number = number
         self.project = project
-        self.usings = (*usings, *_written_usings(project))
         self._distance = membership.seen_from(number)
         self._projects_of = membership.of
         self._declared = declared
         self.namespaces = frozenset().union(
             *(spaces[other] for other in self._distance if other in spaces)
         )
+        self.usings = (*usings, *_written_usings(project), *self._implicit(project))
         self._types: dict[str, Type | None] = {}
+
+    def _implicit(self, project: Project | None) -> Iterator[Using]:
+        """Of what the SDK brings into scope, the namespaces that the tree has."""
+        for namespace in implicit_usings(project) if project is not None else ():
+            if namespace in self.namespaces:
+                yield Using(namespace)
 
     def type(self, name: str) -> Type | None:
         """The type of this full name."""

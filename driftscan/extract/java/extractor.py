@@ -14,6 +14,7 @@ from driftscan.model.fact import FileFacts, ImportContext, ImportFact, Problem
 _IMPORT = re.compile(
     rb"import(?P<static>\s+static\b)?\s*(?P<name>[\w$.\x80-\xff\s]*?)(?P<star>\.\s*\*)?\s*;?"
 )
+_TWO_WORDS = re.compile(rb"[\w$]\s+[\w$]")  # `import module java.base` names no type
 _COMMENT = re.compile(rb"/\*.*?\*/|//[^\n]*", re.DOTALL)
 
 
@@ -44,7 +45,7 @@ def _import(text: bytes, line: int) -> ImportFact | None:
     """`import a.B` has no name, `import a.*` the name '*', a static one the member's."""
     read = _IMPORT.fullmatch(_COMMENT.sub(b" ", text))
     module = without_blanks(read["name"]) if read else ""
-    if read is None or not all(module.split(".")):
+    if read is None or not all(module.split(".")) or _TWO_WORDS.search(read["name"]):
         return None
     name = "*" if read["star"] else ""
     if not read["static"]:

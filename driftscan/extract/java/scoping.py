@@ -4,12 +4,14 @@ from collections.abc import Sequence
 
 from tree_sitter import Node
 
-from driftscan.extract.jvm.found import Found, in_order
+from driftscan.extract.jvm.chains import without_blanks
+from driftscan.extract.jvm.found import Found, in_order, simple_names
 from driftscan.extract.jvm.scopes import NOWHERE, Reach, innermost, parents, sorted_spans, span_of
 
 
 class Scoping:
-    """declarations: types that other files can name, their package in front.
+    """declarations: types that other files can name, their package in front. A nested one that is
+    private is not inherited, but what is nested in it may be, by another type of the file.
 
     types, variables: where a simple name means what the file itself declares.
     """
@@ -23,13 +25,27 @@ class Scoping:
         self._names: dict[int, str] = {}  # qualified names by the scope of the declaration
         self.types = Reach()
         self.variables = Reach()
+        self._private = {node.start_byte for node in found["private"]}
+        self._extended = simple_names(found["super"])
+        self._hidden: set[int] = set()  # scopes
         self._declare_types(found["declared"])
         for node, scope in self._placed(found["parameter"]):
             self.types.add(node.text or b"", self._span(scope))
         for node, scope in self._placed(found["variable"]):
             self.variables.add(node.text or b"", self._span(scope))
-        self.declarations = tuple(dict.fromkeys(self._names.values()))
-        self._by_simple_name = {name.rpartition(".")[2]: name for name in self.declarations}
+        shown = (name for scope, name in self._names.items() if scope not in self._hidden)
+        self.declarations = tuple(dict.fromkeys(shown))
+        self._by_simple_name = {name.rpartition(".")[2]: name for name in self._names.values()}
+
+    def supers_of_all(self, supers: Sequence[Node]) -> frozenset[str]:
+        """Those of the only type at the top of the file, as they are written."""
+        tops = [scope for scope in self._names if self._parents[scope] == NOWHERE]
+        placed = self._placed(supers) if len(tops) == 1 else ()
+        return frozenset(
+            without_blanks((node.text or b"").partition(b"<")[0])
+            for node, scope in placed
+            if scope in tops
+        )
 
     def own_type(self, simple_name: str) -> str:
         """The qualified name of a type of this file, '' for a local one."""
@@ -44,6 +60,8 @@ class Scoping:
                 self._names[scope] = self._prefix + simple
             elif around := self._names.get(self._parents[outer]):
                 self._names[scope] = f"{around}.{simple}"
+                if node.start_byte in self._private and simple not in self._extended:
+                    self._hidden.add(scope)
 
     def _placed(self, unsorted: Sequence[Node]) -> list[tuple[Node, int]]:
         nodes = in_order(unsorted)

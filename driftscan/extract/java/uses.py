@@ -7,8 +7,10 @@ from driftscan.extract.jvm.chains import chain_at, type_in, without_blanks
 from driftscan.extract.jvm.found import Found, Uses
 from driftscan.model.fact import ImportContext, UseFact
 
-_NO_NAMES = frozenset((b"var", b"record", b"yield"))
+# The grammar puts in a name without text where it misses one.
+_NO_NAMES = frozenset((b"", b"var", b"record", b"yield"))
 _INHERITS = int(ImportContext.INHERITS)
+_BY_SOME = int(ImportContext.INHERITS | ImportContext.CONDITIONAL)
 
 
 def uses_of(content: bytes, found: Found, scoping: Scoping, bound: Set[str]) -> tuple[UseFact, ...]:
@@ -33,6 +35,7 @@ class _Reading:
     def types(self, found: Found) -> None:
         """Names where only types may stand."""
         supers = {node.start_byte for node in found["super"]}
+        of_all = self._scoping.supers_of_all(found["super"])
         chains = {node.start_byte for node in found["chain"]}
         parts = {node.start_byte for node in found["part"]}
         own = self._scoping.types
@@ -41,8 +44,9 @@ class _Reading:
             if start in parts or text in _NO_NAMES:
                 continue
             simple = text.decode("utf-8", "replace")
-            context = _INHERITS if start in supers else 0
             name = type_in(chain_at(self._content, start)) if start in chains else simple
+            inherits = _INHERITS if name in of_all else _BY_SOME
+            context = inherits if start in supers else 0
             if not own.holds(text, start):
                 if context or name != simple or simple not in self._bound:
                     self.uses.add(name, node, context)

@@ -36,7 +36,7 @@ class Declarations:
             file.package for file in files if file.package and file.stem != _PACKAGE_INFO
         )
         self._owners: dict[str, str] = {}
-        self._inherited: dict[int, dict[str, tuple[str, ...]]] = {}
+        self._inherited: dict[int, dict[str, tuple[str, bool]]] = {}
 
     def of(self, name: str) -> tuple[int, ...]:
         """Files that declare a qualified name; of functions and properties with `()` behind."""
@@ -57,38 +57,43 @@ class Declarations:
             self._owners[name] = found
         return found
 
-    def inherited(self, file: int, simple_name: str) -> tuple[str, ...]:
-        """Qualified names of the member types of this name that types of a file inherit."""
+    def inherited(self, file: int, simple_name: str) -> tuple[str, bool] | None:
+        """The qualified name of the member type of this name that types of a file inherit, and
+        whether all of the file does, so that nothing else can be meant."""
         found = self._inherited.get(file)
         if found is None:
             found = self._inherited[file] = self._members_of_supers(file)
-        return found.get(simple_name, ())
+        return found.get(simple_name)
 
-    def _members_of_supers(self, file: int) -> dict[str, tuple[str, ...]]:
+    def _members_of_supers(self, file: int) -> dict[str, tuple[str, bool]]:
         """Nearest first: what a nearer type declares hides the one further up."""
-        members: dict[str, tuple[str, ...]] = {}
-        for super_type, declaring in self._ancestors(file):
+        members: dict[str, tuple[str, bool]] = {}
+        for super_type, declaring, sure in self._ancestors(file):
             if declaring not in self._nested:
                 continue
             for name in self._said[declaring].names:
                 above, _, simple = name.rpartition(".")
                 if above == super_type:
-                    members.setdefault(simple, (name,))
+                    members.setdefault(simple, (name, sure))
         return members
 
-    def _ancestors(self, file: int) -> Iterator[tuple[str, int]]:
-        """Types that those of a file inherit from, with the file of each, nearest first."""
+    def _ancestors(self, file: int) -> Iterator[tuple[str, int, bool]]:
+        """Types that those of a file inherit from, with the file of each, nearest first, and
+        whether all of the file inherits from them."""
         seen = {""}
-        waiting = [file]
-        for at in waiting:
-            for name in self._said[at].supers:
+        waiting = [(file, True)]
+        for at, sure in waiting:
+            said = self._said[at]
+            supers = [*((name, sure) for name in said.supers)]
+            supers += ((name, False) for name in said.supers_of_some)
+            for name, whole in supers:
                 super_type = self._super(at, name)
                 if super_type not in seen and len(seen) < _MOST_ANCESTORS:
                     seen.add(super_type)
                     for declaring in self.of(super_type):
-                        yield super_type, declaring
-                        if declaring not in waiting[:1]:
-                            waiting.append(declaring)
+                        yield super_type, declaring, whole
+                        if declaring != file:
+                            waiting.append((declaring, whole))
 
     def _super(self, at: int, written: str) -> str:
         """The qualified name of a supertype that a file writes, '' if no file declares it."""

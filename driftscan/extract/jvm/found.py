@@ -24,6 +24,12 @@ def in_order(nodes: Iterable[Node]) -> list[Node]:
     return sorted(nodes, key=attrgetter("start_byte"))
 
 
+def simple_names(types: Iterable[Node]) -> frozenset[str]:
+    """Of types as they are written, without packages, outer types and arguments."""
+    texts = ((node.text or b"").decode("utf-8", "replace") for node in types)
+    return frozenset(text.partition("<")[0].rpartition(".")[2].strip() for text in texts)
+
+
 class Uses:
     """Names used in a file, with their lines."""
 

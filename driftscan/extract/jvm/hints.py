@@ -11,17 +11,20 @@ from msgspec import Struct
 
 from driftscan.model.fact import FileFacts, ImportContext
 
-_PACKAGE, _DECLARED, _SUPER, _DEMAND, _MEMBER = "=+<*."
+_PACKAGE, _DECLARED, _SUPER, _SUPER_OF_SOME, _DEMAND, _MEMBER = "=+<~*."
+_MARKS = (_PACKAGE, _DECLARED, _SUPER, _SUPER_OF_SOME, _DEMAND)
 
 
 class Declared(Struct, frozen=True):
     """package: '' for none, and for a file that could not be read. supers: as written, or
-    qualified by an import of the file. on_demand: packages whose types are known by simple names.
+    qualified by an import of the file; supers_of_some: those that not all of the file inherits
+    from. on_demand: packages whose types are known by simple names.
     """
 
     package: str = ""
     names: tuple[str, ...] = ()
     supers: tuple[str, ...] = ()
+    supers_of_some: tuple[str, ...] = ()
     on_demand: tuple[str, ...] = ()
 
 
@@ -34,7 +37,7 @@ def hints(facts: FileFacts) -> tuple[str, ...]:
     return (
         *(_PACKAGE + package for package in facts.namespaces),
         *(_DECLARED + name for name in names if name not in members),
-        *(_SUPER + name for name in supers),
+        *supers,
         *(_DEMAND + name for name in demanded),
         *sorted({_MEMBER + name[:-2].rpartition(".")[2] for name in members}),
     )
@@ -74,19 +77,21 @@ def read_hints(inferred: Sequence[str]) -> dict[bytes, Declared]:
         path, *said = text.split("\n")
         if not path:
             continue
-        marked: dict[str, list[str]] = {mark: [] for mark in (_PACKAGE, _DECLARED, _SUPER, _DEMAND)}
+        marked: dict[str, list[str]] = {mark: [] for mark in _MARKS}
         for each in said:
             marked[each[0]].append(each[1:])
         found[path.encode("utf-8", "surrogateescape")] = Declared(
             "".join(marked[_PACKAGE][:1]),
             tuple(marked[_DECLARED]),
             tuple(marked[_SUPER]),
+            tuple(marked[_SUPER_OF_SOME]),
             tuple(marked[_DEMAND]),
         )
     return found
 
 
 def _supers(facts: FileFacts) -> list[str]:
+    """With their marks."""
     qualified = {
         fact.alias or fact.module.rpartition(".")[2]: fact.module
         for fact in facts.imports
@@ -96,5 +101,6 @@ def _supers(facts: FileFacts) -> list[str]:
     for use in facts.uses:
         if use.context & ImportContext.INHERITS:
             first, dot, rest = use.name.partition(".")
-            found.append(qualified.get(first, first) + dot + rest)
+            mark = _SUPER_OF_SOME if use.context & ImportContext.CONDITIONAL else _SUPER
+            found.append(mark + qualified.get(first, first) + dot + rest)
     return found

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence, Set
 
 from msgspec import Struct
 
-from driftscan.extract.jvm.chains import is_capital
+from driftscan.extract.jvm.chains import is_capital, is_type_like
 from driftscan.extract.jvm.declarations import Declarations
 from driftscan.extract.jvm.extensions import is_distinctive
 from driftscan.extract.jvm.externals import Externals, package_of
@@ -99,14 +99,26 @@ class FileResolution:
 
     def _called(self, name: str, lines: Sequence[int]) -> bool:
         """A function or property at the top of a Kotlin file, by its simple name."""
-        return any(self._call(f"{package}.{name}", lines) for package in self._packages())
+        own = self._file.package
+        return any(
+            self._call(f"{package}.{name}", lines, own_package=package == own)
+            for package in self._packages()
+        )
 
     def _call(
-        self, name: str, lines: Sequence[int], suffix: str = _CALLED, sure: float = 1.0
+        self,
+        name: str,
+        lines: Sequence[int],
+        suffix: str = _CALLED,
+        sure: float = 1.0,
+        own_package: bool = False,
     ) -> bool:
         """A function or property by its qualified name. One that several files declare is called
-        by its arguments' types, so each of them is only likely."""
-        found = self._declarations.of(name.removeprefix(".") + suffix)
+        by its arguments' types, so each of them is only likely. own_package: named without an
+        import, so it is in the own build or in one that this depends on."""
+        found: Sequence[int] = self._declarations.of(name.removeprefix(".") + suffix)
+        if own_package:
+            found = self._view.nearest.visible(self._origin, found)
         visible: Sequence[int] = self._view.nearest.built_with(self._origin, found)
         if suffix == _CALLED:  # what is named for sure must be somewhere
             visible = visible or found
@@ -123,7 +135,10 @@ class FileResolution:
         for package in self._packages():
             receivers = self._declarations.receivers(f"{package}.{name}()")
             known = distinctive or not receivers.isdisjoint(self._named | self._bound.keys())
-            if receivers and known and self._call(f"{package}.{name}", lines, _EXTENDING, _LIKELY):
+            own = package == self._file.package
+            if not (receivers and known):
+                continue
+            if self._call(f"{package}.{name}", lines, _EXTENDING, _LIKELY, own):
                 return
 
     def _packages(self) -> list[str]:
@@ -133,19 +148,38 @@ class FileResolution:
     def _simple_name(self, name: str) -> tuple[str, Sequence[int]] | None:
         """The qualified name that a simple one means, and the files it may be in: none where an
         import statement leads there."""
+        around = self._name_around(name)
+        if (found := self._declarations.inherited(self._origin, name)) is None:
+            return around
+        inherited, sure = found
+        files = self._view.nearest.of(self._origin, self._declarations.of(inherited))
+        if sure or around is None or around[0] == inherited or self._origin in files:
+            return inherited, files
+        if name in self._bound:
+            return around
+        return inherited, tuple(dict.fromkeys([*files, *around[1]]))
+
+    def _name_around(self, name: str) -> tuple[str, Sequence[int]] | None:
+        """What a simple name means outside of types that inherit it."""
         declarations, nearest = self._declarations, self._view.nearest
-        for inherited in declarations.inherited(self._origin, name):
-            return inherited, nearest.of(self._origin, declarations.of(inherited))
         if name in self._bound:
             return self._bound[name], ()
         own = f"{self._file.package}.{name}" if self._file.package else name
         if visible := nearest.visible(self._origin, declarations.of(own)):
             return own, nearest.of(self._origin, visible)
+        return self._name_on_demand(name)
+
+    def _name_on_demand(self, name: str) -> tuple[str, Sequence[int]] | None:
+        """Of several packages that have it those that the file's build sees."""
+        nearest, found = self._view.nearest, {}
         for package in self._demanded:
-            demanded = f"{package}.{name}"
-            if candidates := declarations.of(demanded):
-                return demanded, nearest.of(self._origin, candidates)
-        return None
+            if candidates := self._declarations.of(f"{package}.{name}"):
+                found[f"{package}.{name}"] = candidates
+        if len(found) > 1:
+            seen = {each: nearest.visible(self._origin, at) for each, at in found.items()}
+            found = {each: tuple(at) for each, at in seen.items() if at} or found
+        files = [file for at in found.values() for file in nearest.of(self._origin, at)]
+        return (next(iter(found)), tuple(dict.fromkeys(files))) if found else None
 
     def _member(self, owner: str, rest: Sequence[str], lines: Iterable[int]) -> None:
         """Types nested in a type; one that it inherits stands in the file of another."""
@@ -154,7 +188,9 @@ class FileResolution:
             if not self._declarations.of(nested):
                 files = self._view.nearest.of(self._origin, self._declarations.of(owner))
                 inherited = [
-                    name for file in files for name in self._declarations.inherited(file, part)
+                    found[0]
+                    for file in files
+                    if (found := self._declarations.inherited(file, part))
                 ]
                 if len(inherited) != 1:
                     return
@@ -171,9 +207,12 @@ class FileResolution:
             return
         parts = use.name.split(".")
         package = package_of(parts)
-        if "." in package and package != use.name and any(map(is_capital, parts)):
+        type_name = next(filter(is_capital, parts), "")
+        if "." in package and package != use.name and type_name:
             outside = self._view.externals.of(self._file.unit, package)
-            self._references.external(outside, use.lines)
+            # What looks like a constant is one, of an inherited value, unless the package is known.
+            if is_type_like(type_name) or outside.standard or outside.distribution:
+                self._references.external(outside, use.lines)
 
     def _to_type(self, name: str, owner: str, written: str, lines: Sequence[int]) -> None:
         files = self._view.nearest.of(self._origin, self._declarations.of(owner))

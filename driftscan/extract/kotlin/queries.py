@@ -18,6 +18,8 @@ FACTS = """
 ; Names that are declared.
 (class_declaration name: (identifier) @declared)
 (object_declaration name: (identifier) @declared)
+(class_declaration (modifiers (visibility_modifier "private")) name: (identifier) @private)
+(object_declaration (modifiers (visibility_modifier "private")) name: (identifier) @private)
 (type_alias type: (identifier) @alias)
 (type_parameter (identifier) @parameter)
 (variable_declaration . (identifier) @variable)

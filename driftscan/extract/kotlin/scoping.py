@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from tree_sitter import Node
 
-from driftscan.extract.jvm.found import Found, in_order
+from driftscan.extract.jvm.chains import without_blanks
+from driftscan.extract.jvm.found import Found, in_order, simple_names
 from driftscan.extract.jvm.scopes import NOWHERE, Reach, innermost, parents, sorted_spans, span_of
 from driftscan.extract.kotlin.callables import top_callables
 
@@ -32,6 +33,9 @@ class Scoping:
         self._names: dict[int, str] = {}  # qualified names by the scope of the declaration
         self.types = Reach()
         self.values = Reach()
+        self._private = {node.start_byte for node in found["private"]}
+        self._extended = simple_names(found["super"])
+        self._hidden: set[int] = set()  # scopes of private nested types, which nothing inherits
         self._declare_types(found["declared"])
         for node, scope in self._placed(found["parameter"]):
             self.types.add(node.text or b"", self._span(scope))
@@ -44,13 +48,23 @@ class Scoping:
             if is_type:
                 self.types.add(name.encode(), _WHOLE)
         declared = [
-            *self._names.values(),
+            *(name for scope, name in self._names.items() if scope not in self._hidden),
             *(self._prefix + alias for alias in aliases),
             *(self._prefix + name for name in (*top_callables(found), *lost)),
             *members,
         ]
         self.declarations = tuple(dict.fromkeys(declared))
         self._by_simple_name = {name.rpartition(".")[2]: name for name in self._names.values()}
+
+    def supers_of_all(self, supers: Sequence[Node]) -> frozenset[str]:
+        """Those of the only type at the top of the file, as they are written."""
+        tops = [scope for scope in self._names if self._parents[scope] == NOWHERE]
+        placed = self._placed(supers) if len(tops) == 1 else ()
+        return frozenset(
+            without_blanks((node.text or b"").partition(b"<")[0])
+            for node, scope in placed
+            if scope in tops
+        )
 
     def own_type(self, simple_name: str) -> str:
         """The qualified name of a type of this file, '' for a local one."""
@@ -67,6 +81,8 @@ class Scoping:
             around = self._parents[self._outside_companion(outer)]
             if above := self._names.get(around):
                 self._names[scope] = f"{above}.{simple}"
+                if node.start_byte in self._private and simple not in self._extended:
+                    self._hidden.add(scope)
 
     def _declare_values(self, found: Found) -> list[str]:
         """Also the qualified names of members, each with `()` behind."""

@@ -11,6 +11,7 @@ from driftscan.extract.kotlin.scoping import Scoping
 from driftscan.model.fact import ImportContext, UseFact
 
 _INHERITS = int(ImportContext.INHERITS)
+_BY_SOME = int(ImportContext.INHERITS | ImportContext.CONDITIONAL)
 # Words that mean something only in places, which the grammar takes for names.
 _WORDS = frozenset(b"it field value this super class null true false annotation".split())
 _DECLARING = ("declared", "alias", "parameter", "variable", "function", "label", "part")
@@ -22,7 +23,7 @@ def uses_of(content: bytes, found: Found, scoping: Scoping, bound: Set[str]) -> 
 
     bound: simple names that imports give a meaning.
     """
-    reading = _Reading(content, scoping, bound)
+    reading = _Reading(content, scoping, bound, scoping.supers_of_all(found["super"]))
     supers = {node.start_byte for node in found["super"]}
     chains = {node.start_byte for node in found["chain"]}
     members = {node.start_byte for node in found["member"]}
@@ -37,14 +38,17 @@ def uses_of(content: bytes, found: Found, scoping: Scoping, bound: Set[str]) -> 
         if start in members:
             reading.member(node)
         elif start in chains:
-            reading.type(node, _INHERITS if start in supers else 0)
+            reading.type(node, start in supers)
         else:
             reading.name(node)
     return reading.uses.facts()
 
 
 class _Reading:
-    def __init__(self, content: bytes, scoping: Scoping, bound: Set[str]) -> None:
+    def __init__(
+        self, content: bytes, scoping: Scoping, bound: Set[str], supers_of_all: Set[str]
+    ) -> None:
+        self._supers_of_all = supers_of_all
         self._content = content
         self._scoping = scoping
         self._bound = bound
@@ -56,10 +60,12 @@ class _Reading:
         if simple not in self._bound and not is_capital(simple) and simple != "class":
             self.uses.add(f".{simple}", node)
 
-    def type(self, node: Node, context: int) -> None:
+    def type(self, node: Node, is_super: bool) -> None:
         """A name where only a type may stand."""
         simple = _simple(node)
         name = type_in(chain_at(self._content, node.start_byte)) or simple
+        inherits = _INHERITS if name in self._supers_of_all else _BY_SOME
+        context = inherits if is_super else 0
         if not self._scoping.types.holds(node.text or b"", node.start_byte):
             if context or name != simple or simple not in self._bound:
                 self.uses.add(name, node, context)
