@@ -4,8 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
+from driftscan.extract.rust.crates import Crate
 from driftscan.extract.rust.packages import Dependency, crate_name
 from driftscan.extract.rust.paths import Segments, names_module
+from driftscan.extract.rust.places import folder_of
 from driftscan.extract.rust.tree import Node
 
 STANDARD = frozenset(["std", "core", "alloc", "proc_macro", "test"])
@@ -64,7 +66,7 @@ class Search:
         if root.crate.kind:
             return self.along(root, path, by)
         own = self._libraries.get(root.crate.folder) if root.crate.package else None
-        if own is not None:
+        if own is not None and _may_hold(own.crate, root.crate):
             found = self.along(own, path, by)
             return NOWHERE if found.missing else found
         found = self.along(root, path, by)
@@ -112,6 +114,13 @@ def _is_seen(module: Node, by: Node) -> bool:
         return module.public
     above = module.name[:-1]
     return by.name[: len(above)] == above
+
+
+def _may_hold(library: Crate, stray: Crate) -> bool:
+    """Whether a file that no crate leads to lies where the modules of a library do; what lies
+    elsewhere, as the inputs of tests, or beside programs alone is more likely its own crate."""
+    above = folder_of(library.root)
+    return library.kind == "lib" and (not above or stray.root.startswith(f"{above}/"))
 
 
 def root_of(node: Node) -> Node:
