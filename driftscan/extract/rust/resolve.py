@@ -35,7 +35,7 @@ class FileResolution:
         self._facts = facts
         self._trees = trees
         self._nodes = trees.nodes[file]
-        self._stand = Standpoint(self._nodes, search, facts)
+        self._stand = Standpoint(file, self._nodes, search, facts)
         self._positions = positions
         self._lines: dict[tuple[str, float, bool], set[int]] = defaultdict(set)
         self._outside: dict[tuple[str, str, str], set[int]] = defaultdict(set)

@@ -50,15 +50,19 @@ class Search:
             node = last
         return Found(tuple(node.files))
 
-    def above(self, node: Node, path: Sequence[str], is_import: bool) -> Found:
-        """A path that begins with `super`."""
-        at, by = 0, node if is_import else None
+    def above(self, node: Node, path: Sequence[str], is_import: bool, file: str) -> Found:
+        """A path that begins with `super`, in a file; of a module with several files it leads to
+        those that declare the module it comes from."""
+        at, by, way = 0, node if is_import else None, {file}
         while at < len(path) and path[at] == "super":
             if node.parent is None:
                 # What no crate leads to may stand anywhere.
                 return Found(beyond=True) if node.crate.kind else NOWHERE
+            way = {holder for each in way for holder in node.holders.get(each, ())}
             node, at = node.parent, at + 1
-        return self.along(node, path[at:], by)
+        found = self.along(node, path[at:], by)
+        own = tuple(each for each in found.files if each in way)
+        return Found(own) if own and found.files == tuple(node.files) else found
 
     def crate(self, node: Node, path: Sequence[str], is_import: bool) -> Found:
         """A path behind `crate`; what no crate leads to is most likely part of its package's."""
