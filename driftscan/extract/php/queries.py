@@ -85,6 +85,9 @@ _CONSTANTS = "\n".join(
     )
 )
 
+# `<?= NAME ?>` between HTML.
+_SHOWN = f"([(php_tag) (text_interpolation)] . (expression_statement {_NAME} @constant))"
+
 _REQUIRES = """
 (require_expression) @require
 (require_once_expression) @require
@@ -104,5 +107,5 @@ _KEYS = """
 """
 
 EVERYTHING = "\n".join(
-    [_STRUCTURE, _DECLARED, _CLASSES, _FUNCTIONS, _CONSTANTS, _ARGUMENTS, _KEYS, _REQUIRES]
+    [_STRUCTURE, _DECLARED, _CLASSES, _FUNCTIONS, _CONSTANTS, _ARGUMENTS, _SHOWN, _KEYS, _REQUIRES]
 )
