@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from tree_sitter import Node
 
@@ -45,13 +45,15 @@ class _Reading:
         self._lines: dict[str, set[int]] = defaultdict(set)
         self._declared: dict[str, None] = {}
         self._problems = list(parsed.problems)
-        self._classes: set[int] = set()  # where names of classes begin; they are no constants
+        # Where names of classes and keys in strings begin, which are no constants.
+        self._no_constants: set[int] = set()
 
     def facts(self) -> FileFacts:
         """Imports come first, for they decide what the other names mean."""
         for match in self._matches:
             for statement in match.get("use", ()):
                 self._use(statement)
+            self._no_constants.update(node.start_byte for node in _words_in_strings(match))
         for match in self._matches:
             self._take(match)
         facts = FileFacts(
@@ -86,7 +88,7 @@ class _Reading:
 
     def _class(self, node: Node) -> None:
         written = _written(node)
-        self._classes.add(node.start_byte)
+        self._no_constants.add(node.start_byte)
         if written.lower() not in _NO_CLASS:
             self._note(node, self._spaces.at(node).class_name(written))
 
@@ -98,7 +100,7 @@ class _Reading:
     def _constant(self, node: Node) -> None:
         written = _written(node)
         magic = written.startswith("__") and written.endswith("__")
-        if magic or node.start_byte in self._classes:
+        if magic or node.start_byte in self._no_constants:
             return
         if written.lstrip("\\").lower() not in _NO_CONSTANT:
             self._note(node, self._spaces.at(node).constant(written))
@@ -137,6 +139,14 @@ class _Reading:
         "require": _require,
         "call": _call,
     }
+
+
+def _words_in_strings(match: Captured) -> Sequence[Node]:
+    """Names in a string that are no code there: the key of `"$a[KEY]"`, the a of `"${a[KEY]}"`."""
+    if "key" not in match:
+        return match.get("variable", ())
+    before = match["interpolated"][0].prev_sibling
+    return () if before is not None and before.type == "{" else match["key"]
 
 
 def _written(node: Node) -> str:

@@ -58,6 +58,7 @@ _CONSTANTS = "\n".join(
         "yield_expression",
         "print_intrinsic",
         "exit_statement",
+        "subscript_expression .",
         "subscript_expression (_) .",
         "const_element (name) .",
         "assignment_expression right:",
@@ -73,8 +74,19 @@ _CONSTANTS = "\n".join(
         "cast_expression value:",
         "static_variable_declaration value:",
         "error_suppression_expression",
+        "foreach_statement",
+        "for_statement",
+        "variadic_unpacking",
+        "clone_expression",
+        "member_access_expression object:",
+        "nullsafe_member_access_expression object:",
+        "member_call_expression object:",
+        "nullsafe_member_call_expression object:",
     )
 )
+
+# `<?= NAME ?>` between HTML.
+_SHOWN = f"([(php_tag) (text_interpolation)] . (expression_statement {_NAME} @constant))"
 
 _REQUIRES = """
 (require_expression) @require
@@ -86,6 +98,14 @@ _REQUIRES = """
 # In `f(path: X)` the first name is that of a parameter.
 _ARGUMENTS = f"(argument {_NAME} @constant .) @_"
 
+# In "$a[KEY]" the key is a string; in "{$a[KEY]}" it is a constant.
+_KEYS = """
+(encapsed_string (subscript_expression (name) @key) @interpolated)
+(heredoc_body (subscript_expression (name) @key) @interpolated)
+(shell_command_expression (subscript_expression (name) @key) @interpolated)
+(dynamic_variable_name (subscript_expression . (name) @variable))
+"""
+
 EVERYTHING = "\n".join(
-    [_STRUCTURE, _DECLARED, _CLASSES, _FUNCTIONS, _CONSTANTS, _ARGUMENTS, _REQUIRES]
+    [_STRUCTURE, _DECLARED, _CLASSES, _FUNCTIONS, _CONSTANTS, _ARGUMENTS, _SHOWN, _KEYS, _REQUIRES]
 )

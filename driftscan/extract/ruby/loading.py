@@ -97,10 +97,13 @@ class Loading:
 
     def _outside(self, written: str, governing: Sequence[Project]) -> Loaded:
         gem = gem_of_path(written, governing)
-        first = written.partition("/")[0]
         own = governing[0]
-        inside = any(join(root, first) in self._folders for root in own.roots[:1])
-        sure = inside and not gem.standard and first in {n.replace("-", "_") for n in own.names}
+        sure = not gem.standard and any(
+            written.startswith(folder + "/") and join(root, folder) in self._folders
+            for root in own.roots[:1]
+            for name in own.names
+            for folder in (name.replace("-", "_"), name.replace("-", "/"))
+        )
         if sure and join(own.directory, "ext") not in self._folders:
             return Loaded(cause="missing")
         return Loaded(gem=gem)

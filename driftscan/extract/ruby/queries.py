@@ -11,6 +11,10 @@ EVERYTHING = """
 (left_assignment_list (constant) @assigned)
 (scope_resolution name: (constant) @member)
 (call method: (constant) @method)
+(method name: (constant) @method)
+(singleton_method name: (constant) @method)
+(alias (constant) @method)
+(undef (constant) @method)
 [(constant) (scope_resolution)] @name
 (call !receiver method: (identifier) @called
   (#any-of? @called "require" "require_relative" "load" "autoload" "require_dependency")

@@ -58,8 +58,9 @@ def find_packages(manifests: Mapping[bytes, Sequence[FileFacts]]) -> dict[str, P
                 settings.setdefault(setting.name, []).append(setting)
         folder = folder_of(text_of(path))
         read[folder] = _Manifest(folder, settings)
+    libraries = {folder: _library(manifest) for folder, manifest in read.items()}
     return {
-        folder: _package(manifest, _workspace(manifest, read), set(read))
+        folder: _package(manifest, _workspace(manifest, read), libraries)
         for folder, manifest in read.items()
         if "package" in manifest.settings
     }
@@ -68,6 +69,12 @@ def find_packages(manifests: Mapping[bytes, Sequence[FileFacts]]) -> dict[str, P
 def crate_name(name: str) -> str:
     """What code calls a package or target."""
     return name.replace("-", "_")
+
+
+def _library(manifest: _Manifest) -> str:
+    """What code calls the library of a package; '' where there is no package."""
+    listed = [*manifest.values("lib"), *manifest.values("package")]
+    return crate_name(next((name for name, _ in listed if name), ""))
 
 
 def _workspace(manifest: _Manifest, read: Mapping[str, _Manifest]) -> _Manifest | None:
@@ -79,7 +86,7 @@ def _workspace(manifest: _Manifest, read: Mapping[str, _Manifest]) -> _Manifest 
     return None
 
 
-def _package(manifest: _Manifest, workspace: _Manifest | None, known: set[str]) -> Package:
+def _package(manifest: _Manifest, workspace: _Manifest | None, known: Mapping[str, str]) -> Package:
     name, edition = next(manifest.values("package"))
     if edition == "workspace":
         edition = next(workspace.values("workspace"))[0] if workspace else ""
@@ -97,7 +104,7 @@ def _package(manifest: _Manifest, workspace: _Manifest | None, known: set[str]) 
 
 
 def _dependencies(
-    manifest: _Manifest, workspace: _Manifest | None, known: set[str]
+    manifest: _Manifest, workspace: _Manifest | None, known: Mapping[str, str]
 ) -> dict[str, Dependency]:
     shared = {v[0]: v for v in workspace.values("shared")} if workspace else {}
     patched = {v[0]: v for v in (workspace or manifest).values("patch")}
@@ -110,11 +117,15 @@ def _dependencies(
         if not path and package in patched:
             base = (workspace or manifest).folder
             folder = beside(base, patched[package][2]) if patched[package][2] else None
-        dependency = Dependency(package, folder if folder in known else None, scope)
-        before = found.get(crate_name(key))
+        folder = folder if folder in known else None
+        dependency = Dependency(package, folder, scope)
+        # A library keeps its own name unless the dependency gives it another.
+        own = known[folder] if folder is not None and package == key else ""
+        called = own or crate_name(key)
+        before = found.get(called)
         # What is asked for in several ways is there in the widest of them.
         if before is None or _width(dependency) > _width(before):
-            found[crate_name(key)] = dependency
+            found[called] = dependency
     return found
 
 

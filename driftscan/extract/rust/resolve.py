@@ -35,7 +35,7 @@ class FileResolution:
         self._facts = facts
         self._trees = trees
         self._nodes = trees.nodes[file]
-        self._stand = Standpoint(self._nodes, search, facts)
+        self._stand = Standpoint(file, self._nodes, search, facts)
         self._positions = positions
         self._lines: dict[tuple[str, float, bool], set[int]] = defaultdict(set)
         self._outside: dict[tuple[str, str, str], set[int]] = defaultdict(set)
@@ -134,12 +134,18 @@ class FileResolution:
             self._outside[found.outside, distribution, scope].update(lines)
 
     def _internal(self) -> tuple[ResolvedReference, ...]:
+        """A line that surely leads to a file is not told again as one that likely does."""
         return tuple(
             ResolvedReference(
                 self._positions[file], Kind.IMPORT, tuple(sorted(lines)), confidence, reexport
             )
-            for (file, confidence, reexport), lines in sorted(self._lines.items())
+            for (file, confidence, reexport), every in sorted(self._lines.items())
+            if (lines := every - self._sure(file, confidence, reexport))
         )
+
+    def _sure(self, file: str, confidence: float, reexport: bool) -> set[int]:
+        """Lines of a surer reference to the same file."""
+        return self._lines.get((file, 1.0, reexport), set()) if confidence < 1.0 else set()
 
     def _external(self) -> tuple[ExternalReference, ...]:
         return tuple(

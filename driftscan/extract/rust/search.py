@@ -4,8 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
+from driftscan.extract.rust.crates import Crate
 from driftscan.extract.rust.packages import Dependency, crate_name
 from driftscan.extract.rust.paths import Segments, names_module
+from driftscan.extract.rust.places import folder_of
 from driftscan.extract.rust.tree import Node
 
 STANDARD = frozenset(["std", "core", "alloc", "proc_macro", "test"])
@@ -48,15 +50,19 @@ class Search:
             node = last
         return Found(tuple(node.files))
 
-    def above(self, node: Node, path: Sequence[str], is_import: bool) -> Found:
-        """A path that begins with `super`."""
-        at, by = 0, node if is_import else None
+    def above(self, node: Node, path: Sequence[str], is_import: bool, file: str) -> Found:
+        """A path that begins with `super`, in a file; of a module with several files it leads to
+        those that declare the module it comes from."""
+        at, by, way = 0, node if is_import else None, {file}
         while at < len(path) and path[at] == "super":
             if node.parent is None:
                 # What no crate leads to may stand anywhere.
                 return Found(beyond=True) if node.crate.kind else NOWHERE
+            way = {holder for each in way for holder in node.holders.get(each, ())}
             node, at = node.parent, at + 1
-        return self.along(node, path[at:], by)
+        found = self.along(node, path[at:], by)
+        own = tuple(each for each in found.files if each in way)
+        return Found(own) if own and found.files == tuple(node.files) else found
 
     def crate(self, node: Node, path: Sequence[str], is_import: bool) -> Found:
         """A path behind `crate`; what no crate leads to is most likely part of its package's."""
@@ -64,7 +70,7 @@ class Search:
         if root.crate.kind:
             return self.along(root, path, by)
         own = self._libraries.get(root.crate.folder) if root.crate.package else None
-        if own is not None:
+        if own is not None and _may_hold(own.crate, root.crate):
             found = self.along(own, path, by)
             return NOWHERE if found.missing else found
         found = self.along(root, path, by)
@@ -112,6 +118,13 @@ def _is_seen(module: Node, by: Node) -> bool:
         return module.public
     above = module.name[:-1]
     return by.name[: len(above)] == above
+
+
+def _may_hold(library: Crate, stray: Crate) -> bool:
+    """Whether a file that no crate leads to lies where the modules of a library do; what lies
+    elsewhere, as the inputs of tests, or beside programs alone is more likely its own crate."""
+    above = folder_of(library.root)
+    return library.kind == "lib" and (not above or stray.root.startswith(f"{above}/"))
 
 
 def root_of(node: Node) -> Node:

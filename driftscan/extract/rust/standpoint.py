@@ -14,7 +14,8 @@ _OLDEST = "2015"
 class Standpoint:
     """One file. nodes: the modules that it is, of one crate or of several."""
 
-    def __init__(self, nodes: Sequence[Node], search: Search, facts: FileFacts) -> None:
+    def __init__(self, file: str, nodes: Sequence[Node], search: Search, facts: FileFacts) -> None:
+        self._file = file
         self._nodes = nodes
         self._search = search
         package = nodes[0].crate.package
@@ -42,7 +43,7 @@ class Standpoint:
                 lambda node: search.along(node, path[1:], node if is_import else None)
             )
         if head == "super":
-            return self._each(lambda node: search.above(node, path, is_import))
+            return self._each(lambda node: search.above(node, path, is_import, self._file))
         if head == "" and self._is_old:
             return self._from_root(path[1:], is_import)
         if head == "":

@@ -18,6 +18,7 @@ _DEEPEST = 60
 class Node(Struct, eq=False):
     """One module of one crate. files: where its content is; several under different cfg.
 
+    holders: by each of files those of the parent that declare it.
     bound: names with small letters that are no modules. open: there may be more names;
     made: and more modules.
     public: seen outside its parent. macros: those that code below it may call, by name, with the
@@ -31,6 +32,7 @@ class Node(Struct, eq=False):
     test: bool = False
     public: bool = False
     files: dict[str, None] = field(default_factory=dict)
+    holders: dict[str, set[str]] = field(default_factory=dict)
     children: dict[str, "Node"] = field(default_factory=dict)
     bound: set[str] = field(default_factory=set)
     open: bool = False
@@ -107,6 +109,7 @@ class Trees:
                 node = _child(inner[scope], declaration)
                 if declaration.inline:
                     node.files[place.file] = None
+                    node.holders.setdefault(place.file, set()).add(place.file)
                     inner[declaration.name] = node
                     folders[declaration.name] = self._folder(place, declaration, folders[scope])
                 else:
@@ -160,6 +163,7 @@ class Trees:
                 if file != place.file and file not in place.around:
                     around = (*place.around, place.file)
                     places.append(_Place(node, file, own_folder, around))
+                    node.holders.setdefault(file, set()).add(place.file)
         return places
 
     def _include(
