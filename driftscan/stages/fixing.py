@@ -21,8 +21,6 @@ from driftscan.workers.job import Job, JobFunction, Limits
 from driftscan.workers.supervise import run_supervised
 
 _SHOWN = 5
-
-
 _LANGUAGE = "python"  # what libcst reads and writes
 
 

@@ -1,6 +1,7 @@
 """One rule over every language: what breaks it, the comment that accepts it, a revision, init."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -138,3 +139,21 @@ def test_init_proposes_a_spec_that_holds(tmp_path: Path) -> None:
     plant(tmp_path, files)
     assert _run(tmp_path, "init").returncode == 0
     assert _run(tmp_path, "check").returncode == 0
+
+
+@pytest.mark.parametrize("odd", [b"caf\xe9", b"two\nlines", b"back\\slash", "\u202ewols".encode()])
+def test_paths_that_no_import_can_name(tmp_path: Path, odd: bytes) -> None:
+    """They are read like any other, cold and warm; what is beside them leads where it led."""
+    plant(tmp_path, _tree(accepted=False))
+    name = os.fsdecode(odd)
+    folder = tmp_path / name
+    folder.mkdir()
+    for at, (_, _, other, _, _) in enumerate(_PAIRS.values()):
+        text = _tree(accepted=False)[other].replace("Two", f"Odd{at}")
+        (folder / f"{name}{Path(other).suffix}").write_text(text)
+    for manifest in ("package.json", "tsconfig.json", "pom.xml", "x.csproj", "Gemfile", "go.work"):
+        (folder / manifest).write_text("<Project/>" if manifest[0] in "px" else "")
+    first, again = _check(tmp_path), _check(tmp_path)
+    assert _places(first, "new") == _ALL
+    assert first["findings"] == again["findings"]
+    assert first["coverage"]["modules"] == 3 * len(_PAIRS) + 1  # and lib.rs

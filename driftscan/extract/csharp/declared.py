@@ -7,7 +7,7 @@ so that most changes of a file leave its text as it is.
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from driftscan.extract.csharp.places import text_of
+from driftscan.extract.paths import text_of
 from driftscan.model.fact import FileFacts, ImportContext
 
 _GLOBAL = int(ImportContext.GLOBAL)

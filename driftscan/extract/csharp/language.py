@@ -9,10 +9,10 @@ from driftscan.extract.csharp.external import Packages
 from driftscan.extract.csharp.heritage import Heritages
 from driftscan.extract.csharp.membership import Membership
 from driftscan.extract.csharp.naming import name_modules
-from driftscan.extract.csharp.places import text_of
 from driftscan.extract.csharp.projects import Project, find_projects
 from driftscan.extract.csharp.resolve import FileResolution, usings_of
 from driftscan.extract.csharp.view import View
+from driftscan.extract.paths import text_of
 from driftscan.extract.syntax.names import may_define, names_used
 from driftscan.graph.resolved import ResolvedFile
 from driftscan.model.fact import FileFacts

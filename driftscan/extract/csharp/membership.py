@@ -3,8 +3,9 @@
 from collections import defaultdict, deque
 from collections.abc import Iterator, Mapping, Sequence
 
-from driftscan.extract.csharp.places import folder_of, glob, matching, place
+from driftscan.extract.csharp.places import glob, matching, place
 from driftscan.extract.csharp.projects import Project
+from driftscan.extract.paths import parent_of
 
 NO_PROJECT = -1
 """Stands for all files that no project compiles."""
@@ -70,9 +71,9 @@ class Membership:
 
 
 def _nearest(path: str, by_folder: Mapping[str, list[Project]]) -> list[Project]:
-    folder = folder_of(path)
+    folder = parent_of(path)
     while folder not in by_folder and folder:
-        folder = folder_of(folder)
+        folder = parent_of(folder)
     return by_folder.get(folder, [])
 
 

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from driftscan.extract.csharp.membership import Membership
-from driftscan.extract.csharp.places import text_of
 from driftscan.extract.csharp.projects import Project
 from driftscan.extract.csharp.testing import is_test_folder, is_test_project
+from driftscan.extract.paths import text_of
 from driftscan.model.graph import Module
 
 _LANGUAGE = "csharp"

@@ -10,16 +10,6 @@ _THIS = "$(MSBuildThisFileDirectory)"
 _PROJECT = ("$(MSBuildProjectDirectory)", "$(ProjectDir)")
 
 
-def text_of(path: bytes) -> str:
-    """A path as text; what is no UTF-8 is kept in a form of its own."""
-    return path.decode("utf-8", "surrogateescape")
-
-
-def folder_of(path: str) -> str:
-    """The folder that holds a file, '' for the top."""
-    return path.rpartition("/")[0]
-
-
 def stem_of(path: str) -> str:
     """The file's name without its last ending."""
     return path.rpartition("/")[2].rpartition(".")[0]

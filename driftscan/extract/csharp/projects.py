@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from driftscan.extract.csharp.places import folder_of, place, stem_of, text_of
+from driftscan.extract.csharp.places import place, stem_of
+from driftscan.extract.paths import parent_of, text_of
 from driftscan.model.fact import FileFacts, RequirementFact, SettingFact
 
 _PROJECTS = (".csproj", ".fsproj", ".vbproj")
@@ -37,7 +38,7 @@ class Project(Struct, frozen=True):
     @property
     def folder(self) -> str:
         """Where it stands; '' for the top."""
-        return folder_of(self.path)
+        return parent_of(self.path)
 
     @property
     def compiles_folder(self) -> bool:
@@ -87,7 +88,7 @@ def find_projects(manifests: Mapping[bytes, Sequence[FileFacts]]) -> tuple[Proje
 
 def _imported(project: str, facts: Mapping[str, Sequence[FileFacts]]) -> Iterator[str]:
     """The project's file and those that MSBuild reads with it, each once, the nearest first."""
-    folder = folder_of(project)
+    folder = parent_of(project)
     packages = f"{folder}/packages.config".lstrip("/")
     waiting = [project, packages, *_around(folder)]
     seen: set[str] = set()
@@ -97,7 +98,7 @@ def _imported(project: str, facts: Mapping[str, Sequence[FileFacts]]) -> Iterato
             continue
         seen.add(path)
         yield path
-        own = folder_of(path)
+        own = parent_of(path)
         imported = (each for each in _written(facts[path]) if each.name == "Import")
         places = (place(each.values[0], own, own) for each in imported)
         waiting += [there for there in places if there]
@@ -118,7 +119,7 @@ def _written(facts: Iterable[FileFacts]) -> Iterator[SettingFact]:
 def _settings(files: Iterable[str], facts: Mapping[str, Sequence[FileFacts]]) -> Iterator[Setting]:
     for path in files:
         for setting in _written(facts[path]):
-            yield Setting(setting.name, setting.values, folder_of(path))
+            yield Setting(setting.name, setting.values, parent_of(path))
 
 
 def _packages(
@@ -146,7 +147,7 @@ def _references(
         if setting.name != "ProjectReference":
             continue
         written = setting.values[0]
-        path = place(written, setting.folder, folder_of(project))
+        path = place(written, setting.folder, parent_of(project))
         number = numbers.get(path) if path is not None else None
         same = by_name.get(written.rpartition("/")[2].lower(), ())
         if number is None and len(same) == 1:

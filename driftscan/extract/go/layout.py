@@ -1,9 +1,11 @@
 """Go files and folders as their paths tell them."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from msgspec import Struct
+
+from driftscan.extract.paths import text_of
 
 _TEST_SUFFIX = "_test"
 _TEST_DATA = "testdata"
@@ -49,19 +51,6 @@ def is_test_code(file: GoFile) -> bool:
     """Whether `go test` alone compiles a file, or it stands in a folder `testdata`, which the go
     tool leaves out of `./...`."""
     return file.is_test or _TEST_DATA in file.folder.split("/")
-
-
-def text_of(path: bytes) -> str:
-    """A path as text from which the bytes could be told again."""
-    return path.decode("utf-8", "surrogateescape")
-
-
-def ancestors(folder: str) -> Iterator[str]:
-    """A folder and all above it, nearest first, '' last."""
-    while folder:
-        yield folder
-        folder = folder.rpartition("/")[0]
-    yield ""
 
 
 def join(folder: str, below: str) -> str:

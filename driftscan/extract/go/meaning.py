@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from driftscan.extract.go.layout import ancestors, join
+from driftscan.extract.go.layout import join
 from driftscan.extract.go.mod_files import ModFile, ModFiles
 from driftscan.extract.go.standard import is_standard, looks_standard
 from driftscan.extract.go.surroundings import (
@@ -13,6 +13,7 @@ from driftscan.extract.go.surroundings import (
     prefixes,
     surroundings_of,
 )
+from driftscan.extract.paths import upwards
 
 _VENDOR = "vendor"
 _GOPATH_SOURCES = "src"
@@ -105,7 +106,7 @@ class Meanings:
         if path.startswith("."):
             relative = _relative(folder, path)
             return Unknown() if relative not in self._folders else Inside(relative or "")
-        above = list(ancestors(folder))
+        above = list(upwards(folder))
         places = [join(up, _VENDOR) for up in above]
         dotted = "." in path.partition("/")[0]
         places += [up for up in above if dotted or up.rpartition("/")[2] == _GOPATH_SOURCES]

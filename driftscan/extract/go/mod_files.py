@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from driftscan.extract.go.layout import ancestors, join, text_of
+from driftscan.extract.go.layout import join
 from driftscan.extract.manifest.directory import clean_directory
+from driftscan.extract.paths import text_of, upwards
 from driftscan.model.fact import FileFacts
 
 _GO_MOD = "go.mod"
@@ -39,11 +40,11 @@ class ModFiles(Struct, frozen=True):
 
     def governing(self, folder: str) -> ModFile | None:
         """The module that a folder is part of."""
-        return next((self.modules[up] for up in ancestors(folder) if up in self.modules), None)
+        return next((self.modules[up] for up in upwards(folder) if up in self.modules), None)
 
     def workspace(self, module: ModFile) -> WorkFile | None:
         """The workspace in which a module is worked on: the nearest file, if it uses it."""
-        nearest = next((up for up in ancestors(module.folder) if up in self.workspaces), None)
+        nearest = next((up for up in upwards(module.folder) if up in self.workspaces), None)
         if nearest is None or module.folder not in self.workspaces[nearest].uses:
             return None
         return self.workspaces[nearest]

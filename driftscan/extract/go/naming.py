@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from driftscan.extract.go.layout import GoFile, is_test_code, join, text_of
+from driftscan.extract.go.layout import GoFile, is_test_code, join
+from driftscan.extract.paths import text_of
 from driftscan.model.graph import Module
 
 _LANGUAGE = "go"

@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from driftscan.extract.javascript.layout import joined, text_of
+from driftscan.extract.javascript.layout import joined
 from driftscan.extract.javascript.packages import Packages
+from driftscan.extract.paths import text_of
 from driftscan.model.fact import FileFacts
 
 _MOST_EXTENDED = 100

@@ -5,6 +5,8 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from driftscan.extract.paths import text_of
+
 STUB_SUFFIXES = (".d.ts", ".d.mts", ".d.cts")
 COMPONENT_SUFFIXES = (".vue", ".svelte")
 _TYPED = frozenset((".ts", ".tsx", ".mts", ".cts", *STUB_SUFFIXES, *COMPONENT_SUFFIXES))
@@ -43,11 +45,6 @@ class Layout:
         self.files = [_file(path) for path in paths]
         self.by_text = {file.text: file for file in self.files}
         self.folders = with_parents(file.folder for file in self.files)
-
-
-def text_of(path: bytes) -> str:
-    """A path as text; bytes that are not UTF-8 become \\xNN, which no import can name."""
-    return path.decode("utf-8", "backslashreplace")
 
 
 def with_parents(folders: Iterable[str]) -> set[str]:

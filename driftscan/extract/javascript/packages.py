@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
-from driftscan.extract.javascript.layout import ScriptFile, ancestors, joined, text_of
+from driftscan.extract.javascript.layout import ScriptFile, ancestors, joined
+from driftscan.extract.paths import text_of
 from driftscan.model.fact import FileFacts
 
 _MANIFEST = "package.json"

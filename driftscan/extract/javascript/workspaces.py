@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 
 from driftscan.extract.javascript.globs import braced, matches
-from driftscan.extract.javascript.layout import ancestors, text_of
+from driftscan.extract.javascript.layout import ancestors
 from driftscan.extract.javascript.packages import Package, Packages
+from driftscan.extract.paths import text_of
 from driftscan.model.fact import FileFacts
 
 _DECLARE = ("package.json", "pnpm-workspace.yaml")

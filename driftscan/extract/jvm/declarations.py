@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from driftscan.extract.jvm.hints import Declared
 from driftscan.extract.jvm.layout import SourceFile
+from driftscan.extract.paths import text_of
 
 _MOST_ANCESTORS = 2_000
 _PACKAGE_INFO = "package-info"
@@ -14,8 +15,8 @@ _NONE: tuple[int, ...] = ()
 class Declarations:
     """Files are given by their position in the list of all files."""
 
-    def __init__(self, files: Sequence[SourceFile], declared: Mapping[bytes, Declared]) -> None:
-        self._said = [declared.get(file.path, Declared()) for file in files]
+    def __init__(self, files: Sequence[SourceFile], declared: Mapping[str, Declared]) -> None:
+        self._said = [declared.get(text_of(file.path), Declared()) for file in files]
         places: dict[str, list[int]] = defaultdict(list)
         nested: set[int] = set()
         self._receivers: dict[str, set[str]] = defaultdict(set)

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
+from driftscan.extract.paths import text_of
 from driftscan.model.fact import FileFacts, ImportContext
 
 _PACKAGE, _DECLARED, _SUPER, _SUPER_OF_SOME, _DEMAND, _MEMBER = "=+<~*."
@@ -54,7 +55,7 @@ def infer(said: Mapping[bytes, tuple[str, ...]]) -> tuple[str, ...]:
             elif " on " in text:
                 extensions.add(_MEMBER + text.partition("() on ")[0].rpartition(".")[2])
     files = tuple(
-        "\n".join((path.decode("utf-8", "surrogateescape"), *kept))
+        "\n".join((text_of(path), *kept))
         for path in sorted(said)
         if (kept := [text for text in said[path] if text[0] != _MEMBER])
     )
@@ -70,8 +71,8 @@ def members_like_extensions(inferred: Sequence[str]) -> frozenset[str]:
     return frozenset()
 
 
-def read_hints(inferred: Sequence[str]) -> dict[bytes, Declared]:
-    """What infer() wrote, by path."""
+def read_hints(inferred: Sequence[str]) -> dict[str, Declared]:
+    """What infer() wrote, by path as text."""
     found = {}
     for text in inferred:
         path, *said = text.split("\n")
@@ -80,7 +81,7 @@ def read_hints(inferred: Sequence[str]) -> dict[bytes, Declared]:
         marked: dict[str, list[str]] = {mark: [] for mark in _MARKS}
         for each in said:
             marked[each[0]].append(each[1:])
-        found[path.encode("utf-8", "surrogateescape")] = Declared(
+        found[path] = Declared(
             "".join(marked[_PACKAGE][:1]),
             tuple(marked[_DECLARED]),
             tuple(marked[_SUPER]),

@@ -10,6 +10,7 @@ from driftscan.extract.jvm.naming import name_modules
 from driftscan.extract.jvm.nearest import Nearest
 from driftscan.extract.jvm.resolve import FileResolution, View
 from driftscan.extract.jvm.units import find_units
+from driftscan.extract.paths import parent_of, text_of
 from driftscan.extract.syntax.names import may_define, names_used
 from driftscan.graph.resolved import ResolvedFile
 from driftscan.model.fact import FileFacts
@@ -33,7 +34,7 @@ class JvmIndex:
     ) -> None:
         units = find_units(manifests)
         declared = said.read_hints(inferred)
-        folders = {path.decode("utf-8", "surrogateescape").rpartition("/")[0] for path in paths}
+        folders = {parent_of(text_of(path)) for path in paths}
         files = place_files(paths, declared, units.folders(sorted(folders)), declared_roots)
         self.modules: Sequence[Module] = named or name_modules(files)
         by_path = {module.path: at for at, module in enumerate(self.modules)}

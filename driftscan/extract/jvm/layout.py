@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from driftscan.extract.jvm.hints import Declared
 from driftscan.extract.jvm.testing import is_test_root
+from driftscan.extract.paths import text_of
 
 # What Maven and Gradle make of a folder: `src/main/java`, `src/commonMain/kotlin`.
 _CONVENTION = re.compile(r"(?:.*/)?src/[^/]+/(?:java|kotlin|groovy|scala)(?=/|$)")
@@ -35,7 +36,7 @@ class SourceFile(Struct, frozen=True):
 
 def place_files(
     paths: Sequence[bytes],
-    declared: Mapping[bytes, Declared],
+    declared: Mapping[str, Declared],
     units: Mapping[str, str],
     declared_roots: Sequence[str] = (),
 ) -> list[SourceFile]:
@@ -44,8 +45,9 @@ def place_files(
     files = []
     platforms: dict[tuple[str, str], tuple[str, bool]] = {}
     for path in paths:
-        folder, _, name = path.decode("utf-8", "surrogateescape").rpartition("/")
-        said = declared.get(path)
+        text = text_of(path)
+        folder, _, name = text.rpartition("/")
+        said = declared.get(text)
         root = root_of(folder, said.package if said else None, roots)
         package = said.package if said else folder[len(root) :].strip("/").replace("/", ".")
         unit = units[folder]

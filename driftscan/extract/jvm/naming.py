@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from driftscan.extract.jvm.layout import SourceFile
+from driftscan.extract.paths import text_of
 from driftscan.model.graph import Module
 
 LANGUAGE = "jvm"
@@ -15,7 +16,7 @@ def name_modules(files: Sequence[SourceFile]) -> list[Module]:
     keys = Counter((file.root, file.name) for file in files)
     modules = []
     for file in files:
-        path = file.path.decode("utf-8", "surrogateescape")
+        path = text_of(file.path)
         alone = keys[file.root, file.name] == 1
         modules.append(
             Module(

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from driftscan.extract.jvm.gradle import GradleBuilds
 from driftscan.extract.jvm.maven import Poms
+from driftscan.extract.paths import text_of
 from driftscan.model.fact import FileFacts, RequirementFact
 
 _GRADLE = ("build.gradle", "build.gradle.kts")
@@ -64,7 +65,7 @@ class Units:
 
 def find_units(manifests: Mapping[bytes, Sequence[FileFacts]]) -> Units:
     """The builds of a tree."""
-    told = {path.decode("utf-8", "surrogateescape"): facts for path, facts in manifests.items()}
+    told = {text_of(path): facts for path, facts in manifests.items()}
     poms, gradle = Poms(told), GradleBuilds(told)
     build_files: dict[str, list[FileFacts]] = defaultdict(list)
     for path in sorted(told):

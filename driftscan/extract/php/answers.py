@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
+from driftscan.extract.paths import nearest, upwards
 from driftscan.extract.php.built_in import brought_by
 from driftscan.extract.php.classes import Autoloading
 from driftscan.extract.php.declared import Declarations
 from driftscan.extract.php.functions import extension_of
-from driftscan.extract.php.layout import nearest, upwards
 from driftscan.extract.php.packages import Package, extension, locked, package_of
 from driftscan.extract.php.projects import Project
 from driftscan.extract.php.spaces import CONSTANT, FUNCTION

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Set
 from functools import cached_property
 
-from driftscan.extract.php.layout import upwards
+from driftscan.extract.paths import upwards
 from driftscan.extract.php.projects import Project, Root
 
 

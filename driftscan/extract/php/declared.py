@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from driftscan.extract.paths import text_of, upwards
 from driftscan.extract.php.classes import Autoloading
-from driftscan.extract.php.layout import text_of, upwards
 from driftscan.extract.php.spaces import CONSTANT, FUNCTION, folded
 
 _BETWEEN = "\t"

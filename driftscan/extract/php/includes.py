@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from posixpath import basename
 
+from driftscan.extract.paths import OUTSIDE, join, parent_of
 from driftscan.extract.php.answers import NOWHERE, Answer
-from driftscan.extract.php.layout import OUTSIDE, join, parent_of
 from driftscan.extract.php.projects import Project, project_of
 
 _READ = (".php", ".phtml", ".inc")

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
+from driftscan.extract.paths import text_of
 from driftscan.extract.php.answers import Answers
 from driftscan.extract.php.classes import Autoloading
 from driftscan.extract.php.declared import Declarations, written
 from driftscan.extract.php.includes import Includes
-from driftscan.extract.php.layout import text_of
 from driftscan.extract.php.naming import name_modules
 from driftscan.extract.php.projects import find_projects, project_of
 from driftscan.extract.php.resolve import FileResolution

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from operator import attrgetter
 
-from driftscan.extract.php.layout import inside, text_of, upwards
+from driftscan.extract.paths import inside, text_of, upwards
 from driftscan.extract.php.projects import Project, Root, project_of
 from driftscan.extract.php.testing import is_test_code
 from driftscan.model.graph import Module

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
+from driftscan.extract.paths import upwards
 from driftscan.extract.php.built_in import brought_by
-from driftscan.extract.php.layout import upwards
 from driftscan.extract.php.projects import Project
 
 # Namespaces whose package has another name, from the composer.json of each. Used only to recognise

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from driftscan.extract.php.layout import join, parent_of, text_of, upwards
+from driftscan.extract.paths import join, parent_of, text_of, upwards
 from driftscan.model.fact import FileFacts
 
 _MANIFEST, _LOCK = b"composer.json", b"composer.lock"

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from operator import attrgetter
 from posixpath import basename
 
+from driftscan.extract.paths import nearest
 from driftscan.extract.php.answers import NOWHERE, Answer, Answers
 from driftscan.extract.php.includes import Includes
-from driftscan.extract.php.layout import nearest
 from driftscan.extract.php.packages import Package
 from driftscan.extract.php.spaces import CONSTANT, FUNCTION
 from driftscan.graph.resolved import (

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from driftscan.extract.php.layout import inside
+from driftscan.extract.paths import inside
 
 _FOLDERS = frozenset({"test", "tests"})
 _NAME = re.compile(r".+Test|.+TestCase|.+Cest|.+\.test", re.DOTALL)

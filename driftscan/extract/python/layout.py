@@ -5,6 +5,8 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
+from driftscan.extract.paths import parent_of, text_of
+
 _INDEX = "__init__"
 
 
@@ -67,14 +69,6 @@ class Layout:
         return {file.stem: text_of(file.path) for file in loose if times[file.stem] == 1}
 
 
-def text_of(path: bytes) -> str:
-    """A path as text for lookups and names, the same on every machine.
-
-    Bytes that are not UTF-8 become \\xNN: no import can name such a file.
-    """
-    return path.decode("utf-8", "backslashreplace")
-
-
 def _python_file(path: bytes) -> PythonFile:
     folder, _, name = text_of(path).rpartition("/")
     stem, dot, ending = name.rpartition(".")
@@ -86,11 +80,6 @@ def _python_file(path: bytes) -> PythonFile:
 def _load_order(file: PythonFile) -> int:
     """Lowest wins: source hides a stub, a package hides a module of the same name."""
     return 2 * (file.suffix == ".pyi") + (not file.is_index)
-
-
-def parent_of(folder: str) -> str:
-    """The folder around a folder; '' is the tree's root and its own parent."""
-    return folder.rpartition("/")[0]
 
 
 def _with_parents(folders: set[str]) -> set[str]:

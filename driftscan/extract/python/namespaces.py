@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from driftscan.extract.python.layout import Layout, text_of
+from driftscan.extract.paths import text_of
+from driftscan.extract.python.layout import Layout
 from driftscan.extract.python.projects import DeclaredRoot, Project
 from driftscan.extract.python.roots import Root, Roots, ancestors, project_above
 from driftscan.extract.python.stdlib import STANDARD_LIBRARY

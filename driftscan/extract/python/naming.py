@@ -2,7 +2,8 @@
 
 from collections import Counter
 
-from driftscan.extract.python.layout import Layout, PythonFile, text_of
+from driftscan.extract.paths import text_of
+from driftscan.extract.python.layout import Layout, PythonFile
 from driftscan.extract.python.roots import Roots
 from driftscan.extract.python.testing import is_test_code
 from driftscan.model.graph import Module

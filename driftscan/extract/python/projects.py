@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from driftscan.extract.manifest.purpose import file_asks_for_nothing, file_is_dev
-from driftscan.extract.python.layout import text_of
+from driftscan.extract.paths import text_of
 from driftscan.model.fact import FileFacts, ProjectFact, RequirementFact
 
 _SOURCE_LAYOUT = "src"

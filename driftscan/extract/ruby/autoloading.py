@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
+from driftscan.extract.paths import join, parent_of, upwards
 from driftscan.extract.ruby.extractor import AUTOLOADS_HERE, AUTOLOADS_LIB
-from driftscan.extract.ruby.layout import below, join, parent_of, upwards
+from driftscan.extract.ruby.layout import below
 
 # A folder app/ in which Rails looks has one of these beside it, or an application around it.
 _RAILS = ("config/application.rb", "config/environment.rb", "config/routes.rb", "config.ru")

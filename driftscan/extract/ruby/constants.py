@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
+from driftscan.extract.paths import text_of
 from driftscan.extract.ruby.autoloading import autoload_roots, constant_of, root_of
 from driftscan.extract.ruby.extractor import AUTOLOADS_HERE, AUTOLOADS_LIB
-from driftscan.extract.ruby.layout import folded, text_of
+from driftscan.extract.ruby.layout import folded
 
 _BETWEEN = "\t"
 _MARKS = (AUTOLOADS_HERE, AUTOLOADS_LIB)

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
+from driftscan.extract.paths import text_of
 from driftscan.extract.ruby.constants import Constants, written
-from driftscan.extract.ruby.layout import text_of
 from driftscan.extract.ruby.loading import Loading
 from driftscan.extract.ruby.lookup import Lookup
 from driftscan.extract.ruby.naming import name_modules

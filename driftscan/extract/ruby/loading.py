@@ -5,8 +5,8 @@ from collections.abc import Set as AbstractSet
 
 from msgspec import Struct
 
+from driftscan.extract.paths import OUTSIDE, join, parent_of, upwards
 from driftscan.extract.ruby.gems import Gem, gem_of_path
-from driftscan.extract.ruby.layout import OUTSIDE, join, parent_of, upwards
 from driftscan.extract.ruby.projects import Project, project_of
 from driftscan.model.fact import ImportContext, ImportFact
 

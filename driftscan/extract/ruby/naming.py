@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from operator import attrgetter
 
+from driftscan.extract.paths import text_of
 from driftscan.extract.ruby.autoloading import root_of
-from driftscan.extract.ruby.layout import below, text_of
+from driftscan.extract.ruby.layout import below
 from driftscan.extract.ruby.projects import Project, project_of
 from driftscan.extract.ruby.testing import is_test_code
 from driftscan.model.graph import Module

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from driftscan.extract.ruby.layout import folded, join, parent_of, text_of, upwards
+from driftscan.extract.paths import join, parent_of, text_of, upwards
+from driftscan.extract.ruby.layout import folded
 from driftscan.model.fact import FileFacts
 
 _LIB = "lib"

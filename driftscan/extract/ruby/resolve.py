@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from operator import attrgetter
 
+from driftscan.extract.paths import nearest, parent_of
 from driftscan.extract.ruby.constants import Place
 from driftscan.extract.ruby.gems import Gem, gem_of_constant
-from driftscan.extract.ruby.layout import folded, nearest, parent_of
+from driftscan.extract.ruby.layout import folded
 from driftscan.extract.ruby.loading import Loading
 from driftscan.extract.ruby.lookup import Lookup
 from driftscan.extract.ruby.nesting import LEVEL

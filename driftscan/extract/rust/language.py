@@ -9,13 +9,14 @@ the inline modules around) are imports as well. A use is a path, or a macro's na
 
 from collections.abc import Mapping, Sequence
 
+from driftscan.extract.paths import parent_of, text_of
 from driftscan.extract.rust.crates import crates_of
 from driftscan.extract.rust.declared import Declaration, read_declaration
 from driftscan.extract.rust.layout import Layout
 from driftscan.extract.rust.names import names_used
 from driftscan.extract.rust.naming import name_modules, stray_crate
 from driftscan.extract.rust.packages import find_packages
-from driftscan.extract.rust.places import folder_of, stem_of, text_of
+from driftscan.extract.rust.places import stem_of
 from driftscan.extract.rust.resolve import FileResolution
 from driftscan.extract.rust.search import Search
 from driftscan.extract.rust.tree import Node, Trees
@@ -46,7 +47,7 @@ class RustIndex:
         for folder, package in sorted(packages.items()):
             crates = crates_of(package, layout.by_folder)
             for crate in crates:
-                self.trees.grow(crate, folder_of(crate.root))
+                self.trees.grow(crate, parent_of(crate.root))
             if crates and crates[0].kind in ("lib", "bin"):
                 libraries[folder] = self.trees.roots[crates[0].root]
         self._grow_strays(layout, libraries)
@@ -66,13 +67,13 @@ class RustIndex:
             if not self.trees.nodes[file] and not self._attach(file, layout, libraries):
                 below = file.rpartition(".")[0]
                 is_root = stem_of(file) in _ROOT_NAMES or below not in layout.by_folder
-                self.trees.grow(stray_crate(file, layout), folder_of(file) if is_root else below)
+                self.trees.grow(stray_crate(file, layout), parent_of(file) if is_root else below)
 
     def _attach(self, file: str, layout: Layout, libraries: Mapping[str, Node]) -> bool:
         """Whether a file is a module that a macro seems to have defined."""
         package = layout.package_of(file)
         root = libraries.get(package.folder) if package else None
-        source = f"{folder_of(root.crate.root)}/" if root else ""
+        source = f"{parent_of(root.crate.root)}/" if root else ""
         if root is None or not file.startswith(source):
             return False
         below = file.removesuffix(".rs").removesuffix("/mod")

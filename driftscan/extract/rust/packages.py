@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from driftscan.extract.rust.places import beside, folder_of, folders_around, text_of
+from driftscan.extract.paths import parent_of, text_of
+from driftscan.extract.rust.places import beside, folders_around
 from driftscan.model.fact import FileFacts, SettingFact
 
 _OLDEST = "2015"
@@ -56,7 +57,7 @@ def find_packages(manifests: Mapping[bytes, Sequence[FileFacts]]) -> dict[str, P
         for facts in all_facts:
             for setting in facts.settings:
                 settings.setdefault(setting.name, []).append(setting)
-        folder = folder_of(text_of(path))
+        folder = parent_of(text_of(path))
         read[folder] = _Manifest(folder, settings)
     libraries = {folder: _library(manifest) for folder, manifest in read.items()}
     return {

@@ -2,20 +2,7 @@
 
 from collections.abc import Iterator
 
-
-def text_of(path: bytes) -> str:
-    """A path as text; what is not UTF-8 stays distinct."""
-    return path.decode("utf-8", "surrogateescape")
-
-
-def bytes_of(path: str) -> bytes:
-    """The other way round."""
-    return path.encode("utf-8", "surrogateescape")
-
-
-def folder_of(path: str) -> str:
-    """The folder that a path is in, '' for the top."""
-    return path.rpartition("/")[0]
+from driftscan.extract.paths import parent_of
 
 
 def stem_of(path: str) -> str:
@@ -41,5 +28,5 @@ def beside(folder: str, written: str) -> str | None:
 def folders_around(path: str) -> Iterator[str]:
     """Folders of a path, the innermost first, the top ('') last."""
     while path:
-        path = folder_of(path)
+        path = parent_of(path)
         yield path

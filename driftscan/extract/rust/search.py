@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
+from driftscan.extract.paths import parent_of
 from driftscan.extract.rust.crates import Crate
 from driftscan.extract.rust.packages import Dependency, crate_name
 from driftscan.extract.rust.paths import Segments, names_module
-from driftscan.extract.rust.places import folder_of
 from driftscan.extract.rust.tree import Node
 
 STANDARD = frozenset(["std", "core", "alloc", "proc_macro", "test"])
@@ -123,7 +123,7 @@ def _is_seen(module: Node, by: Node) -> bool:
 def _may_hold(library: Crate, stray: Crate) -> bool:
     """Whether a file that no crate leads to lies where the modules of a library do; what lies
     elsewhere, as the inputs of tests, or beside programs alone is more likely its own crate."""
-    above = folder_of(library.root)
+    above = parent_of(library.root)
     return library.kind == "lib" and (not above or stray.root.startswith(f"{above}/"))
 
 

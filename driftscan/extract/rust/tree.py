@@ -5,10 +5,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct, field
 
+from driftscan.extract.paths import parent_of
 from driftscan.extract.rust.crates import Crate
 from driftscan.extract.rust.declared import Declaration
 from driftscan.extract.rust.paths import Segments, joined
-from driftscan.extract.rust.places import beside, folder_of
+from driftscan.extract.rust.places import beside
 
 # A file that is many modules, of one crate or of many; there are none in earnest.
 _MOST_PLACES = 200
@@ -140,7 +141,7 @@ class Trees:
         """Where files of an inline module's modules are."""
         if not declaration.place:
             return f"{folder}/{declaration.name[-1]}" if folder else declaration.name[-1]
-        base = folder_of(place.file) if len(declaration.name) == 1 else folder
+        base = parent_of(place.file) if len(declaration.name) == 1 else folder
         return beside(base, declaration.place) or ""
 
     def _files(
@@ -149,9 +150,9 @@ class Trees:
         """The file of a module that stands elsewhere."""
         name = declaration.name[-1]
         if declaration.place:
-            base = folder_of(place.file) if len(declaration.name) == 1 else folder
+            base = parent_of(place.file) if len(declaration.name) == 1 else folder
             at = beside(base, declaration.place)
-            there = [(at, folder_of(at))] if at else []
+            there = [(at, parent_of(at))] if at else []
         else:
             below = f"{folder}/{name}" if folder else name
             there = [(f"{below}.rs", below), (f"{below}/mod.rs", below)]
@@ -172,7 +173,7 @@ class Trees:
         """A file whose text is put into this one."""
         if declaration.kind != "include" or not declaration.place:
             return []
-        file = beside(folder_of(place.file), declaration.place)
+        file = beside(parent_of(place.file), declaration.place)
         if file is None or file not in self._known:
             return []
         self.included[place.file, declaration.place] = file
@@ -182,7 +183,7 @@ class Trees:
         # No path leads to the file itself: its content is that of the module around.
         held = Node(node.crate, node.name, node.parent, node.test, open=True)
         held.children, held.bound, held.macros = node.children, node.bound, node.macros
-        return [_Place(held, file, folder_of(file), (*place.around, place.file))]
+        return [_Place(held, file, parent_of(file), (*place.around, place.file))]
 
 
 def _child(parent: Node, declaration: Declaration) -> Node:

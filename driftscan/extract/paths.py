@@ -1,4 +1,4 @@
-"""Paths of PHP files and of their folders, as text with slashes; '' is the tree's root."""
+"""Paths of the tree as text, as all languages look them up; '' is the tree's root."""
 
 import posixpath
 from collections.abc import Iterable, Iterator
@@ -7,12 +7,16 @@ OUTSIDE = ".."
 
 
 def text_of(path: bytes) -> str:
-    """A path as text that can be kept; bytes that are not UTF-8 stand as \\xff."""
-    return path.decode("utf-8", "backslashreplace")
+    """A path as text that can be kept and shown, in one line.
+
+    Bytes that are not UTF-8 stand as \\xNN and a line end as \\n: no import can name such a file.
+    """
+    text = path.decode("utf-8", "backslashreplace")
+    return text.replace("\n", "\\n") if "\n" in text else text
 
 
 def parent_of(path: str) -> str:
-    """The folder that a file or folder lies in."""
+    """The folder that a file or folder lies in; the tree's root is its own."""
     return path.rpartition("/")[0]
 
 
