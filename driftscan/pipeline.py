@@ -18,6 +18,7 @@ from driftscan.stages.coverage import coverage_of
 from driftscan.stages.declared_tests import with_declared_tests
 from driftscan.stages.expansion import spelled_out
 from driftscan.stages.facts import FactReader, prepared_crew
+from driftscan.stages.generated import with_generated_marks
 from driftscan.stages.judgement import judge_system
 from driftscan.stages.map import Map
 from driftscan.stages.names import NameReader
@@ -155,7 +156,9 @@ def _map(
         )
         spec = reading.spec
     with _step(progress, "Building the graph"):
-        graph = assemble(with_declared_tests(survey.modules, spec.sources), survey.resolved)
+        modules = with_declared_tests(survey.modules, spec.sources)
+        modules = with_generated_marks(modules, survey.generated, survey.marks)
+        graph = assemble(modules, survey.resolved)
         target = spelled_out(spec, survey.folders, survey.modules)
         territory = Territory(target.spec.components, graph.modules)
         assigned = sum(1 for home in territory.home if home >= 0)

@@ -61,12 +61,23 @@ def reasons(question: CheckInput, names: Iterable[str], empty: set[str]) -> Iter
             yield nothing_in(question, name)
 
 
+def absent_code(whole: CheckInput, positions: Iterable[int]) -> tuple[str, str]:
+    """What code of which nothing takes part in a rule is, and what the rule says so with."""
+    modules = [whole.graph.modules[position] for position in positions]
+    if all(module.is_test for module in modules):
+        return "test code", "tests: false"
+    if all(module.is_generated for module in modules):
+        return "generated code", "generated: false"
+    return "test code or generated code", "tests: false, generated: false"
+
+
 def nothing_in(question: CheckInput, name: str) -> str:
     """Why a component without a module that takes part in a rule gives it nothing to check."""
-    if question.with_tests and question.with_tests.territory.extent(name):
+    if question.whole and (extent := question.whole.territory.extent(name)):
+        what, said = absent_code(question.whole, extent)
         return (
-            f"all modules of component '{name}' are test code, which takes no part in this rule "
-            "(tests: false), so it says nothing of it"
+            f"all modules of component '{name}' are {what}, which takes no part in this rule "
+            f"({said}), so it says nothing of it"
         )
     return no_module(name)
 

@@ -34,7 +34,8 @@ class CheckInput:
     today: the day that dates are judged by; None where no date counts.
     spec: what rules about the spec itself speak of.
     component_owner: who owns a component by name; None for what its description says.
-    with_tests: where test code takes no part, the question in which it does.
+    whole: where some code takes no part (tests, generated code), the question in which all does.
+    absent: positions of the modules that take no part.
     names: reads which names modules take from each other; only some rules need to know.
     steps: of chains, made once: most chains to one place end alike.
     """
@@ -47,7 +48,8 @@ class CheckInput:
     today: datetime.date | None = None
     spec: Spec = NO_SPEC
     component_owner: Callable[[str], str] | None = None
-    with_tests: "CheckInput | None" = None
+    whole: "CheckInput | None" = None
+    absent: frozenset[int] = frozenset()
     names: Names | None = None
     _adjacency: dict[frozenset[Kind], Adjacency] = field(
         default_factory=dict, repr=False, compare=False
@@ -56,6 +58,9 @@ class CheckInput:
         default_factory=dict, repr=False, compare=False
     )
     _trees: dict[str, PackageTree] = field(default_factory=dict, repr=False, compare=False)
+    _narrowed: dict[frozenset[int], "CheckInput"] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     def about(self, graph: SystemGraph) -> "CheckInput":
         """The same question about another graph; nothing that was answered before is taken over."""
@@ -64,8 +69,17 @@ class CheckInput:
         return CheckInput(**{**kept, "graph": graph, "involved": None, "steps": {}})
 
     def asked_by(self, rule: Rule) -> "CheckInput":
-        """The question as a rule puts it: with test code, or without."""
-        return self if rule.head.tests or not self._tests else self._without_tests
+        """The question as a rule puts it: with test code and generated code, or without."""
+        absent: frozenset[int] = frozenset()
+        if not rule.head.tests:
+            absent |= self._tests
+        if not rule.head.generated:
+            absent |= self._generated
+        if not absent:
+            return self
+        if absent not in self._narrowed:
+            self._narrowed[absent] = self._without(absent)
+        return self._narrowed[absent]
 
     def evaluates(self, rule: Rule) -> bool:
         """Whether anything can be said about a rule: it has not ended, and its kinds are known."""
@@ -84,24 +98,28 @@ class CheckInput:
 
     def takes_part(self, position: int) -> bool:
         """Whether a module has any part in the rule."""
-        return self.with_tests is None or position not in self.with_tests._tests
+        return position not in self.absent
 
     @cached_property
     def _tests(self) -> frozenset[int]:
         return frozenset(at for at, module in enumerate(self.graph.modules) if module.is_test)
 
     @cached_property
-    def _without_tests(self) -> "CheckInput":
-        graph = self.graph.without(self._tests)
-        territory = Territory(self.territory.components, graph.modules, self._tests)
+    def _generated(self) -> frozenset[int]:
+        return frozenset(at for at, module in enumerate(self.graph.modules) if module.is_generated)
+
+    def _without(self, absent: frozenset[int]) -> "CheckInput":
+        graph = self.graph.without(absent)
         return replace(
             self,
             graph=graph,
-            territory=territory,
-            with_tests=self,
+            territory=Territory(self.territory.components, graph.modules, absent),
+            whole=self,
+            absent=absent,
             steps={},
             _adjacency={},
             _trees={},
+            _narrowed={},
         )
 
     def adjacency(self, kinds: frozenset[Kind] = ALL_KINDS) -> Adjacency:

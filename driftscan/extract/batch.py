@@ -3,8 +3,11 @@
 from collections.abc import Sequence
 
 import msgspec
+from msgspec.structs import replace
 
-from driftscan.extract.registry import load_extractor
+from driftscan.extract.generated import is_generated
+from driftscan.extract.registry import EXTRACTORS, load_extractor
+from driftscan.model.fact import FileFacts
 
 _SEPARATOR = b"\0"
 
@@ -23,4 +26,11 @@ def split_key(key: bytes) -> tuple[str, bytes]:
 def extract_batch(jobs: Sequence[tuple[bytes, ...]]) -> list[bytes]:
     """(job key, content) pairs to encoded FileFacts, in the same order."""
     encode = msgspec.msgpack.encode
-    return [encode(load_extractor(split_key(key)[0]).extract(content)) for key, content in jobs]
+    return [encode(_facts(split_key(key)[0], content)) for key, content in jobs]
+
+
+def _facts(extractor: str, content: bytes) -> FileFacts:
+    facts = load_extractor(extractor).extract(content)
+    if EXTRACTORS[extractor].language and is_generated(content, extractor):
+        return replace(facts, generated=True)
+    return facts

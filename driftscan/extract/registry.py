@@ -53,6 +53,7 @@ EXTRACTORS = {
         serves="python",
     ),
     "codeowners": Entry("driftscan.extract.codeowners.extractor", names=(b"CODEOWNERS",)),
+    "gitattributes": Entry("driftscan.extract.gitattributes.extractor", names=(b".gitattributes",)),
     "go": Entry(
         "driftscan.extract.go.extractor",
         suffixes=(b".go",),

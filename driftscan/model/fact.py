@@ -163,6 +163,7 @@ class FileFacts(Struct, frozen=True, array_like=True, gc=False):
     namespaces: packages or namespaces that the file says its code is in, in the order of the text.
     declarations: what other files can name of this one, each with its namespace in front.
     settings: of a manifest, see SettingFact.
+    generated: the file says that a program wrote it, see extract/generated.py.
     """
 
     imports: tuple[ImportFact, ...] = ()
@@ -177,3 +178,4 @@ class FileFacts(Struct, frozen=True, array_like=True, gc=False):
     namespaces: tuple[str, ...] = ()
     declarations: tuple[str, ...] = ()
     settings: tuple[SettingFact, ...] = ()
+    generated: bool = False

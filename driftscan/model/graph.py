@@ -27,6 +27,7 @@ class Module(Struct, frozen=True, array_like=True, gc=False):
     key: identity that no other module can change: `root:dotted name`, always prefixed.
     path: bytes relative to the scanned root.
     is_test: code that tests other code, by the language's own conventions or as the spec says.
+    is_generated: written by a program, as its file, its name or a .gitattributes says.
     """
 
     id: str
@@ -38,6 +39,7 @@ class Module(Struct, frozen=True, array_like=True, gc=False):
     is_package: bool = False
     is_stub: bool = False
     is_test: bool = False
+    is_generated: bool = False
 
 
 class ExternalPackage(Struct, frozen=True, array_like=True, gc=False, order=True):

@@ -16,6 +16,7 @@ class RuleHead(Struct, frozen=True, kw_only=True):
     severity: 'error' or 'warning'. line: of the rule in the spec file, or of the `include` that
     brings it. pack: the rule pack it comes from, '' for a rule of the spec itself.
     until: the last day on which the rule holds. tests: whether test code takes part, on any side.
+    generated: whether code that a program wrote does.
     component: the one whose description states the rule, '' for a rule that is written out.
     """
 
@@ -28,6 +29,7 @@ class RuleHead(Struct, frozen=True, kw_only=True):
     pack: str = ""
     until: datetime.date | None = None
     tests: bool = True
+    generated: bool = True
     component: str = ""
 
 

@@ -23,7 +23,8 @@ class Coverage(Struct, frozen=True, kw_only=True):
 
     files: claimed by an extractor; checked: of these, read without a fatal problem.
     references: imports that point into the scanned code; unresolved: of these, without target.
-    modules, assigned: modules in the graph, and of these in a component.
+    modules, assigned: modules in the graph, and of these in a component. generated: of the
+        modules, those that a program wrote.
     lines are not counted: a scan does not read what it need not.
     """
 
@@ -33,6 +34,7 @@ class Coverage(Struct, frozen=True, kw_only=True):
     unresolved: int
     modules: int
     assigned: int
+    generated: int
     dependencies: int
     externals: int
     ignored: int

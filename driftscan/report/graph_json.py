@@ -28,6 +28,7 @@ class ModuleJson(Struct):
     language: str
     component: str | None
     test: bool
+    generated: bool
 
 
 class EdgeJson(Struct):
@@ -116,6 +117,7 @@ def _modules(picture: Picture, paths: Sequence[str]) -> list[ModuleJson]:
             modules[at].language,
             picture.component_of[at] or None,
             modules[at].is_test,
+            modules[at].is_generated,
         )
         for at in picture.positions()
     ]

@@ -45,6 +45,7 @@ class CoverageJson(Struct):
     unresolved: int
     modules: int
     assigned: int
+    generated: int
     dependencies: int
     externals: int
     ignored: int
@@ -77,6 +78,7 @@ def coverage_json(coverage: Coverage) -> CoverageJson:
         unresolved=coverage.unresolved,
         modules=coverage.modules,
         assigned=coverage.assigned,
+        generated=coverage.generated,
         dependencies=coverage.dependencies,
         externals=coverage.externals,
         ignored=coverage.ignored,

@@ -24,7 +24,7 @@
 
 "Unless tracked" means that files which git tracks inside such a directory stay in. In a revision
 everything is tracked. "Generated" has no name here: generated code that is imported is part of
-the system, and generated code that is not committed is in .gitignore.
+the system (extract/generated.py marks it), and what is not committed is in .gitignore.
 """
 
 from enum import IntEnum

@@ -23,6 +23,7 @@ def coverage_of(survey: Survey, graph: SystemGraph, assigned: int) -> Coverage:
         unresolved=gaps,
         modules=len(graph.modules),
         assigned=assigned,
+        generated=sum(module.is_generated for module in graph.modules),
         dependencies=len(graph.internal),
         externals=len(graph.externals),
         ignored=survey.ignored,

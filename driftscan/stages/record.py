@@ -27,6 +27,7 @@ class Record(Struct, frozen=True, array_like=True, gc=False):
     hints: what its facts say about the tree as a whole, see extract/protocol.py; None as long as
     the language has not asked for it.
     suppressions: of a module's file, its comments that silence a rule.
+    generated: of a module's file, whether it says that a program wrote it.
     """
 
     file: SourceFile
@@ -35,6 +36,7 @@ class Record(Struct, frozen=True, array_like=True, gc=False):
     resolved: ResolvedFile | None = None
     hints: tuple[str, ...] | None = None
     suppressions: tuple[SuppressionFact, ...] = ()
+    generated: bool = False
 
 
 class Snapshot(Struct, frozen=True, array_like=True):

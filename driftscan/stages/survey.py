@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from driftscan.extract.claims import has_manifest, language_of
 from driftscan.graph.distinct import distinct
 from driftscan.graph.resolved import ResolvedFile
-from driftscan.model.fact import FileFacts, OwnershipFact, SuppressionFact
+from driftscan.model.fact import FileFacts, OwnershipFact, SettingFact, SuppressionFact
 from driftscan.model.graph import Module
 from driftscan.model.scan import SkippedFile
 from driftscan.model.source import LeftOut, Listing, SourceFile
@@ -35,6 +35,8 @@ class Survey(Struct, frozen=True):
     files: how many an extractor claims; ignored: how many paths ignore rules left out.
     folders: those that hold any file at all. ownership: lines of each CODEOWNERS file.
     suppressions: comments that silence a rule, by path; only files that have any.
+    generated: paths of files that say a program wrote them. marks: what each .gitattributes says
+    of paths.
     snapshot: what to remember. behind: by how many files the one before differs from it; all, if
     something else has changed.
     """
@@ -48,6 +50,8 @@ class Survey(Struct, frozen=True):
     folders: tuple[bytes, ...]
     ownership: Mapping[bytes, Sequence[OwnershipFact]]
     suppressions: Mapping[bytes, Sequence[SuppressionFact]]
+    generated: frozenset[bytes]
+    marks: Mapping[bytes, Sequence[SettingFact]]
     snapshot: Snapshot
     behind: int
 
@@ -106,6 +110,8 @@ def survey(
         folders=listing.folders,
         ownership=_ownership(ordered),
         suppressions={r.file.path: r.suppressions for r in ordered if r.suppressions},
+        generated=frozenset([record.file.path for record in ordered if record.generated]),
+        marks=_marks(ordered),
         snapshot=snapshot,
         behind=_behind(snapshot, before, len(stale)),
     )
@@ -234,8 +240,14 @@ def _record(read: ReadFile, before: Record | None) -> Record:
         for problem in facts.problems
     ]
     manifest = read.manifest_facts() if has_manifest(read.file.path) else ()
-    suppressions = read.module_facts().suppressions
-    return Record(read.file, tuple(problems), manifest, suppressions=suppressions)
+    own = read.module_facts()
+    return Record(
+        read.file,
+        tuple(problems),
+        manifest,
+        suppressions=own.suppressions,
+        generated=own.generated,
+    )
 
 
 def _bystanders(listing: Listing) -> tuple[bytes, ...]:
@@ -263,6 +275,16 @@ def _problems(records: Sequence[Record]) -> list[SkippedFile]:
         for record in records
         for found in record.problems
     )
+
+
+def _marks(records: Sequence[Record]) -> dict[bytes, Sequence[SettingFact]]:
+    return {
+        record.file.path: facts.settings
+        for record in records
+        if record.file.path.endswith(b".gitattributes")
+        for facts in record.manifest
+        if facts.settings
+    }
 
 
 def _ownership(records: Sequence[Record]) -> dict[bytes, Sequence[OwnershipFact]]:

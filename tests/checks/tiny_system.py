@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 import yaml
 
 from driftscan.checks.question import CheckInput
+from driftscan.extract.batch import extract_batch, job_key
 from driftscan.extract.claims import extractors_for, language_of
-from driftscan.extract.registry import EXTRACTORS, load_extractor, load_language
+from driftscan.extract.registry import EXTRACTORS, load_language
 from driftscan.graph.assemble import assemble
 from driftscan.graph.components import Territory
 from driftscan.graph.names import ModuleNames
@@ -15,6 +16,8 @@ from driftscan.graph.system import SystemGraph
 from driftscan.model.fact import FileFacts
 from driftscan.model.spec import Spec
 from driftscan.spec.parse import parse_spec
+from driftscan.stages.generated import with_generated_marks
+from driftscan.stages.known_facts import decoded
 
 SPEC_FILE = "driftscan.yaml"
 
@@ -39,7 +42,8 @@ def graph_of(tree: Mapping[str, str]) -> SystemGraph:
     inferred = python.infer(list(sources), manifests, (), hints)
     index = python.build_index(list(sources), manifests, (), inferred)
     resolved = [index.resolve(module.path, sources[module.path]) for module in index.modules]
-    return assemble(index.modules, resolved)
+    say_so = {path for path, facts in sources.items() if facts.generated}
+    return assemble(with_generated_marks(index.modules, say_so, {}), resolved)
 
 
 def question_of(
@@ -83,7 +87,7 @@ class TreeNames:
 
 def _facts(path: bytes, text: str, language: str) -> list[FileFacts]:
     return [
-        load_extractor(name).extract(text.encode())
+        decoded(extract_batch([(job_key(name, path), text.encode())])[0]) or FileFacts()
         for name in extractors_for(path)
         if EXTRACTORS[name].language == language
     ]

@@ -133,6 +133,7 @@ def test_graph_has_the_promised_keys(picture_of: MakePicture) -> None:
         "language": "python",
         "component": None,
         "test": False,
+        "generated": False,
     }
     assert {"source", "target", "kind", "confidence", "evidence"} <= document["edges"][0].keys()
     ids = {module["id"] for module in document["modules"]}

@@ -36,7 +36,10 @@ def _size(scan: Scan) -> str:
     )
     outside = coverage.modules - coverage.assigned
     text += f"{counted(outside, 'module')} in no component, " if outside else ""
-    return text + counted(coverage.dependencies, "dependency")
+    text += counted(coverage.dependencies, "dependency")
+    return text + (
+        f", {counted(coverage.generated, 'module')} generated" if coverage.generated else ""
+    )
 
 
 def _origin(scan: Scan) -> str:

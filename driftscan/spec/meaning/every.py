@@ -19,11 +19,12 @@ def read_every(shape: EveryShape, path: Path, _names: Names, problems: Problems)
     for thing, words in demands.items():
         for word in repeated(words):
             problems.add((*place, thing), f"{quoted(word)} is named twice; name it once")
-    if not shape.tests:
-        problems.add(
-            (*path, "tests"),
-            "'tests' does not fit this every rule, which speaks of the spec alone; remove it",
-        )
+    for key, value in (("tests", shape.tests), ("generated", shape.generated)):
+        if not value:
+            problems.add(
+                (*path, key),
+                f"'{key}' does not fit this every rule, which speaks of the spec alone; remove it",
+            )
     parts = [f"{thing} {', '.join(words)}" for thing, words in demands.items() if words]
     return Every(
         head=rule_head(shape, f"every {'; '.join(parts)}", path, problems),

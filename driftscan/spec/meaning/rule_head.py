@@ -23,6 +23,7 @@ def rule_head(shape: UngradedShape, default: str, path: Path, problems: Problems
         line=problems.tree.position(path).line,
         until=shape.until,
         tests=shape.tests,
+        generated=shape.generated,
     )
 
 

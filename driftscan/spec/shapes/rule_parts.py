@@ -83,6 +83,12 @@ class UngradedShape(Shape):
     tests: Flag = optional(
         "Tests", "false: test code takes no part, on any side.", False, default=True
     )
+    generated: Flag = optional(
+        "Generated",
+        "false: code that a program wrote takes no part, on any side.",
+        False,
+        default=True,
+    )
 
 
 class HeadShape(UngradedShape):

@@ -1,0 +1,1 @@
+""".gitattributes: which paths a forge is told to show as generated."""
