@@ -58,6 +58,44 @@ CASES = {
         {"web": ("frontend", "web"), "sdk": ("module", "sdk"), "go": ("service", "go"),
          "ios": ("service", "ios")},
     ),
+    "folders in which nothing is read": (
+        {"a.py": "", "site/package.json": "{}", "site/index.html": "", "proxy/package.json": "{}",
+         "proxy/Dockerfile": "", "app/Package.swift": "", "app/help.html": ""},
+        {"site": ("frontend", "site"), "proxy": ("service", "proxy"), "app": ("module", "app"),
+         "project-files": ("module", "*.py")},
+    ),
+    "kinds in Java, by packages below the frameworks": (
+        {"shop/pom.xml": "<project/>", "shop/src/main/java/shop/A.java":
+         "package shop; import org.springframework.web.bind.annotation.GetMapping; class A {}",
+         "jobs/night/pom.xml": "<project/>", "jobs/night/src/main/java/night/B.java":
+         "package night; import org.springframework.boot.SpringApplication;"
+         "import org.springframework.batch.core.Job; class B {}",
+         "hub/pom.xml": "<project/>", "hub/src/main/java/hub/C.java":
+         "package hub; import org.springframework.boot.SpringApplication; class C {}",
+         "lib/pom.xml": "<project/>", "lib/src/main/java/lib/D.java":
+         "package lib; import org.springframework.util.StringUtils; class D {}"},
+        {"shop": ("service", "shop"), "night": ("job", "jobs/night"), "hub": ("service", "hub"),
+         "lib": ("library", "lib")},
+    ),
+    "kinds in Go: a client that is imported, a server, a program": (
+        {"go.mod": "module acme", "cmd/main.go": 'package main\nimport "acme/push"\n',
+         "push/go.mod": "module acme/push", "push/push.go": 'package push\nimport '
+         '"google.golang.org/grpc"\n',
+         "web/go.mod": "module web\nrequire github.com/labstack/echo/v4 v4.1.0\n",
+         "web/a.go": 'package web\nimport "github.com/labstack/echo/v4"\n',
+         "tool/go.mod": "module tool", "tool/main.go": "package main\n"},
+        {"push": ("library", "push"), "web": ("service", "web"), "tool": ("module", "tool"),
+         "project-files": ("module", "cmd")},
+    ),
+    "a program beside services is one": (
+        {**{f"src/{name}/{name}.csproj": "<Project/>" for name in ("A", "B", "C", "D")},
+         "src/A/A.cs": "using Microsoft.AspNetCore.Mvc;\nnamespace A; class X {}",
+         "src/B/B.cs": "using Microsoft.AspNetCore.Mvc;\nnamespace B; class X {}",
+         "src/C/Program.cs": "System.Console.WriteLine();",
+         "src/D/D.cs": "using Microsoft.Maui;\nnamespace D; class X {}"},
+        {"A": ("service", "src/A"), "B": ("service", "src/B"), "C": ("service", "src/C"),
+         "D": ("frontend", "src/D")},
+    ),
     "what stands beside projects without a manifest": (
         {"s/a/Dockerfile": "", "s/a/x.py": "", "s/b/Dockerfile": "", "s/b/x.py": "",
          "s/mail/digest.py": ""},
