@@ -40,6 +40,11 @@ class Folders:
             and (folder := module.path.rpartition(b"/")[0]) != os.fsencode(module.root)
         )
 
+    @cached_property
+    def roots(self) -> frozenset[bytes]:
+        """Folders that names of modules begin in; b'' where that is the scanned root."""
+        return frozenset(os.fsencode(module.root) for module in self.graph.modules)
+
     def in_package(self, folder: bytes) -> bool:
         """Whether a folder stands inside a package (being one itself does not count)."""
         return any(above in self.packages for above in folders_above(folder) if above)
