@@ -14,11 +14,13 @@ down. Code that was generated once and is edited since (Django's migrations) bea
 
 import re
 
+from driftscan.extract.possessive import compiled
+
 # Licences of two hundred lines stand above no generated code that was looked at.
 _HEAD = 4096
 
 # Blanks and comments of all languages read here, and what may stand above or between them.
-_COMMENTS = re.compile(
+_COMMENTS = compiled(
     rb"""\A(?:\xef\xbb\xbf)?(?:
         \s++ | //[^\n]*+ | \#[^\n]*+ | --[^\n]*+ | /\*(?:[^*]|\*(?!/))*+(?:\*/|\Z)
         | <!--(?:[^-]|-(?!->))*+(?:-->|\Z) | <\?php\b | ['"]use\ strict['"];?
