@@ -1,7 +1,7 @@
 """The whole journey: source tree, facts, graph, findings, result. Read this first."""
 
 import datetime
-from contextlib import AbstractContextManager, closing, nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from typing import Protocol
 
 from msgspec import Struct
@@ -144,7 +144,7 @@ def _map(
     slot: str = "",
     crew: Crew | None = None,
 ) -> Map:
-    with _step(progress, "Reading the code"), closing(reading):
+    with _step(progress, "Reading the code"):
         survey = survey_source(
             source,
             reading.sources.roots,
@@ -152,7 +152,7 @@ def _map(
             workers,
             slot,
             crew=crew,
-            when_large=reading.begin,
+            meanwhile=lambda: reading.spec,
         )
         spec = reading.spec
     with _step(progress, "Building the graph"):
