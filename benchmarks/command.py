@@ -13,8 +13,11 @@ def driftscan_command() -> list[str]:
     return [str(Path(sys.executable).with_name("driftscan"))]
 
 
-def graph_of(path: Path, *options: str) -> "GraphJson":
-    """The module graph of a directory, from the documented JSON."""
+def graph_of(path: Path, *options: str, language: str = "") -> "GraphJson":
+    """The module graph of a directory, from the documented JSON. language: '' for all of them.
+
+    Never by `python -m driftscan`, which would import modules of the directory it stands in.
+    """
     command = [*driftscan_command(), "graph", str(path), "--level", "module", "--no-cache"]
     done = subprocess.run(
         [*command, "--output-format", "json", *options],
@@ -22,7 +25,8 @@ def graph_of(path: Path, *options: str) -> "GraphJson":
         capture_output=True,
         env={**os.environ, "NO_COLOR": "1"},
     )
-    return msgspec.json.decode(done.stdout, type=GraphJson)
+    graph = msgspec.json.decode(done.stdout, type=GraphJson)
+    return graph.of(language) if language else graph
 
 
 class ModuleJson(msgspec.Struct, frozen=True):
@@ -30,6 +34,7 @@ class ModuleJson(msgspec.Struct, frozen=True):
 
     id: str
     path: str
+    language: str
 
 
 class EvidenceJson(msgspec.Struct, frozen=True):
@@ -65,3 +70,17 @@ class GraphJson(msgspec.Struct, frozen=True):
     edges: tuple[EdgeJson, ...]
     external_edges: tuple[EdgeJson, ...] = ()
     unresolved: tuple[UnresolvedJson, ...] = ()
+
+    def of(self, language: str) -> "GraphJson":
+        """What files of one language say, for an oracle that knows no other.
+
+        Java and Kotlin are one, and so is all that JavaScript imports: no edge leads out of one.
+        """
+        own = {module.id: module.path for module in self.modules if module.language == language}
+        paths = frozenset(own.values())
+        return GraphJson(
+            modules=tuple(module for module in self.modules if module.id in own),
+            edges=tuple(edge for edge in self.edges if edge.source in own),
+            external_edges=tuple(edge for edge in self.external_edges if edge.source in own),
+            unresolved=tuple(gap for gap in self.unresolved if gap.path in paths),
+        )

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from benchmarks.command import driftscan_command
 from benchmarks.packages import named, unpacked
 from benchmarks.tables import table
 
@@ -24,7 +25,8 @@ RUNS = 20
 DAY = "2026-12-01"
 FIXTURE = Path(__file__).parents[1] / "fixtures" / "growing_startup"
 
-# Everything a run renders, in one process, which prints a digest for each format.
+# Everything a run renders, in one process (with -P: it must not import the copy's modules), which
+# prints a digest for each format.
 _CHILD = """
 import datetime, hashlib, json, sys
 from driftscan.pipeline import Request, scan
@@ -129,7 +131,7 @@ def _run(copy: Path, cache: Path, run: int) -> Mapping[str, str]:
     cached = "cached" if run % 2 else "cold"
     arguments = [DAY, str(run % 4), cached]
     done = subprocess.run(
-        [sys.executable, "-c", _CHILD, *arguments],
+        [sys.executable, "-P", "-c", _CHILD, *arguments],
         cwd=copy,
         env=environment,
         check=True,
@@ -140,7 +142,7 @@ def _run(copy: Path, cache: Path, run: int) -> Mapping[str, str]:
 
 
 def _graph(copy: Path, environment: Mapping[str, str], name: str) -> str:
-    command = [sys.executable, "-m", "driftscan", "graph", "--output-format", name]
+    command = [*driftscan_command(), "graph", "--output-format", name]
     done = subprocess.run(command, cwd=copy, env=environment, check=True, capture_output=True)
     return sha256(done.stdout).hexdigest()
 

@@ -53,8 +53,8 @@ class Comparison(msgspec.Struct, frozen=True):
 
 def compare(repository: Repository, root: Path, tools: Path) -> Comparison:
     """Both sides of one repository."""
-    graph = graph_of(root)
-    files = sorted(module.path for module in graph.modules if not module.path.endswith(".py"))
+    graph = graph_of(root, language="javascript")
+    files = sorted(module.path for module in graph.modules)
     theirs = cruised(root, tools, set(files))
     sure = {(edge.source, edge.target) for edge in graph.edges if edge.confidence == 1}
     ours = {(edge.source, edge.target) for edge in graph.edges}

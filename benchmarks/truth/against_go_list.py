@@ -124,7 +124,7 @@ class Gathered:
 def compare(repository: str, tree: Path) -> Comparison:
     """Both readings of one repository."""
     bare = bare_copy(tree)
-    graph = graph_of(tree)
+    graph = graph_of(tree, language="go")
     gathered = Gathered(graph)
     skipped = []
     modules = modules_in(bare)
@@ -136,7 +136,7 @@ def compare(repository: str, tree: Path) -> Comparison:
                 skipped.append(f"{os.path.relpath(folder, bare)}: {listing}")
             else:
                 gathered.add(listing, bare)
-    files = {module.path for module in graph.modules if module.path.endswith(".go")}
+    files = {module.path for module in graph.modules}
     return Comparison(
         repository=repository,
         files=len(files),

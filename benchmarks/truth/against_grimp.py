@@ -76,7 +76,7 @@ def compare(package: Package) -> Comparison:
     """Both graphs of one package, and what is only in one of them."""
     root = unpacked(package)
     theirs = _grimp(root, package.imports)
-    graph = graph_of(root)
+    graph = graph_of(root, language="python")
     stubs = {module.id for module in graph.modules if module.path.endswith(".pyi")}
     known = theirs.modules - stubs
     between = [edge for edge in graph.edges if {edge.source, edge.target} <= known]

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import msgspec
 
+from benchmarks.command import graph_of
 from benchmarks.packages import WORK
 from benchmarks.tables import table
 from benchmarks.truth.jdeps.explain import Explanation
@@ -27,7 +28,6 @@ from benchmarks.truth.jdeps.oracle import (
     missing_tool,
 )
 from benchmarks.truth.mirrored import checked_out
-from benchmarks.truth.samples import graph_of_tree
 
 _LEAST_PRECISION, _LEAST_RECALL = 0.99, 0.97
 _HEADER = "library;files;jdeps;driftscan;both;precision;recall;explained precision;explained recall"
@@ -61,7 +61,7 @@ def compare(library: Library, tree: Path) -> Comparison:
     classes = WORK / "classes" / f"{library.repository.replace('/', '+')}-{library.commit[:12]}"
     theirs = edges_of(sources, classes)
     known = compiled_files(classes)
-    graph = graph_of_tree(sources)
+    graph = graph_of(sources, language="jvm")
     paths = {module.id: module.path for module in graph.modules}
     lines = {(paths[e.source], paths[e.target]): e.evidence[0].line for e in graph.edges}
     ours = {edge for edge in lines if set(edge) <= known}

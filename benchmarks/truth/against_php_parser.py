@@ -18,10 +18,10 @@ from pathlib import Path
 
 import msgspec
 
+from benchmarks.command import graph_of
 from benchmarks.tables import table
 from benchmarks.truth.mirrored import checked_out
-from benchmarks.truth.samples import graph_of_tree, reported
-from driftscan.extract.claims import language_of
+from benchmarks.truth.samples import reported
 
 Line = tuple[str, int, str]
 
@@ -131,8 +131,8 @@ def main(arguments: Sequence[str]) -> int:
 
 def compare(repository: str, tree: Path, parser: Path, loader: Path) -> tuple[list[str], bool]:
     """A row of the table, and whether all is explained; prints the differences."""
-    graph = graph_of_tree(tree)
-    paths = sorted(m.path for m in graph.modules if language_of(m.path.encode()) == "php")
+    graph = graph_of(tree, language="php")
+    paths = sorted(module.path for module in graph.modules)
     names = read_names(tree, paths, parser, loader)
     readable = {file.path for file in names if not file.error}
     true, open_ = truth_of(names)

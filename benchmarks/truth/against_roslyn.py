@@ -23,6 +23,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from benchmarks.command import graph_of
 from benchmarks.packages import WORK
 from benchmarks.tables import table
 from benchmarks.truth.roslyn import ToldProject, bind
@@ -36,7 +37,6 @@ from benchmarks.truth.roslyn_differences import (
     sorted_answers,
 )
 from benchmarks.truth.roslyn_repositories import REPOSITORIES, Repository
-from benchmarks.truth.samples import graph_of_tree
 from driftscan.extract.claims import extractors_for, serves
 from driftscan.extract.csharp.membership import Membership
 from driftscan.extract.csharp.projects import find_projects
@@ -132,7 +132,7 @@ def _pairs(answers: Answers, compared: set[str]) -> Iterator[tuple[str, frozense
 
 
 def _ours(tree: Path) -> dict[Line, set[str]]:
-    graph = graph_of_tree(tree)
+    graph = graph_of(tree, language="csharp")
     paths = {module.id: module.path for module in graph.modules}
     found: dict[Line, set[str]] = defaultdict(set)
     for edge in graph.edges:

@@ -81,9 +81,9 @@ class Comparison(msgspec.Struct, frozen=True):
 
 def compare(repository: Repository, root: Path, tools: Path) -> Comparison:
     """Both sides of one repository, and what is only in one of them."""
-    graph = graph_of(root)
+    graph = graph_of(root, language="javascript")
     paths = {module.id: module.path for module in graph.modules}
-    files = sorted(path for path in paths.values() if not path.endswith(".py"))
+    files = sorted(paths.values())
     oracle = ask_compiler(root, files, tools)
     seen = [edge for edge in graph.edges if not _is_component(edge)]
     sure = {(edge.source, edge.target) for edge in seen if edge.confidence == 1}

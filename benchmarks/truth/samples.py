@@ -23,7 +23,6 @@ tree, of files with the same suffixes as those named, that lead nowhere.
 """
 
 import random
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
@@ -31,12 +30,12 @@ from pathlib import Path, PurePosixPath
 import msgspec
 import yaml
 
-from benchmarks.command import GraphJson
+from benchmarks.command import GraphJson, graph_of
 from benchmarks.tables import table
 from benchmarks.truth.mirrored import checked_out
+from driftscan.extract.claims import language_of
 
 _TRUTH = Path(__file__).with_suffix("")
-_PROJECT = Path(__file__).parents[2]
 _LEAST_SHARE = 0.98
 _MOST_UNRESOLVED = 0.02
 _HEADER = (
@@ -142,18 +141,6 @@ def reported(graph: GraphJson) -> Iterator[Line]:
             yield (place.path, place.line, paths[edge.target])
 
 
-def graph_of_tree(tree: Path) -> GraphJson:
-    """Our module graph, by the code of this checkout."""
-    command = [sys.executable, "-m", "driftscan", "graph", str(tree), "--level", "module"]
-    done = subprocess.run(
-        [*command, "--no-cache", "--output-format", "json"],
-        check=True,
-        capture_output=True,
-        cwd=_PROJECT,
-    )
-    return msgspec.json.decode(done.stdout, type=GraphJson)
-
-
 def draw(sample: Sample, graph: GraphJson, count: int) -> list[Line]:
     """Lines of our graph to be checked by hand, from files with the sample's suffixes."""
     wanted = sorted(place for place in reported(graph) if _fits(place[0], sample))
@@ -177,6 +164,11 @@ def _named(sample: Sample) -> set[str]:
     return {path for edge in edges for path in (edge.source, edge.to)} | {
         file.path for file in sample.whole_files
     }
+
+
+def _language(sample: Sample) -> str:
+    """That of every file it names; '' of a new sample, which names none."""
+    return next((language_of(path.encode()) for path in sorted(_named(sample))), "")
 
 
 def _unresolved(sample: Sample, graph: GraphJson, ours: set[Line]) -> float:
@@ -210,7 +202,7 @@ def main(arguments: list[str]) -> int:
         if isinstance(tree, str):
             print(f"skipped {name} {sample.repository}: {tree}")
             continue
-        graph = graph_of_tree(tree)
+        graph = graph_of(tree, language=_language(sample))
         if count:
             print("\n".join(_shown(place) for place in draw(sample, graph, count)))
             continue

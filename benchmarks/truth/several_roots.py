@@ -86,7 +86,7 @@ class Comparison(msgspec.Struct, frozen=True):
 
 def compare(truth: Truth, mirror: Path) -> Comparison:
     """The truth and the graph of its commit, over the files the truth covers."""
-    graph = graph_of(mirror, "--rev", truth.commit)
+    graph = graph_of(mirror, "--rev", truth.commit, language="python")
     paths = {module.id: module.path for module in graph.modules}
     known = set(paths.values())
     edges = _edges(graph, paths, truth)
