@@ -13,6 +13,7 @@ from pathlib import Path
 
 import driftscan
 from driftscan.extract.registry import EXTRACTORS, LANGUAGES, group_of
+from driftscan.extract.service_registry import ServiceEntry
 from driftscan.spec.packs import packs_folder
 
 _ROOT = Path(driftscan.__file__).parent
@@ -52,6 +53,14 @@ def language_version(group: str) -> str:
     folders = sorted({f"extract/{module.split('.')[2]}" for module in modules})
     parsers = sorted({parser_version(entry.grammar) for entry in entries})
     return " ".join([code_version((*MAKES_FACTS, *folders)), *parsers])
+
+
+@cache
+def service_version(entry: ServiceEntry) -> str:
+    """The same of an extractor of what files say of services."""
+    folder = f"extract/{entry.module.split('.')[2]}"
+    parser = parser_version(entry.grammar)
+    return " ".join([code_version((*MAKES_FACTS, "extract/sql", folder)), parser])
 
 
 @cache
