@@ -66,9 +66,8 @@ def _shell_opening(text: str, at: int) -> _Opening | None:
 
 
 def _spring_opening(text: str, at: int) -> _Opening | None:
-    if text.startswith("${", at):
-        if key := _SPRING_KEY.match(text, at + 2):
-            return (key.end(), "setting", key.group().strip(), "}")
+    if text.startswith("${", at) and (key := _SPRING_KEY.match(text, at + 2)):
+        return (key.end(), "setting", key.group().strip(), "}")
     if text.startswith("#{", at):
         return (at + 2, "unknown", "", "}")
     return None
