@@ -5,7 +5,14 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from driftscan.model.service_graph import DataUse, Evidence, LostCall, Service, ServiceGraph
+from driftscan.model.service_graph import (
+    DataUse,
+    Evidence,
+    LostCall,
+    Service,
+    ServiceEdge,
+    ServiceGraph,
+)
 from driftscan.report.escape import path_text
 from driftscan.report.json_document import written
 
@@ -93,9 +100,15 @@ class ServiceGraphJson(Struct, kw_only=True):
     unresolved: list[LostCallJson]
 
 
+class ServiceEdgesJson(Struct, kw_only=True):
+    """What `driftscan explain "a -> b"` prints."""
+
+    schema: str
+    edges: list[ServiceEdgeJson]
+
+
 def render(graph: ServiceGraph, root: str, revision: str) -> str:
     """Services and all that joins them as one JSON document."""
-    names = [service.name for service in graph.services]
     return written(
         ServiceGraphJson(
             schema=SCHEMA,
@@ -103,21 +116,31 @@ def render(graph: ServiceGraph, root: str, revision: str) -> str:
             root=root,
             revision=revision,
             services=[_service(service) for service in graph.services],
-            edges=[
-                ServiceEdgeJson(
-                    names[edge.source],
-                    names[edge.target],
-                    edge.kind,
-                    edge.detail,
-                    edge.confidence,
-                    _ways(edge.evidence),
-                )
-                for edge in graph.edges
-            ],
+            edges=_edges(graph, graph.edges),
             datastores=_datastores(graph),
             unresolved=[_lost(call) for call in graph.lost],
         )
     )
+
+
+def render_edges(graph: ServiceGraph, edges: Sequence[ServiceEdge]) -> str:
+    """Some edges of a graph as a JSON document."""
+    return written(ServiceEdgesJson(schema=SCHEMA, edges=_edges(graph, edges)))
+
+
+def _edges(graph: ServiceGraph, edges: Sequence[ServiceEdge]) -> list[ServiceEdgeJson]:
+    names = [service.name for service in graph.services]
+    return [
+        ServiceEdgeJson(
+            names[edge.source],
+            names[edge.target],
+            edge.kind,
+            edge.detail,
+            edge.confidence,
+            _ways(edge.evidence),
+        )
+        for edge in edges
+    ]
 
 
 def _service(service: Service) -> ServiceJson:
