@@ -32,6 +32,8 @@ WORKLOADS: dict[str, tuple[str, ...]] = {
     "Rollout": _TEMPLATE,
     "DeploymentConfig": _TEMPLATE,
 }
+# What else runs in these only lets the main container end.
+_ENDING = frozenset({"Job", "CronJob"})
 # By name of the container, or last part of its image.
 _SIDECAR = re.compile(
     r"""istio-proxy|proxyv2|linkerd-proxy|(?:[\w-]*-)?envoy(?:-[\w-]+)?|consul-(?:connect|dataplane)\S*
@@ -55,7 +57,7 @@ def workloads(object_: Node, form: str, wording: Wording) -> Iterator[WorkloadFa
         return
     told = _Pod(object_, pod, form, wording)
     yield told.workload(name, main, is_main=True)
-    for container in containers:
+    for container in containers if object_.get("kind").text not in _ENDING else ():
         if container.path != main.path and not _is_sidecar(container):
             inner = wording.name(container.get("name"))
             yield told.workload(f"{name}/{inner}", container, is_main=False)

@@ -11,11 +11,13 @@ _TERM = re.compile(
     r"""(?P<path>\$?[\w]*(?:\.[\w-]+)+|\$\w*|\.)|"(?P<text>(?:[^"\\]|\\.)*)"|`(?P<raw>[^`]*)`"""
     r"""|(?P<number>-?[0-9][\w.]*)|(?P<word>\w+)|(?P<sign>[()|])"""
 )
+# A named template that is given all there is: the same name makes the same text.
+_NAMED = re.compile(r'(?:include|template) "([^"{}]+)" [.$](?:$| [|)])')
 _LONGEST = 2_000
 # Functions whose result is text that no setting alone decides.
 _COMPUTING = frozenset(
     """
-    include template tpl ternary lookup sha256sum b64enc toYaml toJson fromYaml randAlphaNum add sub
+    include template tpl ternary lookup sha256sum b64enc toJson fromYaml randAlphaNum add sub
     mul div join len list dict merge get regexReplaceAll now if
     """.split()
 )
@@ -27,6 +29,10 @@ def put_in(action: str, names: Names) -> Text:
     unknown = (Piece("unknown", action.replace("{", "").replace("}", "")[:100]),)
     if len(action) > _LONGEST:
         return unknown
+    if named := _NAMED.match(action):
+        return (Piece("unknown", f"include {named[1]}"),)
+    if action.split(" ")[0].startswith("$") and (made := names.text(action.split(" ")[0])):
+        return made
     terms = list(_TERM.finditer(action))
     words = {term["word"] for term in terms if term["word"]}
     if "printf" in words:
@@ -41,22 +47,19 @@ def put_in(action: str, names: Names) -> Text:
 def _defaulted(terms: list[re.Match[str]], words: set[str], names: Names) -> Text:
     """The one setting of a pipeline with its default; or the literal that is all there is.
 
-    `.Values.a | default "x"` and `default "x" .Values.a` mean the same: of two terms around
-    `default`, the piped one is the value.
+    `.Values.a | default "x"` and `default "x" .Values.a` mean the same: what follows `default` is
+    taken where there is nothing else.
     """
     given = [text for term in terms if (text := _value(term, names))]
-    if "required" in words:
-        given = [text for text in given if text[0].kind == "setting"]
     settings = [text for text in given if text[0].kind == "setting"]
     if not settings:
         return given[0] if len(given) == 1 and given[0][0].kind == "text" else ()
-    if not words & {"default", "coalesce"}:
-        return settings[0] if len(settings) == 1 else ()
-    piped = terms[0]["path"] or "coalesce" in words or len(given) == 1
-    first, *rest = given if piped else given[::-1]
-    if first[0].kind != "setting":
-        return settings[0] if len(settings) == 1 else ()
-    return (Piece("setting", first[0].value, rest[0] if rest else ()),)
+    if "coalesce" in words and len(settings) > 1:
+        return (Piece("setting", settings[0][0].value, settings[1]),)
+    at = next((n for n, term in enumerate(terms) if term["word"] == "default"), None)
+    default = _value(terms[at + 1], names) if at is not None and at + 1 < len(terms) else ()
+    values = [text for text in settings if text != default]
+    return (Piece("setting", values[0][0].value, default),) if len(values) == 1 else ()
 
 
 def _value(term: re.Match[str], names: Names) -> Text:

@@ -2,6 +2,8 @@
 
 import re
 
+from driftscan.model.service_fact import Text
+
 _RANGED = re.compile(r"(?:(\$\w*)\s*,\s*)?(?:(\$\w*)\s*:=\s*)?(.*)", re.DOTALL)
 _PATH = re.compile(r"\$?\w*(?:\.[\w-]+)+|\$\w+|\.")
 
@@ -13,6 +15,7 @@ class Names:
     def __init__(self) -> None:
         self.here: str | None = None
         self._variables: dict[str, str | None] = {}
+        self._texts: dict[str, Text] = {}
 
     def key(self, path: str) -> str | None:
         """The setting that a reference names."""
@@ -24,9 +27,14 @@ class Names:
             return _below(self._variables.get(variable), rest)
         return _below(self.here, path[1:]) if path.startswith(".") else None
 
-    def assign(self, variable: str, expression: str) -> None:
-        """`$variable := expression`."""
+    def assign(self, variable: str, expression: str, text: Text) -> None:
+        """`$variable := expression`; text: what that makes."""
         self._variables[variable] = self._prefix(expression)
+        self._texts[variable] = text
+
+    def text(self, variable: str) -> Text:
+        """What a variable was made from; () where that is not known."""
+        return self._texts.get(variable, ())
 
     def enter(self, word: str, expression: str) -> None:
         """`with` and `range` change what `.` is. Of `range` each item of a list or table stands for

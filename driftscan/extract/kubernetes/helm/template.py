@@ -13,6 +13,10 @@ _COMMENT = re.compile(r"\{\{-?\s*/\*")
 _KEYWORD = re.compile(r"(if|else|end|range|with|define|block|break|continue)\b(.*)", re.DOTALL)
 _ASSIGNED = re.compile(r"(\$\w*)\s*:?=\s*(.*)", re.DOTALL)
 _INDENT = re.compile(r"\bn?indent\s+([0-9]{1,2})\b")
+# Named templates that make labels are put where entries of a table stand.
+_LABELS = re.compile(r"include\s+\"[\w.-]*labels\"", re.IGNORECASE)
+# In front of what stands at an indent of its own, wherever the action does.
+_OWN_INDENT = "\b"
 _REST_OF_LINE = re.compile(r"[ \t]*(?:\r?\n|\Z)")
 _AFTER = re.compile(r"\s*(-[ \t])?")
 _OPENS = frozenset({"if", "range", "with", "define", "block"})
@@ -78,7 +82,10 @@ class _Reading:
             parts.append("\n" * before.count("\n") if self.silent else before)
             self._note(before)
             line += before.count("\n")
-            parts.append(self._replaced(found["inner"].strip(), line, text, found.end()))
+            put = self._replaced(found["inner"].strip(), line, text, found.end())
+            if put.startswith(_OWN_INDENT):
+                parts[-1] = parts[-1].rstrip(" \t")
+            parts.append(put.removeprefix(_OWN_INDENT))
             breaks = found[0].count("\n")
             parts.append("\n" * breaks)
             line += breaks
@@ -98,17 +105,20 @@ class _Reading:
             self._control(control[1], control[2].strip(), line)
             return ""
         if assigned := _ASSIGNED.fullmatch(inner):
-            self.names.assign(assigned[1], assigned[2])
+            self.names.assign(assigned[1], assigned[2], put_in(assigned[2], self.names))
             return ""
         if self.silent:
             return ""
         alone, self.alone = self.alone, False
-        if not alone or not _REST_OF_LINE.match(text, end):
-            return self._mark(inner)
         indent = _INDENT.search(inner)
-        if indent and self._is_whole_environment(text, end):
-            return " " * int(indent[1]) + self._mark(inner)
-        return ""
+        if not alone or not (indent or _REST_OF_LINE.match(text, end)):
+            return self._mark(inner)
+        if not indent:
+            return ""
+        start = _OWN_INDENT + " " * int(indent[1])
+        if self._is_whole_environment(text, end):
+            return start + self._mark(inner)
+        return f"{start}{self._mark(inner)}: ''" if _LABELS.match(inner) else ""
 
     def _is_whole_environment(self, text: str, end: int) -> bool:
         """Whether all variables of a container are taken from one setting."""
