@@ -35,7 +35,41 @@ class ServiceEntry(Struct, frozen=True):
     grammar: str = ""
 
 
-SERVICE_EXTRACTORS: dict[str, ServiceEntry] = {}
+SERVICE_EXTRACTORS: dict[str, ServiceEntry] = {
+    "compose": ServiceEntry(
+        "driftscan.extract.compose.extractor", rb"(?:.*compose.*|docker-stack.*)\.ya?ml"
+    ),
+    "compose-like": ServiceEntry(
+        "driftscan.extract.compose.unnamed", rb"(?!.*(?:compose|docker-stack|values)).*\.ya?ml"
+    ),
+    "dotenv": ServiceEntry(
+        "driftscan.extract.dotenv.extractor",
+        rb"(?!.*\.(?:[cm]?[jt]sx?|py|rb|php|go|json|ya?ml|enc|gpg)$)\.env(?:rc|\..*)?|.*\.env",
+    ),
+    "dockerfile": ServiceEntry(
+        "driftscan.extract.dockerfile.extractor",
+        rb"(?:Dockerfile|Containerfile)(?:[._-].*)?(?<!\.dockerignore)|.*\.(?:Dockerfile|Containerfile)",
+    ),
+    "kubernetes": ServiceEntry(
+        "driftscan.extract.kubernetes.extractor",
+        rb"(?!package(?:-lock)?\.json|tsconfig).*\.(?:ya?ml|json)",
+    ),
+    "helm-chart": ServiceEntry("driftscan.extract.kubernetes.helm.chart", rb"Chart\.ya?ml"),
+    "helm-values": ServiceEntry(
+        "driftscan.extract.kubernetes.helm.values", rb"(?:.*[-_.])?values(?:[-_.].*)?\.ya?ml"
+    ),
+    "kustomize": ServiceEntry(
+        "driftscan.extract.kustomize.extractor", rb"kustomization(?:\.ya?ml)?"
+    ),
+    "procfile": ServiceEntry("driftscan.extract.procfile.extractor", rb"Procfile(?:\..*)?"),
+    "serverless": ServiceEntry(
+        "driftscan.extract.serverless.extractor", rb"serverless(?:[-_.].*)?\.ya?ml"
+    ),
+    "backstage": ServiceEntry(
+        "driftscan.extract.backstage.extractor", rb".*(?:catalog|backstage).*\.ya?ml"
+    ),
+    "render": ServiceEntry("driftscan.extract.render.extractor", rb"render\.ya?ml"),
+}
 
 
 @lru_cache(maxsize=1 << 16)
