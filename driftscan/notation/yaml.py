@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from driftscan.notation.node import KeyPath, Node
@@ -41,26 +42,51 @@ class _Open:
 
 def parse_yaml(content: bytes) -> Node:
     """The first document. Raises UnreadableTextError."""
+    events = _events(_decoded(content))
+    return _document(next(_each_document(events), iter(())))
+
+
+def parse_yaml_documents(content: bytes) -> list[Node]:
+    """All documents of a stream, lines counted from its beginning. Raises UnreadableTextError."""
+    found: list[Node] = []
+    values = 0
+    for events in _each_document(_events(_decoded(content))):
+        found.append(_document(events))
+        values += len(found[-1].lines)
+        if values > _MOST_VALUES:
+            raise UnreadableTextError("too-deep", "more values than anyone writes", found[-1].line)
+    return found
+
+
+def _decoded(content: bytes) -> str:
     try:
-        text = content.decode("utf-8-sig")
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise UnreadableTextError("encoding", "not UTF-8", line) from None
-    root = _Builder().built(_events(text))
+
+
+def _document(events: Iterator["Event"]) -> Node:
+    root = _Builder().built(events)
     lines: dict[KeyPath, int] = {}
     value = _plain(root, (), lines) if root else None
     return Node(value, lines)
 
 
+def _each_document(events: Iterator["Event"]) -> Iterator[Iterator["Event"]]:
+    """The events of one document after the other; each must be used up before the next."""
+    from yaml.events import DocumentEndEvent, DocumentStartEvent
+
+    for event in events:
+        if isinstance(event, DocumentStartEvent):
+            yield takewhile(lambda each: not isinstance(each, DocumentEndEvent), events)
+
+
 def _events(text: str) -> Iterator["Event"]:
     import yaml
-    from yaml.events import DocumentEndEvent
 
     try:
-        for event in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
-            if isinstance(event, DocumentEndEvent):
-                return
-            yield event
+        yield from yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         reason = getattr(error, "problem", None) or "this text"
