@@ -42,7 +42,7 @@ SERVICE_EXTRACTORS: dict[str, ServiceEntry] = {
         rb"(?!(?:values|chart|kustomization|(?:docker-)?compose|pnpm-lock|\.gitlab-ci|\.travis"
         rb"|mkdocs|\.pre-commit-config|\.rubocop|codecov|pubspec|dependabot|buf|action"
         rb"|custom-environment-variables)[.-])"
-        rb"(?!\.)[^/]+\.ya?ml(?:\.(?:erb|j2|tmpl|template|example|dist))?",
+        rb"(?!\.)[^/]+\.ya?ml(?:\.(?:erb|j2|tmpl|template|dist))?",
     ),
     "json-settings": ServiceEntry(
         "driftscan.extract.settings.json_files",

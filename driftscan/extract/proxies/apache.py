@@ -36,7 +36,7 @@ def read(text: str) -> ServiceFacts:
     for each in lines:
         if each.name == "balancermember":
             at_balancer = each.words[:1] and each.words[0].startswith("balancer:")
-            name, url = (each.words + ("",))[:2] if at_balancer else (each.section, each.words[0])
+            name, url = (*each.words, "")[:2] if at_balancer else (each.section, each.words[0])
             members.setdefault(name.rstrip("/"), []).append(url)
     routes = (route for each in lines for route in _routes(each, members, defined))
     return united(route.facts() for route in routes)

@@ -12,7 +12,10 @@ DIALECTS: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
     (re.compile(pattern, re.MULTILINE), reader)
     for pattern, reader in (
         (r"^[ \t]*(?:\w+[ \t]*\{[ \t]*)?(?:proxy|fastcgi|grpc|uwsgi|scgi)_pass\s", nginx.read),
-        (r"^[ \t]*(?i:ProxyPass|ProxyPassMatch|BalancerMember|RewriteRule|SetHandler)\s", apache.read),
+        (
+            r"^[ \t]*(?i:ProxyPass|ProxyPassMatch|BalancerMember|RewriteRule|SetHandler)\s",
+            apache.read,
+        ),
         (r"^[ \t]*(?:input|output)[ \t\n]*\{", logstash.read),
         (r"^[ \t]*<(?:match|source|store)\b", fluentd.read),
         (r"^(?:backend|listen)[ \t]+\S+", haproxy.read),

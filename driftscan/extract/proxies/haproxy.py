@@ -11,7 +11,9 @@ from driftscan.extract.service_routes import Route
 from driftscan.extract.service_union import united
 from driftscan.model.service_fact import ServiceFacts
 
-_SECTIONS = frozenset("backend frontend listen defaults global resolvers userlist peers cache".split())
+_SECTIONS = frozenset(
+    "backend frontend listen defaults global resolvers userlist peers cache".split()
+)
 _PATH_TEST = re.compile(r"path(?:_beg|_dir)?(?:\s+-\S+)*\s+(/\S*)")
 _ACL = re.compile(r"acl\s+(\S+)\s+(.+)")
 
@@ -61,6 +63,6 @@ def _routes(line: _Line, paths: dict[str, list[str]]) -> Iterator[Route]:
     at = {"server": 2, "server-template": 3}.get(line.words[0], 0)
     if not at or line.kind not in ("backend", "listen") or len(line.words) <= at:
         return
-    address = shell_text(line.words[at].strip('"'))
+    address = shell_text(line.words[at].replace('"', ""))
     for path in paths.get(line.section) or [""]:
         yield Route("haproxy", (address,), line.line, plain(path))

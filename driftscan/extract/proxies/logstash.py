@@ -71,32 +71,56 @@ def _facts(plugin: _Plugin) -> ServiceFacts:
 
 
 def _plugins(text: str) -> Iterator[_Plugin]:
-    """A word and a brace two blocks deep (or deeper, inside `if`) is a plugin; `=> {` is a value."""
-    stage, line, option = "", 1, ""
-    open_: list[str] = []
-    words: list[str] = []
-    plugin: _Plugin | None = None
+    reading = _Reading()
     for token in _TOKEN.finditer(text):
-        kind, said = token.lastgroup or "", token[token.lastgroup or 0]
-        if kind == "arrow":
-            option, words = (words[-1] if words else ""), []
-        elif said in ("{", "[") and kind == "mark":
-            if not open_ and words:
-                stage = words[-1]
-            elif said == "{" and plugin is None and words and "if" not in words and words[-1] != "else":
-                plugin = _Plugin(stage, words[-1], line, {})
-                open_.append("plugin")
-                words = []
-                continue
-            open_.append(said)
-            words = words if said == "[" else []
-        elif kind == "mark":
-            if open_ and open_.pop() == "plugin" and plugin:
-                yield plugin
-                plugin = None
-            words = [] if said == "}" else words
+        kind = token.lastgroup or ""
+        if kind == "mark":
+            yield from reading.bracket(token[0])
+        elif kind == "arrow":
+            reading.option, reading.words = (reading.words or [""])[-1], []
         elif kind in ("word", "double", "single"):
-            words.append(said)
-            if plugin and option and open_[-1:] in (["plugin"], ["["]):
-                plugin.options.setdefault(option, []).append(said)
-        line += token[0].count("\n")
+            reading.word(token[kind])
+        reading.line += token[0].count("\n")
+
+
+class _Reading:
+    """A word and a brace inside a stage, or inside an `if` of it, begin a plugin; one behind an
+    arrow is a value."""
+
+    def __init__(self) -> None:
+        self.line = 1
+        self.option = ""
+        self.words: list[str] = []
+        self._stage = ""
+        self._open: list[str] = []
+        self._plugin: _Plugin | None = None
+
+    def word(self, said: str) -> None:
+        """An option's value, or something that the next mark tells the meaning of."""
+        self.words.append(said)
+        if self._plugin and self.option and self._open[-1] in ("plugin", "["):
+            self._plugin.options.setdefault(self.option, []).append(said)
+            self.option = self.option if self._open[-1] == "[" else ""
+
+    def bracket(self, said: str) -> Iterator[_Plugin]:
+        """The plugin that a brace closes, if it does."""
+        if said in "{[":
+            self._begin(said)
+        elif self._open and self._open.pop() == "plugin" and self._plugin:
+            yield self._plugin
+            self._plugin = None
+        if said in "{}":
+            self.words = []
+        if said == "]":
+            self.option = ""
+
+    def _begin(self, said: str) -> None:
+        if not self._open and self.words:
+            self._stage = self.words[-1]
+        elif said == "{" and not self._plugin and self.words and not _BRANCH & set(self.words):
+            self._plugin = _Plugin(self._stage, self.words[-1], self.line, {})
+            said = "plugin"
+        self._open.append(said)
+
+
+_BRANCH = frozenset(("if", "else"))

@@ -20,6 +20,8 @@ PASSES = {
 _VARIABLE = re.compile(r"\$\{(\w+)\}|\$(\w+)|\{\{([^{}]*)\}\}")
 _LITERAL = re.compile(r"[\w/.~%@:-]*")
 _OWN_END = ("$request_uri", "$uri", "$is_args", "$args", "$1", "$2")
+# Whom a request itself names, nobody can tell beforehand.
+_RUNTIME = re.compile(r"\$\{?[a-z_0-9]+\}?(?::.*)?")
 _MOST = 50
 
 
@@ -62,7 +64,7 @@ class _Configuration:
             scheme, mark, rest = address.rpartition("://")
             host, slash, path = rest.partition("/")
             for server in self._upstreams.get(host, [host]):
-                if not server.startswith("unix:"):
+                if not server.startswith("unix:") and not _RUNTIME.fullmatch(server):
                     yield _text(f"{scheme}{mark}{server}{slash}{path}")
 
     def _filled(self, target: str) -> list[str]:

@@ -6,7 +6,7 @@ from driftscan.extract.service_union import united
 from driftscan.extract.settings.documents.forms import form_of
 from driftscan.extract.settings.entries import entries_of, settings
 from driftscan.extract.settings.foreign import is_foreign
-from driftscan.extract.settings.profiles import profiles
+from driftscan.extract.settings.profiles import profiles, without_profiles
 from driftscan.model.service_fact import ServiceFacts
 from driftscan.notation.node import Node
 
@@ -21,5 +21,10 @@ def _parts(document: Node, separator: str) -> Iterator[ServiceFacts]:
     if form is not None:
         yield form.read(document)
     if form.has_settings if form else not is_foreign(document):
-        entries = list(entries_of(document, separator))
-        yield settings(entries, profiles(entries))
+        read = form.keys if form else ()
+        entries = [
+            entry
+            for entry in entries_of(document, separator)
+            if entry.key.partition(separator)[0] not in read
+        ]
+        yield settings(without_profiles(entries), profiles(entries))

@@ -1,5 +1,6 @@
 """A document as a flat list of settings, and those of them that matter as facts."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 
 from msgspec import Struct
@@ -13,6 +14,7 @@ from driftscan.notation.node import KeyPath, Node
 _DEEPEST = 60
 _MOST = 1_000
 _LONGEST_KEY = 500
+_OF_SYMFONY = re.compile(r"when@(\w+)\.(.+)")
 
 
 class Entry(Struct, frozen=True):
@@ -68,8 +70,10 @@ def settings(
     found: list[ValueFact] = []
     for entry in entries:
         if wanted(entry.key, entry.value):
+            own = _OF_SYMFONY.fullmatch(entry.key)
+            key, scoped = (own[2], (own[1],)) if own else (entry.key, each_scope)
             text = config_text(entry.value)
-            found += [ValueFact("setting", entry.key, text, entry.line, s) for s in each_scope]
+            found += [ValueFact("setting", key, text, entry.line, scope) for scope in scoped]
     if len(found) <= _MOST:
         return ServiceFacts(values=tuple(found))
     problem = Problem("too-large", f"more than {_MOST} settings; only the first were read")

@@ -1,4 +1,4 @@
-"""custom-environment-variables of node-config: which environment variable overrides which setting."""
+"""custom-environment-variables of node-config: which variable overrides which setting."""
 
 from collections.abc import Iterator
 

@@ -23,6 +23,9 @@ FOREIGN_FORMS: tuple[frozenset[str], ...] = tuple(
         "updates version",  # dependabot
         "runs inputs",  # an action of GitHub
         "runs name",
+        "contact_links",  # templates of issues on GitHub
+        "spec",  # a patch of Kustomize
+        "tests rule_files",  # of Prometheus' rules
         "repos",  # pre-commit
         "site_name",  # MkDocs
         "lockfileVersion",
@@ -53,14 +56,14 @@ _OF_CONTAINERS = ("image", "build", "extends", "container_name", "depends_on")
 
 def is_foreign(document: Node) -> bool:
     """Whether a document is none of settings."""
-    if not isinstance(document.value, dict):
+    if not isinstance(document.value, dict) or not document.value:
         return True
     keys = document.value.keys()
     return (
         any(form <= keys for form in FOREIGN_FORMS)
         or any(_is_pipeline_job(each) for _, each in document.entries())
         or any(_is_container(each) for _, each in document.get("services").entries())
-        or any(_is_container(each) for _, each in document.entries())
+        or all(_is_container(each) for _, each in document.entries())
         or (len(keys) == 1 and _LOCALE.fullmatch(next(iter(keys))) is not None)
     )
 

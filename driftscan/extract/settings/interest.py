@@ -7,22 +7,30 @@ thousands. To have another word count, add it to the tables.
 import re
 from functools import lru_cache
 
-from driftscan.extract.settings.texts import has_placeholder
+from driftscan.extract.settings.texts import has_placeholder, without_placeholders
 
-TELLING_WORDS = frozenset(
+TELLING_ANYWHERE = frozenset(
     """
-    addr address addresses amqp app application authority backend baseurl bindings binder bootstrap
-    broker brokers bucket cassandra channel cluster collection config connection connectionstring
-    connectionstrings consul context couchbase database databases datasource datasources db dbname
-    default defaultzone destination discovery domain dsn dynamodb elasticsearch endpoint endpoints
-    engine eureka exchange feign gateway grpc host hostname hosts http influxdb ingress instance
-    issuer jaeger jdbc kafka keycloak listener location mail memcached mongo mongodb mqtt mysql nacos
-    nats neo4j oauth oauth2 origin path peer port ports postgres postgresql proxy pulsar queue queues
-    rabbit rabbitmq redis registry remote ribbon route routes rpc schema server servers service
-    serviceid servicename services servlet smtp socket solr sqs sns source stream subject
-    subscription target tenant topic topics transport turbine upstream upstreams uri uris url urls
-    vault webhook zipkin zookeeper zuul adapter driver import
+    amqp broker brokers cassandra connection consul couchbase datasource datasources dynamodb
+    elasticsearch eureka influxdb jdbc kafka keycloak memcached mongo mongodb mqtt mysql nacos nats
+    neo4j postgres postgresql pulsar rabbit rabbitmq redis ribbon sns solr sqs zipkin zookeeper zuul
     """.split()
+)
+TELLING_AT_END = frozenset(
+    """
+    adapter addr address addresses authority backend baseurl binding bindings bootstrap bucket
+    channel cluster database databases db dbname defaultzone destination discovery domain driver dsn
+    endpoint endpoints engine exchange gateway grpc host hostname hosts http ingress issuer jaeger
+    location oauth oauth2 origin path port ports proxy queue queues registry remote route routes rpc
+    schema server servers service serviceid servicename services smtp socket stream subscription
+    target topic topics transport upstream upstreams uri uris url urls vault webhook
+    """.split()
+)
+"""In the last part of a key or the one above it."""
+TELLING_NAMES = frozenset(
+    (owner, word)
+    for owner in ("app", "application", "service", "client", "group", "consumer", "database")
+    for word in ("name", "id")
 )
 PORTS = frozenset("port ports httpport grpcport".split())
 WHOLE_NAMESPACES = (
@@ -47,6 +55,7 @@ FOREIGN_NAMESPACES = (
     "Serilog:MinimumLevel",
     "hystrix.",
     "$schema",
+    "AllowedHosts",
     "management.endpoint.",
     "management.endpoints.",
     "management.metrics.",
@@ -59,8 +68,14 @@ FOREIGN_NAMESPACES = (
     "spring.web.",
 )
 SECRETS = frozenset("password passwd pwd secret token credentials apikey key salt".split())
-NO_ADDRESSES = frozenset("image tag version description title comment license pattern".split())
+NO_ADDRESSES = frozenset(
+    """
+    image tag version description title comment license pattern username user serializer
+    deserializer
+    """.split()
+)
 
+_PART = re.compile(r"(?:\[\d+\])?[.:]")
 _WORD = re.compile(r"[A-Z]?[a-z]+\d?|[A-Z]+(?![a-z])")
 _SWITCH = re.compile(r"true|false|-?[\d.]+\w{0,2}")
 _PROSE = re.compile(r"[^,;\s]\s+\S")
@@ -70,9 +85,13 @@ _ADDRESS = re.compile(
   | jdbc:\w
   | (?:^|[\s,@])(?=[\d.]*[A-Za-z.])[\w.-]+:\d{2,5}(?:$|[/,;?])
   | ^\d+\.\d+\.\d+\.\d+$
-  | \b(?i:server|host|hostname|data\ source|addr|address|endpoint|accountendpoint)\s*=\s*\S
     """,
     re.VERBOSE,
+)
+_DSN = re.compile(
+    r"(?:^|[;\s])(?:server|host|hostname|data source|addr|address|endpoint|accountendpoint)"
+    r"\s*=\s*\S|^(?:\S*;)?jdbc:",
+    re.IGNORECASE,
 )
 _LONGEST = 2_000
 
@@ -84,30 +103,42 @@ def matters(key: str, value: str) -> bool:
         return False
     if words and (words[-1] in SECRETS or words[-1] in NO_ADDRESSES):
         return False
+    if _PROSE.search(without_placeholders(value)):
+        return _tells_in_words(value)
     if has_placeholder(value) or is_address(value):
         return True
-    if _PROSE.search(value) or not (TELLING_WORDS.intersection(words) or _is_whole(key)):
-        return False
-    return not _SWITCH.fullmatch(value) or _is_whole(key) or words[-1] in PORTS
+    if key.startswith(WHOLE_NAMESPACES):
+        return True
+    return _is_telling(key, words) and (not _SWITCH.fullmatch(value) or words[-1] in PORTS)
 
 
 def is_plainly_address(key: str, value: str) -> bool:
     """Stricter, for notations that any tool may have files in: the value itself must tell."""
     words = _words(key)
-    if not value or len(value) > _LONGEST or _PROSE.search(value):
+    if not value or len(value) > _LONGEST:
         return False
     if words and (words[-1] in SECRETS or words[-1] in NO_ADDRESSES):
         return False
+    if _PROSE.search(without_placeholders(value)):
+        return _tells_in_words(value)
     return is_address(value) or has_placeholder(value)
+
+
+def _tells_in_words(value: str) -> bool:
+    """Of text with blanks: a DSN may have some, and so may a list; a sentence tells nothing."""
+    return _DSN.search(value) is not None or all(map(is_address, value.split()))
 
 
 def is_address(value: str) -> bool:
     """Whether a text looks like an address or a DSN. Cut off first, so that none takes long."""
-    return _ADDRESS.search(value[:_LONGEST]) is not None
+    start = value[:_LONGEST]
+    return _ADDRESS.search(start) is not None or _DSN.search(start) is not None
 
 
-def _is_whole(key: str) -> bool:
-    return key.startswith(WHOLE_NAMESPACES)
+def _is_telling(key: str, words: tuple[str, ...]) -> bool:
+    if not TELLING_ANYWHERE.isdisjoint(words) or words[-2:] in TELLING_NAMES:
+        return True
+    return not TELLING_AT_END.isdisjoint(_words(".".join(_PART.split(key)[-2:])))
 
 
 @lru_cache(maxsize=1 << 14)

@@ -1,7 +1,7 @@
 """The profiles of Spring that a document is for."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from driftscan.extract.settings.entries import Entry
 
@@ -18,3 +18,8 @@ def profiles(entries: Sequence[Entry]) -> tuple[str, ...]:
         for name in _NAME.findall(entry.value)
     )
     return tuple(dict.fromkeys(named)) or ("",)
+
+
+def without_profiles(entries: Sequence[Entry]) -> Iterator[Entry]:
+    """The settings proper."""
+    return (entry for entry in entries if not _KEY.fullmatch(entry.key))

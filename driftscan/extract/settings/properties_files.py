@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from driftscan.extract.service_union import united
 from driftscan.extract.settings.entries import Entry, settings
-from driftscan.extract.settings.profiles import profiles
+from driftscan.extract.settings.profiles import profiles, without_profiles
 from driftscan.model.service_fact import ServiceFacts
 
 _DIVIDER = re.compile(r"[#!]---\s*")
@@ -17,7 +17,7 @@ _ESCAPES = {"t": "\t", "n": "\n", "r": "\r", "f": "\f"}
 def extract(content: bytes) -> ServiceFacts:
     """A file of any other tool that is written so gives facts only where entries matter."""
     documents = list(_documents(_decoded(content)))
-    return united(settings(entries, profiles(entries)) for entries in documents)
+    return united(settings(without_profiles(each), profiles(each)) for each in documents)
 
 
 def _decoded(content: bytes) -> str:

@@ -8,7 +8,7 @@ from driftscan.model.service_fact import Piece, Text
 _INSERTED = re.compile(
     r"""
     <%=\s*(?P<ruby>.*?)\s*-?%>                       # ERB, in YAML of Rails
-  | %env\((?:\w+:)*(?P<symfony>\w+)\)%               # environment, in YAML of Symfony
+  | %env\((?:\w*:)*(?P<symfony>\w+)\)%               # environment, in YAML of Symfony
   | %(?P<parameter>[a-z_][a-z0-9_]*\.[\w.]+)%        # parameter, the same
   | @(?P<maven>[a-z][\w.-]*\.[\w.-]+)@               # filtered resource of Maven
   | \$\{env:(?P<env>[A-Za-z_]\w*)(?::-(?P<env_default>[^{}]*))?\}  # OpenTelemetry, .NET, log4j
@@ -16,6 +16,7 @@ _INSERTED = re.compile(
     """,
     re.VERBOSE,
 )
+_BRACES = re.compile(r"\$\{[^{}]*\}")
 _RUBY = re.compile(
     r"""ENV(?:\[|\.fetch\(?)\s*["'](?P<name>\w+)["']\s*\]?
         (?:\s*,\s*["']?(?P<argument>[^"'()]*)["']?)?\)?
@@ -32,6 +33,11 @@ def config_text(value: str) -> Text:
         found += [spring_text(value[begin : inserted.start()]), (_piece(inserted),)]
         begin = inserted.end()
     return joined([*found, spring_text(value[begin:])])
+
+
+def without_placeholders(value: str) -> str:
+    """What a person wrote around them; blanks inside them are none of the value's."""
+    return _BRACES.sub("x", _INSERTED.sub("x", value))
 
 
 def has_placeholder(value: str) -> bool:

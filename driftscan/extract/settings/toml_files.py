@@ -2,7 +2,7 @@
 
 import re
 
-from driftscan.extract.service_union import unreadable, united
+from driftscan.extract.service_union import united, unreadable
 from driftscan.extract.settings.documents.forms import form_of
 from driftscan.extract.settings.entries import entries_of, settings
 from driftscan.extract.settings.interest import is_plainly_address

@@ -1,5 +1,5 @@
-"""YAML files: settings of Spring, Rails, Symfony and of programs of their own; documents of gateways
-and monitors; OpenAPI. Manifests of deployments and pipelines are left to others."""
+"""YAML files: settings of Spring, Rails, Symfony and of programs of their own; documents of
+gateways and monitors; OpenAPI. Manifests of deployments and pipelines are left to others."""
 
 import re
 
@@ -11,12 +11,15 @@ from driftscan.notation.yaml import parse_yaml_documents
 
 _TELLING = re.compile(
     rb"://|\$\{|<%=|%env|host|port|url|uri|addr|name|topic|queue|dsn|target|dest|data|backend"
-    rb"|paths|channels|server|broker|registry|broker|profiles",
+    rb"|paths|channels|server|broker|registry|profiles",
     re.IGNORECASE,
 )
 _KUBERNETES = (re.compile(rb"^apiVersion:", re.MULTILINE), re.compile(rb"^kind:", re.MULTILINE))
 # Braces that are no YAML: a template of Helm, Jinja or the like.
-_TEMPLATE = re.compile(rb"^[ \t]*(?:- )?(?:[\w.-]+:[ \t]*)?\{\{(?![^\n]*\}\}[ \t]*\})", re.MULTILINE)
+_TEMPLATE = re.compile(
+    rb"^[ \t]*(?:- )?(?:[\w.-]+:[ \t]*)?\{\{(?![^\n]*\}\}[ \t]*\})", re.MULTILINE
+)
+_MARKUP = re.compile(rb"\{\{|\{%|<%|<#")
 _MAVEN = re.compile(rb"^([ \t]*(?:- )?[\w.-]+:[ \t]+)(@[\w.-]+@[^\s#\"']*)", re.MULTILINE)
 _RUBY_LINE = re.compile(rb"^[ \t]*<%(?!=).*?%>[ \t]*$", re.MULTILINE)
 
@@ -30,7 +33,7 @@ def extract(content: bytes) -> ServiceFacts:
     try:
         documents = parse_yaml_documents(_filtered(content))
     except UnreadableTextError as error:
-        return unreadable(error)
+        return ServiceFacts() if _MARKUP.search(content) else unreadable(error)
     return facts_of(documents)
 
 

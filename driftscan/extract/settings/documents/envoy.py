@@ -74,6 +74,8 @@ def _addresses(cluster: Node) -> tuple[Text, ...]:
 def _kind(cluster: Node) -> str:
     """HTTP/2 that is asked for without TLS is spoken by gRPC servers only."""
     spoken = any(
-        key in ("http2_protocol_options",) for table in tables(cluster) for key, _ in table.entries()
+        key in ("http2_protocol_options",)
+        for table in tables(cluster)
+        for key, _ in table.entries()
     )
     return "grpc" if spoken else "http"
