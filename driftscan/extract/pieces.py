@@ -11,6 +11,7 @@ from driftscan.model.service_fact import Piece, Text
 
 _DEEPEST = 8
 _SPRING_KEY = re.compile(r"[^:}{$]+")
+_NAME_GOES_ON = re.compile(r"^(?:\$\{[^{}]*\}[^:}{$]*)+")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
 
@@ -111,7 +112,10 @@ def _taken_apart(text: str, opening: _Opener, depth: int = 0) -> Text:
 
 
 def _default(rest: str) -> str:
-    """What stands between a name and its closing brace: `:-x`, `-x` or `:x`; else there is none."""
+    """What stands between a name and its closing brace: `:-x`, `-x` or `:x`; else there is none.
+
+    Of `${a.${b}.c:x}` the name goes on behind another that is put into it."""
+    rest = _NAME_GOES_ON.sub("", rest)
     for start in (":-", "-", ":"):
         if rest.startswith(start):
             value = rest[len(start) :]

@@ -69,6 +69,51 @@ SERVICE_EXTRACTORS: dict[str, ServiceEntry] = {
         "driftscan.extract.backstage.extractor", rb".*(?:catalog|backstage).*\.ya?ml"
     ),
     "render": ServiceEntry("driftscan.extract.render.extractor", rb"render\.ya?ml"),
+    "yaml-settings": ServiceEntry(
+        "driftscan.extract.settings.yaml_files",
+        # Those that are only ever somebody else's are not even read.
+        rb"(?!(?:values|chart|kustomization|(?:docker-)?compose|pnpm-lock|\.gitlab-ci|\.travis"
+        rb"|mkdocs|\.pre-commit-config|\.rubocop|codecov|pubspec|dependabot|buf|action"
+        rb"|custom-environment-variables)[.-])"
+        rb"(?!\.)[^/]+\.ya?ml(?:\.(?:erb|j2|tmpl|template|dist))?",
+    ),
+    "json-settings": ServiceEntry(
+        "driftscan.extract.settings.json_files",
+        rb"(?:default|local|development|production|staging|docker|config|configuration|settings|env"
+        rb"|environment|server|envoy|kong|datasources?)(?:[.-][\w.-]+)?\.json"
+        rb"|[\w.-]+[.-](?:config|settings)\.json"
+        rb"|[\w.-]*(?:openapi|swagger|api-docs|asyncapi|krakend)[\w.-]*\.json",
+    ),
+    "dotnet-settings": ServiceEntry(
+        "driftscan.extract.settings.dotnet_files",
+        rb"appsettings[\w.-]*\.json|[\w.-]*(?:ocelot|yarp|reverseproxy)[\w.-]*\.json"
+        rb"|launchsettings\.json|sharedsettings[\w.-]*\.json",
+    ),
+    "setting-environment": ServiceEntry(
+        "driftscan.extract.settings.environment_names",
+        rb"custom-environment-variables\.(?:json|ya?ml)",
+    ),
+    "toml-settings": ServiceEntry(
+        "driftscan.extract.settings.toml_files",
+        rb"(?!(?:pyproject|cargo|clippy|rustfmt|rust-toolchain|poetry|uv|gopkg|book|netlify|pipfile"
+        rb"|taplo|deny|ruff|tox|typos|cliff|wrangler|fly|\.)[.-]?)[^/]+\.toml",
+    ),
+    "properties": ServiceEntry(
+        "driftscan.extract.settings.properties_files",
+        rb"(?!(?:gradle|gradle-wrapper|maven-wrapper|messages|validationmessages|log4j2?|logging"
+        rb"|local|sonar-project|checkstyle|junit-platform)[._-])"
+        rb"(?![^/]*_[a-z]{2}(?:_[a-z]{2})?\.)[^/]+\.properties",
+    ),
+    "ini-settings": ServiceEntry(
+        "driftscan.extract.settings.ini_files",
+        rb"(?!(?:tox|setup|pytest|mypy|php|desktop|\.)[.-]?)[^/]+\.(?:ini|cfg)(?<!haproxy\.cfg)",
+    ),
+    "proxies": ServiceEntry(
+        "driftscan.extract.proxies.conf_files",
+        rb"[^/]+\.(?:conf|config|vhost)(?:[.-](?:template|tmpl|tpl|erb|j2|in|sample|dist|conf))?"
+        rb"|[^/]*nginx[^/]*|haproxy[^/]*\.cfg[^/]*|[^/]*caddyfile[^/]*|default\.conf[^/]*|\.htaccess",
+    ),
+    "protobuf": ServiceEntry("driftscan.extract.protobuf.extractor", rb"[^/]+\.proto"),
 }
 
 
