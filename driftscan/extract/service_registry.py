@@ -35,7 +35,9 @@ class ServiceEntry(Struct, frozen=True):
     grammar: str = ""
 
 
-SERVICE_EXTRACTORS: dict[str, ServiceEntry] = {}
+SERVICE_EXTRACTORS: dict[str, ServiceEntry] = {
+    "sql": ServiceEntry("driftscan.extract.sql.extractor", rb".*\.(?:sql|ddl|psql|pgsql)"),
+}
 
 
 @lru_cache(maxsize=1 << 16)
