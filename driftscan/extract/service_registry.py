@@ -114,6 +114,7 @@ SERVICE_EXTRACTORS: dict[str, ServiceEntry] = {
         rb"|[^/]*nginx[^/]*|haproxy[^/]*\.cfg[^/]*|[^/]*caddyfile[^/]*|default\.conf[^/]*|\.htaccess",
     ),
     "protobuf": ServiceEntry("driftscan.extract.protobuf.extractor", rb"[^/]+\.proto"),
+    "sql": ServiceEntry("driftscan.extract.sql.extractor", rb".*\.(?:sql|ddl|psql|pgsql)"),
 }
 
 
