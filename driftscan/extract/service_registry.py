@@ -28,14 +28,29 @@ class ServiceExtractor(Protocol):
 
 class ServiceEntry(Struct, frozen=True):
     """One extractor. pattern: of the base name, read with re.IGNORECASE. grammar: package of the
-    parser whose version decides the result too; '' for our own."""
+    parser whose version decides the result too; '' for our own. shares: another folder of extract/
+    whose code it uses."""
 
     module: str
     pattern: bytes
     grammar: str = ""
+    shares: str = ""
 
 
-SERVICE_EXTRACTORS: dict[str, ServiceEntry] = {}
+SERVICE_EXTRACTORS: dict[str, ServiceEntry] = {
+    "java": ServiceEntry(
+        "driftscan.extract.java.services.extractor",
+        rb".*\.java",
+        grammar="tree_sitter_java",
+        shares="jvm",
+    ),
+    "kotlin": ServiceEntry(
+        "driftscan.extract.kotlin.services.extractor",
+        rb".*\.kts?",
+        grammar="tree_sitter_kotlin",
+        shares="jvm",
+    ),
+}
 
 
 @lru_cache(maxsize=1 << 16)
