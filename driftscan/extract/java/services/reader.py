@@ -6,7 +6,7 @@ from tree_sitter import Node
 
 from driftscan.extract.java.services.expressions import expressions, type_name
 from driftscan.extract.jvm.found import captures
-from driftscan.extract.jvm.services.collecting import Collecting
+from driftscan.extract.jvm.services.collecting import Collecting, in_order
 from driftscan.extract.jvm.services.written import (
     Annotation,
     Argument,
@@ -42,16 +42,12 @@ class Reader:
 
     def written(self, parsed: Parsed) -> Written:
         """The file."""
-        found = captures(parsed, _NODES)
-        nodes = [
-            (node.start_byte, -node.end_byte, name, node) for name in found for node in found[name]
-        ]
-        nodes.sort(key=lambda each: each[:2])
-        for _, _, name, node in reversed(nodes):
+        nodes = in_order(captures(parsed, _NODES))
+        for name, node in reversed(nodes):
             if name == "call":
                 self._expressions.call(node)
-        imports = [text_of(node) for _, _, name, node in nodes if name == "import"]
-        for _, _, name, node in nodes:
+        imports = [text_of(node) for name, node in nodes if name == "import"]
+        for name, node in nodes:
             if name != "import":
                 getattr(self, f"_{name}")(node)
         return self._collecting.written([m[1] for each in imports if (m := _IMPORT.match(each))])

@@ -29,8 +29,8 @@ _RABBIT = ("com.rabbitmq",)
 _KAFKA = ("org.apache.kafka",)
 
 CALLS = (
-    _row("kafka", "KafkaTemplate KafkaOperations ReactiveKafkaProducerTemplate ReplyingKafkaTemplate",
-         "send sendDefault sendAndReceive", alone=2),
+    _row("kafka", "KafkaTemplate KafkaOperations ReactiveKafkaProducerTemplate "
+         "ReplyingKafkaTemplate", "send sendDefault sendAndReceive", alone=2),
     _row("kafka", "ProducerRecord", "new"),
     _row("kafka", "KafkaConsumer Consumer", "subscribe", "consume", packages=_KAFKA),
     _row("kafka", "StreamsBuilder", "stream table globalTable", "consume", packages=_KAFKA),
@@ -42,8 +42,8 @@ CALLS = (
     _row("rabbitmq", "RabbitTemplate AmqpTemplate", "receiveAndConvert receive", "consume"),
     _row("rabbitmq", "Channel", "basicPublish", packages=_RABBIT),
     _row("rabbitmq", "Channel", "basicConsume basicGet", "consume", packages=_RABBIT),
-    _row("jms", "JmsTemplate JmsMessagingTemplate JmsOperations", "convertAndSend send sendAndReceive",
-         alone=2),
+    _row("jms", "JmsTemplate JmsMessagingTemplate JmsOperations",
+         "convertAndSend send sendAndReceive", alone=2),
     _row("jms", "JmsTemplate", "receiveAndConvert receive", "consume"),
     _row("sqs", "SqsTemplate QueueMessagingTemplate", "send convertAndSend sendAsync", alone=2),
     _row("sqs", "AmazonSQS AmazonSQSClient AmazonSQSAsync", "sendMessage", alone=2),

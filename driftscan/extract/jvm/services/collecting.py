@@ -1,10 +1,13 @@
 """Puts a file together while its nodes come by in the order of the text: what stands in what."""
 
 from collections.abc import Sequence
+from operator import itemgetter
 
 from msgspec import Struct
 from msgspec.structs import replace
+from tree_sitter import Node
 
+from driftscan.extract.jvm.found import Found
 from driftscan.extract.jvm.services.written import (
     Binding,
     Called,
@@ -25,6 +28,15 @@ class Inside(Struct, frozen=True, gc=False):
     method: int = -1
     within: int = -1
     of_type: bool = False
+
+
+def in_order(found: Found) -> list[tuple[str, Node]]:
+    """What a query found with its names, in the order in which it begins, outer nodes first."""
+    nodes = [
+        (node.start_byte, -node.end_byte, name, node) for name in found for node in found[name]
+    ]
+    nodes.sort(key=itemgetter(0, 1))
+    return [(name, node) for _, _, name, node in nodes]
 
 
 _NOTHING = Inside(1 << 62, of_type=True)

@@ -23,10 +23,11 @@ class Entity(Struct, frozen=True):
     package: str = ""
 
 
+_DATA = "org.springframework.data"
 ENTITIES = {
     "Document": (
-        Entity("elasticsearch", "spring-data", ("indexName",), True, "org.springframework.data.elasticsearch"),
-        Entity("couchbase", "spring-data", (), True, "org.springframework.data.couchbase"),
+        Entity("elasticsearch", "spring-data", ("indexName",), True, f"{_DATA}.elasticsearch"),
+        Entity("couchbase", "spring-data", (), True, f"{_DATA}.couchbase"),
         Entity("mongodb", "spring-data", ("value", "collection"), True),
     ),
     "Entity": (
@@ -36,17 +37,17 @@ ENTITIES = {
         Entity("sql", "jpa", ("name",)),
     ),
     "Table": (
-        Entity("cassandra", "spring-data", ("value",), True, "org.springframework.data.cassandra"),
-        Entity("sql", "spring-data", ("value", "name"), False, "org.springframework.data.relational"),
+        Entity("cassandra", "spring-data", ("value",), True, f"{_DATA}.cassandra"),
+        Entity("sql", "spring-data", ("value", "name"), False, f"{_DATA}.relational"),
     ),
-    "Node": (Entity("neo4j", "spring-data", ("value", "labels"), False, "org.springframework.data.neo4j"),),
+    "Node": (Entity("neo4j", "spring-data", ("value", "labels"), False, f"{_DATA}.neo4j"),),
     "NodeEntity": (Entity("neo4j", "neo4j-ogm", ("value", "label")),),
     "RelationshipEntity": (Entity("neo4j", "neo4j-ogm", ("type", "value")),),
     "RedisHash": (Entity("redis", "spring-data", ("value",)),),
     "MongoEntity": (Entity("mongodb", "panache", ("collection",)),),
     "DynamoDBTable": (Entity("dynamodb", "dynamodb", ("tableName",)),),
     "MappedEntity": (Entity("sql", "micronaut-data", ("value",)),),
-}  # fmt: skip
+}
 """By annotation, the more special package first; a newcomer adds a line here."""
 
 _JOINED = {"JoinTable": "name", "CollectionTable": "name", "SecondaryTable": "name"}
@@ -97,8 +98,10 @@ def entities(texts: Texts) -> Iterator[AccessFact]:
                     yield _of_entity(texts, written, found, entity)
                     break
         yield from _exposed(texts, written)
-    for binding in (*texts.scope.written.bindings, *texts.scope.written.methods):
+    for binding in texts.scope.written.bindings:
         yield from _of_join(texts, binding.annotations, binding.owner)
+    for method in texts.scope.written.methods:
+        yield from _of_join(texts, method.annotations, method.owner)
 
 
 def repositories(texts: Texts) -> Iterator[AccessFact]:

@@ -41,7 +41,8 @@ def facts_of(written: Written, problems: tuple[Problem, ...]) -> ServiceFacts:
         *statements(texts),
         *asked_by_type(texts),
     ]
-    addresses = [each.address for each in (*calls, *opened)] + [each.name for each in accesses]
+    addresses = [each.address for each in calls] + [each.address for each in opened]
+    addresses += [each.name for each in accesses]
     return ServiceFacts(
         values=tuple(sorted(set(values(texts, _names(addresses))), key=_line)),
         calls=tuple(sorted(dict.fromkeys(calls), key=_line)),

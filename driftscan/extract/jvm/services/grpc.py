@@ -17,6 +17,7 @@ _MAKERS = frozenset(
     "newBlockingStub newStub newFutureStub newBlockingV2Stub newMutinyStub newReactorStub".split()
 )
 _PASSED_ON = re.compile(r"with[A-Z]\w*|getChannel|getCallOptions|build|new|also|apply")
+_CHANNELS = frozenset(("forAddress", "forTarget"))
 _DEEPEST = 4
 
 
@@ -73,11 +74,22 @@ def _address(texts: Texts, call: Called) -> Text:
     name = call.chain.value
     bindings = texts.scope.local(name, call.method) or texts.scope.fields(name)
     for binding in bindings:
-        if found := annotation(binding.annotations, "GrpcClient"):
-            client = texts.in_annotation(argument(found, "value", place=0)) or plain(binding.name)
-            return _of_client(client)
+        if marked := annotation(binding.annotations, "GrpcClient"):
+            client = texts.in_annotation(argument(marked, "value", place=0))
+            return _of_client(client or plain(binding.name))
     own = _of_making(texts, call.chain, call.method, 0)
-    return own or next(filter(None, (_of_binding(texts, each, 0) for each in bindings)), ())
+    found = own or next(filter(None, (_of_binding(texts, each, 0) for each in bindings)), ())
+    return found or _only_channel(texts)
+
+
+def _only_channel(texts: Texts) -> Text:
+    """Of a stub that is given its channel, where the file opens just one."""
+    opened = [
+        _of_making(texts, call.chain, call.method, 0)
+        for call in texts.scope.written.calls
+        if any(link.name in _CHANNELS for link in call.chain.links)
+    ]
+    return opened[0] if len(opened) == 1 else ()
 
 
 def _of_client(name: Text) -> Text:
@@ -100,7 +112,7 @@ def _of_making(texts: Texts, value: Expression, method: int, depth: int) -> Text
         return next(filter(None, (_of_binding(texts, each, depth + 1) for each in found)), ())
     for link in value.links:
         given = [each.value for each in link.arguments]
-        if link.name in ("forAddress", "forTarget") and given:
+        if link.name in _CHANNELS and given:
             return _joined_address([texts.of(each, method) for each in given[:2]])
         if given and (link.name in _MAKERS or (link.name == "new" and "Stub" in value.value)):
             return _of_making(texts, given[0], method, depth + 1)

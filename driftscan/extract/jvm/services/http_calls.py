@@ -117,9 +117,9 @@ class HttpCalls:
             return own
         name = call.chain.value
         for binding in self._scope.local(name, call.method) or self._scope.fields(name):
-            if binding.value is not None:
-                if text := base_of(self._texts, binding.value, binding.method):
-                    return text
+            value = binding.value
+            if value is not None and (text := base_of(self._texts, value, binding.method)):
+                return text
         is_name = name and not name[0].isupper()
         return (Piece("name", name),) if is_name else ()
 

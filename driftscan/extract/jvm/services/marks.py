@@ -33,12 +33,10 @@ _STARTERS = {"SpringApplication": "spring-boot", "SpringApplicationBuilder": "sp
 
 def marks(texts: Texts) -> Iterator[MarkFact]:
     """Annotations wherever they stand, then main methods."""
-    written = texts.scope.written
-    for bearer in (*written.types, *written.methods, *written.bindings):
-        for each in bearer.annotations:
-            if each.name in TELLING:
-                yield MarkFact("annotation", _shown(texts, each), each.line)
-    for at, method in enumerate(written.methods):
+    for each in texts.scope.annotations:
+        if each.name in TELLING:
+            yield MarkFact("annotation", _shown(texts, each), each.line)
+    for at, method in enumerate(texts.scope.written.methods):
         if _is_main(method):
             yield MarkFact("entry", _form(texts, at), method.line)
 

@@ -44,10 +44,9 @@ def _sent(texts: Texts, call: Called, link: Link, row: Sends) -> Iterator[CallFa
     if len(given) < row.alone or given[row.place].kind in _NO_TOPIC:
         yield CallFact(row.kind, (), link.line, row.broker)
         return
-    place, key = row.place, None
-    if row.broker == "rabbitmq" and row.kind == "publish" and len(given) > 2:
-        if given[2].kind != "function":
-            place, key = _exchange(given)
+    has_exchange = row.broker == "rabbitmq" and row.kind == "publish" and len(given) > 2
+    has_exchange = has_exchange and given[2].kind != "function"
+    place, key = _exchange(given) if has_exchange else (row.place, None)
     for text, line in texts.alternatives(given[place], call.method, link.line):
         topic = _channel(row.broker, row.kind, text)
         path = texts.of(key, call.method) if key is not None else ()
@@ -78,13 +77,11 @@ def _header(texts: Texts, call: Called, link: Link) -> Iterator[CallFact]:
 
 
 def _annotated(texts: Texts) -> Iterator[CallFact]:
-    written = texts.scope.written
-    for bearer in (*written.types, *written.methods, *written.bindings):
-        for found in bearer.annotations:
-            row = ANNOTATIONS.get(found.name)
-            if row and (not row.packages or texts.scope.imports(*row.packages)):
-                for topic in _topics(texts, found, row):
-                    yield CallFact(row.kind, topic, found.line, row.broker)
+    for found in texts.scope.annotations:
+        row = ANNOTATIONS.get(found.name)
+        if row and (not row.packages or texts.scope.imports(*row.packages)):
+            for topic in _topics(texts, found, row):
+                yield CallFact(row.kind, topic, found.line, row.broker)
 
 
 def _topics(texts: Texts, found: Annotation, row: Marked) -> list[Text]:

@@ -9,6 +9,8 @@ from driftscan.extract.jvm.services.written import (
     Called,
     Expression,
     Link,
+    MethodWritten,
+    TypeWritten,
     Written,
 )
 
@@ -25,6 +27,9 @@ class Scope:
         self._locals: dict[tuple[int, str], list[Binding]] = defaultdict(list)
         self._packages = dict(_simple_and_package(name) for name in written.imports)
         self._stars = [name[:-2] for name in written.imports if name.endswith(".*")]
+        bearers: list[TypeWritten | MethodWritten | Binding] = [*written.types, *written.methods]
+        bearers += written.bindings
+        self.annotations = [each for bearer in bearers for each in bearer.annotations]
         self.methods = {method.name: method for method in reversed(written.methods)}
         self._methods_at = {
             (method.name, len(method.parameters)): at for at, method in enumerate(written.methods)
@@ -42,11 +47,9 @@ class Scope:
 
     def _sort_in(self, binding: Binding) -> None:
         place = (binding.method, binding.name)
-        if (
-            binding.form == "field"
-            or (binding.form == "assigned" and place not in self._locals)
-            or (binding.form == "assigned" and self._locals[place][0].form == "parameter")
-        ):
+        known = self._locals.get(place)
+        is_outside = known is None or known[0].form == "parameter"
+        if binding.form == "field" or (binding.form == "assigned" and is_outside):
             self._fields[binding.name].append(binding)
         else:
             self._locals[place].append(binding)
@@ -105,6 +108,11 @@ class Scope:
             return False
         name = before.rpartition(".")[2].lower()
         return any(name.endswith(each.lower()) for each in types if len(each) > _SHORT)
+
+    def owner(self, method: int) -> str:
+        """The name of the type that a method is in."""
+        at = self.written.methods[method].owner if method >= 0 else -1
+        return self.written.types[at].name if at >= 0 else ""
 
     def method_at(self, name: str, arguments: int) -> int:
         """Which method of the file has this name and takes so many arguments; -1 for none."""

@@ -67,15 +67,13 @@ def served(texts: Texts) -> Iterator[ServedFact]:
 
 
 def _of_controller(texts: Texts, at: int) -> Iterator[ServedFact]:
-    written = texts.scope.written.types[at]
-    prefix = prefix_of(texts, written.annotations)
+    prefix = prefix_of(texts, texts.scope.written.types[at].annotations)
+    framework = _framework(texts)
     for method in texts.scope.written.methods:
         if method.owner == at:
             for mapping in mappings_of(texts, method):
                 path = under(prefix, mapping.path)
-                yield ServedFact(
-                    "http", mapping.line, mapping.verb, path, framework=_framework(texts)
-                )
+                yield ServedFact("http", mapping.line, mapping.verb, path, framework=framework)
 
 
 def _framework(texts: Texts) -> str:
@@ -108,7 +106,7 @@ def _groups(texts: Texts, call: Called, routes: Routes) -> Text:
     prefix: Text = ()
     for around in texts.scope.around(call):
         link = around.chain.links[0]
-        if link.name in routes.groups and link.arguments:
-            if link.arguments[0].value.kind != "function":
-                prefix = under(texts.of(link.arguments[0].value, around.method), prefix)
+        value = link.arguments[0].value if link.arguments else None
+        if link.name in routes.groups and value is not None and value.kind != "function":
+            prefix = under(texts.of(value, around.method), prefix)
     return prefix

@@ -9,9 +9,11 @@ from driftscan.extract.pieces import plain
 from driftscan.extract.sql.statements import accesses_of
 from driftscan.model.service_fact import AccessFact, Piece, Text
 
-_TEMPLATES = frozenset(("JdbcTemplate", "NamedParameterJdbcTemplate", "JdbcClient", "DatabaseClient",
-                        "SimpleJdbcTemplate", "JdbcOperations", "NamedParameterJdbcOperations",
-                        "Statement", "Connection", "EntityManager", "Handle", "Session"))  # fmt: skip
+_TEMPLATES = frozenset(
+    """JdbcTemplate NamedParameterJdbcTemplate JdbcClient DatabaseClient SimpleJdbcTemplate
+    JdbcOperations NamedParameterJdbcOperations Statement Connection EntityManager Handle Session"""
+    .split()
+)  # fmt: skip
 _SURE = frozenset(
     """prepareStatement prepareCall queryForObject queryForList queryForMap queryForRowSet
     createNativeQuery executeQuery executeUpdate batchUpdate createSQLQuery queryForStream
@@ -41,14 +43,12 @@ def statements(texts: Texts) -> Iterator[AccessFact]:
             if sure or texts.scope.is_on(call, at, _TEMPLATES):
                 text = texts.of(link.arguments[0].value, call.method)
                 yield from _accesses(texts, text, link.line, "jdbc")
-    for bearer in (*texts.scope.written.methods, *texts.scope.written.types):
-        for found in bearer.annotations:
-            if found.name in _BATIS or (
-                found.name == "Query" and _is_native(argument(found, "nativeQuery"))
-            ):
-                text = texts.in_annotation(argument(found, "value", place=0))
-                via = "spring-data" if found.name == "Query" else "mybatis"
-                yield from _accesses(texts, text, found.line, via)
+    for found in texts.scope.annotations:
+        is_native = found.name == "Query" and _is_native(argument(found, "nativeQuery"))
+        if found.name in _BATIS or is_native:
+            text = texts.in_annotation(argument(found, "value", place=0))
+            via = "spring-data" if found.name == "Query" else "mybatis"
+            yield from _accesses(texts, text, found.line, via)
 
 
 def asked_by_type(texts: Texts) -> Iterator[AccessFact]:

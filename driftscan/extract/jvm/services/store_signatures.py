@@ -87,27 +87,39 @@ JDBC = {
 }
 """Engines by what stands behind `jdbc:` or `r2dbc:`."""
 
-DATA_SETS = {
-    ("mongodb", "mongo", frozenset(("MongoDatabase", "MongoClient", "MongoTemplate",
-                                    "ReactiveMongoTemplate"))): {"getCollection": "rw"},
-    ("s3", "s3", frozenset(("PutObjectRequest",))): {"bucket": "w", "new": "w"},
-    ("s3", "s3", frozenset(("GetObjectRequest", "HeadObjectRequest", "ListObjectsV2Request",
-                            "ListObjectsRequest"))): {"bucket": "r", "new": "r"},
-    ("s3", "s3", frozenset(("DeleteObjectRequest", "CopyObjectRequest"))): {"bucket": "w", "new": "w"},
-    ("s3", "s3", frozenset(("AmazonS3", "AmazonS3Client", "S3Template"))): {
-        "putObject": "w", "upload": "w", "deleteObject": "w", "store": "w", "getObject": "r",
-        "download": "r", "listObjects": "r", "listObjectsV2": "r", "getUrl": "r"},
-    ("s3", "minio", frozenset(("PutObjectArgs", "UploadObjectArgs", "RemoveObjectArgs"))): {"bucket": "w"},
-    ("s3", "minio", frozenset(("GetObjectArgs", "ListObjectsArgs", "StatObjectArgs"))): {"bucket": "r"},
-    ("dynamodb", "dynamodb", frozenset(("GetItemRequest", "QueryRequest", "ScanRequest"))): {
-        "tableName": "r", "withTableName": "r"},
-    ("dynamodb", "dynamodb", frozenset(("PutItemRequest", "UpdateItemRequest", "DeleteItemRequest"))): {
-        "tableName": "w", "withTableName": "w"},
-    ("elasticsearch", "elasticsearch", frozenset(("IndexRequest", "UpdateRequest", "DeleteRequest"))): {
-        "new": "w"},
-    ("elasticsearch", "elasticsearch", frozenset(("SearchRequest", "GetRequest"))): {"new": "r"},
-}  # fmt: skip
-"""(engine, via, types): methods whose first argument names the data set, with the mode."""
+
+class Names(Struct, frozen=True):
+    """methods: those whose first argument names a data set, with how it is used."""
+
+    engine: str
+    via: str
+    types: frozenset[str]
+    methods: dict[str, str]
+
+
+def _names(engine: str, via: str, types: str, mode: str, methods: str) -> Names:
+    return Names(engine, via, frozenset(types.split()), dict.fromkeys(methods.split(), mode))
+
+
+DATA_SETS = (
+    _names("mongodb", "mongo", "MongoDatabase MongoClient MongoTemplate ReactiveMongoTemplate",
+           "rw", "getCollection"),
+    _names("s3", "s3", "PutObjectRequest DeleteObjectRequest CopyObjectRequest", "w", "bucket new"),
+    _names("s3", "s3", "GetObjectRequest HeadObjectRequest ListObjectsV2Request ListObjectsRequest",
+           "r", "bucket new"),
+    _names("s3", "s3", "AmazonS3 AmazonS3Client S3Template", "w",
+           "putObject upload deleteObject store"),
+    _names("s3", "s3", "AmazonS3 AmazonS3Client S3Template", "r",
+           "getObject download listObjects listObjectsV2 getUrl"),
+    _names("s3", "minio", "PutObjectArgs UploadObjectArgs RemoveObjectArgs", "w", "bucket"),
+    _names("s3", "minio", "GetObjectArgs ListObjectsArgs StatObjectArgs", "r", "bucket"),
+    _names("dynamodb", "dynamodb", "GetItemRequest QueryRequest ScanRequest", "r",
+           "tableName withTableName"),
+    _names("dynamodb", "dynamodb", "PutItemRequest UpdateItemRequest DeleteItemRequest", "w",
+           "tableName withTableName"),
+    _names("elasticsearch", "elasticsearch", "IndexRequest UpdateRequest DeleteRequest", "w", "new"),
+    _names("elasticsearch", "elasticsearch", "SearchRequest GetRequest", "r", "new"),
+)  # fmt: skip
 
 DECLARES = {
     "Queue": ("rabbitmq", ("org.springframework.amqp",)),

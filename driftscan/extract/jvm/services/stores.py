@@ -11,13 +11,14 @@ from driftscan.extract.jvm.services.store_signatures import (
     OPENS,
     Opens,
 )
-from driftscan.extract.jvm.services.text_words import WRAPPERS
+from driftscan.extract.jvm.services.text_words import WITH_PORT, WRAPPERS
 from driftscan.extract.jvm.services.texts import Texts
 from driftscan.extract.jvm.services.written import Argument, Called, Expression, Link
 from driftscan.extract.pieces import joined, plain
 from driftscan.model.service_fact import AccessFact, StoreFact, Text
 
 _NO_ADDRESS = ("function", "type", "other", "items")
+_PLAIN_TYPES = frozenset(("", "String", "int", "Integer", "Int"))
 _ASSIGNED = ("jdbcUrl", "setJdbcUrl")
 
 
@@ -45,10 +46,11 @@ def data_sets(texts: Texts) -> Iterator[AccessFact]:
         for at, link in enumerate(call.chain.links):
             if not link.arguments or link.arguments[0].value.kind in _NO_ADDRESS:
                 continue
-            for (engine, via, types), methods in DATA_SETS.items():
-                if link.name in methods and texts.scope.is_on(call, at, types):
+            for row in DATA_SETS:
+                if link.name in row.methods and texts.scope.is_on(call, at, row.types):
                     name = texts.of(link.arguments[0].value, call.method)
-                    yield AccessFact(engine, name, methods[link.name], link.line, via)
+                    mode = row.methods[link.name]
+                    yield AccessFact(row.engine, name, mode, link.line, row.via)
 
 
 def engine_of(address: Text) -> str:
@@ -91,20 +93,9 @@ def _is_object(texts: Texts, value: Expression, method: int) -> bool:
     if value.kind == "name":
         kind = texts.scope.type_of(value.value, method)
     else:
-        kind = (
-            value.value
-            if value.kind == "call" and value.links[0].name in ("new", "builder")
-            else ""
-        )
-    known = kind in WRAPPERS or kind in (
-        "",
-        "String",
-        "URI",
-        "HttpHost",
-        "InetSocketAddress",
-        "int",
-    )
-    return not known and kind not in ("Integer", "Int", "System", "ServerAddress", "HostAndPort")
+        is_made = value.kind == "call" and value.links[0].name in ("new", "builder")
+        kind = value.value if is_made else ""
+    return kind not in WRAPPERS and kind not in WITH_PORT and kind not in _PLAIN_TYPES
 
 
 def _database(texts: Texts, call: Called) -> Text:

@@ -73,11 +73,8 @@ class TextOfCalls:
         if call.value == "System" and first.name == "getenv":
             if given:
                 return _read("env", given), 1
-            inner = [
-                self._any(each.value, method, depth)
-                for each in call.links[1:2]
-                for each in each.arguments
-            ]
+            arguments = call.links[1].arguments if len(call.links) > 1 else ()
+            inner = [self._any(each.value, method, depth) for each in arguments]
             return (_read("env", inner), 2) if inner else None
         if "env" in first.name.lower() and given and _is_plain(given[0], _VARIABLE):
             return _read("env", given), 1
@@ -167,7 +164,8 @@ def _read_by_names(call: Expression) -> tuple[Text, int]:
     """`cart.getUrl()` reads cart.url; a function is named by itself."""
     names = [call.value] if call.value else []
     for at, link in enumerate(call.links):
-        if names and (link.arguments or link.name in SAME):
+        is_type = at == 0 and call.value[:1].isupper()
+        if names and not is_type and (link.arguments or link.name in SAME):
             return _named(names), at
         names.append(property_name(link.name))
         if link.arguments:
@@ -197,11 +195,8 @@ def _with_default(text: Text, default: Text) -> Text:
 
 
 def _either(given: list[Text]) -> Text:
-    return (
-        _with_default(given[0], given[1])
-        if len(given) > 1 and len(given[0]) == 1
-        else _first(given)
-    )
+    has_default = len(given) > 1 and len(given[0]) == 1
+    return _with_default(given[0], given[1]) if has_default else _first(given)
 
 
 def _first(given: list[Text]) -> Text:

@@ -13,6 +13,7 @@ from driftscan.model.service_fact import Piece, Text
 UNKNOWN: Text = (Piece("unknown", ""),)
 _DEEPEST = 12
 _MOST_CALLERS = 20
+_MOST_INLINED = 3
 _MOST_STEPS = 1000  # for a name may stand in the value of another many times, and so on
 _SETTING = ("Value", "ConfigProperty", "Property")
 
@@ -23,7 +24,7 @@ class Texts:
     def __init__(self, scope: Scope) -> None:
         self.scope = scope
         self._calls = TextOfCalls(self._of, self._inlined)
-        self._left = 0
+        self._left = self._inlining = 0
 
     def of(self, expression: Expression | None, method: int = -1) -> Text:
         """The text of code. Parameters are unknown, see alternatives()."""
@@ -91,8 +92,12 @@ class Texts:
         method = self.scope.written.methods[at]
         if method.given is None:
             return UNKNOWN
+        if self._inlining >= _MOST_INLINED:
+            return UNKNOWN
         values = dict(zip(method.parameters, given, strict=False))
-        text = self._of(method.given, at, _DEEPEST // 2)
+        self._inlining += 1
+        text = self._of(method.given, at, 0)
+        self._inlining -= 1
         return joined(
             values.get(piece.value, UNKNOWN) if piece.kind == "parameter" else (piece,)
             for piece in text
@@ -130,8 +135,17 @@ class Texts:
         if not found:
             return (Piece("name", name),)
         if found[0].form == "parameter":
-            return self.setting_of(found[0].annotations) or (Piece("parameter", name),)
+            setting = self.setting_of(found[0].annotations)
+            return setting or (self._parameter(name, found[0].method),)
         return self._of_local(found, depth)
+
+    def _parameter(self, name: str, method: int) -> Piece:
+        """Of a constructor as linking may find it in another file, see constructor_argument()."""
+        written = self.scope.written.methods[method]
+        is_constructor = self.scope.owner(method) == written.name and name in written.parameters
+        if not is_constructor:
+            return Piece("parameter", name)
+        return Piece("name", constructor_argument(written.name, written.parameters.index(name)))
 
     def _of_local(self, found: list[Binding], depth: int) -> Text:
         for binding in found:
@@ -140,6 +154,11 @@ class Texts:
                 if is_known(text) or any(piece.kind == "parameter" for piece in text):
                     return text
         return UNKNOWN
+
+
+def constructor_argument(kind: str, place: int) -> str:
+    """A name for what a constructor is given, the same where it is called and where it is."""
+    return f"{kind}({place})"
 
 
 def _without_parameters(text: Text) -> Text:

@@ -6,15 +6,17 @@ from collections.abc import Iterator
 from driftscan.extract.jvm.services.http_calls import base_of
 from driftscan.extract.jvm.services.scope import annotation, argument
 from driftscan.extract.jvm.services.text_calls import is_known, property_name
-from driftscan.extract.jvm.services.text_words import ADDRESS_WORDS
-from driftscan.extract.jvm.services.texts import Texts
+from driftscan.extract.jvm.services.text_words import ADDRESS_WORDS, WRAPPERS
+from driftscan.extract.jvm.services.texts import Texts, constructor_argument
 from driftscan.extract.jvm.services.written import Binding
 from driftscan.model.service_fact import Piece, Text, ValueFact
 
 _WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 _ADDRESS = frozenset(ADDRESS_WORDS)
 _HOST_PORT = re.compile(r"[\w.-]*[A-Za-z][\w.-]*:\d{2,5}")
+_SURE = frozenset(("url", "uri", "host", "endpoint", "addr", "dsn", "topic", "queue"))
 _LONGEST = 2000
+_MOST_ARGUMENTS = 8
 
 
 def values(texts: Texts, used: frozenset[str]) -> Iterator[ValueFact]:
@@ -31,6 +33,29 @@ def values(texts: Texts, used: frozenset[str]) -> Iterator[ValueFact]:
         text = base_of(texts, method.given, at) or texts.of(method.given, at)
         if text != (Piece("name", name),) and _is_wanted(name, text, used):
             yield ValueFact("code", name, text, method.line, _owner(texts, method.owner))
+    yield from _given_to_constructors(texts)
+
+
+def _given_to_constructors(texts: Texts) -> Iterator[ValueFact]:
+    """`new CartClient(CART_URL)`: the type itself is in another file, as a rule."""
+    for call in texts.scope.written.calls:
+        link, kind = call.chain.links[0], call.chain.value
+        if link.name != "new":
+            continue
+        for place, each in enumerate(link.arguments[:_MOST_ARGUMENTS]):
+            if each.value.kind in ("name", "plus", "text", "call") and kind not in WRAPPERS:
+                text = texts.of(each.value, call.method)
+                if _is_address(text):
+                    name = constructor_argument(kind, place)
+                    yield ValueFact("code", name, text, link.line, _owner(texts, call.owner))
+
+
+def _is_address(text: Text) -> bool:
+    """Whether it is one by itself, or is named like one."""
+    if len(text) == 1 and text[0].kind == "name":
+        words = _WORDS.findall(text[0].value.rpartition(".")[2])
+        return any(word.lower() in _SURE for word in words)
+    return _is_wanted("", text, frozenset())
 
 
 def _text(texts: Texts, binding: Binding) -> Text:

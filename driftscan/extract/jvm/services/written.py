@@ -7,9 +7,9 @@ from msgspec import Struct
 class Expression(Struct, frozen=True, gc=False):
     """Something with a value.
 
-    kind: 'text' (value is the text), 'name' (value as written, without `this.`), 'type' (`X.class`),
-        'plus' (parts one after the other), 'either' (one of the parts), 'items', 'call',
-        'function' (parts is what it gives, if that is one expression), 'other'.
+    kind: 'text' (value is the text), 'name' (value as written, without `this.`), 'type'
+        (`X.class`), 'plus' (parts one after the other), 'either' (one of the parts), 'items',
+        'call', 'function' (parts is what it gives, if that is one expression), 'other'.
     A call is `value.link(...).link(...)`: value is the name that it begins with, '' if it begins
     with parts[0] or with nothing; a constructor is the link 'new' of the type that value names.
     """

@@ -92,8 +92,8 @@ def _navigation(read: Expressions, node: Node, depth: int) -> Expression:
 
 
 def _reference(_: Expressions, node: Node, __: int) -> Expression:
-    name, _, what = text_of(node).partition("::")
-    return Expression("type", name, line=line_of(node)) if what == "class" else OTHER
+    kind, _, what = text_of(node).partition("::")
+    return Expression("type", kind, line=line_of(node)) if what == "class" else OTHER
 
 
 def _binary(read: Expressions, node: Node, depth: int) -> Expression:
@@ -140,19 +140,18 @@ def _text(read: Expressions, node: Node, depth: int) -> Expression:
 
 def _parts(read: Expressions, node: Node, depth: int) -> Iterator[Expression]:
     """`$name` comes as two pieces of text, the dollar first."""
-    plain, template = "", ""
+    template = ""
     line = line_of(node)
     for child in node.named_children[: MOST_PARTS * 4]:
         text = text_of(child)
         if child.type == "string_content":
             template += text
             continue
-        for part in _templates(template, line):
-            yield part
+        yield from _templates(template, line)
         template = ""
         if child.type == "escape_sequence":
-            plain = _ESCAPE.get(text[1:2], text[1:2])
-            yield Expression("text", plain, line=line)
+            escaped = _ESCAPE.get(text[1:2], text[1:2])
+            yield Expression("text", escaped, line=line)
         elif child.type == "interpolation":
             yield read.inner(child, depth)
     yield from _templates(template, line)

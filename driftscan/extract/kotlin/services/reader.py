@@ -5,7 +5,7 @@ import re
 from tree_sitter import Node
 
 from driftscan.extract.jvm.found import captures
-from driftscan.extract.jvm.services.collecting import Collecting
+from driftscan.extract.jvm.services.collecting import Collecting, in_order
 from driftscan.extract.jvm.services.written import (
     Annotation,
     Binding,
@@ -45,16 +45,12 @@ class Reader:
 
     def written(self, parsed: Parsed) -> Written:
         """The file."""
-        found = captures(parsed, _NODES)
-        nodes = [
-            (node.start_byte, -node.end_byte, name, node) for name in found for node in found[name]
-        ]
-        nodes.sort(key=lambda each: each[:2])
-        for _, _, name, node in reversed(nodes):
+        nodes = in_order(captures(parsed, _NODES))
+        for name, node in reversed(nodes):
             if name == "call":
                 self._expressions.call(node)
-        imports = [text_of(node) for _, _, name, node in nodes if name == "import"]
-        for _, _, name, node in nodes:
+        imports = [text_of(node) for name, node in nodes if name == "import"]
+        for name, node in nodes:
             if name != "import":
                 getattr(self, f"_{name}")(node)
         found_imports = [m[1].replace("`", "") for each in imports if (m := _IMPORT.match(each))]
