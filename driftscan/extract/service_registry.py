@@ -28,11 +28,13 @@ class ServiceExtractor(Protocol):
 
 class ServiceEntry(Struct, frozen=True):
     """One extractor. pattern: of the base name, read with re.IGNORECASE. grammar: package of the
-    parser whose version decides the result too; '' for our own."""
+    parser whose version decides the result too; '' for our own. shares: another folder of extract/
+    whose code it uses."""
 
     module: str
     pattern: bytes
     grammar: str = ""
+    shares: str = ""
 
 
 SERVICE_EXTRACTORS: dict[str, ServiceEntry] = {
@@ -115,6 +117,18 @@ SERVICE_EXTRACTORS: dict[str, ServiceEntry] = {
     ),
     "protobuf": ServiceEntry("driftscan.extract.protobuf.extractor", rb"[^/]+\.proto"),
     "sql": ServiceEntry("driftscan.extract.sql.extractor", rb".*\.(?:sql|ddl|psql|pgsql)"),
+    "java": ServiceEntry(
+        "driftscan.extract.java.services.extractor",
+        rb".*\.java",
+        grammar="tree_sitter_java",
+        shares="jvm",
+    ),
+    "kotlin": ServiceEntry(
+        "driftscan.extract.kotlin.services.extractor",
+        rb".*\.kts?",
+        grammar="tree_sitter_kotlin",
+        shares="jvm",
+    ),
 }
 
 
