@@ -128,6 +128,30 @@ SERVICE_EXTRACTORS: dict[str, ServiceEntry] = {
         rb".*\.kts?",
         grammar="tree_sitter_kotlin",
         shares="jvm",
+    "go_services": ServiceEntry(
+        "driftscan.extract.go.services.extractor",
+        rb"(?!.*(?:_test|\.pb|\.pb\.gw|_mock)\.go$).*\.go",
+        grammar="tree_sitter_go",
+    ),
+    "javascript_services": ServiceEntry(
+        "driftscan.extract.javascript.services.ecmascript",
+        rb"(?!.*[._-](?:test|spec|stories|min|bundle|mock|e2e)\.).*\.(?:js|mjs|cjs|jsx)",
+        grammar="tree_sitter_javascript",
+    ),
+    "typescript_services": ServiceEntry(
+        "driftscan.extract.javascript.services.typescript",
+        rb"(?!.*(?:[._-](?:test|spec|stories|mock|e2e)|\.d|\.e2e-spec)\.).*\.(?:ts|mts|cts)",
+        grammar="tree_sitter_typescript",
+    ),
+    "tsx_services": ServiceEntry(
+        "driftscan.extract.javascript.services.tsx",
+        rb"(?!.*[._-](?:test|spec|stories|mock|e2e)\.).*\.tsx",
+        grammar="tree_sitter_typescript",
+    ),
+    "component_services": ServiceEntry(
+        "driftscan.extract.javascript.services.component",
+        rb".*\.(?:vue|svelte)",
+        grammar="tree_sitter_typescript",
     ),
 }
 

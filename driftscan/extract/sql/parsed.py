@@ -1,4 +1,5 @@
 """Tables of a statement by its syntax tree. sqlglot is slow to import, so only when asked."""
+"""Tables of a statement by its syntax tree. sqlglot is slow to import, so that is done when asked."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -8,6 +9,7 @@ from driftscan.extract.sql.names import table_name
 
 if TYPE_CHECKING:
     from sqlglot.expressions import CTE, Expr, Table
+    from sqlglot.expressions import Expression, Table
 
 _DIALECTS = ("", "postgres", "mysql", "tsql")
 _WRITERS = frozenset("insert update delete merge truncatetable loaddata into".split())
@@ -29,6 +31,7 @@ def parsed(sql: str) -> list[Mention] | None:
 
 
 def _statements(sql: str, dialect: str) -> "list[Expr] | None":
+def _statements(sql: str, dialect: str) -> "list[Expression] | None":
     import logging
 
     import sqlglot
@@ -43,6 +46,7 @@ def _statements(sql: str, dialect: str) -> "list[Expr] | None":
 
 
 def _mentions(statement: "Expr") -> Iterator[Mention]:
+def _mentions(statement: "Expression") -> Iterator[Mention]:
     from sqlglot import expressions as exp
 
     own = {cte.alias.lower(): cte for cte in statement.find_all(exp.CTE)}
@@ -65,6 +69,7 @@ def _place(table: "Table") -> int:
 
 
 def _is_temporary(statement: "Expr") -> bool:
+def _is_temporary(statement: "Expression") -> bool:
     properties = statement.args.get("properties")
     return statement.key == "create" and any(
         each.key == "temporaryproperty" for each in (properties.expressions if properties else ())
@@ -72,6 +77,7 @@ def _is_temporary(statement: "Expr") -> bool:
 
 
 def _is_given(table: "Table", own: "dict[str, CTE]") -> bool:
+def _is_given(table: "Table", own: "dict[str, Expression]") -> bool:
     """Whether the name is one that WITH gives; inside its own query it is the table again."""
     cte = own.get(table.name.lower())
     if cte is None or table.db:
@@ -94,6 +100,7 @@ def _mode(table: "Table") -> str:
     if around is not None and around.key == "index":
         around = around.parent
     if around is None or table.parent is None or around.key == "reference":
+    if around is None or around.key == "reference":
         return ""
     if around.key in _DEFINED:
         return "define"
