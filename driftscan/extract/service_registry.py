@@ -128,6 +128,7 @@ SERVICE_EXTRACTORS: dict[str, ServiceEntry] = {
         rb".*\.kts?",
         grammar="tree_sitter_kotlin",
         shares="jvm",
+    ),
     "go_services": ServiceEntry(
         "driftscan.extract.go.services.extractor",
         rb"(?!.*(?:_test|\.pb|\.pb\.gw|_mock)\.go$).*\.go",

@@ -1,5 +1,4 @@
 """Tables of a statement by its syntax tree. sqlglot is slow to import, so only when asked."""
-"""Tables of a statement by its syntax tree. sqlglot is slow to import, so that is done when asked."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -9,7 +8,6 @@ from driftscan.extract.sql.names import table_name
 
 if TYPE_CHECKING:
     from sqlglot.expressions import CTE, Expr, Table
-    from sqlglot.expressions import Expression, Table
 
 _DIALECTS = ("", "postgres", "mysql", "tsql")
 _WRITERS = frozenset("insert update delete merge truncatetable loaddata into".split())
@@ -31,7 +29,6 @@ def parsed(sql: str) -> list[Mention] | None:
 
 
 def _statements(sql: str, dialect: str) -> "list[Expr] | None":
-def _statements(sql: str, dialect: str) -> "list[Expression] | None":
     import logging
 
     import sqlglot
@@ -46,7 +43,6 @@ def _statements(sql: str, dialect: str) -> "list[Expression] | None":
 
 
 def _mentions(statement: "Expr") -> Iterator[Mention]:
-def _mentions(statement: "Expression") -> Iterator[Mention]:
     from sqlglot import expressions as exp
 
     own = {cte.alias.lower(): cte for cte in statement.find_all(exp.CTE)}
@@ -69,7 +65,6 @@ def _place(table: "Table") -> int:
 
 
 def _is_temporary(statement: "Expr") -> bool:
-def _is_temporary(statement: "Expression") -> bool:
     properties = statement.args.get("properties")
     return statement.key == "create" and any(
         each.key == "temporaryproperty" for each in (properties.expressions if properties else ())
@@ -77,7 +72,6 @@ def _is_temporary(statement: "Expression") -> bool:
 
 
 def _is_given(table: "Table", own: "dict[str, CTE]") -> bool:
-def _is_given(table: "Table", own: "dict[str, Expression]") -> bool:
     """Whether the name is one that WITH gives; inside its own query it is the table again."""
     cte = own.get(table.name.lower())
     if cte is None or table.db:
@@ -100,7 +94,6 @@ def _mode(table: "Table") -> str:
     if around is not None and around.key == "index":
         around = around.parent
     if around is None or table.parent is None or around.key == "reference":
-    if around is None or around.key == "reference":
         return ""
     if around.key in _DEFINED:
         return "define"

@@ -202,6 +202,3 @@ class _Scan:
         alias = tokens[at] if at < len(tokens) else None
         if alias and alias.kind in ("word", "quoted") and alias.keyword not in _NO_ALIAS:
             self._aliases.setdefault(alias.text.lower(), name)
-        if at < len(tokens) and tokens[at].kind in ("word", "quoted"):
-            if tokens[at].keyword not in _NO_ALIAS:
-                self._aliases.setdefault(tokens[at].text.lower(), name)

@@ -40,16 +40,6 @@ _SHAPES = {
     r"(?:$|[;,]|(?:CASCADE|RESTRICT)\b)",
     "WITH": rf"(?:RECURSIVE\s+)?{_ANY_NAME}\s*(?:\([^()]*\)\s*)?AS\s*"
     r"(?:(?:NOT\s+)?MATERIALIZED\s*)?\(\s*(?:SELECT|INSERT|UPDATE|DELETE|WITH|VALUES)\b",
-    "CREATE": r"(?:(?:OR\s+REPLACE|GLOBAL|LOCAL|TEMP|TEMPORARY|UNLOGGED|EXTERNAL|MATERIALIZED|UNIQUE"
-    r"|VIRTUAL|CLUSTERED|NONCLUSTERED|FOREIGN)\s+){0,3}"
-    rf"(?:(?:TABLE|VIEW)\s+{_IF}{_NAME}\s*(?:\(|(?:AS|LIKE|USING|PARTITION)\b|$)"
-    rf"|INDEX\s+(?:CONCURRENTLY\s+)?{_IF}(?:{_ANY_NAME}\s+)?ON\s+{_ANY_NAME})",
-    "ALTER": rf"TABLE\s+{_IF}(?:ONLY\s+)?{_NAME}\s+"
-    r"(?:ADD|DROP|ALTER|MODIFY|CHANGE|RENAME|ENABLE|DISABLE|OWNER|SET|CONVERT|ENGINE|ATTACH|DETACH"
-    r"|AUTO_INCREMENT|VALIDATE|REPLICA|WITH)\b",
-    "DROP": rf"(?:TABLE|(?:MATERIALIZED\s+)?VIEW)\s+{_IF}{_NAME}\s*(?:$|[;,]|(?:CASCADE|RESTRICT)\b)",
-    "WITH": rf"(?:RECURSIVE\s+)?{_ANY_NAME}\s*(?:\([^()]*\)\s*)?AS\s*(?:(?:NOT\s+)?MATERIALIZED\s*)?\("
-    r"\s*(?:SELECT|INSERT|UPDATE|DELETE|WITH|VALUES)\b",
     "COPY": rf"{_NAME}\s*(?:\([^()]*\)\s*)?(?:FROM|TO)\s+(?:STDIN|STDOUT|PROGRAM|'|%s|\?)",
 }
 _SHAPE = {verb: re.compile(shape, re.IGNORECASE | re.DOTALL) for verb, shape in _SHAPES.items()}
