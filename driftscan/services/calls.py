@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from driftscan.model.service_fact import CallFact, Piece, ServedFact, Text
+from driftscan.model.service_fact import CallFact, ServedFact
 from driftscan.model.service_graph import Evidence
 from driftscan.services.addresses import HOLE, Address, address_of
 from driftscan.services.drafts import Draft
@@ -12,6 +12,7 @@ from driftscan.services.hosts import Hosts
 from driftscan.services.joining import Joining
 from driftscan.services.naming import plain
 from driftscan.services.readings import Reading, Surroundings
+from driftscan.services.texts import written
 
 _METRICS = frozenset(["prometheus", "grafana", "logstash", "otel"])
 _GATEWAYS = frozenset(
@@ -158,14 +159,3 @@ def _says(call: CallFact) -> str:
 def _detail(call: CallFact, address: Address) -> str:
     path = written(call.path) or address.path.partition("?")[0].replace(HOLE, "{}")
     return f"{call.method} {path}".strip() if path or call.method else ""
-
-
-def written(text: Text) -> str:
-    """A text as a person would write it."""
-    return "".join(_piece_written(piece) for piece in text)
-
-
-def _piece_written(piece: Piece) -> str:
-    if piece.kind == "text":
-        return piece.value
-    return "${" + piece.value + "}" if piece.kind in ("env", "setting") else f"{{{piece.value}}}"

@@ -6,7 +6,7 @@ from driftscan.model.service_graph import Evidence, ServiceGraph
 from driftscan.services.calls import Calling
 from driftscan.services.conventions import Conventions
 from driftscan.services.data import Storing
-from driftscan.services.deployed import linked, workloads_of
+from driftscan.services.deployed import linked, merged, workloads_of
 from driftscan.services.drafts import Draft, drafts_of
 from driftscan.services.facts import TreeFacts
 from driftscan.services.homes import homes_of
@@ -20,7 +20,8 @@ def link(tree: TreeFacts) -> ServiceGraph:
     """The system as services."""
     homes = homes_of(tree)
     workloads = workloads_of(tree)
-    drafts = drafts_of(workloads, linked(workloads, homes), homes)
+    workloads, links = merged(workloads, linked(workloads, homes))
+    drafts = drafts_of(workloads, links, homes)
     hosts = Hosts(drafts, tree)
     surroundings = surroundings_of(drafts, tree)
     settings = settings_of(drafts, tree)

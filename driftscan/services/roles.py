@@ -112,8 +112,8 @@ CLIENTS = (
     Client(
         TRACING,
         libraries=re.compile(
-            r"spring-cloud-(starter|sleuth)-zipkin(-stream)?|zipkin-reporter-brave"
-            r"|opentelemetry-exporter-zipkin|spring-cloud-sleuth-stream"
+            r"spring-cloud-(starter|sleuth)-zipkin|zipkin-reporter-brave"
+            r"|opentelemetry-exporter-zipkin|spring-boot-starter-zipkin"
         ),
         settings=re.compile(
             r"spring\.zipkin\.(baseurl|host)|management\.zipkin\.tracing\.endpoint"
@@ -149,7 +149,7 @@ CLIENTS = (
     ),
     Client(
         AUTH,
-        frozenset(["EnableOAuth2Sso"]),
+        frozenset(["EnableOAuth2Sso", "EnableOAuth2Client", "EnableResourceServer"]),
         settings=re.compile(
             r"(spring\.)?(security\.)?oauth2?\.?.*\.(accesstokenuri|userauthorizationuri"
             r"|userinfouri|tokeninfouri|issueruri|jwkseturi|keyuri|tokenuri|authorizationuri)"
