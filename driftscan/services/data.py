@@ -1,7 +1,7 @@
 """Which service uses which data store, and which data sets in it."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
@@ -15,7 +15,12 @@ from driftscan.services.facts import TreeFacts
 from driftscan.services.hosts import Hosts
 from driftscan.services.joining import Joining
 from driftscan.services.readings import Reading, Surroundings
-from driftscan.services.roles import STORE_SETTINGS, setting_key
+from driftscan.services.roles import (
+    EMBEDDED_LIBRARIES,
+    STORE_SETTINGS,
+    STORES_BY_LIBRARY,
+    setting_key,
+)
 
 BROKERS = frozenset(["kafka", "rabbitmq", "nats", "sqs", "activemq", "mqtt", "pulsar"])
 # They live inside the program, so that nobody shares them.
@@ -46,8 +51,10 @@ class Storing:
         hosts: Hosts,
         surroundings: Sequence[Surroundings],
         settings: Settings,
+        libraries: Mapping[int, Mapping[str, Evidence]],
         joining: Joining,
     ) -> None:
+        self._libraries = libraries
         self._tree = tree
         self._calling = calling
         self._hosts = hosts
@@ -64,7 +71,30 @@ class Storing:
         for each in lasting:
             if each not in placed and not self._has_store(each.service, each.engine):
                 self._make(each)
+        self._make_by_libraries()
         self._join_accesses()
+
+    def _make_by_libraries(self) -> None:
+        """A service that keeps data by a driver, and where is configured out of sight."""
+        used = self._engines_used()
+        for at, libraries in self._libraries.items():
+            if self._stores[at] or not used.get(at) or EMBEDDED_LIBRARIES & libraries.keys():
+                continue
+            for library, where in libraries.items():
+                engine = STORES_BY_LIBRARY.get(library, "")
+                if engine in used[at] or ("sql" in used[at] and engine in RELATIONAL):
+                    opened = Opened(at, engine, Address("", ""), "", (where,), is_default=True)
+                    if not self._place(opened):
+                        self._make(opened)
+
+    def _engines_used(self) -> dict[int, set[str]]:
+        found: dict[int, set[str]] = defaultdict(set)
+        for path, fact in self._tree.each("accesses"):
+            assert isinstance(fact, AccessFact)
+            at = self._calling.service_at(path)
+            if at is not None:
+                found[at].add(fact.engine)
+        return found
 
     def stores_of(self, service: int) -> dict[int, str]:
         """Positions of the stores that a service uses, with the database in each."""

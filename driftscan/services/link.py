@@ -13,6 +13,7 @@ from driftscan.services.homes import homes_of
 from driftscan.services.hosts import Hosts
 from driftscan.services.joining import Joining
 from driftscan.services.messages import join_messages
+from driftscan.services.products import join_products
 from driftscan.services.surroundings import settings_of, surroundings_of
 
 
@@ -31,8 +32,9 @@ def link(tree: TreeFacts) -> ServiceGraph:
     conventions.give_roles()
     calling.join()
     conventions.join()
-    storing = Storing(tree, calling, hosts, surroundings, settings, joining)
+    storing = Storing(tree, calling, hosts, surroundings, settings, conventions.libraries, joining)
     storing.join()
+    join_products(drafts, hosts, surroundings, joining)
     join_messages(tree, calling, storing, surroundings, joining)
     _join_people(joining)
     return _graph(joining)

@@ -169,6 +169,8 @@ STORES_BY_LIBRARY = {
     "postgresql": "postgresql",
     "mariadb-java-client": "mariadb",
 }
+# They keep data inside the program, unless something is said of another place.
+EMBEDDED_LIBRARIES = frozenset(("h2", "hsqldb", "derby", "de.flapdoodle.embed.mongo"))
 # Keys (see setting_key) whose value opens a store, and its engine ('' as the value says).
 STORE_SETTINGS = (
     (re.compile(r"spring\.datasource\.(.+\.)?(url|jdbcurl)"), ""),

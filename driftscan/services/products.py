@@ -1,0 +1,54 @@
+"""Addresses that manifests hand to somebody else's products, which are made to read them."""
+
+import re
+from collections.abc import Sequence
+
+from driftscan.model.service_graph import Evidence
+from driftscan.services.addresses import address_of
+from driftscan.services.drafts import Draft
+from driftscan.services.hosts import Hosts
+from driftscan.services.joining import Joining
+from driftscan.services.readings import Surroundings
+
+_SURENESS = 0.8
+# A word alone may be anything; with a port, or as a URL, it is an address.
+_ADDRESS = re.compile(r"\S+://\S+|[\w.-]+:\d+(?:,[\w.-]+:\d+)*")
+# What the product tells others of itself.
+_OWN = re.compile(r"advertised|listen|hostname|bind|public|node_?name", re.IGNORECASE)
+_KINDS = {"datastore": "data", "broker": "connect", "infra": "connect"}
+
+
+def join_products(
+    drafts: Sequence[Draft],
+    hosts: Hosts,
+    surroundings: Sequence[Surroundings],
+    joining: Joining,
+) -> None:
+    """Edges of workloads that run no code of this system, by their environment and command."""
+    for at, surrounding in enumerate(surroundings):
+        draft = drafts[at]
+        if draft.home or not draft.workload or draft.kind == "job":
+            continue
+        for path, fact in draft.workload.facts:
+            texts = [
+                (v.text, Evidence(path, v.line, v.name)) for v in fact.env if not _is_own(v.name)
+            ]
+            texts.append((fact.command, Evidence(path, fact.line, "command")))
+            for text, where in texts:
+                for reading in surrounding.readings(text, path):
+                    for target in _targets(reading.text, at, hosts):
+                        kind = _KINDS.get(joining.drafts[target].kind, "http")
+                        joining.edge(at, target, kind, [where, *reading.way], _SURENESS)
+
+
+def _is_own(name: str) -> bool:
+    return bool(_OWN.search(name))
+
+
+def _targets(text: str, at: int, hosts: Hosts) -> set[int]:
+    found: set[int] = set()
+    for word in _ADDRESS.findall(text):
+        address = address_of(word)
+        if address and not hosts.is_local(address):
+            found |= hosts.at(address, at)[0] - {at}
+    return found
