@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from driftscan.graph.assemble import assemble
 from driftscan.graph.components import Territory
 from driftscan.model.scan import Scan
+from driftscan.model.service_graph import ServiceGraph
 from driftscan.model.spec import SourceSettings, Spec
 from driftscan.sources.opening import open_source
 from driftscan.sources.source import Source
@@ -104,6 +105,16 @@ def map_system(request: Request, progress: Progress | None = None) -> Map:
         return _map(place, reading, source, caches, request.workers, progress, crew=crew)
 
 
+def map_services(request: Request, progress: Progress | None = None) -> tuple[Map, ServiceGraph]:
+    """The system's services, how they talk and the data they use, beside its map."""
+    from driftscan.stages.services import services_of
+
+    system = map_system(request, progress)
+    caches = open_caches(system.place.root, request.use_cache)
+    with _step(progress, "Finding services"):
+        return system, services_of(system.survey, system.source, caches, request.workers)
+
+
 def _head(request: Request) -> str:
     """The revision to scan, '' for the work tree or the index."""
     return request.revision or ("HEAD" if request.base and not request.staged else "")
@@ -172,6 +183,7 @@ def _map(
         graph=graph,
         territory=territory,
         coverage=coverage,
+        survey=survey,
         names=NameReader(graph, survey.snapshot.records, source, reader),
         folders=survey.folders,
         code_owners=code_owners_of(survey),

@@ -3,9 +3,12 @@ gateways and monitors; OpenAPI. Manifests of deployments and pipelines are left 
 
 import re
 
+from msgspec.structs import replace
+
 from driftscan.extract.service_union import unreadable
 from driftscan.extract.settings.documents_in import facts_of
 from driftscan.model.service_fact import ServiceFacts
+from driftscan.notation.node import Node
 from driftscan.notation.unreadable import UnreadableTextError
 from driftscan.notation.yaml import parse_yaml_documents
 
@@ -30,11 +33,12 @@ def extract(content: bytes) -> ServiceFacts:
         return ServiceFacts()
     if all(mark.search(content) for mark in _KUBERNETES):
         return ServiceFacts()
-    try:
-        documents = parse_yaml_documents(_filtered(content))
-    except UnreadableTextError as error:
-        return ServiceFacts() if _MARKUP.search(content) else unreadable(error)
-    return facts_of(documents)
+    found = list(parse_yaml_documents(_filtered(content)))
+    facts = facts_of([node for node in found if isinstance(node, Node)])
+    errors = [error for error in found if isinstance(error, UnreadableTextError)]
+    if not errors or _MARKUP.search(content):
+        return facts
+    return replace(facts, problems=(*facts.problems, *unreadable(errors[0]).problems))
 
 
 def _filtered(content: bytes) -> bytes:
