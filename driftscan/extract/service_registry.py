@@ -77,7 +77,7 @@ SERVICE_EXTRACTORS: dict[str, ServiceEntry] = {
         rb"(?!(?:values|chart|kustomization|(?:docker-)?compose|pnpm-lock|\.gitlab-ci|\.travis"
         rb"|mkdocs|\.pre-commit-config|\.rubocop|codecov|pubspec|dependabot|buf|action"
         rb"|custom-environment-variables)[.-])"
-        rb"(?!\.)[^/]+\.ya?ml(?:\.(?:erb|j2|tmpl|template|dist))?",
+        rb"(?![^/]*[._-]values[._-])(?!\.)[^/]+\.ya?ml(?:\.(?:erb|j2|tmpl|template|dist))?",
     ),
     "json-settings": ServiceEntry(
         "driftscan.extract.settings.json_files",
@@ -109,6 +109,10 @@ SERVICE_EXTRACTORS: dict[str, ServiceEntry] = {
     "ini-settings": ServiceEntry(
         "driftscan.extract.settings.ini_files",
         rb"(?!(?:tox|setup|pytest|mypy|php|desktop|\.)[.-]?)[^/]+\.(?:ini|cfg)(?<!haproxy\.cfg)",
+    ),
+    "hocon-settings": ServiceEntry(
+        "driftscan.extract.settings.hocon_files",
+        rb"(?:application|akka|play|production|prod|development|dev|docker|base)(?:[._-][\w.-]+)?\.conf",
     ),
     "proxies": ServiceEntry(
         "driftscan.extract.proxies.conf_files",

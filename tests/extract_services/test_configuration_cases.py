@@ -19,6 +19,7 @@ EXTRACTORS = (
     "toml-settings",
     "properties",
     "ini-settings",
+    "hocon-settings",
     "proxies",
     "protobuf",
 )
@@ -64,6 +65,7 @@ def test_bears_hostile_input(extractor: str, kind: str) -> None:
         ("application.yml", "yaml-settings"),
         ("user-service-docker.yaml", "yaml-settings"),
         ("values.yaml", ""),
+        ("prod-values.yaml", ""),
         ("docker-compose.dev.yml", ""),
         ("appsettings.Production.json", "dotnet-settings"),
         ("ocelot.json", "dotnet-settings"),

@@ -20,7 +20,7 @@ DIALECTS: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
         (r"^[ \t]*<(?:match|source|store)\b", fluentd.read),
         (r"^(?:backend|listen)[ \t]+\S+", haproxy.read),
         (r"^[^#\n]*\b(?:reverse_proxy|php_fastcgi)\s", caddy.read),
-        (r"\{[^}\n]*(?:proxy|fastcgi|grpc)_pass\s", nginx.read),
+        (r"\b(?:proxy|fastcgi|grpc)_pass\s", nginx.read),
     )
 )
 """The first whose directive occurs; to add a dialect, add a line."""

@@ -69,12 +69,13 @@ def settings(
     each_scope = tuple(scopes)
     found: list[ValueFact] = []
     for entry in entries:
-        if wanted(entry.key, entry.value):
-            own = _OF_SYMFONY.fullmatch(entry.key)
-            key, scoped = (own[2], (own[1],)) if own else (entry.key, each_scope)
-            text = config_text(entry.value)
-            found += [ValueFact("setting", key, text, entry.line, scope) for scope in scoped]
-    if len(found) <= _MOST:
-        return ServiceFacts(values=tuple(found))
-    problem = Problem("too-large", f"more than {_MOST} settings; only the first were read")
-    return ServiceFacts(values=tuple(found[:_MOST]), problems=(problem,))
+        if not wanted(entry.key, entry.value):
+            continue
+        if len(found) >= _MOST:
+            problem = Problem("too-large", f"more than {_MOST} settings; only the first were read")
+            return ServiceFacts(values=tuple(found), problems=(problem,))
+        own = _OF_SYMFONY.fullmatch(entry.key)
+        key, scoped = (own[2], (own[1],)) if own else (entry.key, each_scope)
+        text = config_text(entry.value)
+        found += [ValueFact("setting", key, text, entry.line, scope) for scope in scoped]
+    return ServiceFacts(values=tuple(found))

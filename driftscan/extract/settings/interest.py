@@ -93,6 +93,7 @@ _DSN = re.compile(
     r"\s*=\s*\S|^(?:\S*;)?jdbc:",
     re.IGNORECASE,
 )
+_SHORTEST = 4
 _LONGEST = 2_000
 
 
@@ -103,7 +104,7 @@ def matters(key: str, value: str) -> bool:
         return False
     if words and (words[-1] in SECRETS or words[-1] in NO_ADDRESSES):
         return False
-    if _PROSE.search(without_placeholders(value)):
+    if _is_prose(value):
         return _tells_in_words(value)
     if has_placeholder(value) or is_address(value):
         return True
@@ -115,13 +116,19 @@ def matters(key: str, value: str) -> bool:
 def is_plainly_address(key: str, value: str) -> bool:
     """Stricter, for notations that any tool may have files in: the value itself must tell."""
     words = _words(key)
-    if not value or len(value) > _LONGEST:
+    if not _SHORTEST <= len(value) <= _LONGEST:
         return False
     if words and (words[-1] in SECRETS or words[-1] in NO_ADDRESSES):
         return False
-    if _PROSE.search(without_placeholders(value)):
+    if _is_prose(value):
         return _tells_in_words(value)
     return is_address(value) or has_placeholder(value)
+
+
+def _is_prose(value: str) -> bool:
+    if not _PROSE.search(value):
+        return False
+    return _PROSE.search(without_placeholders(value)) is not None
 
 
 def _tells_in_words(value: str) -> bool:

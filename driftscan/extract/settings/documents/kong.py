@@ -1,7 +1,7 @@
 """Kong's declarative configuration: services, their routes, upstreams and targets."""
 
+import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from driftscan.extract.pieces import plain
 from driftscan.extract.service_routes import Route, host_text, upper_verbs
@@ -10,6 +10,8 @@ from driftscan.extract.settings.entries import written
 from driftscan.extract.settings.texts import config_text
 from driftscan.model.service_fact import ServiceFacts, Text
 from driftscan.notation.node import Node
+
+_HOST = re.compile(r"://([^/:?#]+)")
 
 
 def read(document: Node) -> ServiceFacts:
@@ -55,10 +57,8 @@ def _scheme(service: Node) -> str:
 
 def _addresses(service: Node, upstreams: dict[str, tuple[Text, ...]]) -> tuple[Text, ...]:
     url, host = service.get("url").text, service.get("host").text
-    try:
-        named = urlsplit(url).hostname or host
-    except ValueError:
-        named = host
+    in_url = _HOST.search(url)
+    named = in_url[1] if in_url else host
     if named in upstreams:
         return upstreams[named]
     port = written(service.get("port").value)
