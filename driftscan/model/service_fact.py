@@ -154,6 +154,7 @@ class Need(Struct, frozen=True, array_like=True, gc=False, order=True):
     'network' (also 'service:name', whose network it shares), 'mount' (a ConfigMap, a Secret, or a
     path relative to the manifest), 'env-setting' (the setting of a Helm chart below which all its
     variables stand).
+    'logs-to' (the address, as the host machine sees it, to which compose sends what is printed).
     Of a link with another name for the one that it links: 'other:alias'; so too of 'chart'.
     Of what only puts others together: 'chart' (a Helm chart), 'resource', 'component' and 'patch'
     (paths of a kustomization), 'configmap-lines' and 'configmap-file' (name is 'configmap/path':

@@ -5,7 +5,7 @@ from collections import defaultdict
 
 from msgspec.structs import replace
 
-from driftscan.model.service_fact import HostFact, ValueFact, WorkloadFact
+from driftscan.model.service_fact import HostFact, Piece, Text, ValueFact, WorkloadFact
 from driftscan.services.facts import TreeFacts, above, folder_of
 from driftscan.services.texts import literal
 
@@ -26,9 +26,9 @@ class Charts:
 
     def filled_in(self, path: bytes, fact: WorkloadFact) -> WorkloadFact:
         """A workload with what its chart says in its name; `{{ .Release.Name }}-cart` is cart."""
-        if not _HOLE.search(fact.name):
+        if fact.form != "helm":
             return fact
-        return replace(fact, name=self._text(path, fact.name))
+        return replace(fact, name=self._text(path, fact.name), image=self._pieces(path, fact.image))
 
     def host(self, path: bytes, fact: HostFact) -> HostFact:
         """The same for the name of a Service and for what it selects by."""
@@ -39,6 +39,23 @@ class Charts:
         """The same for one text."""
         return self._text(path, text)
 
+    def _pieces(self, path: bytes, text: Text) -> Text:
+        values = self._values_at(path)
+        return tuple(
+            Piece("text", values[piece.value])
+            if piece.kind == "setting" and values.get(piece.value)
+            else piece
+            for piece in text
+        )
+
+    def _values_at(self, path: bytes) -> dict[str, str]:
+        return next((self._values[f] for f in above(folder_of(path)) if f in self._values), {})
+
     def _text(self, path: bytes, text: str) -> str:
-        values = next((self._values[f] for f in above(folder_of(path)) if f in self._values), {})
-        return _HOLE.sub(lambda found: values.get(found[1], ""), text).strip(_EDGES)
+        values = self._values_at(path)
+
+        def filled(found: re.Match[str]) -> str:
+            key, _, default = found[1].partition(":")
+            return values.get(key, default)
+
+        return _HOLE.sub(filled, text).strip(_EDGES)

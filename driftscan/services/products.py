@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from driftscan.model.service_fact import Piece
 from driftscan.model.service_graph import Evidence
 from driftscan.services.addresses import address_of
 from driftscan.services.drafts import Draft
@@ -39,6 +40,30 @@ def join_products(
                     for target in _targets(reading.text, at, hosts):
                         kind = _KINDS.get(joining.drafts[target].kind, "http")
                         joining.edge(at, target, kind, [where, *reading.way], _SURENESS)
+
+
+def join_logs(
+    drafts: Sequence[Draft],
+    hosts: Hosts,
+    surroundings: Sequence[Surroundings],
+    joining: Joining,
+) -> None:
+    """Where the log driver of a container sends what it prints."""
+    for at, surrounding in enumerate(surroundings):
+        workload = drafts[at].workload
+        for path, fact in workload.facts if workload else ():
+            for need in fact.needs:
+                if need.how == "logs-to":
+                    where = Evidence(path, need.line, need.name)
+                    for reading in surrounding.readings((Piece("text", need.name),), path):
+                        for target in _logs_targets(reading.text, at, hosts):
+                            joining.edge(at, target, "metrics", [where, *reading.way])
+
+
+def _logs_targets(text: str, at: int, hosts: Hosts) -> set[int]:
+    """The driver runs on the machine: what is published there is at hand."""
+    address = address_of(text)
+    return hosts.at(address, at)[0] - {at} if address else set()
 
 
 def _is_own(name: str) -> bool:

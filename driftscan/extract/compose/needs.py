@@ -6,6 +6,9 @@ from driftscan.extract.manifest.scalars import each_text, written
 from driftscan.model.service_fact import Need
 from driftscan.notation.node import Node
 
+# Options of drivers by which Docker sends what a service prints to another program.
+_LOG_ADDRESSES = ("syslog-address", "gelf-address", "fluentd-address", "loki-url", "splunk-url")
+
 
 def needs(service: Node, configs: Mapping[str, str]) -> Iterator[Need]:
     """configs: the file behind the name of each config and secret."""
@@ -17,6 +20,10 @@ def needs(service: Node, configs: Mapping[str, str]) -> Iterator[Need]:
     yield from _extended(service.get("extends"))
     yield from _networks(service)
     yield from _mounts(service, configs)
+    for option in _LOG_ADDRESSES:
+        address = service.get("logging", "options", option)
+        if written(address):
+            yield Need("logs-to", written(address), address.line)
 
 
 def _started_after(depends: Node) -> Iterator[Need]:

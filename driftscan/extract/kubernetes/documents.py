@@ -12,6 +12,7 @@ from driftscan.notation.unreadable import UnreadableTextError
 from driftscan.notation.yaml import parse_yaml_documents
 
 _TEMPLATE = re.compile(r"\{\{-?\s*(?:\.|\$|if\b|range\b|include\b|template\b|with\b|define\b|/\*)")
+_MOST_ACTIONS = 10_000
 _VERSION = re.compile(r"^[\"']?apiVersion", re.MULTILINE)
 
 
@@ -31,6 +32,9 @@ def read_manifest(content: bytes, kinds: re.Pattern[str]) -> Manifest:
     text = content.decode("utf-8-sig", "replace")
     if not _TEMPLATE.search(text):
         return Manifest("kubernetes", Wording(), tuple(_documents(content, kinds)))
+    if text.count("{{") > _MOST_ACTIONS:
+        error = UnreadableTextError("too-deep", "more actions than anyone writes")
+        return Manifest("helm", Wording(), (error,))
     first = _template(text, kinds, first_only=False)
     if not any(isinstance(each, UnreadableTextError) for each in first.objects):
         return first

@@ -44,9 +44,12 @@ def _without_comments(text: str) -> str:
     parts: list[str] = []
     at = 0
     for found in _COMMENT.finditer(text):
-        end = text.find("}}", text.find("*/", found.end()))
-        if found.start() < at or end < found.end():
+        if found.start() < at:
             continue
+        end = text.find("*/", found.end())
+        end = text.find("}}", end) if end >= 0 else end
+        if end < 0:
+            break
         parts += [text[at : found.start()], "\n" * text.count("\n", found.start(), end)]
         at = end + 2
     return "".join([*parts, text[at:]])
