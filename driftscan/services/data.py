@@ -26,6 +26,7 @@ BROKERS = frozenset(["kafka", "rabbitmq", "nats", "sqs", "activemq", "mqtt", "pu
 # They live inside the program, so that nobody shares them.
 _EMBEDDED = frozenset(["embedded", "sqlite", "h2"])
 RELATIONAL = frozenset(["postgresql", "mysql", "mariadb", "sqlserver", "oracle"])
+_SEARCH = frozenset(["elasticsearch"])
 _ALIKE = {"mariadb": "mysql"}
 _ONLY_ONE_SURENESS = 0.7  # no address leads there, but there is no other store of its engine
 
@@ -181,6 +182,8 @@ class Storing:
         if not engine or opened.address is None:
             return
         address = opened.address
+        if engine in _SEARCH and self._hosts.is_outside(address):
+            return
         host = "" if HOLE in address.host else address.host
         own = "" if host else self._joining.drafts[opened.service].name
         key = f"store {engine} {host}:{address.port}/{opened.database} {own}"

@@ -86,7 +86,7 @@ def linked(workloads: Sequence[Workload], homes: Mapping[bytes, Home]) -> dict[i
             found[at] = link
     for rule in (_by_image, _by_name, _by_core, _by_ending):
         for at, workload in enumerate(workloads):
-            if at not in found and not _is_product(workload):
+            if at not in found and (rule is _by_name or not _is_product(workload)):
                 taken = {link.home.folder for link in found.values()}
                 free = [home for home in homes.values() if home.folder not in taken]
                 if link := rule(workload, free if rule is not _by_image else homes.values()):
@@ -171,6 +171,8 @@ def _by_image(workload: Workload, homes: Iterable[Home]) -> Link | None:
 
 def _by_name(workload: Workload, homes: Iterable[Home]) -> Link | None:
     wanted = plain(workload.name)
+    if _is_product(workload):
+        homes = [home for home in homes if known_image(home.image)]
     return _only(homes, lambda name: plain(name) == wanted, "of the same name", wanted)
 
 
