@@ -38,7 +38,10 @@ def _service(texts: Texts, found: Annotation) -> Text:
     """The URL if there is one, else the name that a registry knows."""
     url = texts.in_annotation(argument(found, "url"))
     name = texts.in_annotation(argument(found, "name", "value", "serviceId", "id", place=0))
-    return url or (joined((plain("http://"), name)) if name else ())
+    service = joined((plain("http://"), name)) if name else ()
+    if len(url) == 1 and url[0].kind == "setting" and not url[0].default:
+        return (Piece("setting", url[0].value, service),)
+    return url or service
 
 
 def _registered(texts: Texts, found: Annotation) -> Text:

@@ -73,7 +73,7 @@ class Scope:
         for bindings in self._fields.values():
             yield from bindings
 
-    def type_of(self, name: str, method: int) -> str:
+    def type_of(self, name: str, method: int, depth: int = 0) -> str:
         """The type of a variable without type arguments, or the name itself if it is a type's."""
         if name[:1].isupper() and not name.isupper():
             return name
@@ -83,9 +83,19 @@ class Scope:
             if binding.type:
                 return binding.type
         for binding in found:
-            if binding.value is not None and (made := self.made(binding.value)):
+            if binding.value is not None and (made := self._made_by(binding, depth)):
                 return made
         return ""
+
+    def _made_by(self, binding: Binding, depth: int) -> str:
+        """By `new`, a static method, or the builder that a variable holds."""
+        value = binding.value
+        if value is None or depth > _DEEPEST:
+            return ""
+        if found := self.made(value):
+            return found
+        is_built = value.kind == "call" and value.value and value.links[-1].name == "build"
+        return self.type_of(value.value, binding.method, depth + 1) if is_built else ""
 
     def made(self, value: Expression) -> str:
         """The type of a value, as far as it is told by how it is made."""
