@@ -93,7 +93,7 @@ def _is_wanted(name: str, text: Text, used: frozenset[str]) -> bool:
     if len(text) == 1 and text[0].kind == "name":
         return _is_address_name(name) and _is_address_name(text[0].value)
     first = text[0].value if text[0].kind == "text" else ""
-    return _URL.match(first) or bool(_HOST_PORT.match(first)) or _is_address_name(name)
+    return bool(_URL.match(first)) or bool(_HOST_PORT.match(first)) or _is_address_name(name)
 
 
 def _is_address_name(name: str) -> bool:

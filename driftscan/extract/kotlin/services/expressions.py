@@ -94,7 +94,7 @@ def _navigation(read: Expressions, node: Node, depth: int) -> Expression:
     return read.field(children[0], name, node, depth) if children else OTHER
 
 
-def _reference(_: Expressions, node: Node, _depth: int) -> Expression:
+def _reference(_read: Expressions, node: Node, _depth: int) -> Expression:
     kind, _, what = text_of(node).partition("::")
     return Expression("type", kind, line=line_of(node)) if what == "class" else OTHER
 
