@@ -98,8 +98,7 @@ def _of_type(texts: Texts, at: int, found: Annotation, declared: Declared) -> It
 def _methods(texts: Texts, at: int, address: Text, prefix: Text, client: str) -> list[CallFact]:
     return [
         CallFact("http", address, mapping.line, client, mapping.verb, under(prefix, mapping.path))
-        for method in texts.scope.written.methods
-        if method.owner == at
+        for method in texts.scope.methods_of(at)
         for mapping in mappings_of(texts, method)
     ]
 
