@@ -38,7 +38,10 @@ def _service(texts: Texts, found: Annotation) -> Text:
     """The URL if there is one, else the name that a registry knows."""
     url = texts.in_annotation(argument(found, "url"))
     name = texts.in_annotation(argument(found, "name", "value", "serviceId", "id", place=0))
-    return url or (joined((plain("http://"), name)) if name else ())
+    service = joined((plain("http://"), name)) if name else ()
+    if len(url) == 1 and url[0].kind == "setting" and not url[0].default:
+        return (Piece("setting", url[0].value, service),)
+    return url or service
 
 
 def _registered(texts: Texts, found: Annotation) -> Text:
@@ -95,8 +98,7 @@ def _of_type(texts: Texts, at: int, found: Annotation, declared: Declared) -> It
 def _methods(texts: Texts, at: int, address: Text, prefix: Text, client: str) -> list[CallFact]:
     return [
         CallFact("http", address, mapping.line, client, mapping.verb, under(prefix, mapping.path))
-        for method in texts.scope.written.methods
-        if method.owner == at
+        for method in texts.scope.methods_of(at)
         for mapping in mappings_of(texts, method)
     ]
 

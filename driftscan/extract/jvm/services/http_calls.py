@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import reduce
 
 from driftscan.extract.jvm.services.http_signatures import (
     CONSTRUCTED,
@@ -11,10 +12,10 @@ from driftscan.extract.jvm.services.http_signatures import (
     Direct,
     Fluent,
 )
+from driftscan.extract.jvm.services.mappings import under
 from driftscan.extract.jvm.services.scope import Scope, argument
 from driftscan.extract.jvm.services.texts import UNKNOWN, Texts
 from driftscan.extract.jvm.services.written import Called, Expression, Link
-from driftscan.extract.pieces import joined
 from driftscan.model.service_fact import CallFact, Piece, Text
 
 _VERB = re.compile(r"(?:HttpMethod|Method)?\.?(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)")
@@ -90,7 +91,7 @@ class HttpCalls:
                 each for each in chain.links[at + 1 :] if each.name == "path" and each.arguments
             ]
             more = [self._texts.of(each.arguments[0].value, call.method) for each in rest]
-            whole = joined((text, *more))
+            whole = reduce(under, more, text)
             yield self._with_base(call, whole, line, fluent, verb or fluent.default)
 
     def _addresses(self, address: Expression, call: Called, line: int) -> list[tuple[Text, int]]:

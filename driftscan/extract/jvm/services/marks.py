@@ -36,9 +36,10 @@ def marks(texts: Texts) -> Iterator[MarkFact]:
     for each in texts.scope.annotations:
         if each.name in TELLING:
             yield MarkFact("annotation", _shown(texts, each), each.line)
+    starters = _starters(texts)
     for at, method in enumerate(texts.scope.written.methods):
         if _is_main(method):
-            yield MarkFact("entry", _form(texts, at), method.line)
+            yield MarkFact("entry", starters.get(at, "main"), method.line)
 
 
 def _shown(texts: Texts, found: Annotation) -> str:
@@ -54,11 +55,12 @@ def _is_main(method: MethodWritten) -> bool:
     return is_method and len(method.parameters) < 2
 
 
-def _form(texts: Texts, at: int) -> str:
+def _starters(texts: Texts) -> dict[int, str]:
+    """The frameworks that are started, by the method that does it."""
+    found: dict[int, str] = {}
     for call in texts.scope.written.calls:
-        if call.method == at:
-            if call.chain.value in _STARTERS:
-                return _STARTERS[call.chain.value]
-            if not call.chain.value and call.chain.links[0].name == "runApplication":
-                return "spring-boot"
-    return "main"
+        is_spring = not call.chain.value and call.chain.links[0].name == "runApplication"
+        started = "spring-boot" if is_spring else _STARTERS.get(call.chain.value, "")
+        if started:
+            found.setdefault(call.method, started)
+    return found

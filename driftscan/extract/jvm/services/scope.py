@@ -15,6 +15,8 @@ from driftscan.extract.jvm.services.written import (
 )
 
 _DEEPEST = 6
+_MOST_CALLERS = 20
+_MOST_VALUES = 16  # of one name; more say nothing more
 _SHORT = 7  # a type's name of so few letters may end any other name
 
 
@@ -40,10 +42,14 @@ class Scope:
         self._places = {id(call): at for at, call in enumerate(written.calls)}
         for call in written.calls:
             self._within[call.within].append(call)
-        self._callers: dict[str, list[tuple[Called, Link]]] = defaultdict(list)
+        self._callers: dict[tuple[str, int], list[tuple[Called, Link]]] = defaultdict(list)
         for call in written.calls:
-            for link in call.chain.links:
-                self._callers[link.name].append((call, link))
+            link = call.chain.links[0]
+            self._callers[(link.name, len(link.arguments))].append((call, link))
+        self._methods_of: dict[int, list[MethodWritten]] = defaultdict(list)
+        for method in written.methods:
+            self._methods_of[method.owner].append(method)
+        self._imported: dict[tuple[str, ...], bool] = {}
 
     def _sort_in(self, binding: Binding) -> None:
         place = (binding.method, binding.name)
@@ -60,20 +66,20 @@ class Scope:
             if method < 0:
                 break
             if found := self._locals.get((method, name)):
-                return found
+                return found[:_MOST_VALUES]
             method = self.written.methods[method].outer
         return []
 
     def fields(self, name: str) -> list[Binding]:
         """Declarations and values of a field."""
-        return self._fields.get(name, [])
+        return self._fields.get(name, [])[:_MOST_VALUES]
 
     def all_fields(self) -> Iterator[Binding]:
         """Everything that fields are given, in no order."""
         for bindings in self._fields.values():
             yield from bindings
 
-    def type_of(self, name: str, method: int) -> str:
+    def type_of(self, name: str, method: int, depth: int = 0) -> str:
         """The type of a variable without type arguments, or the name itself if it is a type's."""
         if name[:1].isupper() and not name.isupper():
             return name
@@ -83,9 +89,19 @@ class Scope:
             if binding.type:
                 return binding.type
         for binding in found:
-            if binding.value is not None and (made := self.made(binding.value)):
+            if binding.value is not None and (made := self._made_by(binding, depth)):
                 return made
         return ""
+
+    def _made_by(self, binding: Binding, depth: int) -> str:
+        """By `new`, a static method, or the builder that a variable holds."""
+        value = binding.value
+        if value is None or depth > _DEEPEST:
+            return ""
+        if found := self.made(value):
+            return found
+        is_built = value.kind == "call" and value.value and value.links[-1].name == "build"
+        return self.type_of(value.value, binding.method, depth + 1) if is_built else ""
 
     def made(self, value: Expression) -> str:
         """The type of a value, as far as it is told by how it is made."""
@@ -136,11 +152,13 @@ class Scope:
 
     def imports(self, *packages: str) -> bool:
         """Whether anything is imported from one of these packages or from below."""
-        return any(
-            name == package or name.startswith(package + ".")
-            for name in self.written.imports
-            for package in packages
-        )
+        if packages not in self._imported:
+            self._imported[packages] = any(
+                name == package or name.startswith(package + ".")
+                for name in self.written.imports
+                for package in packages
+            )
+        return self._imported[packages]
 
     def comes_from(self, name: str, *packages: str) -> bool:
         """Whether a simple name is one of these packages'."""
@@ -152,11 +170,11 @@ class Scope:
     def callers(self, method: int) -> list[tuple[Called, Link]]:
         """Where a method is called in its own file, as far as it has no namesake."""
         written = self.written.methods[method]
-        return [
-            (call, link)
-            for call, link in self._callers.get(written.name, [])
-            if len(link.arguments) == len(written.parameters) and link == call.chain.links[0]
-        ]
+        return self._callers.get((written.name, len(written.parameters)), [])[:_MOST_CALLERS]
+
+    def methods_of(self, owner: int) -> list[MethodWritten]:
+        """The methods of one of the types."""
+        return self._methods_of.get(owner, [])
 
 
 def annotation(found: tuple[Annotation, ...], *names: str) -> Annotation | None:

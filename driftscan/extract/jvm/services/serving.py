@@ -69,11 +69,10 @@ def served(texts: Texts) -> Iterator[ServedFact]:
 def _of_controller(texts: Texts, at: int) -> Iterator[ServedFact]:
     prefix = prefix_of(texts, texts.scope.written.types[at].annotations)
     framework = _framework(texts)
-    for method in texts.scope.written.methods:
-        if method.owner == at:
-            for mapping in mappings_of(texts, method):
-                path = under(prefix, mapping.path)
-                yield ServedFact("http", mapping.line, mapping.verb, path, framework=framework)
+    for method in texts.scope.methods_of(at):
+        for mapping in mappings_of(texts, method):
+            path = under(prefix, mapping.path)
+            yield ServedFact("http", mapping.line, mapping.verb, path, framework=framework)
 
 
 def _framework(texts: Texts) -> str:

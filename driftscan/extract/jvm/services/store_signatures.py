@@ -102,7 +102,8 @@ def _names(engine: str, via: str, types: str, mode: str, methods: str) -> Names:
 
 
 DATA_SETS = (
-    _names("mongodb", "mongo", "MongoDatabase MongoClient MongoTemplate ReactiveMongoTemplate",
+    _names("mongodb", "mongo", "MongoDatabase MongoClient MongoClients MongoTemplate "
+           "ReactiveMongoTemplate",
            "rw", "getCollection"),
     _names("s3", "s3", "PutObjectRequest DeleteObjectRequest CopyObjectRequest", "w", "bucket new"),
     _names("s3", "s3", "GetObjectRequest HeadObjectRequest ListObjectsV2Request ListObjectsRequest",
@@ -117,7 +118,8 @@ DATA_SETS = (
            "tableName withTableName"),
     _names("dynamodb", "dynamodb", "PutItemRequest UpdateItemRequest DeleteItemRequest", "w",
            "tableName withTableName"),
-    _names("elasticsearch", "elasticsearch", "IndexRequest UpdateRequest DeleteRequest", "w", "new"),
+    _names("elasticsearch", "elasticsearch", "IndexRequest UpdateRequest DeleteRequest", "w",
+           "new"),
     _names("elasticsearch", "elasticsearch", "SearchRequest GetRequest", "r", "new"),
 )  # fmt: skip
 

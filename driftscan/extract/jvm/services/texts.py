@@ -12,7 +12,6 @@ from driftscan.model.service_fact import Piece, Text
 
 UNKNOWN: Text = (Piece("unknown", ""),)
 _DEEPEST = 12
-_MOST_CALLERS = 20
 _MOST_INLINED = 3
 _MOST_STEPS = 1000  # for a name may stand in the value of another many times, and so on
 _SETTING = ("Value", "ConfigProperty", "Property")
@@ -55,7 +54,7 @@ class Texts:
         names = {piece.value for piece in text if piece.kind == "parameter"}
         if not names or method < 0:
             return [(_without_parameters(text), line)]
-        callers = self.scope.callers(method)[:_MOST_CALLERS]
+        callers = self.scope.callers(method)
         places = self.scope.written.methods[method].parameters
         found = []
         for call, link in callers:

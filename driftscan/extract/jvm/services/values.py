@@ -4,19 +4,22 @@ import re
 from collections.abc import Iterator
 
 from driftscan.extract.jvm.services.http_calls import base_of
+from driftscan.extract.jvm.services.http_signatures import CONSTRUCTED
 from driftscan.extract.jvm.services.scope import annotation, argument
 from driftscan.extract.jvm.services.text_calls import is_known, property_name
-from driftscan.extract.jvm.services.text_words import ADDRESS_WORDS, WRAPPERS
+from driftscan.extract.jvm.services.text_words import ADDRESS_WORDS, WITH_PORT, WRAPPERS
 from driftscan.extract.jvm.services.texts import Texts, constructor_argument
 from driftscan.extract.jvm.services.written import Binding
 from driftscan.model.service_fact import Piece, Text, ValueFact
 
 _WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 _ADDRESS = frozenset(ADDRESS_WORDS)
+_URL = re.compile(r"\s*[A-Za-z][\w+.\-:]*://")
 _HOST_PORT = re.compile(r"[\w.-]*[A-Za-z][\w.-]*:\d{2,5}")
 _SURE = frozenset(("url", "uri", "host", "endpoint", "addr", "dsn", "topic", "queue"))
 _LONGEST = 2000
 _MOST_ARGUMENTS = 8
+_OF_LIBRARIES = {*WRAPPERS, *WITH_PORT, *CONSTRUCTED}
 
 
 def values(texts: Texts, used: frozenset[str]) -> Iterator[ValueFact]:
@@ -43,7 +46,7 @@ def _given_to_constructors(texts: Texts) -> Iterator[ValueFact]:
         if link.name != "new":
             continue
         for place, each in enumerate(link.arguments[:_MOST_ARGUMENTS]):
-            if each.value.kind in ("name", "plus", "text", "call") and kind not in WRAPPERS:
+            if each.value.kind in ("name", "plus", "text", "call") and kind not in _OF_LIBRARIES:
                 text = texts.of(each.value, call.method)
                 if _is_address(text):
                     name = constructor_argument(kind, place)
@@ -61,10 +64,12 @@ def _is_address(text: Text) -> bool:
 def _text(texts: Texts, binding: Binding) -> Text:
     if setting := texts.setting_of(binding.annotations):
         return setting
+    if own := _of_properties(texts, binding):
+        return own
     if binding.value is None:
-        return _of_properties(texts, binding)
+        return ()
     base = base_of(texts, binding.value, binding.method)
-    return base or texts.of(binding.value, binding.method) or _of_properties(texts, binding)
+    return base or texts.of(binding.value, binding.method)
 
 
 def _of_properties(texts: Texts, binding: Binding) -> Text:
@@ -88,7 +93,7 @@ def _is_wanted(name: str, text: Text, used: frozenset[str]) -> bool:
     if len(text) == 1 and text[0].kind == "name":
         return _is_address_name(name) and _is_address_name(text[0].value)
     first = text[0].value if text[0].kind == "text" else ""
-    return "://" in first or bool(_HOST_PORT.match(first)) or _is_address_name(name)
+    return bool(_URL.match(first)) or bool(_HOST_PORT.match(first)) or _is_address_name(name)
 
 
 def _is_address_name(name: str) -> bool:

@@ -10,6 +10,7 @@ from driftscan.extract.jvm.services.written import OTHER, Argument, Expression, 
 from driftscan.extract.syntax.parsed import line_of, text_of
 
 _ESCAPE = {"n": "\n", "t": "\t", "r": "", "b": ""}
+_QUALIFIERS = ("identifier", "navigation_expression")
 _TEMPLATE = re.compile(r"\$([A-Za-z_]\w*)")
 
 
@@ -58,8 +59,10 @@ def _call(read: Expressions, node: Node, _: int) -> Expression:
         return _with_lambda(read, callee, given)
     if callee.type == "navigation_expression" and len(callee.named_children) > 1:
         receiver, name = callee.named_children[0], callee.named_children[-1]
-        if text_of(name)[:1].isupper() and text_of(receiver).replace(".", "").islower():
-            return _made(text_of(name), given, node)
+        if text_of(name)[:1].isupper() and receiver.type in _QUALIFIERS:
+            owner = text_of(receiver)
+            is_type = receiver.type == "identifier" and owner[:1].isupper()
+            return _made(f"{owner}.{text_of(name)}" if is_type else text_of(name), given, node)
         return read.linked(receiver, Link(text_of(name), given, line_of(name)))
     name_text = text_of(callee) if callee.type == "identifier" else ""
     if name_text[:1].isupper():
@@ -91,7 +94,7 @@ def _navigation(read: Expressions, node: Node, depth: int) -> Expression:
     return read.field(children[0], name, node, depth) if children else OTHER
 
 
-def _reference(_: Expressions, node: Node, __: int) -> Expression:
+def _reference(_read: Expressions, node: Node, _depth: int) -> Expression:
     kind, _, what = text_of(node).partition("::")
     return Expression("type", kind, line=line_of(node)) if what == "class" else OTHER
 

@@ -8,8 +8,10 @@ from driftscan.extract.jvm.found import captures
 from driftscan.extract.jvm.services.collecting import Collecting, in_order
 from driftscan.extract.jvm.services.written import (
     Annotation,
+    Argument,
     Binding,
     Expression,
+    Link,
     MethodWritten,
     Supertype,
     TypeWritten,
@@ -27,7 +29,10 @@ _NODES = """
 (assignment) @assigned
 (return_expression) @returned
 (call_expression) @call
+(annotated_expression) @loose
+(binary_expression left: (identifier) @compared)
 """
+_NEAR = 200  # bytes of blanks between an annotation and what it belongs to
 _IMPORT = re.compile(r"import\s+([\w.`]+(?:\.\*)?)")
 _TYPES = ("user_type", "nullable_type")
 _NO_VALUE = frozenset(
@@ -42,9 +47,13 @@ class Reader:
     def __init__(self) -> None:
         self._expressions = expressions()
         self._collecting = Collecting()
+        self._loose_found: tuple[Annotation, ...] = ()
+        self._loose_end = 0
+        self._content = b""
 
     def written(self, parsed: Parsed) -> Written:
         """The file."""
+        self._content = parsed.content
         nodes = in_order(captures(parsed, _NODES))
         for name, node in reversed(nodes):
             if name == "call":
@@ -58,6 +67,8 @@ class Reader:
 
     def _type(self, node: Node) -> None:
         name = node.child_by_field_name("name")
+        if name is None and node.parent is not None and node.parent.parent is not None:
+            name = node.parent.parent.child_by_field_name("name")  # a companion is of its class
         keyword = next((each.type for each in node.children if each.type == "interface"), "class")
         form = keyword if node.type == "class_declaration" else "object"
         supers = [
@@ -171,9 +182,36 @@ class Reader:
             if chain.kind == "call":
                 self._collecting.called(chain, line_of(node), node.start_byte, node.end_byte)
 
+    def _compared(self, node: Node) -> None:
+        """`runApplication<App>(*args)`, which the grammar takes for two comparisons."""
+        if text_of(node) == "runApplication":
+            link = Link("runApplication", (), line_of(node))
+            chain = Expression("call", links=(link,), line=link.line)
+            self._collecting.called(chain, link.line, node.start_byte, node.end_byte)
+
+    def _loose(self, node: Node) -> None:
+        """`@RequestMapping("/x")` on a line of its own, which the grammar takes for an expression
+        before the type that it belongs to."""
+        if node.start_byte < self._loose_end:
+            return
+        found: list[Annotation] = []
+        inner: Node | None = node
+        while inner is not None and inner.type == "annotated_expression":
+            parts = inner.named_children
+            last = parts[-1] if parts else None
+            found += self._annotated(inner)
+            if last is not None and last.type == "parenthesized_expression" and found:
+                value = Argument("", self._expressions.of(last))
+                found[-1] = Annotation(found[-1].name, (value,), found[-1].line)
+            inner = last
+        self._loose_found, self._loose_end = tuple(found), node.end_byte
+
     def _annotations(self, node: Node) -> tuple[Annotation, ...]:
         modifiers = [each for each in node.named_children[:1] if each.type == "modifiers"]
-        return self._annotated(modifiers[0]) if modifiers else ()
+        own = self._annotated(modifiers[0]) if modifiers else ()
+        is_next = not self._content[self._loose_end : node.start_byte][:_NEAR].strip()
+        is_near = 0 < self._loose_end <= node.start_byte <= self._loose_end + _NEAR
+        return (*self._loose_found, *own) if is_near and is_next else own
 
     def _annotated(self, modifiers: Node) -> tuple[Annotation, ...]:
         parts = [
