@@ -36,6 +36,7 @@ class ServiceEntry(Struct, frozen=True):
 
 
 SERVICE_EXTRACTORS: dict[str, ServiceEntry] = {
+    "python-services": ServiceEntry("driftscan.extract.python.services.extractor", rb".*\.pyw?"),
     "sql": ServiceEntry("driftscan.extract.sql.extractor", rb".*\.(?:sql|ddl|psql|pgsql)"),
 }
 

@@ -1,0 +1,77 @@
+"""A tree as a list of what matters in it, each with the function and class it stands in.
+
+Walked with a stack of our own: the depth of the tree is the file's, not the interpreter's.
+"""
+
+import ast
+from collections.abc import Iterator
+
+from msgspec import Struct, field
+
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+_SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+_NO_TESTS = ("test_", "Test")
+
+
+class Bound(Struct, frozen=True, eq=False):
+    """A name is given a value. value: None if it is a parameter without a default."""
+
+    value: ast.expr | None
+    scope: "Scope"
+    line: int
+    annotation: ast.expr | None = None
+    is_item: bool = False
+
+
+class Scope(Struct, eq=False):
+    """A module, class or function with the names that it binds. owner: the nearest class."""
+
+    node: ast.AST
+    parent: "Scope | None" = None
+    owner: "ast.ClassDef | None" = None
+    bound: dict[str, list[Bound]] = field(default_factory=dict)
+
+    @property
+    def is_function(self) -> bool:
+        """Whether names that it binds are gone when it ends."""
+        return isinstance(self.node, ast.FunctionDef | ast.AsyncFunctionDef)
+
+    def around(self) -> Iterator["Scope"]:
+        """This scope and those that it stands in, the nearest first."""
+        scope: Scope | None = self
+        while scope is not None:
+            yield scope
+            scope = scope.parent
+
+
+class Visit(Struct, frozen=True, eq=False):
+    """A node with the scope it stands in."""
+
+    node: ast.AST
+    scope: Scope
+
+
+def visits_of(tree: ast.Module) -> list[Visit]:
+    """Every node in the order of the text, except what stands in a test."""
+    found: list[Visit] = []
+    open_: list[tuple[ast.AST, Scope]] = [(tree, Scope(tree))]
+    while open_:
+        node, scope = open_.pop()
+        if isinstance(node, _SCOPES):
+            if node.name.startswith(_NO_TESTS):
+                continue
+            found.append(Visit(node, scope))
+            open_ += [(each, scope) for each in reversed(node.decorator_list)]
+            scope = _inner(node, scope)
+            children = [each for each in ast.iter_child_nodes(node)]
+            outer = set(map(id, node.decorator_list))
+            open_ += [(each, scope) for each in reversed(children) if id(each) not in outer]
+            continue
+        found.append(Visit(node, scope))
+        open_ += [(each, scope) for each in reversed(list(ast.iter_child_nodes(node)))]
+    return found
+
+
+def _inner(node: Function | ast.ClassDef, scope: Scope) -> Scope:
+    owner = node if isinstance(node, ast.ClassDef) else scope.owner
+    return Scope(node, scope, owner)
