@@ -36,6 +36,8 @@ class ServiceEntry(Struct, frozen=True):
 
 
 SERVICE_EXTRACTORS: dict[str, ServiceEntry] = {
+    "liquibase": ServiceEntry("driftscan.extract.liquibase.extractor", rb".*\.(?:xml|ya?ml)"),
+    "prisma": ServiceEntry("driftscan.extract.prisma.extractor", rb".*\.prisma"),
     "python-services": ServiceEntry("driftscan.extract.python.services.extractor", rb".*\.pyw?"),
     "sql": ServiceEntry("driftscan.extract.sql.extractor", rb".*\.(?:sql|ddl|psql|pgsql)"),
 }

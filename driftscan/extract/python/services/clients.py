@@ -73,6 +73,8 @@ _CHANNELS = frozenset(
 )
 _WRAPS_CHANNEL = frozenset(("grpc.intercept_channel",))
 _STUB = "Stub"
+STANDARD_INTERFACES = ("Health", "ServerReflection")
+"""What every gRPC server may answer says nothing of what it is for."""
 
 
 def calls_of(code: Code) -> Iterator[CallFact]:
@@ -99,9 +101,9 @@ def _http_call(code: Code, called: Called) -> CallFact | None:
     if sent is None:
         return None
     url = code.text(called, sent.place, *_URL_NAMES)
-    if isinstance(inner := argument(called.node, sent.place, _URL_NAMES), ast.Call):
-        if code.names.path(inner, called.scope) in _FUNCTIONS:
-            return None  # urlopen(Request(url)): the request says it
+    inner = argument(called.node, sent.place, _URL_NAMES)
+    if code.names.path(inner, called.scope) in _FUNCTIONS:
+        return None  # urlopen(Request(url)): the request says it
     base = _base(code, called)
     if not base and not url:
         return None
@@ -176,11 +178,12 @@ def _grpc_call(code: Code, called: Called) -> CallFact | None:
     """A method of a stub."""
     owner = called.path.rpartition(".")[0]
     stub = owner.rpartition(".")[2]
-    if not stub.endswith(_STUB) or stub == _STUB or called.receiver is None:
+    interface = stub.removesuffix(_STUB)
+    if interface in ("", stub, *STANDARD_INTERFACES) or called.receiver is None:
         return None
     made = code.maker(called)
     address = _channel_address(code, made) if made else ()
-    return CallFact("grpc", address, called.line, "grpc", interface=stub[: -len(_STUB)])
+    return CallFact("grpc", address, called.line, "grpc", interface=interface)
 
 
 def _channel_address(code: Code, made: Made) -> Text:

@@ -31,38 +31,39 @@ class Called(Struct, frozen=True, eq=False):
 
 
 class Code:
-    """A parsed file."""
+    """A parsed file. functions, classes: with the scope that they stand in."""
 
     def __init__(self, tree: ast.Module) -> None:
         self.visits: list[Visit] = visits_of(tree)
+        self.functions = [
+            (visit.node, visit.scope)
+            for visit in self.visits
+            if isinstance(visit.node, ast.FunctionDef | ast.AsyncFunctionDef)
+        ]
+        self.classes = [
+            (visit.node, visit.scope)
+            for visit in self.visits
+            if isinstance(visit.node, ast.ClassDef)
+        ]
+        self.named = {function.name: function for function, _ in self.functions}
         self.names = Names(self.visits)
         self.texts = Texts(self.names)
         self.calls = [*self._calls()]
-        self._decorators = {
-            id(each)
-            for visit in self.visits
-            if isinstance(visit.node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
-            for each in visit.node.decorator_list
-        }
 
     def _calls(self) -> Iterator[Called]:
         for node, scope in ((visit.node, visit.scope) for visit in self.visits):
             if isinstance(node, ast.Call):
                 func = node.func
                 method = func.attr if isinstance(func, ast.Attribute) else getattr(func, "id", "")
-                yield Called(node, scope, self.names.path(func, scope), method)
+                path = "" if self._is_own(func, method) else self.names.path(func, scope)
+                yield Called(node, scope, path, method)
 
-    def classes(self) -> Iterator[tuple[ast.ClassDef, Scope]]:
-        """Classes with the scope that they stand in."""
-        for visit in self.visits:
-            if isinstance(visit.node, ast.ClassDef):
-                yield visit.node, visit.scope
-
-    def functions(self) -> Iterator[tuple[ast.FunctionDef | ast.AsyncFunctionDef, Scope]]:
-        """Functions with the scope that they stand in."""
-        for visit in self.visits:
-            if isinstance(visit.node, ast.FunctionDef | ast.AsyncFunctionDef):
-                yield visit.node, visit.scope
+    def _is_own(self, func: ast.expr, method: str) -> bool:
+        """Whether a function of this file is called: what that calls is told where it does so."""
+        if method not in self.names.returned or method in self.names.imports:
+            return False
+        receiver = func.value if isinstance(func, ast.Attribute) else None
+        return receiver is None or getattr(receiver, "id", "") in ("self", "cls")
 
     def bases(self, node: ast.ClassDef, scope: Scope) -> list[str]:
         """Paths of the classes that a class is made from."""

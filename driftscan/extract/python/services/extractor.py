@@ -9,10 +9,12 @@ from typing import TypeVar
 
 from driftscan.extract.python.services.clients import calls_of
 from driftscan.extract.python.services.code import Code
-from driftscan.extract.python.services.keyed import keyed_of
+from driftscan.extract.python.services.documents import documents_of
+from driftscan.extract.python.services.keys import keys_of
 from driftscan.extract.python.services.mapping import mapped_of
 from driftscan.extract.python.services.marks import marks_of
 from driftscan.extract.python.services.messaging import messages_of
+from driftscan.extract.python.services.objects import objects_of
 from driftscan.extract.python.services.serving import served_of
 from driftscan.extract.python.services.source import syntax_tree
 from driftscan.extract.python.services.statements import statements_of
@@ -44,17 +46,33 @@ _LIBRARIES = (
     b"memcache|pylibmc|elasticsearch|opensearchpy|cassandra|neo4j|influxdb\\w*|qdrant_client|minio|"
     b"pynamodb|alembic|pandas|pydantic_settings|decouple|environs?"
 )
-_WORDS = re.compile(
-    rb"^[ \t]*(?:from|import)[ \t]+(?:" + _LIBRARIES + rb")\b"
-    rb"|^[ \t]*import[ \t][^\n]*,[ \t]*(?:" + _LIBRARIES + rb")\b"
-    rb"|\benviron\b|\bgetenv\b|\.execute(?:many)?\(|\.delay\(|\.apply_async\(|\.send_task\("
-    rb"|__tablename__|\bbasic_publish\b|\bbasic_consume\b|\.route\(|_to_server\(|BaseSettings"
-    rb"|[\"'](?:https?|wss?|amqps?|rediss?|mongodb|postgres\w*|mysql|nats|kafka)(?:\+\w+)?://"
-    rb"|^[ \t]*(?:self\.)?\w*(?:url|host|addr|endpoint|dsn|uri|topic|queue|exchange|server)s?\w*"
-    rb"[ \t]*[:=][^=]|(?:SELECT|INSERT INTO|UPDATE|DELETE FROM|CREATE TABLE)\s"
-    rb"|__main__",
-    re.MULTILINE | re.IGNORECASE,
+_PLAIN = (
+    b"environ",
+    b"getenv",
+    b".execute",
+    b".delay(",
+    b".apply_async(",
+    b".send_task(",
+    b"__tablename__",
+    b"basic_publish",
+    b"basic_consume",
+    b".route(",
+    b"_to_server(",
+    b"BaseSettings",
 )
+_IMPORTS = re.compile(
+    rb"\n[ \t]*(?:from|import)[ \t]+(?:[\w., \t]+,[ \t]*)?(?:" + _LIBRARIES + rb")\b"
+)
+_TEXTS = re.compile(
+    rb"[\"'](?:\s{0,20}(?:SELECT|INSERT|UPDATE|DELETE|CREATE|select|insert|update|delete|create)\s"
+    rb"|(?:https?|wss?|amqps?|rediss?|mongodb|postgres\w*|mysql|nats|kafka)(?:\+\w+)?://)"
+)
+_NAMES = re.compile(
+    rb"\n[ \t]*[\w.]*(?:url|host|addr|endpoint|dsn|uri|topic|queue|exchange|server)\w*[ \t]*"
+    rb"(?::[^=\n]{1,60})?=[ \t]*(?:[fFrR]?[\"'{]|\w+\()",
+    re.IGNORECASE,
+)
+_MAIN = re.compile(rb"\nif[ \t]+\(?__name__[ \t]*==[ \t]*[\"']__main__[\"']")
 _Fact = TypeVar("_Fact", AccessFact, CallFact, MarkFact, ServedFact, StoreFact, ValueFact)
 _NOTHING = ServiceFacts()
 
@@ -64,8 +82,8 @@ def extract(content: bytes, /) -> ServiceFacts:
 
     Problems (fatal): 'encoding', 'syntax', 'too-deep', 'too-large'.
     """
-    if not _WORDS.search(content):
-        return _NOTHING
+    if not _could_matter(b"\n" + content):
+        return _main_block(b"\n" + content)
     tree = syntax_tree(content)
     if isinstance(tree, Problem):
         return ServiceFacts(problems=(tree,))
@@ -76,10 +94,26 @@ def extract(content: bytes, /) -> ServiceFacts:
         return ServiceFacts(problems=(problem,))
 
 
+def _could_matter(content: bytes) -> bool:
+    return any(word in content for word in _PLAIN) or any(
+        pattern.search(content) for pattern in (_IMPORTS, _TEXTS, _NAMES)
+    )
+
+
+def _main_block(content: bytes) -> ServiceFacts:
+    """A script that does nothing else of interest is still one that is started."""
+    found = _MAIN.search(content) if b"__main__" in content else None
+    if found is None or b"\0" in content:
+        return _NOTHING
+    line = content.count(b"\n", 0, found.end())
+    return ServiceFacts(marks=(MarkFact("entry", "main", line),))
+
+
 def _facts(code: Code) -> ServiceFacts:
     calls = _in_order([*calls_of(code), *messages_of(code), *tasks_of(code)])
     stores = _in_order(stores_of(code))
-    accesses = [*statements_of(code), *mapped_of(code), *keyed_of(code)]
+    readers = (statements_of, mapped_of, documents_of, keys_of, objects_of)
+    accesses = [fact for reader in readers for fact in reader(code)]
     return ServiceFacts(
         values=_in_order(values_of(code, _used(calls, stores))),
         calls=calls,

@@ -63,7 +63,7 @@ _DJANGO = {
 
 def mapped_of(code: Code) -> Iterator[AccessFact]:
     """Tables and collections by class and by definition."""
-    for node, scope in code.classes():
+    for node, scope in code.classes:
         yield from _mapped_class(code, node, scope)
     for called in code.calls:
         if called.path in _TABLES:

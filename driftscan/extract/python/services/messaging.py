@@ -31,8 +31,17 @@ def _consume(broker: str, place: int, *names: str) -> _Message:
 
 _KAFKA_SEND = _publish("kafka", 0, "topic")
 _KAFKA_TAKE = _consume("kafka", 0, "topics", "topic")
-_REDIS = "redis.Redis redis.StrictRedis redis.from_url redis.Redis.from_url redis.asyncio.Redis redis.asyncio.from_url redis.asyncio.Redis.from_url redis.client.Redis redis.RedisCluster aioredis.from_url".split()
-_PIKA = "pika.BlockingConnection.channel pika.SelectConnection.channel".split()
+_REDIS = (
+    "redis.Redis",
+    "redis.StrictRedis",
+    "redis.from_url",
+    "redis.Redis.from_url",
+    "redis.asyncio.Redis",
+    "redis.asyncio.from_url",
+    "redis.asyncio.Redis.from_url",
+    "redis.RedisCluster",
+    "aioredis.from_url",
+)
 _PIKA_PUBLISH = _Message("publish", "rabbitmq", 0, ("exchange",), (1, ("routing_key",)))
 _MESSAGES: dict[str, _Message] = {
     "kafka.KafkaProducer.send": _KAFKA_SEND,
@@ -159,7 +168,7 @@ def _queue(code: Code, called: Called) -> Iterator[CallFact]:
 
 def _agents(code: Code) -> Iterator[CallFact]:
     """faust: `@app.agent(topic)`."""
-    for function, scope in code.functions():
+    for function, scope in code.functions:
         for decorator in function.decorator_list:
             if not isinstance(decorator, ast.Call):
                 continue

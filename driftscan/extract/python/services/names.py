@@ -54,10 +54,7 @@ class Names:
                 trailing.append(node.attr)
                 node = node.value
             elif isinstance(node, ast.Call):
-                if self._is_dispatch(node):
-                    node = node.args[0]
-                else:
-                    node = node.func
+                node = node.args[0] if self._is_wrapped(node) else node.func
             elif isinstance(node, ast.Await):
                 node = node.value
             elif isinstance(node, ast.Subscript):
@@ -78,12 +75,12 @@ class Names:
         path = ".".join([root, *reversed(trailing)])
         return path if len(path) < _LONGEST else ""
 
-    def _is_dispatch(self, node: ast.Call) -> bool:
-        """`sync_to_async(f)(x)` and the like are what they wrap."""
+    def _is_wrapped(self, node: ast.Call) -> bool:
+        """`closing(connection)` is what it wraps."""
         return (
             isinstance(node.func, ast.Name)
             and len(node.args) == 1
-            and self.imports.get(node.func.id, "").rpartition(".")[2] in ("closing", "cast")
+            and self.imports.get(node.func.id, "").rpartition(".")[2] == "closing"
         )
 
     def _path_of_name(self, name: str, scope: Scope, line: int, depth: int) -> str:

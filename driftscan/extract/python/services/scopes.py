@@ -51,8 +51,16 @@ class Visit(Struct, frozen=True, eq=False):
     scope: Scope
 
 
+# Of these nothing is asked but in the place where they stand.
+_LEAVES = (ast.expr_context, ast.operator, ast.Constant, ast.Name, ast.cmpop, ast.boolop)
+_TOLD = (
+    *(ast.Call, ast.Assign, ast.AnnAssign, ast.NamedExpr, ast.With, ast.AsyncWith, ast.For),
+    *(ast.AsyncFor, ast.arguments, ast.Return, ast.Yield, ast.Import, ast.ImportFrom, ast.If),
+)
+
+
 def visits_of(tree: ast.Module) -> list[Visit]:
-    """Every node in the order of the text, except what stands in a test."""
+    """Nodes that say something in the order of the text, except what stands in a test."""
     found: list[Visit] = []
     open_: list[tuple[ast.AST, Scope]] = [(tree, Scope(tree))]
     while open_:
@@ -63,12 +71,25 @@ def visits_of(tree: ast.Module) -> list[Visit]:
             found.append(Visit(node, scope))
             open_ += [(each, scope) for each in reversed(node.decorator_list)]
             scope = _inner(node, scope)
-            children = [each for each in ast.iter_child_nodes(node)]
             outer = set(map(id, node.decorator_list))
-            open_ += [(each, scope) for each in reversed(children) if id(each) not in outer]
+            open_ += [(each, scope) for each in _children(node) if id(each) not in outer]
             continue
-        found.append(Visit(node, scope))
-        open_ += [(each, scope) for each in reversed(list(ast.iter_child_nodes(node)))]
+        if isinstance(node, _TOLD):
+            found.append(Visit(node, scope))
+        open_ += [(each, scope) for each in _children(node)]
+    return found
+
+
+def _children(node: ast.AST) -> list[ast.AST]:
+    """The last first."""
+    found: list[ast.AST] = []
+    for name in node._fields:
+        value = getattr(node, name, None)
+        if isinstance(value, list):
+            found += [e for e in value if isinstance(e, ast.AST) and not isinstance(e, _LEAVES)]
+        elif isinstance(value, ast.AST) and not isinstance(value, _LEAVES):
+            found.append(value)
+    found.reverse()
     return found
 
 

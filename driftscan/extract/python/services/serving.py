@@ -4,6 +4,7 @@ import ast
 from collections.abc import Iterator
 
 from driftscan.extract.pieces import joined, plain
+from driftscan.extract.python.services.clients import STANDARD_INTERFACES
 from driftscan.extract.python.services.code import Called, Code
 from driftscan.extract.python.services.scopes import Function, Scope
 from driftscan.extract.python.services.texts import argument
@@ -66,9 +67,9 @@ _SERVICER = ("add_", "Servicer_to_server")
 def served_of(code: Code) -> Iterator[ServedFact]:
     """Routes and servicers in the order of the text."""
     handlers = set(
-        map(id, (each for function, _ in code.functions() for each in function.decorator_list))
+        map(id, (each for function, _ in code.functions for each in function.decorator_list))
     )
-    for function, scope in code.functions():
+    for function, scope in code.functions:
         for decorator in function.decorator_list:
             yield from _decorated(code, decorator, scope, function)
     for called in code.calls:
@@ -207,5 +208,5 @@ def _servicer(called: Called) -> Iterator[ServedFact]:
     begin, end = _SERVICER
     if called.method.startswith(begin) and called.method.endswith(end):
         interface = called.method[len(begin) : -len(end)]
-        if interface:
+        if interface and interface not in STANDARD_INTERFACES:
             yield ServedFact("grpc", called.line, interface=interface, framework="grpc")

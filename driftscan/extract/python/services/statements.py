@@ -27,8 +27,8 @@ def statements_of(code: Code) -> Iterator[AccessFact]:
     for called in code.calls:
         if called.method in _FIRST or called.method in _SECOND:
             place = 0 if called.method in _FIRST else 1
-            node = argument(called.node, place, _NAMES)
-            yield from accesses(_written(code, node, called.scope), called.line)
+            written = argument(called.node, place, _NAMES)
+            yield from accesses(_written(code, written, called.scope), called.line)
     for visit in code.visits:
         node, scope = visit.node, visit.scope
         if isinstance(node, ast.Assign) and not scope.is_function and _is_named_so(node.targets[0]):
@@ -48,7 +48,7 @@ def _is_named_so(target: ast.expr) -> bool:
 
 def _written(code: Code, node: ast.expr | None, scope: Scope) -> str:
     """A statement with its holes as `{x}`."""
-    if node is None or isinstance(node, ast.Constant) and not isinstance(node.value, str):
+    if node is None or (isinstance(node, ast.Constant) and not isinstance(node.value, str)):
         return ""
     return _with_holes(code, code.texts.of(node, scope), scope, 0)
 
@@ -67,7 +67,8 @@ def _constant(code: Code, name: str, scope: Scope, depth: int) -> str:
     """The text of a constant of this file; '' if the name is none."""
     top = [*scope.around()][-1]
     last = name.rpartition(".")[2]
-    bound = (top.bound.get(last) or code.names.attributes.get(last) or [None])[0]
-    if depth >= _DEEPEST or bound is None or bound.value is None or bound.is_item:
+    given = top.bound.get(last) or code.names.attributes.get(last)
+    bound = given[0] if given and depth < _DEEPEST else None
+    if bound is None or bound.value is None or bound.is_item:
         return ""
     return _with_holes(code, code.texts.of(bound.value, bound.scope), bound.scope, depth + 1)

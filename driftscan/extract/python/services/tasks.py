@@ -37,7 +37,7 @@ _RQ_QUEUE = "rq.Queue.enqueue"
 
 def tasks_of(code: Code) -> Iterator[CallFact]:
     """Tasks that are run here, then those that are asked for."""
-    for function, scope in code.functions():
+    for function, scope in code.functions:
         for decorator in function.decorator_list:
             if library := _library(code, decorator, scope):
                 address = _task(code, decorator, scope, function)

@@ -1,16 +1,20 @@
 """Expressions that make a text, as pieces.
 
-Names of the same function are followed, for nobody else can tell what `url` is; names of the module,
-of classes and of other modules stay names.
+Names of the same function are followed, for nobody else can tell what `url` is; names of the
+module, of classes and of other modules stay names.
 """
 
 import ast
 import re
+from collections.abc import Callable
+from typing import Any
 
 from driftscan.extract.pieces import joined, plain
 from driftscan.extract.python.services.names import Names
 from driftscan.extract.python.services.scopes import Scope
 from driftscan.model.service_fact import Piece, Text
+
+_Reader = Callable[["Texts", Any, Scope, int], Text]
 
 _DEEPEST = 12
 _MOST_PIECES = 40
@@ -31,17 +35,15 @@ _ENVIRONMENT = {
 _ENVIRONMENT_OBJECTS = ("environ.Env.", "environs.Env.", "environs.env.", "environ.FileAwareEnv.")
 # Calls that leave a text what it is, by the last name; the text is the first argument or the object.
 _KEEPS_ARGUMENT = frozenset(
-    "str quote quote_plus HttpUrl AnyUrl SecretStr text URL make_url Secret cast unquote TextClause".split()
+    "str quote quote_plus HttpUrl AnyUrl SecretStr text URL make_url Secret cast unquote".split()
 )
 _KEEPS_OBJECT = frozenset(
-    "strip rstrip lstrip lower encode decode get_secret_value unicode_string rstrip_slash removesuffix "
-    "as_posix".split()
+    "strip rstrip lstrip lower encode decode get_secret_value unicode_string removesuffix".split()
 )
 _JOINS = {
     "os.path.join": "/",
     "posixpath.join": "/",
     "urllib.parse.urljoin": "/",
-    "yarl.URL.join": "/",
 }
 _PERCENT = re.compile(r"%(?:\((\w+)\))?[-+#0 ]*\d*(?:\.\d+)?[sdrif]|%%")
 _BRACE = re.compile(r"\{\{|\}\}|\{(\w*)[^{}]*\}")
@@ -179,16 +181,18 @@ class Texts:
         """A function of our own that is called without arguments may be one that returns a text."""
         name = dotted(node.func)
         is_own = name and not node.args and not node.keywords and path.count(".") <= 4
-        return (Piece("name", name),) if is_own and "." not in name else UNKNOWN
+        is_function = is_own and "." not in name and not name[0].isupper()
+        return (Piece("name", name),) if is_function else UNKNOWN
 
     def _looked_up(self, node: ast.Call, func: ast.Attribute, scope: Scope, depth: int) -> Text:
         """`app.config.get("X", default)`."""
         base = dotted(func.value)
         key = self.literal(node.args[0], scope) if node.args else ""
-        if not key or base.rpartition(".")[2].lower() not in _CONFIGS:
+        configured = _configured(base, key) if key else None
+        if configured is None:
             return UNKNOWN
         default = self.of(node.args[1], scope, depth) if len(node.args) > 1 else ()
-        return (Piece("setting", key, default),)
+        return (Piece(configured.kind, configured.value, default),)
 
     def _environment(self, path: str, node: ast.Call, scope: Scope, depth: int) -> Text | None:
         place = _ENVIRONMENT.get(path)
@@ -227,9 +231,15 @@ class Texts:
         if self._names.path(node.value, scope) == "os.environ":
             return (Piece("env", key),)
         base = dotted(node.value)
-        if base.rpartition(".")[2].lower() in _CONFIGS:
-            return (Piece("setting", key),)
-        return (Piece("name", f"{base}.{key}"),) if base else UNKNOWN
+        if (configured := _configured(base, key)) is not None:
+            return (configured,)
+        return (Piece("name", f"{base}.{key}"),) if self._is_table(base, scope, node) else UNKNOWN
+
+    def _is_table(self, base: str, scope: Scope, node: ast.Subscript) -> bool:
+        """Whether a dictionary is a constant, rather than what came with a request."""
+        bound = self._names.bound(base, scope, node.lineno) or self._names.attribute(base)
+        is_written = bound is not None and isinstance(bound.value, ast.Dict)
+        return is_written or base.rpartition(".")[2].isupper()
 
     def _name(self, node: ast.Name, scope: Scope, depth: int) -> Text:
         bound = self._names.bound(node.id, scope, node.lineno)
@@ -248,6 +258,15 @@ class Texts:
     def _attribute(self, node: ast.Attribute, scope: Scope, depth: int) -> Text:
         name = dotted(node)
         return (Piece("name", name),) if name else UNKNOWN
+
+
+def _configured(base: str, key: str) -> Piece | None:
+    """An entry of a configuration; those of Flask are in capitals and given by code, as names."""
+    last = base.rpartition(".")[2].lower()
+    if last not in _CONFIGS:
+        return None
+    is_flask = last == "config" and key.isidentifier() and key.isupper()
+    return Piece("name", f"config.{key}") if is_flask else Piece("setting", key)
 
 
 def argument(node: ast.Call, place: int, names: tuple[str, ...] = ()) -> ast.expr | None:
@@ -309,7 +328,7 @@ def _ends_with_slash(text: Text) -> bool:
     return bool(text) and text[-1].kind == "text" and text[-1].value.endswith("/")
 
 
-_READERS = {
+_READERS: dict[type[ast.AST], _Reader] = {
     ast.Constant: Texts._constant,
     ast.JoinedStr: Texts._formatted,
     ast.BinOp: Texts._operation,

@@ -4,8 +4,9 @@ import ast
 import re
 from collections.abc import Iterator
 
-from driftscan.extract.python.services.code import Code
+from driftscan.extract.python.services.code import Called, Code
 from driftscan.extract.python.services.scopes import Bound, Scope
+from driftscan.extract.python.services.stores import OPENS
 from driftscan.extract.python.services.texts import UNKNOWN, argument, dotted
 from driftscan.model.service_fact import Piece, Text, ValueFact
 
@@ -15,6 +16,10 @@ _TELLING = re.compile(
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"\w://|^[a-z][\w.-]*:\d{2,5}\b", re.IGNORECASE)
+_HANDED = re.compile(
+    r"(?:^|_)(?:url|uri|host|hostname|addr|address|endpoint|dsn|topic|queue|exchange)$",
+    re.IGNORECASE,
+)
 _NAMED_ONLY = frozenset(("name", "unknown"))
 _LONGEST = 400
 _MOST_ITEMS = 300
@@ -33,6 +38,7 @@ def values_of(code: Code, used: frozenset[str]) -> Iterator[ValueFact]:
             yield ValueFact("code", name, text, bound.line, owner)
     yield from _settings(code)
     yield from _entries(code, used)
+    yield from _passed(code, used)
 
 
 def _named(code: Code) -> Iterator[tuple[str, Bound, str]]:
@@ -48,13 +54,15 @@ def _named(code: Code) -> Iterator[tuple[str, Bound, str]]:
             for bound in values:
                 if not scope.is_function or _is_default(bound):
                     yield name, bound, owner
-    for name, values in code.names.attributes.items():
-        for bound in values:
-            if bound.scope.is_function:
-                yield name, bound, bound.scope.owner.name if bound.scope.owner else ""
-    for name, values in code.names.returned.items():
-        for bound in values:
+    for name, bound in (*_pairs(code.names.attributes), *_pairs(code.names.returned)):
+        if bound.scope.is_function:
             yield name, bound, bound.scope.owner.name if bound.scope.owner else ""
+
+
+def _pairs(values: dict[str, list[Bound]]) -> Iterator[tuple[str, Bound]]:
+    for name, bounds in values.items():
+        for bound in bounds:
+            yield name, bound
 
 
 def _is_default(bound: Bound) -> bool:
@@ -104,13 +112,65 @@ def _entries(code: Code, used: frozenset[str]) -> Iterator[ValueFact]:
             text = code.texts.of(visit.node.value, visit.scope)
             if base and key and _tells(key, text, used):
                 is_config = base.rpartition(".")[2].lower() == "config"
-                name = key if is_config else f"{base}.{key}"
+                name = f"config.{key}" if is_config else f"{base}.{key}"
                 yield ValueFact("code", name, text, visit.node.lineno)
+
+
+def _passed(code: Code, used: frozenset[str]) -> Iterator[ValueFact]:
+    """Arguments of functions of this file that make an address of them, and what is handed by name
+    to a class of our own: `Request(url=CART_URL)`."""
+    for called in code.calls:
+        name = called.method
+        if parameters := _parameters(code, called, used):
+            for parameter, value in parameters:
+                text = code.texts.of(value, called.scope)
+                if _leads_somewhere(parameter, text):
+                    yield ValueFact("code", parameter, text, called.line)
+        elif name[:1].isupper() and not _is_library(called.path):
+            for each in called.node.keywords:
+                if each.arg and _HANDED.search(each.arg):
+                    text = code.texts.of(each.value, called.scope)
+                    if _leads_somewhere(each.arg, text):
+                        yield ValueFact("code", each.arg, text, each.value.lineno, name)
+
+
+def _parameters(
+    code: Code, called: Called, used: frozenset[str]
+) -> list[tuple[str, ast.expr | None]]:
+    """Of a function of this file those that are used in an address, with what they are given."""
+    function = code.named.get(called.method)
+    if function is None:
+        return []
+    names = [each.arg for each in (*function.args.posonlyargs, *function.args.args)]
+    names = names[1:] if names[:1] in (["self"], ["cls"]) else names
+    every = [*names, *(each.arg for each in function.args.kwonlyargs)]
+    return [
+        (name, argument(called.node, names.index(name) if name in names else -1, (name,)))
+        for name in every
+        if name in used
+    ]
+
+
+def _leads_somewhere(name: str, text: Text) -> bool:
+    """Not just the same name again, nor a word of no meaning."""
+    if not text or text == (Piece("name", name),) or len(text) > 12:
+        return False
+    if any(piece.kind in ("env", "setting") for piece in text):
+        return True
+    first = text[0]
+    if first.kind == "name":
+        return bool(_HANDED.search(first.value.rpartition(".")[2]))
+    return first.kind == "text" and bool(_ADDRESS.search(first.value)) and " " not in first.value
+
+
+def _is_library(path: str) -> bool:
+    """Whether a class comes from a library whose calls say themselves what they are given."""
+    return path in OPENS or path.startswith(("httpx.", "requests.", "aiohttp.", "grpc.", "boto3."))
 
 
 def _settings(code: Code) -> Iterator[ValueFact]:
     """Fields of a pydantic BaseSettings: environment variables by their own names."""
-    for node, scope in code.classes():
+    for node, scope in code.classes:
         bases = code.bases(node, scope) + [dotted(base) for base in node.bases]
         if not any(base.endswith(_SETTINGS_BASES) for base in bases):
             continue
