@@ -120,6 +120,9 @@ SERVICE_EXTRACTORS: dict[str, ServiceEntry] = {
         rb"|[^/]*nginx[^/]*|haproxy[^/]*\.cfg[^/]*|[^/]*caddyfile[^/]*|default\.conf[^/]*|\.htaccess",
     ),
     "protobuf": ServiceEntry("driftscan.extract.protobuf.extractor", rb"[^/]+\.proto"),
+    "liquibase": ServiceEntry("driftscan.extract.liquibase.extractor", rb".*\.(?:xml|ya?ml)"),
+    "prisma": ServiceEntry("driftscan.extract.prisma.extractor", rb".*\.prisma"),
+    "python-services": ServiceEntry("driftscan.extract.python.services.extractor", rb".*\.pyw?"),
     "sql": ServiceEntry("driftscan.extract.sql.extractor", rb".*\.(?:sql|ddl|psql|pgsql)"),
     "java": ServiceEntry(
         "driftscan.extract.java.services.extractor",
