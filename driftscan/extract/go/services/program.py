@@ -74,6 +74,7 @@ class Program:
         self.packages = dict(self._imported())
         self.fields: dict[str, list[Binding]] = {}
         self._origins: dict[int, str] = {}
+        self._makers: dict[int, Node | None] = {}
         self._bind()
         self.calls = [self._call(node) for node in self.found.get("call", ())]
         self.literals = [self._literal(node) for node in self.found.get("literal", ())]
@@ -89,6 +90,7 @@ class Program:
             return "?"
         known = self._origins.get(node.id)
         if known is None:
+            self._origins[node.id] = "?"
             known = self._found_origin(node, depth)
             known = SAME.get(known, known)[:_LONGEST]
             self._origins[node.id] = known
@@ -97,20 +99,21 @@ class Program:
     def bindings(self, node: Node) -> list[Binding]:
         """What a variable, or a field of whatever holds it, is given."""
         if node.type == "selector_expression":
-            return self.fields.get(text_of(node.child_by_field_name("field") or node), [])[:8]
+            return self.fields.get(text_of(node.child_by_field_name("field") or node), [])[:4]
         return self.reach.means(text_of(node), node.start_byte)
 
-    def made_by(self, node: Node | None, depth: int = 0) -> Node | None:
+    def made_by(self, node: Node | None) -> Node | None:
         """The call or literal that made what an expression stands for."""
         node = bare(node)
-        if node is None or depth > 3 or node.type in ("call_expression", "composite_literal"):
+        if node is None or node.type in ("call_expression", "composite_literal"):
             return node
         if node.type not in ("identifier", "selector_expression"):
             return None
-        for binding in self.bindings(node):
-            if binding.value is not None and (made := self.made_by(binding.value, depth + 1)):
-                return made
-        return None
+        if node.id not in self._makers:
+            self._makers[node.id] = None
+            makers = (self.made_by(each.value) for each in self.bindings(node) if each.value)
+            self._makers[node.id] = next((each for each in makers if each is not None), None)
+        return self._makers[node.id]
 
     def type_origin(self, name: str) -> str:
         """The origin of a value of a type; '' for types of the project."""

@@ -62,6 +62,7 @@ class Texts:
 
     def __init__(self, program: Program) -> None:
         self.program = program
+        self._known: dict[int, Text] = {}
         self._readers: dict[str, Callable[[Node, int], Text]] = {
             "interpreted_string_literal": lambda node, _: plain(string_of(node) or ""),
             "raw_string_literal": lambda node, _: plain(string_of(node) or ""),
@@ -80,7 +81,11 @@ class Texts:
         reader = self._readers.get(node.type) if node is not None else None
         if node is None or reader is None or depth > _DEEPEST:
             return UNKNOWN
-        return short(reader(node, depth))
+        if node.id not in self._known:
+            # What is put together from itself is not known while it is looked for.
+            self._known[node.id] = UNKNOWN
+            self._known[node.id] = short(reader(node, depth))
+        return self._known[node.id]
 
     def known(self, node: Node | None) -> Text:
         """As of(), but () where nothing is known."""
