@@ -76,6 +76,9 @@ class Program:
         self._origins: dict[int, str] = {}
         self._makers: dict[int, Node | None] = {}
         self._bind()
+        # The inner ones first: what a long chain comes from is known when its end is asked for.
+        for node in sorted(self.found.get("call", ()), key=lambda each: each.end_byte):
+            self.origin(node)
         self.calls = [self._call(node) for node in self.found.get("call", ())]
         self.literals = [self._literal(node) for node in self.found.get("literal", ())]
 
@@ -92,7 +95,7 @@ class Program:
         if known is None:
             self._origins[node.id] = "?"
             known = self._found_origin(node, depth)
-            known = SAME.get(known, known)[:_LONGEST]
+            known = _short(SAME.get(known, known))
             self._origins[node.id] = known
         return known
 
@@ -269,3 +272,10 @@ def _given(node: Node) -> Iterator[tuple[Node, Binding]]:
         else:
             given = values[at] if at < len(values) else None
         yield name, Binding(line_of(name), bare(given), type_)
+
+
+def _short(origin: str) -> str:
+    """The beginning and the last step of a long chain."""
+    if len(origin) <= _LONGEST:
+        return origin
+    return origin[: _LONGEST // 2] + origin[max(origin.rfind("."), len(origin) - _LONGEST // 2) :]

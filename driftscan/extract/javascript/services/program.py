@@ -82,6 +82,9 @@ class Program:
         self._origins: dict[int, str] = {}
         self._objects: dict[int, Node | None] = {}
         self._bind()
+        # The inner ones first: what a long chain comes from is known when its end is asked for.
+        for node in sorted(self.found.get("call", ()), key=lambda each: each.end_byte):
+            self.origin(node)
         self.calls = [self._call(node) for node in self.found.get("call", ())]
 
     def origin(self, node: Node | None, depth: int = 0) -> str:
@@ -93,7 +96,7 @@ class Program:
         if known is None:
             self._origins[node.id] = "?"
             known = self._found_origin(node, depth)
-            known = SAME.get(known, known)[:_LONGEST]
+            known = _short(SAME.get(known, known))
             self._origins[node.id] = known
         return known
 
@@ -225,3 +228,10 @@ def _module(name: str) -> str:
     if name.startswith((".", "@/", "~", "/", "src/")):
         return guessed(name.rpartition("/")[2])
     return name.removeprefix("node:")
+
+
+def _short(origin: str) -> str:
+    """The beginning and the last step of a long chain."""
+    if len(origin) <= _LONGEST:
+        return origin
+    return origin[: _LONGEST // 2] + origin[max(origin.rfind("."), len(origin) - _LONGEST // 2) :]

@@ -100,7 +100,8 @@ def _leaves(name: str, node: Node) -> Iterator[tuple[str, Node]]:
         if here.type != "object":
             yield full, here
         elif depth < _DEEPEST:
-            for key, value in list(entries(here))[:_MOST]:
+            plain = [each for each in entries(here) if "/" not in each[0]]
+            for key, value in plain[:_MOST]:
                 waiting.append((f"{full}.{key}".lstrip("."), value, depth + 1))
 
 
