@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from driftscan.extract.service_registry import load_service_extractor
-from tests.extract_services.case_rows import Row, rows, shown
+from tests.extract_services.case_rows import Row, named_rows, shown
 
 LANGUAGES = ("java", "kotlin")
 _MEGABYTE = 1 << 20
@@ -40,7 +40,7 @@ HOSTILE = {
 
 def cases() -> Iterator[object]:
     for language in LANGUAGES:
-        for stem, row in rows(f"{language}/services"):
+        for stem, row in named_rows(f"{language}/services"):
             yield pytest.param(language, row, id=f"{language} {stem}: {row.name}")
 
 

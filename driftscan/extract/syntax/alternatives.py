@@ -13,7 +13,10 @@ _NAMED_SO = re.compile(
     r"|brokers?|target|origin|base_?path|connection_?string|api|gateway|upstream)s?$",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(r"^[a-z][a-z0-9+.-]*://|^[\w.-]*[A-Za-z][\w.-]*:\d{2,5}(?:/|$)|://")
+_ADDRESS = re.compile(
+    r"[a-z][a-z0-9+.-]*://[^\s'\"()]*|://[^\s'\"()]*|[\w.-]*[A-Za-z][\w.-]*:\d{2,5}(?:/\S*)?"
+    r"|\S+@tcp\(\S+"
+)
 UNKNOWN: Text = (Piece("unknown", ""),)
 
 
@@ -79,7 +82,7 @@ def tells_address(name: str, text: Text) -> bool:
     words = written(text)
     if len(words) > 300 or "\n" in words:
         return False
-    return bool(_ADDRESS.search(words) or _NAMED_SO.search(name.rpartition(".")[2]))
+    return bool(_ADDRESS.fullmatch(words) or _NAMED_SO.search(name.rpartition(".")[2]))
 
 
 def host_and_port(host: Text, port: Text) -> Text:

@@ -96,7 +96,11 @@ def _at(fact: Fact, fields: list[str], function: int, site: Site) -> Fact | None
     if all(texts[field] == getattr(fact, field) for field in fields):
         return None
     told = next(texts[field] for field in fields if getattr(fact, field) != texts[field])
-    return replace(fact, line=site.line, **texts) if is_known(told) or is_marked(told) else None
+    if not is_known(told) and not is_marked(told):
+        return None
+    # Of a store it is the opening that is looked for, of a call whoever makes it.
+    line = site.line if isinstance(fact, CallFact) else fact.line
+    return replace(fact, line=line, **texts)
 
 
 def _filled(text: Text, function: int, site: Site) -> Text:

@@ -175,6 +175,11 @@ SAME = {
     for left, _, right in (line.partition(" = ") for line in _SAME.split("\n") if line)
 }
 
+# Routes that are told one after the other: `app.route('/x').get(f).put(g)`.
+SAME.update(
+    {f"web-route.{verb}()": "web-route" for verb in "get post put delete patch all".split()}
+)
+
 # What a name means whose package is not told here: a parameter, or an import of the project's own.
 _GUESSES = (
     (r"fetch|\$http", None),

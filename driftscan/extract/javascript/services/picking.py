@@ -16,6 +16,7 @@ from driftscan.extract.javascript.syntax.literals import literal
 from driftscan.extract.syntax.alternatives import host_and_port
 from driftscan.model.service_fact import Text
 
+_DEEPEST = 4
 _HOSTS = ("host", "hostname", "server")
 _ADDRESSES = """connectionString connectionUri url uri node nodes host hostname server brokers
     servers contactPoints cloud clusterEndpoint endpoint""".split()
@@ -27,6 +28,7 @@ class Picker:
     def __init__(self, program: Program, texts: Texts) -> None:
         self.program = program
         self.texts = texts
+        self._makers: dict[int, Node | None] = {}
 
     def text(self, call: Call, words: str) -> Text:
         """The first of several arguments of which something is known."""
@@ -61,7 +63,7 @@ class Picker:
                 here = [self._property(node, key) for node in here]
             for node in here:
                 if node is not None and (keys or node.type != "object"):
-                    found += self.items(node) if not keys else [node]
+                    found += self.items(node)
         return found
 
     def options(self, node: Node | None) -> dict[str, Node]:
@@ -69,41 +71,43 @@ class Picker:
         inside = self.program.object_of(node)
         return dict(entries(inside)) if inside is not None else {}
 
-    def address(self, node: Node | None) -> Text:
+    def address(self, node: Node | None, depth: int = 0) -> Text:
         """Where a client connects to: a text, an object with a host or URL in it, a list of
         either (its first)."""
         options = self.options(node)
+        if depth > _DEEPEST:
+            return ()
         if not options:
             first = next(iter(self.items(node)), None) if node is not None else None
             if first is not None and first.type == "object":
-                return self.address(first)
+                return self.address(first, depth + 1)
             return self.texts.known(first) if first is not None else ()
         for key in ("connection", "socket", "dbCredentials"):
-            if key in options and (found := self.address(options[key])):
+            if key in options and (found := self.address(options[key], depth + 1)):
                 return found
         for key in _ADDRESSES:
-            if key in options and (found := self._at(key, options)):
+            if key in options and (found := self._at(key, options, depth)):
                 return found
         return ()
 
-    def made_by(self, node: Node | None, depth: int = 0) -> Node | None:
+    def made_by(self, node: Node | None) -> Node | None:
         """The call that made what an expression stands for."""
         node = bare(node)
-        if node is None or depth > 3:
-            return None
-        if node.type in ("call_expression", "new_expression"):
+        if node is None or node.type in ("call_expression", "new_expression"):
             return node
-        for binding in self.program.bindings(name_of(node), node.start_byte):
-            value = None if binding.steps else binding.value
-            if (made := self.made_by(value, depth + 1)) is not None:
-                return made
-        return None
+        name = name_of(node)
+        if name and node.id not in self._makers:
+            self._makers[node.id] = None
+            known = self.program.bindings(name, node.start_byte)
+            makers = (self.made_by(each.value) for each in known if not each.steps)
+            self._makers[node.id] = next((each for each in makers if each is not None), None)
+        return self._makers.get(node.id)
 
-    def _at(self, key: str, options: dict[str, Node]) -> Text:
+    def _at(self, key: str, options: dict[str, Node], depth: int) -> Text:
         if key in _HOSTS:
             port = self.texts.known(options["port"]) if "port" in options else ()
             return host_and_port(self.texts.known(options[key]), port)
-        return self.address(options[key])
+        return self.address(options[key], depth + 1)
 
     def _property(self, node: Node | None, key: str) -> Node | None:
         return self.options(node).get(key)

@@ -80,7 +80,11 @@ class Program:
         self.scopes = Scopes(ranges)
         self.reach: Reach[Binding] = Reach(self.scopes)
         self._origins: dict[int, str] = {}
+        self._objects: dict[int, Node | None] = {}
         self._bind()
+        # The inner ones first: what a long chain comes from is known when its end is asked for.
+        for node in sorted(self.found.get("call", ()), key=lambda each: each.end_byte):
+            self.origin(node)
         self.calls = [self._call(node) for node in self.found.get("call", ())]
 
     def origin(self, node: Node | None, depth: int = 0) -> str:
@@ -90,8 +94,9 @@ class Program:
             return "?"
         known = self._origins.get(node.id)
         if known is None:
+            self._origins[node.id] = "?"
             known = self._found_origin(node, depth)
-            known = SAME.get(known, known)[:_LONGEST]
+            known = _short(SAME.get(known, known))
             self._origins[node.id] = known
         return known
 
@@ -103,19 +108,20 @@ class Program:
         """Whether a name belongs to a function or a class rather than to the file."""
         return self.reach.scope_of(name, at) != FILE_SCOPE
 
-    def object_of(self, node: Node | None, depth: int = 0) -> Node | None:
+    def object_of(self, node: Node | None) -> Node | None:
         """The object literal that an expression stands for."""
         node = bare(node)
         if node is None or node.type == "object":
             return node
         name = name_of(node)
-        if name and depth < 4:
-            for binding in self.bindings(name, node.start_byte):
-                if binding.value is not None and not binding.steps:
-                    found = self.object_of(binding.value, depth + 1)
-                    if found is not None:
-                        return found
-        return None
+        if not name:
+            return None
+        if node.id not in self._objects:
+            self._objects[node.id] = None
+            values = [each.value for each in self.bindings(name, node.start_byte) if not each.steps]
+            objects = (self.object_of(value) for value in values)
+            self._objects[node.id] = next((each for each in objects if each is not None), None)
+        return self._objects[node.id]
 
     def _call(self, node: Node) -> Call:
         callee = called(node)
@@ -222,3 +228,10 @@ def _module(name: str) -> str:
     if name.startswith((".", "@/", "~", "/", "src/")):
         return guessed(name.rpartition("/")[2])
     return name.removeprefix("node:")
+
+
+def _short(origin: str) -> str:
+    """The beginning and the last step of a long chain."""
+    if len(origin) <= _LONGEST:
+        return origin
+    return origin[: _LONGEST // 2] + origin[max(origin.rfind("."), len(origin) - _LONGEST // 2) :]

@@ -6,7 +6,13 @@ from collections.abc import Iterator
 from msgspec import Struct
 from tree_sitter import Node
 
-from driftscan.extract.javascript.services.nodes import FUNCTIONS, arguments_of, called
+from driftscan.extract.javascript.services.nodes import (
+    FUNCTIONS,
+    arguments_of,
+    bare,
+    called,
+    dotted,
+)
 from driftscan.extract.javascript.services.picking import Picker, holder_of
 from driftscan.extract.javascript.services.program import Call, name_of
 from driftscan.extract.pieces import joined, plain
@@ -51,7 +57,7 @@ _NEST_VERBS = {
     "All": "",
     "Sse": "GET",
 }
-_STUB_ENDINGS = ("ServiceService", "Service")
+_LONGEST_CHAIN = 20
 
 
 class _Named(Struct, frozen=True):
@@ -114,8 +120,7 @@ def _routes(
     own = call.origin.startswith("?")
     holder = call.origin.rpartition(".")[0]
     if call.method in _VERBS and holder == "web-route":
-        maker = picker.made_by(holder_of(call))
-        path = picker.texts.known(next(iter(arguments_of(maker)), None)) if maker else ()
+        path = _route_path(picker, call, prefixes)
         yield ServedFact("http", call.line, _VERBS[call.method], path, framework=framework)
     elif call.method in _VERBS and len(call.arguments) > 1:
         if own and (not _OWN_ROUTER.fullmatch(holder) or not _is_handler(call.arguments[-1])):
@@ -129,6 +134,21 @@ def _routes(
         yield ServedFact("http", call.line, method.strip("*"), path, framework=framework)
     elif call.method == "use" and len(call.arguments) > 1 and not own:
         yield from _hung_up(picker, call, framework)
+
+
+def _route_path(picker: Picker, call: Call, prefixes: dict[str, Text]) -> Text:
+    """That of the `router.route('/x')` that the call's chain begins with."""
+    here = picker.made_by(holder_of(call))
+    for _ in range(_LONGEST_CHAIN):
+        callee = called(here) if here is not None else None
+        if here is None or callee is None or callee.type != "member_expression":
+            return ()
+        holder = bare(callee.child_by_field_name("object"))
+        if text_of(callee.child_by_field_name("property") or callee) == "route":
+            path = picker.texts.known(next(iter(arguments_of(here)), None))
+            return joined([prefixes.get(dotted(holder), ()), path])
+        here = picker.made_by(holder)
+    return ()
 
 
 def _hung_up(picker: Picker, call: Call, framework: str) -> Iterator[ServedFact]:

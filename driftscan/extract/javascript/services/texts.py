@@ -33,6 +33,8 @@ from driftscan.model.service_fact import Piece, Text
 
 _DEEPEST = 12
 _MOST_TERMS = 64
+# Objects that a handler is passed: their properties are what a user sent.
+_PASSED = frozenset("req request res response ctx event e err error props".split())
 _ENVIRONMENTS = frozenset(
     ("process.env", "import.meta.env", "Bun.env", "env", "window.env", "window._env_", "$env")
 )
@@ -56,6 +58,7 @@ class Texts:
 
     def __init__(self, program: Program) -> None:
         self.program = program
+        self._known: dict[int, Text] = {}
         self._readers: dict[str, Callable[[Node, int], Text]] = {
             "string": self._string,
             "template_string": self._template,
@@ -77,7 +80,11 @@ class Texts:
         reader = self._readers.get(node.type) if node is not None else None
         if node is None or reader is None or depth > _DEEPEST:
             return UNKNOWN
-        return short(reader(node, depth))
+        if node.id not in self._known:
+            # What is put together from itself is not known while it is looked for.
+            self._known[node.id] = UNKNOWN
+            self._known[node.id] = short(reader(node, depth))
+        return self._known[node.id]
 
     def known(self, node: Node | None) -> Text:
         """As of(), but () where nothing is known."""
@@ -131,13 +138,14 @@ class Texts:
     def named(self, name: str, node: Node, depth: int = 0) -> Text:
         """What a name holds at the place of a node."""
         bindings = self.program.bindings(name, node.start_byte)
-        texts = [self._bound(binding, name, depth) for binding in bindings]
+        texts = [self.bound(binding, name, depth) for binding in bindings]
         found = likeliest(texts)
         if is_known(found) or is_marked(found) or any(text == UNKNOWN for text in texts):
             return found
         return (Piece("name", name.removeprefix("this.")),)
 
-    def _bound(self, binding: Binding, name: str, depth: int) -> Text:
+    def bound(self, binding: Binding, name: str, depth: int = 0) -> Text:
+        """What one declaration or assignment gives a name; () if it only says that there is one."""
         if binding.module:
             own = binding.module.startswith((".", "@/", "~", "src/", "$"))
             return (Piece("name", binding.steps[-1] if binding.steps else name),) if own else ()
@@ -166,7 +174,8 @@ class Texts:
         if inside is not None:
             return self.of(inside, depth)
         name = dotted(value)
-        return (Piece("name", ".".join([name, *steps])),) if name else UNKNOWN
+        passed = name.partition(".")[0] in _PASSED
+        return (Piece("name", ".".join([name, *steps])),) if name and not passed else UNKNOWN
 
     def _member(self, node: Node, depth: int) -> Text:
         holder = bare(node.child_by_field_name("object"))
@@ -208,7 +217,7 @@ class Texts:
             return text
         name = dotted(node)
         first = name.partition(".")[0]
-        if not name or first in ("req", "request", "res", "ctx", "event", "e", "err", "error"):
+        if not name or first in _PASSED:
             return UNKNOWN
         return (Piece("name", name),)
 

@@ -7,7 +7,7 @@ from tree_sitter import Node
 from driftscan.extract.javascript.services.bindings import Binding
 from driftscan.extract.javascript.services.nodes import FUNCTIONS, arguments_of, bare, entries
 from driftscan.extract.javascript.services.picking import Picker
-from driftscan.extract.syntax.alternatives import is_known, tells_address
+from driftscan.extract.syntax.alternatives import is_known, is_outside, tells_address
 from driftscan.extract.syntax.parameters import plain_text
 from driftscan.extract.syntax.parsed import line_of, text_of
 from driftscan.model.service_fact import Piece, Text, ValueFact
@@ -30,7 +30,7 @@ def values(picker: Picker, used: frozenset[str]) -> list[ValueFact]:
                 found[ValueFact("code", full, text, line_of(value) or line)] = None
         if len(found) > _MOST:
             break
-    for name, text, line in _bases(picker):
+    for name, text, line in (*_taken_apart(picker), *_bases(picker)):
         found[ValueFact("code", name, text, line)] = None
     return sorted(found, key=lambda fact: fact.line)
 
@@ -41,8 +41,6 @@ def _named(picker: Picker) -> Iterator[tuple[str, Node, int]]:
         field = name.startswith("this.")
         if (scope == 0 or field) and binding.value is not None and not binding.steps:
             yield from _of_binding(name.removeprefix("this."), binding)
-        elif scope == 0 and binding.value is not None and len(binding.steps) == 1:
-            yield name, binding.value, -1
     for node in program.found.get("assigned", ()):
         left = node.child_by_field_name("left")
         right = bare(node.child_by_field_name("right"))
@@ -102,8 +100,18 @@ def _leaves(name: str, node: Node) -> Iterator[tuple[str, Node]]:
         if here.type != "object":
             yield full, here
         elif depth < _DEEPEST:
-            for key, value in list(entries(here))[:_MOST]:
+            plain = [each for each in entries(here) if "/" not in each[0]]
+            for key, value in plain[:_MOST]:
                 waiting.append((f"{full}.{key}".lstrip("."), value, depth + 1))
+
+
+def _taken_apart(picker: Picker) -> Iterator[tuple[str, Text, int]]:
+    """`const {CART_URL} = process.env`"""
+    for scope, name, _, binding in picker.program.reach.everywhere():
+        if scope == 0 and binding.value is not None and binding.steps:
+            text = plain_text(picker.texts.bound(binding, name))
+            if is_outside(text):
+                yield name, text, binding.line
 
 
 def _bases(picker: Picker) -> Iterator[tuple[str, Text, int]]:
