@@ -8,7 +8,7 @@ import pytest
 
 from driftscan.extract.service_registry import load_service_extractor, service_extractors_for
 from driftscan.model.service_fact import ServiceFacts
-from tests.extract_services.case_rows import Row, rows, shown
+from tests.extract_services.case_rows import Row, named_rows, shown
 
 FOLDERS = ("javascript/services", "go/services")
 _MEGABYTE = 1 << 20
@@ -60,7 +60,7 @@ GO = {
 
 def _cases() -> Iterator[tuple[str, Row]]:
     for folder in FOLDERS:
-        yield from rows(folder)
+        yield from named_rows(folder)
 
 
 def _hostile() -> Iterator[tuple[str, str, bytes]]:

@@ -1,9 +1,3 @@
-<<<<<<< HEAD
-"""x"""
-
-from driftscan.model.service_fact import ServiceFacts
-
-=======
 """A Go file to what it says of services."""
 
 import re
@@ -33,7 +27,6 @@ _WORDS = re.compile(
 )
 _LARGEST = 1 << 20
 
->>>>>>> sv-jsgo
 
 def extract(content: bytes) -> ServiceFacts:
     """Calls, routes, stores, data sets and values of a file that a person wrote."""
