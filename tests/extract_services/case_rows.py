@@ -1,8 +1,4 @@
-<<<<<<< HEAD
 """Rows of the cases beside the extractors of facts about services."""
-=======
-"""Rows of the cases that stand beside each extractor of facts about services."""
->>>>>>> sv-jsgo
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,7 +14,6 @@ ROOM = Path(driftscan.extract.__file__).parent
 
 
 class Row(Struct, forbid_unknown_fields=True):
-<<<<<<< HEAD
     """extractor: where a folder has several."""
 
     name: str
@@ -41,22 +36,4 @@ def rows(folder: str) -> Iterator[Row]:
 
 def shown(facts: ServiceFacts) -> list[str]:
     """The facts as lines, as the rows have them."""
-=======
-    """Text of a file, and its facts as they are printed."""
-
-    name: str
-    content: str
-    facts: tuple[str, ...] = ()
-
-
-def rows(folder: str) -> Iterator[tuple[str, Row]]:
-    """Every row of a folder of extract/, with the name of its file without suffix."""
-    for file in sorted((ROOM / folder / "cases").glob("*.yaml")):
-        for row in yaml.safe_load(file.read_text("utf-8")):
-            yield file.stem, convert(row, Row)
-
-
-def shown(facts: ServiceFacts) -> list[str]:
-    """Facts as rows have them, sorted."""
->>>>>>> sv-jsgo
     return sorted(lines_of(facts))
