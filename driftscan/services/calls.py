@@ -69,15 +69,20 @@ class Calling:
     def _caller(self, file: FactFile, call: CallFact) -> int | None:
         """A program's configuration may lie outside its folder: then the one service that is such
         a program makes the call."""
-        found = self.service_at(file.path)
-        if found is None and call.client in _METRICS | _GATEWAYS:
-            named = [
-                at
-                for at, draft in enumerate(self._joining.drafts[: len(self._surroundings)])
-                if call.client in {plain(alias) for alias in draft.aliases | {draft.name}}
-            ]
-            return named[0] if len(named) == 1 else None
-        return found
+        return self.user_of(file.path, call.client)
+
+    def user_of(self, path: bytes, client: str) -> int | None:
+        """The service that a file speaks for: the one whose code it is, else the only one that is
+        the product which reads such files."""
+        found = self.service_at(path)
+        if found is not None or client not in _METRICS | _GATEWAYS:
+            return found
+        named = [
+            at
+            for at, draft in enumerate(self._joining.drafts[: len(self._surroundings)])
+            if client in {plain(alias) for alias in draft.aliases | {draft.name}}
+        ]
+        return named[0] if len(named) == 1 else None
 
     def _follow_stray(self, file: FactFile, call: CallFact) -> None:
         """A gateway whose configuration belongs to no program here: if it passes something on to

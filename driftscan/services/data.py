@@ -121,7 +121,7 @@ class Storing:
         found = []
         for path, fact in self._tree.each("stores"):
             assert isinstance(fact, StoreFact)
-            at = self._calling.service_at(path)
+            at = self._calling.user_of(path, fact.client)
             if at is None or self._joining.drafts[at].engine:
                 continue
             where = Evidence(path, fact.line, fact.client)
@@ -193,7 +193,9 @@ class Storing:
             name = engine
         draft = Draft(name, kind=kind, engine=engine, evidence=[opened.evidence[0]])
         draft.aliases |= {opened.database, host} - {"localhost"}
-        self._connect(opened, self._joining.node(key, draft), 0.8)
+        at = self._joining.node(key, draft)
+        self._joining.drafts[at].aliases.add(name)
+        self._connect(opened, at, 0.8)
 
     def _join_accesses(self) -> None:
         for path, fact in self._tree.each("accesses"):

@@ -87,11 +87,24 @@ def linked(workloads: Sequence[Workload], homes: Mapping[bytes, Home]) -> dict[i
     for rule in (_by_image, _by_name, _by_core, _by_ending):
         for at, workload in enumerate(workloads):
             if at not in found and (rule is _by_name or not _is_product(workload)):
-                taken = {link.home.folder for link in found.values()}
+                taken = _taken(workload, workloads, found)
                 free = [home for home in homes.values() if home.folder not in taken]
                 if link := rule(workload, free if rule is not _by_image else homes.values()):
                     found[at] = link
     return found
+
+
+def _taken(
+    workload: Workload, workloads: Sequence[Workload], links: Mapping[int, Link]
+) -> set[bytes]:
+    """Homes that another workload of the same manifest runs; one of another manifest may be the
+    same program under another name."""
+    own = {path for path, _ in workload.facts}
+    return {
+        link.home.folder
+        for at, link in links.items()
+        if any(path in own for path, _ in workloads[at].facts)
+    }
 
 
 def merged(
@@ -99,10 +112,12 @@ def merged(
 ) -> tuple[list[Workload], dict[int, Link]]:
     """Workloads that are one under several names: they run the same code, or the same image, or
     the only store of a kind, and no manifest has more than one of them."""
+    variants = _variants(workloads)
     groups: list[list[int]] = []
     keys: dict[str, list[int]] = defaultdict(list)  # positions of groups
     for at, workload in enumerate(workloads):
-        key = _sameness(workload, links.get(at))
+        original = variants.get(at, at)
+        key = _sameness(workloads[original], links.get(original))
         fits = [
             group
             for group in keys.get(key, ())
@@ -116,6 +131,27 @@ def merged(
     found = [_as_one([workloads[at] for at in group]) for group in groups]
     homes = [next((links[at] for at in group if at in links), None) for group in groups]
     return found, {at: link for at, link in enumerate(homes) if link}
+
+
+def _variants(workloads: Sequence[Workload]) -> dict[int, int]:
+    """By position of a workload the one that it is a variant of: `cart-canary` of `cart`, if both
+    bear the label that says so."""
+    return {
+        at: other
+        for at, variant in enumerate(workloads)
+        for other, workload in enumerate(workloads)
+        if at != other
+        and variant.name.startswith(workload.name + "-")
+        and _label(variant) == _label(workload) == workload.name
+    }
+
+
+_TELLING_LABELS = ("app.kubernetes.io/name", "app", "service", "k8s-app")
+
+
+def _label(workload: Workload) -> str:
+    found = dict(pair for _, fact in workload.facts for pair in fact.labels)
+    return next((found[key] for key in _TELLING_LABELS if key in found), "")
 
 
 def _sameness(workload: Workload, link: Link | None) -> str:

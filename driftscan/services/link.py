@@ -34,7 +34,7 @@ def link(tree: TreeFacts) -> ServiceGraph:
     conventions.join()
     storing = Storing(tree, calling, hosts, surroundings, settings, conventions.libraries, joining)
     storing.join()
-    join_products(drafts, hosts, surroundings, joining)
+    join_products(tree, drafts, hosts, surroundings, joining)
     join_logs(drafts, hosts, surroundings, joining)
     join_messages(tree, calling, storing, surroundings, joining)
     _join_people(joining)

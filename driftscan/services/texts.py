@@ -1,5 +1,7 @@
 """Texts of facts as far as they can be told without looking anything up."""
 
+import re
+
 from driftscan.model.service_fact import Piece, Text
 
 
@@ -12,6 +14,23 @@ def literal(text: Text) -> str:
             return ""
         parts.append(value)
     return "".join(parts).strip()
+
+
+_VARIABLE = re.compile(r"\$(?:\{(\w+)(?::?-([^}]*))?[^}]*\}|(\w+))")
+
+
+def command(words: str) -> Text:
+    """A command line as a shell reads it, as far as variables go."""
+    found: list[Piece] = []
+    at = 0
+    for match in _VARIABLE.finditer(words):
+        default = (Piece("text", match[2]),) if match[2] else ()
+        found += [
+            Piece("text", words[at : match.start()]),
+            Piece("env", match[1] or match[3], default),
+        ]
+        at = match.end()
+    return tuple(piece for piece in (*found, Piece("text", words[at:])) if piece.value)
 
 
 def written(text: Text) -> str:

@@ -30,7 +30,7 @@ def test_case(extractor: str, row: Row) -> None:
 
 @pytest.mark.parametrize("folder", FOLDERS)
 def test_every_format_has_cases(folder: str) -> None:
-    assert list(rows(folder))
+    assert list(named_rows(folder))
 
 
 @pytest.mark.parametrize(
