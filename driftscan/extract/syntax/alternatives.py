@@ -10,7 +10,7 @@ _OUTSIDE = frozenset(("env", "setting"))
 _LONGEST = 48
 _NAMED_SO = re.compile(
     r"(?:ur[il]|host|addr|address|endpoint|dsn|topic|queue|exchange|subject|bucket|stream|server"
-    r"|brokers?|target|origin|base_?path|connection_?string|api|gateway|upstream)s?$",
+    r"|brokers?|target|base_?path|connection_?string|api|gateway|upstream)s?$",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(
@@ -80,9 +80,15 @@ def tells_address(name: str, text: Text) -> bool:
     if is_outside(text):
         return True
     words = written(text)
-    if len(words) > 300 or "\n" in words:
+    if len(words) > 300 or words.startswith("data:") or re.search(r"[\s\x00-\x1f]", words):
         return False
-    return bool(_ADDRESS.fullmatch(words) or _NAMED_SO.search(name.rpartition(".")[2]))
+    if not words:
+        return all(map(_is_named_so, [name, *(piece.value for piece in text)]))
+    return bool(_ADDRESS.fullmatch(words)) or _is_named_so(name)
+
+
+def _is_named_so(name: str) -> bool:
+    return bool(_NAMED_SO.search(name.rpartition(".")[2]))
 
 
 def host_and_port(host: Text, port: Text) -> Text:
