@@ -18,7 +18,7 @@ from driftscan.services.texts import command
 
 _SURENESS = 0.8
 # A word alone may be anything; with a port, or as a URL, it is an address.
-_ADDRESS = re.compile(r"\S+://\S+|[\w.-]+:\d+(?:,[\w.-]+:\d+)*")
+_ADDRESS = re.compile(r"[A-Za-z][\w+.-]*://[^\s\"']+|[\w.-]+:\d+(?:,[\w.-]+:\d+)*")
 # What the product tells others of itself.
 _OWN = re.compile(r"advertised|listen|hostname|bind|public|node_?name", re.IGNORECASE)
 # Products and the host that they use by default (their documentation): kibana reads

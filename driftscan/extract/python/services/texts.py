@@ -36,7 +36,7 @@ _ENVIRONMENT_OBJECTS = (
     *("environ.Env.", "environs.Env.", "environs.env."),
     "environ.FileAwareEnv.",
 )
-# Calls that leave a text what it is, by the last name; the text is the first argument or the object.
+# Calls that leave a text what it is, by the last name; it is the first argument or the object.
 _KEEPS_ARGUMENT = frozenset(
     "str quote quote_plus HttpUrl AnyUrl SecretStr text URL make_url Secret cast unquote".split()
 )
