@@ -1,8 +1,12 @@
 """The whole journey: source tree, facts, graph, findings, result. Read this first."""
 
 import datetime
+<<<<<<< HEAD
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, closing, nullcontext
+=======
+from contextlib import AbstractContextManager, nullcontext
+>>>>>>> main
 from typing import Protocol
 
 from msgspec import Struct
@@ -159,7 +163,7 @@ def _map(
     slot: str = "",
     crew: Crew | None = None,
 ) -> Map:
-    with _step(progress, "Reading the code"), closing(reading):
+    with _step(progress, "Reading the code"):
         survey = survey_source(
             source,
             reading.sources.roots,
@@ -167,7 +171,7 @@ def _map(
             workers,
             slot,
             crew=crew,
-            when_large=reading.begin,
+            meanwhile=lambda: reading.spec,
         )
         spec = reading.spec
     with _step(progress, "Building the graph"):
