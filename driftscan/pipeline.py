@@ -1,12 +1,8 @@
 """The whole journey: source tree, facts, graph, findings, result. Read this first."""
 
 import datetime
-<<<<<<< HEAD
 from collections.abc import Sequence
-from contextlib import AbstractContextManager, closing, nullcontext
-=======
 from contextlib import AbstractContextManager, nullcontext
->>>>>>> main
 from typing import Protocol
 
 from msgspec import Struct
