@@ -1,7 +1,8 @@
 """The whole journey: source tree, facts, graph, findings, result. Read this first."""
 
 import datetime
-from contextlib import AbstractContextManager, closing, nullcontext
+from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from typing import Protocol
 
 from msgspec import Struct
@@ -23,6 +24,7 @@ from driftscan.stages.judgement import judge_system
 from driftscan.stages.map import Map
 from driftscan.stages.names import NameReader
 from driftscan.stages.ownership import code_owners_of
+from driftscan.stages.services import Services
 from driftscan.stages.spec_reading import SpecReading, Stated
 from driftscan.stages.target import Place, find_place, no_target, open_target
 from driftscan.stages.terms import Before, Terms
@@ -104,6 +106,19 @@ def map_system(request: Request, progress: Progress | None = None) -> Map:
         return _map(place, reading, source, caches, request.workers, progress, crew=crew)
 
 
+def map_services(
+    request: Request, progress: Progress | None = None, others: Sequence[Request] = ()
+) -> Services:
+    """The system's services, how they talk and the data they use. others: further repositories of
+    the same system."""
+    from driftscan.stages.services import parts_of, services_of
+
+    maps = [map_system(each, progress) for each in (request, *others)]
+    caches = open_caches(maps[0].place.root, request.use_cache)
+    with _step(progress, "Finding services"):
+        return services_of(parts_of(maps), caches, request.workers)
+
+
 def _head(request: Request) -> str:
     """The revision to scan, '' for the work tree or the index."""
     return request.revision or ("HEAD" if request.base and not request.staged else "")
@@ -144,7 +159,7 @@ def _map(
     slot: str = "",
     crew: Crew | None = None,
 ) -> Map:
-    with _step(progress, "Reading the code"), closing(reading):
+    with _step(progress, "Reading the code"):
         survey = survey_source(
             source,
             reading.sources.roots,
@@ -152,7 +167,7 @@ def _map(
             workers,
             slot,
             crew=crew,
-            when_large=reading.begin,
+            meanwhile=lambda: reading.spec,
         )
         spec = reading.spec
     with _step(progress, "Building the graph"):
@@ -172,6 +187,7 @@ def _map(
         graph=graph,
         territory=territory,
         coverage=coverage,
+        survey=survey,
         names=NameReader(graph, survey.snapshot.records, source, reader),
         folders=survey.folders,
         code_owners=code_owners_of(survey),

@@ -14,6 +14,7 @@ from driftscan.model.spec import Spec
 from driftscan.owners.codeowners import NO_CODE_OWNERS, CodeOwners
 from driftscan.owners.ownership import Ownership
 from driftscan.sources.source import Source
+from driftscan.stages.survey import Survey
 from driftscan.stages.target import Place
 
 
@@ -26,6 +27,7 @@ class Map(Struct, frozen=True):
     code_owners: the CODEOWNERS file that counts.
     suppressions: comments in the code that silence a rule, by path.
     names: which names modules take from each other, read when first asked for.
+    survey: what the graph was made of.
     """
 
     place: Place
@@ -36,6 +38,7 @@ class Map(Struct, frozen=True):
     territory: Territory
     coverage: Coverage
     names: Names
+    survey: Survey
     folders: tuple[bytes, ...] = ()
     code_owners: CodeOwners = NO_CODE_OWNERS
     suppressions: Mapping[bytes, Sequence[SuppressionFact]] = {}

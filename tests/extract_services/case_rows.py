@@ -18,14 +18,20 @@ class Row(Struct, forbid_unknown_fields=True):
 
     name: str
     content: str
-    facts: list[str]
+    facts: list[str] = []
     extractor: str = ""
+
+
+def named_rows(folder: str) -> Iterator[tuple[str, Row]]:
+    """The same, each with the name of its file without suffix."""
+    for file in sorted((ROOM / folder / "cases").glob("*.yaml")):
+        for row in convert(yaml.safe_load(file.read_text("utf-8")), list[Row]):
+            yield file.stem, row
 
 
 def rows(folder: str) -> Iterator[Row]:
     """Of all files of a folder's cases; folder: from extract/ on."""
-    for file in sorted((ROOM / folder / "cases").glob("*.yaml")):
-        yield from convert(yaml.safe_load(file.read_text("utf-8")), list[Row])
+    yield from (row for _, row in named_rows(folder))
 
 
 def shown(facts: ServiceFacts) -> list[str]:

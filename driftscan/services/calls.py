@@ -1,0 +1,185 @@
+"""Calls that code and gateways make, followed to the services they reach."""
+
+from collections.abc import Callable, Sequence
+
+from driftscan.model.service_fact import CallFact, ServedFact
+from driftscan.model.service_graph import Evidence
+from driftscan.services.addresses import HOLE, Address, address_of
+from driftscan.services.drafts import Draft
+from driftscan.services.facts import FactFile, TreeFacts, folder_of
+from driftscan.services.homes import home_at
+from driftscan.services.hosts import Hosts
+from driftscan.services.joining import Joining
+from driftscan.services.naming import plain
+from driftscan.services.readings import Reading, Surroundings
+from driftscan.services.texts import literal, written
+
+_METRICS = frozenset(["prometheus", "grafana", "logstash", "otel"])
+_GATEWAYS = frozenset(
+    "nginx apache haproxy envoy traefik caddy kong krakend ocelot yarp ingress zuul".split()
+)
+_PROXIES = _GATEWAYS - {"ingress", "ocelot", "yarp", "zuul"}
+# What calls a service by its name in the registry rather than by a host.
+_BY_NAME = frozenset(["feign"])
+_DEFAULT_SURENESS = 0.9  # where only a default in the code says so
+
+
+class Calling:
+    """Joins the callers of one system with what they call."""
+
+    def __init__(
+        self,
+        drafts: Sequence[Draft],
+        tree: TreeFacts,
+        hosts: Hosts,
+        surroundings: Sequence[Surroundings],
+        joining: Joining,
+    ) -> None:
+        self._tree = tree
+        self._hosts = hosts
+        self._surroundings = surroundings
+        self._joining = joining
+        self._homes = {draft.home.folder: draft.home for draft in drafts if draft.home}
+        self._position = _positions(drafts)
+        self._served = _served_interfaces(tree, self.service_at)
+
+    def service_at(self, path: bytes) -> int | None:
+        """The service whose code a file is."""
+        home = home_at(path, self._homes)
+        return self._position[home.folder] if home else None
+
+    def join(self) -> None:
+        """Follow every call."""
+        for file in self._tree.files:
+            for call in file.facts.calls:
+                if call.kind in ("http", "grpc"):
+                    self._follow(file, call)
+
+    def _follow(self, file: FactFile, call: CallFact) -> None:
+        source = self._caller(file, call)
+        if source is None:
+            self._follow_stray(file, call)
+            return
+        where = Evidence(file.path, call.line, _says(call))
+        if call.kind == "grpc" and self._follow_interface(source, call, where):
+            return
+        for reading in self._surroundings[source].readings(call.address, file.path):
+            self._reach(source, call, where, reading)
+
+    def _caller(self, file: FactFile, call: CallFact) -> int | None:
+        """A program's configuration may lie outside its folder: then the one service that is such
+        a program makes the call."""
+        return self.user_of(file.path, call.client)
+
+    def user_of(self, path: bytes, client: str) -> int | None:
+        """The service that a file speaks for: the one whose code it is, else the only one that is
+        the product which reads such files."""
+        found = self.service_at(path)
+        if found is not None or client not in _METRICS | _GATEWAYS:
+            return found
+        named = [
+            at
+            for at, draft in enumerate(self._joining.drafts[: len(self._surroundings)])
+            if client in {plain(alias) for alias in draft.aliases | {draft.name}}
+        ]
+        return named[0] if len(named) == 1 else None
+
+    def _follow_stray(self, file: FactFile, call: CallFact) -> None:
+        """A gateway whose configuration belongs to no program here: if it passes something on to
+        one, it is deployed by other means."""
+        address = address_of(literal(call.address)) if call.client in _PROXIES else None
+        if address is None:
+            return
+        found, sureness = self._hosts.at(address, -1)
+        where = Evidence(file.path, call.line, call.client)
+        if found:
+            draft = Draft(call.client, kind="gateway", evidence=[where])
+            draft.aliases.add(f"{call.client}-server")
+            source = self._joining.node(f"{call.client} {folder_of(file.path)!r}", draft)
+            for target in sorted(found):
+                self._joining.edge(
+                    source, target, call.kind, [where], sureness, _detail(call, address)
+                )
+
+    def _follow_interface(self, source: int, call: CallFact, where: Evidence) -> bool:
+        """A stub leads to whoever serves its interface, if that is one service only, or else by
+        its address; both together are certain."""
+        servers = self._served.get(plain(call.interface), {}) if call.interface else {}
+        others = {at: line for at, line in servers.items() if at != source}
+        if len(others) != 1:
+            return False
+        ((target, line),) = others.items()
+        ways = [
+            reading.way
+            for reading in self._surroundings[source].readings(call.address, where.path)
+            if (address := address_of(reading.text))
+            and target in self._hosts.at(address, source)[0]
+        ]
+        evidence = [where, *(ways[0] if ways else ()), line]
+        self._joining.edge(source, target, "grpc", evidence, 1.0 if ways else 0.8, call.interface)
+        return True
+
+    def _reach(self, source: int, call: CallFact, where: Evidence, reading: Reading) -> None:
+        address = address_of(_host_part(reading.text, call))
+        if address is None or not address.host:
+            self._unreached(reading, call, where)
+            return
+        found, sureness = self._hosts.at(address, source)
+        if reading.is_default:
+            sureness = min(sureness, _DEFAULT_SURENESS)
+        kind = "metrics" if call.client in _METRICS else call.kind
+        for target in sorted(found):
+            evidence = [where, *reading.way]
+            self._joining.edge(source, target, kind, evidence, sureness, _detail(call, address))
+            if call.client in _GATEWAYS and self._joining.drafts[source].kind == "service":
+                self._joining.drafts[source].kind = "gateway"
+        if not found and not self._hosts.is_outside(address):
+            cause = "computed" if HOLE in address.host else "no-such-host"
+            if not self._hosts.is_local(address):
+                self._joining.lose(where, written(call.address), cause)
+
+    def _unreached(self, reading: Reading, call: CallFact, where: Evidence) -> None:
+        if HOLE in reading.text and not reading.text.startswith("/"):
+            self._joining.lose(where, written(call.address), "computed")
+
+
+def _positions(drafts: Sequence[Draft]) -> dict[bytes, int]:
+    """By home the service that its code is: of several that run it, the one called like it."""
+    found: dict[bytes, int] = {}
+    for at, draft in enumerate(drafts):
+        if draft.home:
+            folder = draft.home.folder
+            names = {plain(name) for name, _ in draft.home.names}
+            if folder not in found or plain(draft.name) in names:
+                found[folder] = at
+    return found
+
+
+def _served_interfaces(
+    tree: TreeFacts, service_at: Callable[[bytes], int | None]
+) -> dict[str, dict[int, Evidence]]:
+    """By gRPC interface who serves it, and a line that does."""
+
+    found: dict[str, dict[int, Evidence]] = {}
+    for path, served in tree.each("served"):
+        assert isinstance(served, ServedFact)
+        at = service_at(path)
+        if served.kind == "grpc" and at is not None:
+            name = plain(served.interface.rpartition(".")[2])
+            line = Evidence(path, served.line, f"serves {served.interface}")
+            found.setdefault(name, {}).setdefault(at, line)
+    return found
+
+
+def _host_part(text: str, call: CallFact) -> str:
+    """A name in the registry is a host, too."""
+    return f"http://{text}" if call.client in _BY_NAME and "://" not in text else text
+
+
+def _says(call: CallFact) -> str:
+    return f"{call.client} {call.interface}".strip() if call.interface else call.client
+
+
+def _detail(call: CallFact, address: Address) -> str:
+    path = written(call.path) or address.path.partition("?")[0].replace(HOLE, "{}")
+    return f"{call.method} {path}".strip() if path or call.method else ""

@@ -1,0 +1,49 @@
+"""Who sends what to whom over a broker: topics, queues and channels."""
+
+from collections.abc import Sequence
+
+from driftscan.model.service_fact import CallFact
+from driftscan.model.service_graph import Evidence
+from driftscan.services.addresses import HOLE
+from driftscan.services.calls import Calling
+from driftscan.services.data import Storing
+from driftscan.services.facts import TreeFacts
+from driftscan.services.joining import Joining
+from driftscan.services.readings import Surroundings
+
+_MODES = {"publish": "w", "consume": "r"}
+
+
+def join_messages(
+    tree: TreeFacts,
+    calling: Calling,
+    storing: Storing,
+    surroundings: Sequence[Surroundings],
+    joining: Joining,
+) -> None:
+    """Edges to brokers for all that is published and consumed, and the topics themselves."""
+    for path, call in tree.each("calls"):
+        assert isinstance(call, CallFact)
+        at = calling.service_at(path) if call.kind in _MODES else None
+        broker = _broker(at, call.client, storing, joining) if at is not None else None
+        if at is None or broker is None:
+            continue
+        where = Evidence(path, call.line, call.client)
+        readings = surroundings[at].readings(call.address, path)
+        for reading in readings:
+            topic = reading.text.replace(HOLE, "*").strip()
+            evidence = [where, *reading.way]
+            joining.edge(at, broker, call.kind, evidence, detail=topic)
+            joining.use_topic(at, broker, evidence, topic, _MODES[call.kind])
+
+
+def _broker(at: int, client: str, storing: Storing, joining: Joining) -> int | None:
+    """The broker that a service is connected to; else the only one of its kind in the system."""
+    own = [s for s in storing.stores_of(at) if joining.drafts[s].engine == client]
+    own = own or [t for t in joining.targets(at) if joining.drafts[t].engine == client]
+    if len(own) == 1:
+        return own[0]
+    brokers = [s for s, draft in enumerate(joining.drafts) if draft.kind == "broker"]
+    named = [s for s in brokers if joining.drafts[s].engine == client]
+    found = named or (brokers if client in ("", "celery", "spring-cloud-stream") else [])
+    return found[0] if len(found) == 1 else None

@@ -1,0 +1,168 @@
+"""What each service's texts are read with: its environment, its settings, its code."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from driftscan.model.service_fact import ValueFact
+from driftscan.model.service_graph import Evidence
+from driftscan.services.deployed import Workload
+from driftscan.services.drafts import Draft
+from driftscan.services.facts import TreeFacts, folder_of, is_below, resolved_folder
+from driftscan.services.homes import Home, home_at
+from driftscan.services.naming import plain
+from driftscan.services.readings import Given, Surroundings, by_last_part
+
+_PROFILE_SEPARATORS = ("-", ".")
+
+
+def surroundings_of(drafts: Sequence[Draft], tree: TreeFacts) -> list[Surroundings]:
+    """In the order of the drafts."""
+    homes = {draft.home.folder: draft.home for draft in drafts if draft.home}
+    values = [(path, value) for path, value in tree.each("values") if isinstance(value, ValueFact)]
+    by_home: dict[bytes | None, list[tuple[bytes, ValueFact]]] = defaultdict(list)
+    for path, value in values:
+        by_home[_home_folder(path, homes)].append((path, value))
+    served = _settings_served(drafts, values)
+    shared = [each for each in by_home[None] if each[1].kind == "code"]
+    configmaps = _configmaps(values)
+    found = []
+    for at, draft in enumerate(drafts):
+        own = by_home[draft.home.folder] if draft.home else []
+        env = _environment(draft.workload, values, configmaps)
+        for path, value in own:
+            if value.kind == "env":
+                env[value.name].append(_given(path, value))
+        settings: dict[str, list[Given]] = defaultdict(list)
+        for path, value in [*own, *served[at]]:
+            if value.kind == "setting":
+                settings[plain(value.name)].append(_given(path, value))
+        for name, given in env.items():
+            settings[plain(name)] += given  # SPRING_DATASOURCE_URL is spring.datasource.url
+        found.append(Surroundings(env, settings, by_last_part([*own, *shared])))
+    return found
+
+
+def settings_of(drafts: Sequence[Draft], tree: TreeFacts) -> list[list[tuple[bytes, ValueFact]]]:
+    """Of each draft the entries of its configuration, those that a config server keeps for it
+    included."""
+    homes = {draft.home.folder: draft.home for draft in drafts if draft.home}
+    values = [
+        (path, value)
+        for path, value in tree.each("values")
+        if isinstance(value, ValueFact) and value.kind == "setting"
+    ]
+    served = _settings_served(drafts, values)
+    theirs = {each for group in served for each in group}
+    found: list[list[tuple[bytes, ValueFact]]] = [list(group) for group in served]
+    position = {draft.home.folder: at for at, draft in enumerate(drafts) if draft.home}
+    for path, value in values:
+        folder = _home_folder(path, homes)
+        if folder is not None and (path, value) not in theirs:
+            found[position[folder]].append((path, value))
+    return [sorted(group) for group in found]
+
+
+def _home_folder(path: bytes, homes: Mapping[bytes, Home]) -> bytes | None:
+    home = home_at(path, homes)
+    return home.folder if home else None
+
+
+def _settings_served(
+    drafts: Sequence[Draft], values: Iterable[tuple[bytes, ValueFact]]
+) -> list[list[tuple[bytes, ValueFact]]]:
+    """Configuration that lies elsewhere in a file called like the service, as config servers have
+    it: config/cart-service.yml, config/cart-service-docker.yml, cart-service/application.yml."""
+    names: dict[str, set[int]] = defaultdict(set)
+    for at, draft in enumerate(drafts):
+        for name in {draft.name, *draft.hosts} if draft.home else ():
+            names[plain(name)].add(at)
+    found: list[list[tuple[bytes, ValueFact]]] = [[] for _ in drafts]
+    owners: dict[bytes, int | None] = {}
+    for path, value in values:
+        if value.kind != "setting":
+            continue
+        if path not in owners:
+            owners[path] = _owner(path, names, drafts)
+        owner = owners[path]
+        if owner is not None:
+            found[owner].append((path, value))
+    return found
+
+
+def _owner(path: bytes, names: Mapping[str, set[int]], drafts: Sequence[Draft]) -> int | None:
+    stem = path.rpartition(b"/")[2].rpartition(b".")[0].decode("utf-8", "replace")
+    folder = folder_of(path).rpartition(b"/")[2].decode("utf-8", "replace")
+    for name in (*_without_profiles(stem), folder if stem.startswith("application") else ""):
+        found = names.get(plain(name), set()) if name else set()
+        if len(found) == 1:
+            (at,) = found
+            home = drafts[at].home
+            return at if home and not is_below(path, home.folder) else None
+    return None
+
+
+def _without_profiles(stem: str) -> Iterable[str]:
+    """'cart-service-docker', 'cart-service', 'cart'."""
+    yield stem
+    while any(separator in stem for separator in _PROFILE_SEPARATORS):
+        stem = stem[: max(stem.rfind(separator) for separator in _PROFILE_SEPARATORS)]
+        yield stem
+
+
+def _given(path: bytes, value: ValueFact) -> Given:
+    return Given(value.text, Evidence(path, value.line, value.name))
+
+
+def _configmaps(values: Iterable[tuple[bytes, ValueFact]]) -> dict[str, list[tuple[str, Given]]]:
+    """By the name of a ConfigMap its entries."""
+    found: dict[str, list[tuple[str, Given]]] = defaultdict(list)
+    for path, value in values:
+        if value.kind == "configmap":
+            found[value.scope].append((value.name, _given(path, value)))
+    return found
+
+
+def _environment(
+    workload: Workload | None,
+    values: Sequence[tuple[bytes, ValueFact]],
+    configmaps: Mapping[str, Sequence[tuple[str, Given]]],
+) -> dict[str, list[Given]]:
+    """Variables that manifests give a workload, what compose puts into these included."""
+    env: dict[str, list[Given]] = defaultdict(list)
+    for path, fact in workload.facts if workload else ():
+        for variable in fact.env:
+            where = Evidence(path, variable.line, variable.name)
+            pieces = variable.text
+            if len(pieces) == 1 and pieces[0].kind == "configmap":
+                name, _, key = pieces[0].value.partition("/")
+                entries = configmaps.get(name, ())
+                env[variable.name] += [given for own, given in entries if own == key]
+            elif pieces:
+                env[variable.name].append(Given(pieces, where))
+        for need in fact.needs:
+            if need.how == "env-from":
+                for key, given in configmaps.get(need.name, ()):
+                    env[key].append(given)
+        for name, given in _beside(
+            path, [n.name for n in fact.needs if n.how == "env-file"], values
+        ):
+            if name not in env:
+                env[name].append(given)
+    return env
+
+
+def _beside(
+    path: bytes, files: Sequence[str], values: Sequence[tuple[bytes, ValueFact]]
+) -> Iterable[tuple[str, Given]]:
+    """Variables of the .env beside a compose file, and of the files that it names."""
+    folder = folder_of(path)
+    wanted = {folder + b"/.env" if folder else b".env"}
+    for name in files:
+        base, _, last = name.rpartition("/")
+        inside = resolved_folder(folder, base)
+        if inside is not None:
+            encoded = last.encode("utf-8", "surrogateescape")
+            wanted.add(inside + b"/" + encoded if inside else encoded)
+    for file, value in values:
+        if value.kind == "env" and file in wanted:
+            yield value.name, _given(file, value)
