@@ -32,11 +32,8 @@ _ENVIRONMENT = {
     "environ.Env": -1,
     "environs.Env": 1,
 }
-_ENVIRONMENT_OBJECTS = (
-    *("environ.Env.", "environs.Env.", "environs.env."),
-    "environ.FileAwareEnv.",
-)
-# Calls that leave a text what it is, by the last name; it is the first argument or the object.
+_ENVIRONMENT_OBJECTS = ("environ.Env.", "environs.Env.", "environs.env.", "environ.FileAwareEnv.")
+# Calls that leave a text what it is, by the last name: their first argument, or their object.
 _KEEPS_ARGUMENT = frozenset(
     "str quote quote_plus HttpUrl AnyUrl SecretStr text URL make_url Secret cast unquote".split()
 )
