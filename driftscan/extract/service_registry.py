@@ -35,7 +35,11 @@ class ServiceEntry(Struct, frozen=True):
     grammar: str = ""
 
 
-SERVICE_EXTRACTORS: dict[str, ServiceEntry] = {}
+SERVICE_EXTRACTORS: dict[str, ServiceEntry] = {
+    "csharp-services": ServiceEntry(
+        "driftscan.extract.csharp.services.extractor", rb".+\.cs", grammar="tree_sitter_c_sharp"
+    ),
+}
 
 
 @lru_cache(maxsize=1 << 16)
