@@ -9,7 +9,6 @@ from driftscan.extract.syntax.outline.texts import (
     PARAMETER,
     UNKNOWN,
     is_known,
-    likeliest,
     named_like_address,
 )
 from driftscan.model.service_fact import Text, ValueFact
@@ -28,8 +27,8 @@ def values(survey: Survey, used: Iterable[str]) -> Iterator[ValueFact]:
             owner = survey.places.type_around(binding.start)
             scope = owner.name if owner else ""
             yield ValueFact("code", binding.name, text, binding.line, scope)
-    for function in survey.program.functions:
-        text = settled(likeliest(survey.texts.of(each) for each in function.returns[:8]))
+    for at, function in enumerate(survey.program.functions):
+        text = settled(survey.texts.returned_by(at)) if function.returns else ()
         if function.name and _tells(function.name, text, wanted) and _is_address(text):
             owner = survey.places.type_around(function.start)
             scope = owner.name if owner else ""

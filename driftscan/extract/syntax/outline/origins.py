@@ -123,7 +123,11 @@ class Origins:
     def _of_binding(self, binding: Binding) -> str:
         if binding.type and binding.type not in ("var", "dynamic", "object"):
             return self.type_named(binding.type)
-        return self.of(binding.value)
+        key = ("", binding.start)
+        if key not in self._known:
+            self._known[key] = ""
+            self._known[key] = self.of(binding.value)
+        return self._known[key]
 
     def making(self, value: Value | None, depth: int = 0) -> Value | None:
         """The call that made what a value stands for, the first of a chain of calls."""

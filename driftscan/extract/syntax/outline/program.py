@@ -132,8 +132,10 @@ class Places:
         function = self.program.functions[at]
         owner = self.type_around(function.start)
         if function.is_constructor:
-            return [c for c in self._calls.get(owner.name, ()) if c.kind == "new"] if owner else []
-        return [c for c in self._calls.get(function.name, ()) if _is_own(c, owner)]
+            made = self._calls.get(owner.name, ()) if owner else ()
+            return [call for call in made if call.kind == "new" and _fits(call, function)]
+        found = [c for c in self._calls.get(function.name, ()) if _is_own(c, owner)]
+        return [call for call in found if _fits(call, function)]
 
     def local(self, name: str, place: int) -> list[Binding]:
         """Bindings of a name in the functions around a place, the nearest before it first."""
@@ -169,6 +171,12 @@ class Places:
     def members(self, name: str) -> list[Binding]:
         """Bindings of a field, constant or global name anywhere in the file."""
         return [each for each in self.bindings.get(last_part(name), ())[:200] if each.is_member]
+
+
+def _fits(call: Value, function: Function) -> bool:
+    """Whether a call has as many arguments as one of several functions of a name wants."""
+    needed = sum(parameter.default is None for parameter in function.parameters)
+    return needed <= len(call.parts) <= len(function.parameters)
 
 
 def _is_own(call: Value, owner: TypeOutline | None) -> bool:

@@ -20,6 +20,7 @@ _DEEPEST = 14
 _MOST_PIECES = 24
 _LONGEST = 20_000
 _GAP = re.compile(r"%(?:\d+\$)?[-+0]?\d*\.?\d*[sdvu]|\{\w*(?::[^{}]*)?\}")
+_EMPTY = frozenset(["string.Empty", "String.Empty", "value", "null", "nil", "None", "NULL"])
 _LIKE_ADDRESS = re.compile(
     r"(?:url|uri|host|hostname|addr|address|endpoint|dsn|topic|queue|exchange|base_?path|server)s?$",
     re.IGNORECASE,
@@ -34,6 +35,7 @@ class Texts:
         self._origins = origins
         self._words = vocabulary
         self._depth = 0
+        self._said: dict[int, Text] = {}  # by where a binding or function begins
 
     def of(self, value: Value | None) -> Text:
         """The text; one unknown piece where nothing is known."""
@@ -140,6 +142,8 @@ class Texts:
 
     def _name(self, value: Value) -> Text:
         name = value.word
+        if name in _EMPTY:
+            return UNKNOWN
         before, _, last = name.rpartition(".")
         if before in self._words.environments:
             return (Piece("env", last),)
@@ -149,7 +153,7 @@ class Texts:
 
     def _local(self, value: Value) -> Text:
         bindings = self._places.local(value.word, value.start)
-        texts = [self.of(each.value) for each in bindings[:8] if each.value is not None]
+        texts = [self._held(each) for each in bindings[:8] if each.value is not None]
         found = likeliest(texts)
         if is_known(found) or bindings:
             return found if texts else UNKNOWN
@@ -171,7 +175,16 @@ class Texts:
         return (Piece("name", value.word),)
 
     def _given(self, binding: Binding) -> Text:
-        return self.known(binding.value) if binding.value is not None else ()
+        text = self._held(binding)
+        return text if is_known(text) else ()
+
+    def _held(self, binding: Binding) -> Text:
+        """Found once for each binding; what is needed to find itself is not known."""
+        known = self._said.get(binding.start)
+        if known is None:
+            self._said[binding.start] = UNKNOWN
+            known = self._said[binding.start] = self.of(binding.value)
+        return known
 
     def _returned(self, value: Value) -> Text:
         """What a function of this file gives back, or the name of one that seems to tell an
@@ -179,13 +192,21 @@ class Texts:
         own = value.holder is None or value.holder.word in ("self", "this", "static")
         found = self._places.functions.get(value.word, ()) if own and value.kind == "call" else ()
         for at in found[:2]:
-            function = self._places.program.functions[at]
-            text = likeliest(self.of(each) for each in function.returns[:8])
+            text = self.returned_by(at)
             if is_known(text):
                 return self.filled_in(text, at, value)
         if value.kind == "call" and not value.parts and _LIKE_ADDRESS.search(value.word):
             return (Piece("name", value.word),)
         return UNKNOWN
+
+    def returned_by(self, at: int) -> Text:
+        """What the function at a position gives back, found once."""
+        function = self._places.program.functions[at]
+        known = self._said.get(-1 - at)
+        if known is None:
+            self._said[-1 - at] = UNKNOWN
+            known = self._said[-1 - at] = likeliest(self.of(v) for v in function.returns[:8])
+        return known
 
     def filled_in(self, text: Text, at: int, call: Value) -> Text:
         """A text with the arguments of a call for the parameters of the function at a position."""
