@@ -1,11 +1,11 @@
 """A C# syntax tree to the outline of a program."""
 
-from bisect import bisect_right
 from collections import defaultdict
 
 from tree_sitter import Node
 
 from driftscan.extract.csharp.services.values import READERS, arguments
+from driftscan.extract.syntax.outline.collecting import returned
 from driftscan.extract.syntax.outline.expressions import Expressions, member_of, placed
 from driftscan.extract.syntax.outline.program import Binding, Function, Parameter, Program, TypeOutline
 from driftscan.extract.syntax.outline.values import Value
@@ -22,7 +22,6 @@ _QUERY = """
 [(class_declaration) (record_declaration) (struct_declaration) (interface_declaration)] @type
 (return_statement (_)) @return
 """
-_BODIES = ("body", "value")
 
 
 def program_of(parsed: Parsed) -> Program:
@@ -51,7 +50,12 @@ def program_of(parsed: Parsed) -> Program:
     return Program(
         calls=tuple(read.of(node) for node in found["call"]),
         bindings=tuple(sorted((b for b in bindings if b.name), key=lambda each: each.start)),
-        functions=_functions(read, found["function"], found["return"]),
+        functions=tuple(
+            _function(read, node, given)
+            for node, given in zip(
+                found["function"], returned(read, found["function"], found["return"]), strict=True
+            )
+        ),
         types=tuple(_type(read, node) for node in found["type"]),
         imports=dict(_alias(node) for node in found["alias"]),
         problems=parsed.problems,
@@ -122,26 +126,6 @@ def attributes(read: Expressions, node: Node) -> tuple[Value, ...]:
             word = word.partition("<")[0].removesuffix("Attribute")
             found.append(placed(each, "call", word, parts=parts, names=names))
     return tuple(found)
-
-
-def _functions(read: Expressions, nodes: list[Node], returns: list[Node]) -> tuple[Function, ...]:
-    """Functions with what their returns give; a return belongs to the innermost around it."""
-    by_end = sorted(returns, key=lambda node: node.start_byte)
-    starts = [node.start_byte for node in nodes]
-    given: dict[int, list[Value]] = defaultdict(list)
-    for node in by_end:
-        at = _innermost(nodes, starts, node.start_byte)
-        if at >= 0 and len(given[at]) < 8:
-            given[at].append(read.of(node.named_children[0]))
-    return tuple(_function(read, node, given[at]) for at, node in enumerate(nodes))
-
-
-def _innermost(nodes: list[Node], starts: list[int], place: int) -> int:
-    at = bisect_right(starts, place) - 1
-    for earlier in range(at, max(at - 20, -1), -1):
-        if nodes[earlier].end_byte > place:
-            return earlier
-    return -1
 
 
 def _function(read: Expressions, node: Node, returns: list[Value]) -> Function:

@@ -8,8 +8,8 @@ from msgspec.structs import replace
 from driftscan.extract.pieces import joined
 from driftscan.extract.syntax.outline.stored import OF_KEYS, stated
 from driftscan.extract.syntax.outline.survey import Survey
-from driftscan.extract.syntax.outline.texts import PARAMETER, UNKNOWN, is_known
-from driftscan.model.service_fact import AccessFact, CallFact, ServedFact, StoreFact, Text
+from driftscan.extract.syntax.outline.texts import PARAMETER, UNKNOWN, is_known, named_like_address
+from driftscan.model.service_fact import AccessFact, CallFact, Piece, ServedFact, StoreFact, Text
 
 _DEEPEST = 3
 _MOST = 40  # calls of one function
@@ -39,7 +39,7 @@ def _told(fact: Fact, survey: Survey, depth: int) -> Iterator[Fact]:
         yield from _settled(replace(fact, line=site.line, **texts), survey, depth + 1)
     if not sites:
         texts = {
-            field: _without_parameters(text)
+            field: _without_parameters(text, survey)
             for field in _TEXTS
             if (text := getattr(fact, field, ()))
         }
@@ -72,7 +72,18 @@ def _function(fact: object) -> int | None:
     return max(named) if named else None
 
 
-def _without_parameters(text: Text) -> Text:
+def _without_parameters(text: Text, survey: Survey) -> Text:
     return joined(
-        (piece.default or UNKNOWN) if piece.kind == PARAMETER else (piece,) for piece in text
+        _unfollowed(piece, survey) if piece.kind == PARAMETER else (piece,) for piece in text
     )
+
+
+def _unfollowed(piece: Piece, survey: Survey) -> Text:
+    """A constructor is called in other files, mostly by a container that gives arguments by the
+    names of the parameters."""
+    at, _, place = piece.value.partition(":")
+    function = survey.program.functions[int(at)]
+    name = function.parameters[int(place)].name
+    if function.is_constructor and named_like_address(name):
+        return (Piece("name", name, piece.default),)
+    return piece.default or UNKNOWN

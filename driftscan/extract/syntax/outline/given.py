@@ -18,6 +18,7 @@ _ADDRESS = re.compile(r"[a-zA-Z][\w+.-]*://[\w.{-]|[\w.-]+:\d{2,5}(?:/|$)")
 
 def values(survey: Survey, used: Iterable[str]) -> Iterator[ValueFact]:
     """Fields, constants and functions. used: names that calls of this file have as addresses."""
+    yield from _set_by_calls(survey)
     wanted = {name.rpartition(".")[2] for name in used}
     for binding in survey.program.bindings:
         if not binding.is_member or binding.value is None:
@@ -33,6 +34,15 @@ def values(survey: Survey, used: Iterable[str]) -> Iterator[ValueFact]:
             owner = survey.places.type_around(function.start)
             scope = owner.name if owner else ""
             yield ValueFact("code", function.name, text, function.line, scope)
+
+
+def _set_by_calls(survey: Survey) -> Iterator[ValueFact]:
+    """`container.setParameter('catalogueUrl', getenv('CATALOGUE_URL'))`"""
+    for call, signature in survey.signed("value"):
+        name = survey.text(call, signature.at[:1])
+        text = settled(survey.text(call, (signature.at[1].removeprefix("@"),)))
+        if len(name) == 1 and name[0].kind == "text" and _tells(name[0].value, text, set()):
+            yield ValueFact("code", name[0].value, text, call.line)
 
 
 def settled(text: Text) -> Text:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from driftscan.extract.pieces import plain
 from driftscan.extract.syntax.outline.survey import Survey, is_absolute
-from driftscan.extract.syntax.outline.texts import chosen
+from driftscan.extract.syntax.outline.texts import chosen, named_like_address
 from driftscan.extract.syntax.outline.values import Value, is_call
 from driftscan.extract.syntax.outline.vocabulary import Signature
 from driftscan.model.service_fact import CallFact, Text
@@ -18,6 +18,10 @@ def remote_calls(survey: Survey) -> Iterator[CallFact]:
     """All calls of a file."""
     for call, signature in survey.signed("http"):
         yield from _http(survey, call, signature)
+    for call, signature in survey.signed("url"):
+        text = survey.text(call, signature.at)
+        if is_url(text):
+            yield CallFact("http", text, call.line, signature.client, signature.detail)
     for call, signature in survey.signed("publish", "consume"):
         topic = survey.text(call, signature.at)
         if topic and topic[0].value not in _TOO_GENERAL:
@@ -39,6 +43,15 @@ def _http(survey: Survey, call: Value, signature: Signature) -> Iterator[CallFac
         yield CallFact("http", base, call.line, signature.client, verb, text)
     elif text and text[0].kind == "text" and call.holder is not None:
         yield CallFact("http", (), call.line, signature.client, verb, text)
+
+
+def is_url(text: Text) -> bool:
+    """Whether a text that may be a file's name is an address."""
+    if not text or text[0].kind == "unknown":
+        return False
+    if text[0].kind == "text":
+        return text[0].value.startswith(("http://", "https://"))
+    return named_like_address(text[0].value.replace("-", "_"))
 
 
 def _verb(survey: Survey, call: Value, signature: Signature) -> str:

@@ -31,7 +31,7 @@ class Survey:
         """All calls that mean one of these, with what they mean."""
         for call in self.program.calls:
             for signature in self.origins.signatures_of(call):
-                if signature.does in does:
+                if signature.does in does and _holds(call, signature):
                     yield call, signature
 
     def text(self, call: Value, words: Iterable[str]) -> Text:
@@ -103,6 +103,17 @@ class Survey:
         """The function or block that a call is given."""
         found = next((part for part in call.parts if part.kind == "lambda"), None)
         return call.block or found
+
+
+def _holds(call: Value, signature: Signature) -> bool:
+    """Whether arguments are as the signature wants them: `1=CURLOPT_URL`."""
+    for word in signature.at:
+        place, is_condition, wanted = word.partition("=")
+        if is_condition:
+            value = chosen(call, place)
+            if value is None or last_part(value.word) != wanted:
+                return False
+    return True
 
 
 def is_absolute(text: Text) -> bool:

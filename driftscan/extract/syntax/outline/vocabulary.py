@@ -14,13 +14,16 @@ A signature is a line `DOES  OWNER.METHOD,METHOD  ARGUMENTS  DETAIL  CLIENT`:
 | serve     | the path                      | verb                                             |
 | group     | the path in front of others   |                                                  |
 | entry     |                               | its form                                         |
+| url       | the address, if it is one and no file |                                         |
+| value     | the name, and what it is given as `@1` |                                        |
 | env, setting | the name, `@1` behind it for a default | text put before the key               |
 | same      | the argument whose text it is |                                                  |
 | format    | the template                  |                                                  |
 
 OWNER is a type or module, `*` for any; `X()` makes an X. ARGUMENTS are alternatives parted by `|`:
 a place, a name (of a named argument or of an entry of any map among the arguments), `0.name`, `<0>`
-for a type argument, `host:port` for two that make an address.
+for a type argument, `0!` for the type of an argument, `host:port` for two that make an address;
+`1=X` is a condition.
 """
 
 import re
