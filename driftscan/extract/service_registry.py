@@ -44,6 +44,14 @@ SERVICE_EXTRACTORS: dict[str, ServiceEntry] = {
         rb".+\.(?:php|phtml|inc)",
         grammar="tree_sitter_php",
     ),
+    "ruby-services": ServiceEntry(
+        "driftscan.extract.ruby.services.extractor",
+        rb".+\.(?:rb|ru|rake)|Rakefile",
+        grammar="tree_sitter_ruby",
+    ),
+    "rust-services": ServiceEntry(
+        "driftscan.extract.rust.services.extractor", rb".+\.rs", grammar="tree_sitter_rust"
+    ),
 }
 
 

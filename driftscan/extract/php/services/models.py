@@ -25,7 +25,9 @@ def models(survey: Survey, content: bytes) -> Iterator[AccessFact]:
     """All tables that a file's classes are mapped to."""
     for type_ in survey.program.types:
         if any(_is_model(survey, base) for base in type_.bases):
-            name = _given(survey, type_) or plural(snake(type_.name))
+            is_pivot = any(base.endswith("Pivot") for base in type_.bases)
+            own = snake(type_.name)
+            name = _given(survey, type_) or (own if is_pivot else plural(own))
             yield AccessFact("sql", plain(name), "rw", type_.line, f"eloquent {type_.name}")
         yield from _by_attributes(type_)
     yield from _by_annotations(content)

@@ -108,7 +108,7 @@ serve     web.any            0  -       slim
 serve     web.map            1  @0      slim
 group     web.group          0|prefix
 entry     AppFactory.create,createFromContainer  -  slim
-entry     Application.configure                  -  laravel
+entry     laravel-application.configure            -  laravel
 entry     laravel-application()                  -  laravel
 entry     lumen-application()                    -  lumen
 entry     Kernel()                               -  symfony

@@ -27,7 +27,8 @@ class Origins:
         """What a call means, by the origin of its holder and its name."""
         table = self._words.signatures
         if call.kind == "new":
-            return table.get(f"{self.type_named(call.word)}()", ())
+            type_ = self.type_named(call.word)
+            return table.get(f"{type_}()", ()) or table.get(f"{last_part(type_)}()", ())
         if call.holder is None:
             return table.get(self._function(call.word), ()) or table.get(f"*.{call.word}", ())
         owner = self.of(call.holder)

@@ -35,6 +35,8 @@ def accesses(survey: Survey) -> Iterator[AccessFact]:
         engine, _, mode = signature.detail.partition(":")
         # A key that is computed may be any key; a table that is not known tells nothing.
         name = survey.text(call, signature.at) or (UNKNOWN if engine in OF_KEYS else ())
+        if engine == "sql":
+            name = _table(name)
         if name:
             yield AccessFact(engine, name, mode, call.line, signature.client)
     for call, signature in survey.signed("sql"):
@@ -42,6 +44,14 @@ def accesses(survey: Survey) -> Iterator[AccessFact]:
     for binding in survey.program.bindings:
         if binding.name.rpartition(".")[2] in _STATEMENT_FIELDS and binding.value is not None:
             yield from stated(survey.texts.known(binding.value), binding.line)
+
+
+def _table(name: Text) -> Text:
+    """A table without the other name that a query gives it; () for the database's own."""
+    if len(name) != 1 or name[0].kind != "text":
+        return name
+    word = name[0].value.partition(" ")[0]
+    return () if word.lower().startswith("information_schema") else plain(word)
 
 
 def stated(text: Text, line: int) -> Iterator[AccessFact]:
