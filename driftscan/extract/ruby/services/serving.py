@@ -34,7 +34,7 @@ def routes(survey: Survey, content: bytes) -> Iterator[ServedFact]:
     for call in survey.program.calls:
         above = [around[at] for at in reversed(nesting.around(call.start))]
         if call.holder is None:
-            prefix = under(*(_part(each, framework) for each in above)) if above else ()
+            prefix = _prefix(above, framework)
             yield from _routes(survey, call, prefix, framework)
 
 
@@ -48,10 +48,20 @@ def _framework(survey: Survey, content: bytes) -> str:
     return "sinatra" if bases & _SINATRA or is_script else ""
 
 
+def _prefix(above: list[Value], framework: str) -> Text:
+    """What all blocks around a route put in front of it."""
+    parts: list[Text] = []
+    for each in above:
+        if each.word == "collection" and parts and framework == "rails":
+            parts[-1] = tuple(piece for piece in parts[-1] if piece.value != "/:id")
+        parts.append(_part(each, framework))
+    return under(*parts) if parts else ()
+
+
 def _part(around: Value, framework: str) -> Text:
     """What a block puts in front of the paths in it."""
     if around.word in ("member", "collection"):
-        return plain(":id") if around.word == "member" else ()
+        return ()
     path = around.named("path") or (None if around.word == "scope" and around.named("module") else around.argument(0))
     path = path or around.argument(0)
     own = plain(path.word) if path is not None and path.kind == "text" else ()
@@ -107,7 +117,7 @@ def entries(survey: Survey, content: bytes) -> Iterator[MarkFact]:
             if call.parts[0].word == "sinatra":
                 yield MarkFact("entry", "sinatra", call.line)
         elif call.word == "run" and call.holder is None and call.parts and not call.names[0]:
-            if not survey.places.functions_around(call.start) and call.parts[0].kind != "text":
+            if call.parts[0].kind == "name" and call.parts[0].word[:1].isupper():
                 yield MarkFact("entry", "rack", call.line)
         elif call.word == "add_http2_port" or call.word == "run_till_terminated":
             yield MarkFact("entry", "grpc-server", call.line)

@@ -11,6 +11,7 @@ from driftscan.extract.syntax.outline.texts import (
     is_known,
     named_like_address,
 )
+from driftscan.extract.syntax.outline.values import last_part
 from driftscan.model.service_fact import Text, ValueFact
 
 _ADDRESS = re.compile(r"[a-zA-Z][\w+.-]*://[\w.{-]|[\w.-]+:\d{2,5}(?:/|$)")
@@ -54,7 +55,7 @@ def settled(text: Text) -> Text:
 
 
 def _tells(name: str, text: Text, wanted: set[str]) -> bool:
-    if not text:
+    if not text or (last_part(name) not in wanted and all(p.kind == "name" for p in text)):
         return False
     last = name.rpartition(".")[2]
     return last in wanted or _is_address(text) or (named_like_address(last) and _is_one_word(text))

@@ -127,17 +127,17 @@ class Texts:
         for place, gap in enumerate(_GAP.finditer(template.word)):
             parts.append(plain(template.word[at : gap.start()]))
             word = gap.group()[1:-1].partition(":")[0] if gap.group().startswith("{") else ""
-            parts.append(self._filled(given, place, word))
+            parts.append(self._filled(given, place, word, template.start))
             at = gap.end()
             if place > _MOST_PIECES:
                 break
         return joined([*parts, plain(template.word[at:])])
 
-    def _filled(self, given: list[Value], place: int, word: str) -> Text:
+    def _filled(self, given: list[Value], place: int, word: str, start: int) -> Text:
         if word.isdigit():
             place = int(word)
         elif word:
-            return self.of(Value("name", word, start=given[0].start if given else 0))
+            return self.of(Value("name", word, start=start))
         return self.of(given[place]) if place < len(given) else UNKNOWN
 
     def _name(self, value: Value) -> Text:
