@@ -71,7 +71,7 @@ def _uses(survey: Survey) -> dict[int, list[Value]]:
     found: dict[int, list[Value]] = {}
     for call in survey.program.calls:
         if call.word in _HOW or call.word.startswith("With"):
-            adding = next((each for each in survey.chain(call.holder) if _is_adding(each)), None)
+            adding = _added_by(survey, call.holder)
             if adding is not None:
                 found.setdefault(adding.end, []).append(call)
     return found
@@ -84,6 +84,7 @@ def _workload(survey: Survey, call: Value, uses: list[Value]) -> WorkloadFact:
     for use in sorted(uses, key=lambda each: (each.line, each.end)):
         if use.word in _HOW and (needed := _resource(survey, use.argument(0))):
             needs.append(Need(_HOW[use.word], needed, use.line))
+            env += _connection(survey, use, needed)
         elif use.word == "WithEnvironment":
             env += _variable(survey, use)
         elif use.word == "WithImage" and (given := survey.text(use, ("0",))):
@@ -94,7 +95,8 @@ def _workload(survey: Survey, call: Value, uses: list[Value]) -> WorkloadFact:
         call.line,
         _kind(survey, call),
         image,
-        env=tuple(env),
+        env=tuple(dict.fromkeys(env)),
+        hosts=_databases(survey, call),
         needs=tuple(dict.fromkeys(needs)),
     )
 
@@ -120,6 +122,32 @@ def _resource(survey: Survey, value: Value | None) -> str:
         if _is_adding(made):
             return _name(survey, made)
     return ""
+
+
+def _databases(survey: Survey, server: Value) -> tuple[str, ...]:
+    """Names of the databases of a server: programs reach it by them."""
+    found = [
+        _name(survey, call)
+        for call in survey.program.calls
+        if call.word in _INSIDE and _added_by(survey, call.holder) == server
+    ]
+    return tuple(dict.fromkeys(name for name in found if name))
+
+
+def _added_by(survey: Survey, value: Value | None) -> Value | None:
+    return next((made for made in survey.chain(value) if _is_adding(made)), None)
+
+
+def _connection(survey: Survey, use: Value, server: str) -> list[Variable]:
+    """A reference to a database gives its connection string by the database's name."""
+    inside = next(
+        (made for made in survey.chain(use.argument(0)) if made.word in _INSIDE), None
+    )
+    if inside is None or use.word != "WithReference":
+        return []
+    name = _name(survey, inside)
+    given = plain(f"Host={server};Database={name}")
+    return [Variable(f"ConnectionStrings__{name}", given, use.line)] if name else []
 
 
 def _variable(survey: Survey, use: Value) -> list[Variable]:

@@ -2,6 +2,8 @@
 
 import re
 
+from msgspec.structs import replace
+
 from driftscan.extract.csharp.conditions import readings
 from driftscan.extract.csharp.services.aspire import workloads
 from driftscan.extract.csharp.services.entities import entities
@@ -13,7 +15,7 @@ from driftscan.extract.syntax.outline.survey import Survey
 from driftscan.extract.syntax.outline.telling import Own, facts_of
 from driftscan.extract.syntax.parsed import Parsed, parse
 from driftscan.model.fact import Problem
-from driftscan.model.service_fact import ServiceFacts
+from driftscan.model.service_fact import ServiceFacts, StoreFact
 
 _WORDS = re.compile(
     rb"://|HttpClient|Flurl|RestClient|RestService|GetEnvironmentVariable|[cC]onfiguration\b|Grpc"
@@ -35,6 +37,7 @@ _TEST_LIBRARIES = re.compile(
     rb"|WebApplicationFactory<|IAsyncLifetime\b",
     re.MULTILINE,
 )
+_WITH_DATABASES = frozenset(["postgresql", "sqlserver", "mysql", "mongodb"])
 _LARGEST = 1 << 20
 _GRAMMAR = "c_sharp"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
@@ -70,7 +73,7 @@ def _without_branches(parsed: Parsed) -> Parsed:
 def _facts(parsed: Parsed) -> ServiceFacts:
     survey = Survey(program_of(parsed), WORDS)
     is_host = b"DistributedApplication" in parsed.content or b"AddProject<" in parsed.content
-    return facts_of(
+    facts = facts_of(
         survey,
         Own(
             calls=declared_clients(survey),
@@ -80,3 +83,10 @@ def _facts(parsed: Parsed) -> ServiceFacts:
             workloads=tuple(workloads(survey)) if is_host else (),
         ),
     )
+    return replace(facts, stores=tuple(map(_with_database, facts.stores)))
+
+
+def _with_database(store: StoreFact) -> StoreFact:
+    """Aspire's connections bear the names of databases."""
+    is_one = store.client == "aspire" and store.engine in _WITH_DATABASES
+    return replace(store, database=store.address) if is_one else store

@@ -40,13 +40,14 @@ http  HttpClient.DeleteAsync,DeleteFromJsonAsync 0|requestUri DELETE  httpclient
 http  HttpRequestMessage()   1|requestUri|RequestUri  @0|Method       httpclient
 http  WebClient.DownloadString,DownloadStringTaskAsync,DownloadData,UploadString,UploadData,OpenRead  0  -  webclient
 http  WebRequest.Create,CreateHttp     0  -  webrequest
-http  RestRequest()                    0  @1  restsharp
+http  RestClient.Execute,ExecuteAsync,GetAsync,PostAsync,PutAsync,DeleteAsync,GetJsonAsync,PostJsonAsync  -  -  restsharp
 base  RestClient()                     0|BaseUrl
 base  HttpClient()                     BaseAddress
-http  flurl.GetAsync,GetJsonAsync,GetStringAsync  -  GET   flurl
-http  flurl.PostAsync,PostJsonAsync,PostUrlEncodedAsync  -  POST  flurl
-http  flurl.PutJsonAsync               -  PUT     flurl
-http  flurl.DeleteAsync                -  DELETE  flurl
+http  flurl.GetAsync,GetJsonAsync,GetStringAsync  ^  GET   flurl
+http  flurl.PostAsync,PostJsonAsync,PostUrlEncodedAsync  ^  POST  flurl
+http  flurl.PutJsonAsync               ^  PUT     flurl
+http  flurl.DeleteAsync                ^  DELETE  flurl
+registered  *.AddOpenIdConnect,AddJwtBearer  Authority  http  oidc
 base  *.WithUrl                        0
 http  HubConnectionBuilder.WithUrl     0  -  signalr
 registered  *.AddHttpClient,ConfigureHttpClient  BaseAddress  http  httpclient
@@ -152,7 +153,6 @@ entry  Host.CreateDefaultBuilder,CreateApplicationBuilder             -  Host
 entry  WebHost.CreateDefaultBuilder                                   -  WebHost
 entry  WebAssemblyHostBuilder.CreateDefault                           -  WebAssemblyHost
 entry  HostBuilder(),WebHostBuilder(),FunctionsApplicationBuilder()   -  HostBuilder
-entry  DistributedApplication.CreateBuilder                           -  aspire-host
 """
 _TYPES = """
 *.CreateClient() IHttpClientFactory.CreateClient()              = HttpClient

@@ -29,7 +29,7 @@ http  Net.HTTP.Put()                        0  PUT     net-http
 http  Net.HTTP.Delete()                     0  DELETE  net-http
 url   URI.open                              0  GET     open-uri
 url   open                                  0  GET     open-uri
-base  Faraday()                             url|0
+base  faraday()                             url|0
 http  faraday.get,head                      0  GET     faraday
 http  faraday.post                          0  POST    faraday
 http  faraday.put                           0  PUT     faraday
@@ -69,11 +69,11 @@ publish  *.deliver_message         topic          -  kafka
 publish  kafka-producer.produce    topic          -  kafka
 consume  kafka-consumer.subscribe  0              -  kafka
 publish  *.produce_async,produce_sync   topic     -  kafka
-store    Bunny()                   0|host         rabbitmq  bunny
+store    bunny()                   0|host         rabbitmq  bunny
 store    Kafka()                   0|seed_brokers kafka     ruby-kafka
 """
 _STORES = """
-store  Redis()                0.url|url|host:port|0       redis       redis
+store  redis()                0.url|url|host:port|0       redis       redis
 store  PG.connect             host|0                      postgresql  pg
 store  Mysql2.Client()        host                        mysql       mysql2
 store  Sequel.connect         0|host                      any         sequel
@@ -94,9 +94,9 @@ _SERVED = """
 entry  Rack.Builder()   -  rack
 """
 _TYPES = """
-Faraday() Faraday Faraday.new() Faraday.Connection           = faraday
-Redis() Redis.current Redis.new() Redis.Namespace()          = redis
-Bunny.new() Bunny()                                          = bunny
+Faraday Faraday.Connection           = faraday
+Redis Redis.current Redis.Namespace          = redis
+Bunny                                          = bunny
 bunny.create_channel bunny.create_channel() *.create_channel() = bunny-channel
 bunny-channel.queue()                                        = bunny-queue
 bunny-channel.exchange() bunny-channel.topic() bunny-channel.direct() bunny-channel.fanout() bunny-channel.default_exchange = bunny-exchange
@@ -110,10 +110,7 @@ redis                        = redis
 """
 
 WORDS = Vocabulary(
-    signatures={
-        key.replace("Faraday()", "faraday()").replace("Redis()", "redis()").replace("Bunny()", "bunny()"): each
-        for key, each in signatures(_TEXTS, _HTTP, _MESSAGES, _STORES, _DATA, _SERVED).items()
-    },
+    signatures=signatures(_TEXTS, _HTTP, _MESSAGES, _STORES, _DATA, _SERVED),
     types=same_types(_TYPES),
     fluent=frozenset(["HTTP", "faraday"]),
     guesses=guesses(_GUESSES),

@@ -24,7 +24,7 @@ def served(survey: Survey) -> Iterator[ServedFact]:
         if not is_known(path):
             continue
         around = [groups[at][2] for at in reversed(nesting.around(call.start))]
-        full = under(*around, survey.base(call.holder, "group"), path)
+        full = under(*around, *_groups(survey, call.holder), path)
         for verb, tail in _verbs(survey, call, signature):
             yield ServedFact(
                 "http", call.line, verb, under(full, plain(tail)), framework=signature.client
@@ -51,7 +51,11 @@ _RESOURCE = {
 
 def _prefix(survey: Survey, call: Value, signature: Signature) -> Text:
     own = survey.text(call, signature.at) if signature.does == "group" else ()
-    return under(survey.base(call.holder, "group"), own)
+    return under(*_groups(survey, call.holder), own)
+
+
+def _groups(survey: Survey, holder: Value | None) -> list[Text]:
+    return survey.said_before(holder, "group")[::-1]
 
 
 def under(*parts: Text) -> Text:

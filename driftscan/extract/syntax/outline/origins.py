@@ -3,6 +3,8 @@ suggests."""
 
 import re
 
+from msgspec.structs import replace
+
 from driftscan.extract.syntax.outline.program import Binding, Places
 from driftscan.extract.syntax.outline.values import Value, last_part
 from driftscan.extract.syntax.outline.vocabulary import Signature, Vocabulary
@@ -32,7 +34,10 @@ class Origins:
         if call.holder is None:
             return table.get(self._function(call.word), ()) or table.get(f"*.{call.word}", ())
         owner = self.of(call.holder)
-        return table.get(f"{owner}.{call.word}", ()) or table.get(f"*.{call.word}", ())
+        for name in (owner, self._guessed(last_part(owner)), "*"):
+            if found := table.get(f"{name}.{call.word}", ()):
+                return found
+        return ()
 
     def of(self, value: Value | None) -> str:
         """The type of a value, '' if unknown."""
@@ -106,12 +111,15 @@ class Origins:
             for parameter in type_.parameters:
                 if parameter.name == value.word and parameter.type:
                     return self.type_named(parameter.type)
-        return self._without_binding(value.word)
+        return self._without_binding(value)
 
-    def _without_binding(self, name: str) -> str:
+    def _without_binding(self, value: Value) -> str:
+        name = value.word
         holder, _, last = name.rpartition(".")
-        if holder and (found := self._words.types.get(f"{self.type_named(holder)}.{last}")):
-            return found
+        if holder and last:
+            owner = self.of(replace(value, word=holder)) or holder
+            if found := self._words.types.get(f"{owner}.{last}"):
+                return found
         if guess := self._guessed(last):
             return guess
         known = name.partition(".")[0] in self._places.program.imports

@@ -49,6 +49,13 @@ class Survey:
             value = call.argument(int(word[:-1]))
             made = self.origins.of(value)
             return plain(short_type(made))
+        if word == "^":
+            first = call.holder
+            for _ in range(_HIGHEST):
+                if first is None or first.kind != "call":
+                    break
+                first = first.holder
+            return self.texts.known(first)
         if word == "host:port":
             return self._host_and_port(call)
         return self.texts.known(chosen(call, word))
@@ -67,18 +74,18 @@ class Survey:
             yield made
             value = made.holder
 
-    def base(self, holder: Value | None, does: str = "base") -> Text:
-        """The address that a client was made with, or the path of a group of routes."""
-        found: list[Text] = []
-        for made in self.chain(holder):
-            for signature in self.origins.signatures_of(made):
-                if signature.does == does and (text := self.text(made, signature.at)):
-                    found.append(text)
-            if found and does == "base":
-                break
-        if not found and does == "base":
-            return self._assigned_base(holder)
-        return joined(reversed(found))
+    def base(self, holder: Value | None) -> Text:
+        """The address that a client was made with."""
+        return next(iter(self.said_before(holder, "base")), ()) or self._assigned_base(holder)
+
+    def said_before(self, holder: Value | None, does: str) -> list[Text]:
+        """What the calls say that a receiver was made by, the last one first."""
+        return [
+            text
+            for made in self.chain(holder)
+            for signature in self.origins.signatures_of(made)
+            if signature.does == does and (text := self.text(made, signature.at))
+        ]
 
     def _assigned_base(self, holder: Value | None) -> Text:
         """`client.BaseAddress = new Uri(url)`"""
