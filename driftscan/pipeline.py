@@ -1,7 +1,8 @@
 """The whole journey: source tree, facts, graph, findings, result. Read this first."""
 
 import datetime
-from contextlib import AbstractContextManager, closing, nullcontext
+from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from typing import Protocol
 
 from msgspec import Struct
@@ -10,7 +11,6 @@ from msgspec.structs import replace
 from driftscan.graph.assemble import assemble
 from driftscan.graph.components import Territory
 from driftscan.model.scan import Scan
-from driftscan.model.service_graph import ServiceGraph
 from driftscan.model.spec import SourceSettings, Spec
 from driftscan.sources.opening import open_source
 from driftscan.sources.source import Source
@@ -24,6 +24,7 @@ from driftscan.stages.judgement import judge_system
 from driftscan.stages.map import Map
 from driftscan.stages.names import NameReader
 from driftscan.stages.ownership import code_owners_of
+from driftscan.stages.services import Services
 from driftscan.stages.spec_reading import SpecReading, Stated
 from driftscan.stages.target import Place, find_place, no_target, open_target
 from driftscan.stages.terms import Before, Terms
@@ -105,14 +106,17 @@ def map_system(request: Request, progress: Progress | None = None) -> Map:
         return _map(place, reading, source, caches, request.workers, progress, crew=crew)
 
 
-def map_services(request: Request, progress: Progress | None = None) -> tuple[Map, ServiceGraph]:
-    """The system's services, how they talk and the data they use, beside its map."""
-    from driftscan.stages.services import services_of
+def map_services(
+    request: Request, progress: Progress | None = None, others: Sequence[Request] = ()
+) -> Services:
+    """The system's services, how they talk and the data they use. others: further repositories of
+    the same system."""
+    from driftscan.stages.services import parts_of, services_of
 
-    system = map_system(request, progress)
-    caches = open_caches(system.place.root, request.use_cache)
+    maps = [map_system(each, progress) for each in (request, *others)]
+    caches = open_caches(maps[0].place.root, request.use_cache)
     with _step(progress, "Finding services"):
-        return system, services_of(system.survey, system.source, caches, request.workers)
+        return services_of(parts_of(maps), caches, request.workers)
 
 
 def _head(request: Request) -> str:
@@ -155,7 +159,7 @@ def _map(
     slot: str = "",
     crew: Crew | None = None,
 ) -> Map:
-    with _step(progress, "Reading the code"), closing(reading):
+    with _step(progress, "Reading the code"):
         survey = survey_source(
             source,
             reading.sources.roots,
@@ -163,7 +167,7 @@ def _map(
             workers,
             slot,
             crew=crew,
-            when_large=reading.begin,
+            meanwhile=lambda: reading.spec,
         )
         spec = reading.spec
     with _step(progress, "Building the graph"):

@@ -26,6 +26,14 @@ _MANIFESTS = (
     *("*compose*.y*ml", ".env*", "*.env", "kustomization.y*ml", "Chart.yaml", "values*.yaml"),
     *("docker-stack*.y*ml", "skaffold.y*ml"),
 )
+# What each system's config server is told to serve (`spring.cloud.config.server.git.uri`).
+_CONFIGURATION = {
+    "blog-microservices": ("callistaenterprise/blog-microservices-config",),
+    "microservices-basics-spring-boot": ("anilallewar/microservices-basics-cloud-config",),
+    "spring-boot-microservices": ("anilallewar/sample-config",),
+    "spring-netflix-oss-microservices": ("fernandoabcampos/microservices-config",),
+    "spring-petclinic-microservices": ("spring-petclinic/spring-petclinic-microservices-config",),
+}
 _MEASURES = ("components", "connections", "data_access", "shared_pairs")
 
 
@@ -71,12 +79,19 @@ def _write_graph(truth: Path, graphs: Path, bare: bool) -> None:
         print(f"skipped {truth.stem}: {tree}")
         return
     with tempfile.TemporaryDirectory() as folder:
-        place = _stripped(tree, Path(folder)) if bare else tree
-        command = [*driftscan_command(), "graph", str(place), "--level", "service", "--no-cache"]
+        places = [_stripped(tree, Path(folder)) if bare else tree, *_configuration(truth.stem)]
+        command = [*driftscan_command(), "graph", *map(str, places)]
+        command += ["--level", "service", "--no-cache"]
         done = subprocess.run(
             [*command, "--output-format", "json"], capture_output=True, check=True
         )
     (graphs / f"{truth.stem}.json").write_bytes(done.stdout)
+
+
+def _configuration(stem: str) -> list[Path]:
+    """Repositories that a system's own configuration names, as a user would add them."""
+    found = [checked_out(name, "HEAD") for name in _CONFIGURATION.get(stem, ())]
+    return [place for place in found if isinstance(place, Path)]
 
 
 def _stripped(tree: Path, folder: Path) -> Path:

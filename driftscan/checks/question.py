@@ -2,8 +2,10 @@
 
 import datetime
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from driftscan.graph.adjacency import Adjacency
 from driftscan.graph.components import Territory
@@ -22,8 +24,7 @@ KIND_BY_LABEL = {label: kind for kind, label in KIND_LABELS.items()}
 NO_SPEC = Spec()
 
 
-@dataclass(frozen=True)
-class CheckInput:
+class CheckInput(Struct, frozen=True, eq=False, dict=True):
     """The graph and the declared components; equal questions are answered once.
 
     spec_file: shown path of the spec, the place to look at for what is absent.
@@ -51,21 +52,15 @@ class CheckInput:
     whole: "CheckInput | None" = None
     absent: frozenset[int] = frozenset()
     names: Names | None = None
-    _adjacency: dict[frozenset[Kind], Adjacency] = field(
-        default_factory=dict, repr=False, compare=False
-    )
-    steps: dict[tuple[frozenset[Kind], int, int], Step] = field(
-        default_factory=dict, repr=False, compare=False
-    )
-    _trees: dict[str, PackageTree] = field(default_factory=dict, repr=False, compare=False)
-    _narrowed: dict[frozenset[int], "CheckInput"] = field(
-        default_factory=dict, repr=False, compare=False
-    )
+    _adjacency: dict[frozenset[Kind], Adjacency] = field(default_factory=dict)
+    steps: dict[tuple[frozenset[Kind], int, int], Step] = field(default_factory=dict)
+    _trees: dict[str, PackageTree] = field(default_factory=dict)
+    _narrowed: dict[frozenset[int], "CheckInput"] = field(default_factory=dict)
 
     def about(self, graph: SystemGraph) -> "CheckInput":
         """The same question about another graph; nothing that was answered before is taken over."""
         # What begins with _ is a cache.
-        kept = {own.name: getattr(self, own.name) for own in fields(self) if own.name[0] != "_"}
+        kept = {name: getattr(self, name) for name in self.__struct_fields__ if name[0] != "_"}
         return CheckInput(**{**kept, "graph": graph, "involved": None, "steps": {}})
 
     def asked_by(self, rule: Rule) -> "CheckInput":

@@ -1,7 +1,6 @@
 """Evaluates one rule as if the statements that comments silence for it weren't there."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace as changed
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -37,7 +36,7 @@ def silence(
     what lies on another one is used as well, or new drift elsewhere would make it look idle.
     """
     involved: set[Location] = set()
-    found = tuple(find(changed(question, involved=involved)))
+    found = tuple(find(replace(question, involved=involved)))
     involved.update(place for finding in found for place in evidence_of(finding))
     used = [s for s in suppressions if not s.statements.isdisjoint(involved)]
     unused = [s for s in suppressions if s.statements.isdisjoint(involved)]

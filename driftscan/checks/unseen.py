@@ -1,7 +1,6 @@
 """Exceptions that name dependencies: a rule is evaluated as if these were not there."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace as changed
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -37,7 +36,7 @@ def look_away(question: CheckInput, find: Find, exceptions: Sequence[SpecExcepti
     asked = question.about(without(question.graph, arrows))
     left = {finding.id for finding in find(asked)}
     involved: set[Location] = set()
-    found = tuple(find(changed(question, involved=involved)))
+    found = tuple(find(replace(question, involved=involved)))
     involved.update(place for finding in found for place in evidence_of(finding))
     note = "; ".join(dict.fromkeys(map(_note, exceptions)))
     return LookedAway(

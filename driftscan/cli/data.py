@@ -2,7 +2,7 @@
 
 import click
 
-from driftscan.cli.options import output_options, request_options
+from driftscan.cli.options import output_options, system_options
 from driftscan.cli.output import Output
 from driftscan.cli.progress import terminal_progress
 from driftscan.errors import NothingMatchedError
@@ -19,14 +19,15 @@ Examples:
   driftscan data ../shop -v
 """,
 )
-@request_options
+@system_options
 @output_options(("text", "json"))
-def data(request: Request, output: Output) -> None:
+def data(request: Request, others: tuple[Request, ...], output: Output) -> None:
     """Show the data stores of PATH, the data sets in them, and who shares what."""
-    system, graph = map_services(request, terminal_progress())
+    found = map_services(request, terminal_progress(), others)
+    graph = found.graph
     if not graph.uses:
-        raise NothingMatchedError(f"no service in {system.place.root} is seen to use a data store")
+        raise NothingMatchedError(f"no service in {found.root} is seen to use a data store")
     if output.format == "json":
-        output.write(service_json.render(graph, system.place.root, system.source.revision))
+        output.write(service_json.render(graph, found.root, found.revision))
     else:
         output.write(data_text.render(graph, output.view))

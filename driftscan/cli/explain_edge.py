@@ -24,7 +24,8 @@ def service_pair(text: str) -> tuple[str, str] | None:
 
 def explained_edge(request: Request, ends: tuple[str, str], output: Output) -> str:
     """The evidence as text. UsageError: no such service."""
-    system, graph = map_services(request, terminal_progress())
+    found = map_services(request, terminal_progress())
+    graph = found.graph
     source, target = (_named(graph, name) for name in ends)
     edges = [edge for edge in graph.edges if (edge.source, edge.target) == (source, target)]
     if output.format == "json":
@@ -32,7 +33,9 @@ def explained_edge(request: Request, ends: tuple[str, str], output: Output) -> s
     if not edges:
         return _no_edge(graph, source, target)
     places = [Location(where.path, where.line) for edge in edges for where in edge.evidence]
-    return service_edge.render(graph, edges, source_lines(system.source, places), output.view)
+    return service_edge.render(
+        graph, edges, source_lines(found.parts[0].system.source, places), output.view
+    )
 
 
 def _no_edge(graph: ServiceGraph, source: int, target: int) -> str:

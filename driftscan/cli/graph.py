@@ -4,7 +4,7 @@ from difflib import get_close_matches
 
 import click
 
-from driftscan.cli.options import names, output_options, request_options
+from driftscan.cli.options import names, output_options, system_options
 from driftscan.cli.output import Output
 from driftscan.cli.progress import terminal_progress
 from driftscan.errors import NothingMatchedError, UsageError
@@ -27,18 +27,26 @@ Examples:
   driftscan graph --output-format dot | dot -Tsvg > system.svg
 """,
 )
-@request_options
+@system_options
 @output_options(GRAPH_FORMATS)
 @click.option("--level", type=click.Choice(LEVELS), help="Else components if the spec has some.")
 @click.option("--component", multiple=True, metavar="NAMES", help="Only what touches these.")
-def graph(request: Request, output: Output, level: str | None, component: tuple[str, ...]) -> None:
+def graph(
+    request: Request,
+    others: tuple[Request, ...],
+    output: Output,
+    level: str | None,
+    component: tuple[str, ...],
+) -> None:
     """Show which modules, components or services under PATH depend on which.
 
     Works without a driftscan.yaml, then at module level.
     """
     if level == "service":
-        output.write(_services(request, output.format, component))
+        output.write(_services(request, others, output.format, component))
         return
+    if others:
+        raise UsageError("several repositories make one graph at --level service only")
     system = map_system(request, terminal_progress())
     if not system.graph.modules:
         raise NothingMatchedError(f"{system.place.root} holds no module of a language that is read")
@@ -84,10 +92,12 @@ def _rendered(picture: Picture, level: str, format_name: str) -> str:
     return mermaid.render(boxes)
 
 
-def _services(request: Request, format_name: str, only: tuple[str, ...]) -> str:
+def _services(
+    request: Request, others: tuple[Request, ...], format_name: str, only: tuple[str, ...]
+) -> str:
     if format_name != "json" or only:
         raise UsageError(
             "--level service has JSON only, and all services; see `driftscan services`"
         )
-    system, services = map_services(request, terminal_progress())
-    return service_json.render(services, system.place.root, system.source.revision)
+    found = map_services(request, terminal_progress(), others)
+    return service_json.render(found.graph, found.root, found.revision)

@@ -2,7 +2,7 @@
 
 import click
 
-from driftscan.cli.options import output_options, request_options
+from driftscan.cli.options import output_options, system_options
 from driftscan.cli.output import Output
 from driftscan.cli.progress import terminal_progress
 from driftscan.errors import NothingMatchedError
@@ -20,21 +20,20 @@ Examples:
   driftscan services --output-format json --output services.json
 """,
 )
-@request_options
+@system_options
 @output_options(("text", "json"))
-def services(request: Request, output: Output) -> None:
+def services(request: Request, others: tuple[Request, ...], output: Output) -> None:
     """Show which services PATH holds and whom each of them calls.
 
     They are found in what deploys them (compose, Kubernetes, Dockerfiles), in
     configuration and in the code. Works without a driftscan.yaml. Ask
     `driftscan explain "cart -> catalogue"` for the evidence of a dependency.
     """
-    system, graph = map_services(request, terminal_progress())
+    found = map_services(request, terminal_progress(), others)
+    graph = found.graph
     if not graph.services:
-        raise NothingMatchedError(
-            f"{system.place.root} holds nothing that is deployed or runs by itself"
-        )
+        raise NothingMatchedError(f"{found.root} holds nothing that is deployed or runs by itself")
     if output.format == "json":
-        output.write(service_json.render(graph, system.place.root, system.source.revision))
+        output.write(service_json.render(graph, found.root, found.revision))
     else:
         output.write(services_text.render(graph, output.view))

@@ -11,6 +11,7 @@ from driftscan.model.service_fact import Piece, Text
 
 _DEEPEST = 8
 _SPRING_KEY = re.compile(r"[^:}{$]+")
+_NAME_GOES_ON = re.compile(r"^(?:\$\{[^{}]*\}[^:}{$]*)+")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
 
@@ -83,6 +84,7 @@ def _kubernetes_opening(text: str, at: int) -> _Opening | None:
 def _taken_apart(text: str, opening: _Opener, depth: int = 0) -> Text:
     found: list[Text] = []
     at = begin = 0
+    closings: dict[int, int] | None = None
     while at < len(text):
         if text[at] not in "$#":
             at += 1
@@ -96,7 +98,9 @@ def _taken_apart(text: str, opening: _Opener, depth: int = 0) -> Text:
             at += 1
             continue
         name_end, kind, name, closing = opened
-        end = _closing(text, name_end, closing) if closing else name_end
+        if closing and closings is None:
+            closings = _closings(text)
+        end = (closings or {}).get(at + 1, -1) if closing else name_end
         if end < 0:
             at += 1
             continue
@@ -108,7 +112,10 @@ def _taken_apart(text: str, opening: _Opener, depth: int = 0) -> Text:
 
 
 def _default(rest: str) -> str:
-    """What stands between a name and its closing brace: `:-x`, `-x` or `:x`; else there is none."""
+    """What stands between a name and its closing brace: `:-x`, `-x` or `:x`; else there is none.
+
+    Of `${a.${b}.c:x}` the name goes on behind another that is put into it."""
+    rest = _NAME_GOES_ON.sub("", rest)
     for start in (":-", "-", ":"):
         if rest.startswith(start):
             value = rest[len(start) :]
@@ -116,15 +123,14 @@ def _default(rest: str) -> str:
     return ""
 
 
-def _closing(text: str, at: int, closing: str) -> int:
-    """Where the brace that is open at a place is closed; -1 if it is not."""
-    open_ = {"}": "{", ")": "("}[closing]
-    depth = 1
-    for position in range(at, len(text)):
-        if text[position] == open_:
-            depth += 1
-        elif text[position] == closing:
-            depth -= 1
-            if not depth:
-                return position
-    return -1
+def _closings(text: str) -> dict[int, int]:
+    """Where each brace and parenthesis is closed; found for all at once, for a text may hold a
+    million that are not."""
+    found: dict[int, int] = {}
+    open_: dict[str, list[int]] = {"}": [], ")": []}
+    for position, character in enumerate(text):
+        if character in "{(":
+            open_["}" if character == "{" else ")"].append(position)
+        elif character in "})" and open_[character]:
+            found[open_[character].pop()] = position
+    return found

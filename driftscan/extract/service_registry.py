@@ -28,14 +28,17 @@ class ServiceExtractor(Protocol):
 
 class ServiceEntry(Struct, frozen=True):
     """One extractor. pattern: of the base name, read with re.IGNORECASE. grammar: package of the
-    parser whose version decides the result too; '' for our own."""
+    parser whose version decides the result too; '' for our own. shares: another folder of extract/
+    whose code it uses."""
 
     module: str
     pattern: bytes
     grammar: str = ""
+    shares: str = ""
 
 
 SERVICE_EXTRACTORS: dict[str, ServiceEntry] = {
+<<<<<<< HEAD
     "csharp-services": ServiceEntry(
         "driftscan.extract.csharp.services.extractor", rb".+\.cs", grammar="tree_sitter_c_sharp"
     ),
@@ -51,6 +54,130 @@ SERVICE_EXTRACTORS: dict[str, ServiceEntry] = {
     ),
     "rust-services": ServiceEntry(
         "driftscan.extract.rust.services.extractor", rb".+\.rs", grammar="tree_sitter_rust"
+=======
+    "compose": ServiceEntry(
+        "driftscan.extract.compose.extractor", rb"(?:.*compose.*|docker-stack.*)\.ya?ml"
+    ),
+    "compose-like": ServiceEntry(
+        "driftscan.extract.compose.unnamed", rb"(?!.*(?:compose|docker-stack|values)).*\.ya?ml"
+    ),
+    "dotenv": ServiceEntry(
+        "driftscan.extract.dotenv.extractor",
+        rb"(?!.*\.(?:[cm]?[jt]sx?|py|rb|php|go|json|ya?ml|enc|gpg)$)\.env(?:rc|\..*)?|.*\.env",
+    ),
+    "dockerfile": ServiceEntry(
+        "driftscan.extract.dockerfile.extractor",
+        rb"(?:Dockerfile|Containerfile)(?:[._-].*)?(?<!\.dockerignore)|.*\.(?:Dockerfile|Containerfile)",
+    ),
+    "kubernetes": ServiceEntry(
+        "driftscan.extract.kubernetes.extractor",
+        rb"(?!package(?:-lock)?\.json|tsconfig).*\.(?:ya?ml|json)",
+    ),
+    "helm-chart": ServiceEntry("driftscan.extract.kubernetes.helm.chart", rb"Chart\.ya?ml"),
+    "helm-values": ServiceEntry(
+        "driftscan.extract.kubernetes.helm.values", rb"(?:.*[-_.])?values(?:[-_.].*)?\.ya?ml"
+    ),
+    "kustomize": ServiceEntry(
+        "driftscan.extract.kustomize.extractor", rb"kustomization(?:\.ya?ml)?"
+    ),
+    "procfile": ServiceEntry("driftscan.extract.procfile.extractor", rb"Procfile(?:\..*)?"),
+    "serverless": ServiceEntry(
+        "driftscan.extract.serverless.extractor", rb"serverless(?:[-_.].*)?\.ya?ml"
+    ),
+    "backstage": ServiceEntry(
+        "driftscan.extract.backstage.extractor", rb".*(?:catalog|backstage).*\.ya?ml"
+    ),
+    "render": ServiceEntry("driftscan.extract.render.extractor", rb"render\.ya?ml"),
+    "yaml-settings": ServiceEntry(
+        "driftscan.extract.settings.yaml_files",
+        # Those that are only ever somebody else's are not even read.
+        rb"(?!(?:values|chart|kustomization|(?:docker-)?compose|pnpm-lock|\.gitlab-ci|\.travis"
+        rb"|mkdocs|\.pre-commit-config|\.rubocop|codecov|pubspec|dependabot|buf|action"
+        rb"|custom-environment-variables)[.-])"
+        rb"(?![^/]*[._-]values[._-])(?!\.)[^/]+\.ya?ml(?:\.(?:erb|j2|tmpl|template|dist))?",
+    ),
+    "json-settings": ServiceEntry(
+        "driftscan.extract.settings.json_files",
+        rb"(?:default|local|development|production|staging|docker|config|configuration|settings|env"
+        rb"|environment|server|envoy|kong|datasources?)(?:[.-][\w.-]+)?\.json"
+        rb"|[\w.-]+[.-](?:config|settings)\.json"
+        rb"|[\w.-]*(?:openapi|swagger|api-docs|asyncapi|krakend)[\w.-]*\.json",
+    ),
+    "dotnet-settings": ServiceEntry(
+        "driftscan.extract.settings.dotnet_files",
+        rb"appsettings[\w.-]*\.json|[\w.-]*(?:ocelot|yarp|reverseproxy)[\w.-]*\.json"
+        rb"|launchsettings\.json|sharedsettings[\w.-]*\.json",
+    ),
+    "setting-environment": ServiceEntry(
+        "driftscan.extract.settings.environment_names",
+        rb"custom-environment-variables\.(?:json|ya?ml)",
+    ),
+    "toml-settings": ServiceEntry(
+        "driftscan.extract.settings.toml_files",
+        rb"(?!(?:pyproject|cargo|clippy|rustfmt|rust-toolchain|poetry|uv|gopkg|book|netlify|pipfile"
+        rb"|taplo|deny|ruff|tox|typos|cliff|wrangler|fly|\.)[.-]?)[^/]+\.toml",
+    ),
+    "properties": ServiceEntry(
+        "driftscan.extract.settings.properties_files",
+        rb"(?!(?:gradle|gradle-wrapper|maven-wrapper|messages|validationmessages|log4j2?|logging"
+        rb"|local|sonar-project|checkstyle|junit-platform)[._-])"
+        rb"(?![^/]*_[a-z]{2}(?:_[a-z]{2})?\.)[^/]+\.properties",
+    ),
+    "ini-settings": ServiceEntry(
+        "driftscan.extract.settings.ini_files",
+        rb"(?!(?:tox|setup|pytest|mypy|php|desktop|\.)[.-]?)[^/]+\.(?:ini|cfg)(?<!haproxy\.cfg)",
+    ),
+    "hocon-settings": ServiceEntry(
+        "driftscan.extract.settings.hocon_files",
+        rb"(?:application|akka|play|production|prod|development|dev|docker|base)(?:[._-][\w.-]+)?\.conf",
+    ),
+    "proxies": ServiceEntry(
+        "driftscan.extract.proxies.conf_files",
+        rb"[^/]+\.(?:conf|config|vhost)(?:[.-](?:template|tmpl|tpl|erb|j2|in|sample|dist|conf))?"
+        rb"|[^/]*nginx[^/]*|haproxy[^/]*\.cfg[^/]*|[^/]*caddyfile[^/]*|default\.conf[^/]*|\.htaccess",
+    ),
+    "protobuf": ServiceEntry("driftscan.extract.protobuf.extractor", rb"[^/]+\.proto"),
+    "liquibase": ServiceEntry("driftscan.extract.liquibase.extractor", rb".*\.(?:xml|ya?ml)"),
+    "prisma": ServiceEntry("driftscan.extract.prisma.extractor", rb".*\.prisma"),
+    "python-services": ServiceEntry("driftscan.extract.python.services.extractor", rb".*\.pyw?"),
+    "sql": ServiceEntry("driftscan.extract.sql.extractor", rb".*\.(?:sql|ddl|psql|pgsql)"),
+    "java": ServiceEntry(
+        "driftscan.extract.java.services.extractor",
+        rb".*\.java",
+        grammar="tree_sitter_java",
+        shares="jvm",
+    ),
+    "kotlin": ServiceEntry(
+        "driftscan.extract.kotlin.services.extractor",
+        rb".*\.kts?",
+        grammar="tree_sitter_kotlin",
+        shares="jvm",
+    ),
+    "go_services": ServiceEntry(
+        "driftscan.extract.go.services.extractor",
+        rb"(?!.*(?:_test|\.pb|\.pb\.gw|_mock)\.go$).*\.go",
+        grammar="tree_sitter_go",
+    ),
+    "javascript_services": ServiceEntry(
+        "driftscan.extract.javascript.services.ecmascript",
+        rb"(?!.*[._-](?:test|spec|stories|min|bundle|mock|e2e)\.).*\.(?:js|mjs|cjs|jsx)",
+        grammar="tree_sitter_javascript",
+    ),
+    "typescript_services": ServiceEntry(
+        "driftscan.extract.javascript.services.typescript",
+        rb"(?!.*(?:[._-](?:test|spec|stories|mock|e2e)|\.d|\.e2e-spec)\.).*\.(?:ts|mts|cts)",
+        grammar="tree_sitter_typescript",
+    ),
+    "tsx_services": ServiceEntry(
+        "driftscan.extract.javascript.services.tsx",
+        rb"(?!.*[._-](?:test|spec|stories|mock|e2e)\.).*\.tsx",
+        grammar="tree_sitter_typescript",
+    ),
+    "component_services": ServiceEntry(
+        "driftscan.extract.javascript.services.component",
+        rb".*\.(?:vue|svelte)",
+        grammar="tree_sitter_typescript",
+>>>>>>> services
     ),
 }
 

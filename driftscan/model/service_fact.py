@@ -21,7 +21,9 @@ class Piece(Struct, frozen=True, array_like=True, gc=False, order=True):
     kind: 'text' (value is the text), 'env' (value names an environment variable), 'setting' (value
         is the key of a configuration entry, 'catalog.url'), 'name' (value is a variable, constant,
         field or function as written, without blanks and calls' parentheses: 'config.CART_URL'),
-        'configmap' (value is 'name/key'), 'unknown' (computed; value is '').
+        'configmap' (value is 'name/key'), 'unknown' (computed; value is '', or what a template of
+        Helm has there, so that two can be told to be the same: 'include cart.fullname'). Keys of a
+        setting that a loop of a template goes over hold `[*]`: 'services[*].name'.
     default: what stands there where nothing gives env or setting a value.
     """
 
@@ -127,8 +129,11 @@ class AccessFact(Struct, frozen=True, array_like=True, gc=False, order=True):
 class MarkFact(Struct, frozen=True, array_like=True, gc=False, order=True):
     """Something else that tells what a program is, by a name that linking knows: 'entry' (main
     function, the application object; value is its form), 'annotation' (value is its name without
-    '@'), 'image' (FROM of a Dockerfile), 'command' (of a Dockerfile or Procfile), 'copies' (a
-    folder that a Dockerfile copies), 'proto' (value is a gRPC service that a .proto defines)."""
+    '@'), 'image' (FROM of a Dockerfile's last stage, or of the stage that this one goes on from),
+    'build-image' (FROM of its other stages), 'command' (of the last stage), 'port' (EXPOSE; value
+    is a number: '8080'), 'copies' (a file or folder that a Dockerfile copies), 'includes' (a
+    compose file that a compose file takes in), 'handler' (the function that a serverless manifest
+    names: 'src/orders.create'), 'proto' (value is a gRPC service that a .proto defines)."""
 
     name: str
     value: str
@@ -146,7 +151,15 @@ class Variable(Struct, frozen=True, array_like=True, gc=False, order=True):
 class Need(Struct, frozen=True, array_like=True, gc=False, order=True):
     """Another workload, ConfigMap, Secret or file that a manifest names. how: 'starts-after',
     'link', 'env-from', 'env-file', 'extends' (name is 'file:service', file '' for this one),
-    'network', 'mount'."""
+    'network' (also 'service:name', whose network it shares), 'mount' (a ConfigMap, a Secret, or a
+    path relative to the manifest), 'env-setting' (the setting of a Helm chart below which all its
+    variables stand).
+    'logs-to' (the address, as the host machine sees it, to which compose sends what is printed).
+    Of a link with another name for the one that it links: 'other:alias'; so too of 'chart'.
+    Of what only puts others together: 'chart' (a Helm chart), 'resource', 'component' and 'patch'
+    (paths of a kustomization), 'configmap-lines' and 'configmap-file' (name is 'configmap/path':
+    its entries are the lines of a file, or it has the file as an entry).
+    Of a catalogue: 'depends-on', 'consumes-api', 'provides-api', 'part-of'."""
 
     how: str
     name: str
@@ -156,8 +169,15 @@ class Need(Struct, frozen=True, array_like=True, gc=False, order=True):
 class WorkloadFact(Struct, frozen=True, array_like=True, gc=False, order=True):
     """Something that a manifest says is deployed by itself.
 
+    Where a template of Helm puts something into a name, host or label, that stands there as
+    `${key}`, `${key:default}` or `#{action}`, which pieces.spring_text() takes apart.
+
     form: 'compose', 'kubernetes', 'helm', 'procfile', 'serverless', 'backstage', 'aspire', ...
     kind: as the form has it: 'Deployment', 'CronJob', 'service', 'Component website'; '' if plain.
+        'container' is a further one of a pod, named 'pod/container'. 'Chart' and 'Kustomization'
+        are no workloads: they tell what manifests are put together, the latter with its namePrefix,
+        nameSuffix and namespace as labels.
+    env: of compose also arguments of the build.
     image: as written, variables as pieces. build: folder that it is built from, relative to the
         manifest's own, '.' for that; None if it is not built here. dockerfile: relative to build.
     ports: (outside, inside); outside is 0 where it is not reachable from outside.

@@ -1,4 +1,5 @@
-"""Folders around the product: tests, docs and examples, told by what they hold and who uses them.
+"""Folders around the product: tests, docs, examples, what others wrote; told by what they hold and
+who uses them.
 
 A name is a hint, never enough: `django/test` is used by Django itself, so it is product.
 """
@@ -9,9 +10,10 @@ from collections.abc import Mapping
 from driftscan.propose.evidence import Evidence
 from driftscan.propose.folders import TEST_FOLDERS, Folders, folders_above, is_below, statements
 
-TESTS, DOCS, EXAMPLES = "tests", "docs", "examples"
+TESTS, DOCS, EXAMPLES, VENDORED = "tests", "docs", "examples", "vendored"
 _DOC_FOLDERS = frozenset([b"doc", b"docs", b"documentation"])
 _EXAMPLE_FOLDERS = frozenset([b"example", b"examples", b"sample", b"samples", b"demo", b"demos"])
+_VENDOR_FOLDERS = frozenset(b"vendor third_party third-party node_modules".split())
 _WORD = re.compile(rb"[-_.]")
 # Without a telling name, so many modules must look like tests, of so many at least.
 _TEST_SHARE = 0.8
@@ -21,7 +23,7 @@ _SLIP = 50
 
 
 def find_areas(folders: Folders, evidence: Evidence) -> dict[bytes, str]:
-    """The outermost folders around the product, each with its sort: tests, docs or examples."""
+    """The outermost folders around the product, each with its sort."""
     candidates = {
         folder: sort
         for folder in sorted(folders.below)
@@ -41,8 +43,10 @@ def _sort_by_content(folders: Folders, evidence: Evidence, folder: bytes) -> str
     is_project = folder in evidence.projects or folder in evidence.deployed
     if name in TEST_FOLDERS:
         return TESTS
-    if folders.in_package(folder):
+    if folders.in_package(folder) or _is_package_by_name(folders, evidence, folder):
         return ""
+    if name in _VENDOR_FOLDERS:
+        return VENDORED
     # `demo` at the top may be what the repository is about.
     if _WORD.split(name)[-1] in _EXAMPLE_FOLDERS and (b"/" in folder or not is_project):
         return EXAMPLES
@@ -52,6 +56,15 @@ def _sort_by_content(folders: Folders, evidence: Evidence, folder: bytes) -> str
         return DOCS
     has_project = any(is_below(project, folder) for project in evidence.projects)
     return TESTS if not has_project and _is_mostly_tests(folders, folder) else ""
+
+
+def _is_package_by_name(folders: Folders, evidence: Evidence, folder: bytes) -> bool:
+    """Whether a folder stands in a source root of a project, where folders are parts of names:
+    `src/main/java/org/springframework/samples` is a package that is called so."""
+    return any(
+        above and above != folder and above in folders.roots and above not in evidence.projects
+        for above in folders_above(folder + b"/")
+    )
 
 
 def _is_sphinx(folders: Folders, folder: bytes) -> bool:
@@ -83,7 +96,8 @@ def _used_by_product(folders: Folders, candidates: Mapping[bytes, str]) -> set[b
     for dependency in folders.graph.internal:
         source, target = home[dependency.source], home[dependency.target]
         if source is None and target is not None:
-            if not folders.looks_like_test[dependency.source]:
+            # What others wrote is there to be used.
+            if candidates[target] != VENDORED and not folders.looks_like_test[dependency.source]:
                 inward[target] = inward.get(target, 0) + statements(dependency)
         elif source is not None and target is None:
             outward[source] = outward.get(source, 0) + statements(dependency)

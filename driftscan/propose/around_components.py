@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from driftscan.graph.components import NOBODY, Territory
 from driftscan.graph.paths import parse_pattern
-from driftscan.propose.areas import DOCS, EXAMPLES, TESTS
+from driftscan.propose.areas import DOCS, EXAMPLES, TESTS, VENDORED
 from driftscan.propose.component import (
     AROUND,
+    PACKAGES,
     PROJECTS,
     ProposedComponent,
     gathered_patterns,
@@ -19,6 +20,8 @@ from driftscan.propose.naming import Naming
 
 # Modules around the product are a component of their own if there are at least so many.
 _OWN_AREA = 5
+# What is left in a folder of such a name is product: nobody calls scripts and settings so.
+_PRODUCT_FOLDERS = frozenset(b"app lib src".split())
 
 
 def area_components(
@@ -33,7 +36,7 @@ def area_components(
             continue  # a rule that names the package means its tests too
         if not is_project_s or (finds.tests_apart and sort == TESTS):
             by_sort[sort].append(folder)
-    for sort in (TESTS, DOCS, EXAMPLES):
+    for sort in (TESTS, DOCS, EXAMPLES, VENDORED):
         found = _worth_naming(finds, by_sort[sort])
         if found:
             name = naming.for_path(found[0]) if len(found) == 1 else naming.called(sort)
@@ -79,9 +82,12 @@ def left_over(
         if folder in beside:
             yield _left_folder(folder, naming, "no manifest of its own, beside projects")
         elif folder in shared:
-            yield _left_folder(folder, naming, "what stands beside its packages", is_rest=True)
+            yield _left_folder(
+                folder, naming, "what stands beside its packages", PACKAGES, is_rest=True
+            )
         elif folder and groups[folder] >= _OWN_AREA:
-            yield _left_folder(folder, naming, around=True)
+            is_product = folder in _PRODUCT_FOLDERS
+            yield _left_folder(folder, naming, "", PACKAGES if is_product else AROUND)
     small = [
         folder
         for folder in sorted(groups)
@@ -112,9 +118,9 @@ def _root_files(finds: Finds) -> tuple[str, ...]:
 def _left_folder(
     folder: bytes,
     naming: Naming,
-    why: str = "",
+    why: str,
+    group: str = PROJECTS,
     *,
-    around: bool = False,
     is_rest: bool = False,
 ) -> ProposedComponent:
     return ProposedComponent(
@@ -122,9 +128,9 @@ def _left_folder(
         kind="module",
         paths=patterns((folder,)),
         why=why,
-        around=around,
+        around=group == AROUND,
         is_rest=is_rest,
-        group=AROUND if around else PROJECTS,
+        group=group,
     )
 
 

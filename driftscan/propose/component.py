@@ -13,6 +13,7 @@ from driftscan.notation.words import path_pattern
 _MANY = 3
 # Headings of groups.
 PROJECTS = "Projects: deployed or packaged by themselves"
+PACKAGES = "Packages"
 AROUND = "Around the product"
 
 
@@ -68,8 +69,11 @@ def gathered_patterns(
             for claim in claims
             for member in members
         )
-        if len(members) < _MANY or beaten:
+        glob = f"{path_pattern(start)[: len(start)]}*/{path_pattern(name)}"
+        # `*/src` would read as if it were the sources of all projects.
+        takes_more = any(parse_pattern(glob).matches(claim.text) for claim in claims)
+        if len(members) < _MANY or beaten or takes_more:
             found += patterns(tuple(members))
         else:
-            found.append(f"{path_pattern(start)[: len(start)]}*/{path_pattern(name)}")
+            found.append(glob)
     return tuple(dict.fromkeys(sorted(found)))

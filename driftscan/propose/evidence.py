@@ -1,4 +1,4 @@
-"""What the names of files say about folders: what is deployed, what is a project, what is a UI."""
+"""What the names of files say about folders: what is deployed, a project, a page."""
 
 import re
 from collections import Counter
@@ -18,8 +18,7 @@ _REQUIREMENTS = re.compile(rb"(?:.*[-_.])?requirements(?:[-_.].*)?\.(?:txt|in)")
 # Build manifests of languages whose modules are not read.
 _BUILDS = frozenset([b"build.sbt", b"mix.exs", b"Package.swift", b"CMakeLists.txt"])
 _BUILD_SUFFIXES = (b".fsproj", b".vbproj")
-_SCRIPTS = (b".js", b".mjs", b".cjs", b".ts", b".mts", b".cts")
-_SCREENS = (b".tsx", b".jsx", b".vue", b".svelte", b".html")
+_PAGES = (b".html", b".htm")
 
 
 class Evidence(Struct, frozen=True):
@@ -27,8 +26,7 @@ class Evidence(Struct, frozen=True):
 
     deployed: a container file or Procfile. projects: a manifest in a language that is read.
     requirements: only a list of requirements. packages: a package.json. builds: a build manifest
-    of a language that is not read. scripts, screens: number of JavaScript or TypeScript files and
-    of files that describe a screen, for each folder that has some.
+    of a language that is not read. pages: number of HTML files, for each folder that has some.
     """
 
     deployed: frozenset[bytes] = frozenset()
@@ -36,8 +34,7 @@ class Evidence(Struct, frozen=True):
     requirements: frozenset[bytes] = frozenset()
     packages: frozenset[bytes] = frozenset()
     builds: frozenset[bytes] = frozenset()
-    scripts: Mapping[bytes, int] = MappingProxyType({})
-    screens: Mapping[bytes, int] = MappingProxyType({})
+    pages: Mapping[bytes, int] = MappingProxyType({})
 
 
 def is_evidence(name: bytes) -> bool:
@@ -45,7 +42,7 @@ def is_evidence(name: bytes) -> bool:
     return (
         name in _PROJECTS
         or name in _BUILDS
-        or name.endswith(_PROJECT_SUFFIXES + _BUILD_SUFFIXES + _SCRIPTS + _SCREENS)
+        or name.endswith(_PROJECT_SUFFIXES + _BUILD_SUFFIXES + _PAGES)
         or _DEPLOYED.fullmatch(name) is not None
         or _REQUIREMENTS.fullmatch(name) is not None
     )
@@ -66,6 +63,5 @@ def evidence_of(paths: Iterable[bytes]) -> Evidence:
         builds=frozenset(
             folder for folder, name in split if name in _BUILDS or name.endswith(_BUILD_SUFFIXES)
         ),
-        scripts=Counter(folder for folder, name in split if name.endswith(_SCRIPTS)),
-        screens=Counter(folder for folder, name in split if name.endswith(_SCREENS)),
+        pages=Counter(folder for folder, name in split if name.endswith(_PAGES)),
     )

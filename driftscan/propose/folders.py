@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from driftscan.graph.system import SystemGraph
-from driftscan.model.graph import Dependency
+from driftscan.model.graph import Dependency, ExternalPackage
 
 _TEST_FILE = re.compile(rb"(?:test_.*|.*_test|tests|conftest)\.pyi?", re.DOTALL)
 _TEST_PACKAGES = frozenset({"pytest", "unittest", "hypothesis", "testtools", "nose"})
@@ -40,6 +40,11 @@ class Folders:
             and (folder := module.path.rpartition(b"/")[0]) != os.fsencode(module.root)
         )
 
+    @cached_property
+    def roots(self) -> frozenset[bytes]:
+        """Folders that names of modules begin in; b'' where that is the scanned root."""
+        return frozenset(os.fsencode(module.root) for module in self.graph.modules)
+
     def in_package(self, folder: bytes) -> bool:
         """Whether a folder stands inside a package (being one itself does not count)."""
         return any(above in self.packages for above in folders_above(folder) if above)
@@ -54,17 +59,18 @@ class Folders:
             or not TEST_FOLDERS.isdisjoint(module.path.split(b"/")[:-1])
             for module in self.graph.modules
         ]
-        for source, names in self.uses.items():
+        for source, packages in self.packages_used.items():
+            names = {package.name for package in packages}
             found[source] = found[source] or not names.isdisjoint(_TEST_PACKAGES)
         return found
 
     @cached_property
-    def uses(self) -> dict[int, set[str]]:
+    def packages_used(self) -> dict[int, set[ExternalPackage]]:
         """For each module the external packages it imports."""
-        uses: dict[int, set[str]] = defaultdict(set)
+        used: dict[int, set[ExternalPackage]] = defaultdict(set)
         for dependency in self.graph.external:
-            uses[dependency.source].add(self.graph.externals[dependency.target].name)
-        return uses
+            used[dependency.source].add(self.graph.externals[dependency.target])
+        return used
 
 
 def folders_above(path: bytes) -> Iterator[bytes]:

@@ -1,36 +1,23 @@
 """The kind of a project's component, from how it is deployed, what it runs on, who imports it."""
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from msgspec import Struct
 
 from driftscan.notation.words import counted
 from driftscan.propose.folders import Folders, is_below, statements
+from driftscan.propose.frameworks import HOSTS, RUNNERS, SCREENS, SERVERS, framework_of
 from driftscan.propose.projects import OtherCode, Project
 
-# A module that imports one of these answers requests, or runs jobs, by itself.
-_SERVERS = frozenset(
-    "fastapi flask django starlette aiohttp sanic tornado bottle falcon pyramid litestar quart "
-    "uvicorn gunicorn hypercorn waitress grpc connexion robyn blacksheep "
-    "express fastify koa hono @hapi/hapi restify @nestjs/core @nestjs/common "
-    "github.com/gin-gonic/gin github.com/go-chi/chi/v5 github.com/labstack/echo/v4 "
-    "github.com/gofiber/fiber/v2 github.com/gorilla/mux google.golang.org/grpc "
-    "org.springframework org.springframework.boot io.quarkus io.micronaut io.ktor io.javalin "
-    "axum actix_web rocket warp tonic rails sinatra hanami grape roda puma "
-    "Microsoft.AspNetCore Symfony Laravel Illuminate Slim".split()
-)
-_RUNNERS = frozenset(
-    "celery rq dramatiq huey apscheduler arq schedule airflow prefect dagster luigi procrastinate "
-    "taskiq".split()
-)
-_SCREENS = frozenset(
-    "react react-dom preact vue svelte solid-js lit @angular/core next nuxt".split()
-)
 _ENTRIES = frozenset(
     b"main.py __main__.py manage.py wsgi.py asgi.py app.py server.py main.go main.rs Program.cs "
     b"config.ru server.js server.ts".split()
 )
+# Files that are nothing but the start of a program, beside a project's manifest or in its `src`.
+_STARTS = frozenset(b"main.go main.rs Program.cs manage.py config.ru".split())
+# Who imports a project from outside of all projects.
+_ROOT = -1
 
 
 class Verdict(Struct, frozen=True):
@@ -40,9 +27,11 @@ class Verdict(Struct, frozen=True):
     why: str
 
 
-def kinds_of_projects(folders: Folders, projects: Sequence[Project]) -> list[Verdict]:
-    """The kind of each project."""
-    uses = _uses(folders, projects)
+def kinds_of_projects(
+    folders: Folders, projects: Sequence[Project], root: Iterable[int]
+) -> list[Verdict]:
+    """The kind of each project. root: positions of the product modules that are in none."""
+    uses = _uses(folders, projects, root)
     # What is deployed from inside another project may be its tests or an example.
     has_services = any(
         project.deployed and not any(_is_inside(project, other) for other in projects)
@@ -52,7 +41,7 @@ def kinds_of_projects(folders: Folders, projects: Sequence[Project]) -> list[Ver
     for at, project in enumerate(projects):
         users = sum(1 for _, target in uses if target == at)
         verdicts.append(_verdict(folders, project, users, has_services))
-    verdicts = _with_neighbours(projects, verdicts)
+    verdicts = _with_neighbours(folders, projects, verdicts)
     services = {at for at, verdict in enumerate(verdicts) if verdict.kind in ("service", "job")}
     return [
         Verdict("module", f"{verdict.why}; it builds on a service")
@@ -66,8 +55,11 @@ def _is_inside(project: Project, other: Project) -> bool:
     return project is not other and is_below(project.folder, other.folder)
 
 
-def _with_neighbours(projects: Sequence[Project], verdicts: list[Verdict]) -> list[Verdict]:
-    """What runs jobs in a folder of services is one of them: they are kept in one place."""
+def _with_neighbours(
+    folders: Folders, projects: Sequence[Project], verdicts: list[Verdict]
+) -> list[Verdict]:
+    """What runs jobs, or just runs, in a folder of services is one of them: they are kept in one
+    place."""
     beside = Counter(
         project.folder.rpartition(b"/")[0]
         for project, verdict in zip(projects, verdicts, strict=True)
@@ -75,15 +67,20 @@ def _with_neighbours(projects: Sequence[Project], verdicts: list[Verdict]) -> li
     )
     return [
         Verdict("service", f"{verdict.why}, beside services")
-        if verdict.kind == "job" and beside[project.folder.rpartition(b"/")[0]] > 1
+        if beside[project.folder.rpartition(b"/")[0]] > 1
+        and (verdict.kind == "job" or (verdict.kind == "module" and _starts(folders, project)))
         else verdict
         for project, verdict in zip(projects, verdicts, strict=True)
     ]
 
 
-def _uses(folders: Folders, projects: Sequence[Project]) -> Counter[tuple[int, int]]:
-    """Import statements between projects; what looks like a test does not count."""
-    home = {position: at for at, project in enumerate(projects) for position in project.modules}
+def _uses(
+    folders: Folders, projects: Sequence[Project], root: Iterable[int]
+) -> Counter[tuple[int, int]]:
+    """Import statements between projects, and from the root into them; what looks like a test
+    does not count."""
+    home = dict.fromkeys(root, _ROOT)
+    home.update((position, at) for at, each in enumerate(projects) for position in each.modules)
     found: Counter[tuple[int, int]] = Counter()
     for dependency in folders.graph.internal:
         source, target = home.get(dependency.source), home.get(dependency.target)
@@ -102,38 +99,62 @@ def _builds_on(uses: Counter[tuple[int, int]], at: int, services: Collection[int
 
 
 def _verdict(folders: Folders, project: Project, users: int, has_services: bool) -> Verdict:
-    packages: set[str] = set().union(*(folders.uses.get(p, ()) for p in project.modules))
-    servers, runners = sorted(packages & _SERVERS), sorted(packages & _RUNNERS)
     if project.is_several:
         return Verdict("library", f"{len(project.members)} projects in one folder")
-    if (screens := sorted(packages & _SCREENS)) and not servers and not users:
-        return Verdict("frontend", f"shows pages with {screens[0]}")
+    known = _frameworks(folders, project)
+    servers, runners = known.get(SERVERS), known.get(RUNNERS)
+    if SCREENS in known and not servers and not users:
+        return Verdict("frontend", f"shows pages with {known[SCREENS]}")
     if project.deployed:
         if runners and not servers:
-            return Verdict("job", f"deployed by itself, runs on {runners[0]}")
+            return Verdict("job", f"deployed by itself, runs on {runners}")
         return Verdict("service", "deployed by itself")
     manifest = "a project of its own" if project.manifest else "its own requirements"
     if users:
         return Verdict("library", f"{manifest}, imported by {counted(users, 'other')}")
-    if servers or runners:
-        kind = "service" if servers else "job"
-        return Verdict(kind, f"{manifest}, runs on {(servers or runners)[0]}")
+    if runs_on := servers or runners or known.get(HOSTS):
+        kind = "job" if runs_on == runners else "service"
+        return Verdict(kind, f"{manifest}, runs on {runs_on}")
     if not project.manifest and _has_entry(folders, project):
         return Verdict("service", f"{manifest} and an entry point")
+    if _starts(folders, project):
+        return Verdict("module", f"{manifest} and an entry point")
     kind = "library" if project.manifest and not has_services else "module"
     return Verdict(kind, manifest)
+
+
+def _frameworks(folders: Folders, project: Project) -> dict[str, str]:
+    """What the product modules of a project run on: for each sort, the first name."""
+    found: dict[str, str] = {}
+    for sort, name in sorted(
+        framework_of(package)
+        for position in project.modules
+        if not folders.looks_like_test[position]
+        for package in folders.packages_used.get(position, ())
+    ):
+        found.setdefault(sort, name)
+    return found
 
 
 def _has_entry(folders: Folders, project: Project) -> bool:
     return any(folders.paths[p].rpartition(b"/")[2] in _ENTRIES for p in project.modules)
 
 
+def _starts(folders: Folders, project: Project) -> bool:
+    homes = (project.folder, project.folder + b"/src")
+    split = (folders.paths[position].rpartition(b"/") for position in project.modules)
+    return any(folder in homes and name in _STARTS for folder, _, name in split)
+
+
 def kind_of_other_code(code: OtherCode) -> Verdict:
-    """The kind of a folder whose code is not read."""
-    size = counted(code.scripts + code.screens, "JavaScript file")
-    if code.screens and not code.build:
-        return Verdict("frontend", f"package.json, {size}; not read")
-    if code.deployed:
-        language = "another language" if code.build else "JavaScript"
-        return Verdict("service", f"deployed by itself, in {language}; not read")
-    return Verdict("library", f"package.json, {size}; not read")
+    """The kind of a folder in which nothing is read."""
+    if code.build:
+        unread = "in a language that is not read"
+        return (
+            Verdict("service", f"deployed by itself, {unread}")
+            if code.deployed
+            else Verdict("module", f"a project of its own, {unread}")
+        )
+    if code.pages:
+        return Verdict("frontend", f"package.json and {counted(code.pages, 'HTML page')}, no code")
+    return Verdict("service", "deployed by itself, no code")

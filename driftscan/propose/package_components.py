@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 
 from driftscan.graph.system import SystemGraph
 from driftscan.notation.words import counted
-from driftscan.propose.component import ProposedComponent, patterns
+from driftscan.propose.component import PACKAGES, ProposedComponent, patterns
 from driftscan.propose.finds import DOMINANT, LARGE, Finds
-from driftscan.propose.folders import statements
+from driftscan.propose.folders import is_below, statements
 from driftscan.propose.naming import Naming
-from driftscan.propose.parts import MOST, Part, divided, top_parts
+from driftscan.propose.parts import MOST, Part, divided, narrowed, top_parts
 from driftscan.propose.projects import Project
 
 # A top-level package is product if others import it so often, or if it is this large.
@@ -46,7 +46,9 @@ def root_components(finds: Finds, naming: Naming, room: int) -> Iterator[Propose
     if not finds.projects or len(finds.root) >= max(LARGE, DOMINANT * total):
         main = divided(graph, main, min(room, MOST))
     for part in main:
-        yield _component_of(part, "Packages", naming)
+        around = any(is_below(project.folder, part.folder) for project in finds.projects)
+        own = narrowed(graph, part) if around and part.is_package and not part.is_rest else part
+        yield _component_of(own, PACKAGES, naming)
 
 
 def _main_parts(graph: SystemGraph, parts: Sequence[Part], users: Sequence[int] = ()) -> list[Part]:
@@ -91,7 +93,7 @@ def _imports_between(
 
 def _component_of(part: Part, group: str, naming: Naming) -> ProposedComponent:
     if part.is_base:
-        name = naming.called(f"{'.'.join(part.name)}-base")
+        name = naming.called(f"{'.'.join(part.name) or patterns((part.folder,))[0]}-base")
         return ProposedComponent(
             name=name,
             kind="module",
@@ -105,10 +107,19 @@ def _component_of(part: Part, group: str, naming: Naming) -> ProposedComponent:
     elif part.is_rest:
         why = "the modules beside the packages"
     return ProposedComponent(
-        name=naming.for_module(part.name, part.folder),
+        name=_name_of(part, naming),
         kind="module",
         paths=patterns(part.paths),
         why=why,
         is_rest=part.is_rest,
         group=group,
     )
+
+
+def _name_of(part: Part, naming: Naming) -> str:
+    """By its dotted name; by its folder where the two have nothing to do with each other, as with
+    `Database\\Factories` in `database/factories`."""
+    folder = part.folder.rpartition(b"/")[2].decode("utf-8", "replace").lower()
+    if len(part.name) == 1 and part.is_package and folder and folder != part.name[0].lower():
+        return naming.for_path(part.folder)
+    return naming.for_module(part.name, part.folder)

@@ -2,7 +2,7 @@
 
 import os
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -26,13 +26,15 @@ _SLIGHT = 0.01
 _GROUND_LEAST = 3
 _GROUND_USES = 3
 _GROUND_RATIO = 3
+_ROOT_IS_UNIT = frozenset(["ruby"])
+_FOLDER_IS_UNIT = frozenset(["csharp", "go", "jvm", "php"])
 
 
 class Part(Struct, frozen=True):
     """A package, a top-level module, or what is left of a package.
 
-    name: parts of its dotted name. folder: what it stands in: its own folder, or for modules the
-    folder of the package. paths: what to give as component paths.
+    name: parts of its dotted name, () of a root with all that is in it. folder: what it stands in:
+    its own folder, or for modules the folder of the package. paths: to give as component paths.
     kept, dropped: of a rest, how many packages are shown by themselves, how many it holds.
     """
 
@@ -53,7 +55,23 @@ def top_parts(graph: SystemGraph, positions: Iterable[int]) -> list[Part]:
     for position in positions:
         module = graph.modules[position]
         groups[module.root, module.name.partition(".")[0]].append(position)
-    return [_part(graph, (top,), found) for (_, top), found in sorted(groups.items())]
+    return [_part(graph, *each) for each in _by_root_of_files(graph, groups)]
+
+
+def _by_root_of_files(
+    graph: SystemGraph, groups: Mapping[tuple[str, str], list[int]]
+) -> Iterator[tuple[tuple[str, ...], list[int]]]:
+    """Names and modules of the parts. `app/models` of Rails is one, though names begin in it."""
+    roots: dict[str, list[str]] = defaultdict(list)
+    for root, top in sorted(groups):
+        roots[root].append(top)
+    for root, tops in roots.items():
+        loose = sum(len(groups[root, top]) == 1 for top in tops)
+        inside = [position for top in tops for position in groups[root, top]]
+        if root and loose > 1 and graph.modules[inside[0]].language in _ROOT_IS_UNIT:
+            yield (), inside
+        else:
+            yield from (((top,), groups[root, top]) for top in tops)
 
 
 def divided(graph: SystemGraph, parts: Sequence[Part], room: int = MOST) -> list[Part]:
@@ -77,6 +95,11 @@ def divided(graph: SystemGraph, parts: Sequence[Part], room: int = MOST) -> list
             whole.add(largest.paths)
         else:
             current = [part for part in current if part is not largest] + inside
+
+
+def narrowed(graph: SystemGraph, part: Part) -> Part:
+    """The same modules by the deepest package that holds them all."""
+    return _part(graph, _common_base(graph, part), part.modules)
 
 
 def _is_telling(part: Part, inside: Sequence[Part]) -> bool:
@@ -199,6 +222,9 @@ def _ground(graph: SystemGraph, beside: Sequence[Part], packages: Sequence[Part]
 
     One part of all of them; none where only one or two modules are like that.
     """
+    # Where a folder is the unit and not a file, its files apart from each other say nothing.
+    if any(graph.modules[part.modules[0]].language in _FOLDER_IS_UNIT for part in beside):
+        return []
     inward, outward = _in_and_out(graph, beside, packages)
     found = [
         part

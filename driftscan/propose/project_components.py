@@ -16,7 +16,7 @@ _MOST_PATHS = 4
 
 def project_components(finds: Finds, naming: Naming) -> Iterator[ProposedComponent]:
     """One component for each project."""
-    verdicts = kinds_of_projects(finds.folders, finds.projects)
+    verdicts = kinds_of_projects(finds.folders, finds.projects, finds.root)
     for project, verdict in zip(finds.projects, verdicts, strict=True):
         is_rest = project in finds.divided
         more = "; what its packages below do not take" if is_rest else ""
@@ -55,7 +55,7 @@ def _project_paths(finds: Finds, project: Project) -> tuple[str, ...]:
 def other_components(
     finds: Finds, evidence: Evidence, naming: Naming
 ) -> Iterator[ProposedComponent]:
-    """One component for each folder of code in a language that is not read."""
+    """One component for each project's folder in which nothing is read."""
     for code in find_other_code(finds.folders, evidence, finds.projects):
         verdict = kind_of_other_code(code)
         yield ProposedComponent(

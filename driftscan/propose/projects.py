@@ -37,13 +37,12 @@ class Project(Struct, frozen=True):
 
 
 class OtherCode(Struct, frozen=True):
-    """A folder whose code is not read. scripts, screens: as in Evidence, everything below."""
+    """A folder with no module. build: of a language that is not read. pages: all that are below."""
 
     folder: bytes
     deployed: bool
     build: bool
-    scripts: int
-    screens: int
+    pages: int
 
 
 def find_projects(
@@ -155,10 +154,9 @@ def find_other_code(
             folder,
             any(_are_one_line(each, folder) for each in evidence.deployed),
             any(is_below(each, folder) for each in evidence.builds),
-            _below(evidence.scripts, folder),
-            _below(evidence.screens, folder),
+            _below(evidence.pages, folder),
         )
-        if folder not in folders.below and (other.scripts or other.screens or other.deployed):
+        if folder not in folders.below and (other.pages or other.deployed):
             found.append(other)
     return tuple(found)
 

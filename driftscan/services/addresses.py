@@ -34,6 +34,8 @@ _URL = re.compile(
     r"(?:jdbc:|r2dbc:)?(?P<scheme>[a-zA-Z][\w+.-]*?)(?::[a-z]+)?:(?://(?P<rest>.*)|(?P<file>[^/].*))?",
     re.DOTALL,
 )
+# `"http://cart:8080" + path`: what is not known is the path.
+_PORT_THEN_HOLE = re.compile(r"^([^/\x00]+:\d+)\x00")
 _PAIRS = re.compile(r"(?:^|[;\s])\s*([A-Za-z][\w .]*?)\s*=\s*([^;\s]*)")
 _HOST_PORT = re.compile(r"(?:tcp:)?(?P<host>[\w.\x00-]+|\[[0-9a-fA-F:]+\])(?::(?P<port>\d+|\x00))?")
 _HOST_KEYS = frozenset(
@@ -86,7 +88,8 @@ def _from_url(text: str) -> Address | None:
     engine = _ENGINES.get(match["scheme"].lower(), _ENGINES.get(scheme, ""))
     if match["rest"] is None:
         return Address(scheme, "", 0, "", match["file"] or "", engine)
-    authority, slash, path = match["rest"].partition("/")
+    rest = _PORT_THEN_HOLE.sub(rf"\1/{HOLE}", match["rest"])
+    authority, slash, path = rest.partition("/")
     authority = authority.partition("?")[0].rpartition("@")[2]
     found = _plain(scheme, authority, slash + path)
     if found is None or not engine:

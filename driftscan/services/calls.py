@@ -2,21 +2,23 @@
 
 from collections.abc import Callable, Sequence
 
-from driftscan.model.service_fact import CallFact, Piece, ServedFact, Text
+from driftscan.model.service_fact import CallFact, ServedFact
 from driftscan.model.service_graph import Evidence
 from driftscan.services.addresses import HOLE, Address, address_of
 from driftscan.services.drafts import Draft
-from driftscan.services.facts import FactFile, TreeFacts
+from driftscan.services.facts import FactFile, TreeFacts, folder_of
 from driftscan.services.homes import home_at
 from driftscan.services.hosts import Hosts
 from driftscan.services.joining import Joining
 from driftscan.services.naming import plain
 from driftscan.services.readings import Reading, Surroundings
+from driftscan.services.texts import literal, written
 
 _METRICS = frozenset(["prometheus", "grafana", "logstash", "otel"])
 _GATEWAYS = frozenset(
     "nginx apache haproxy envoy traefik caddy kong krakend ocelot yarp ingress zuul".split()
 )
+_PROXIES = _GATEWAYS - {"ingress", "ocelot", "yarp", "zuul"}
 # What calls a service by its name in the registry rather than by a host.
 _BY_NAME = frozenset(["feign"])
 _DEFAULT_SURENESS = 0.9  # where only a default in the code says so
@@ -56,6 +58,7 @@ class Calling:
     def _follow(self, file: FactFile, call: CallFact) -> None:
         source = self._caller(file, call)
         if source is None:
+            self._follow_stray(file, call)
             return
         where = Evidence(file.path, call.line, _says(call))
         if call.kind == "grpc" and self._follow_interface(source, call, where):
@@ -66,15 +69,37 @@ class Calling:
     def _caller(self, file: FactFile, call: CallFact) -> int | None:
         """A program's configuration may lie outside its folder: then the one service that is such
         a program makes the call."""
-        found = self.service_at(file.path)
-        if found is None and call.client in _METRICS | _GATEWAYS:
-            named = [
-                at
-                for at, draft in enumerate(self._joining.drafts)
-                if call.client in {plain(alias) for alias in draft.aliases | {draft.name}}
-            ]
-            return named[0] if len(named) == 1 else None
-        return found
+        return self.user_of(file.path, call.client)
+
+    def user_of(self, path: bytes, client: str) -> int | None:
+        """The service that a file speaks for: the one whose code it is, else the only one that is
+        the product which reads such files."""
+        found = self.service_at(path)
+        if found is not None or client not in _METRICS | _GATEWAYS:
+            return found
+        named = [
+            at
+            for at, draft in enumerate(self._joining.drafts[: len(self._surroundings)])
+            if client in {plain(alias) for alias in draft.aliases | {draft.name}}
+        ]
+        return named[0] if len(named) == 1 else None
+
+    def _follow_stray(self, file: FactFile, call: CallFact) -> None:
+        """A gateway whose configuration belongs to no program here: if it passes something on to
+        one, it is deployed by other means."""
+        address = address_of(literal(call.address)) if call.client in _PROXIES else None
+        if address is None:
+            return
+        found, sureness = self._hosts.at(address, -1)
+        where = Evidence(file.path, call.line, call.client)
+        if found:
+            draft = Draft(call.client, kind="gateway", evidence=[where])
+            draft.aliases.add(f"{call.client}-server")
+            source = self._joining.node(f"{call.client} {folder_of(file.path)!r}", draft)
+            for target in sorted(found):
+                self._joining.edge(
+                    source, target, call.kind, [where], sureness, _detail(call, address)
+                )
 
     def _follow_interface(self, source: int, call: CallFact, where: Evidence) -> bool:
         """A stub leads to whoever serves its interface, if that is one service only, or else by
@@ -158,14 +183,3 @@ def _says(call: CallFact) -> str:
 def _detail(call: CallFact, address: Address) -> str:
     path = written(call.path) or address.path.partition("?")[0].replace(HOLE, "{}")
     return f"{call.method} {path}".strip() if path or call.method else ""
-
-
-def written(text: Text) -> str:
-    """A text as a person would write it."""
-    return "".join(_piece_written(piece) for piece in text)
-
-
-def _piece_written(piece: Piece) -> str:
-    if piece.kind == "text":
-        return piece.value
-    return "${" + piece.value + "}" if piece.kind in ("env", "setting") else f"{{{piece.value}}}"

@@ -8,7 +8,7 @@ from driftscan.model.service_graph import Evidence
 from driftscan.services.addresses import HOLE, address_of
 from driftscan.services.calls import Calling
 from driftscan.services.drafts import Draft
-from driftscan.services.facts import TreeFacts, folder_of, is_below
+from driftscan.services.facts import TreeFacts, above, folder_of
 from driftscan.services.hosts import Hosts
 from driftscan.services.joining import Joining
 from driftscan.services.readings import Surroundings
@@ -18,15 +18,18 @@ from driftscan.services.roles import (
     BY_LIBRARY,
     CLIENTS,
     CONFIG,
+    DASHBOARD,
     GIT_SETTING,
     ROUTE_SETTINGS,
     SHORT_ROUTE,
+    TURBINE,
     Client,
     Role,
     setting_key,
 )
 
 Settings = Sequence[Sequence[tuple[bytes, ValueFact]]]
+_TOGETHER_SURENESS = 0.6
 _LIBRARY_SURENESS = 0.8  # a library that waits for a server, and one server that it can mean
 
 
@@ -49,6 +52,11 @@ class Conventions:
         self._annotations = _annotations(tree, calling)
         self._libraries = _libraries(tree, joining.drafts)
 
+    @property
+    def libraries(self) -> Mapping[int, Mapping[str, Evidence]]:
+        """By service the names of what its manifests ask for."""
+        return self._libraries
+
     def give_roles(self) -> None:
         """What part each service plays; its kind follows from that."""
         for at, draft in enumerate(self._joining.drafts):
@@ -66,6 +74,8 @@ class Conventions:
                 if client.role not in self._joining.drafts[at].roles:
                     self._join_client(at, client)
             self._join_routes(at)
+            if DASHBOARD in self._joining.drafts[at].roles:
+                self._join_dashboard(at)
             if CONFIG in self._joining.drafts[at].roles:
                 self._join_repository(at)
 
@@ -147,6 +157,14 @@ class Conventions:
                     if self._joining.drafts[at].kind == "service" and "route" in where.what:
                         self._joining.drafts[at].kind = "gateway"
 
+    def _join_dashboard(self, at: int) -> None:
+        """A dashboard shows what the one collector of streams collects; that is what both are
+        for, but no file says so."""
+        for target in self._playing(TURBINE):
+            if target != at and len(self._playing(TURBINE)) == 1:
+                evidence = sorted(self._joining.drafts[target].evidence)[-1:]
+                self._joining.edge(at, target, "metrics", evidence, _TOGETHER_SURENESS)
+
     def _join_repository(self, at: int) -> None:
         """Where a config server has its files from."""
         for path, value in self._settings[at]:
@@ -193,19 +211,35 @@ def _annotations(tree: TreeFacts, calling: Calling) -> dict[int, dict[str, Evide
 
 
 def _libraries(tree: TreeFacts, drafts: Sequence[Draft]) -> dict[int, dict[str, Evidence]]:
-    """By service what its own package manifest asks for; names without their group."""
-    folders: Mapping[bytes, int] = {
-        draft.home.folder: at for at, draft in enumerate(drafts) if draft.home
-    }
+    """By service what its package manifest asks for, and those of the same kind around it, which
+    it inherits from in Maven and Gradle; names without their group."""
+    by_folder: dict[bytes, list[bytes]] = {}
+    for path in tree.manifests:
+        by_folder.setdefault(folder_of(path), []).append(path)
     found: dict[int, dict[str, Evidence]] = {}
-    for path, facts in tree.manifests.items():
-        at = folders.get(folder_of(path))
-        if at is None or not is_below(path, folder_of(path)):
+    for at, draft in enumerate(drafts):
+        if draft.home is None:
             continue
-        for fact in facts:
-            for requirement in fact.requirements:
-                name = requirement.name.rpartition(":")[2].lower()
-                if requirement.scope != "dev":
-                    where = Evidence(path, requirement.line, name)
-                    found.setdefault(at, {}).setdefault(name, where)
+        own = {_name(path) for path in by_folder.get(draft.home.folder, ())}
+        for folder in above(draft.home.folder):
+            for path in by_folder.get(folder, ()):
+                if folder == draft.home.folder or (
+                    _name(path) in own and _name(path) in _INHERITED
+                ):
+                    _add_libraries(found.setdefault(at, {}), path, tree)
     return found
+
+
+_INHERITED = frozenset([b"pom.xml", b"build.gradle", b"build.gradle.kts"])
+
+
+def _name(path: bytes) -> bytes:
+    return path.rpartition(b"/")[2]
+
+
+def _add_libraries(found: dict[str, Evidence], path: bytes, tree: TreeFacts) -> None:
+    for facts in tree.manifests[path]:
+        for requirement in facts.requirements:
+            name = requirement.name.rpartition(":")[2].lower()
+            if requirement.scope != "dev":
+                found.setdefault(name, Evidence(path, requirement.line, name))

@@ -1,7 +1,7 @@
 """Which service uses which data store, and which data sets in it."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
@@ -15,12 +15,18 @@ from driftscan.services.facts import TreeFacts
 from driftscan.services.hosts import Hosts
 from driftscan.services.joining import Joining
 from driftscan.services.readings import Reading, Surroundings
-from driftscan.services.roles import STORE_SETTINGS, setting_key
+from driftscan.services.roles import (
+    EMBEDDED_LIBRARIES,
+    STORE_SETTINGS,
+    STORES_BY_LIBRARY,
+    setting_key,
+)
 
 BROKERS = frozenset(["kafka", "rabbitmq", "nats", "sqs", "activemq", "mqtt", "pulsar"])
 # They live inside the program, so that nobody shares them.
 _EMBEDDED = frozenset(["embedded", "sqlite", "h2"])
 RELATIONAL = frozenset(["postgresql", "mysql", "mariadb", "sqlserver", "oracle"])
+_SEARCH = frozenset(["elasticsearch"])
 _ALIKE = {"mariadb": "mysql"}
 _ONLY_ONE_SURENESS = 0.7  # no address leads there, but there is no other store of its engine
 
@@ -46,8 +52,10 @@ class Storing:
         hosts: Hosts,
         surroundings: Sequence[Surroundings],
         settings: Settings,
+        libraries: Mapping[int, Mapping[str, Evidence]],
         joining: Joining,
     ) -> None:
+        self._libraries = libraries
         self._tree = tree
         self._calling = calling
         self._hosts = hosts
@@ -64,7 +72,30 @@ class Storing:
         for each in lasting:
             if each not in placed and not self._has_store(each.service, each.engine):
                 self._make(each)
+        self._make_by_libraries()
         self._join_accesses()
+
+    def _make_by_libraries(self) -> None:
+        """A service that keeps data by a driver, and where is configured out of sight."""
+        used = self._engines_used()
+        for at, libraries in self._libraries.items():
+            if self._stores[at] or not used.get(at) or EMBEDDED_LIBRARIES & libraries.keys():
+                continue
+            for library, where in libraries.items():
+                engine = STORES_BY_LIBRARY.get(library, "")
+                if engine in used[at] or ("sql" in used[at] and engine in RELATIONAL):
+                    opened = Opened(at, engine, Address("", ""), "", (where,), is_default=True)
+                    if not self._place(opened):
+                        self._make(opened)
+
+    def _engines_used(self) -> dict[int, set[str]]:
+        found: dict[int, set[str]] = defaultdict(set)
+        for path, fact in self._tree.each("accesses"):
+            assert isinstance(fact, AccessFact)
+            at = self._calling.service_at(path)
+            if at is not None:
+                found[at].add(fact.engine)
+        return found
 
     def stores_of(self, service: int) -> dict[int, str]:
         """Positions of the stores that a service uses, with the database in each."""
@@ -90,7 +121,7 @@ class Storing:
         found = []
         for path, fact in self._tree.each("stores"):
             assert isinstance(fact, StoreFact)
-            at = self._calling.service_at(path)
+            at = self._calling.user_of(path, fact.client)
             if at is None or self._joining.drafts[at].engine:
                 continue
             where = Evidence(path, fact.line, fact.client)
@@ -151,6 +182,8 @@ class Storing:
         if not engine or opened.address is None:
             return
         address = opened.address
+        if engine in _SEARCH and self._hosts.is_outside(address):
+            return
         host = "" if HOLE in address.host else address.host
         own = "" if host else self._joining.drafts[opened.service].name
         key = f"store {engine} {host}:{address.port}/{opened.database} {own}"
@@ -160,7 +193,9 @@ class Storing:
             name = engine
         draft = Draft(name, kind=kind, engine=engine, evidence=[opened.evidence[0]])
         draft.aliases |= {opened.database, host} - {"localhost"}
-        self._connect(opened, self._joining.node(key, draft), 0.8)
+        at = self._joining.node(key, draft)
+        self._joining.drafts[at].aliases.add(name)
+        self._connect(opened, at, 0.8)
 
     def _join_accesses(self) -> None:
         for path, fact in self._tree.each("accesses"):

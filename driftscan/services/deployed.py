@@ -7,13 +7,15 @@ from msgspec import Struct
 
 from driftscan.model.service_fact import WorkloadFact
 from driftscan.model.service_graph import Evidence
+from driftscan.services.charts import Charts
 from driftscan.services.facts import TreeFacts
-from driftscan.services.homes import Home, build_folder, home_at, literal
+from driftscan.services.homes import Home, build_folder, home_at
 from driftscan.services.images import is_sidecar, known_image, repository
 from driftscan.services.naming import core, ends_alike, plain
+from driftscan.services.texts import literal
 
 # What describes a program without deploying it.
-_DESCRIBES = frozenset(["backstage"])
+_DESCRIBES = frozenset(["backstage", "Chart"])
 
 
 class Workload(Struct, frozen=True):
@@ -44,14 +46,30 @@ class Link(Struct, frozen=True):
 
 def workloads_of(tree: TreeFacts) -> list[Workload]:
     """All workloads by name; what only stands beside others is left out."""
+    charts = Charts(tree)
     groups: dict[str, list[tuple[bytes, WorkloadFact]]] = defaultdict(list)
-    for path, fact in tree.each("workloads"):
-        assert isinstance(fact, WorkloadFact)
-        if fact.name and not is_sidecar(literal(fact.image)) and fact.form not in _DESCRIBES:
+    for path, written in tree.each("workloads"):
+        assert isinstance(written, WorkloadFact)
+        fact = charts.filled_in(path, written)
+        if fact.name and not is_sidecar(literal(fact.image)) and _deploys(fact):
             groups[plain(fact.name)].append((path, fact))
     return [
-        Workload(_common_name(facts), tuple(facts)) for _, facts in sorted(groups.items()) if facts
+        Workload(_common_name(facts), tuple(facts))
+        for _, facts in sorted(groups.items())
+        if any(_is_described(fact) for _, fact in facts)
     ]
+
+
+def _deploys(fact: WorkloadFact) -> bool:
+    return fact.form not in _DESCRIBES and fact.kind not in _DESCRIBES
+
+
+def _is_described(fact: WorkloadFact) -> bool:
+    """A name with neither image nor code in a compose file only adds to another file; if there is
+    no other, it is no service (`networks:` that is indented too far)."""
+    if fact.form != "compose":
+        return True
+    return bool(fact.image or fact.build is not None or any(n.how == "extends" for n in fact.needs))
 
 
 def _common_name(facts: Sequence[tuple[bytes, WorkloadFact]]) -> str:
@@ -68,12 +86,93 @@ def linked(workloads: Sequence[Workload], homes: Mapping[bytes, Home]) -> dict[i
             found[at] = link
     for rule in (_by_image, _by_name, _by_core, _by_ending):
         for at, workload in enumerate(workloads):
-            if at not in found and not _is_product(workload):
-                taken = {link.home.folder for link in found.values()}
+            if at not in found and (rule is _by_name or not _is_product(workload)):
+                taken = _taken(workload, workloads, found)
                 free = [home for home in homes.values() if home.folder not in taken]
                 if link := rule(workload, free if rule is not _by_image else homes.values()):
                     found[at] = link
     return found
+
+
+def _taken(
+    workload: Workload, workloads: Sequence[Workload], links: Mapping[int, Link]
+) -> set[bytes]:
+    """Homes that another workload of the same manifest runs; one of another manifest may be the
+    same program under another name."""
+    own = {path for path, _ in workload.facts}
+    return {
+        link.home.folder
+        for at, link in links.items()
+        if any(path in own for path, _ in workloads[at].facts)
+    }
+
+
+def merged(
+    workloads: Sequence[Workload], links: Mapping[int, Link]
+) -> tuple[list[Workload], dict[int, Link]]:
+    """Workloads that are one under several names: they run the same code, or the same image, or
+    the only store of a kind, and no manifest has more than one of them."""
+    variants = _variants(workloads)
+    groups: list[list[int]] = []
+    keys: dict[str, list[int]] = defaultdict(list)  # positions of groups
+    for at, workload in enumerate(workloads):
+        original = variants.get(at, at)
+        key = _sameness(workloads[original], links.get(original))
+        fits = [
+            group
+            for group in keys.get(key, ())
+            if key and not _together(workload, [workloads[each] for each in groups[group]])
+        ]
+        if len(fits) == 1:
+            groups[fits[0]].append(at)
+        else:
+            keys[key].append(len(groups))
+            groups.append([at])
+    found = [_as_one([workloads[at] for at in group]) for group in groups]
+    homes = [next((links[at] for at in group if at in links), None) for group in groups]
+    return found, {at: link for at, link in enumerate(homes) if link}
+
+
+def _variants(workloads: Sequence[Workload]) -> dict[int, int]:
+    """By position of a workload the one that it is a variant of: `cart-canary` of `cart`, if both
+    bear the label that says so."""
+    return {
+        at: other
+        for at, variant in enumerate(workloads)
+        for other, workload in enumerate(workloads)
+        if at != other
+        and variant.name.startswith(workload.name + "-")
+        and _label(variant) == _label(workload) == workload.name
+    }
+
+
+_TELLING_LABELS = ("app.kubernetes.io/name", "app", "service", "k8s-app")
+
+
+def _label(workload: Workload) -> str:
+    found = dict(pair for _, fact in workload.facts for pair in fact.labels)
+    return next((found[key] for key in _TELLING_LABELS if key in found), "")
+
+
+def _sameness(workload: Workload, link: Link | None) -> str:
+    """What workloads have in common that are one; '' for one that is only itself."""
+    if link:
+        return f"home {link.home.folder!r}"
+    known = known_image(workload.image) if workload.image else None
+    if known and known.engine:
+        return f"engine {known.engine}"
+    return f"image {repository(workload.image)}" if workload.image and not known else ""
+
+
+def _together(workload: Workload, others: Iterable[Workload]) -> bool:
+    own = {path for path, _ in workload.facts}
+    return any(path in own for other in others for path, _ in other.facts)
+
+
+def _as_one(workloads: Sequence[Workload]) -> Workload:
+    facts = tuple(fact for workload in workloads for fact in workload.facts)
+    most = max(workloads, key=lambda workload: len(workload.facts))
+    return Workload(most.name, facts)
 
 
 def _is_product(workload: Workload) -> bool:
@@ -108,6 +207,8 @@ def _by_image(workload: Workload, homes: Iterable[Home]) -> Link | None:
 
 def _by_name(workload: Workload, homes: Iterable[Home]) -> Link | None:
     wanted = plain(workload.name)
+    if _is_product(workload):
+        homes = [home for home in homes if known_image(home.image)]
     return _only(homes, lambda name: plain(name) == wanted, "of the same name", wanted)
 
 

@@ -70,7 +70,8 @@ def _of_workload(workload: Workload, link: Link | None) -> Draft:
         _add_home(draft, link.home)
         if not link.sure:
             draft.unsure.append(f"runs {_shown(link.home.folder)}: {link.why}")
-    _take_image(draft, image or (link.home.image if link else ""), own=bool(link))
+    base = link.home.image if link else ""
+    _take_image(draft, image if known_image(image) else base, own=bool(link))
     return draft
 
 

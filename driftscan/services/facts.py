@@ -14,7 +14,7 @@ from driftscan.model.service_fact import ServiceFacts
 _TEST = re.compile(
     rb"(?:^|/)(?:tests?|__tests__|testdata|test-data|e2e|cypress|mocks?|__mocks__)/"
     rb"|(?:^|/)(?:test_[^/]*\.py|conftest\.py|[^/]*_test\.(?:go|py)"
-    rb"|[^/]*[._-](?:spec|test)\.[cm]?[jt]sx?|[^/]*Tests?\.(?:java|kt|cs)|[^/]*_spec\.rb)$"
+    rb"|[^/]*[._-](?:tests?|ci)\.ya?ml|[^/]*[._-](?:spec|test)\.[cm]?[jt]sx?|[^/]*Tests?\.(?:java|kt|cs)|[^/]*_spec\.rb)$"
 )
 
 _Fact = TypeVar("_Fact")

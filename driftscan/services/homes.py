@@ -5,11 +5,12 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
-from driftscan.model.service_fact import MarkFact, Text, ValueFact, WorkloadFact
+from driftscan.model.service_fact import MarkFact, ValueFact, WorkloadFact
 from driftscan.model.service_graph import Evidence
 from driftscan.services.facts import TreeFacts, above, folder_of, is_below, resolved_folder
 from driftscan.services.images import known_image
 from driftscan.services.naming import folder_name
+from driftscan.services.texts import literal
 
 _MANIFESTS = (
     *(b"pom.xml", b"build.gradle", b"build.gradle.kts", b"package.json", b"go.mod"),
@@ -179,17 +180,6 @@ def _application_names(
             if folder is not None and name and b"/resources/" in b"/" + path:
                 found[folder].append((name, Evidence(path, value.line, f"{value.name}: {name}")))
     return {folder: tuple(sorted(set(named))) for folder, named in found.items()}
-
-
-def literal(text: Text) -> str:
-    """A text without anything to put in, a default in its place; '' where there is none."""
-    parts = []
-    for piece in text:
-        value = piece.value if piece.kind == "text" else literal(piece.default)
-        if not value:
-            return ""
-        parts.append(value)
-    return "".join(parts).strip()
 
 
 def _folder_names(folder: bytes, evidence: list[Evidence]) -> tuple[tuple[str, Evidence], ...]:

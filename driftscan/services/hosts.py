@@ -1,15 +1,17 @@
 """Which services a host name stands for."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from driftscan.model.service_fact import HostFact, ValueFact
 from driftscan.services.addresses import HOLE, Address
+from driftscan.services.charts import Charts
 from driftscan.services.drafts import Draft
 from driftscan.services.facts import TreeFacts
-from driftscan.services.homes import home_at, literal
+from driftscan.services.homes import home_at
 from driftscan.services.naming import plain
 from driftscan.services.roles import setting_key
+from driftscan.services.texts import literal
 
 _LOCAL = frozenset(("localhost", "127.0.0.1", "0.0.0.0", "host.docker.internal", "[::1]"))
 _PORT_SETTINGS = frozenset(("server.port", "quarkus.http.port", "micronaut.server.port"))
@@ -63,10 +65,12 @@ class Hosts:
 
     def _add_kubernetes(self, tree: TreeFacts) -> None:
         """A Service leads to the workloads that bear its labels; else to the one of its name."""
-        for _, host in tree.each("hosts"):
-            assert isinstance(host, HostFact)
+        charts = Charts(tree)
+        for path, fact in tree.each("hosts"):
+            assert isinstance(fact, HostFact)
+            host = charts.host(path, fact)
             wanted = set(host.selector)
-            chosen = [at for at, draft in enumerate(self._drafts) if _bears(draft, wanted)]
+            chosen = [at for at, draft in enumerate(self._drafts) if _bears(draft, wanted, charts)]
             for at in chosen if wanted else ():
                 self._add(host.name, at)
                 self._drafts[at].aliases.add(host.name)
@@ -87,9 +91,12 @@ class Hosts:
                     self._by_port[int(port)].add(position[home.folder])
 
 
-def _bears(draft: Draft, wanted: set[tuple[str, str]]) -> bool:
-    facts: Iterable[tuple[bytes, object]] = draft.workload.facts if draft.workload else ()
-    return any(wanted <= set(getattr(fact, "labels", ())) for _, fact in facts)
+def _bears(draft: Draft, wanted: set[tuple[str, str]], charts: Charts) -> bool:
+    facts = draft.workload.facts if draft.workload else ()
+    return any(
+        wanted <= {(key, charts.label(path, value)) for key, value in fact.labels}
+        for path, fact in facts
+    )
 
 
 def _in_cluster(name: str) -> str:

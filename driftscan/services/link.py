@@ -6,13 +6,14 @@ from driftscan.model.service_graph import Evidence, ServiceGraph
 from driftscan.services.calls import Calling
 from driftscan.services.conventions import Conventions
 from driftscan.services.data import Storing
-from driftscan.services.deployed import linked, workloads_of
+from driftscan.services.deployed import linked, merged, workloads_of
 from driftscan.services.drafts import Draft, drafts_of
 from driftscan.services.facts import TreeFacts
 from driftscan.services.homes import homes_of
 from driftscan.services.hosts import Hosts
 from driftscan.services.joining import Joining
 from driftscan.services.messages import join_messages
+from driftscan.services.products import join_logs, join_products
 from driftscan.services.surroundings import settings_of, surroundings_of
 
 
@@ -20,7 +21,8 @@ def link(tree: TreeFacts) -> ServiceGraph:
     """The system as services."""
     homes = homes_of(tree)
     workloads = workloads_of(tree)
-    drafts = drafts_of(workloads, linked(workloads, homes), homes)
+    workloads, links = merged(workloads, linked(workloads, homes))
+    drafts = drafts_of(workloads, links, homes)
     hosts = Hosts(drafts, tree)
     surroundings = surroundings_of(drafts, tree)
     settings = settings_of(drafts, tree)
@@ -30,8 +32,10 @@ def link(tree: TreeFacts) -> ServiceGraph:
     conventions.give_roles()
     calling.join()
     conventions.join()
-    storing = Storing(tree, calling, hosts, surroundings, settings, joining)
+    storing = Storing(tree, calling, hosts, surroundings, settings, conventions.libraries, joining)
     storing.join()
+    join_products(tree, drafts, hosts, surroundings, joining)
+    join_logs(drafts, hosts, surroundings, joining)
     join_messages(tree, calling, storing, surroundings, joining)
     _join_people(joining)
     return _graph(joining)

@@ -112,8 +112,8 @@ CLIENTS = (
     Client(
         TRACING,
         libraries=re.compile(
-            r"spring-cloud-(starter|sleuth)-zipkin(-stream)?|zipkin-reporter-brave"
-            r"|opentelemetry-exporter-zipkin|spring-cloud-sleuth-stream"
+            r"spring-cloud-(starter|sleuth)-zipkin|zipkin-reporter-brave"
+            r"|opentelemetry-exporter-zipkin|spring-boot-starter-zipkin"
         ),
         settings=re.compile(
             r"spring\.zipkin\.(baseurl|host)|management\.zipkin\.tracing\.endpoint"
@@ -149,7 +149,7 @@ CLIENTS = (
     ),
     Client(
         AUTH,
-        frozenset(["EnableOAuth2Sso"]),
+        frozenset(["EnableOAuth2Sso", "EnableOAuth2Client", "EnableResourceServer"]),
         settings=re.compile(
             r"(spring\.)?(security\.)?oauth2?\.?.*\.(accesstokenuri|userauthorizationuri"
             r"|userinfouri|tokeninfouri|issueruri|jwkseturi|keyuri|tokenuri|authorizationuri)"
@@ -169,6 +169,8 @@ STORES_BY_LIBRARY = {
     "postgresql": "postgresql",
     "mariadb-java-client": "mariadb",
 }
+# They keep data inside the program, unless something is said of another place.
+EMBEDDED_LIBRARIES = frozenset(("h2", "hsqldb", "derby", "de.flapdoodle.embed.mongo"))
 # Keys (see setting_key) whose value opens a store, and its engine ('' as the value says).
 STORE_SETTINGS = (
     (re.compile(r"spring\.datasource\.(.+\.)?(url|jdbcurl)"), ""),

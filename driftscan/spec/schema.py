@@ -1,4 +1,4 @@
-"""The JSON Schema of driftscan.yaml, draft 2020-12, made of the models that read the file."""
+"""The JSON Schema of driftscan.yaml, draft 2020-12, made of the shapes that read the file."""
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -9,6 +9,7 @@ def json_schema() -> str:
 
     from driftscan.spec.shapes.file import FileShape
     from driftscan.spec.shapes.generate import PlainSchema
+    from driftscan.spec.shapes.models import model_of
 
-    schema = FileShape.model_json_schema(schema_generator=PlainSchema)
+    schema = model_of(FileShape).model_json_schema(schema_generator=PlainSchema)
     return json.dumps({"$schema": DIALECT, **schema}, indent=2, ensure_ascii=False) + "\n"

@@ -58,9 +58,9 @@ def language_version(group: str) -> str:
 @cache
 def service_version(entry: ServiceEntry) -> str:
     """The same of an extractor of what files say of services."""
-    folder = f"extract/{entry.module.split('.')[2]}"
-    parser = parser_version(entry.grammar)
-    return " ".join([code_version((*MAKES_FACTS, "extract/sql", folder)), parser])
+    folders = sorted({"sql", entry.module.split(".")[2], entry.shares} - {""})
+    places = (*MAKES_FACTS, *(f"extract/{folder}" for folder in folders))
+    return " ".join([code_version(places), parser_version(entry.grammar)])
 
 
 @cache

@@ -188,9 +188,9 @@ class Gathering:
     def _paths(self) -> dict[str, tuple[bytes, ...]]:
         """By language whatever is there, whether or not it can be read: an import of it leads
         somewhere."""
-        there = {file.path for file in self._listing.files} | {*_bystanders(self._listing)}
+        there = [*(file.path for file in self._listing.files), *_bystanders(self._listing)]
         paths: dict[str, list[bytes]] = defaultdict(list)
-        for path in sorted(there):
+        for path in sorted(dict.fromkeys(there)):  # nearly in order already
             if language := language_of(path):
                 paths[language].append(path)
         return {language: tuple(own) for language, own in paths.items()}

@@ -7,7 +7,7 @@ from contextlib import closing
 from msgspec.structs import replace
 
 from driftscan.extract.claims import claims, claims_path
-from driftscan.model.source import Listing, SourceFile
+from driftscan.model.source import Listing
 from driftscan.sources.source import Source
 from driftscan.stages.caches import Caches, load_snapshot, save_snapshot
 from driftscan.stages.facts import FactReader
@@ -20,8 +20,6 @@ from driftscan.workers.supervise import Crew
 # than reading these files again from the cache of facts.
 _FEW = 8
 
-_MANY = 500  # files; what they take to read is what another process takes to start
-
 
 def survey_source(
     source: Source,
@@ -30,7 +28,7 @@ def survey_source(
     workers: int,
     slot: str = "",
     crew: Crew | None = None,
-    when_large: Callable[[], None] = lambda: None,
+    meanwhile: Callable[[], object] = lambda: None,
 ) -> Survey:
     """Survey everything a source holds.
 
@@ -39,7 +37,7 @@ def survey_source(
     slot: keeps apart what is remembered of two states that one run looks at.
     crew: workers that were prepared because a few files have changed, surely, and it happens again
     and again. That is so between commits.
-    when_large: called while the tree is being listed, if it will take a while to read.
+    meanwhile: called while a worker starts, should the whole tree be read.
     """
     started = time.time_ns()
     identity = source.identity + slot
@@ -50,7 +48,8 @@ def survey_source(
         before = load_snapshot(caches, identity)
         if before is None:
             reader.prepare()
-            listing = _claimed(source.list(claims, _Foresight(reader, when_large)))
+            meanwhile()
+            listing = _claimed(source.list(claims, reader.foresee))
         else:
             reader.warm_up([language for language, known in before.modules.items() if known])
             source.recall(before.whole_listing(), claims)
@@ -59,21 +58,6 @@ def survey_source(
     if caches.keep and result.behind > (_FEW if crew else 0):
         save_snapshot(caches, identity, _settled(result.snapshot, started))
     return result
-
-
-class _Foresight:
-    """Hears of files while others are still looked for."""
-
-    def __init__(self, reader: FactReader, when_large: Callable[[], None]) -> None:
-        self._reader = reader
-        self._when_large = when_large
-        self._found = 0
-
-    def __call__(self, files: Sequence[SourceFile]) -> None:
-        if self._found < _MANY <= self._found + len(files):
-            self._when_large()
-        self._found += len(files)
-        self._reader.foresee(files)
 
 
 def _claimed(listing: Listing) -> Listing:

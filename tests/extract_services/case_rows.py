@@ -1,4 +1,4 @@
-"""Rows of the cases that stand beside each extractor of facts about services."""
+"""Rows of the cases beside the extractors of facts about services."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,20 +14,26 @@ ROOM = Path(driftscan.extract.__file__).parent
 
 
 class Row(Struct, forbid_unknown_fields=True):
-    """Text of a file, and its facts as they are printed."""
+    """extractor: where a folder has several."""
 
     name: str
     content: str
-    facts: tuple[str, ...] = ()
+    facts: list[str] = []
+    extractor: str = ""
 
 
-def rows(folder: str) -> Iterator[tuple[str, Row]]:
-    """Every row of a folder of extract/, with the name of its file without suffix."""
+def named_rows(folder: str) -> Iterator[tuple[str, Row]]:
+    """The same, each with the name of its file without suffix."""
     for file in sorted((ROOM / folder / "cases").glob("*.yaml")):
-        for row in yaml.safe_load(file.read_text("utf-8")):
-            yield file.stem, convert(row, Row)
+        for row in convert(yaml.safe_load(file.read_text("utf-8")), list[Row]):
+            yield file.stem, row
+
+
+def rows(folder: str) -> Iterator[Row]:
+    """Of all files of a folder's cases; folder: from extract/ on."""
+    yield from (row for _, row in named_rows(folder))
 
 
 def shown(facts: ServiceFacts) -> list[str]:
-    """Facts as rows have them, sorted."""
+    """The facts as lines, as the rows have them."""
     return sorted(lines_of(facts))

@@ -1,5 +1,6 @@
 """Tiny trees and the components proposed for them: name, kind, paths."""
 
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,68 @@ CASES = {
          "ios/Package.swift": "", "ios/Dockerfile": "", "ios/main.swift": ""},
         {"web": ("frontend", "web"), "sdk": ("module", "sdk"), "go": ("service", "go"),
          "ios": ("service", "ios")},
+    ),
+    "folders in which nothing is read": (
+        {"a.py": "", "site/package.json": "{}", "site/index.html": "", "proxy/package.json": "{}",
+         "proxy/Dockerfile": "", "app/Package.swift": "", "app/help.html": ""},
+        {"site": ("frontend", "site"), "proxy": ("service", "proxy"), "app": ("module", "app"),
+         "project-files": ("module", "*.py")},
+    ),
+    "kinds in Java, by packages below the frameworks": (
+        {"shop/pom.xml": "<project/>", "shop/src/main/java/shop/A.java":
+         "package shop; import org.springframework.web.bind.annotation.GetMapping; class A {}",
+         "jobs/night/pom.xml": "<project/>", "jobs/night/src/main/java/night/B.java":
+         "package night; import org.springframework.boot.SpringApplication;"
+         "import org.springframework.batch.core.Job; class B {}",
+         "hub/pom.xml": "<project/>", "hub/src/main/java/hub/C.java":
+         "package hub; import org.springframework.boot.SpringApplication; class C {}",
+         "lib/pom.xml": "<project/>", "lib/src/main/java/lib/D.java":
+         "package lib; import org.springframework.util.StringUtils; class D {}"},
+        {"shop": ("service", "shop"), "night": ("job", "jobs/night"), "hub": ("service", "hub"),
+         "lib": ("library", "lib")},
+    ),
+    "kinds in Go: a client that is imported, a server, a program": (
+        {"go.mod": "module acme", "cmd/main.go": 'package main\nimport "acme/push"\n',
+         "push/go.mod": "module acme/push", "push/push.go": 'package push\nimport '
+         '"google.golang.org/grpc"\n',
+         "web/go.mod": "module web\nrequire github.com/labstack/echo/v4 v4.1.0\n",
+         "web/a.go": 'package web\nimport "github.com/labstack/echo/v4"\n',
+         "tool/go.mod": "module tool", "tool/main.go": "package main\n"},
+        {"push": ("library", "push"), "web": ("service", "web"), "tool": ("module", "tool"),
+         "project-files": ("module", "cmd")},
+    ),
+    "a package of Java is called examples": (
+        {"pom.xml": "<project/>",
+         **{f"src/main/java/org/samples/{name}/{name.title()}.java":
+            f"package org.samples.{name}; class {name.title()} {{}}" for name in ("pay", "see")}},
+        {"pay": ("module", "src/main/java/org/samples/pay"),
+         "see": ("module", "src/main/java/org/samples/see")},
+    ),
+    "folders of Rails, where names begin in each": (
+        {"config.ru": "", "config/routes.rb": "",
+         **{f"app/models/{name}.rb": f"class {name.title()}; end" for name in ("pay", "see")},
+         **{f"app/jobs/{name}_job.rb": f"class {name.title()}Job\n  {name.title()}.x\n"
+            f"  {name.title()}.y\nend" for name in ("pay", "see")}},
+        {"models": ("module", "app/models"), "app/jobs": ("module", "app/jobs"),
+         "config": ("module", "config", "config.ru")},
+    ),
+    "files between projects": (
+        {**{f"src/{name}/{name}.csproj": "<Project/>" for name in ("A", "B")},
+         "src/A/A.cs": "namespace A; class X { Common.One a; Common.Two b; Common.Three c; }",
+         "src/B/B.cs": "namespace B; class Y { Common.One a; Common.Two b; Common.Three c; }",
+         **{f"src/Common/{name}.cs": f"namespace Common; public class {name} {{}}"
+            for name in ("One", "Two", "Three")}},
+        {"A": ("library", "src/A"), "B": ("library", "src/B"),
+         "Common": ("module", "src/Common")},
+    ),
+    "a program beside services is one": (
+        {**{f"src/{name}/{name}.csproj": "<Project/>" for name in ("A", "B", "C", "D")},
+         "src/A/A.cs": "using Microsoft.AspNetCore.Mvc;\nnamespace A; class X {}",
+         "src/B/B.cs": "using Microsoft.AspNetCore.Mvc;\nnamespace B; class X {}",
+         "src/C/Program.cs": "System.Console.WriteLine();",
+         "src/D/D.cs": "using Microsoft.Maui;\nnamespace D; class X {}"},
+        {"A": ("service", "src/A"), "B": ("service", "src/B"), "C": ("service", "src/C"),
+         "D": ("frontend", "src/D")},
     ),
     "what stands beside projects without a manifest": (
         {"s/a/Dockerfile": "", "s/a/x.py": "", "s/b/Dockerfile": "", "s/b/x.py": "",
@@ -182,3 +245,44 @@ def test_tests_that_use_other_projects_stand_apart(tmp_path: Path) -> None:
     found = components_of(plant(tmp_path, files))
     assert found["api"].paths == ("api/src",)
     assert found["tests"].paths == ("*/tests",)
+
+
+def test_files_of_java_are_no_base_apart_from_their_package(tmp_path: Path) -> None:
+    uses = "".join(f"import shop.{name};" for name in ("Errors", "Const", "Log"))
+    files = {"pom.xml": "<project/>"}
+    for name in ("Errors", "Const", "Log", "Main"):
+        files[f"src/main/java/shop/{name}.java"] = f"package shop; public class {name} {{}}"
+    for name in ("cart", "pay", "ship"):
+        for at in "AB":
+            path = f"src/main/java/shop/{name}/{at}.java"
+            files[path] = f"package shop.{name}; {uses} class {at} {{}}"
+    found = components_of(plant(tmp_path, files))
+    assert found.keys() == {"cart", "pay", "ship", "shop"}
+    assert found["shop"].paths == ("src/main/java/shop",)
+
+
+def test_no_glob_for_tests_that_reads_like_all_sources(tmp_path: Path) -> None:
+    files: dict[str, str] = {}
+    for name in ("a", "b", "c"):
+        files[f"{name}-tests/pom.xml"] = files[f"{name}/pom.xml"] = "<project/>"
+        test = f"package {name}; import {name}.X; class XTest {{}}"
+        files[f"{name}/src/main/java/{name}/X.java"] = f"package {name}; public class X {{}}"
+        files[f"{name}-tests/src/test/java/{name}/XTest.java"] = test
+    found = components_of(plant(tmp_path, files))
+    assert "*/src" not in [path for each in found.values() for path in each.paths]
+
+
+def test_what_others_wrote_is_around_the_product(tmp_path: Path) -> None:
+    gem = {f"vendor/gems/env/lib/env/{name}.rb": "" for name in "abcde"}
+    files = {"a.py": "", "vendor/gems/env/env.gemspec": "", **gem}
+    plant(tmp_path, files)
+    # It is read only where it is tracked.
+    for command in ("init", "add ."):
+        subprocess.run(
+            ["git", "-C", str(tmp_path), "-c", "core.excludesFile=", *command.split()],
+            check=True,
+            capture_output=True,
+        )
+    found = components_of(tmp_path)
+    assert found["vendor"].around
+    assert found["vendor"].paths == ("vendor",)

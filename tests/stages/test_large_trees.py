@@ -12,7 +12,6 @@ from driftscan.model.source import SourceFile
 from driftscan.pipeline import Request, scan
 from driftscan.report.formats import rendered
 from driftscan.report.view import PLAIN
-from driftscan.stages import spec_reading
 from driftscan.stages.facts import FactReader
 
 TODAY = datetime.date(2026, 11, 20)
@@ -87,25 +86,14 @@ def test_a_file_that_goes_away_after_it_was_listed_is_told(
     assert [left.code for left in skipped if left.path == b"src/b/lost.py"] == ["unreadable"]
 
 
-def test_an_invalid_spec_is_told_in_its_own_words(
-    large: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_invalid_spec_is_told_in_its_own_words(large: Path) -> None:
     file = large / "driftscan.yaml"
     file.write_text(SPEC.replace("deny: a", "denny: a"))
-    begun: list[object] = []
-    original = spec_reading.SpecReading.begin
-
-    def watched(reading: spec_reading.SpecReading) -> None:
-        begun.append(reading)
-        original(reading)
-
-    monkeypatch.setattr(spec_reading.SpecReading, "begin", watched)
     try:
         with pytest.raises(SpecError, match=r"driftscan\.yaml:3: .*denny"):
             _scan(large)
     finally:
         file.write_text(SPEC)
-    assert begun
 
 
 @pytest.mark.parametrize("key", ["sources", '"\\x73ources"', '"sourc\\u0065s"'])

@@ -6,6 +6,7 @@ the grammar.
 
 import re
 from functools import lru_cache
+from itertools import chain
 
 from driftscan.extract.possessive import compiled
 from driftscan.extract.python.grammar import parse_statement
@@ -76,8 +77,8 @@ def _read_plain(text: str, start: int) -> _Plain | None:
         return None
     dots, module, names, wrapped, modules = plain.groups("")
     items = _ITEM.findall(names or wrapped or modules)
-    words = [module, *(word for item in items for word in item)]
-    if not (module or dots or modules) or not all(map(_is_dotted_name, words)):
+    parts = ".".join([module, *chain.from_iterable(items)]).split(".")
+    if not (module or dots or modules) or not KEYWORDS.isdisjoint(parts):
         return None
     renamed = [(name, "" if alias == name else alias) for name, alias in items]
     found = (
@@ -86,9 +87,3 @@ def _read_plain(text: str, start: int) -> _Plain | None:
         else [(module, name, alias) for name, alias in renamed]
     )
     return plain.end() - start, len(dots), tuple(found)
-
-
-@lru_cache(maxsize=1 << 13)
-def _is_dotted_name(module: str) -> bool:
-    """Whether no part of it is a keyword; the files of a project import the same modules."""
-    return KEYWORDS.isdisjoint(module.split("."))

@@ -12,12 +12,14 @@ from driftscan.spec.meaning.rules import read_rule
 from driftscan.spec.packs import pack_names
 from driftscan.spec.problem import quoted
 from driftscan.spec.shapes.layers import LayersShape
+from driftscan.spec.shapes.reader import reader
 from driftscan.spec.shapes.sections import IncludeShape
 from driftscan.spec.tree import Path, Problems
 
 SECTION = "include"
 
 Entry = str | IncludeShape
+_plain = reader(IncludeShape)
 
 
 def read_includes(
@@ -26,7 +28,7 @@ def read_includes(
     """The rules of every pack, each with the place of the entry that includes it."""
     seen: set[str] = set()
     for path, entry in entries:
-        shape = entry if isinstance(entry, IncludeShape) else IncludeShape(pack=entry)
+        shape = entry if isinstance(entry, IncludeShape) else _plain({"pack": entry})
         name = shape.pack
         if name not in pack_names():
             problems.add(

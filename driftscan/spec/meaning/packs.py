@@ -1,4 +1,4 @@
-"""Rule packs as values: the files that come with driftscan, read with the models of a spec."""
+"""Rule packs as values: the files that come with driftscan, read with the shapes of a spec."""
 
 import textwrap
 
@@ -8,6 +8,7 @@ from driftscan.spec.packs import read_pack
 from driftscan.spec.read_yaml import read_yaml
 from driftscan.spec.shapes.layers import LayersShape
 from driftscan.spec.shapes.pack import PackRuleShape, PackShape
+from driftscan.spec.shapes.reader import reader
 from driftscan.spec.shapes.rules import RuleShape
 
 
@@ -31,12 +32,12 @@ class Pack(Struct, frozen=True):
 def load_pack(name: str) -> Pack:
     """The pack of this name. What comes with driftscan is sound: a test reads every file."""
     text = read_pack(name)
-    head = PackShape.model_validate(_value(text.head, name))
+    head = reader(PackShape)(_value(text.head, name))
     return Pack(name, head, tuple(_rule(content, file) for file, content in text.rules))
 
 
 def _rule(content: bytes, file: str) -> PackRule:
-    shape = PackRuleShape.model_validate(_value(content, file))
+    shape = reader(PackRuleShape)(_value(content, file))
     _, _, stated = content.decode().partition("\nrule:")
     lines = textwrap.dedent(stated.strip("\n")).strip()
     return PackRule(shape.name, " ".join(shape.why.split()), shape.rule, lines)

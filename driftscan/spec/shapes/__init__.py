@@ -1,1 +1,1 @@
-"""The shape of each part of the file as a pydantic model; the JSON Schema is made of the same."""
+"""The shape of each part of the file; values are read by it, and the JSON Schema is made of it."""

@@ -1,10 +1,9 @@
 """The file as a whole."""
 
+from collections.abc import Mapping
 from typing import Annotated, ClassVar
 
-from pydantic import BeforeValidator, ConfigDict, Discriminator, Tag, WithJsonSchema
-
-from driftscan.spec.shapes.base import Shape, optional
+from driftscan.spec.shapes.base import Arm, Before, Chosen, InEditors, Shape, optional
 from driftscan.spec.shapes.layers import LayersShape
 from driftscan.spec.shapes.rule_parts import ARM, arm_by_type
 from driftscan.spec.shapes.rules import AnyRule
@@ -25,23 +24,26 @@ from driftscan.spec.version import VERSION
 Includes = Annotated[
     tuple[
         Annotated[
-            Annotated[Text, Tag(f"{ARM}str")] | Annotated[IncludeShape, Tag(f"{ARM}dict")],
-            Discriminator(arm_by_type(dict)),
+            Annotated[Text, Arm(f"{ARM}str")] | Annotated[IncludeShape, Arm(f"{ARM}dict")],
+            Chosen(arm_by_type(dict)),
         ],
         ...,
     ],
-    BeforeValidator(one_or_many),
+    Before(one_or_many),
 ]
 
 
 class FileShape(Shape):
     """The target state of a system, for driftscan to compare it with what is there."""
 
-    model_config = ConfigDict(title="driftscan.yaml", json_schema_extra={"required": ["driftscan"]})
     noun: ClassVar[str] = "this file"
+    in_editors: ClassVar[Mapping[str, object]] = {
+        "title": "driftscan.yaml",
+        "required": ["driftscan"],
+    }
 
     # Looked at before everything else, by version.py: another version has other keys.
-    driftscan: Annotated[Text | None, WithJsonSchema({"enum": [1, VERSION]})] = optional(
+    driftscan: Annotated[Text | None, InEditors({"enum": [1, VERSION]})] = optional(
         "Version", "Version of this syntax; write it as the first line.", 1
     )
     strategy: StrategyShape | None = optional(

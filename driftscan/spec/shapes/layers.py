@@ -1,10 +1,9 @@
 """The shape of `layers`: an order from the top down, with what each layer may say of itself."""
 
+from collections.abc import Mapping
 from typing import Annotated, ClassVar
 
-from pydantic import ConfigDict, Discriminator, Tag
-
-from driftscan.spec.shapes.base import Shape, key, optional
+from driftscan.spec.shapes.base import Arm, Chosen, Shape, key, optional
 from driftscan.spec.shapes.rule_parts import (
     ARM,
     THROUGH,
@@ -16,18 +15,18 @@ from driftscan.spec.shapes.rule_parts import (
 from driftscan.spec.shapes.scalars import Flag, OptionalTexts, Reach, Text, Texts, Via
 
 FlagOrNames = Annotated[
-    Annotated[Flag, Tag(f"{ARM}str")] | Annotated[tuple[Text, ...], Tag(f"{ARM}list")],
-    Discriminator(arm_by_type(list)),
+    Annotated[Flag, Arm(f"{ARM}str")] | Annotated[tuple[Text, ...], Arm(f"{ARM}list")],
+    Chosen(arm_by_type(list)),
 ]
 
 
 class LayerShape(Shape):
     """One layer that says more than the names of its members."""
 
-    model_config = ConfigDict(
-        json_schema_extra={"oneOf": [{"required": ["layer"]}, {"required": ["any"]}]}
-    )
     noun: ClassVar[str] = "this layer"
+    in_editors: ClassVar[Mapping[str, object]] = {
+        "oneOf": [{"required": ["layer"]}, {"required": ["any"]}]
+    }
 
     independent: OptionalTexts = optional(
         "Layer", "Its member, or several that may not use each other.", "domain", alias="layer"
@@ -51,10 +50,10 @@ class LayerShape(Shape):
 
 
 Level = Annotated[
-    Annotated[Text, Tag(f"{ARM}str")]
-    | Annotated[tuple[Text, ...], Tag(f"{ARM}list")]
-    | Annotated[LayerShape, Tag(f"{ARM}dict")],
-    Discriminator(arm_by_type(list, dict)),
+    Annotated[Text, Arm(f"{ARM}str")]
+    | Annotated[tuple[Text, ...], Arm(f"{ARM}list")]
+    | Annotated[LayerShape, Arm(f"{ARM}dict")],
+    Chosen(arm_by_type(list, dict)),
 ]
 
 

@@ -2,9 +2,7 @@
 
 from typing import Annotated, ClassVar
 
-from pydantic import Discriminator, Tag
-
-from driftscan.spec.shapes.base import Shape, key
+from driftscan.spec.shapes.base import Arm, Chosen, Shape, key
 from driftscan.spec.shapes.layers import LayersShape
 from driftscan.spec.shapes.rule_parts import ARM
 from driftscan.spec.shapes.rules import AnyRule
@@ -35,6 +33,6 @@ class PackRuleShape(Shape):
     name: Text = key("Name", "What the rule demands.", "the domain knows no adapter")
     why: Text = key("Why", "The reason, in a sentence or two.", "It cannot be tested without it.")
     rule: Annotated[
-        Annotated[LayersShape, Tag(f"{ARM}layers")] | Annotated[AnyRule, Tag(f"{ARM}rule")],
-        Discriminator(_arm),
+        Annotated[LayersShape, Arm(f"{ARM}layers")] | Annotated[AnyRule, Arm(f"{ARM}rule")],
+        Chosen(_arm),
     ] = key("Rule", "As it would stand in a spec.", {"deny": "tag:domain -> tag:adapter"})

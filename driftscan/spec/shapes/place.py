@@ -5,11 +5,9 @@ from typing import Annotated, Union, get_args, get_origin
 
 from msgspec import Struct
 from msgspec.structs import replace
-from pydantic import Tag
-from pydantic.fields import FieldInfo
 
 from driftscan.spec.problem import listed
-from driftscan.spec.shapes.base import Example, Shape
+from driftscan.spec.shapes.base import Arm, Example, Shape
 from driftscan.spec.shapes.file import FileShape
 from driftscan.spec.shapes.rule_parts import ARM
 from driftscan.spec.tree import Path
@@ -43,10 +41,10 @@ def place_of(loc: tuple[str | int, ...]) -> Place:
     for part in loc:
         annotation = _bare(annotation)
         if isinstance(annotation, type) and issubclass(annotation, Shape):
-            field = _field(annotation, str(part))
-            shape_path = place.path
-            place = _inside(annotation, shape_path, str(part), field)
-            annotation = field.annotation if field else None
+            declared = annotation.keys.get(str(part))
+            example = declared.key.example if declared else ""
+            place = Place((*place.path, str(part)), annotation, place.path, str(part), example)
+            annotation = declared.annotation if declared else None
         elif _is_union(annotation):
             place = replace(place, expected=_kinds_of_value(annotation))
             annotation = _arm(annotation, str(part))
@@ -54,16 +52,6 @@ def place_of(loc: tuple[str | int, ...]) -> Place:
             place = replace(place, path=(*place.path, part), expected="")
             annotation = _item(annotation)
     return place
-
-
-def _inside(shape: type[Shape], path: Path, key: str, field: FieldInfo | None) -> Place:
-    example = field.examples[0] if field and field.examples else ""
-    return Place((*path, key), shape, path, key, example)
-
-
-def _field(shape: type[Shape], key: str) -> FieldInfo | None:
-    fields = {field.alias or name: field for name, field in shape.model_fields.items()}
-    return fields.get(key)
 
 
 def _is_union(annotation: _Annotation) -> bool:
@@ -84,13 +72,13 @@ def _bare(annotation: _Annotation) -> _Annotation:
 
 def _kinds_of_value(union: _Annotation) -> str:
     """What the arms of a union stand for: 'text, a list or a mapping'."""
-    tags = [each.tag for arm in get_args(union) for each in get_args(arm) if isinstance(each, Tag)]
+    tags = [each.name for arm in get_args(union) for each in get_args(arm) if isinstance(each, Arm)]
     return listed([_VALUE_BY_TAG[tag] for tag in tags if tag in _VALUE_BY_TAG])
 
 
 def _arm(annotation: _Annotation, name: str) -> _Annotation:
     for arm in get_args(annotation):
-        if any(isinstance(each, Tag) and each.tag == name for each in get_args(arm)[1:]):
+        if any(isinstance(each, Arm) and each.name == name for each in get_args(arm)[1:]):
             return arm
     return None
 

@@ -5,11 +5,13 @@ from pydantic_core import ErrorDetails
 
 from driftscan.spec.flow import flow
 from driftscan.spec.problem import listed, quoted, suggestion
+from driftscan.spec.shapes.file import FileShape
+from driftscan.spec.shapes.models import model_of
 from driftscan.spec.shapes.place import Place, place_of
 from driftscan.spec.shapes.rule_parts import UngradedShape
 from driftscan.spec.shapes.rules import kinds_with
 from driftscan.spec.shapes.unknown import add_unknown_key, add_unknown_rule
-from driftscan.spec.tree import Path, Problems
+from driftscan.spec.tree import Path, Problems, Value
 
 _EXPECTED = {
     "string_type": "text",
@@ -20,9 +22,9 @@ _EXPECTED = {
 }
 
 
-def add_shape_problems(error: ValidationError, problems: Problems) -> set[Path]:
-    """Add every error to problems; returns the paths that have one."""
-    details = [(place_of(each["loc"]), each) for each in error.errors(include_url=False)]
+def add_shape_problems(value: Value, problems: Problems) -> set[Path]:
+    """Add all that is wrong with a file to problems; returns the paths where something is."""
+    details = [(place_of(each["loc"]), each) for each in _errors(value)]
     wanted = {_suggested(place) for place, each in details if each["type"] == "extra_forbidden"}
     for place, each in details:
         if any(place.path[: len(path)] == path for path in problems.tree.refused):
@@ -32,6 +34,14 @@ def add_shape_problems(error: ValidationError, problems: Problems) -> set[Path]:
             continue
         _add(place, each, problems)
     return {place.path for place, _ in details}
+
+
+def _errors(value: Value) -> list[ErrorDetails]:
+    try:
+        model_of(FileShape).model_validate(value)
+    except ValidationError as error:
+        return error.errors(include_url=False)
+    return []
 
 
 def _suggested(place: Place) -> Path:

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from msgspec import Struct
-from pydantic import ValidationError
 
+from driftscan.spec.shapes.base import UnfitError
 from driftscan.spec.shapes.file import FileShape
-from driftscan.spec.shapes.problems import add_shape_problems
+from driftscan.spec.shapes.reader import reader
 from driftscan.spec.tree import Path, Problems, Value
 
 _T = TypeVar("_T")
@@ -37,11 +37,14 @@ class Shapes(Struct, frozen=True):
 
 def read_shapes(value: dict[str, Value], problems: Problems) -> Shapes:
     """The shapes of a file; what has none is added to problems and left out."""
+    read = reader(FileShape)
     try:
-        return Shapes(FileShape.model_validate(value))
-    except ValidationError as error:
-        broken = frozenset(map(_unit, add_shape_problems(error, problems)))
-        return Shapes(FileShape.model_validate(_without(value, broken)), broken)
+        return Shapes(read(value))
+    except UnfitError:
+        from driftscan.spec.shapes.problems import add_shape_problems
+
+        broken = frozenset(map(_unit, add_shape_problems(value, problems)))
+        return Shapes(read(_without(value, broken)), broken)
 
 
 def _unit(path: Path) -> Path:

@@ -3,9 +3,7 @@
 from collections.abc import Callable
 from typing import Annotated, ClassVar
 
-from pydantic import Discriminator, Tag
-
-from driftscan.spec.shapes.base import Shape, key, optional
+from driftscan.spec.shapes.base import Arm, Chosen, Shape, key, optional
 from driftscan.spec.shapes.scalars import Flag, OptionalDate, Severity, Text, Texts
 
 # Marks the arm of a union in the place of an error, where it stands beside keys of the file.
@@ -50,14 +48,14 @@ class ArrowShape(Shape):
 
 
 Arrow = Annotated[
-    Annotated[Text, Tag(f"{ARM}str")] | Annotated[ArrowShape, Tag(f"{ARM}dict")],
-    Discriminator(arm_by_type(dict)),
+    Annotated[Text, Arm(f"{ARM}str")] | Annotated[ArrowShape, Arm(f"{ARM}dict")],
+    Chosen(arm_by_type(dict)),
 ]
 
 
 Members = Annotated[
-    Annotated[Text, Tag(f"{ARM}str")] | Annotated[tuple[Text, ...], Tag(f"{ARM}list")],
-    Discriminator(arm_by_type(list)),
+    Annotated[Text, Arm(f"{ARM}str")] | Annotated[tuple[Text, ...], Arm(f"{ARM}list")],
+    Chosen(arm_by_type(list)),
 ]
 
 

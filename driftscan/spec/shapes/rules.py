@@ -2,9 +2,7 @@
 
 from typing import Annotated, ClassVar
 
-from pydantic import Discriminator, Tag
-
-from driftscan.spec.shapes.base import Shape, key, optional
+from driftscan.spec.shapes.base import Arm, Chosen, Shape, key, optional
 from driftscan.spec.shapes.demands import DeprecateShape, EveryShape
 from driftscan.spec.shapes.layers import LayersShape
 from driftscan.spec.shapes.rule_parts import (
@@ -44,10 +42,10 @@ class InsideShape(Shape):
 
 
 CycleMembers = Annotated[
-    Annotated[Text, Tag(f"{ARM}str")]
-    | Annotated[tuple[Text, ...], Tag(f"{ARM}list")]
-    | Annotated[InsideShape, Tag(f"{ARM}dict")],
-    Discriminator(arm_by_type(list, dict)),
+    Annotated[Text, Arm(f"{ARM}str")]
+    | Annotated[tuple[Text, ...], Arm(f"{ARM}list")]
+    | Annotated[InsideShape, Arm(f"{ARM}dict")],
+    Chosen(arm_by_type(list, dict)),
 ]
 
 
@@ -198,16 +196,16 @@ def _rule_arm(value: object) -> str | None:
 
 
 AnyRule = Annotated[
-    Annotated[DenyShape, Tag(f"{ARM}deny")]
-    | Annotated[AllowOnlyShape, Tag(f"{ARM}allow_only")]
-    | Annotated[IndependentShape, Tag(f"{ARM}independent")]
-    | Annotated[AcyclicShape, Tag(f"{ARM}acyclic")]
-    | Annotated[ProtectShape, Tag(f"{ARM}protect")]
-    | Annotated[PrivateShape, Tag(f"{ARM}private")]
-    | Annotated[PublicShape, Tag(f"{ARM}public")]
-    | Annotated[ExpectShape, Tag(f"{ARM}expect")]
-    | Annotated[CoveredShape, Tag(f"{ARM}covered")]
-    | Annotated[DeprecateShape, Tag(f"{ARM}deprecate")]
-    | Annotated[EveryShape, Tag(f"{ARM}every")],
-    Discriminator(_rule_arm),
+    Annotated[DenyShape, Arm(f"{ARM}deny")]
+    | Annotated[AllowOnlyShape, Arm(f"{ARM}allow_only")]
+    | Annotated[IndependentShape, Arm(f"{ARM}independent")]
+    | Annotated[AcyclicShape, Arm(f"{ARM}acyclic")]
+    | Annotated[ProtectShape, Arm(f"{ARM}protect")]
+    | Annotated[PrivateShape, Arm(f"{ARM}private")]
+    | Annotated[PublicShape, Arm(f"{ARM}public")]
+    | Annotated[ExpectShape, Arm(f"{ARM}expect")]
+    | Annotated[CoveredShape, Arm(f"{ARM}covered")]
+    | Annotated[DeprecateShape, Arm(f"{ARM}deprecate")]
+    | Annotated[EveryShape, Arm(f"{ARM}every")],
+    Chosen(_rule_arm),
 ]

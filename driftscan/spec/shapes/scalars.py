@@ -9,11 +9,9 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Annotated
 
-from pydantic import AfterValidator, BeforeValidator, StringConstraints, WithJsonSchema
-from pydantic_core import PydanticCustomError
-
 from driftscan.spec.paths import PathError, relative_path
 from driftscan.spec.problem import listed, quoted
+from driftscan.spec.shapes.base import After, Before, InEditors, Stripped, UnfitError
 from driftscan.spec.vocabulary import (
     COMPONENT_WORDS,
     EXCEPTION_WORDS,
@@ -30,16 +28,21 @@ _SHARE = re.compile(r"(?P<number>[0-9]{1,20}(\.[0-9]{0,20})?|\.[0-9]{1,20})\s*(?
 _TEXT_SCHEMA = {"type": ["string", "number", "boolean"]}
 
 
-def wrong(predicate: str, word: str = "", among: tuple[str, ...] = ()) -> PydanticCustomError:
-    """An error whose predicate a message puts after the key; word is looked up among names."""
-    context = {"predicate": predicate, "word": word, "among": among}
-    return PydanticCustomError("predicate", "{predicate}", context)
+class WrongValueError(UnfitError):
+    """A message puts the predicate after the key; word is looked up among names."""
+
+    def __init__(self, predicate: str, word: str = "", among: tuple[str, ...] = ()) -> None:
+        self.predicate = predicate
+        self.word = word
+        self.among = among
 
 
-def _one_of(words: tuple[str, ...]) -> Callable[[str], str]:
-    def check(text: str) -> str:
+def _one_of(words: tuple[str, ...]) -> Callable[[str | None], str]:
+    def check(text: str | None) -> str:
+        if text is None:
+            raise WrongValueError(f"must be {listed(words)}")
         if text not in words:
-            raise wrong(f"must be {listed(words)}, not {quoted(text)}", text, words)
+            raise WrongValueError(f"must be {listed(words)}, not {quoted(text)}", text, words)
         return text
 
     return check
@@ -49,7 +52,7 @@ def _flag(value: object) -> object:
     if isinstance(value, str) and value.lower() in ("true", "false"):
         return value.lower() == "true"
     shown = f", not {quoted(value)}" if isinstance(value, str) else ""
-    raise wrong(f"must be true or false{shown}")
+    raise WrongValueError(f"must be true or false{shown}")
 
 
 def _reach(value: object) -> object:
@@ -58,30 +61,34 @@ def _reach(value: object) -> object:
     if isinstance(value, str) and value.lower() in ("true", "false"):
         return value.lower() == "true"
     shown = f", not {quoted(value)}" if isinstance(value, str) else ""
-    raise wrong(f"must be true, false or {REEXPORTS}{shown}")
+    raise WrongValueError(f"must be true, false or {REEXPORTS}{shown}")
 
 
 def _date(value: object) -> object:
     if not isinstance(value, str) or not _DATE.fullmatch(value):
         shown = f", not {quoted(value)}" if isinstance(value, str) else ""
-        raise wrong(f"must be a date such as 2027-01-31{shown}")
+        raise WrongValueError(f"must be a date such as 2027-01-31{shown}")
     try:
         return datetime.date.fromisoformat(value)
     except ValueError:
-        raise wrong(f"is {quoted(value)}, a day that no calendar has; correct the date") from None
+        raise WrongValueError(
+            f"is {quoted(value)}, a day that no calendar has; correct the date"
+        ) from None
 
 
 def _share(value: object) -> object:
     found = _SHARE.fullmatch(value) if isinstance(value, str) else None
     if not found:
         shown = f", not {quoted(value)}" if isinstance(value, str) else ""
-        raise wrong(f"must be a share such as 95% or 0.95{shown}")
+        raise WrongValueError(f"must be a share such as 95% or 0.95{shown}")
     number, percent = found["number"], found["percent"]
     share = Decimal(number) / 100 if percent else Decimal(number)
     if share > 1 and not percent and Decimal(number) <= 100:
-        raise wrong(f"is {number}, more than all; write {number}% or a number from 0 to 1")
+        raise WrongValueError(
+            f"is {number}, more than all; write {number}% or a number from 0 to 1"
+        )
     if share > 1:
-        raise wrong(f"is {quoted(found.group())}, more than all; a share is at most 100%")
+        raise WrongValueError(f"is {quoted(found.group())}, more than all; a share is at most 100%")
     return float(share)
 
 
@@ -89,20 +96,20 @@ def _levels(value: object) -> object:
     if isinstance(value, str) and re.fullmatch(r"[1-9][0-9]{0,3}", value):
         return int(value)
     shown = f", not {quoted(value)}" if isinstance(value, str) else ""
-    raise wrong(f"must be a number of levels, 1 or more{shown}")
+    raise WrongValueError(f"must be a number of levels, 1 or more{shown}")
 
 
 def _path(text: str) -> str:
     try:
         return relative_path(text)
     except PathError as error:
-        raise wrong(str(error)) from None
+        raise WrongValueError(str(error)) from None
 
 
 def _wrapped(value: object) -> object:
     """A lone text where a list may stand."""
     if not isinstance(value, str | list):
-        raise PydanticCustomError("texts_type", "neither text nor a list")
+        raise UnfitError  # neither text nor a list
     return [value] if isinstance(value, str) else value
 
 
@@ -111,11 +118,11 @@ def one_or_many(value: object) -> object:
     return [value] if isinstance(value, str | dict) else value
 
 
-def _one_or_many(item: dict[str, object]) -> WithJsonSchema:
-    return WithJsonSchema({"anyOf": [item, {"type": "array", "items": item}]})
+def _one_or_many(item: dict[str, object]) -> InEditors:
+    return InEditors({"anyOf": [item, {"type": "array", "items": item}]})
 
 
-_STRIPPED = StringConstraints(strip_whitespace=True, min_length=1)
+_STRIPPED = Stripped()
 _SHARE_SCHEMA = {
     "anyOf": [
         {"type": "number", "minimum": 0, "maximum": 1},
@@ -123,71 +130,65 @@ _SHARE_SCHEMA = {
     ]
 }
 
-Text = Annotated[str, _STRIPPED, WithJsonSchema(_TEXT_SCHEMA)]
-Texts = Annotated[tuple[Text, ...], BeforeValidator(_wrapped), _one_or_many(_TEXT_SCHEMA)]
+Text = Annotated[str, _STRIPPED, InEditors(_TEXT_SCHEMA)]
+Texts = Annotated[tuple[Text, ...], Before(_wrapped), _one_or_many(_TEXT_SCHEMA)]
 # What a name really may be is checked with the other names; this is for editors.
 ComponentName = Annotated[
-    str, WithJsonSchema({"type": "string", "not": {"pattern": r"[*].*[*]|^[*]$|[\s,:]"}})
+    str, InEditors({"type": "string", "not": {"pattern": r"[*].*[*]|^[*]$|[\s,:]"}})
 ]
-RelativePath = Annotated[str, _STRIPPED, AfterValidator(_path), WithJsonSchema(_TEXT_SCHEMA)]
-RelativePaths = Annotated[
-    tuple[RelativePath, ...], BeforeValidator(_wrapped), _one_or_many(_TEXT_SCHEMA)
-]
-KindName = Annotated[
-    str, AfterValidator(_one_of(KINDS)), WithJsonSchema({"type": "string", "enum": list(KINDS)})
-]
+RelativePath = Annotated[str, _STRIPPED, After(_path), InEditors(_TEXT_SCHEMA)]
+RelativePaths = Annotated[tuple[RelativePath, ...], Before(_wrapped), _one_or_many(_TEXT_SCHEMA)]
+KindName = Annotated[str, After(_one_of(KINDS)), InEditors({"type": "string", "enum": list(KINDS)})]
 Severity = Annotated[
     str,
-    AfterValidator(_one_of(SEVERITIES)),
-    WithJsonSchema({"type": "string", "enum": list(SEVERITIES)}),
+    After(_one_of(SEVERITIES)),
+    InEditors({"type": "string", "enum": list(SEVERITIES)}),
 ]
 OptionalSeverity = Annotated[
     str | None,
-    AfterValidator(_one_of(SEVERITIES)),
-    WithJsonSchema({"type": "string", "enum": list(SEVERITIES)}),
+    After(_one_of(SEVERITIES)),
+    InEditors({"type": "string", "enum": list(SEVERITIES)}),
 ]
-ViaWord = Annotated[str, AfterValidator(_one_of(VIA_WORDS))]
+ViaWord = Annotated[str, After(_one_of(VIA_WORDS))]
 Via = Annotated[
     tuple[ViaWord, ...],
-    BeforeValidator(_wrapped),
+    Before(_wrapped),
     _one_or_many({"type": "string", "enum": list(VIA_WORDS)}),
 ]
 RuleWords = Annotated[
-    tuple[Annotated[str, AfterValidator(_one_of(RULE_WORDS))], ...],
-    BeforeValidator(_wrapped),
+    tuple[Annotated[str, After(_one_of(RULE_WORDS))], ...],
+    Before(_wrapped),
     _one_or_many({"type": "string", "enum": list(RULE_WORDS)}),
 ]
 ComponentWords = Annotated[
-    tuple[Annotated[str, AfterValidator(_one_of(COMPONENT_WORDS))], ...],
-    BeforeValidator(_wrapped),
+    tuple[Annotated[str, After(_one_of(COMPONENT_WORDS))], ...],
+    Before(_wrapped),
     _one_or_many({"type": "string", "enum": list(COMPONENT_WORDS)}),
 ]
 ExceptionWords = Annotated[
-    tuple[Annotated[str, AfterValidator(_one_of(EXCEPTION_WORDS))], ...],
-    BeforeValidator(_wrapped),
+    tuple[Annotated[str, After(_one_of(EXCEPTION_WORDS))], ...],
+    Before(_wrapped),
     _one_or_many({"type": "string", "enum": list(EXCEPTION_WORDS)}),
 ]
-Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"type": "boolean"})]
+Flag = Annotated[bool, Before(_flag), InEditors({"type": "boolean"})]
 
 Reach = Annotated[
     bool | str,
-    BeforeValidator(_reach),
-    WithJsonSchema({"anyOf": [{"type": "boolean"}, {"type": "string", "enum": [REEXPORTS]}]}),
+    Before(_reach),
+    InEditors({"anyOf": [{"type": "boolean"}, {"type": "string", "enum": [REEXPORTS]}]}),
 ]
 
 # None is a key that is not there; a key without a value is refused by the validators.
-OptionalTexts = Annotated[
-    tuple[Text, ...] | None, BeforeValidator(_wrapped), _one_or_many(_TEXT_SCHEMA)
-]
+OptionalTexts = Annotated[tuple[Text, ...] | None, Before(_wrapped), _one_or_many(_TEXT_SCHEMA)]
 OptionalPaths = Annotated[
-    tuple[RelativePath, ...] | None, BeforeValidator(_wrapped), _one_or_many(_TEXT_SCHEMA)
+    tuple[RelativePath, ...] | None, Before(_wrapped), _one_or_many(_TEXT_SCHEMA)
 ]
 OptionalDate = Annotated[
     datetime.date | None,
-    BeforeValidator(_date),
-    WithJsonSchema({"type": "string", "format": "date"}),
+    Before(_date),
+    InEditors({"type": "string", "format": "date"}),
 ]
-OptionalShare = Annotated[float | None, BeforeValidator(_share), WithJsonSchema(_SHARE_SCHEMA)]
+OptionalShare = Annotated[float | None, Before(_share), InEditors(_SHARE_SCHEMA)]
 OptionalLevels = Annotated[
-    int | None, BeforeValidator(_levels), WithJsonSchema({"type": "integer", "minimum": 1})
+    int | None, Before(_levels), InEditors({"type": "integer", "minimum": 1})
 ]
