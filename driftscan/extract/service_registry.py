@@ -38,7 +38,6 @@ class ServiceEntry(Struct, frozen=True):
 
 
 SERVICE_EXTRACTORS: dict[str, ServiceEntry] = {
-<<<<<<< HEAD
     "csharp-services": ServiceEntry(
         "driftscan.extract.csharp.services.extractor", rb".+\.cs", grammar="tree_sitter_c_sharp"
     ),
@@ -54,7 +53,7 @@ SERVICE_EXTRACTORS: dict[str, ServiceEntry] = {
     ),
     "rust-services": ServiceEntry(
         "driftscan.extract.rust.services.extractor", rb".+\.rs", grammar="tree_sitter_rust"
-=======
+    ),
     "compose": ServiceEntry(
         "driftscan.extract.compose.extractor", rb"(?:.*compose.*|docker-stack.*)\.ya?ml"
     ),
@@ -177,7 +176,6 @@ SERVICE_EXTRACTORS: dict[str, ServiceEntry] = {
         "driftscan.extract.javascript.services.component",
         rb".*\.(?:vue|svelte)",
         grammar="tree_sitter_typescript",
->>>>>>> services
     ),
 }
 

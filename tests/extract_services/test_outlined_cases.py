@@ -8,7 +8,7 @@ import pytest
 from driftscan.extract.service_registry import load_service_extractor
 from driftscan.extract.syntax.outline.plurals import plural, snake
 from driftscan.model.service_fact import ServiceFacts
-from tests.extract_services.case_rows import Row, rows, shown
+from tests.extract_services.case_rows import Row, named_rows, shown
 
 LANGUAGES = ("csharp", "php", "ruby", "rust")
 CALLS = {
@@ -21,7 +21,7 @@ CALLS = {
 
 def cases() -> Iterator[object]:
     for language in LANGUAGES:
-        for stem, row in rows(f"{language}/services"):
+        for stem, row in named_rows(f"{language}/services"):
             yield pytest.param(language, row, id=f"{language} {stem}: {row.name}")
 
 
@@ -67,7 +67,7 @@ def test_hostile_input_ends_soon(language: str, name: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_half_a_file_says_no_less_than_nothing(language: str) -> None:
     extract = load_service_extractor(f"{language}-services").extract
-    for _, row in rows(f"{language}/services"):
+    for _, row in named_rows(f"{language}/services"):
         content = row.content.encode()
         for end in range(0, len(content), 37):
             assert isinstance(extract(content[:end]), ServiceFacts)

@@ -1,8 +1,4 @@
-<<<<<<< HEAD
-"""Tables of a statement by its syntax tree. sqlglot is slow to import, so that is done when asked."""
-=======
 """Tables of a statement by its syntax tree. sqlglot is slow to import, so only when asked."""
->>>>>>> services
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -11,11 +7,7 @@ from driftscan.extract.sql.modes import Mention
 from driftscan.extract.sql.names import table_name
 
 if TYPE_CHECKING:
-<<<<<<< HEAD
-    from sqlglot.expressions import Expression, Table
-=======
     from sqlglot.expressions import CTE, Expr, Table
->>>>>>> services
 
 _DIALECTS = ("", "postgres", "mysql", "tsql")
 _WRITERS = frozenset("insert update delete merge truncatetable loaddata into".split())
@@ -36,11 +28,7 @@ def parsed(sql: str) -> list[Mention] | None:
     return None
 
 
-<<<<<<< HEAD
-def _statements(sql: str, dialect: str) -> "list[Expression] | None":
-=======
 def _statements(sql: str, dialect: str) -> "list[Expr] | None":
->>>>>>> services
     import logging
 
     import sqlglot
@@ -54,11 +42,7 @@ def _statements(sql: str, dialect: str) -> "list[Expr] | None":
     return None if any(each.key in _UNREAD for each in found) else found
 
 
-<<<<<<< HEAD
-def _mentions(statement: "Expression") -> Iterator[Mention]:
-=======
 def _mentions(statement: "Expr") -> Iterator[Mention]:
->>>>>>> services
     from sqlglot import expressions as exp
 
     own = {cte.alias.lower(): cte for cte in statement.find_all(exp.CTE)}
@@ -80,22 +64,14 @@ def _place(table: "Table") -> int:
     return int(table.this.meta.get("start", 0)) if table.this else 0
 
 
-<<<<<<< HEAD
-def _is_temporary(statement: "Expression") -> bool:
-=======
 def _is_temporary(statement: "Expr") -> bool:
->>>>>>> services
     properties = statement.args.get("properties")
     return statement.key == "create" and any(
         each.key == "temporaryproperty" for each in (properties.expressions if properties else ())
     )
 
 
-<<<<<<< HEAD
-def _is_given(table: "Table", own: "dict[str, Expression]") -> bool:
-=======
 def _is_given(table: "Table", own: "dict[str, CTE]") -> bool:
->>>>>>> services
     """Whether the name is one that WITH gives; inside its own query it is the table again."""
     cte = own.get(table.name.lower())
     if cte is None or table.db:
@@ -117,11 +93,7 @@ def _mode(table: "Table") -> str:
         around = around.parent
     if around is not None and around.key == "index":
         around = around.parent
-<<<<<<< HEAD
-    if around is None or around.key == "reference":
-=======
     if around is None or table.parent is None or around.key == "reference":
->>>>>>> services
         return ""
     if around.key in _DEFINED:
         return "define"

@@ -199,12 +199,6 @@ class _Scan:
         tokens = self._tokens
         if at < len(tokens) and tokens[at].keyword == "AS":
             at += 1
-<<<<<<< HEAD
-        if at < len(tokens) and tokens[at].kind in ("word", "quoted"):
-            if tokens[at].keyword not in _NO_ALIAS:
-                self._aliases.setdefault(tokens[at].text.lower(), name)
-=======
         alias = tokens[at] if at < len(tokens) else None
         if alias and alias.kind in ("word", "quoted") and alias.keyword not in _NO_ALIAS:
             self._aliases.setdefault(alias.text.lower(), name)
->>>>>>> services

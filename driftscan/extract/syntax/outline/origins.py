@@ -24,9 +24,16 @@ class Origins:
         self._words = vocabulary
         self._depth = 0
         self._known: dict[tuple[str, int], str] = {}
+        self._meant: dict[tuple[int, int, str], tuple[Signature, ...]] = {}
 
     def signatures_of(self, call: Value) -> tuple[Signature, ...]:
         """What a call means, by the origin of its holder and its name."""
+        key = (call.start, call.end, call.word)
+        if key not in self._meant:
+            self._meant[key] = self._meaning(call)
+        return self._meant[key]
+
+    def _meaning(self, call: Value) -> tuple[Signature, ...]:
         table = self._words.signatures
         if call.kind == "new":
             type_ = self.type_named(call.word)
