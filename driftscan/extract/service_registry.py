@@ -38,6 +38,22 @@ class ServiceEntry(Struct, frozen=True):
 
 
 SERVICE_EXTRACTORS: dict[str, ServiceEntry] = {
+    "csharp-services": ServiceEntry(
+        "driftscan.extract.csharp.services.extractor", rb".+\.cs", grammar="tree_sitter_c_sharp"
+    ),
+    "php-services": ServiceEntry(
+        "driftscan.extract.php.services.extractor",
+        rb".+\.(?:php|phtml|inc)",
+        grammar="tree_sitter_php",
+    ),
+    "ruby-services": ServiceEntry(
+        "driftscan.extract.ruby.services.extractor",
+        rb".+\.(?:rb|ru|rake)|Rakefile",
+        grammar="tree_sitter_ruby",
+    ),
+    "rust-services": ServiceEntry(
+        "driftscan.extract.rust.services.extractor", rb".+\.rs", grammar="tree_sitter_rust"
+    ),
     "compose": ServiceEntry(
         "driftscan.extract.compose.extractor", rb"(?:.*compose.*|docker-stack.*)\.ya?ml"
     ),
