@@ -54,11 +54,14 @@ def settings_of(drafts: Sequence[Draft], tree: TreeFacts) -> list[list[tuple[byt
     served = _settings_served(drafts, values)
     theirs = {each for group in served for each in group}
     found: list[list[tuple[bytes, ValueFact]]] = [list(group) for group in served]
-    position = {draft.home.folder: at for at, draft in enumerate(drafts) if draft.home}
+    running: dict[bytes | None, list[int]] = defaultdict(list)
+    for at, draft in enumerate(drafts):
+        if draft.home:
+            running[draft.home.folder].append(at)
     for path, value in values:
-        folder = _home_folder(path, homes)
-        if folder is not None and (path, value) not in theirs:
-            found[position[folder]].append((path, value))
+        if (path, value) not in theirs:
+            for at in running.get(_home_folder(path, homes), ()):
+                found[at].append((path, value))
     return [sorted(group) for group in found]
 
 
