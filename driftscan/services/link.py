@@ -27,7 +27,7 @@ def link(tree: TreeFacts) -> ServiceGraph:
     drafts = drafts_of(workloads, links, homes)
     hosts = Hosts(drafts, tree)
     surroundings = surroundings_of(drafts, tree)
-    settings = settings_of(drafts, tree)
+    settings = settings_of(drafts, tree, surroundings)
     joining = Joining(drafts)
     calling = Calling(drafts, tree, hosts, surroundings, joining)
     conventions = Conventions(tree, calling, hosts, surroundings, settings, joining)
