@@ -91,7 +91,7 @@ def linked(workloads: Sequence[Workload], homes: Mapping[bytes, Home]) -> dict[i
     for at, workload in enumerate(workloads):
         if link := _by_build(workload, homes):
             found[at] = link
-    for rule in (_by_image, _by_name, _by_core, _by_ending):
+    for rule in (_by_project, _by_image, _by_name, _by_core, _by_ending):
         for at, workload in enumerate(workloads):
             if at not in found and (rule is _by_name or not _is_product(workload)):
                 taken = _taken(workload, workloads, found)
@@ -214,6 +214,14 @@ def _by_build(workload: Workload, homes: Mapping[bytes, Home]) -> Link | None:
 
 def _is_inside(folder: bytes, around: bytes) -> bool:
     return not around or folder.startswith(around + b"/")
+
+
+def _by_project(workload: Workload, homes: Iterable[Home]) -> Link | None:
+    """The program that the AppHost of Aspire names by its project."""
+    kinds = [fact.kind for _, fact in workload.facts if fact.form == "aspire"]
+    project = next((k.partition(" ")[2] for k in kinds if k.startswith("project ")), "")
+    wanted = plain(project)
+    return _only(homes, lambda name: plain(name) == wanted, "its project is called so", wanted)
 
 
 def _by_image(workload: Workload, homes: Iterable[Home]) -> Link | None:

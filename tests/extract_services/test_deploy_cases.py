@@ -11,7 +11,7 @@ from driftscan.extract.service_registry import load_service_extractor, service_e
 from tests.extract_services.case_rows import Row, named_rows, shown
 
 FOLDERS = (
-    "backstage compose dockerfile dotenv kubernetes kustomize procfile render serverless"
+    "backstage compose dockerfile dotenv environment kubernetes kustomize procfile render serverless"
 ).split()
 
 
