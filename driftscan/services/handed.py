@@ -91,9 +91,7 @@ def _variables(
         for given in group:
             if line:
                 yield name, given, [line]
-            elif _is_read_by_library(name, libraries):
-                yield name, given, []
-            elif reads is None and not _is_dotenv(given):
+            elif _is_read_by_library(name, libraries) or (reads is None and not _is_dotenv(given)):
                 yield name, given, []
 
 

@@ -1,5 +1,5 @@
-"""Code as the names of environment variables that it reads: C++ and Elixir have no extractor of their
-own, and in other languages a name may be read where no address is told (`init(os.Getenv("X"))`)."""
+"""Code as the names of environment variables that it reads: C++ and Elixir have no extractor of
+their own, and elsewhere a name may be read where no address is told (`init(os.Getenv("X"))`)."""
 
 import re
 
