@@ -47,7 +47,7 @@ def hostile() -> dict[str, bytes]:
 
 LONG = {
     "a long chain": b"x" + b".b()" * 30_000,
-    "a name of itself": b"; ".join(b"u = u + \"http://\" + u" for _ in range(3000)),
+    "a name of itself": b"; ".join(b'u = u + "http://" + u' for _ in range(3000)),
 }
 
 
