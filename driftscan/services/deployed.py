@@ -51,13 +51,21 @@ def workloads_of(tree: TreeFacts) -> list[Workload]:
     for path, written in tree.each("workloads"):
         assert isinstance(written, WorkloadFact)
         fact = charts.filled_in(path, written)
-        if fact.name and not is_sidecar(literal(fact.image)) and _deploys(fact):
+        if fact.name and not _stands_beside(fact) and _deploys(fact):
             groups[plain(fact.name)].append((path, fact))
     return [
         Workload(_common_name(facts), tuple(facts))
         for _, facts in sorted(groups.items())
         if any(_is_described(fact) for _, fact in facts)
     ]
+
+
+def _stands_beside(fact: WorkloadFact) -> bool:
+    """Whether it serves what runs beside it: a sidecar, or somebody's agent on each node."""
+    image = literal(fact.image)
+    known = known_image(image)
+    is_agent = fact.kind == "DaemonSet" and known is not None and known.kind == "infra"
+    return is_sidecar(image) or is_agent
 
 
 def _deploys(fact: WorkloadFact) -> bool:
