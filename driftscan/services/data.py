@@ -211,6 +211,8 @@ class Storing:
             if len(stores) == 1:
                 where = Evidence(path, fact.line, fact.via)
                 for reading in self._surroundings[at].readings(fact.name, path):
+                    if not reading.text.strip(HOLE + "*"):
+                        continue  # a data set whose name is computed
                     self._joining.use(
                         at,
                         stores[0],
