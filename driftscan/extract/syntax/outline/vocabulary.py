@@ -89,7 +89,9 @@ def same_types(table: str) -> dict[str, str]:
 def guesses(table: str) -> tuple[tuple[re.Pattern[str], str], ...]:
     """Lines `pattern = type`."""
     pairs = (line.rpartition("=") for line in _lines([table]))
-    return tuple((re.compile(left.strip(), re.IGNORECASE), right.strip()) for left, _, right in pairs)
+    return tuple(
+        (re.compile(left.strip(), re.IGNORECASE), right.strip()) for left, _, right in pairs
+    )
 
 
 def _lines(tables: Iterable[str]) -> Iterable[str]:
