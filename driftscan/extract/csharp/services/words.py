@@ -91,7 +91,9 @@ store    *.AddAzureServiceBusClient                0                   servicebu
 store    RabbitHutch.CreateBus   0                                     rabbitmq    easynetq
 """
 _STORES = """
-store-in  *.AddStackExchangeRedisCache,AddDistributedRedisCache,AddStackExchangeRedisOutputCache  Configuration  redis  stackexchange.redis
+store-in  *.AddStackExchangeRedisCache  Configuration  redis  stackexchange.redis
+store-in  *.AddDistributedRedisCache  Configuration  redis  stackexchange.redis
+store-in  *.AddStackExchangeRedisOutputCache  Configuration  redis  stackexchange.redis
 store-in  *.AddDistributedSqlServerCache  ConnectionString  sqlserver  sqlserver-cache
 store  *.UseNpgsql           0  postgresql  efcore
 store  *.UseSqlServer        0  sqlserver   efcore

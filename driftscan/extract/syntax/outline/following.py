@@ -15,7 +15,7 @@ _DEEPEST = 3
 _MOST = 40  # calls of one function
 _TEXTS = ("address", "path", "name", "database")
 
-Fact = TypeVar("Fact", CallFact, StoreFact, AccessFact, ServedFact)
+Fact = TypeVar("Fact", bound=CallFact | StoreFact | AccessFact | ServedFact)
 
 
 def followed(facts: Iterable[Fact], survey: Survey) -> list[Fact]:
