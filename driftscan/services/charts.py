@@ -28,7 +28,9 @@ class Charts:
         """A workload with what its chart says in its name; `{{ .Release.Name }}-cart` is cart."""
         if fact.form != "helm":
             return fact
-        return replace(fact, name=self._text(path, fact.name), image=self._pieces(path, fact.image))
+        env = tuple(replace(each, text=self._pieces(path, each.text)) for each in fact.env)
+        name, image = self._text(path, fact.name), self._pieces(path, fact.image)
+        return replace(fact, name=name, image=image, env=env)
 
     def host(self, path: bytes, fact: HostFact) -> HostFact:
         """The same for the name of a Service and for what it selects by."""

@@ -48,10 +48,13 @@ def drafts_of(
     """One for each workload, and for each home that runs without one."""
     found = [_of_workload(workload, links.get(at)) for at, workload in enumerate(workloads)]
     linked = {link.home.folder for link in links.values()}
+    # Where manifests deploy what is built here, what they leave out is a tool.
+    builds_run = not linked
     found += [
         _of_home(home)
         for home in homes.values()
-        if home.folder not in linked and (home.runs or known_image(home.image))
+        if home.folder not in linked
+        and (home.runs or known_image(home.image) or (home.is_built and builds_run))
     ]
     return _distinct(found)
 

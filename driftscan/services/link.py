@@ -13,7 +13,7 @@ from driftscan.services.homes import homes_of
 from driftscan.services.hosts import Hosts
 from driftscan.services.joining import Joining
 from driftscan.services.messages import join_messages
-from driftscan.services.products import join_logs, join_products
+from driftscan.services.products import join_links, join_logs, join_products
 from driftscan.services.surroundings import settings_of, surroundings_of
 
 
@@ -35,6 +35,7 @@ def link(tree: TreeFacts) -> ServiceGraph:
     storing = Storing(tree, calling, hosts, surroundings, settings, conventions.libraries, joining)
     storing.join()
     join_products(tree, drafts, hosts, surroundings, joining)
+    join_links(drafts, hosts, joining)
     join_logs(drafts, hosts, surroundings, joining)
     join_messages(tree, calling, storing, surroundings, joining)
     _join_people(joining)

@@ -17,6 +17,7 @@ from driftscan.services.readings import Surroundings
 from driftscan.services.texts import command
 
 _SURENESS = 0.8
+_LINK_SURENESS = 0.6
 # A word alone may be anything; with a port, or as a URL, it is an address.
 _ADDRESS = re.compile(r"[A-Za-z][\w+.-]*://[^\s\"']+|[\w.-]+:\d+(?:,[\w.-]+:\d+)*")
 # What the product tells others of itself.
@@ -98,6 +99,19 @@ def join_logs(
                     for reading in surrounding.readings((Piece("text", need.name),), path):
                         for target in _logs_targets(reading.text, at, hosts):
                             joining.edge(at, target, "metrics", [where, *reading.way])
+
+
+def join_links(drafts: Sequence[Draft], hosts: Hosts, joining: Joining) -> None:
+    """Compose's `links`: a manifest says that one needs another, but nothing says what for."""
+    for at, draft in enumerate(drafts):
+        for path, fact in draft.workload.facts if draft.workload else ():
+            for need in fact.needs:
+                address = address_of(need.name.partition(":")[0]) if need.how == "link" else None
+                for target in hosts.at(address, at)[0] if address else ():
+                    if target not in joining.targets(at):
+                        kind = _KINDS.get(joining.drafts[target].kind, "http")
+                        where = Evidence(path, need.line, f"links: {need.name}")
+                        joining.edge(at, target, kind, [where], _LINK_SURENESS)
 
 
 def _logs_targets(text: str, at: int, hosts: Hosts) -> set[int]:

@@ -66,7 +66,7 @@ class Surroundings(Struct, frozen=True):
                 for before in found
                 for after in options
             ][:_MOST]
-        return list({reading.text: reading for reading in reversed(found)}.values())[::-1]
+        return _each_once(found)
 
     def _options(self, piece: Piece, path: bytes, depth: int) -> list[Reading]:
         if piece.kind == "text":
@@ -77,9 +77,10 @@ class Surroundings(Struct, frozen=True):
                 for reading in self.readings(given.text, file, depth + 1):
                     way = (given.where, *reading.way)
                     found.append(Reading(reading.text, way, reading.is_default))
-        known = [reading for reading in found if reading.text and reading.text != HOLE]
+        known = _each_once(reading for reading in found if reading.text and reading.text != HOLE)
+        whole = [reading for reading in known if HOLE not in reading.text]
         if known:
-            return known[:_MOST]
+            return (whole or known)[:_MOST]
         if piece.default and depth < _DEEPEST:
             return [
                 Reading(each.text, each.way, is_default=True)
@@ -112,6 +113,14 @@ class Surroundings(Struct, frozen=True):
         for file, value in chosen:
             where = Evidence(file, value.line, value.name)
             yield Given(value.text, where), file
+
+
+def _each_once(readings: Iterable[Reading]) -> list[Reading]:
+    """The first of those that read alike."""
+    found: dict[str, Reading] = {}
+    for reading in readings:
+        found.setdefault(reading.text, reading)
+    return list(found.values())
 
 
 def _is_qualified(name: str, values: Sequence[tuple[bytes, ValueFact]]) -> bool:

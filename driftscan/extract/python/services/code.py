@@ -48,6 +48,7 @@ class Code:
         self.named = {function.name: function for function, _ in self.functions}
         self.names = Names(self.visits)
         self.texts = Texts(self.names)
+        self.libraries = {path.partition(".")[0] for path in self.names.imports.values()}
         self.calls = [*self._calls()]
 
     def _calls(self) -> Iterator[Called]:

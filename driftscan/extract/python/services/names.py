@@ -6,6 +6,7 @@ An object is known by the path of what made it: with `s = requests.Session()`, `
 """
 
 import ast
+from bisect import bisect_right
 from collections.abc import Iterable
 
 from driftscan.extract.python.services.scopes import Bound, Scope, Visit
@@ -25,6 +26,8 @@ class Names:
         self.imports: dict[str, str] = {}
         self.attributes: dict[str, list[Bound]] = {}
         self.returned: dict[str, list[Bound]] = {}
+        self._paths: dict[int, str] = {}
+        self._makers: dict[int, Made | None] = {}
         for visit in visits:
             reader = _READERS.get(type(visit.node))
             if reader:
@@ -36,8 +39,8 @@ class Names:
             if isinstance(around.node, ast.ClassDef) and around is not scope:
                 continue
             if values := around.bound.get(name):
-                before = [each for each in values if each.line <= line]
-                return before[-1] if before else values[0]
+                before = bisect_right(values, line, key=lambda each: each.line)
+                return values[max(before - 1, 0)]
         return None
 
     def attribute(self, name: str) -> Bound | None:
@@ -110,13 +113,19 @@ class Names:
         if depth >= _DEEPEST:
             return ""
         for bound in self.returned.get(name, ())[:4]:
-            if found := self.path(bound.value, bound.scope, depth + 3):
+            if found := self._path_of_bound(bound, depth + 2):
                 return found
         return ""
 
     def _path_of_bound(self, bound: Bound, depth: int) -> str:
         if bound.is_item:
             return ""
+        if id(bound) not in self._paths:
+            self._paths[id(bound)] = ""  # what is made of itself
+            self._paths[id(bound)] = self._path_of_value(bound, depth)
+        return self._paths[id(bound)]
+
+    def _path_of_value(self, bound: Bound, depth: int) -> str:
         found = self.path(bound.value, bound.scope, depth + 1) if bound.value is not None else ""
         if not found and bound.annotation is not None:
             found = self.path(_plain_type(bound.annotation), bound.scope, depth + 1)
@@ -144,7 +153,10 @@ class Names:
             name = node.func.attr
         bounds = self.returned.get(name, ()) if depth < _DEEPEST else ()
         for bound in bounds[:4]:
-            if found := self.maker(bound.value, bound.scope, depth + 3):
+            if id(bound) not in self._makers:
+                self._makers[id(bound)] = None
+                self._makers[id(bound)] = self.maker(bound.value, bound.scope, depth + 3)
+            if found := self._makers[id(bound)]:
                 return found
         return None
 

@@ -106,8 +106,8 @@ def _framework(code: Code, receiver: ast.expr, scope: Scope) -> str:
     is_usual = isinstance(receiver, ast.Name) and receiver.id in _USUAL_NAMES
     if not is_usual:
         return ""
-    roots = {each.partition(".")[0] for each in code.names.imports.values()}
-    return next((each for each in ("fastapi", "flask", "quart", "sanic") if each in roots), "flask")
+    likely = (each for each in ("fastapi", "flask", "quart", "sanic") if each in code.libraries)
+    return next(likely, "")
 
 
 _USUAL_NAMES = frozenset("app bp router blueprint api application".split())

@@ -13,9 +13,8 @@ from driftscan.model.service_fact import AccessFact, Piece, Text
 # Methods and functions that take a statement; what is no SQL is sorted out by its shape.
 _FIRST = frozenset(
     "execute executemany executescript exec_driver_sql text read_sql read_sql_query fetch fetchrow "
-    "fetchval fetch_all fetch_one fetch_val fetchone fetchall iterate query raw RunSQL mogrify SQL "
-    "copy_expert run_query sql scalar scalars exec execute_sql execute_async select_one "
-    "stream".split()
+    "fetchval fetch_all fetch_one fetch_val iterate query raw RunSQL mogrify SQL copy_expert "
+    "run_query sql scalar scalars exec execute_sql execute_async select_one stream".split()
 )
 _SECOND = frozenset("execute_values execute_batch run_sql execute_query".split())
 _NAMES = ("sql", "query", "statement", "stmt", "sqlcommand", "operation", "cql", "command")

@@ -11,8 +11,10 @@ from driftscan.extract.python.services.texts import UNKNOWN, argument, dotted
 from driftscan.model.service_fact import Piece, Text, ValueFact
 
 _TELLING = re.compile(
-    r"url|uri|host|addr|endpoint|dsn|server|broker|bootstrap|topic|queue|exchange|channel|bucket"
-    r"|routing_?key|database|db_name|stream|_api$|^api|base|table|collection|port$",
+    r"(?:^|_)(?:(?:base|api)?url|uri|(?:db|pg|mq)?host|hostname|addr|address|endpoint|dsn|server|broker|bootstrap|topic"
+    r"|queue|exchange|channel|bucket|routingkey|database|stream|api|table|collection|port)s?(?=_|$)"
+    r"|routing_?key|db_?name"
+    r"|(?-i:[a-z](?:Url|URL|Host|Port|Topic|Queue|Endpoint|Address)s?$)",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"\w://|^[a-z][\w.-]*:\d{2,5}\b", re.IGNORECASE)
@@ -21,6 +23,7 @@ _HANDED = re.compile(
     re.IGNORECASE,
 )
 _NAMED_ONLY = frozenset(("name", "unknown"))
+_TOLD_ELSEWHERE = frozenset("__tablename__ __table_args__ db_table table_name meta".split())
 _LONGEST = 400
 _MOST_ITEMS = 300
 _SETTINGS_BASES = ("BaseSettings", "EnvSettings")
@@ -29,8 +32,9 @@ _SETTINGS_BASES = ("BaseSettings", "EnvSettings")
 def values_of(code: Code, used: frozenset[str]) -> Iterator[ValueFact]:
     """Values of the module, of classes and objects, defaults of parameters, and what functions
     return. used: names that an address in this file is made of."""
+    settings = {node.name for node, scope in code.classes if _is_settings(code, node, scope)}
     for name, bound, owner in sorted(_named(code), key=lambda each: each[1].line):
-        if bound.value is None or bound.is_item:
+        if bound.value is None or bound.is_item or name in _TOLD_ELSEWHERE or owner in settings:
             continue
         if isinstance(bound.value, ast.Dict):
             yield from _items(code, name, bound.value, bound.scope, owner, used)
@@ -159,7 +163,8 @@ def _leads_somewhere(name: str, text: Text) -> bool:
         return True
     first = text[0]
     if first.kind == "name":
-        return bool(_HANDED.search(first.value.rpartition(".")[2]))
+        last = first.value.rpartition(".")[2]
+        return last.isupper() or bool(_HANDED.search(last))
     return first.kind == "text" and bool(_ADDRESS.search(first.value)) and " " not in first.value
 
 
@@ -171,13 +176,17 @@ def _is_library(path: str) -> bool:
 def _settings(code: Code) -> Iterator[ValueFact]:
     """Fields of a pydantic BaseSettings: environment variables by their own names."""
     for node, scope in code.classes:
-        bases = code.bases(node, scope) + [dotted(base) for base in node.bases]
-        if not any(base.endswith(_SETTINGS_BASES) for base in bases):
+        if not _is_settings(code, node, scope):
             continue
         prefix = _prefix(code, node, scope)
         for field in node.body:
             if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name):
                 yield _setting(code, field, field.target.id, prefix, node.name, scope)
+
+
+def _is_settings(code: Code, node: ast.ClassDef, scope: Scope) -> bool:
+    bases = code.bases(node, scope) + [dotted(base) for base in node.bases]
+    return any(base.endswith(_SETTINGS_BASES) for base in bases)
 
 
 def _setting(
