@@ -207,7 +207,8 @@ GrpcChannel.ForAddress()                                        = GrpcChannel
 """
 _GUESSES = r"""
 (?:http_?client|.*httpclient)            = HttpClient
-(?:config|configuration|configurationmanager|cfg) = IConfiguration
+(?:config|configuration|configurationmanager) = IConfiguration
+(?:cfg|configurator|bus_?cfg|rabbit_?cfg) = IRabbitMqBusFactoryConfigurator
 (?:\w*event_?bus|\w*event_?service)                               = eventbus
 publish_?endpoint|bus|sendendpoint       = mass
 migrationbuilder                         = MigrationBuilder
@@ -226,5 +227,6 @@ WORDS = Vocabulary(
         "FirstOrDefault Value AbsoluteUri ConnectionString OriginalString Replace ToUpper "
         "GetAwaiter GetResult ConfigureAwait Key".split()
     ),
+    options=re.compile(r".+\.(?:Value|CurrentValue)\.(\w+(?:\.\w+)*)"),
     interface=re.compile(r"(?:.*\.)?(\w+)\.\1Client"),
 )

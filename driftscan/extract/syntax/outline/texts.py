@@ -147,6 +147,8 @@ class Texts:
         before, _, last = name.rpartition(".")
         if before in self._words.environments:
             return (Piece("env", last),)
+        if option := self._words.options.fullmatch(name):
+            return (Piece("setting", option[1].replace(".", ":")),)
         if last in self._words.same and before:
             return self.of(replace(value, word=before))
         return self._local(value) or self._of_member(value)
