@@ -28,9 +28,9 @@ def served(survey: Survey) -> Iterator[ServedFact]:
             if found := _GRPC_BASE.fullmatch(base):
                 yield ServedFact("grpc", type_.line, interface=found[1], framework="grpc-dotnet")
     for function in survey.program.functions:
-        type_ = survey.places.type_around(function.start)
-        if type_ is not None and _is_controller(type_):
-            yield from _actions(type_, function)
+        owner = survey.places.type_around(function.start)
+        if owner is not None and _is_controller(owner):
+            yield from _actions(owner, function)
 
 
 def _is_controller(type_: TypeOutline) -> bool:

@@ -77,9 +77,9 @@ def _routes(survey: Survey, call: Value, prefix: Text, framework: str) -> Iterat
     first = call.argument(0)
     if call.word in _VERBS and call.kind == "call":
         pairs = [name for name in call.names if name.startswith("/") or "/" in name]
-        path = first.word if first is not None and first.kind == "text" else (pairs or [""])[0]
-        if path or (framework == "grape" and prefix):
-            full = under(prefix, plain(path))
+        own = first.word if first is not None and first.kind == "text" else (pairs or [""])[0]
+        if own or (framework == "grape" and prefix):
+            full = under(prefix, plain(own))
             yield ServedFact("http", call.line, _VERBS[call.word], full, framework=framework)
     elif call.word in ("resources", "resource") and framework == "rails":
         rows = _RESOURCES if call.word == "resources" else _RESOURCE
