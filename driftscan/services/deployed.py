@@ -92,12 +92,13 @@ def linked(workloads: Sequence[Workload], homes: Mapping[bytes, Home]) -> dict[i
     for at, workload in enumerate(workloads):
         if link := _by_build(workload, homes):
             found[at] = link
-    for rule in (_by_image, _by_name, _by_core, _by_ending):
+    for rule in (_by_project, _by_image, _by_name, _by_core, _by_ending):
         for at, workload in enumerate(workloads):
             if at not in found and (rule is _by_name or not _is_product(workload)):
                 taken = _taken(workload, workloads, found)
                 free = [home for home in homes.values() if home.folder not in taken]
-                if link := rule(workload, free if rule is not _by_image else homes.values()):
+                every = rule in (_by_project, _by_image)
+                if link := rule(workload, homes.values() if every else free):
                     found[at] = link
     return found
 
@@ -206,6 +207,13 @@ def _by_build(workload: Workload, homes: Mapping[bytes, Home]) -> Link | None:
 
 def _is_inside(folder: bytes, around: bytes) -> bool:
     return not around or folder.startswith(around + b"/")
+
+
+def _by_project(workload: Workload, homes: Iterable[Home]) -> Link | None:
+    """An Aspire host names the project: `Catalog_API` is that in Catalog.API/."""
+    projects = [fact.kind.removeprefix("project ") for _, fact in workload.facts]
+    wanted = plain(projects[0]) if projects and workload.facts[0][1].form == "aspire" else ""
+    return _only(homes, lambda name: plain(name) == wanted, "the project is called so", wanted)
 
 
 def _by_image(workload: Workload, homes: Iterable[Home]) -> Link | None:
