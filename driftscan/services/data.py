@@ -26,6 +26,10 @@ BROKERS = frozenset(["kafka", "rabbitmq", "nats", "sqs", "activemq", "mqtt", "pu
 # They live inside the program, so that nobody shares them.
 _EMBEDDED = frozenset(["embedded", "sqlite", "h2"])
 RELATIONAL = frozenset(["postgresql", "mysql", "mariadb", "sqlserver", "oracle"])
+# Stores that a cloud runs; people call them by the product's name.
+_MANAGED = frozenset(
+    ("alloydb", "spanner", "cosmosdb", "dynamodb", "firestore", "bigquery", "bigtable", "snowflake")
+)
 _SEARCH = frozenset(["elasticsearch"])
 _ALIKE = {"mariadb": "mysql"}
 _ONLY_ONE_SURENESS = 0.7  # no address leads there, but there is no other store of its engine
@@ -195,6 +199,7 @@ class Storing:
             name = engine
         draft = Draft(name, kind=kind, engine=engine, evidence=[opened.evidence[0]])
         draft.aliases |= {opened.database, host} - {"localhost"}
+        draft.aliases |= {opened.evidence[0].what} & _MANAGED
         at = self._joining.node(key, draft)
         self._joining.drafts[at].aliases.add(name)
         self._connect(opened, at, 0.8)
