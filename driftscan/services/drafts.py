@@ -12,7 +12,6 @@ from driftscan.services.naming import plain
 from driftscan.services.roles import BY_IMAGE, Role
 
 _NAMELESS = "app"  # code at the top of the tree that no manifest has a name for
-_JOBS = frozenset(["Job", "CronJob"])
 
 
 @dataclass
@@ -64,8 +63,6 @@ def _of_workload(workload: Workload, link: Link | None) -> Draft:
     for _, fact in workload.facts:
         draft.aliases |= {fact.name, *fact.hosts}
         draft.hosts |= {fact.name, *fact.hosts}
-        if fact.kind in _JOBS:
-            draft.kind = "job"
     image = workload.image
     if image:
         draft.aliases |= {repository(image), repository(image).rpartition("/")[2]}
@@ -74,7 +71,10 @@ def _of_workload(workload: Workload, link: Link | None) -> Draft:
         if not link.sure:
             draft.unsure.append(f"runs {_shown(link.home.folder)}: {link.why}")
     base = link.home.image if link else ""
-    _take_image(draft, image if known_image(image) else base, own=bool(link))
+    if workload.is_job:
+        draft.kind = "job"
+    else:
+        _take_image(draft, image if known_image(image) else base, own=bool(link))
     return draft
 
 
