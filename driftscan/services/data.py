@@ -182,6 +182,8 @@ class Storing:
         if not engine or opened.address is None:
             return
         address = opened.address
+        if HOLE in address.host and self._stores[opened.service]:
+            return  # another way to keep the same, which nothing here switches on
         if engine in _SEARCH and self._hosts.is_outside(address):
             return
         host = "" if HOLE in address.host else address.host
@@ -209,6 +211,8 @@ class Storing:
             if len(stores) == 1:
                 where = Evidence(path, fact.line, fact.via)
                 for reading in self._surroundings[at].readings(fact.name, path):
+                    if not reading.text.strip(HOLE + "*"):
+                        continue  # a data set whose name is computed
                     self._joining.use(
                         at,
                         stores[0],

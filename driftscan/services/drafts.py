@@ -53,8 +53,7 @@ def drafts_of(
     found += [
         _of_home(home)
         for home in homes.values()
-        if home.folder not in linked
-        and (home.runs or known_image(home.image) or (home.is_built and builds_run))
+        if home.folder not in linked and (home.runs or (home.is_built and builds_run))
     ]
     return _distinct(found)
 

@@ -47,6 +47,8 @@ class Home(Struct, frozen=True):
 def homes_of(tree: TreeFacts) -> dict[bytes, Home]:
     """By folder. A file belongs to the deepest home around it, see home_at()."""
     manifests = _manifest_folders(tree)
+    recipes = {folder_of(path) for path in _dockerfiles(tree)}
+    outer = _around(manifests, recipes)
     found: dict[bytes, list[Evidence]] = defaultdict(list)
     running: set[bytes] = set()
     images: dict[bytes, str] = {}
@@ -55,6 +57,7 @@ def homes_of(tree: TreeFacts) -> dict[bytes, Home]:
         if _is_entry(mark):
             folder = _nearest(folder_of(path), manifests)
             if folder is not None:
+                folder = outer.get(folder, folder)
                 found[folder].append(Evidence(path, mark.line, _says(mark)))
                 running.add(folder)
     for path in _dockerfiles(tree):
@@ -79,6 +82,17 @@ def homes_of(tree: TreeFacts) -> dict[bytes, Home]:
         for folder, evidence in sorted(found.items())
         if _is_one(folder, running, images, manifests, tree)
     }
+
+
+def _around(manifests: set[bytes], recipes: set[bytes]) -> dict[bytes, bytes]:
+    """By the folder of a package manifest the one around it that a Dockerfile builds it from: the
+    Dockerfile has no manifest beside it, and there is no other project for it to build."""
+    inside: dict[bytes, list[bytes]] = defaultdict(list)
+    for folder in manifests - recipes:
+        around = next((each for each in above(folder) if each in recipes), None)
+        if around and around not in manifests:
+            inside[around].append(folder)
+    return {each[0]: around for around, each in inside.items() if len(each) == 1}
 
 
 def home_at(path: bytes, homes: Mapping[bytes, Home]) -> Home | None:
