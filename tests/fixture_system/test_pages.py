@@ -1,4 +1,4 @@
-"""What the pages show of the fixture system is what the commands print (UPDATE_GOLDEN=1 writes it)."""
+"""What pages show of the fixture system is what commands print (UPDATE_GOLDEN=1 writes it)."""
 
 import os
 import shlex
