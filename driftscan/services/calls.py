@@ -6,6 +6,7 @@ from driftscan.model.service_fact import CallFact, ServedFact
 from driftscan.model.service_graph import Evidence
 from driftscan.services.addresses import HOLE, Address, address_of
 from driftscan.services.drafts import Draft
+from driftscan.services.endpoints import Endpoints
 from driftscan.services.facts import FactFile, TreeFacts, folder_of
 from driftscan.services.homes import home_at
 from driftscan.services.hosts import Hosts
@@ -43,6 +44,7 @@ class Calling:
         self._homes = {draft.home.folder: draft.home for draft in drafts if draft.home}
         self._running = _running(drafts)
         self._served = _served_interfaces(tree, self.services_at)
+        self._endpoints = Endpoints(tree, self.services_at)
 
     def services_at(self, path: bytes) -> tuple[int, ...]:
         """The services whose code a file is: all that run its home; but one alone, if a folder
@@ -135,8 +137,10 @@ class Calling:
             sureness = min(sureness, _DEFAULT_SURENESS)
         kind = "metrics" if call.client in _METRICS else call.kind
         for target in sorted(found):
-            evidence = [where, *reading.way]
-            self._joining.edge(source, target, kind, evidence, sureness, _detail(call, address))
+            detail = _detail(call, address)
+            answer = self._endpoints.hit(target, call.method, detail.rpartition(" ")[2])
+            evidence = [where, *reading.way, *([answer] if answer else ())]
+            self._joining.edge(source, target, kind, evidence, sureness, detail)
             if call.client in _GATEWAYS and self._joining.drafts[source].kind == "service":
                 self._joining.drafts[source].kind = "gateway"
         if not found and not self._hosts.is_outside(address):

@@ -26,6 +26,10 @@ BROKERS = frozenset(["kafka", "rabbitmq", "nats", "sqs", "activemq", "mqtt", "pu
 # They live inside the program, so that nobody shares them.
 _EMBEDDED = frozenset(["embedded", "sqlite", "h2"])
 RELATIONAL = frozenset(["postgresql", "mysql", "mariadb", "sqlserver", "oracle"])
+# Stores that a cloud runs; people call them by the product's name.
+_MANAGED = frozenset(
+    ("alloydb", "spanner", "cosmosdb", "dynamodb", "firestore", "bigquery", "bigtable", "snowflake")
+)
 _SEARCH = frozenset(["elasticsearch"])
 _ALIKE = {"mariadb": "mysql"}
 # A program that opens more kinds than these at addresses that it computes opens those of its users.
@@ -186,6 +190,8 @@ class Storing:
         if not engine or opened.address is None:
             return
         address = opened.address
+        if HOLE in address.host and self._stores[opened.service]:
+            return  # another way to keep the same, which nothing here switches on
         if engine in _SEARCH and self._hosts.is_outside(address):
             return
         host = "" if HOLE in address.host else address.host
@@ -197,6 +203,7 @@ class Storing:
             name = engine
         draft = Draft(name, kind=kind, engine=engine, evidence=[opened.evidence[0]])
         draft.aliases |= {opened.database, host} - {"localhost"}
+        draft.aliases |= {opened.evidence[0].what} & _MANAGED
         at = self._joining.node(key, draft)
         self._joining.drafts[at].aliases.add(name)
         self._connect(opened, at, 0.8)
@@ -216,6 +223,8 @@ class Storing:
             return
         where = Evidence(path, fact.line, fact.via)
         for reading in self._surroundings[at].readings(fact.name, path):
+            if not reading.text.strip(HOLE + "*"):
+                continue  # a data set whose name is computed
             self._joining.use(
                 at,
                 stores[0],

@@ -58,13 +58,21 @@ def workloads_of(tree: TreeFacts) -> list[Workload]:
     for path, written in tree.each("workloads"):
         assert isinstance(written, WorkloadFact)
         fact = charts.filled_in(path, written)
-        if fact.name and not is_sidecar(literal(fact.image)) and _deploys(fact):
+        if fact.name and not _stands_beside(fact) and _deploys(fact):
             groups[plain(fact.name)].append((path, fact))
     return [
         Workload(_common_name(facts), tuple(facts))
         for _, facts in sorted(groups.items())
         if any(_is_described(fact) for _, fact in facts)
     ]
+
+
+def _stands_beside(fact: WorkloadFact) -> bool:
+    """Whether it serves what runs beside it: a sidecar, or somebody's agent on each node."""
+    image = literal(fact.image)
+    known = known_image(image)
+    is_agent = fact.kind == "DaemonSet" and known is not None and known.kind == "infra"
+    return is_sidecar(image) or is_agent
 
 
 def _deploys(fact: WorkloadFact) -> bool:
@@ -96,7 +104,8 @@ def linked(workloads: Sequence[Workload], homes: Mapping[bytes, Home]) -> dict[i
             if at not in found and (rule is _by_name or not _is_product(workload)):
                 taken = _taken(workload, workloads, found)
                 free = [home for home in homes.values() if home.folder not in taken]
-                if link := rule(workload, free if rule is not _by_image else homes.values()):
+                every = rule in (_by_project, _by_image)
+                if link := rule(workload, homes.values() if every else free):
                     found[at] = link
     return found
 
@@ -217,11 +226,10 @@ def _is_inside(folder: bytes, around: bytes) -> bool:
 
 
 def _by_project(workload: Workload, homes: Iterable[Home]) -> Link | None:
-    """The program that the AppHost of Aspire names by its project."""
-    kinds = [fact.kind for _, fact in workload.facts if fact.form == "aspire"]
-    project = next((k.partition(" ")[2] for k in kinds if k.startswith("project ")), "")
-    wanted = plain(project)
-    return _only(homes, lambda name: plain(name) == wanted, "its project is called so", wanted)
+    """An Aspire host names the project: `Catalog_API` is that in Catalog.API/."""
+    projects = [fact.kind.removeprefix("project ") for _, fact in workload.facts]
+    wanted = plain(projects[0]) if projects and workload.facts[0][1].form == "aspire" else ""
+    return _only(homes, lambda name: plain(name) == wanted, "the project is called so", wanted)
 
 
 def _by_image(workload: Workload, homes: Iterable[Home]) -> Link | None:

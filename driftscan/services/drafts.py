@@ -11,6 +11,8 @@ from driftscan.services.images import known_image, repository
 from driftscan.services.naming import plain
 from driftscan.services.roles import BY_IMAGE, Role
 
+_NAMELESS = "app"  # code at the top of the tree that no manifest has a name for
+
 
 @dataclass
 class Draft:
@@ -51,8 +53,7 @@ def drafts_of(
     found += [
         _of_home(home)
         for home in homes.values()
-        if home.folder not in linked
-        and (home.runs or known_image(home.image) or (home.is_built and builds_run))
+        if home.folder not in linked and (home.runs or (home.is_built and builds_run))
     ]
     return _distinct(found)
 
@@ -78,7 +79,7 @@ def _of_workload(workload: Workload, link: Link | None) -> Draft:
 
 
 def _of_home(home: Home) -> Draft:
-    draft = Draft(home.names[0][0] if home.names else _shown(home.folder))
+    draft = Draft(home.names[0][0] if home.names else _shown(home.folder) or _NAMELESS)
     _add_home(draft, home)
     _take_image(draft, home.image, own=True)
     return draft
@@ -118,4 +119,4 @@ def _distinct(drafts: list[Draft]) -> list[Draft]:
 
 
 def _shown(folder: bytes) -> str:
-    return folder.decode("utf-8", "backslashreplace") or "."
+    return folder.decode("utf-8", "backslashreplace")

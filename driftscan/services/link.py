@@ -48,10 +48,11 @@ def link(tree: TreeFacts) -> ServiceGraph:
 
 def _join_people(joining: Joining) -> None:
     """A gateway is where people, or programs of others, come in."""
+    name = "people" if any("user" in draft.hosts for draft in joining.drafts) else "user"
     for at, draft in enumerate(list(joining.drafts)):
         if draft.kind == "gateway":
             where = min(draft.evidence, default=Evidence(b"", 0))
-            people = joining.node("user", Draft("user", kind="user", evidence=[where]))
+            people = joining.node("user", Draft(name, kind="user", evidence=[where]))
             joining.edge(people, at, "entry", [where], 0.8)
 
 

@@ -30,9 +30,7 @@ def entities(survey: Survey) -> Iterator[AccessFact]:
         yield from _to_table(survey, call)
 
 
-def _sets(
-    survey: Survey, context: TypeOutline, renamed: dict[str, str]
-) -> Iterator[AccessFact]:
+def _sets(survey: Survey, context: TypeOutline, renamed: dict[str, str]) -> Iterator[AccessFact]:
     for binding in survey.program.bindings:
         found = _SET.fullmatch(binding.type) if binding.is_member else None
         if found and context.start <= binding.start < context.end:

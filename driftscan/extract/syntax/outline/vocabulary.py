@@ -50,7 +50,8 @@ class Vocabulary(Struct, frozen=True):
     of types. fluent: types whose other methods give back themselves. guesses: what a name of which
     only the name is known may be. environments: names of maps of the environment. configurations:
     what names of configuration look like. same: methods and properties that leave a text as it is,
-    as far as an address goes. interface: of the type of a gRPC client."""
+    as far as an address goes. interface: of the type of a gRPC client. options: what is
+    read of an object that configuration fills."""
 
     signatures: Signatures
     types: Mapping[str, str]
@@ -59,6 +60,7 @@ class Vocabulary(Struct, frozen=True):
     environments: frozenset[str] = frozenset()
     configurations: re.Pattern[str] = re.compile(r"(?!)")
     same: frozenset[str] = frozenset()
+    options: re.Pattern[str] = re.compile(r"(?!)")
     interface: re.Pattern[str] = re.compile(r"(?!)")
 
 
@@ -89,7 +91,9 @@ def same_types(table: str) -> dict[str, str]:
 def guesses(table: str) -> tuple[tuple[re.Pattern[str], str], ...]:
     """Lines `pattern = type`."""
     pairs = (line.rpartition("=") for line in _lines([table]))
-    return tuple((re.compile(left.strip(), re.IGNORECASE), right.strip()) for left, _, right in pairs)
+    return tuple(
+        (re.compile(left.strip(), re.IGNORECASE), right.strip()) for left, _, right in pairs
+    )
 
 
 def _lines(tables: Iterable[str]) -> Iterable[str]:
