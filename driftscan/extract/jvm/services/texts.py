@@ -150,7 +150,7 @@ class Texts:
         for binding in found:
             if binding.value is not None:
                 text = self._of(binding.value, binding.method, depth + 1)
-                if is_known(text) or any(p.kind in ("parameter", "name") for p in text):
+                if is_known(text) or any(piece.kind == "parameter" for piece in text):
                     return text
         return UNKNOWN
 

@@ -57,8 +57,8 @@ class Survey:
                 first = first.holder
             return self.texts.known(first)
         if word.startswith("^"):
-            made = self.origins.making(call.holder)
-            return self.texts.known(chosen(made, word[1:])) if made is not None else ()
+            maker = self.origins.making(call.holder)
+            return self.texts.known(chosen(maker, word[1:])) if maker is not None else ()
         if word == "host:port":
             return self._host_and_port(call)
         return self.texts.known(chosen(call, word))
