@@ -162,9 +162,14 @@ def _environment(
         for name, given in _beside(
             path, [n.name for n in fact.needs if n.how == "env-file"], values
         ):
-            if name not in env:
+            if all(_passes_on(name, each) for each in env.get(name, ())):
                 env[name].append(given)
     return env
+
+
+def _passes_on(name: str, given: Given) -> bool:
+    """`CART_URL: ${CART_URL}`"""
+    return any(piece.kind == "env" and piece.value == name for piece in given.text)
 
 
 def _beside(
