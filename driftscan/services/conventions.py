@@ -201,8 +201,7 @@ def _annotations(tree: TreeFacts, calling: Calling) -> dict[int, dict[str, Evide
     found: dict[int, dict[str, Evidence]] = {}
     for path, mark in tree.each("marks"):
         assert isinstance(mark, MarkFact)
-        at = calling.service_at(path) if mark.name == "annotation" else None
-        if at is not None:
+        for at in calling.services_at(path) if mark.name == "annotation" else ():
             where = Evidence(path, mark.line, f"@{mark.value}")
             found.setdefault(at, {}).setdefault(mark.value, where)
     return found

@@ -8,14 +8,15 @@ from msgspec import Struct
 from driftscan.model.service_fact import WorkloadFact
 from driftscan.model.service_graph import Evidence
 from driftscan.services.charts import Charts
-from driftscan.services.facts import TreeFacts
+from driftscan.services.facts import TreeFacts, folder_of
 from driftscan.services.homes import Home, build_folder, home_at
 from driftscan.services.images import is_sidecar, known_image, repository
 from driftscan.services.naming import core, ends_alike, plain
-from driftscan.services.texts import literal
+from driftscan.services.texts import image_name, literal
 
 # What describes a program without deploying it.
 _DESCRIBES = frozenset(["backstage", "Chart"])
+_JOBS = frozenset(["Job", "CronJob"])
 
 
 class Workload(Struct, frozen=True):
@@ -27,8 +28,14 @@ class Workload(Struct, frozen=True):
     @property
     def image(self) -> str:
         """Its image, where any manifest names one."""
-        images = (literal(fact.image) for _, fact in self.facts)
+        images = (image_name(fact.image) for _, fact in self.facts)
         return next((image for image in images if image), "")
+
+    @property
+    def is_job(self) -> bool:
+        """Whether it ends by itself; a job that runs a store's image is a client of the store."""
+        kinds = {fact.kind for _, fact in self.facts} - {""}
+        return bool(kinds) and kinds <= _JOBS
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:
@@ -130,7 +137,9 @@ def merged(
         fits = [
             group
             for group in keys.get(key, ())
-            if key and not _together(workload, [workloads[each] for each in groups[group]])
+            if key
+            and not _together(workload, [workloads[each] for each in groups[group]])
+            and len({links[each].home.folder for each in (at, *groups[group]) if each in links}) < 2
         ]
         if len(fits) == 1:
             groups[fits[0]].append(at)
@@ -165,17 +174,24 @@ def _label(workload: Workload) -> str:
 
 def _sameness(workload: Workload, link: Link | None) -> str:
     """What workloads have in common that are one; '' for one that is only itself."""
+    known = known_image(workload.image) or (known_image(link.home.image) if link else None)
+    if known and known.engine and not workload.is_job:
+        return f"engine {known.engine}"
     if link:
         return f"home {link.home.folder!r}"
-    known = known_image(workload.image) if workload.image else None
-    if known and known.engine:
-        return f"engine {known.engine}"
     return f"image {repository(workload.image)}" if workload.image and not known else ""
 
 
 def _together(workload: Workload, others: Iterable[Workload]) -> bool:
-    own = {path for path, _ in workload.facts}
-    return any(path in own for other in others for path, _ in other.facts)
+    own = _places(workload)
+    return any(own & _places(other) for other in others)
+
+
+def _places(workload: Workload) -> set[bytes]:
+    """What is deployed as one: a compose file, a folder of manifests of Kubernetes."""
+    return {
+        path if fact.form == "compose" else folder_of(path) + b"/" for path, fact in workload.facts
+    }
 
 
 def _as_one(workloads: Sequence[Workload]) -> Workload:
