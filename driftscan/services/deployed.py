@@ -138,7 +138,7 @@ def merged(
             group
             for group in keys.get(key, ())
             if key
-            and not _together(workload, [workloads[each] for each in groups[group]])
+            and (at in variants or not _together(workload, [workloads[e] for e in groups[group]]))
             and len({links[each].home.folder for each in (at, *groups[group]) if each in links}) < 2
         ]
         if len(fits) == 1:
