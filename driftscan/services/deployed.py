@@ -8,13 +8,14 @@ from msgspec import Struct
 from driftscan.model.service_fact import WorkloadFact
 from driftscan.model.service_graph import Evidence
 from driftscan.services.charts import Charts
-from driftscan.services.facts import TreeFacts
+from driftscan.services.facts import TreeFacts, folder_of
 from driftscan.services.images import is_sidecar, known_image
 from driftscan.services.naming import plain
-from driftscan.services.texts import literal
+from driftscan.services.texts import image_name, literal
 
 # What describes a program without deploying it.
 _DESCRIBES = frozenset(["backstage", "Chart"])
+_JOBS = frozenset(["Job", "CronJob"])
 
 
 class Workload(Struct, frozen=True):
@@ -26,8 +27,21 @@ class Workload(Struct, frozen=True):
     @property
     def image(self) -> str:
         """Its image, where any manifest names one."""
-        images = (literal(fact.image) for _, fact in self.facts)
+        images = (image_name(fact.image) for _, fact in self.facts)
         return next((image for image in images if image), "")
+
+    @property
+    def is_job(self) -> bool:
+        """Whether it ends by itself; a job that runs a store's image is a client of the store."""
+        kinds = {fact.kind for _, fact in self.facts} - {""}
+        return bool(kinds) and kinds <= _JOBS
+
+    @property
+    def places(self) -> set[bytes]:
+        """What is deployed as one: a compose file, a folder of manifests of Kubernetes."""
+        return {
+            path if fact.form == "compose" else folder_of(path) + b"/" for path, fact in self.facts
+        }
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:

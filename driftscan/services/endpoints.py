@@ -26,15 +26,16 @@ class Endpoint(Struct, frozen=True):
 class Endpoints:
     """What each service serves over HTTP."""
 
-    def __init__(self, tree: TreeFacts, service_at: Callable[[bytes], int | None]) -> None:
+    def __init__(self, tree: TreeFacts, services_at: Callable[[bytes], tuple[int, ...]]) -> None:
         self._by_service: dict[int, list[Endpoint]] = defaultdict(list)
         for path, served in tree.each("served"):
             assert isinstance(served, ServedFact)
-            at = service_at(path) if served.kind == "http" else None
-            if at is not None:
+            if served.kind == "http":
                 text = written(served.path)
                 where = Evidence(path, served.line, f"serves {served.method} {text}".strip())
-                self._by_service[at].append(Endpoint(served.method, parts_of(text), where))
+                endpoint = Endpoint(served.method, parts_of(text), where)
+                for at in services_at(path):
+                    self._by_service[at].append(endpoint)
 
     def hit(self, service: int, method: str, path: str) -> Evidence | None:
         """Where a service serves a request; None if it is not seen to, or not known what is asked.

@@ -11,6 +11,7 @@ from driftscan.services.drafts import Draft, drafts_of
 from driftscan.services.facts import TreeFacts
 from driftscan.services.homes import homes_of
 from driftscan.services.hosts import Hosts
+from driftscan.services.interpolation import interpolated
 from driftscan.services.joining import Joining
 from driftscan.services.merging import merged
 from driftscan.services.messages import join_messages
@@ -21,13 +22,14 @@ from driftscan.services.surroundings import settings_of, surroundings_of
 
 def link(tree: TreeFacts) -> ServiceGraph:
     """The system as services."""
+    tree = interpolated(tree)
     homes = homes_of(tree)
     workloads = workloads_of(tree)
     workloads, links = merged(workloads, linked(workloads, homes))
     drafts = drafts_of(workloads, links, homes)
     hosts = Hosts(drafts, tree)
     surroundings = surroundings_of(drafts, tree)
-    settings = settings_of(drafts, tree)
+    settings = settings_of(drafts, tree, surroundings)
     joining = Joining(drafts)
     calling = Calling(drafts, tree, hosts, surroundings, joining)
     conventions = Conventions(tree, calling, hosts, surroundings, settings, joining)

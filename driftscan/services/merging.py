@@ -20,7 +20,7 @@ def merged(
     for at, workload in enumerate(workloads):
         original = variants.get(at, at)
         key = _sameness(workloads[original], links.get(original))
-        groups[key or f"only {at}"].add(at, {path for path, _ in workload.facts})
+        groups[key or f"only {at}"].add(at, workload.places, links.get(at))
     members = sorted(group for each in groups.values() for group in each.members)
     found = [_as_one([workloads[at] for at in group]) for group in members]
     homes = [next((links[at] for at in group if at in links), None) for group in members]
@@ -28,28 +28,33 @@ def merged(
 
 
 class _Groups:
-    """Workloads that have something in common, apart where one manifest has several of them."""
+    """Workloads that have something in common, apart where one place has several of them."""
 
     def __init__(self) -> None:
         self.members: list[list[int]] = []
-        self._by_manifest: dict[bytes, set[int]] = defaultdict(set)
+        self._homes: list[set[bytes]] = []
+        self._by_place: dict[bytes, set[int]] = defaultdict(set)
 
-    def add(self, at: int, manifests: set[bytes]) -> None:
-        """Into the only group that no manifest keeps apart from it, else into one of its own."""
-        group = self._only_fitting(manifests)
+    def add(self, at: int, places: set[bytes], link: Link | None) -> None:
+        """Into the only group that nothing keeps apart from it, else into one of its own."""
+        home = {link.home.folder} if link else set()
+        group = self._only_fitting(places, home)
         if group is None:
             group = len(self.members)
             self.members.append([])
+            self._homes.append(set())
         self.members[group].append(at)
-        for path in manifests:
-            self._by_manifest[path].add(group)
+        self._homes[group] |= home
+        for place in places:
+            self._by_place[place].add(group)
 
-    def _only_fitting(self, manifests: set[bytes]) -> int | None:
-        apart = [self._by_manifest[path] for path in manifests if path in self._by_manifest]
+    def _only_fitting(self, places: set[bytes], home: set[bytes]) -> int | None:
+        apart = [self._by_place[place] for place in places if place in self._by_place]
         if any(len(each) == len(self.members) for each in apart):
             return None
-        fits = set(range(len(self.members))).difference(*apart)
-        return fits.pop() if len(fits) == 1 else None
+        free = set(range(len(self.members))).difference(*apart)
+        fits = [group for group in free if len(self._homes[group] | home) < 2]
+        return fits[0] if len(fits) == 1 else None
 
 
 def _variants(workloads: Sequence[Workload]) -> dict[int, int]:
@@ -71,11 +76,11 @@ def _label(workload: Workload) -> str:
 
 def _sameness(workload: Workload, link: Link | None) -> str:
     """What workloads have in common that are one; '' for one that is only itself."""
+    known = known_image(workload.image) or (known_image(link.home.image) if link else None)
+    if known and known.engine and not workload.is_job:
+        return f"engine {known.engine}"
     if link:
         return f"home {link.home.folder!r}"
-    known = known_image(workload.image) if workload.image else None
-    if known and known.engine:
-        return f"engine {known.engine}"
     return f"image {repository(workload.image)}" if workload.image and not known else ""
 
 

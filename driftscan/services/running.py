@@ -27,7 +27,8 @@ def linked(workloads: Sequence[Workload], homes: Mapping[bytes, Home]) -> dict[i
     linking = _Linking(homes)
     for at, workload in enumerate(workloads):
         linking.keep(at, workload, linking.by_build(workload))
-    for rule in (linking.by_image, linking.by_name, linking.by_core, linking.by_ending):
+    rules = (linking.by_project, linking.by_image, linking.by_name, linking.by_core)
+    for rule in (*rules, linking.by_ending):
         for at, workload in enumerate(workloads):
             if at not in linking.found and (rule == linking.by_name or not _is_product(workload)):
                 linking.keep(at, workload, rule(workload))
@@ -71,6 +72,13 @@ class _Linking:
             if home:
                 return Link(home, "built from its folder", sure=True)
         return None
+
+    def by_project(self, workload: Workload) -> Link | None:
+        """An Aspire host names the project: `Catalog_API` is that in Catalog.API/."""
+        _, fact = workload.facts[0]
+        wanted = plain(fact.kind.removeprefix("project ")) if fact.form == "aspire" else ""
+        found = list(self._plain.get(wanted, {}).values())
+        return Link(found[0], "the project is called so", sure=True) if len(found) == 1 else None
 
     def by_image(self, workload: Workload) -> Link | None:
         """By its image."""
