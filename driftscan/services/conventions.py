@@ -140,9 +140,9 @@ class Conventions:
             if any(pattern.fullmatch(key) for pattern in ROUTE_SETTINGS):
                 texts = [r.text for r in self._surroundings[at].readings(value.text, path)]
                 self._route(at, texts, where)
-            elif (
-                short := SHORT_ROUTE.fullmatch(key)
-            ) and (path, short["route"]) not in self._long[at]:
+            elif (short := SHORT_ROUTE.fullmatch(key)) and (path, short["route"]) not in self._long[
+                at
+            ]:
                 self._route(at, [value.name.split(".")[2]], where)  # called like its service
 
     def _route(self, at: int, texts: Sequence[str], where: Evidence) -> None:

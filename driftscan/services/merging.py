@@ -20,7 +20,8 @@ def merged(
     for at, workload in enumerate(workloads):
         original = variants.get(at, at)
         key = _sameness(workloads[original], links.get(original))
-        groups[key or f"only {at}"].add(at, workload.places, links.get(at))
+        group = groups[key or f"only {at}"]
+        group.add(at, workload.places, links.get(at), is_variant=at in variants)
     members = sorted(group for each in groups.values() for group in each.members)
     found = [_as_one([workloads[at] for at in group]) for group in members]
     homes = [next((links[at] for at in group if at in links), None) for group in members]
@@ -35,10 +36,11 @@ class _Groups:
         self._homes: list[set[bytes]] = []
         self._by_place: dict[bytes, set[int]] = defaultdict(set)
 
-    def add(self, at: int, places: set[bytes], link: Link | None) -> None:
-        """Into the only group that nothing keeps apart from it, else into one of its own."""
+    def add(self, at: int, places: set[bytes], link: Link | None, *, is_variant: bool) -> None:
+        """Into the only group that nothing keeps apart from it, else into one of its own. A variant
+        may stand beside its original."""
         home = {link.home.folder} if link else set()
-        group = self._only_fitting(places, home)
+        group = self._only_fitting(set() if is_variant else places, home)
         if group is None:
             group = len(self.members)
             self.members.append([])

@@ -162,9 +162,14 @@ def _environment(workload: Workload | None, files: _GivenByFiles) -> dict[str, l
                     env[key] += given
         beside = _beside(path, [n.name for n in fact.needs if n.how == "env-file"])
         for name, one in (each for file in sorted(beside) for each in files.env.get(file, ())):
-            if name not in env:
+            if all(_passes_on(name, each) for each in env.get(name, ())):
                 env[name].append(one)
     return env
+
+
+def _passes_on(name: str, given: Given) -> bool:
+    """`CART_URL: ${CART_URL}`"""
+    return any(piece.kind == "env" and piece.value == name for piece in given.text)
 
 
 def _beside(path: bytes, files: Sequence[str]) -> set[bytes]:

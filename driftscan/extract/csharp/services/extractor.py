@@ -25,6 +25,7 @@ _WORDS = re.compile(
     rb"|CreateBuilder|HostBuilder|CreateDefaultBuilder|\bMain\(|DbSet<|DbContext|ToTable"
     rb"|\[Table|Use(?:Npgsql|SqlServer|MySql|Sqlite)|Connection\(|CommandText|ConnectionMultiplexer"
     rb"|IDatabase|GetCollection|MongoClient|CosmosClient|CreateTable|Query|Execute|ReceiveEndpoint"
+    rb"|const string \w*(?i:ur[il]|host|addr|address|endpoint|topic|queue|exchange)s?\b"
     rb"|Connection[sS]tring|IDistributedCache|AddRedis|IHandleMessages|UsingRabbitMq"
 )
 _TESTS = re.compile(

@@ -60,9 +60,9 @@ http  Typhoeus.Request()                    0  -       typhoeus
 """
 _MESSAGES = """
 publish  bunny-exchange.publish    routing_key    -  rabbitmq
-publish  bunny-queue.publish       queue          -  rabbitmq
+publish  bunny-queue.publish       ^0             -  rabbitmq
 publish  bunny-channel.queue       -              -  rabbitmq
-consume  bunny-queue.subscribe     queue          -  rabbitmq
+consume  bunny-queue.subscribe     ^0             -  rabbitmq
 publish  redis.publish             0              -  redis
 consume  redis.subscribe,psubscribe  0            -  redis
 publish  *.deliver_message         topic          -  kafka

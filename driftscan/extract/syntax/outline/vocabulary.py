@@ -23,7 +23,8 @@ A signature is a line `DOES  OWNER.METHOD,METHOD  ARGUMENTS  DETAIL  CLIENT`:
 OWNER is a type or module, `*` for any; `X()` makes an X. ARGUMENTS are alternatives parted by `|`:
 a place, a name (of a named argument or of an entry of any map among the arguments), `0.name`, `<0>`
 for a type argument, `0!` for the type of an argument, `host:port` for two that make an address;
-`^` for what a chain of calls begins with, `1=X` is a condition.
+`^` for what a chain of calls begins with, `^0` for an argument of the call that made the receiver;
+`1=X` is a condition.
 """
 
 import re
