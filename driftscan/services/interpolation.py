@@ -1,11 +1,15 @@
-"""What compose puts into its files before it reads them: the variables of the .env beside."""
+"""What compose puts into its files before it reads them: the variables of the .env beside.
+
+Those within the environment of a container are left to readings.py, which tells the way; but one
+that is only passed on (`- CART_ADDR`) would lead to itself there.
+"""
 
 from collections import defaultdict
 from collections.abc import Mapping
 
 from msgspec.structs import replace
 
-from driftscan.model.service_fact import Piece, Text, ValueFact, WorkloadFact
+from driftscan.model.service_fact import Piece, Text, ValueFact, Variable, WorkloadFact
 from driftscan.services.facts import FactFile, TreeFacts, folder_of
 from driftscan.services.texts import command, literal
 
@@ -43,8 +47,15 @@ def _workload(fact: WorkloadFact, variables: Mapping[str, Text]) -> WorkloadFact
         build=None if fact.build is None else _path(fact.build, variables),
         dockerfile=_path(fact.dockerfile, variables),
         command=_text(fact.command, variables),
-        env=tuple(replace(each, text=_text(each.text, variables)) for each in fact.env),
+        env=tuple(_variable(each, variables) for each in fact.env),
     )
+
+
+def _variable(variable: Variable, variables: Mapping[str, Text]) -> Variable:
+    passed_on = [piece for piece in variable.text if piece.value == variable.name]
+    if len(variable.text) == len(passed_on) == 1 and variable.name in variables:
+        return replace(variable, text=variables[variable.name])
+    return variable
 
 
 def _path(path: str, variables: Mapping[str, Text]) -> str:

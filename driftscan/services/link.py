@@ -9,6 +9,7 @@ from driftscan.services.data import Storing
 from driftscan.services.deployed import linked, merged, workloads_of
 from driftscan.services.drafts import Draft, drafts_of
 from driftscan.services.facts import TreeFacts
+from driftscan.services.handed import join_handed
 from driftscan.services.homes import homes_of
 from driftscan.services.hosts import Hosts
 from driftscan.services.interpolation import interpolated
@@ -40,6 +41,7 @@ def link(tree: TreeFacts) -> ServiceGraph:
     join_links(drafts, hosts, joining)
     join_logs(drafts, hosts, surroundings, joining)
     join_messages(tree, calling, storing, surroundings, joining)
+    join_handed(tree, calling, hosts, surroundings, conventions.libraries, joining)
     _join_people(joining)
     return _graph(joining)
 

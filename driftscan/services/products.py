@@ -45,7 +45,7 @@ def join_products(
             continue
         for path, fact in draft.workload.facts:
             texts = [
-                (v.text, Evidence(path, v.line, v.name)) for v in fact.env if not _is_own(v.name)
+                (v.text, Evidence(path, v.line, v.name)) for v in fact.env if not is_own(v.name)
             ]
             _join_default(at, draft, fact, path, joining)
             texts.append((fact.command, Evidence(path, fact.line, "command")))
@@ -139,7 +139,8 @@ def _join_default(at: int, draft: Draft, fact: WorkloadFact, path: bytes, joinin
             joining.edge(at, target, "connect", [where], _SURENESS)
 
 
-def _is_own(name: str) -> bool:
+def is_own(name: str) -> bool:
+    """Whether a variable tells a program its own address."""
     return bool(_OWN.search(name))
 
 

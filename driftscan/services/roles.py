@@ -64,6 +64,13 @@ BY_LIBRARY = {
     "spring-cloud-starter-gateway": GATEWAY,
     "spring-cloud-starter-gateway-server-webflux": GATEWAY,
     "spring-cloud-starter-gateway-mvc": GATEWAY,
+    "duende.identityserver": AUTH,
+    "duende.identityserver.aspnetidentity": AUTH,
+    "identityserver4": AUTH,
+    "identityserver4.aspnetidentity": AUTH,
+    "openiddict.aspnetcore": AUTH,
+    "spring-security-oauth2-authorization-server": AUTH,
+    "spring-boot-starter-oauth2-authorization-server": AUTH,
     "ocelot": GATEWAY,
     "yarp.reverseproxy": GATEWAY,
 }

@@ -1,12 +1,14 @@
-"""What is read of services is on its page: every reader, and every library that has a case."""
+"""What is read of services, and every key of its JSON, is on its page."""
 
 import re
 from pathlib import Path
 
 import pytest
 import yaml
+from msgspec.structs import fields
 
 from driftscan.extract.service_registry import SERVICE_EXTRACTORS
+from driftscan.report import service_json
 
 _REPOSITORY = Path(__file__).parents[2]
 _PAGE = (_REPOSITORY / "docs" / "service-libraries.md").read_text("utf-8")
@@ -51,3 +53,22 @@ def test_the_page_speaks_of_no_folder_that_is_gone() -> None:
     extract = _REPOSITORY / "driftscan" / "extract"
     found = {path.parent.parent.name for path in extract.glob("*/services/cases")}
     assert found <= folders
+
+
+_DOCUMENTS = (
+    service_json.ServiceGraphJson,
+    service_json.ServiceJson,
+    service_json.ServiceEdgeJson,
+    service_json.DatastoreJson,
+    service_json.AccessJson,
+    service_json.DataSetJson,
+    service_json.LostCallJson,
+    service_json.WayJson,
+)
+
+
+@pytest.mark.parametrize("document", _DOCUMENTS, ids=lambda document: document.__name__)
+def test_every_key_is_on_the_page(document: type[service_json.ServiceGraphJson]) -> None:
+    page = (_REPOSITORY / "docs" / "json.md").read_text("utf-8")
+    section = page.partition("driftscan.services/1\n")[2].partition("\n## ")[0]
+    assert [each.name for each in fields(document) if f"`{each.name}`" not in section] == []
