@@ -5,11 +5,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from driftscan.model.service_graph import Evidence, Service
-from driftscan.services.deployed import Link, Workload
+from driftscan.services.deployed import Workload
 from driftscan.services.homes import Home
 from driftscan.services.images import known_image, repository
 from driftscan.services.naming import plain
 from driftscan.services.roles import BY_IMAGE, Role
+from driftscan.services.running import Link
 
 _NAMELESS = "app"  # code at the top of the tree that no manifest has a name for
 

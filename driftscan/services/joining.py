@@ -1,7 +1,9 @@
 """Edges and uses while they are being found: one entry for each thing that they say, the evidence
 of all places together."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from driftscan.model.service_graph import DataUse, Evidence, LostCall, ServiceEdge
@@ -11,6 +13,14 @@ _MOST_EVIDENCE = 20
 _Key = TypeVar("_Key")
 
 
+@dataclass
+class _Said:
+    """How sure something is, and the lines that say so, each once."""
+
+    confidence: float = 0.0
+    evidence: dict[Evidence, None] = field(default_factory=dict)
+
+
 class Joining:
     """Collects what joins services."""
 
@@ -18,8 +28,9 @@ class Joining:
         """drafts: may grow by stores and others that are only reached."""
         self.drafts = drafts
         self.lost: set[LostCall] = set()
-        self._edges: dict[tuple[int, int, str, str], tuple[float, list[Evidence]]] = {}
-        self._uses: dict[tuple[int, int, str, str, str], tuple[float, list[Evidence]]] = {}
+        self._edges: dict[tuple[int, int, str, str], _Said] = {}
+        self._uses: dict[tuple[int, int, str, str, str], _Said] = {}
+        self._targets: dict[int, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
         self._made: dict[str, int] = {}
 
     def edge(
@@ -34,6 +45,7 @@ class Joining:
         """One service depends on another."""
         if source != target:
             _add(self._edges, (source, target, kind, detail), confidence, evidence)
+            self._targets[source][target].add(kind)
 
     def use(
         self,
@@ -72,7 +84,8 @@ class Joining:
 
     def targets(self, source: int, kinds: Sequence[str] = ()) -> set[int]:
         """What a service has edges to so far."""
-        return {t for s, t, kind, _ in self._edges if s == source and (not kinds or kind in kinds)}
+        found = self._targets.get(source, {})
+        return {target for target, said in found.items() if not kinds or said & set(kinds)}
 
     def edges(self) -> list[ServiceEdge]:
         """All edges, sorted."""
@@ -81,13 +94,11 @@ class Joining:
                 source=source,
                 target=target,
                 kind=kind,
-                confidence=confidence,
+                confidence=said.confidence,
                 detail=detail,
-                evidence=_kept(evidence),
+                evidence=tuple(said.evidence),
             )
-            for (source, target, kind, detail), (confidence, evidence) in sorted(
-                self._edges.items()
-            )
+            for (source, target, kind, detail), said in sorted(self._edges.items(), key=_first)
         ]
 
     def uses(self) -> list[DataUse]:
@@ -98,25 +109,23 @@ class Joining:
                 store=store,
                 data_set=data_set,
                 mode=mode,
-                confidence=confidence,
+                confidence=said.confidence,
                 database=database,
-                evidence=_kept(evidence),
+                evidence=tuple(said.evidence),
             )
-            for (service, store, data_set, mode, database), (confidence, evidence) in sorted(
-                self._uses.items()
+            for (service, store, data_set, mode, database), said in sorted(
+                self._uses.items(), key=_first
             )
         ]
 
 
-def _add(
-    found: dict[_Key, tuple[float, list[Evidence]]],
-    key: _Key,
-    confidence: float,
-    evidence: Iterable[Evidence],
-) -> None:
-    before, known = found.get(key, (0.0, []))
-    found[key] = (max(before, confidence), [*known, *evidence])
+def _add(found: dict[_Key, _Said], key: _Key, confidence: float, lines: Iterable[Evidence]) -> None:
+    said = found.setdefault(key, _Said())
+    said.confidence = max(said.confidence, confidence)
+    for line in lines:
+        if len(said.evidence) < _MOST_EVIDENCE:
+            said.evidence.setdefault(line)
 
 
-def _kept(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
-    return tuple(dict.fromkeys(evidence))[:_MOST_EVIDENCE]
+def _first(pair: tuple[_Key, object]) -> _Key:
+    return pair[0]
