@@ -23,11 +23,8 @@ def alias_bomb(tree: Path) -> None:
 
 def many_services(tree: Path) -> None:
     """100,000 in one file, each with a variable that names the next."""
-    parts = ["services:\n"]
-    for n in range(100_000):
-        parts.append(
-            f"  s{n}:\n    image: acme/s{n}\n    environment:\n      NEXT: http://s{n + 1}\n"
-        )
+    row = "  s{n}:\n    image: acme/s{n}\n    environment:\n      NEXT: http://s{after}\n"
+    parts = ["services:\n", *(row.format(n=n, after=n + 1) for n in range(100_000))]
     _write(tree / "docker-compose.yml", "".join(parts))
 
 
