@@ -2,6 +2,8 @@
 of all places together."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import TypeVar
 
 from driftscan.model.service_graph import DataUse, Evidence, LostCall, ServiceEdge
@@ -11,6 +13,15 @@ _MOST_EVIDENCE = 20
 _Key = TypeVar("_Key")
 
 
+@dataclass
+class _Found:
+    """What is known of an edge or a use so far. sites: the first evidence of each place."""
+
+    confidence: float = 0.0
+    evidence: list[Evidence] = field(default_factory=list)
+    sites: list[Evidence] = field(default_factory=list)
+
+
 class Joining:
     """Collects what joins services."""
 
@@ -18,8 +29,8 @@ class Joining:
         """drafts: may grow by stores and others that are only reached."""
         self.drafts = drafts
         self.lost: set[LostCall] = set()
-        self._edges: dict[tuple[int, int, str, str], tuple[float, list[Evidence]]] = {}
-        self._uses: dict[tuple[int, int, str, str, str], tuple[float, list[Evidence]]] = {}
+        self._edges: dict[tuple[int, int, str, str], _Found] = {}
+        self._uses: dict[tuple[int, int, str, str, str], _Found] = {}
         self._made: dict[str, int] = {}
 
     def edge(
@@ -81,12 +92,13 @@ class Joining:
                 source=source,
                 target=target,
                 kind=kind,
-                confidence=confidence,
+                confidence=found.confidence,
                 detail=detail,
-                evidence=_kept(evidence),
+                evidence=_kept(found.evidence),
+                sites=tuple(dict.fromkeys(found.sites)),
             )
-            for (source, target, kind, detail), (confidence, evidence) in sorted(
-                self._edges.items()
+            for (source, target, kind, detail), found in sorted(
+                self._edges.items(), key=itemgetter(0)
             )
         ]
 
@@ -98,24 +110,24 @@ class Joining:
                 store=store,
                 data_set=data_set,
                 mode=mode,
-                confidence=confidence,
+                confidence=found.confidence,
                 database=database,
-                evidence=_kept(evidence),
+                evidence=_kept(found.evidence),
+                sites=tuple(dict.fromkeys(found.sites)),
             )
-            for (service, store, data_set, mode, database), (confidence, evidence) in sorted(
-                self._uses.items()
+            for (service, store, data_set, mode, database), found in sorted(
+                self._uses.items(), key=itemgetter(0)
             )
         ]
 
 
 def _add(
-    found: dict[_Key, tuple[float, list[Evidence]]],
-    key: _Key,
-    confidence: float,
-    evidence: Iterable[Evidence],
+    known: dict[_Key, _Found], key: _Key, confidence: float, evidence: Iterable[Evidence]
 ) -> None:
-    before, known = found.get(key, (0.0, []))
-    found[key] = (max(before, confidence), [*known, *evidence])
+    found, more = known.setdefault(key, _Found()), list(evidence)
+    found.confidence = max(found.confidence, confidence)
+    found.evidence += more
+    found.sites += more[:1]
 
 
 def _kept(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
