@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Protocol
 from msgspec import Struct
 from msgspec.structs import replace
 
+from driftscan.extract.claims import claims, claims_as_manifest
 from driftscan.graph.assemble import assemble
 from driftscan.graph.components import Territory
 from driftscan.model.scan import Scan
 from driftscan.model.spec import SourceSettings, Spec
 from driftscan.sources.opening import open_source
-from driftscan.sources.source import Source
+from driftscan.sources.source import Claims, Source
 from driftscan.stages.caches import Caches, open_caches
 from driftscan.stages.coverage import coverage_of
 from driftscan.stages.declared_tests import with_declared_tests
@@ -115,10 +116,27 @@ def map_services(
     the same system."""
     from driftscan.stages.services import parts_of, services_of
 
-    maps = [map_system(each, progress) for each in (request, *others)]
+    maps = [_map_manifests(each, progress) for each in (request, *others)]
     caches = open_caches(maps[0].place.root, request.use_cache)
     with _step(progress, "Finding services"):
         return services_of(parts_of(maps), caches, request.workers)
+
+
+def _map_manifests(request: Request, progress: Progress | None) -> Map:
+    """A map of package manifests alone: services need no imports."""
+    place = find_place(request.path, request.config)
+    caches = open_caches(place.root, request.use_cache)
+    reading, source = open_target(place, request.revision, caches)
+    return _map(
+        place,
+        reading,
+        source,
+        caches,
+        request.workers,
+        progress,
+        slot=" manifests",
+        claimed=claims_as_manifest,
+    )
 
 
 def _head(request: Request) -> str:
@@ -160,6 +178,7 @@ def _map(
     progress: Progress | None,
     slot: str = "",
     crew: Crew | None = None,
+    claimed: Claims = claims,
 ) -> Map:
     with _step(progress, "Reading the code"):
         survey = survey_source(
@@ -169,6 +188,7 @@ def _map(
             workers,
             slot,
             crew=crew,
+            claimed=claimed,
             meanwhile=lambda: reading.spec,
         )
         spec = reading.spec

@@ -64,6 +64,11 @@ SERVICE_EXTRACTORS: dict[str, ServiceEntry] = {
         "driftscan.extract.dotenv.extractor",
         rb"(?!.*\.(?:[cm]?[jt]sx?|py|rb|php|go|json|ya?ml|enc|gpg)$)\.env(?:rc|\..*)?|.*\.env",
     ),
+    "environment": ServiceEntry(
+        "driftscan.extract.environment.extractor",
+        rb".*\.(?:py|[cm]?[jt]s|[jt]sx|vue|svelte|java|kts?|scala|groovy|clj|go|rb|php|cs|fs|rs"
+        rb"|c|cc|cpp|cxx|exs?|erl|lua|pl|dart|swift)",
+    ),
     "dockerfile": ServiceEntry(
         "driftscan.extract.dockerfile.extractor",
         rb"(?:Dockerfile|Containerfile)(?:[._-].*)?(?<!\.dockerignore)|.*\.(?:Dockerfile|Containerfile)",

@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from driftscan.extract.pieces import plain
+from driftscan.extract.pieces import shell_text
 from driftscan.model.service_fact import CallFact, ServedFact, ServiceFacts, Text
 
 
@@ -39,10 +39,11 @@ class Route(Struct, frozen=True):
 
 
 def host_text(host: str, port: str, scheme: str = "") -> Text:
-    """`scheme://host:port` of what is written apart; () without a host."""
+    """`scheme://host:port` of what is written apart, which a template's variables may stand in; ()
+    without a host."""
     if not host:
         return ()
-    return plain((f"{scheme}://" if scheme else "") + host + (f":{port}" if port else ""))
+    return shell_text((f"{scheme}://" if scheme else "") + host + (f":{port}" if port else ""))
 
 
 def upper_verbs(verbs: object) -> tuple[str, ...]:

@@ -36,6 +36,7 @@ _URL = re.compile(
 )
 # `"http://cart:8080" + path`: what is not known is the path.
 _PORT_THEN_HOLE = re.compile(r"^([^/\x00]+:\d+)\x00")
+_NAMED_PAIRS = re.compile(r"([a-z]\w*):(?=[\w ]+=)")
 _PAIRS = re.compile(r"(?:^|[;\s])\s*([A-Za-z][\w .]*?)\s*=\s*([^;\s]*)")
 _HOST_PORT = re.compile(r"(?:tcp:)?(?P<host>[\w.\x00-]+|\[[0-9a-fA-F:]+\])(?::(?P<port>\d+|\x00))?")
 _HOST_KEYS = frozenset(
@@ -65,6 +66,9 @@ def address_of(text: str) -> Address | None:
         return None
     if "=" in text.partition("://")[0] and (pairs := _from_pairs(text)):
         return pairs
+    # PDO: `mysql:host=db;dbname=shop`.
+    if (named := _NAMED_PAIRS.match(text)) and (pairs := _from_pairs(text[named.end() :])):
+        return replace(pairs, engine=_ENGINES.get(named[1].lower(), ""))
     if "://" in text or text.startswith(("jdbc:", "sqlite:", "r2dbc:")):
         return _from_url(text)
     head, slash, path = text.partition("/")

@@ -6,6 +6,7 @@ from driftscan.model.service_fact import CallFact, ServedFact
 from driftscan.model.service_graph import Evidence
 from driftscan.services.addresses import HOLE, Address, address_of
 from driftscan.services.drafts import Draft
+from driftscan.services.endpoints import Endpoints
 from driftscan.services.facts import FactFile, TreeFacts, folder_of
 from driftscan.services.homes import home_at
 from driftscan.services.hosts import Hosts
@@ -14,7 +15,7 @@ from driftscan.services.naming import plain
 from driftscan.services.readings import Reading, Surroundings
 from driftscan.services.texts import literal, written
 
-_METRICS = frozenset(["prometheus", "grafana", "logstash", "otel"])
+_METRICS = frozenset(["prometheus", "grafana", "logstash", "opentelemetry-collector"])
 _GATEWAYS = frozenset(
     "nginx apache haproxy envoy traefik caddy kong krakend ocelot yarp ingress zuul".split()
 )
@@ -39,14 +40,23 @@ class Calling:
         self._hosts = hosts
         self._surroundings = surroundings
         self._joining = joining
+        self._names = [{plain(name) for name in {d.name, *d.hosts}} for d in drafts]
         self._homes = {draft.home.folder: draft.home for draft in drafts if draft.home}
-        self._position = _positions(drafts)
-        self._served = _served_interfaces(tree, self.service_at)
+        self._running = _running(drafts)
+        self._served = _served_interfaces(tree, self.services_at)
+        self._endpoints = Endpoints(tree, self.services_at)
 
-    def service_at(self, path: bytes) -> int | None:
-        """The service whose code a file is."""
+    def services_at(self, path: bytes) -> tuple[int, ...]:
+        """The services whose code a file is: all that run its home; but one alone, if a folder
+        around the file is called like that one."""
         home = home_at(path, self._homes)
-        return self._position[home.folder] if home else None
+        running = self._running[home.folder] if home else ()
+        if home is None or len(running) < 2:
+            return running
+        inner = folder_of(path)[len(home.folder) :].decode("utf-8", "replace")
+        parts = {plain(part) for part in inner.split("/")} - {""}
+        named = [at for at in running if parts & self._names[at]]
+        return tuple(named) if len(named) == 1 else running
 
     def join(self) -> None:
         """Follow every call."""
@@ -56,33 +66,31 @@ class Calling:
                     self._follow(file, call)
 
     def _follow(self, file: FactFile, call: CallFact) -> None:
-        source = self._caller(file, call)
-        if source is None:
+        sources = self.users_of(file.path, call.client)
+        for source in sources:
+            self._follow_from(source, file, call)
+        if not sources:
             self._follow_stray(file, call)
-            return
+
+    def _follow_from(self, source: int, file: FactFile, call: CallFact) -> None:
         where = Evidence(file.path, call.line, _says(call))
         if call.kind == "grpc" and self._follow_interface(source, call, where):
             return
         for reading in self._surroundings[source].readings(call.address, file.path):
             self._reach(source, call, where, reading)
 
-    def _caller(self, file: FactFile, call: CallFact) -> int | None:
-        """A program's configuration may lie outside its folder: then the one service that is such
-        a program makes the call."""
-        return self.user_of(file.path, call.client)
-
-    def user_of(self, path: bytes, client: str) -> int | None:
-        """The service that a file speaks for: the one whose code it is, else the only one that is
-        the product which reads such files."""
-        found = self.service_at(path)
-        if found is not None or client not in _METRICS | _GATEWAYS:
+    def users_of(self, path: bytes, client: str) -> tuple[int, ...]:
+        """The services that a file speaks for: those whose code it is. A product's configuration
+        may lie outside its folder: then the only service that is such a product."""
+        found = self.services_at(path)
+        if found or client not in _METRICS | _GATEWAYS:
             return found
         named = [
             at
             for at, draft in enumerate(self._joining.drafts[: len(self._surroundings)])
-            if client in {plain(alias) for alias in draft.aliases | {draft.name}}
+            if plain(client) in {_product(alias) for alias in draft.aliases | {draft.name}}
         ]
-        return named[0] if len(named) == 1 else None
+        return tuple(named) if len(named) == 1 else ()
 
     def _follow_stray(self, file: FactFile, call: CallFact) -> None:
         """A gateway whose configuration belongs to no program here: if it passes something on to
@@ -129,8 +137,10 @@ class Calling:
             sureness = min(sureness, _DEFAULT_SURENESS)
         kind = "metrics" if call.client in _METRICS else call.kind
         for target in sorted(found):
-            evidence = [where, *reading.way]
-            self._joining.edge(source, target, kind, evidence, sureness, _detail(call, address))
+            detail = _detail(call, address)
+            answer = self._endpoints.hit(target, call.method, detail.rpartition(" ")[2])
+            evidence = [where, *reading.way, *([answer] if answer else ())]
+            self._joining.edge(source, target, kind, evidence, sureness, detail)
             if call.client in _GATEWAYS and self._joining.drafts[source].kind == "service":
                 self._joining.drafts[source].kind = "gateway"
         if not found and not self._hosts.is_outside(address):
@@ -143,28 +153,29 @@ class Calling:
             self._joining.lose(where, written(call.address), "computed")
 
 
-def _positions(drafts: Sequence[Draft]) -> dict[bytes, int]:
-    """By home the service that its code is: of several that run it, the one called like it."""
-    found: dict[bytes, int] = {}
+def _running(drafts: Sequence[Draft]) -> dict[bytes, tuple[int, ...]]:
+    """By home the services that run its code: a site and its worker are often built from one."""
+    found: dict[bytes, tuple[int, ...]] = {}
     for at, draft in enumerate(drafts):
         if draft.home:
-            folder = draft.home.folder
-            names = {plain(name) for name, _ in draft.home.names}
-            if folder not in found or plain(draft.name) in names:
-                found[folder] = at
+            found[draft.home.folder] = (*found.get(draft.home.folder, ()), at)
     return found
 
 
+def _product(name: str) -> str:
+    """A name or image of a collector is often that of its distribution."""
+    return plain(name.rpartition("/")[2]).removesuffix("contrib")
+
+
 def _served_interfaces(
-    tree: TreeFacts, service_at: Callable[[bytes], int | None]
+    tree: TreeFacts, services_at: Callable[[bytes], tuple[int, ...]]
 ) -> dict[str, dict[int, Evidence]]:
     """By gRPC interface who serves it, and a line that does."""
 
     found: dict[str, dict[int, Evidence]] = {}
     for path, served in tree.each("served"):
         assert isinstance(served, ServedFact)
-        at = service_at(path)
-        if served.kind == "grpc" and at is not None:
+        for at in services_at(path) if served.kind == "grpc" else ():
             name = plain(served.interface.rpartition(".")[2])
             line = Evidence(path, served.line, f"serves {served.interface}")
             found.setdefault(name, {}).setdefault(at, line)

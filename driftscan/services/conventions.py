@@ -134,9 +134,8 @@ class Conventions:
             if any(pattern.fullmatch(key) for pattern in ROUTE_SETTINGS):
                 texts = [r.text for r in self._surroundings[at].readings(value.text, path)]
                 self._route(at, texts, where)
-            elif (short := SHORT_ROUTE.fullmatch(key)) and not self._is_long(at, key, path):
-                name = value.name.split(".")[2]  # the route is called like its service
-                self._route(at, [name] if short else [], where)
+            elif SHORT_ROUTE.fullmatch(key) and not self._is_long(at, key, path):
+                self._route(at, [value.name.split(".")[2]], where)  # called like its service
 
     def _is_long(self, at: int, key: str, path: bytes) -> bool:
         """Whether the route says elsewhere where it leads."""
@@ -153,7 +152,7 @@ class Conventions:
                 address = address_of(part if "://" in part else f"lb://{part.strip()}")
                 found = self._hosts.at(address, at)[0] if address and address.host else set()
                 for target in sorted(found):
-                    self._joining.edge(at, target, "http", [where], detail="")
+                    self._joining.edge(at, target, "http", [where])
                     if self._joining.drafts[at].kind == "service" and "route" in where.what:
                         self._joining.drafts[at].kind = "gateway"
 
@@ -172,10 +171,9 @@ class Conventions:
                 continue
             where = Evidence(path, value.line, value.name)
             for reading in self._surroundings[at].readings(value.text, path):
-                host = (address_of(reading.text) or address_of("")) if reading.text else None
                 name = "github-repository" if _is_remote(reading.text) else "config-repository"
                 draft = Draft(name, kind="external", evidence=[where])
-                draft.aliases |= {reading.text} if host else set()
+                draft.aliases.add(reading.text.replace(HOLE, "*"))
                 target = self._joining.node(f"repository {name}", draft)
                 self._joining.edge(at, target, "config", [where])
 
@@ -203,8 +201,7 @@ def _annotations(tree: TreeFacts, calling: Calling) -> dict[int, dict[str, Evide
     found: dict[int, dict[str, Evidence]] = {}
     for path, mark in tree.each("marks"):
         assert isinstance(mark, MarkFact)
-        at = calling.service_at(path) if mark.name == "annotation" else None
-        if at is not None:
+        for at in calling.services_at(path) if mark.name == "annotation" else ():
             where = Evidence(path, mark.line, f"@{mark.value}")
             found.setdefault(at, {}).setdefault(mark.value, where)
     return found

@@ -26,8 +26,14 @@ BROKERS = frozenset(["kafka", "rabbitmq", "nats", "sqs", "activemq", "mqtt", "pu
 # They live inside the program, so that nobody shares them.
 _EMBEDDED = frozenset(["embedded", "sqlite", "h2"])
 RELATIONAL = frozenset(["postgresql", "mysql", "mariadb", "sqlserver", "oracle"])
+# Stores that a cloud runs; people call them by the product's name.
+_MANAGED = frozenset(
+    ("alloydb", "spanner", "cosmosdb", "dynamodb", "firestore", "bigquery", "bigtable", "snowflake")
+)
 _SEARCH = frozenset(["elasticsearch"])
 _ALIKE = {"mariadb": "mysql"}
+# A program that opens more kinds than these at addresses that it computes opens those of its users.
+_MOST_ENGINES = 3
 _ONLY_ONE_SURENESS = 0.7  # no address leads there, but there is no other store of its engine
 
 
@@ -69,8 +75,9 @@ class Storing:
         opened = [*self._opened_by_settings(), *self._opened_by_code()]
         lasting = [each for each in opened if each.engine not in _EMBEDDED]
         placed = [each for each in lasting if self._place(each)]
-        for each in lasting:
-            if each not in placed and not self._has_store(each.service, each.engine):
+        left = [each for each in lasting if each not in placed]
+        for each in left:
+            if not self._has_store(each.service, each.engine) and not _is_anybodys(each, left):
                 self._make(each)
         self._make_by_libraries()
         self._join_accesses()
@@ -92,8 +99,7 @@ class Storing:
         found: dict[int, set[str]] = defaultdict(set)
         for path, fact in self._tree.each("accesses"):
             assert isinstance(fact, AccessFact)
-            at = self._calling.service_at(path)
-            if at is not None:
+            for at in self._calling.services_at(path):
                 found[at].add(fact.engine)
         return found
 
@@ -121,14 +127,16 @@ class Storing:
         found = []
         for path, fact in self._tree.each("stores"):
             assert isinstance(fact, StoreFact)
-            at = self._calling.user_of(path, fact.client)
-            if at is None or self._joining.drafts[at].engine:
-                continue
-            where = Evidence(path, fact.line, fact.client)
-            database = self._one(at, fact.database, path)
-            readings = self._surroundings[at].readings(fact.address, path)
-            found += [_opened(at, fact.engine, each, database, where) for each in readings]
+            for at in self._calling.users_of(path, fact.client):
+                if not self._joining.drafts[at].engine:
+                    found += self._by_fact(at, path, fact)
         return found
+
+    def _by_fact(self, at: int, path: bytes, fact: StoreFact) -> list[Opened]:
+        where = Evidence(path, fact.line, fact.client)
+        database = self._one(at, fact.database, path)
+        readings = self._surroundings[at].readings(fact.address, path)
+        return [_opened(at, fact.engine, each, database, where) for each in readings]
 
     def _one(self, at: int, text: Text, path: bytes) -> str:
         readings = self._surroundings[at].readings(text, path) if text else []
@@ -182,6 +190,8 @@ class Storing:
         if not engine or opened.address is None:
             return
         address = opened.address
+        if HOLE in address.host and self._stores[opened.service]:
+            return  # another way to keep the same, which nothing here switches on
         if engine in _SEARCH and self._hosts.is_outside(address):
             return
         host = "" if HOLE in address.host else address.host
@@ -193,6 +203,7 @@ class Storing:
             name = engine
         draft = Draft(name, kind=kind, engine=engine, evidence=[opened.evidence[0]])
         draft.aliases |= {opened.database, host} - {"localhost"}
+        draft.aliases |= {opened.evidence[0].what} & _MANAGED
         at = self._joining.node(key, draft)
         self._joining.drafts[at].aliases.add(name)
         self._connect(opened, at, 0.8)
@@ -200,24 +211,29 @@ class Storing:
     def _join_accesses(self) -> None:
         for path, fact in self._tree.each("accesses"):
             assert isinstance(fact, AccessFact)
-            at = self._calling.service_at(path)
-            if at is None or self._joining.drafts[at].engine:
-                continue
-            stores = [s for s in self._stores[at] if self._holds(s, fact.engine)]
-            if not stores:
-                stores = self._needed_store(at, fact.engine)
-            if len(stores) == 1:
-                where = Evidence(path, fact.line, fact.via)
-                for reading in self._surroundings[at].readings(fact.name, path):
-                    self._joining.use(
-                        at,
-                        stores[0],
-                        [where, *reading.way],
-                        0.9,
-                        reading.text.replace(HOLE, "*"),
-                        fact.mode,
-                        self._stores[at].get(stores[0], ""),
-                    )
+            for at in self._calling.services_at(path):
+                if not self._joining.drafts[at].engine:
+                    self._join_access(at, path, fact)
+
+    def _join_access(self, at: int, path: bytes, fact: AccessFact) -> None:
+        stores = [s for s in self._stores[at] if self._holds(s, fact.engine)]
+        if not stores:
+            stores = self._needed_store(at, fact.engine)
+        if len(stores) != 1:
+            return
+        where = Evidence(path, fact.line, fact.via)
+        for reading in self._surroundings[at].readings(fact.name, path):
+            if not reading.text.strip(HOLE + "*"):
+                continue  # a data set whose name is computed
+            self._joining.use(
+                at,
+                stores[0],
+                [where, *reading.way],
+                0.9,
+                reading.text.replace(HOLE, "*"),
+                fact.mode,
+                self._stores[at].get(stores[0], ""),
+            )
 
     def _holds(self, store: int, engine: str) -> bool:
         own = self._joining.drafts[store].engine
@@ -250,9 +266,20 @@ def _opened(at: int, engine: str, reading: Reading, database: str, where: Eviden
     return Opened(at, own or engine, address, name, (where, *reading.way), reading.is_default)
 
 
+def _is_anybodys(opened: Opened, left: Sequence[Opened]) -> bool:
+    """Whether a store is one of whoever uses the program: a tool that shows any database."""
+    engines = {each.engine for each in left if each.service == opened.service and _is_free(each)}
+    return _is_free(opened) and len(engines) > _MOST_ENGINES
+
+
+def _is_free(opened: Opened) -> bool:
+    address = opened.address
+    return address is None or not address.host or HOLE in address.host
+
+
 def _may_be_anywhere(opened: Opened, hosts: Hosts) -> bool:
     """Whether nothing, or nothing but this machine, is said of where the store is."""
     address = opened.address
     if not opened.engine:
         return False
-    return address is None or not address.host or HOLE in address.host or hosts.is_local(address)
+    return _is_free(opened) or (address is not None and hosts.is_local(address))

@@ -8,14 +8,15 @@ from msgspec import Struct
 from driftscan.model.service_fact import WorkloadFact
 from driftscan.model.service_graph import Evidence
 from driftscan.services.charts import Charts
-from driftscan.services.facts import TreeFacts
+from driftscan.services.facts import TreeFacts, folder_of
 from driftscan.services.homes import Home, build_folder, home_at
 from driftscan.services.images import is_sidecar, known_image, repository
 from driftscan.services.naming import core, ends_alike, plain
-from driftscan.services.texts import literal
+from driftscan.services.texts import image_name, literal
 
 # What describes a program without deploying it.
 _DESCRIBES = frozenset(["backstage", "Chart"])
+_JOBS = frozenset(["Job", "CronJob"])
 
 
 class Workload(Struct, frozen=True):
@@ -27,8 +28,14 @@ class Workload(Struct, frozen=True):
     @property
     def image(self) -> str:
         """Its image, where any manifest names one."""
-        images = (literal(fact.image) for _, fact in self.facts)
+        images = (image_name(fact.image) for _, fact in self.facts)
         return next((image for image in images if image), "")
+
+    @property
+    def is_job(self) -> bool:
+        """Whether it ends by itself; a job that runs a store's image is a client of the store."""
+        kinds = {fact.kind for _, fact in self.facts} - {""}
+        return bool(kinds) and kinds <= _JOBS
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:
@@ -51,13 +58,21 @@ def workloads_of(tree: TreeFacts) -> list[Workload]:
     for path, written in tree.each("workloads"):
         assert isinstance(written, WorkloadFact)
         fact = charts.filled_in(path, written)
-        if fact.name and not is_sidecar(literal(fact.image)) and _deploys(fact):
+        if fact.name and not _stands_beside(fact) and _deploys(fact):
             groups[plain(fact.name)].append((path, fact))
     return [
         Workload(_common_name(facts), tuple(facts))
         for _, facts in sorted(groups.items())
         if any(_is_described(fact) for _, fact in facts)
     ]
+
+
+def _stands_beside(fact: WorkloadFact) -> bool:
+    """Whether it serves what runs beside it: a sidecar, or somebody's agent on each node."""
+    image = literal(fact.image)
+    known = known_image(image)
+    is_agent = fact.kind == "DaemonSet" and known is not None and known.kind == "infra"
+    return is_sidecar(image) or is_agent
 
 
 def _deploys(fact: WorkloadFact) -> bool:
@@ -84,12 +99,13 @@ def linked(workloads: Sequence[Workload], homes: Mapping[bytes, Home]) -> dict[i
     for at, workload in enumerate(workloads):
         if link := _by_build(workload, homes):
             found[at] = link
-    for rule in (_by_image, _by_name, _by_core, _by_ending):
+    for rule in (_by_project, _by_image, _by_name, _by_core, _by_ending):
         for at, workload in enumerate(workloads):
             if at not in found and (rule is _by_name or not _is_product(workload)):
                 taken = _taken(workload, workloads, found)
                 free = [home for home in homes.values() if home.folder not in taken]
-                if link := rule(workload, free if rule is not _by_image else homes.values()):
+                every = rule in (_by_project, _by_image)
+                if link := rule(workload, homes.values() if every else free):
                     found[at] = link
     return found
 
@@ -121,7 +137,9 @@ def merged(
         fits = [
             group
             for group in keys.get(key, ())
-            if key and not _together(workload, [workloads[each] for each in groups[group]])
+            if key
+            and (at in variants or not _together(workload, [workloads[e] for e in groups[group]]))
+            and len({links[each].home.folder for each in (at, *groups[group]) if each in links}) < 2
         ]
         if len(fits) == 1:
             groups[fits[0]].append(at)
@@ -156,17 +174,24 @@ def _label(workload: Workload) -> str:
 
 def _sameness(workload: Workload, link: Link | None) -> str:
     """What workloads have in common that are one; '' for one that is only itself."""
+    known = known_image(workload.image) or (known_image(link.home.image) if link else None)
+    if known and known.engine and not workload.is_job:
+        return f"engine {known.engine}"
     if link:
         return f"home {link.home.folder!r}"
-    known = known_image(workload.image) if workload.image else None
-    if known and known.engine:
-        return f"engine {known.engine}"
     return f"image {repository(workload.image)}" if workload.image and not known else ""
 
 
 def _together(workload: Workload, others: Iterable[Workload]) -> bool:
-    own = {path for path, _ in workload.facts}
-    return any(path in own for other in others for path, _ in other.facts)
+    own = _places(workload)
+    return any(own & _places(other) for other in others)
+
+
+def _places(workload: Workload) -> set[bytes]:
+    """What is deployed as one: a compose file, a folder of manifests of Kubernetes."""
+    return {
+        path if fact.form == "compose" else folder_of(path) + b"/" for path, fact in workload.facts
+    }
 
 
 def _as_one(workloads: Sequence[Workload]) -> Workload:
@@ -198,6 +223,13 @@ def _by_build(workload: Workload, homes: Mapping[bytes, Home]) -> Link | None:
 
 def _is_inside(folder: bytes, around: bytes) -> bool:
     return not around or folder.startswith(around + b"/")
+
+
+def _by_project(workload: Workload, homes: Iterable[Home]) -> Link | None:
+    """An Aspire host names the project: `Catalog_API` is that in Catalog.API/."""
+    projects = [fact.kind.removeprefix("project ") for _, fact in workload.facts]
+    wanted = plain(projects[0]) if projects and workload.facts[0][1].form == "aspire" else ""
+    return _only(homes, lambda name: plain(name) == wanted, "the project is called so", wanted)
 
 
 def _by_image(workload: Workload, homes: Iterable[Home]) -> Link | None:

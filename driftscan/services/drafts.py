@@ -11,7 +11,7 @@ from driftscan.services.images import known_image, repository
 from driftscan.services.naming import plain
 from driftscan.services.roles import BY_IMAGE, Role
 
-_JOBS = frozenset(["Job", "CronJob"])
+_NAMELESS = "app"  # code at the top of the tree that no manifest has a name for
 
 
 @dataclass
@@ -53,8 +53,7 @@ def drafts_of(
     found += [
         _of_home(home)
         for home in homes.values()
-        if home.folder not in linked
-        and (home.runs or known_image(home.image) or (home.is_built and builds_run))
+        if home.folder not in linked and (home.runs or (home.is_built and builds_run))
     ]
     return _distinct(found)
 
@@ -64,8 +63,6 @@ def _of_workload(workload: Workload, link: Link | None) -> Draft:
     for _, fact in workload.facts:
         draft.aliases |= {fact.name, *fact.hosts}
         draft.hosts |= {fact.name, *fact.hosts}
-        if fact.kind in _JOBS:
-            draft.kind = "job"
     image = workload.image
     if image:
         draft.aliases |= {repository(image), repository(image).rpartition("/")[2]}
@@ -74,12 +71,15 @@ def _of_workload(workload: Workload, link: Link | None) -> Draft:
         if not link.sure:
             draft.unsure.append(f"runs {_shown(link.home.folder)}: {link.why}")
     base = link.home.image if link else ""
-    _take_image(draft, image if known_image(image) else base, own=bool(link))
+    if workload.is_job:
+        draft.kind = "job"
+    else:
+        _take_image(draft, image if known_image(image) else base, own=bool(link))
     return draft
 
 
 def _of_home(home: Home) -> Draft:
-    draft = Draft(home.names[0][0] if home.names else _shown(home.folder))
+    draft = Draft(home.names[0][0] if home.names else _shown(home.folder) or _NAMELESS)
     _add_home(draft, home)
     _take_image(draft, home.image, own=True)
     return draft
@@ -119,4 +119,4 @@ def _distinct(drafts: list[Draft]) -> list[Draft]:
 
 
 def _shown(folder: bytes) -> str:
-    return folder.decode("utf-8", "backslashreplace") or "."
+    return folder.decode("utf-8", "backslashreplace")

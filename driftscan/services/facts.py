@@ -10,9 +10,10 @@ from msgspec import Struct
 from driftscan.model.fact import FileFacts
 from driftscan.model.service_fact import ServiceFacts
 
-# Of files that no language claims as modules, and so nothing else tells to be test code.
+# What languages take for test code by its path; beside it manifests for tests.
 _TEST = re.compile(
-    rb"(?:^|/)(?:tests?|__tests__|testdata|test-data|e2e|cypress|mocks?|__mocks__)/"
+    rb"(?:^|/)(?:tests?|__tests__|testdata|test-data|testing|spec|e2e|cypress|mocks?|__mocks__"
+    rb"|androidTest|[^/]*[._-][Tt]ests?|[^/]*(?:Unit|Integration|Functional|Acceptance)Tests?)/"
     rb"|(?:^|/)(?:test_[^/]*\.py|conftest\.py|[^/]*_test\.(?:go|py)"
     rb"|[^/]*[._-](?:tests?|ci)\.ya?ml|[^/]*[._-](?:spec|test)\.[cm]?[jt]sx?|[^/]*Tests?\.(?:java|kt|cs)|[^/]*_spec\.rb)$"
 )

@@ -1,5 +1,6 @@
 """Homes: folders whose code runs as a program of its own."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
@@ -25,6 +26,8 @@ _APPLICATIONS = frozenset(
     "EnableTurbineStream EnableTurbineAmqp EnableZipkinServer EnableZipkinStreamServer "
     "EnableAuthorizationServer EnableAutoConfiguration QuarkusMain MicronautApplication".split()
 )
+# Folders that keep Dockerfiles for code which lies elsewhere.
+_RECIPES = re.compile(rb"/(?:docker|dockerfiles?|build|deploy(?:ment)?|\.docker|ci|packaging)/")
 _PLAIN_ENTRIES = frozenset(["main", "__main__", ""])
 _APPLICATION_NAMES = (
     *("spring.application.name", "quarkus.application.name", "micronaut.application.name"),
@@ -47,6 +50,8 @@ class Home(Struct, frozen=True):
 def homes_of(tree: TreeFacts) -> dict[bytes, Home]:
     """By folder. A file belongs to the deepest home around it, see home_at()."""
     manifests = _manifest_folders(tree)
+    recipes = {folder_of(path) for path in _dockerfiles(tree)}
+    outer = _around(manifests, recipes)
     found: dict[bytes, list[Evidence]] = defaultdict(list)
     running: set[bytes] = set()
     images: dict[bytes, str] = {}
@@ -55,6 +60,7 @@ def homes_of(tree: TreeFacts) -> dict[bytes, Home]:
         if _is_entry(mark):
             folder = _nearest(folder_of(path), manifests)
             if folder is not None:
+                folder = outer.get(folder, folder)
                 found[folder].append(Evidence(path, mark.line, _says(mark)))
                 running.add(folder)
     for path in _dockerfiles(tree):
@@ -63,6 +69,7 @@ def homes_of(tree: TreeFacts) -> dict[bytes, Home]:
         images.setdefault(folder, _base_image(tree, path))
     for folder, evidence in _built_by_manifests(tree):
         found[folder].append(evidence)
+    projects = _project_names(tree)
     names = _application_names(tree, set(found) | manifests)
     for folder, named in names.items():
         found[folder] += [evidence for _, evidence in named]
@@ -70,7 +77,11 @@ def homes_of(tree: TreeFacts) -> dict[bytes, Home]:
     return {
         folder: Home(
             folder,
-            (*names.get(folder, ()), *_folder_names(folder, evidence)),
+            (
+                *names.get(folder, ()),
+                *_folder_names(folder, evidence),
+                *projects.get(folder, ()),
+            ),
             tuple(sorted(evidence)),
             images.get(folder, ""),
             folder in running,
@@ -79,6 +90,17 @@ def homes_of(tree: TreeFacts) -> dict[bytes, Home]:
         for folder, evidence in sorted(found.items())
         if _is_one(folder, running, images, manifests, tree)
     }
+
+
+def _around(manifests: set[bytes], recipes: set[bytes]) -> dict[bytes, bytes]:
+    """By the folder of a package manifest the one around it that a Dockerfile builds it from: the
+    Dockerfile has no manifest beside it, and there is no other project for it to build."""
+    inside: dict[bytes, list[bytes]] = defaultdict(list)
+    for folder in manifests - recipes:
+        around = next((each for each in above(folder) if each in recipes), None)
+        if around and around not in manifests:
+            inside[around].append(folder)
+    return {each[0]: around for around, each in inside.items() if len(each) == 1}
 
 
 def home_at(path: bytes, homes: Mapping[bytes, Home]) -> Home | None:
@@ -152,7 +174,7 @@ def _base_image(tree: TreeFacts, path: bytes) -> str:
 def _built_by_manifests(tree: TreeFacts) -> Iterable[tuple[bytes, Evidence]]:
     for path, workload in tree.each("workloads"):
         assert isinstance(workload, WorkloadFact)
-        if (folder := build_folder(path, workload)) is not None and folder:
+        if folder := build_folder(path, workload):
             yield folder, Evidence(path, workload.line, f"built for {workload.name}")
 
 
@@ -164,7 +186,9 @@ def build_folder(path: bytes, workload: WorkloadFact) -> bytes | None:
     if base is None or not workload.dockerfile:
         return base
     file = resolved_folder(base, workload.dockerfile)
-    return folder_of(file) if file is not None and not base else base
+    if file is None or base or _RECIPES.search(b"/" + folder_of(file) + b"/"):
+        return base
+    return folder_of(file)
 
 
 def _application_names(
@@ -180,6 +204,17 @@ def _application_names(
             if folder is not None and name and b"/resources/" in b"/" + path:
                 found[folder].append((name, Evidence(path, value.line, f"{value.name}: {name}")))
     return {folder: tuple(sorted(set(named))) for folder, named in found.items()}
+
+
+def _project_names(tree: TreeFacts) -> dict[bytes, list[tuple[str, Evidence]]]:
+    """What package manifests call the project beside them, without its group or scope."""
+    found: dict[bytes, list[tuple[str, Evidence]]] = defaultdict(list)
+    for path, manifest in sorted(tree.manifests.items()):
+        for project in (project for facts in manifest for project in facts.projects):
+            name = re.split(r"[/:]", project.name)[-1].strip()
+            if name:
+                found[folder_of(path)].append((name, Evidence(path, project.line, "project")))
+    return found
 
 
 def _folder_names(folder: bytes, evidence: list[Evidence]) -> tuple[tuple[str, Evidence], ...]:

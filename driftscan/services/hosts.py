@@ -82,13 +82,16 @@ class Hosts:
                     if outside:
                         self._by_port[outside].add(at)
         homes = {draft.home.folder: draft.home for draft in self._drafts if draft.home}
-        position = {draft.home.folder: at for at, draft in enumerate(self._drafts) if draft.home}
+        runners: dict[bytes, list[int]] = defaultdict(list)
+        for at, draft in enumerate(self._drafts):
+            if draft.home:
+                runners[draft.home.folder].append(at)
         for path, value in tree.each("values"):
             assert isinstance(value, ValueFact)
             if value.kind == "setting" and setting_key(value.name) in _PORT_SETTINGS:
                 home, port = home_at(path, homes), literal(value.text)
                 if home and port.isdigit():
-                    self._by_port[int(port)].add(position[home.folder])
+                    self._by_port[int(port)].update(runners[home.folder])
 
 
 def _bears(draft: Draft, wanted: set[tuple[str, str]], charts: Charts) -> bool:

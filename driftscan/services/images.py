@@ -91,9 +91,19 @@ def known_image(image: str) -> Known | None:
         return None
     found = _IMAGES.get(name)
     if found or "/" not in repository(image):
-        return found
+        return found or _by_last_word(name)
     # bitnami/postgresql-ha, openzipkin/zipkin-slim; not acme/redis-importer.
-    return _IMAGES.get(name.rpartition("-")[0]) if namespace in _PACKAGERS else None
+    found = _IMAGES.get(name.rpartition("-")[0]) if namespace in _PACKAGERS else None
+    return found or _by_last_word(name)
+
+
+def _by_last_word(name: str) -> Known | None:
+    """acme-kafka, shop-mysql8: an acme-kafka is a kafka, as a kafka-exporter is an exporter."""
+    *before, last = re.split(r"[-_]", name)
+    found = _IMAGES.get(last.rstrip("0123456789")) if before else None
+    is_one = found and found.engine and last not in _ONLY_IN
+    # shop-with-redis and fluentd-elasticsearch are something else.
+    return found if is_one and not any(w == "with" or w in _IMAGES for w in before) else None
 
 
 _PACKAGERS = frozenset("bitnami bitnamilegacy library confluentinc openzipkin wurstmeister".split())

@@ -9,8 +9,10 @@ from driftscan.services.data import Storing
 from driftscan.services.deployed import linked, merged, workloads_of
 from driftscan.services.drafts import Draft, drafts_of
 from driftscan.services.facts import TreeFacts
+from driftscan.services.handed import join_handed
 from driftscan.services.homes import homes_of
 from driftscan.services.hosts import Hosts
+from driftscan.services.interpolation import interpolated
 from driftscan.services.joining import Joining
 from driftscan.services.messages import join_messages
 from driftscan.services.products import join_links, join_logs, join_products
@@ -19,13 +21,14 @@ from driftscan.services.surroundings import settings_of, surroundings_of
 
 def link(tree: TreeFacts) -> ServiceGraph:
     """The system as services."""
+    tree = interpolated(tree)
     homes = homes_of(tree)
     workloads = workloads_of(tree)
     workloads, links = merged(workloads, linked(workloads, homes))
     drafts = drafts_of(workloads, links, homes)
     hosts = Hosts(drafts, tree)
     surroundings = surroundings_of(drafts, tree)
-    settings = settings_of(drafts, tree)
+    settings = settings_of(drafts, tree, surroundings)
     joining = Joining(drafts)
     calling = Calling(drafts, tree, hosts, surroundings, joining)
     conventions = Conventions(tree, calling, hosts, surroundings, settings, joining)
@@ -38,16 +41,18 @@ def link(tree: TreeFacts) -> ServiceGraph:
     join_links(drafts, hosts, joining)
     join_logs(drafts, hosts, surroundings, joining)
     join_messages(tree, calling, storing, surroundings, joining)
+    join_handed(tree, calling, hosts, surroundings, conventions.libraries, joining)
     _join_people(joining)
     return _graph(joining)
 
 
 def _join_people(joining: Joining) -> None:
     """A gateway is where people, or programs of others, come in."""
+    name = "people" if any("user" in draft.hosts for draft in joining.drafts) else "user"
     for at, draft in enumerate(list(joining.drafts)):
         if draft.kind == "gateway":
             where = min(draft.evidence, default=Evidence(b"", 0))
-            people = joining.node("user", Draft("user", kind="user", evidence=[where]))
+            people = joining.node("user", Draft(name, kind="user", evidence=[where]))
             joining.edge(people, at, "entry", [where], 0.8)
 
 

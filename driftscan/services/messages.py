@@ -9,7 +9,7 @@ from driftscan.services.calls import Calling
 from driftscan.services.data import Storing
 from driftscan.services.facts import TreeFacts
 from driftscan.services.joining import Joining
-from driftscan.services.readings import Surroundings
+from driftscan.services.readings import Reading, Surroundings
 
 _MODES = {"publish": "w", "consume": "r"}
 
@@ -24,17 +24,27 @@ def join_messages(
     """Edges to brokers for all that is published and consumed, and the topics themselves."""
     for path, call in tree.each("calls"):
         assert isinstance(call, CallFact)
-        at = calling.service_at(path) if call.kind in _MODES else None
-        broker = _broker(at, call.client, storing, joining) if at is not None else None
-        if at is None or broker is None:
-            continue
-        where = Evidence(path, call.line, call.client)
-        readings = surroundings[at].readings(call.address, path)
-        for reading in readings:
-            topic = reading.text.replace(HOLE, "*").strip()
-            evidence = [where, *reading.way]
-            joining.edge(at, broker, call.kind, evidence, detail=topic)
-            joining.use_topic(at, broker, evidence, topic, _MODES[call.kind])
+        for at in calling.services_at(path) if call.kind in _MODES else ():
+            broker = _broker(at, call.client, storing, joining)
+            if broker is not None:
+                readings = surroundings[at].readings(call.address, path)
+                _join(at, broker, path, call, readings, joining)
+
+
+def _join(
+    at: int,
+    broker: int,
+    path: bytes,
+    call: CallFact,
+    readings: Sequence[Reading],
+    joining: Joining,
+) -> None:
+    where = Evidence(path, call.line, call.client)
+    for reading in readings:
+        topic = reading.text.replace(HOLE, "*").strip()
+        evidence = [where, *reading.way]
+        joining.edge(at, broker, call.kind, evidence, detail=topic)
+        joining.use_topic(at, broker, evidence, topic, _MODES[call.kind])
 
 
 def _broker(at: int, client: str, storing: Storing, joining: Joining) -> int | None:

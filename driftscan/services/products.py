@@ -11,7 +11,7 @@ from driftscan.services.drafts import Draft
 from driftscan.services.facts import TreeFacts, folder_of
 from driftscan.services.homes import Home
 from driftscan.services.hosts import Hosts
-from driftscan.services.images import repository
+from driftscan.services.images import known_image, repository
 from driftscan.services.joining import Joining
 from driftscan.services.readings import Surroundings
 from driftscan.services.texts import command
@@ -45,7 +45,7 @@ def join_products(
             continue
         for path, fact in draft.workload.facts:
             texts = [
-                (v.text, Evidence(path, v.line, v.name)) for v in fact.env if not _is_own(v.name)
+                (v.text, Evidence(path, v.line, v.name)) for v in fact.env if not is_own(v.name)
             ]
             _join_default(at, draft, fact, path, joining)
             texts.append((fact.command, Evidence(path, fact.line, "command")))
@@ -109,9 +109,17 @@ def join_links(drafts: Sequence[Draft], hosts: Hosts, joining: Joining) -> None:
                 address = address_of(need.name.partition(":")[0]) if need.how == "link" else None
                 for target in hosts.at(address, at)[0] if address else ():
                     if target not in joining.targets(at):
+                        _see_gateway(draft, joining.drafts[target])
                         kind = _KINDS.get(joining.drafts[target].kind, "http")
                         where = Evidence(path, need.line, f"links: {need.name}")
                         joining.edge(at, target, kind, [where], _LINK_SURENESS)
+
+
+def _see_gateway(draft: Draft, target: Draft) -> None:
+    """What is called like a proxy and linked with a service passes requests on to it."""
+    known = known_image(draft.name)
+    if known and known.kind == "gateway" and draft.kind == target.kind == "service":
+        draft.kind = "gateway"
 
 
 def _logs_targets(text: str, at: int, hosts: Hosts) -> set[int]:
@@ -131,7 +139,8 @@ def _join_default(at: int, draft: Draft, fact: WorkloadFact, path: bytes, joinin
             joining.edge(at, target, "connect", [where], _SURENESS)
 
 
-def _is_own(name: str) -> bool:
+def is_own(name: str) -> bool:
+    """Whether a variable tells a program its own address."""
     return bool(_OWN.search(name))
 
 

@@ -6,6 +6,8 @@ Micronaut and Quarkus; the list of those that carry edges in real systems is in 
 """
 
 import re
+from functools import lru_cache
+from itertools import product
 
 from msgspec import Struct
 
@@ -62,6 +64,13 @@ BY_LIBRARY = {
     "spring-cloud-starter-gateway": GATEWAY,
     "spring-cloud-starter-gateway-server-webflux": GATEWAY,
     "spring-cloud-starter-gateway-mvc": GATEWAY,
+    "duende.identityserver": AUTH,
+    "duende.identityserver.aspnetidentity": AUTH,
+    "identityserver4": AUTH,
+    "identityserver4.aspnetidentity": AUTH,
+    "openiddict.aspnetcore": AUTH,
+    "spring-security-oauth2-authorization-server": AUTH,
+    "spring-boot-starter-oauth2-authorization-server": AUTH,
     "ocelot": GATEWAY,
     "yarp.reverseproxy": GATEWAY,
 }
@@ -193,6 +202,29 @@ ROUTE_SETTINGS = (
 )
 SHORT_ROUTE = re.compile(r"zuul\.routes\.(?P<route>[^.]+)(\.path)?")
 GIT_SETTING = re.compile(r"spring\.cloud\.config\.server\.git\.uri")
+_ALL_SETTINGS = (
+    *(client.settings for client in CLIENTS if client.settings),
+    *(pattern for pattern, _ in STORE_SETTINGS),
+    *(*ROUTE_SETTINGS, GIT_SETTING),
+)
+
+
+_PREFIXES = ("SPRING_", "QUARKUS_", "MICRONAUT_", "EUREKA_", "MANAGEMENT_", "ZUUL_", "SECURITY_")
+_MOST_WORDS = 8
+
+
+@lru_cache(maxsize=4096)
+def setting_of(variable: str) -> str:
+    """The key that an environment variable sets, if it is one of those here; else ''. Each of its
+    underscores may be a dot, or stand where the key has a dash or nothing."""
+    words = variable.lower().split("_")
+    if not variable.startswith(_PREFIXES) or len(words) > _MOST_WORDS:
+        return ""
+    for signs in product((".", ""), repeat=len(words) - 1):
+        key = "".join(map("".join, zip(words, (*signs, ""), strict=True)))
+        if any(pattern.fullmatch(key) for pattern in _ALL_SETTINGS):
+            return key
+    return ""
 
 
 def setting_key(key: str) -> str:

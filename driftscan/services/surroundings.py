@@ -11,6 +11,7 @@ from driftscan.services.facts import TreeFacts, folder_of, is_below, resolved_fo
 from driftscan.services.homes import Home, home_at
 from driftscan.services.naming import plain
 from driftscan.services.readings import Given, Surroundings, by_last_part
+from driftscan.services.roles import setting_of
 
 _PROFILE_SEPARATORS = ("-", ".")
 
@@ -42,9 +43,11 @@ def surroundings_of(drafts: Sequence[Draft], tree: TreeFacts) -> list[Surroundin
     return found
 
 
-def settings_of(drafts: Sequence[Draft], tree: TreeFacts) -> list[list[tuple[bytes, ValueFact]]]:
-    """Of each draft the entries of its configuration, those that a config server keeps for it
-    included."""
+def settings_of(
+    drafts: Sequence[Draft], tree: TreeFacts, surroundings: Sequence[Surroundings]
+) -> list[list[tuple[bytes, ValueFact]]]:
+    """Of each draft the entries of its configuration, those that a config server keeps for it and
+    those that its environment gives included."""
     homes = {draft.home.folder: draft.home for draft in drafts if draft.home}
     values = [
         (path, value)
@@ -54,12 +57,25 @@ def settings_of(drafts: Sequence[Draft], tree: TreeFacts) -> list[list[tuple[byt
     served = _settings_served(drafts, values)
     theirs = {each for group in served for each in group}
     found: list[list[tuple[bytes, ValueFact]]] = [list(group) for group in served]
-    position = {draft.home.folder: at for at, draft in enumerate(drafts) if draft.home}
+    running: dict[bytes | None, list[int]] = defaultdict(list)
+    for at, draft in enumerate(drafts):
+        if draft.home:
+            running[draft.home.folder].append(at)
     for path, value in values:
-        folder = _home_folder(path, homes)
-        if folder is not None and (path, value) not in theirs:
-            found[position[folder]].append((path, value))
+        if (path, value) not in theirs:
+            for at in running.get(_home_folder(path, homes), ()):
+                found[at].append((path, value))
+    for at, surrounding in enumerate(surroundings):
+        found[at] += _settings_given(surrounding)
     return [sorted(group) for group in found]
+
+
+def _settings_given(surrounding: Surroundings) -> Iterable[tuple[bytes, ValueFact]]:
+    """SPRING_DATASOURCE_URL is spring.datasource.url."""
+    for name, given in surrounding.env.items():
+        if key := setting_of(name):
+            for each in given:
+                yield each.where.path, ValueFact("setting", key, each.text, each.where.line)
 
 
 def _home_folder(path: bytes, homes: Mapping[bytes, Home]) -> bytes | None:
@@ -146,9 +162,14 @@ def _environment(
         for name, given in _beside(
             path, [n.name for n in fact.needs if n.how == "env-file"], values
         ):
-            if name not in env:
+            if all(_passes_on(name, each) for each in env.get(name, ())):
                 env[name].append(given)
     return env
+
+
+def _passes_on(name: str, given: Given) -> bool:
+    """`CART_URL: ${CART_URL}`"""
+    return any(piece.kind == "env" and piece.value == name for piece in given.text)
 
 
 def _beside(

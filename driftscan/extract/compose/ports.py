@@ -10,7 +10,7 @@ from driftscan.notation.node import Node
 # The longest range that is written out.
 _MOST = 20
 _SHORT = re.compile(
-    r"(?:(?P<host>\[[^\]]*\]|[0-9.]+|localhost):)?(?:(?P<out>[0-9-]*):)?(?P<in>[0-9-]+)(?:/\w+)?"
+    r"(?:(?P<host>\[[^\]]*\]|\d+(?:\.\d+)+|localhost):)?(?:(?P<out>[0-9-]*):)?(?P<in>[0-9-]+)(?:/\w+)?"
 )
 
 

@@ -14,7 +14,7 @@ from driftscan.notation.yaml import parse_yaml_documents
 
 _TELLING = re.compile(
     rb"://|\$\{|<%=|%env|host|port|url|uri|addr|name|topic|queue|dsn|target|dest|data|backend"
-    rb"|paths|channels|server|broker|registry|profiles",
+    rb"|paths|channels|server|service-?id|broker|registry|profiles",
     re.IGNORECASE,
 )
 _KUBERNETES = (re.compile(rb"^apiVersion:", re.MULTILINE), re.compile(rb"^kind:", re.MULTILINE))

@@ -20,8 +20,11 @@ def render(graph: ServiceGraph, view: View) -> str:
 
 def _lines(graph: ServiceGraph, view: View) -> Iterator[str]:
     stores = sorted({use.store for use in graph.uses})
+    brokers = sum(graph.services[store].kind == "broker" for store in stores)
     shared = sum(len({u.service for u in graph.uses if u.store == store}) > 1 for store in stores)
-    yield f"{counted(len(stores), 'data store')}, {shared:,} of them used by several services"
+    parts = [counted(len(stores) - brokers, "data store")]
+    parts += [counted(brokers, "broker")] if brokers else []
+    yield f"{', '.join(parts)}; {shared:,} used by several services"
     for store in stores:
         yield ""
         yield from _store(graph, store, view)

@@ -45,7 +45,11 @@ _PROGRAMS = {
     "AddYarp": "yarp",
 }
 _INSIDE = frozenset(["AddDatabase"])
-_HOW = {"WithReference": "reference", "WaitFor": "starts-after", "WaitForCompletion": "starts-after"}
+_HOW = {
+    "WithReference": "reference",
+    "WaitFor": "starts-after",
+    "WaitForCompletion": "starts-after",
+}
 
 
 def workloads(survey: Survey) -> Iterator[WorkloadFact]:
@@ -140,9 +144,7 @@ def _added_by(survey: Survey, value: Value | None) -> Value | None:
 
 def _connection(survey: Survey, use: Value, server: str) -> list[Variable]:
     """A reference to a database gives its connection string by the database's name."""
-    inside = next(
-        (made for made in survey.chain(use.argument(0)) if made.word in _INSIDE), None
-    )
+    inside = next((made for made in survey.chain(use.argument(0)) if made.word in _INSIDE), None)
     if inside is None or use.word != "WithReference":
         return []
     name = _name(survey, inside)

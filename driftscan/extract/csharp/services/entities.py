@@ -16,7 +16,7 @@ _CONFIGURATION = re.compile(r"(?:.*\.)?IEntityTypeConfiguration<([\w.]+)>")
 
 def entities(survey: Survey) -> Iterator[AccessFact]:
     """All tables that a file's classes are mapped to."""
-    renamed = dict(_renamed(survey))
+    renamed = {*_renamed(survey), *_marked(survey)}
     for type_ in survey.program.types:
         if any(_CONTEXT.fullmatch(base) for base in type_.bases):
             yield from _sets(survey, type_, renamed)
@@ -30,9 +30,7 @@ def entities(survey: Survey) -> Iterator[AccessFact]:
         yield from _to_table(survey, call)
 
 
-def _sets(
-    survey: Survey, context: TypeOutline, renamed: dict[str, str]
-) -> Iterator[AccessFact]:
+def _sets(survey: Survey, context: TypeOutline, renamed: set[str]) -> Iterator[AccessFact]:
     for binding in survey.program.bindings:
         found = _SET.fullmatch(binding.type) if binding.is_member else None
         if found and context.start <= binding.start < context.end:
@@ -41,10 +39,17 @@ def _sets(
                 yield AccessFact("sql", plain(binding.name), "rw", binding.line, f"ef {entity}")
 
 
-def _renamed(survey: Survey) -> Iterator[tuple[str, str]]:
+def _renamed(survey: Survey) -> Iterator[str]:
     for call in survey.program.calls:
         for fact in _to_table(survey, call):
-            yield fact.via.removeprefix("ef "), fact.name[0].value
+            yield fact.via.removeprefix("ef ")
+
+
+def _marked(survey: Survey) -> Iterator[str]:
+    """Types whose `[Table]` says more than the name of a set."""
+    for type_ in survey.program.types:
+        if any(each.word == "Table" and each.argument(0) for each in type_.attributes):
+            yield type_.name
 
 
 def _to_table(survey: Survey, call: Value) -> Iterator[AccessFact]:

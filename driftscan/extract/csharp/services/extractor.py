@@ -20,11 +20,12 @@ from driftscan.model.service_fact import ServiceFacts, StoreFact
 _WORDS = re.compile(
     rb"://|HttpClient|Flurl|RestClient|RestService|GetEnvironmentVariable|[cC]onfiguration\b|Grpc"
     rb"|\.\w+Client\b|\w+\.\w+Base\b|AddProject|DistributedApplication|[eE]vent_?[bB]us|IConsumer"
-    rb"|Publish|Basic(?:Consume|Publish)|IProducer|ServiceBus|AddSubscription|ControllerBase"
+    rb"|Publish|EventService|Basic(?:Consume|Publish)|IProducer|ServiceBus|AddSubscription|ControllerBase"
     rb"|Controller\b|\[Http|\[(?:Get|Post|Put|Delete)\(|Map(?:Get|Post|Put|Delete|Group|Patch|Hub)\("
     rb"|CreateBuilder|HostBuilder|CreateDefaultBuilder|\bMain\(|DbSet<|DbContext|ToTable"
     rb"|\[Table|Use(?:Npgsql|SqlServer|MySql|Sqlite)|Connection\(|CommandText|ConnectionMultiplexer"
     rb"|IDatabase|GetCollection|MongoClient|CosmosClient|CreateTable|Query|Execute|ReceiveEndpoint"
+    rb"|const string \w*(?i:ur[il]|host|addr|address|endpoint|topic|queue|exchange)s?\b"
     rb"|Connection[sS]tring|IDistributedCache|AddRedis|IHandleMessages|UsingRabbitMq"
 )
 _TESTS = re.compile(

@@ -7,7 +7,13 @@ from tree_sitter import Node
 from driftscan.extract.csharp.services.values import READERS, arguments
 from driftscan.extract.syntax.outline.collecting import returned
 from driftscan.extract.syntax.outline.expressions import Expressions, member_of, placed
-from driftscan.extract.syntax.outline.program import Binding, Function, Parameter, Program, TypeOutline
+from driftscan.extract.syntax.outline.program import (
+    Binding,
+    Function,
+    Parameter,
+    Program,
+    TypeOutline,
+)
 from driftscan.extract.syntax.outline.values import Value
 from driftscan.extract.syntax.parsed import Parsed, line_of, text_of
 

@@ -26,13 +26,11 @@ def served(survey: Survey) -> Iterator[ServedFact]:
     for type_ in survey.program.types:
         for base in type_.bases:
             if found := _GRPC_BASE.fullmatch(base):
-                yield ServedFact(
-                    "grpc", type_.line, interface=found[1], framework="grpc-dotnet"
-                )
+                yield ServedFact("grpc", type_.line, interface=found[1], framework="grpc-dotnet")
     for function in survey.program.functions:
-        type_ = survey.places.type_around(function.start)
-        if type_ is not None and _is_controller(type_):
-            yield from _actions(type_, function)
+        owner = survey.places.type_around(function.start)
+        if owner is not None and _is_controller(owner):
+            yield from _actions(owner, function)
 
 
 def _is_controller(type_: TypeOutline) -> bool:
@@ -73,9 +71,7 @@ def declared_clients(survey: Survey) -> Iterator[CallFact]:
         for each in function.attributes:
             path = _template(each)
             if each.word in _REFIT and path.startswith("/"):
-                yield CallFact(
-                    "http", (), function.line, "refit", _REFIT[each.word], plain(path)
-                )
+                yield CallFact("http", (), function.line, "refit", _REFIT[each.word], plain(path))
 
 
 def mains(survey: Survey) -> Iterator[MarkFact]:

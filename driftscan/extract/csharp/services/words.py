@@ -32,15 +32,19 @@ same     QueryHelpers.AddQueryString                           0
 same     nameof                                                0
 """
 _HTTP = """
-http  HttpClient.GetAsync,GetStringAsync,GetStreamAsync,GetByteArrayAsync,GetFromJsonAsync,GetFromJsonAsAsyncEnumerable  0|requestUri  GET  httpclient
+http  HttpClient.GetAsync,GetStringAsync,GetStreamAsync  0|requestUri  GET  httpclient
+http  HttpClient.GetByteArrayAsync,GetFromJsonAsync  0|requestUri  GET  httpclient
+http  HttpClient.GetFromJsonAsAsyncEnumerable  0|requestUri  GET  httpclient
 http  HttpClient.PostAsync,PostAsJsonAsync      0|requestUri  POST    httpclient
 http  HttpClient.PutAsync,PutAsJsonAsync        0|requestUri  PUT     httpclient
 http  HttpClient.PatchAsync,PatchAsJsonAsync    0|requestUri  PATCH   httpclient
 http  HttpClient.DeleteAsync,DeleteFromJsonAsync 0|requestUri DELETE  httpclient
 http  HttpRequestMessage()   1|requestUri|RequestUri  @0|Method       httpclient
-http  WebClient.DownloadString,DownloadStringTaskAsync,DownloadData,UploadString,UploadData,OpenRead  0  -  webclient
+http  WebClient.DownloadString,DownloadStringTaskAsync,DownloadData,UploadString  0  -  webclient
+http  WebClient.UploadData,OpenRead  0  -  webclient
 http  WebRequest.Create,CreateHttp     0  -  webrequest
-http  RestClient.Execute,ExecuteAsync,GetAsync,PostAsync,PutAsync,DeleteAsync,GetJsonAsync,PostJsonAsync  -  -  restsharp
+http  RestClient.Execute,ExecuteAsync,GetAsync,PostAsync,PutAsync,DeleteAsync  -  -  restsharp
+http  RestClient.GetJsonAsync,PostJsonAsync  -  -  restsharp
 base  RestClient()                     0|BaseUrl
 base  HttpClient()                     BaseAddress
 http  flurl.GetAsync,GetJsonAsync,GetStringAsync  ^  GET   flurl
@@ -58,7 +62,8 @@ http  RestService.For                  0  -  refit
 """
 _MESSAGES = """
 publish  mass.Publish,Send,PublishAsync,SendAsync  <0>|0!
-publish  eventbus.PublishAsync,Publish,PublishThroughEventBusAsync,AddAndSaveEventAsync,SaveEventAsync,SaveEventAndCatalogContextChangesAsync  <0>|0!
+publish  eventbus.PublishAsync,Publish,PublishThroughEventBusAsync,AddAndSaveEventAsync  <0>|0!
+publish  eventbus.SaveEventAsync,SaveEventAndCatalogContextChangesAsync  <0>|0!
 consume  *.AddSubscription,SubscribeAsync    <0>
 consume  eventbus.Subscribe                  <0>
 consume  :IConsumer              <0>
@@ -86,7 +91,9 @@ store    *.AddAzureServiceBusClient                0                   servicebu
 store    RabbitHutch.CreateBus   0                                     rabbitmq    easynetq
 """
 _STORES = """
-store-in  *.AddStackExchangeRedisCache,AddDistributedRedisCache,AddStackExchangeRedisOutputCache  Configuration  redis  stackexchange.redis
+store-in  *.AddStackExchangeRedisCache  Configuration  redis  stackexchange.redis
+store-in  *.AddDistributedRedisCache  Configuration  redis  stackexchange.redis
+store-in  *.AddStackExchangeRedisOutputCache  Configuration  redis  stackexchange.redis
 store-in  *.AddDistributedSqlServerCache  ConnectionString  sqlserver  sqlserver-cache
 store  *.UseNpgsql           0  postgresql  efcore
 store  *.UseSqlServer        0  sqlserver   efcore
@@ -123,20 +130,40 @@ store  *.UseNpgsqlConnection,UsePostgreSqlStorage     0  postgresql  hangfire
 store  *.UseSqlServerStorage                          0  sqlserver   hangfire
 """
 _DATA = """
-access  *.CreateInsertOrUpdateCommand,CreateInsertCommand,CreateUpdateCommand,CreateDeleteCommand  0  sql:w  spanner
+access  *.CreateInsertOrUpdateCommand,CreateInsertCommand,CreateUpdateCommand  0  sql:w  spanner
+access  *.CreateDeleteCommand  0  sql:w  spanner
 access  *.CreateReadCommand  0  sql:r  spanner
 access  mongo-db.GetCollection           0  mongodb:rw     mongodb.driver
 access  Database.GetContainer            0  cosmosdb:rw    cosmos
 access  CosmosClient.GetContainer        1  cosmosdb:rw    cosmos
-access  IDatabase.StringGet,StringGetAsync,HashGet,HashGetAsync,HashGetAll,HashGetAllAsync,ListRange,ListRangeAsync,SetMembers,SetMembersAsync,KeyExists,KeyExistsAsync,SortedSetRangeByRank,SortedSetRangeByRankAsync,StringGetLeaseAsync,ListLength  0  redis:r  stackexchange.redis
-access  IDatabase.StringSet,StringSetAsync,HashSet,HashSetAsync,ListLeftPush,ListLeftPushAsync,ListRightPush,ListRightPushAsync,SetAdd,SetAddAsync,KeyDelete,KeyDeleteAsync,StringIncrement,StringIncrementAsync,SortedSetAdd,SortedSetAddAsync,KeyExpire,StreamAdd  0  redis:w  stackexchange.redis
-access  IDatabase.ListLeftPop,ListLeftPopAsync,ListRightPop,ListRightPopAsync,SetPop,SetPopAsync  0  redis:rw  stackexchange.redis
-access  IDistributedCache.GetString,GetStringAsync,Get,GetAsync           0|key  redis:r  distributedcache
-access  IDistributedCache.SetString,SetStringAsync,Set,SetAsync,RemoveAsync,Remove  0  redis:w  distributedcache
-access  MigrationBuilder.CreateTable,DropTable,AddColumn,AlterColumn  table|name|0  sql:define  efcore
-sql  *.Query,QueryAsync,QueryFirst,QueryFirstAsync,QuerySingle,QuerySingleAsync,QueryFirstOrDefault,QueryFirstOrDefaultAsync,QuerySingleOrDefault,QuerySingleOrDefaultAsync,QueryMultiple,QueryMultipleAsync,Execute,ExecuteAsync,ExecuteScalar,ExecuteScalarAsync,ExecuteReader,ExecuteReaderAsync  sql|0
-sql  *.FromSql,FromSqlRaw,FromSqlInterpolated,ExecuteSqlRaw,ExecuteSqlRawAsync,ExecuteSqlInterpolated,ExecuteSqlInterpolatedAsync,SqlQuery,SqlQueryRaw,ExecuteSql,ExecuteSqlAsync,Sql,CreateCommand,CreateSelectCommand,CreateDmlCommand  sql|0
-sql  NpgsqlCommand(),SqlCommand(),MySqlCommand(),SqliteCommand(),OracleCommand(),CommandDefinition()   0|commandText
+access  IDatabase.StringGet,StringGetAsync,HashGet,HashGetAsync  0  redis:r  stackexchange.redis
+access  IDatabase.HashGetAll,HashGetAllAsync,ListRange  0  redis:r  stackexchange.redis
+access  IDatabase.ListRangeAsync,SetMembers,SetMembersAsync  0  redis:r  stackexchange.redis
+access  IDatabase.KeyExists,KeyExistsAsync,SortedSetRangeByRank  0  redis:r  stackexchange.redis
+access  IDatabase.SortedSetRangeByRankAsync,StringGetLeaseAsync  0  redis:r  stackexchange.redis
+access  IDatabase.ListLength  0  redis:r  stackexchange.redis
+access  IDatabase.StringSet,StringSetAsync,HashSet,HashSetAsync  0  redis:w  stackexchange.redis
+access  IDatabase.ListLeftPush,ListLeftPushAsync,ListRightPush  0  redis:w  stackexchange.redis
+access  IDatabase.ListRightPushAsync,SetAdd,SetAddAsync,KeyDelete  0  redis:w  stackexchange.redis
+access  IDatabase.KeyDeleteAsync,StringIncrement  0  redis:w  stackexchange.redis
+access  IDatabase.StringIncrementAsync,SortedSetAdd  0  redis:w  stackexchange.redis
+access  IDatabase.SortedSetAddAsync,KeyExpire,StreamAdd  0  redis:w  stackexchange.redis
+access  IDatabase.ListLeftPop,ListLeftPopAsync,ListRightPop  0  redis:rw  stackexchange.redis
+access  IDatabase.ListRightPopAsync,SetPop,SetPopAsync  0  redis:rw  stackexchange.redis
+access  IDistributedCache.GetString,GetStringAsync,Get,GetAsync  0|key  redis:r  distributedcache
+access  IDistributedCache.SetString,SetStringAsync,Set,SetAsync  0  redis:w  distributedcache
+access  IDistributedCache.RemoveAsync,Remove  0  redis:w  distributedcache
+access  MigrationBuilder.CreateTable,DropTable,AddColumn  table|name|0  sql:define  efcore
+access  MigrationBuilder.AlterColumn  table|name|0  sql:define  efcore
+sql  *.Query,QueryAsync,QueryFirst,QueryFirstAsync,QuerySingle,QuerySingleAsync  sql|0
+sql  *.QueryFirstOrDefault,QueryFirstOrDefaultAsync,QuerySingleOrDefault  sql|0
+sql  *.QuerySingleOrDefaultAsync,QueryMultiple,QueryMultipleAsync,Execute,ExecuteAsync  sql|0
+sql  *.ExecuteScalar,ExecuteScalarAsync,ExecuteReader,ExecuteReaderAsync  sql|0
+sql  *.FromSql,FromSqlRaw,FromSqlInterpolated,ExecuteSqlRaw,ExecuteSqlRawAsync  sql|0
+sql  *.ExecuteSqlInterpolated,ExecuteSqlInterpolatedAsync,SqlQuery,SqlQueryRaw,ExecuteSql  sql|0
+sql  *.ExecuteSqlAsync,Sql,CreateCommand,CreateSelectCommand,CreateDmlCommand  sql|0
+sql  NpgsqlCommand(),SqlCommand(),MySqlCommand(),SqliteCommand(),OracleCommand()  0|commandText
+sql  CommandDefinition()  0|commandText
 """
 _SERVED = """
 serve  *.MapGet      0|pattern  GET     aspnet
@@ -166,8 +193,10 @@ ConnectionMultiplexer.GetSubscriber() IDatabase.GetSubscriber() = ISubscriber
 IMongoClient                                                    = MongoClient
 IMongoDatabase MongoClient.GetDatabase() MongoDatabase          = mongo-db
 IRestClient                                                     = RestClient
-IFlurlRequest *.AppendPathSegment() *.WithUrl() FlurlClient *.SetQueryParam() *.WithHeader() *.WithOAuthBearerToken() = flurl
-IPublishEndpoint ISendEndpointProvider ISendEndpoint ConsumeContext IBus IBusControl ITopicProducer IRequestClient = mass
+IFlurlRequest *.AppendPathSegment() *.WithUrl() FlurlClient *.SetQueryParam() = flurl
+*.WithHeader() *.WithOAuthBearerToken() = flurl
+IPublishEndpoint ISendEndpointProvider ISendEndpoint ConsumeContext IBus IBusControl = mass
+ITopicProducer IRequestClient = mass
 IEventBus EventBus EventBusRabbitMQ RabbitMQEventBus            = eventbus
 IMessageSession IEndpointInstance IMessageHandlerContext        = nservicebus
 IChannel *.CreateModel() *.CreateChannelAsync()                 = IModel
@@ -176,9 +205,10 @@ string                                                          = String
 NpgsqlDataSourceBuilder.Build()                                 = NpgsqlDataSource
 GrpcChannel.ForAddress()                                        = GrpcChannel
 """
-_GUESSES = """
+_GUESSES = r"""
 (?:http_?client|.*httpclient)            = HttpClient
-(?:config|configuration|configurationmanager|cfg) = IConfiguration
+(?:config|configuration|configurationmanager) = IConfiguration
+(?:cfg|configurator|bus_?cfg|rabbit_?cfg) = IRabbitMqBusFactoryConfigurator
 (?:\w*event_?bus|\w*event_?service)                               = eventbus
 publish_?endpoint|bus|sendendpoint       = mass
 migrationbuilder                         = MigrationBuilder
@@ -197,5 +227,6 @@ WORDS = Vocabulary(
         "FirstOrDefault Value AbsoluteUri ConnectionString OriginalString Replace ToUpper "
         "GetAwaiter GetResult ConfigureAwait Key".split()
     ),
+    options=re.compile(r".+\.(?:Value|CurrentValue)\.(\w+(?:\.\w+)*)"),
     interface=re.compile(r"(?:.*\.)?(\w+)\.\1Client"),
 )

@@ -97,6 +97,8 @@ def _stub(program: Program, texts: Texts, call: Call) -> CallFact | None:
     named = _STUB.fullmatch(call.method)
     if not named or named[1] in _STUB_NAMES or not call.arguments:
         return None
+    if call.node.id in program.thrown_away:
+        return None
     if not _is_of_generated(call) or text_of(call.arguments[-1]) in ("ctx", "nil"):
         return None
     if call.origin.split(".New")[0].endswith("connect"):

@@ -113,7 +113,8 @@ def _models(program: Program) -> Iterator[AccessFact]:
     named = _table_names(program) if program.found.get("type") else {}
     for node in program.found.get("type", ()):
         name = text_of(node.child_by_field_name("name") or node)
-        if any(_is_gorm(field, tag) for field, tag in fields_of(node)):
+        is_named = name in named and program.uses("gorm")
+        if is_named or any(_is_gorm(field, tag) for field, tag in fields_of(node)):
             table = named.get(name) or _plural(_HUMP.sub("_", name).lower())
             yield AccessFact("sql", plain(table), "rw", line_of(node), f"gorm {name}")
 

@@ -5,6 +5,7 @@ The origin of an expression says by which steps of which package it came about: 
 """
 
 from collections.abc import Iterator
+from functools import cached_property
 
 from msgspec import Struct
 from tree_sitter import Node
@@ -81,6 +82,16 @@ class Program:
             self.origin(node)
         self.calls = [self._call(node) for node in self.found.get("call", ())]
         self.literals = [self._literal(node) for node in self.found.get("literal", ())]
+
+    @cached_property
+    def thrown_away(self) -> frozenset[int]:
+        """Ids of the calls that are assigned to `_` alone."""
+        found = []
+        for node in self.found.get("assigned", ()):
+            right = node.child_by_field_name("right")
+            if right is not None and text_of(node.child_by_field_name("left") or right) == "_":
+                found += [each.id for each in right.named_children]
+        return frozenset(found)
 
     def uses(self, *packages: str) -> bool:
         """Whether any of these packages is imported."""

@@ -48,7 +48,6 @@ _SAME_TEXT = frozenset(
     "trim toString toLowerCase toUpperCase replace replaceAll href toJSON valueOf concat".split()
 )
 _SAME_ARGUMENT = frozenset("String Number parseInt encodeURI normalizePath Buffer.from".split())
-_TERMS = frozenset(("+",))
 _CHOICES = frozenset(("||", "??", "&&"))
 
 
@@ -109,7 +108,7 @@ class Texts:
 
     def _binary(self, node: Node, depth: int) -> Text:
         operator = text_of(node.child_by_field_name("operator") or node)
-        if operator in _TERMS:
+        if operator == "+":
             return self._sum(node, depth)
         if operator not in _CHOICES:
             return UNKNOWN
@@ -120,7 +119,7 @@ class Texts:
     def _sum(self, node: Node, depth: int) -> Text:
         terms: list[Node | None] = []
         here: Node | None = node
-        while here is not None and here.type == "binary_expression":
+        while here is not None and _is_sum(here):
             terms.append(here.child_by_field_name("right"))
             here = bare(here.child_by_field_name("left"))
             if len(terms) > _MOST_TERMS:
@@ -299,6 +298,11 @@ class Texts:
         if ends and starts:
             path = joined([plain(path[0].value[1:]), path[1:]])
         return joined([base, () if ends or starts else plain("/"), path])
+
+
+def _is_sum(node: Node) -> bool:
+    operator = node.child_by_field_name("operator")
+    return node.type == "binary_expression" and operator is not None and operator.type == "+"
 
 
 def dotted_or_meta(node: Node) -> str:

@@ -121,6 +121,11 @@ DATA_SETS = (
     _names("elasticsearch", "elasticsearch", "IndexRequest UpdateRequest DeleteRequest", "w",
            "new"),
     _names("elasticsearch", "elasticsearch", "SearchRequest GetRequest", "r", "new"),
+    _names("redis", "jedis", "Jedis JedisPooled JedisCluster", "r",
+           "get hget hgetAll lrange smembers exists mget zrange sismember llen"),
+    _names("redis", "jedis", "Jedis JedisPooled JedisCluster", "w",
+           "set setex setnx hset lpush rpush sadd del incr incrBy zadd expire srem"),
+    _names("redis", "jedis", "Jedis JedisPooled JedisCluster", "rw", "lpop rpop blpop brpop spop"),
 )  # fmt: skip
 
 DECLARES = {

@@ -41,6 +41,16 @@ _NO_VALUE = frozenset(
 )  # fmt: skip
 
 
+def _values(node: Node) -> list[Node]:
+    """What a property may be given; behind `=` a name is one, too."""
+    equals = next((each.end_byte for each in node.children if each.type == "="), node.end_byte)
+    return [
+        each
+        for each in node.named_children
+        if each.type not in _NO_VALUE or (each.type == "identifier" and each.start_byte >= equals)
+    ]
+
+
 class Reader:
     """Reads one tree."""
 
@@ -119,7 +129,7 @@ class Reader:
         return self._expressions.of(parts[0]) if parts and parts[0].type != "block" else None
 
     def _parameter(self, node: Node) -> None:
-        value = [each for each in node.named_children if each.type not in _NO_VALUE]
+        value = _values(node)
         before = node.prev_named_sibling if node.type == "parameter" else None
         of_before = before is not None and before.type == "parameter_modifiers"
         found = self._annotated(before) if before and of_before else self._annotations(node)
@@ -129,7 +139,7 @@ class Reader:
 
     def _property(self, node: Node) -> None:
         names = [each for each in node.named_children if each.type == "variable_declaration"]
-        value = [each for each in node.named_children if each.type not in _NO_VALUE]
+        value = _values(node)
         getters = [each for each in node.named_children if each.type == "getter"]
         found = self._given(value[-1]) if value else self._body(getters[0]) if getters else None
         if names:

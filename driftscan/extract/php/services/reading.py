@@ -7,7 +7,13 @@ from tree_sitter import Node
 from driftscan.extract.php.services.values import READERS, arguments
 from driftscan.extract.syntax.outline.collecting import Found, by_role, returned
 from driftscan.extract.syntax.outline.expressions import Expressions, placed
-from driftscan.extract.syntax.outline.program import Binding, Function, Parameter, Program, TypeOutline
+from driftscan.extract.syntax.outline.program import (
+    Binding,
+    Function,
+    Parameter,
+    Program,
+    TypeOutline,
+)
 from driftscan.extract.syntax.outline.values import Value
 from driftscan.extract.syntax.parsed import Parsed, line_of, text_of
 
@@ -65,8 +71,8 @@ def _bindings(read: Expressions, found: Found) -> Iterator[Binding]:
         name = node.child_by_field_name("name")
         default = node.child_by_field_name("default_value")
         if name is not None:
-            held = read.of(default) if default is not None else read.of(name)
-            yield _member(node, name, held, node.child_by_field_name("type"))
+            given = read.of(default) if default is not None else read.of(name)
+            yield _member(node, name, given, node.child_by_field_name("type"))
 
 
 def _member(node: Node, name: Node, value: Value | None, type_: Node | None) -> Binding:

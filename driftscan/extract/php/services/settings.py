@@ -9,7 +9,9 @@ from driftscan.extract.syntax.outline.survey import Survey
 from driftscan.extract.syntax.outline.values import Value
 from driftscan.model.service_fact import Piece, StoreFact, Text, ValueFact
 
-_DSN = re.compile(r"(mysql|pgsql|sqlsrv|oci|mariadb):(?=.*\b(?:host|server|dbname|unix_socket)=)", re.I)
+_DSN = re.compile(
+    r"(mysql|pgsql|sqlsrv|oci|mariadb):(?=.*\b(?:host|server|dbname|unix_socket)=)", re.I
+)
 _ENGINES = {
     "mysql": "mysql", "mariadb": "mariadb", "pgsql": "postgresql", "sqlsrv": "sqlserver",
     "oci": "oracle",
@@ -73,7 +75,9 @@ def engine_of(text: Text) -> str:
     """Of a DSN, or of the DSN that is a default."""
     for piece in text[:1]:
         if piece.kind == "text":
-            found = _DSN.match(piece.value) or re.match(r"(mysql|pgsql|sqlsrv|oci):host=", piece.value)
+            found = _DSN.match(piece.value) or re.match(
+                r"(mysql|pgsql|sqlsrv|oci):host=", piece.value
+            )
             return _ENGINES[found[1].lower()] if found else ""
         return engine_of(piece.default)
     return ""

@@ -160,7 +160,7 @@ READERS = {
         ("function_call_expression", "member_call_expression", "scoped_call_expression",
          "nullsafe_member_call_expression"), _call
     ),
-    **dict.fromkeys(("anonymous_function", "arrow_function", "anonymous_function_creation_expression"), _lambda),
+    **dict.fromkeys(("anonymous_function", "arrow_function"), _lambda),
     "string": _string,
     "encapsed_string": _filled,
     "integer": lambda read, node: placed(node, "text", text_of(node)),

@@ -81,9 +81,12 @@ access  doctrine-schema.createTable,getTable,dropTable  0  sql:define  doctrine-
 access  mongo-client.selectCollection  1  mongodb:rw  mongodb
 access  mongo-db.selectCollection      0  mongodb:rw  mongodb
 access  Redis.get,hget,hgetall,lrange,smembers,exists,mget,zrange,hmget  0  redis:r  redis
-access  Redis.set,setex,hset,hmset,lpush,rpush,sadd,del,incr,incrby,zadd,expire,setnx  0  redis:w  redis
+access  Redis.set,setex,hset,hmset,lpush,rpush,sadd,del,incr,incrby,zadd,expire  0  redis:w  redis
+access  Redis.setnx  0  redis:w  redis
 access  Redis.lpop,rpop,blpop,brpop,spop  0  redis:rw  redis
-sql  *.query,prepare,exec,executeQuery,executeStatement,executeUpdate,fetchAll,fetchAssoc,fetchAllAssociative,fetchAssociative,fetchOne,fetchColumn,addSql,rawQuery,createNativeQuery,real_query,multi_query  0
+sql  *.query,prepare,exec,executeQuery,executeStatement,executeUpdate,fetchAll,fetchAssoc  0
+sql  *.fetchAllAssociative,fetchAssociative,fetchOne,fetchColumn,addSql,rawQuery  0
+sql  *.createNativeQuery,real_query,multi_query  0
 sql  laravel-db.select,insert,update,delete,statement,unprepared,selectOne,scalar,raw  0
 sql  wpdb.get_results,get_row,get_var,query  0
 sql  mysqli_query,pg_query,mysqli_prepare    1
@@ -117,29 +120,33 @@ entry     slim-app()                             -  slim
 _TYPES = """
 GuzzleHttp.Client GuzzleHttp.ClientInterface                  = guzzle
 GuzzleHttp.Psr7.Request                                       = guzzle-request
-Illuminate.Support.Facades.Http Illuminate.Http.Client.Factory Illuminate.Http.Client.PendingRequest = laravel-http
+Illuminate.Support.Facades.Http Illuminate.Http.Client.Factory = laravel-http
+Illuminate.Http.Client.PendingRequest = laravel-http
 Illuminate.Support.Facades.Redis Predis.ClientInterface       = Redis
 Illuminate.Support.Facades.DB Illuminate.Database.Capsule.Manager DB = laravel-db
 Illuminate.Support.Facades.Route Illuminate.Support.Facades.Schema.NONE = Route
 Illuminate.Support.Facades.Schema                             = Schema
 Illuminate.Support.Facades.Config                             = Config
 Doctrine.DBAL.Schema.Schema                                   = doctrine-schema
-HttpClient.create() HttpClientInterface HttpClient.createForBaseUri() Symfony.Contracts.HttpClient.HttpClientInterface = symfony-http
+HttpClient.create() HttpClientInterface HttpClient.createForBaseUri() = symfony-http
+Symfony.Contracts.HttpClient.HttpClientInterface = symfony-http
 Predis.Client                                                 = predis
 MongoDB.Client MongoDB.Driver.Manager                         = mongo-client
 MongoDB.Database mongo-client.selectDatabase()                = mongo-db
-PhpAmqpLib.Connection.AMQPStreamConnection PhpAmqpLib.Connection.AMQPSSLConnection AMQPStreamConnection = amqp-connection
+PhpAmqpLib.Connection.AMQPStreamConnection = amqp-connection
+PhpAmqpLib.Connection.AMQPSSLConnection AMQPStreamConnection = amqp-connection
 amqp-connection.channel() PhpAmqpLib.Channel.AMQPChannel      = AMQPChannel
 RdKafka.Producer                                              = rdkafka-producer
 RdKafka.KafkaConsumer                                         = rdkafka-consumer
-AppFactory.create() Slim.App Slim.Routing.RouteCollectorProxy Slim.Interfaces.RouteCollectorProxyInterface = web
+AppFactory.create() Slim.App Slim.Routing.RouteCollectorProxy = web
+Slim.Interfaces.RouteCollectorProxyInterface = web
 Slim.Factory.AppFactory                                       = AppFactory
 Illuminate.Foundation.Application                             = laravel-application
 Laravel.Lumen.Application                                     = lumen-application
 Laravel.Lumen.Routing.Router                                  = web
 DB.connection() laravel-db.connection()                       = laravel-db
 """
-_GUESSES = """
+_GUESSES = r"""
 (?:http_?client|guzzle\\w*)   = guzzle
 redis                         = Redis
 wpdb                          = wpdb

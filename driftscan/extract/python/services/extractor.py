@@ -39,7 +39,7 @@ _LIBRARIES = (
     b"flask\\w*|quart|fastapi|starlette|sanic|bottle|tornado|falcon|litestar|robyn|chalice|streamlit|"
     b"django|rest_framework|celery|dramatiq|rq|arq|huey|procrastinate|faust|"
     b"kafka|confluent_kafka|aiokafka|pika|aio_pika|kombu|nats|paho|boto3|aioboto3|aiobotocore|"
-    b"google\\.cloud|azure|"
+    b"google\\.cloud|azure|langchain\\w*|"
     b"sqlalchemy|sqlmodel|databases|dataset|tortoise|peewee|playhouse|psycopg\\w*|asyncpg|aiopg|"
     b"pymysql|MySQLdb|aiomysql|mysql|pyodbc|pymssql|cx_Oracle|oracledb|sqlite3|aiosqlite|duckdb|"
     b"clickhouse\\w*|snowflake|pymongo|motor|mongoengine|beanie|odmantic|redis|aioredis|pymemcache|"

@@ -10,7 +10,15 @@ from driftscan.extract.python.services.scopes import Scope
 from driftscan.extract.python.services.texts import argument, host_and_port
 from driftscan.model.service_fact import StoreFact, Text
 
-_HOSTS = ("host", "hosts", "hostname", "bootstrap_servers", "contact_points", "endpoint_url")
+_HOSTS = (
+    "host",
+    "hosts",
+    "hostname",
+    "bootstrap_servers",
+    "contact_points",
+    "endpoint_url",
+    "instance",
+)
 _URLS = ("url", "dsn", "uri", "sqlalchemy_url", "connection", "db_url", "conn_string", "node_class")
 _DATABASES = ("database", "dbname", "db", "db_name", "database_name", "keyspace")
 
@@ -56,6 +64,10 @@ OPENS = {
     "psycopg_pool.AsyncConnectionPool": _POSTGRES,
     "asyncpg.connect": _Opens("postgresql", "asyncpg", url=0),
     "asyncpg.create_pool": _Opens("postgresql", "asyncpg", url=0),
+    "langchain_google_alloydb_pg.AlloyDBEngine.from_instance": _Opens("postgresql", "alloydb"),
+    "langchain_google_cloud_sql_pg.PostgresEngine.from_instance": _Opens("postgresql", "cloud-sql"),
+    "google.cloud.sql.connector.Connector.connect": _Opens("", "cloud-sql", host=0),
+    "google.cloud.alloydb.connector.Connector.connect": _Opens("postgresql", "alloydb", host=0),
     "aiopg.create_pool": _Opens("postgresql", "aiopg", url=0),
     "pymysql.connect": _MYSQL,
     "MySQLdb.connect": _MYSQL,

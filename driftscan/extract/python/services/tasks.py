@@ -77,7 +77,8 @@ def _sent(code: Code, called: Called) -> Iterator[CallFact]:
     elif by_name := _SENDS_BY_NAME.get(called.method):
         library, place, names = by_name
         task = code.text(called, place, *names)
-        if task and (called.method == "send_task" or called.path.startswith(("celery.", "arq."))):
+        is_known = bool(task) and task[0].kind == "text" and called.method == "send_task"
+        if task and (is_known or called.path.startswith(("celery.", "arq."))):
             yield CallFact("publish", task, called.line, library)
 
 

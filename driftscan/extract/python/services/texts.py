@@ -5,6 +5,7 @@ module, of classes and of other modules stay names.
 """
 
 import ast
+import builtins
 import re
 from collections.abc import Callable
 from typing import Any
@@ -48,7 +49,7 @@ _JOINS = {
 _PERCENT = re.compile(r"%(?:\((\w+)\))?[-+#0 ]*\d*(?:\.\d+)?[sdrif]|%%")
 _BRACE = re.compile(r"\{\{|\}\}|\{(\w*)[^{}]*\}")
 _CONFIGS = ("config", "settings", "conf", "cfg")
-_NAME = re.compile(r"[A-Za-z_][\w.]*")
+_BUILT_IN = frozenset(dir(builtins))
 
 
 class Texts:
@@ -181,7 +182,8 @@ class Texts:
         """A function of our own that is called without arguments may be one that returns a text."""
         name = dotted(node.func)
         is_own = name and not node.args and not node.keywords and path.count(".") <= 4
-        is_function = is_own and "." not in name and not name[0].isupper()
+        is_function = is_own and name.isidentifier() and name not in _BUILT_IN
+        is_function = is_function and not name[0].isupper()
         return (Piece("name", name),) if is_function else UNKNOWN
 
     def _looked_up(self, node: ast.Call, func: ast.Attribute, scope: Scope, depth: int) -> Text:

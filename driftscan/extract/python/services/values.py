@@ -11,8 +11,10 @@ from driftscan.extract.python.services.texts import UNKNOWN, argument, dotted
 from driftscan.model.service_fact import Piece, Text, ValueFact
 
 _TELLING = re.compile(
-    r"url|uri|host|addr|endpoint|dsn|server|broker|bootstrap|topic|queue|exchange|channel|bucket"
-    r"|routing_?key|database|db_name|stream|_api$|^api|base|table|collection|port$",
+    r"(?:^|_)(?:(?:base|api)?url|uri|(?:db|pg|mq)?host|hostname|addr|address|endpoint|dsn|server|broker|bootstrap|topic"
+    r"|queue|exchange|channel|bucket|routingkey|database|stream|api|table|collection|port)s?(?=_|$)"
+    r"|routing_?key|db_?name"
+    r"|(?-i:[a-z](?:Url|URL|Host|Port|Topic|Queue|Endpoint|Address)s?$)",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"\w://|^[a-z][\w.-]*:\d{2,5}\b", re.IGNORECASE)

@@ -4,10 +4,16 @@ from collections.abc import Iterator
 
 from tree_sitter import Node
 
-from driftscan.extract.ruby.services.values import READERS
+from driftscan.extract.ruby.services.values import READERS, string_value
 from driftscan.extract.syntax.outline.collecting import Found, by_role, returned
 from driftscan.extract.syntax.outline.expressions import Expressions, Reader, placed
-from driftscan.extract.syntax.outline.program import Binding, Function, Parameter, Program, TypeOutline
+from driftscan.extract.syntax.outline.program import (
+    Binding,
+    Function,
+    Parameter,
+    Program,
+    TypeOutline,
+)
 from driftscan.extract.syntax.outline.values import Value, is_call
 from driftscan.extract.syntax.parsed import Parsed, line_of, text_of
 
@@ -48,8 +54,7 @@ def _with_heredocs(found: Found) -> dict[str, Reader]:
 
     def heredoc(read: Expressions, node: Node) -> Value:
         body = bodies.get(node.id)
-        text = READERS["string"](read, body) if body is not None else placed(node, "unknown")
-        return text
+        return string_value(read, body) if body is not None else placed(node, "unknown")
 
     return {**READERS, "heredoc_beginning": heredoc}
 

@@ -17,7 +17,9 @@ _ACTIONS = ("index", "create", "show", "update", "destroy")
 _GRPC = re.compile(r"(?:.*\.)?(\w+)\.Service")
 _GRAPE = frozenset(["Grape.API", "Grape.API.Instance"])
 _SINATRA = frozenset(["Sinatra.Base", "Sinatra.Application"])
-_AROUND = frozenset(["namespace", "scope", "resources", "resource", "member", "collection", "prefix"])
+_AROUND = frozenset(
+    ["namespace", "scope", "resources", "resource", "member", "collection", "prefix"]
+)
 
 
 def routes(survey: Survey, content: bytes) -> Iterator[ServedFact]:
@@ -62,7 +64,9 @@ def _part(around: Value, framework: str) -> Text:
     """What a block puts in front of the paths in it."""
     if around.word in ("member", "collection"):
         return ()
-    path = around.named("path") or (None if around.word == "scope" and around.named("module") else around.argument(0))
+    path = around.named("path") or (
+        None if around.word == "scope" and around.named("module") else around.argument(0)
+    )
     path = path or around.argument(0)
     own = plain(path.word) if path is not None and path.kind == "text" else ()
     is_many = around.word == "resources" and framework == "rails"
@@ -73,9 +77,9 @@ def _routes(survey: Survey, call: Value, prefix: Text, framework: str) -> Iterat
     first = call.argument(0)
     if call.word in _VERBS and call.kind == "call":
         pairs = [name for name in call.names if name.startswith("/") or "/" in name]
-        path = first.word if first is not None and first.kind == "text" else (pairs or [""])[0]
-        if path or (framework == "grape" and prefix):
-            full = under(prefix, plain(path))
+        own = first.word if first is not None and first.kind == "text" else (pairs or [""])[0]
+        if own or (framework == "grape" and prefix):
+            full = under(prefix, plain(own))
             yield ServedFact("http", call.line, _VERBS[call.word], full, framework=framework)
     elif call.word in ("resources", "resource") and framework == "rails":
         rows = _RESOURCES if call.word == "resources" else _RESOURCE
@@ -113,7 +117,11 @@ def entries(survey: Survey, content: bytes) -> Iterator[MarkFact]:
         elif _SINATRA & set(type_.bases):
             yield MarkFact("entry", "sinatra", type_.line)
     for call in survey.program.calls:
-        if call.word == "require" and call.parts and call.parts[0].word in ("sinatra", "sinatra/base"):
+        if (
+            call.word == "require"
+            and call.parts
+            and call.parts[0].word in ("sinatra", "sinatra/base")
+        ):
             if call.parts[0].word == "sinatra":
                 yield MarkFact("entry", "sinatra", call.line)
         elif call.word == "run" and call.holder is None and call.parts and not call.names[0]:

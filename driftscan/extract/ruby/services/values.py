@@ -18,7 +18,8 @@ _ESCAPE = re.compile(r"\\([\\'\"#])")
 _CHOICES = frozenset(["||", "or"])
 
 
-def _string(read: Expressions, node: Node) -> Value:
+def string_value(read: Expressions, node: Node) -> Value:
+    """A string or heredoc, with what is put into it."""
     parts = []
     for part in node.named_children:
         if part.type == "interpolation":
@@ -114,7 +115,7 @@ def _index(read: Expressions, node: Node) -> Value:
 
 
 READERS = {
-    **dict.fromkeys(("string", "chained_string"), _string),
+    **dict.fromkeys(("string", "chained_string"), string_value),
     **dict.fromkeys(("simple_symbol", "delimited_symbol"), _symbol),
     **dict.fromkeys(
         ("identifier", "constant", "instance_variable", "class_variable", "global_variable",
@@ -126,7 +127,7 @@ READERS = {
     "hash": _hash,
     "array": _array,
     "string_array": _array,
-    "bare_string": _string,
+    "bare_string": string_value,
     "binary": _binary,
     "conditional": _ways,
     "element_reference": _index,

@@ -60,9 +60,9 @@ http  Typhoeus.Request()                    0  -       typhoeus
 """
 _MESSAGES = """
 publish  bunny-exchange.publish    routing_key    -  rabbitmq
-publish  bunny-queue.publish       queue          -  rabbitmq
+publish  bunny-queue.publish       ^0             -  rabbitmq
 publish  bunny-channel.queue       -              -  rabbitmq
-consume  bunny-queue.subscribe     queue          -  rabbitmq
+consume  bunny-queue.subscribe     ^0             -  rabbitmq
 publish  redis.publish             0              -  redis
 consume  redis.subscribe,psubscribe  0            -  redis
 publish  *.deliver_message         topic          -  kafka
@@ -83,12 +83,17 @@ store  Dalli.Client()         0                           memcached   dalli
 store  ActiveRecord.Base.establish_connection  host|url|0  any        activerecord
 """
 _DATA = """
-access  *.create_table,drop_table,add_column,change_table,rename_table,remove_column,add_reference,add_index  0  sql:define  activerecord-migration
+access  *.create_table,drop_table,add_column,change_table  0  sql:define  activerecord-migration
+access  *.rename_table,remove_column,add_reference  0  sql:define  activerecord-migration
+access  *.add_index  0  sql:define  activerecord-migration
 access  sequel-db.from         0  sql:rw  sequel
-access  redis.get,hget,hgetall,lrange,smembers,exists,mget,zrange,hmget,llen,sismember,ttl  0  redis:r  redis
-access  redis.set,setex,hset,hmset,lpush,rpush,sadd,del,incr,incrby,zadd,expire,setnx,srem,decr,zincrby  0  redis:w  redis
+access  redis.get,hget,hgetall,lrange,smembers,exists,mget,zrange,hmget,llen  0  redis:r  redis
+access  redis.sismember,ttl  0  redis:r  redis
+access  redis.set,setex,hset,hmset,lpush,rpush,sadd,del,incr,incrby,zadd,expire  0  redis:w  redis
+access  redis.setnx,srem,decr,zincrby  0  redis:w  redis
 access  redis.lpop,rpop,blpop,brpop,spop  0  redis:rw  redis
-sql  *.execute,exec_query,find_by_sql,select_all,select_value,select_values,select_rows,exec_params,exec,query,prepare,select_one,exec_update,exec_delete,count_by_sql  0
+sql  *.execute,exec_query,find_by_sql,select_all,select_value,select_values,select_rows  0
+sql  *.exec_params,exec,query,prepare,select_one,exec_update,exec_delete,count_by_sql  0
 """
 _SERVED = """
 entry  Rack.Builder()   -  rack
@@ -99,12 +104,13 @@ Redis Redis.current Redis.Namespace          = redis
 Bunny                                          = bunny
 bunny.create_channel bunny.create_channel() *.create_channel() = bunny-channel
 bunny-channel.queue()                                        = bunny-queue
-bunny-channel.exchange() bunny-channel.topic() bunny-channel.direct() bunny-channel.fanout() bunny-channel.default_exchange = bunny-exchange
+bunny-channel.exchange() bunny-channel.topic() bunny-channel.direct() = bunny-exchange
+bunny-channel.fanout() bunny-channel.default_exchange = bunny-exchange
 Sequel.connect()                                             = sequel-db
 *.producer()                                                 = kafka-producer
 *.consumer()                                                 = kafka-consumer
 """
-_GUESSES = """
+_GUESSES = r"""
 redis                        = redis
 (?:faraday|faraday_conn\\w*) = faraday
 """

@@ -15,6 +15,7 @@ from driftscan.model.service_fact import ServiceFacts
 _WORDS = re.compile(
     rb"https?://|reqwest|ureq|surf::|awc::|hyper|tonic|_client::|env::var|env!\(|axum|actix|rocket"
     rb"|warp|sqlx|diesel|postgres|PgPool|redis|mongodb|lapin|rdkafka|nats|fn main\b|table!"
+    rb"|const \w*(?:URL|URI|HOST|ADDR|ADDRESS|ENDPOINT|TOPIC|QUEUE)S?: &"
 )
 _TESTS = re.compile(rb"^#\[(?:\w+::)?test\b", re.MULTILINE)
 _LARGEST = 1 << 20

@@ -180,6 +180,4 @@ def _attributes(function: Node, above: dict[int, Node]) -> Iterator[Value]:
 def _type(node: Node) -> TypeOutline:
     name, trait = node.child_by_field_name("type"), node.child_by_field_name("trait")
     bases = (_dotted(trait),) if trait is not None else ()
-    return TypeOutline(
-        _dotted(name or node), node.start_byte, node.end_byte, line_of(node), bases
-    )
+    return TypeOutline(_dotted(name or node), node.start_byte, node.end_byte, line_of(node), bases)

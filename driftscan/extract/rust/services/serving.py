@@ -10,7 +10,10 @@ from driftscan.model.service_fact import AccessFact, MarkFact, ServedFact
 
 _VERBS = frozenset("get post put delete patch head options".split())
 _SERVER = re.compile(r"(?:.*_server\.)?(\w+)Server")
-_TABLE = re.compile(rb"^\s*(?:diesel::)?table!\s*\{\s*(?:use [^;]+;\s*|//[^\n]*\n\s*|#\[[^\n]*\n\s*)*([\w.]+)\s*\(", re.M)
+_TABLE = re.compile(
+    rb"^\s*(?:diesel::)?table!\s*\{\s*(?:use [^;]+;\s*|//[^\n]*\n\s*|#\[[^\n]*\n\s*)*([\w.]+)\s*\(",
+    re.M,
+)
 
 
 def routes(survey: Survey, content: bytes) -> Iterator[ServedFact]:
@@ -25,9 +28,15 @@ def routes(survey: Survey, content: bytes) -> Iterator[ServedFact]:
     for call in survey.program.calls:
         if call.kind == "call" and call.word == "route" and len(call.parts) == 2:
             yield from _routed(survey, call, framework)
-        elif call.kind == "new" and (found := _SERVER.fullmatch(survey.origins.type_named(call.word))):
-            if b"tonic" in content or "_server." in survey.origins.type_named(call.word):
-                yield ServedFact("grpc", call.line, interface=found[1], framework="tonic")
+        elif call.kind == "new":
+            yield from _server(survey, call, b"tonic" in content)
+
+
+def _server(survey: Survey, call: Value, is_tonic: bool) -> Iterator[ServedFact]:
+    name = survey.origins.type_named(call.word)
+    found = _SERVER.fullmatch(name)
+    if found and (is_tonic or "_server." in name):
+        yield ServedFact("grpc", call.line, interface=found[1], framework="tonic")
 
 
 def _framework(content: bytes) -> str:

@@ -87,7 +87,8 @@ sql  sqlx.query_as!    1
 sql  diesel.sql_query  0
 sql  query,query_as,query_scalar,query!,query_scalar!,sql_query  0
 sql  query_as!         1
-sql  *.query,query_one,query_opt,query_row,execute,batch_execute,prepare,query_map,simple_query,fetch_one  0
+sql  *.query,query_one,query_opt,query_row,execute,batch_execute,prepare,query_map,simple_query  0
+sql  *.fetch_one  0
 """
 _SERVED = """
 entry  axum.serve              -  axum
@@ -99,7 +100,8 @@ entry  warp.serve              -  warp
 entry  tonic-server.builder    -  tonic
 """
 _TYPES = """
-reqwest.Client reqwest.blocking.Client reqwest.Client.builder() reqwest.ClientBuilder reqwest.blocking.Client.builder() = reqwest-client
+reqwest.Client reqwest.blocking.Client reqwest.Client.builder() = reqwest-client
+reqwest.ClientBuilder reqwest.blocking.Client.builder() = reqwest-client
 reqwest_middleware.ClientWithMiddleware   = reqwest-client
 redis.Client                              = redis-client
 awc.Client                                = awc-client
@@ -121,7 +123,7 @@ rdkafka.producer.BaseRecord               = BaseRecord
 rdkafka.consumer.StreamConsumer           = StreamConsumer
 mongodb.Database *.database()             = mongo-db
 """
-_GUESSES = """
+_GUESSES = r"""
 sqlx      = sqlx
 reqwest   = reqwest
 ureq      = ureq

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from driftscan.extract.service_routes import Route
 from driftscan.extract.service_union import united
 from driftscan.extract.settings.documents import prometheus
@@ -29,11 +31,16 @@ def read(document: Node) -> ServiceFacts:
         for route in _routes(name, exporter)
     ]
     scraped = [
-        prometheus.read(receiver.get("config"))
+        _as_own(prometheus.read(receiver.get("config")))
         for name, receiver in document.get("receivers").entries()
         if name in used and name.startswith("prometheus")
     ]
     return united([*exported, *scraped])
+
+
+def _as_own(scraped: ServiceFacts) -> ServiceFacts:
+    """It is the collector that scrapes, though its receiver is told so as Prometheus would be."""
+    return replace(scraped, calls=tuple(replace(each, client=_CLIENT) for each in scraped.calls))
 
 
 def _routes(name: str, exporter: Node) -> Iterator[Route]:

@@ -25,7 +25,9 @@ def by_role(parsed: Parsed, query: str) -> Found:
     return found
 
 
-def returned(read: Expressions, nodes: Sequence[Node], returns: Sequence[Node]) -> list[list[Value]]:
+def returned(
+    read: Expressions, nodes: Sequence[Node], returns: Sequence[Node]
+) -> list[list[Value]]:
     """For each function what its return statements give; one belongs to the innermost around it."""
     starts = [node.start_byte for node in nodes]
     found: list[list[Value]] = [[] for _ in nodes]

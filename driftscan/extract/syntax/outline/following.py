@@ -1,7 +1,7 @@
 """Facts that name a parameter, told again for each call of the function in the same file."""
 
 from collections.abc import Iterable, Iterator
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from msgspec.structs import replace
 
@@ -15,7 +15,7 @@ _DEEPEST = 3
 _MOST = 40  # calls of one function
 _TEXTS = ("address", "path", "name", "database")
 
-Fact = TypeVar("Fact", CallFact, StoreFact, AccessFact, ServedFact)
+Fact = TypeVar("Fact", bound=CallFact | StoreFact | AccessFact | ServedFact)
 
 
 def followed(facts: Iterable[Fact], survey: Survey) -> list[Fact]:
@@ -48,7 +48,7 @@ def _told(fact: Fact, survey: Survey, depth: int) -> Iterator[Fact]:
 
 def _settled(fact: Fact, survey: Survey, depth: int) -> Iterator[Fact]:
     if isinstance(fact, AccessFact) and fact.engine == "statement" and _function(fact) is None:
-        yield from stated(fact.name, fact.line)
+        yield from (cast(Fact, each) for each in stated(fact.name, fact.line))
     elif isinstance(fact, StoreFact) and not is_known(fact.address):
         yield replace(fact, address=())  # it is configured elsewhere
     elif _is_worth_telling(fact):

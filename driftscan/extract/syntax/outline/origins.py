@@ -2,10 +2,11 @@
 suggests."""
 
 import re
+from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from driftscan.extract.syntax.outline.program import Binding, Places
+from driftscan.extract.syntax.outline.program import Binding, Parameter, Places
 from driftscan.extract.syntax.outline.values import Value, last_part
 from driftscan.extract.syntax.outline.vocabulary import Signature, Vocabulary
 
@@ -104,21 +105,25 @@ class Origins:
         return self._known[key]
 
     def _looked_up(self, value: Value) -> str:
-        for binding in self._places.local(value.word, value.start)[:4]:
-            if found := self._of_binding(binding):
-                return found
-        for at in self._places.functions_around(value.start):
-            for parameter in self._places.program.functions[at].parameters:
-                if parameter.name == value.word and parameter.type:
-                    return self.type_named(parameter.type)
-        for binding in self._places.members(value.word)[:6]:
-            if found := self._of_binding(binding):
-                return found
-        if type_ := self._places.type_around(value.start):
-            for parameter in type_.parameters:
-                if parameter.name == value.word and parameter.type:
-                    return self.type_named(parameter.type)
-        return self._without_binding(value)
+        """Local names first, then parameters, fields, and parameters of the type."""
+        functions = [
+            self._places.program.functions[at] for at in self._places.functions_around(value.start)
+        ]
+        type_ = self._places.type_around(value.start)
+        found = self._of_bindings(self._places.local(value.word, value.start)[:4])
+        for function in functions:
+            found = found or self._of_parameter(function.parameters, value.word)
+        found = found or self._of_bindings(self._places.members(value.word)[:6])
+        if type_ and not found:
+            found = self._of_parameter(type_.parameters, value.word)
+        return found or self._without_binding(value)
+
+    def _of_bindings(self, bindings: Sequence[Binding]) -> str:
+        return next((found for each in bindings if (found := self._of_binding(each))), "")
+
+    def _of_parameter(self, parameters: Sequence[Parameter], name: str) -> str:
+        types = (each.type for each in parameters if each.name == name and each.type)
+        return next((self.type_named(type_) for type_ in types), "")
 
     def _without_binding(self, value: Value) -> str:
         name = value.word

@@ -3,7 +3,9 @@
 import re
 
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
-_SAME = frozenset("equipment information rice money species series fish sheep jeans police news".split())
+_SAME = frozenset(
+    "equipment information rice money species series fish sheep jeans police news".split()
+)
 _SPECIAL = {
     "person": "people", "man": "men", "woman": "women", "child": "children", "mouse": "mice",
     "datum": "data", "medium": "media", "quiz": "quizzes", "ox": "oxen", "foot": "feet",

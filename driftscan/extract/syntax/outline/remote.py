@@ -10,7 +10,9 @@ from driftscan.extract.syntax.outline.vocabulary import Signature
 from driftscan.model.service_fact import CallFact, Text
 
 # What all messages have in common names none of them.
-_TOO_GENERAL = frozenset("IntegrationEvent Event IEvent IMessage Message T TEvent TMessage object".split())
+_TOO_GENERAL = frozenset(
+    "IntegrationEvent Event IEvent IMessage Message T TEvent TMessage object".split()
+)
 _VERBS = frozenset("GET POST PUT DELETE PATCH HEAD OPTIONS".split())
 
 

@@ -56,6 +56,9 @@ class Survey:
                     break
                 first = first.holder
             return self.texts.known(first)
+        if word.startswith("^"):
+            maker = self.origins.making(call.holder)
+            return self.texts.known(chosen(maker, word[1:])) if maker is not None else ()
         if word == "host:port":
             return self._host_and_port(call)
         return self.texts.known(chosen(call, word))

@@ -38,8 +38,8 @@ def facts_of(survey: Survey, own: Own) -> ServiceFacts:
     opened = followed([*stores(survey), *configured(survey), *own.stores], survey)
     names = {
         piece.value
-        for fact in (*calls, *opened)
-        for piece in (*fact.address, *getattr(fact, "path", ()))
+        for address in (*(call.address for call in calls), *(store.address for store in opened))
+        for piece in address
         if piece.kind == "name"
     }
     return ServiceFacts(

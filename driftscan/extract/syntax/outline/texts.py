@@ -96,10 +96,10 @@ class Texts:
         """`text.trim()`, and `.unwrap_or("x")`, whose argument is a default."""
         text = self.of(holder)
         first = value.argument(0)
-        if first is not None and (first.kind in ("text", "lambda")):
-            if value.word.startswith(("unwrap_or", "get_or", "or")):
-                fallback = first.parts[0] if first.kind == "lambda" and first.parts else first
-                return with_default(text, self.of(fallback))
+        is_default = value.word.startswith(("unwrap_or", "get_or", "or"))
+        if first is not None and is_default and first.kind in ("text", "lambda"):
+            fallback = first.parts[0] if first.kind == "lambda" and first.parts else first
+            return with_default(text, self.of(fallback))
         return text
 
     def _said_by(self, value: Value, signature: Signature) -> Text:
@@ -147,6 +147,8 @@ class Texts:
         before, _, last = name.rpartition(".")
         if before in self._words.environments:
             return (Piece("env", last),)
+        if option := self._words.options.fullmatch(name):
+            return (Piece("setting", option[1].replace(".", ":")),)
         if last in self._words.same and before:
             return self.of(replace(value, word=before))
         return self._local(value) or self._of_member(value)

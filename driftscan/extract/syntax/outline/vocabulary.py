@@ -23,7 +23,8 @@ A signature is a line `DOES  OWNER.METHOD,METHOD  ARGUMENTS  DETAIL  CLIENT`:
 OWNER is a type or module, `*` for any; `X()` makes an X. ARGUMENTS are alternatives parted by `|`:
 a place, a name (of a named argument or of an entry of any map among the arguments), `0.name`, `<0>`
 for a type argument, `0!` for the type of an argument, `host:port` for two that make an address;
-`^` for what a chain of calls begins with, `1=X` is a condition.
+`^` for what a chain of calls begins with, `^0` for an argument of the call that made the receiver;
+`1=X` is a condition.
 """
 
 import re
@@ -50,7 +51,8 @@ class Vocabulary(Struct, frozen=True):
     of types. fluent: types whose other methods give back themselves. guesses: what a name of which
     only the name is known may be. environments: names of maps of the environment. configurations:
     what names of configuration look like. same: methods and properties that leave a text as it is,
-    as far as an address goes. interface: of the type of a gRPC client."""
+    as far as an address goes. interface: of the type of a gRPC client. options: what is
+    read of an object that configuration fills."""
 
     signatures: Signatures
     types: Mapping[str, str]
@@ -59,6 +61,7 @@ class Vocabulary(Struct, frozen=True):
     environments: frozenset[str] = frozenset()
     configurations: re.Pattern[str] = re.compile(r"(?!)")
     same: frozenset[str] = frozenset()
+    options: re.Pattern[str] = re.compile(r"(?!)")
     interface: re.Pattern[str] = re.compile(r"(?!)")
 
 
@@ -89,7 +92,9 @@ def same_types(table: str) -> dict[str, str]:
 def guesses(table: str) -> tuple[tuple[re.Pattern[str], str], ...]:
     """Lines `pattern = type`."""
     pairs = (line.rpartition("=") for line in _lines([table]))
-    return tuple((re.compile(left.strip(), re.IGNORECASE), right.strip()) for left, _, right in pairs)
+    return tuple(
+        (re.compile(left.strip(), re.IGNORECASE), right.strip()) for left, _, right in pairs
+    )
 
 
 def _lines(tables: Iterable[str]) -> Iterable[str]:

@@ -1,0 +1,30 @@
+"""Code as the names of environment variables that it reads: C++ and Elixir have no extractor of
+their own, and elsewhere a name may be read where no address is told (`init(os.Getenv("X"))`)."""
+
+import re
+
+from driftscan.model.service_fact import MarkFact, ServiceFacts
+
+_NAME = rb"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+"
+# getenv("X"), os.environ["X"], ENV.fetch('X'), env::var("X"), mustMapEnv(&x, "X"), process.env.X
+_READ = re.compile(
+    rb"(?i:env)[^\n\"'`]{0,60}[\"'`](" + _NAME + rb")[\"'`]|\benv\.(" + _NAME + rb")\b"
+)
+_MOST = 500  # names of one file
+
+
+def extract(content: bytes) -> ServiceFacts:
+    """Each name where it is read first."""
+    if b"\0" in content:
+        return ServiceFacts()
+    found: dict[bytes, int] = {}
+    line, at = 1, 0
+    for match in _READ.finditer(content):
+        line += content.count(b"\n", at, match.start())
+        at = match.start()
+        found.setdefault(match[1] or match[2], line)
+        if len(found) == _MOST:
+            break
+    return ServiceFacts(
+        marks=tuple(MarkFact("reads", name.decode(), where) for name, where in found.items())
+    )
