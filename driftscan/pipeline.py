@@ -1,18 +1,20 @@
 """The whole journey: source tree, facts, graph, findings, result. Read this first."""
 
 import datetime
+from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from driftscan.extract.claims import claims, claims_as_manifest
 from driftscan.graph.assemble import assemble
 from driftscan.graph.components import Territory
 from driftscan.model.scan import Scan
 from driftscan.model.spec import SourceSettings, Spec
 from driftscan.sources.opening import open_source
-from driftscan.sources.source import Source
+from driftscan.sources.source import Claims, Source
 from driftscan.stages.caches import Caches, open_caches
 from driftscan.stages.coverage import coverage_of
 from driftscan.stages.declared_tests import with_declared_tests
@@ -28,6 +30,9 @@ from driftscan.stages.target import Place, find_place, no_target, open_target
 from driftscan.stages.terms import Before, Terms
 from driftscan.stages.tree import survey_source
 from driftscan.workers.supervise import Crew
+
+if TYPE_CHECKING:  # most runs ask for no services
+    from driftscan.stages.services import Services
 
 _NOTHING_SAID = SourceSettings()
 
@@ -104,6 +109,36 @@ def map_system(request: Request, progress: Progress | None = None) -> Map:
         return _map(place, reading, source, caches, request.workers, progress, crew=crew)
 
 
+def map_services(
+    request: Request, progress: Progress | None = None, others: Sequence[Request] = ()
+) -> "Services":
+    """The system's services, how they talk and the data they use. others: further repositories of
+    the same system."""
+    from driftscan.stages.services import parts_of, services_of
+
+    maps = [_map_manifests(each, progress) for each in (request, *others)]
+    caches = open_caches(maps[0].place.root, request.use_cache)
+    with _step(progress, "Finding services"):
+        return services_of(parts_of(maps), caches, request.workers)
+
+
+def _map_manifests(request: Request, progress: Progress | None) -> Map:
+    """A map of package manifests alone: services need no imports."""
+    place = find_place(request.path, request.config)
+    caches = open_caches(place.root, request.use_cache)
+    reading, source = open_target(place, request.revision, caches)
+    return _map(
+        place,
+        reading,
+        source,
+        caches,
+        request.workers,
+        progress,
+        slot=" manifests",
+        claimed=claims_as_manifest,
+    )
+
+
 def _head(request: Request) -> str:
     """The revision to scan, '' for the work tree or the index."""
     return request.revision or ("HEAD" if request.base and not request.staged else "")
@@ -143,6 +178,7 @@ def _map(
     progress: Progress | None,
     slot: str = "",
     crew: Crew | None = None,
+    claimed: Claims = claims,
 ) -> Map:
     with _step(progress, "Reading the code"):
         survey = survey_source(
@@ -152,6 +188,7 @@ def _map(
             workers,
             slot,
             crew=crew,
+            claimed=claimed,
             meanwhile=lambda: reading.spec,
         )
         spec = reading.spec
@@ -172,6 +209,9 @@ def _map(
         graph=graph,
         territory=territory,
         coverage=coverage,
+        survey=survey,
+        caches=caches,
+        workers=workers,
         names=NameReader(graph, survey.snapshot.records, source, reader),
         folders=survey.folders,
         code_owners=code_owners_of(survey),

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import click
 
 from driftscan.cli.chosen import findings_meant, rule_named
+from driftscan.cli.explain_edge import explained_edge, service_pair
 from driftscan.cli.options import output_options, request_options, state_options
 from driftscan.cli.output import Output
 from driftscan.cli.progress import terminal_progress
@@ -18,11 +19,12 @@ from driftscan.sources.source import Source
 
 
 @click.command(
-    short_help="Explain a finding or a rule, line by line.",
+    short_help="Explain a finding, a rule or a dependency, line by line.",
     epilog="""\b
 Examples:
   driftscan explain b3f1a2c4
   driftscan explain "deny analytics->billing" ../shop -v
+  driftscan explain "cart -> catalogue"
 """,
 )
 @click.argument("finding")
@@ -33,8 +35,12 @@ def explain(finding: str, request: Request, output: Output) -> None:
     """Explain FINDING: the beginning of its id, or the name of a rule.
 
     Shows why the rule exists and who owns it, every line that leads to the
-    finding, the cheapest cut, and how to accept it.
+    finding, the cheapest cut, and how to accept it. `SERVICE -> SERVICE` shows
+    the evidence that one service needs the other.
     """
+    if ends := service_pair(finding):
+        output.write(explained_edge(request, ends, output))
+        return
     system, scan = scan_with_map(request, terminal_progress())
     found = findings_meant(scan, finding)
     rule = rule_named(scan, finding)

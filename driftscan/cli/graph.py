@@ -4,18 +4,18 @@ from difflib import get_close_matches
 
 import click
 
-from driftscan.cli.options import names, output_options, request_options
+from driftscan.cli.options import names, output_options, system_options
 from driftscan.cli.output import Output
 from driftscan.cli.progress import terminal_progress
 from driftscan.errors import NothingMatchedError, UsageError
-from driftscan.pipeline import Request, map_system
-from driftscan.report import component_json, dot, graph_json, mermaid
+from driftscan.pipeline import Request, map_services, map_system
+from driftscan.report import component_json, dot, graph_json, mermaid, service_json
 from driftscan.report.drawing import drawing
 from driftscan.report.picture import Picture
 from driftscan.stages.map import Map
 
 GRAPH_FORMATS = ("json", "mermaid", "dot")
-LEVELS = ("module", "component")
+LEVELS = ("module", "component", "service")
 
 
 @click.command(
@@ -27,15 +27,26 @@ Examples:
   driftscan graph --output-format dot | dot -Tsvg > system.svg
 """,
 )
-@request_options
+@system_options
 @output_options(GRAPH_FORMATS)
 @click.option("--level", type=click.Choice(LEVELS), help="Else components if the spec has some.")
 @click.option("--component", multiple=True, metavar="NAMES", help="Only what touches these.")
-def graph(request: Request, output: Output, level: str | None, component: tuple[str, ...]) -> None:
-    """Show which modules or components under PATH depend on which.
+def graph(
+    request: Request,
+    others: tuple[Request, ...],
+    output: Output,
+    level: str | None,
+    component: tuple[str, ...],
+) -> None:
+    """Show which modules, components or services under PATH depend on which.
 
     Works without a driftscan.yaml, then at module level.
     """
+    if level == "service":
+        output.write(_services(request, others, output.format, component))
+        return
+    if others:
+        raise UsageError("several repositories make one graph at --level service only")
     system = map_system(request, terminal_progress())
     if not system.graph.modules:
         raise NothingMatchedError(f"{system.place.root} holds no module of a language that is read")
@@ -79,3 +90,14 @@ def _rendered(picture: Picture, level: str, format_name: str) -> str:
             err=True,
         )
     return mermaid.render(boxes)
+
+
+def _services(
+    request: Request, others: tuple[Request, ...], format_name: str, only: tuple[str, ...]
+) -> str:
+    if format_name != "json" or only:
+        raise UsageError(
+            "--level service has JSON only, and all services; see `driftscan services`"
+        )
+    found = map_services(request, terminal_progress(), others)
+    return service_json.render(found.graph, found.root, found.revision)

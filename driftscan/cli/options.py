@@ -10,6 +10,7 @@ import click
 from msgspec.structs import replace
 
 from driftscan.cli.output import Output, wants_color
+from driftscan.cli.workspace import workspace_paths
 from driftscan.errors import UsageError
 from driftscan.pipeline import Request
 from driftscan.report.view import View
@@ -52,6 +53,30 @@ def request_options(command: Command) -> Command:
         return command(request=request, **others)
 
     return with_request
+
+
+def system_options(command: Command) -> Command:
+    """The same for a system that lies in several repositories: PATH may be given more than once, or
+    they stand in a file; the command gets `others`, a request for each further one."""
+
+    @click.argument("paths", nargs=-1, metavar="[PATH]...")
+    @click.option("--rev", default="", metavar="REV", help="Scan this git revision of PATH.")
+    @click.option(
+        "--workspace", default="", metavar="FILE", help="A file that lists the repositories."
+    )
+    @means_options
+    @wraps(command)
+    def with_requests(
+        request: Request, paths: Sequence[str], rev: str, workspace: str, **others: Any
+    ) -> Any:
+        every = [*paths, *(workspace_paths(workspace) if workspace else ())] or ["."]
+        if rev and len(every) > 1:
+            raise UsageError("--rev names a revision of one repository; give one PATH with it")
+        requests = [replace(request, path=path) for path in every]
+        first = replace(requests[0], revision=rev)
+        return command(request=first, others=tuple(requests[1:]), **others)
+
+    return with_requests
 
 
 def means_options(command: Command) -> Command:

@@ -25,6 +25,12 @@ def claims(name: bytes) -> bool:
     )
 
 
+@lru_cache(maxsize=1 << 16)
+def claims_as_manifest(name: bytes) -> bool:
+    """Whether a file of this base name may be a package manifest."""
+    return claims(name) and (name.endswith(_IN_FOLDERS) or has_manifest(name))
+
+
 def claims_path(path: bytes) -> bool:
     """Whether an extractor reads the file, its name being claimed somewhere."""
     return not path.endswith(_IN_FOLDERS) or bool(extractors_for(path))

@@ -1,6 +1,7 @@
 """YAML documents as nodes. Unlike a spec, another tool's file may have anchors and merge keys."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,10 @@ if TYPE_CHECKING:
 
 _DEEPEST = 40
 _MOST_VALUES = 50_000
+# Of all documents of a file together.
+_MOST_DOCUMENTS = 5_000
+_MOST_IN_ALL = 200_000
+_DOCUMENT = re.compile(r"^---(?=[ \t\r\n]|\Z)", re.MULTILINE)
 _WORDS: dict[str, object] = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL")),
     **dict.fromkeys(("true", "True", "TRUE"), True),
@@ -41,18 +46,63 @@ class _Open:
 
 def parse_yaml(content: bytes) -> Node:
     """The first document. Raises UnreadableTextError."""
+    root = _Builder(1, _MOST_VALUES).built(_events(_decoded(content)))
+    return _node(root)
+
+
+def parse_yaml_documents(
+    content: bytes, wanted: Callable[[str], object] = bool
+) -> Iterator[Node | UnreadableTextError]:
+    """Every document, each read by itself: one that cannot be read leaves the others as they are.
+
+    wanted: asked with the text of a document before it is read. A document with no value is left
+    out.
+    """
     try:
-        text = content.decode("utf-8-sig")
+        text = _decoded(content)
+    except UnreadableTextError as error:
+        yield error
+        return
+    left, line = _MOST_IN_ALL, 1
+    for at, part in enumerate(_parts(text)):
+        if at == _MOST_DOCUMENTS:
+            yield UnreadableTextError("too-deep", "more documents than anyone writes", line)
+            return
+        if wanted(part):
+            try:
+                root = _Builder(line, min(left, _MOST_VALUES)).built(_events(part, line))
+            except UnreadableTextError as error:
+                yield error
+            else:
+                left -= root.size if root else 0
+                if root:
+                    yield _node(root)
+        line += part.count("\n")
+
+
+def _parts(text: str) -> Iterator[str]:
+    """The text of each document. A line `---` ends one even where it stands inside a string."""
+    begin = 0
+    for mark in _DOCUMENT.finditer(text):
+        yield text[begin : mark.start()]
+        begin = mark.start()
+    yield text[begin:]
+
+
+def _decoded(content: bytes) -> str:
+    try:
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise UnreadableTextError("encoding", "not UTF-8", line) from None
-    root = _Builder().built(_events(text))
+
+
+def _node(root: _Value | None) -> Node:
     lines: dict[KeyPath, int] = {}
-    value = _plain(root, (), lines) if root else None
-    return Node(value, lines)
+    return Node(_plain(root, (), lines) if root else None, lines)
 
 
-def _events(text: str) -> Iterator["Event"]:
+def _events(text: str, first_line: int = 1) -> Iterator["Event"]:
     import yaml
     from yaml.events import DocumentEndEvent
 
@@ -64,14 +114,16 @@ def _events(text: str) -> Iterator["Event"]:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         reason = getattr(error, "problem", None) or "this text"
-        line = mark.line + 1 if mark else 0
+        line = mark.line + first_line if mark else 0
         raise UnreadableTextError("syntax", f"not YAML: {reason}", line) from None
 
 
 class _Builder:
     """Takes events one by one, without recursion."""
 
-    def __init__(self) -> None:
+    def __init__(self, first_line: int, most: int) -> None:
+        self.first_line = first_line
+        self.most = most
         self.root: _Value | None = None
         self.open: list[_Open] = []
         self.anchors: dict[str, _Value] = {}
@@ -81,7 +133,7 @@ class _Builder:
         from yaml import events as kinds
 
         for event in events:
-            line = event.start_mark.line + 1 if event.start_mark else 0
+            line = event.start_mark.line + self.first_line if event.start_mark else 0
             if isinstance(event, kinds.CollectionStartEvent):
                 content: object = {} if isinstance(event, kinds.MappingStartEvent) else []
                 self._begin(content, event.anchor or "", line)
@@ -123,7 +175,7 @@ class _Builder:
         inner = self.open[-1]
         inner.value.size += value.size
         inner.value.depth = max(inner.value.depth, value.depth + 1)
-        if inner.value.size > _MOST_VALUES or inner.value.depth > 4 * _DEEPEST:
+        if inner.value.size > self.most or inner.value.depth > 4 * _DEEPEST:
             raise UnreadableTextError("too-deep", "more values than anyone writes", value.line)
         if isinstance(inner.value.content, list):
             inner.value.content.append(value)

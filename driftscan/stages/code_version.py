@@ -10,10 +10,14 @@ from functools import cache
 from hashlib import blake2b
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import driftscan
 from driftscan.extract.registry import EXTRACTORS, LANGUAGES, group_of
 from driftscan.spec.packs import packs_folder
+
+if TYPE_CHECKING:  # most runs ask for no services
+    from driftscan.extract.service_registry import ServiceEntry
 
 _ROOT = Path(driftscan.__file__).parent
 _VALUES = ("model", "graph/resolved.py")
@@ -52,6 +56,14 @@ def language_version(group: str) -> str:
     folders = sorted({f"extract/{module.split('.')[2]}" for module in modules})
     parsers = sorted({parser_version(entry.grammar) for entry in entries})
     return " ".join([code_version((*MAKES_FACTS, *folders)), *parsers])
+
+
+@cache
+def service_version(entry: "ServiceEntry") -> str:
+    """The same of an extractor of what files say of services."""
+    folders = sorted({"sql", entry.module.split(".")[2], entry.shares} - {""})
+    places = (*MAKES_FACTS, *(f"extract/{folder}" for folder in folders))
+    return " ".join([code_version(places), parser_version(entry.grammar)])
 
 
 @cache

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from driftscan.extract.claims import claims, claims_path
 from driftscan.model.source import Listing
-from driftscan.sources.source import Source
+from driftscan.sources.source import Claims, Source
 from driftscan.stages.caches import Caches, load_snapshot, save_snapshot
 from driftscan.stages.facts import FactReader
 from driftscan.stages.freshness import settled
@@ -28,12 +28,14 @@ def survey_source(
     workers: int,
     slot: str = "",
     crew: Crew | None = None,
+    claimed: Claims = claims,
     meanwhile: Callable[[], object] = lambda: None,
 ) -> Survey:
     """Survey everything a source holds.
 
     roots: directories where importable code starts, as the spec declares them.
     workers: processes to extract with; 0 is what suits the machine, see workers.job.Limits.
+    claimed: which files to survey, if not all; with a slot of its own.
     slot: keeps apart what is remembered of two states that one run looks at.
     crew: workers that were prepared because a few files have changed, surely, and it happens again
     and again. That is so between commits.
@@ -49,11 +51,11 @@ def survey_source(
         if before is None:
             reader.prepare()
             meanwhile()
-            listing = _claimed(source.list(claims, reader.foresee))
+            listing = _claimed(source.list(claimed, reader.foresee))
         else:
             reader.warm_up([language for language, known in before.modules.items() if known])
-            source.recall(before.whole_listing(), claims)
-            listing = _claimed(source.list(claims))
+            source.recall(before.whole_listing(), claimed)
+            listing = _claimed(source.list(claimed))
         result = survey(listing, roots, reader, before)
     if caches.keep and result.behind > (_FEW if crew else 0):
         save_snapshot(caches, identity, _settled(result.snapshot, started))

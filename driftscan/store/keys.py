@@ -7,7 +7,7 @@ from types import ModuleType
 
 from msgspec import Struct
 
-from driftscan.model import fact
+from driftscan.model import fact, service_fact
 from driftscan.store.pack import KEY_SIZE
 
 
@@ -16,7 +16,7 @@ class FactKeys:
 
     def __init__(self, extractor: str, version: str) -> None:
         """version: of the code, and of whatever else decides the result, as a parser does."""
-        parts = (facts_layout(fact), extractor, version)
+        parts = (facts_layout(fact), facts_layout(service_fact), extractor, version)
         self._seed = blake2b("\0".join(parts).encode() + b"\0", digest_size=KEY_SIZE)
 
     def key(self, blob: str) -> bytes:

@@ -1,0 +1,1 @@
+"""How true the graph of services and their data is."""

@@ -1,0 +1,1 @@
+"""One module per group of signals: what each of them plants."""

@@ -1,0 +1,39 @@
+"""`driftscan services`: who is there, and whom each of them needs."""
+
+import click
+
+from driftscan.cli.options import output_options, system_options
+from driftscan.cli.output import Output
+from driftscan.cli.progress import terminal_progress
+from driftscan.errors import NothingMatchedError
+from driftscan.pipeline import Request, map_services
+from driftscan.report import service_json
+from driftscan.report.terminal import services as services_text
+
+
+@click.command(
+    short_help="Show the services, and how they talk.",
+    epilog="""\b
+Examples:
+  driftscan services
+  driftscan services ../shop -v
+  driftscan services --output-format json --output services.json
+""",
+)
+@system_options
+@output_options(("text", "json"))
+def services(request: Request, others: tuple[Request, ...], output: Output) -> None:
+    """Show which services PATH holds and whom each of them calls.
+
+    They are found in what deploys them (compose, Kubernetes, Dockerfiles), in
+    configuration and in the code. Works without a driftscan.yaml. Ask
+    `driftscan explain "cart -> catalogue"` for the evidence of a dependency.
+    """
+    found = map_services(request, terminal_progress(), others)
+    graph = found.graph
+    if not graph.services:
+        raise NothingMatchedError(f"{found.root} holds nothing that is deployed or runs by itself")
+    if output.format == "json":
+        output.write(service_json.render(graph, found.root, found.revision))
+    else:
+        output.write(services_text.render(graph, output.view))

@@ -1,0 +1,1 @@
+"""Backstage's catalogue: what an organisation says that it runs."""

@@ -1,0 +1,66 @@
+"""What a service of a compose file asks for: other services, networks, files."""
+
+from collections.abc import Iterator, Mapping
+
+from driftscan.extract.manifest.scalars import each_text, written
+from driftscan.model.service_fact import Need
+from driftscan.notation.node import Node
+
+# Options of drivers by which Docker sends what a service prints to another program.
+_LOG_ADDRESSES = ("syslog-address", "gelf-address", "fluentd-address", "loki-url", "splunk-url")
+
+
+def needs(service: Node, configs: Mapping[str, str]) -> Iterator[Need]:
+    """configs: the file behind the name of each config and secret."""
+    yield from _started_after(service.get("depends_on"))
+    for link, line in each_text(service.get("links")):
+        yield Need("link", link, line)
+    for link, line in each_text(service.get("external_links")):
+        yield Need("link", link, line)
+    yield from _extended(service.get("extends"))
+    yield from _networks(service)
+    yield from _mounts(service, configs)
+    for option in _LOG_ADDRESSES:
+        address = service.get("logging", "options", option)
+        if written(address):
+            yield Need("logs-to", written(address), address.line)
+
+
+def _started_after(depends: Node) -> Iterator[Need]:
+    for name, condition in depends.entries():
+        yield Need("starts-after", name, condition.line)
+    if not depends.is_table:
+        for name, line in each_text(depends):
+            yield Need("starts-after", name, line)
+
+
+def _extended(extends: Node) -> Iterator[Need]:
+    if extends.is_table:
+        file = written(extends.get("file")).removeprefix("./")
+        yield Need("extends", f"{file}:{written(extends.get('service'))}", extends.line)
+    elif name := written(extends):
+        yield Need("extends", f":{name}", extends.line)
+
+
+def _networks(service: Node) -> Iterator[Need]:
+    networks = service.get("networks")
+    for name, network in networks.entries():
+        yield Need("network", name, network.line)
+    for name, line in each_text(networks) if not networks.is_table else ():
+        yield Need("network", name, line)
+    mode = service.get("network_mode")
+    if written(mode).startswith("service:"):
+        yield Need("network", written(mode), mode.line)
+
+
+def _mounts(service: Node, configs: Mapping[str, str]) -> Iterator[Need]:
+    """Files and folders of this tree: a proxy's configuration is often given so."""
+    for each in service.get("volumes").elements():
+        path = written(each.get("source")) if each.is_table else written(each).partition(":")[0]
+        if path.startswith("."):
+            yield Need("mount", path, each.line)
+    for kind in ("configs", "secrets"):
+        for each in service.get(kind).elements():
+            name = written(each.get("source")) if each.is_table else written(each)
+            if path := configs.get(name, ""):
+                yield Need("mount", path, each.line)

@@ -1,0 +1,60 @@
+"""One service of a compose file as a workload."""
+
+from collections.abc import Iterator
+
+from driftscan.extract.compose.environment import env_files, variables
+from driftscan.extract.compose.needs import needs
+from driftscan.extract.compose.ports import ports
+from driftscan.extract.manifest.scalars import command_line, each_text, word_pairs, written
+from driftscan.extract.pieces import shell_text
+from driftscan.model.service_fact import WorkloadFact
+from driftscan.notation.node import Node
+
+_ELSEWHERE = ("http://", "https://", "git@", "git://", "ssh://", "github.com/")
+
+
+class Reader:
+    """Reads the services of one document."""
+
+    def __init__(self, document: Node) -> None:
+        self._configs = {
+            name: written(config.get("file"))
+            for kind in ("configs", "secrets")
+            for name, config in document.get(kind).entries()
+        }
+
+    def workload(self, name: str, service: Node) -> WorkloadFact:
+        """line: of its first entry's own key is not known; that of its table is."""
+        return WorkloadFact(
+            form="compose",
+            name=name,
+            line=service.line,
+            image=shell_text(written(service.get("image"))),
+            build=_folder(service.get("build")),
+            dockerfile=written(service.get("build", "dockerfile")),
+            env=variables(service),
+            ports=ports(service),
+            hosts=tuple(dict.fromkeys(_hosts(service))),
+            labels=word_pairs(service.get("labels")) + word_pairs(service.get("deploy", "labels")),
+            needs=(*needs(service, self._configs), *env_files(service)),
+            command=shell_text(command_line(service.get("entrypoint"), service.get("command"))),
+            profiles=tuple(text for text, _ in each_text(service.get("profiles"))),
+        )
+
+
+def _folder(build: Node) -> str | None:
+    """Where it is built; None where nothing is or the place is not in this tree."""
+    context = build.get("context") if build.is_table else build
+    folder = written(context) or ("." if build.is_table else "")
+    if not folder or folder.startswith(_ELSEWHERE):
+        return None
+    return folder.removeprefix("./").rstrip("/") or "."
+
+
+def _hosts(service: Node) -> Iterator[str]:
+    for key in ("container_name", "hostname"):
+        if host := written(service.get(key)):
+            yield host
+    for _, network in service.get("networks").entries():
+        for alias, _ in each_text(network.get("aliases")):
+            yield alias

@@ -1,0 +1,1 @@
+"""What C# source says of services: calls, routes, stores, messages, Aspire."""

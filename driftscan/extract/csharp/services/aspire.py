@@ -1,0 +1,162 @@
+"""The AppHost of Aspire: what it deploys, and what of it needs what."""
+
+from collections.abc import Iterator
+
+from driftscan.extract.pieces import plain
+from driftscan.extract.syntax.outline.survey import Survey, short_type
+from driftscan.extract.syntax.outline.texts import UNKNOWN
+from driftscan.extract.syntax.outline.values import Value
+from driftscan.model.service_fact import Need, Text, Variable, WorkloadFact
+
+# What a resource is run from; where a program of one's own is given, its kind says which.
+_IMAGES = {
+    "AddRedis": "redis",
+    "AddValkey": "valkey/valkey",
+    "AddGarnet": "garnet",
+    "AddPostgres": "postgres",
+    "AddAzurePostgresFlexibleServer": "postgres",
+    "AddSqlServer": "mcr.microsoft.com/mssql/server",
+    "AddAzureSqlServer": "mcr.microsoft.com/mssql/server",
+    "AddMySql": "mysql",
+    "AddOracle": "oracle/database",
+    "AddMongoDB": "mongo",
+    "AddRabbitMQ": "rabbitmq",
+    "AddKafka": "confluentinc/confluent-local",
+    "AddNats": "nats",
+    "AddElasticsearch": "elasticsearch",
+    "AddQdrant": "qdrant/qdrant",
+    "AddMilvus": "milvusdb/milvus",
+    "AddKeycloak": "quay.io/keycloak/keycloak",
+    "AddSeq": "datalust/seq",
+    "AddOllama": "ollama/ollama",
+    "AddAzureRedis": "redis",
+    "AddAzureCosmosDB": "cosmosdb",
+    "AddAzureServiceBus": "servicebus",
+}
+_PROGRAMS = {
+    "AddProject": "project",
+    "AddNpmApp": "npm",
+    "AddNodeApp": "node",
+    "AddViteApp": "npm",
+    "AddPythonApp": "python",
+    "AddUvicornApp": "python",
+    "AddExecutable": "executable",
+    "AddDockerfile": "dockerfile",
+    "AddYarp": "yarp",
+}
+_INSIDE = frozenset(["AddDatabase"])
+_HOW = {
+    "WithReference": "reference",
+    "WaitFor": "starts-after",
+    "WaitForCompletion": "starts-after",
+}
+
+
+def workloads(survey: Survey) -> Iterator[WorkloadFact]:
+    """Every resource of an AppHost, in the order of the text."""
+    adding = [call for call in survey.program.calls if _is_adding(call) and _name(survey, call)]
+    uses = _uses(survey)
+    for call in sorted(adding, key=lambda each: each.line):
+        yield _workload(survey, call, uses.get(call.end, []))
+
+
+def _is_adding(call: Value) -> bool:
+    known = call.word in _IMAGES or call.word in _PROGRAMS or call.word == "AddContainer"
+    return call.kind == "call" and call.holder is not None and known
+
+
+def _name(survey: Survey, call: Value) -> str:
+    text = survey.text(call, ("0", "name"))
+    return text[0].value if len(text) == 1 and text[0].kind == "text" else ""
+
+
+def _uses(survey: Survey) -> dict[int, list[Value]]:
+    """By the end of the call that adds a resource: what is then called on it."""
+    found: dict[int, list[Value]] = {}
+    for call in survey.program.calls:
+        if call.word in _HOW or call.word.startswith("With"):
+            adding = _added_by(survey, call.holder)
+            if adding is not None:
+                found.setdefault(adding.end, []).append(call)
+    return found
+
+
+def _workload(survey: Survey, call: Value, uses: list[Value]) -> WorkloadFact:
+    needs = []
+    env = []
+    image = _image(survey, call)
+    for use in sorted(uses, key=lambda each: (each.line, each.end)):
+        if use.word in _HOW and (needed := _resource(survey, use.argument(0))):
+            needs.append(Need(_HOW[use.word], needed, use.line))
+            env += _connection(survey, use, needed)
+        elif use.word == "WithEnvironment":
+            env += _variable(survey, use)
+        elif use.word == "WithImage" and (given := survey.text(use, ("0",))):
+            image = given
+    return WorkloadFact(
+        "aspire",
+        _name(survey, call),
+        call.line,
+        _kind(survey, call),
+        image,
+        env=tuple(dict.fromkeys(env)),
+        hosts=_databases(survey, call),
+        needs=tuple(dict.fromkeys(needs)),
+    )
+
+
+def _image(survey: Survey, call: Value) -> Text:
+    if call.word == "AddContainer":
+        return survey.text(call, ("1", "image"))
+    return plain(_IMAGES.get(call.word, ""))
+
+
+def _kind(survey: Survey, call: Value) -> str:
+    if call.word not in _PROGRAMS:
+        return ""
+    text = survey.text(call, ("1", "projectPath", "workingDirectory"))
+    path = text[0].value if len(text) == 1 and text[0].kind == "text" else ""
+    type_ = short_type(call.types[0]) if call.types else path
+    return f"{_PROGRAMS[call.word]} {type_}".strip()
+
+
+def _resource(survey: Survey, value: Value | None) -> str:
+    """The resource that is meant; of a database its server, of an endpoint its program."""
+    for made in survey.chain(value):
+        if _is_adding(made):
+            return _name(survey, made)
+    return ""
+
+
+def _databases(survey: Survey, server: Value) -> tuple[str, ...]:
+    """Names of the databases of a server: programs reach it by them."""
+    found = [
+        _name(survey, call)
+        for call in survey.program.calls
+        if call.word in _INSIDE and _added_by(survey, call.holder) == server
+    ]
+    return tuple(dict.fromkeys(name for name in found if name))
+
+
+def _added_by(survey: Survey, value: Value | None) -> Value | None:
+    return next((made for made in survey.chain(value) if _is_adding(made)), None)
+
+
+def _connection(survey: Survey, use: Value, server: str) -> list[Variable]:
+    """A reference to a database gives its connection string by the database's name."""
+    inside = next((made for made in survey.chain(use.argument(0)) if made.word in _INSIDE), None)
+    if inside is None or use.word != "WithReference":
+        return []
+    name = _name(survey, inside)
+    given = plain(f"Host={server};Database={name}")
+    return [Variable(f"ConnectionStrings__{name}", given, use.line)] if name else []
+
+
+def _variable(survey: Survey, use: Value) -> list[Variable]:
+    name = survey.text(use, ("0", "name"))
+    if len(name) != 1 or name[0].kind != "text":
+        return []
+    value = use.argument(1)
+    needed = _resource(survey, value)
+    text = plain(f"http://{needed}") if needed else survey.texts.known(value)
+    return [Variable(name[0].value, text or UNKNOWN, use.line)]

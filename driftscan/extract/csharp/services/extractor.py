@@ -1,0 +1,93 @@
+"""C# source to facts about services."""
+
+import re
+
+from msgspec.structs import replace
+
+from driftscan.extract.csharp.conditions import readings
+from driftscan.extract.csharp.services.aspire import workloads
+from driftscan.extract.csharp.services.entities import entities
+from driftscan.extract.csharp.services.reading import program_of
+from driftscan.extract.csharp.services.serving import declared_clients, mains, served
+from driftscan.extract.csharp.services.words import WORDS
+from driftscan.extract.generated import is_generated
+from driftscan.extract.syntax.outline.survey import Survey
+from driftscan.extract.syntax.outline.telling import Own, facts_of
+from driftscan.extract.syntax.parsed import Parsed, parse
+from driftscan.model.fact import Problem
+from driftscan.model.service_fact import ServiceFacts, StoreFact
+
+_WORDS = re.compile(
+    rb"://|HttpClient|Flurl|RestClient|RestService|GetEnvironmentVariable|[cC]onfiguration\b|Grpc"
+    rb"|\.\w+Client\b|\w+\.\w+Base\b|AddProject|DistributedApplication|[eE]vent_?[bB]us|IConsumer"
+    rb"|Publish|EventService|Basic(?:Consume|Publish)|IProducer|ServiceBus|AddSubscription|ControllerBase"
+    rb"|Controller\b|\[Http|\[(?:Get|Post|Put|Delete)\(|Map(?:Get|Post|Put|Delete|Group|Patch|Hub)\("
+    rb"|CreateBuilder|HostBuilder|CreateDefaultBuilder|\bMain\(|DbSet<|DbContext|ToTable"
+    rb"|\[Table|Use(?:Npgsql|SqlServer|MySql|Sqlite)|Connection\(|CommandText|ConnectionMultiplexer"
+    rb"|IDatabase|GetCollection|MongoClient|CosmosClient|CreateTable|Query|Execute|ReceiveEndpoint"
+    rb"|const string \w*(?i:ur[il]|host|addr|address|endpoint|topic|queue|exchange)s?\b"
+    rb"|Connection[sS]tring|IDistributedCache|AddRedis|IHandleMessages|UsingRabbitMq"
+)
+_TESTS = re.compile(
+    rb"^\s*\[(?:Fact|Theory|Test|TestMethod|TestFixture|TestClass|TestCase|Benchmark)\b",
+    re.MULTILINE,
+)
+_TEST_LIBRARIES = re.compile(
+    rb"^\s*(?:global )?using (?:Xunit|NUnit|Moq|Microsoft\.VisualStudio\.TestTools"
+    rb"|Microsoft\.AspNetCore\.Mvc\.Testing|FluentAssertions|NSubstitute)\b"
+    rb"|WebApplicationFactory<|IAsyncLifetime\b",
+    re.MULTILINE,
+)
+_WITH_DATABASES = frozenset(["postgresql", "sqlserver", "mysql", "mongodb"])
+_LARGEST = 1 << 20
+_GRAMMAR = "c_sharp"
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+def extract(content: bytes) -> ServiceFacts:
+    """Facts of one file; none of tests and of what a program wrote."""
+    if len(content) > _LARGEST:
+        return ServiceFacts()
+    is_wide = content[:2] in _UTF16
+    if not is_wide and not _WORDS.search(content):
+        return ServiceFacts()
+    if _TESTS.search(content) or _TEST_LIBRARIES.search(content) or is_generated(content, "csharp"):
+        return ServiceFacts()
+    # The grammar wants a line's end behind a directive, even behind the last one.
+    parsed = parse(content if is_wide else content + b"\n", _GRAMMAR)
+    if isinstance(parsed, Parsed) and parsed.problems:
+        parsed = _without_branches(parsed)
+    if isinstance(parsed, Problem):
+        return ServiceFacts(problems=(parsed,))
+    return _facts(parsed)
+
+
+def _without_branches(parsed: Parsed) -> Parsed:
+    """Another reading of `#if`, if it can be parsed."""
+    for text in readings(parsed.content):
+        other = parse(text, _GRAMMAR)
+        if isinstance(other, Parsed) and not other.problems:
+            return other
+    return parsed
+
+
+def _facts(parsed: Parsed) -> ServiceFacts:
+    survey = Survey(program_of(parsed), WORDS)
+    is_host = b"DistributedApplication" in parsed.content or b"AddProject<" in parsed.content
+    facts = facts_of(
+        survey,
+        Own(
+            calls=declared_clients(survey),
+            served=served(survey),
+            accesses=entities(survey),
+            marks=mains(survey),
+            workloads=tuple(workloads(survey)) if is_host else (),
+        ),
+    )
+    return replace(facts, stores=tuple(map(_with_database, facts.stores)))
+
+
+def _with_database(store: StoreFact) -> StoreFact:
+    """Aspire's connections bear the names of databases."""
+    is_one = store.client == "aspire" and store.engine in _WITH_DATABASES
+    return replace(store, database=store.address) if is_one else store

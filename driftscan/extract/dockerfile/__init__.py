@@ -1,0 +1,1 @@
+"""Dockerfiles: what an image is made of, and what runs in it."""

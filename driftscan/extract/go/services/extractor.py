@@ -1,0 +1,57 @@
+"""A Go file to what it says of services."""
+
+import re
+
+from driftscan.extract.generated import is_generated
+from driftscan.extract.go.newer import parse_go
+from driftscan.extract.go.services.clients import client_calls
+from driftscan.extract.go.services.data import accesses
+from driftscan.extract.go.services.messaging import messages
+from driftscan.extract.go.services.program import Program
+from driftscan.extract.go.services.serving import entries_of, served
+from driftscan.extract.go.services.stores import stores
+from driftscan.extract.go.services.texts import Texts
+from driftscan.extract.go.services.values import values
+from driftscan.extract.go.services.wrappers import sites_of
+from driftscan.extract.syntax.alternatives import leading_names
+from driftscan.extract.syntax.parameters import through_calls
+from driftscan.extract.syntax.parsed import Parsed
+from driftscan.model.fact import Problem
+from driftscan.model.service_fact import ServiceFacts
+
+_WORDS = re.compile(
+    rb"func main\(|://|[Ee]nv|net/http|resty|heimdall|grpc|New\w+Client|Register\w+Server|connect"
+    rb"|gorilla|chi\b|gin\b|echo\b|fiber|httprouter|sarama|kafka|amqp|nats|mqtt|redis|watermill"
+    rb"|aws-sdk|pubsub|memcache|database/sql|sqlx|pgx|gorm|mongo|mgo|SELECT|INSERT|select |elastic"
+    rb"|gocql|neo4j|minio|viper|\bflag\b|[Hh]ost|URL|[Aa]ddr|[Ee]ndpoint|[Tt]opic|[Qq]ueue|DSN"
+)
+_LARGEST = 1 << 20
+
+
+def extract(content: bytes) -> ServiceFacts:
+    """Calls, routes, stores, data sets and values of a file that a person wrote."""
+    if len(content) > _LARGEST or not _WORDS.search(content) or is_generated(content, "go"):
+        return ServiceFacts()
+    source = parse_go(content)
+    if isinstance(source, Problem):
+        return ServiceFacts(problems=(source,))
+    return _facts_of(source.readable)
+
+
+def _facts_of(parsed: Parsed) -> ServiceFacts:
+    program = Program(parsed)
+    texts = Texts(program)
+    sites = sites_of(program, texts)
+    said = [*client_calls(program, texts), *messages(program, texts)]
+    calls = [call for call in through_calls(said, sites) if call.address or call.kind != "http"]
+    opened = sorted(through_calls(stores(program, texts), sites), key=lambda fact: fact.line)
+    used = through_calls(accesses(program, texts), sites)
+    return ServiceFacts(
+        values=tuple(values(program, texts, leading_names(calls, opened))),
+        calls=tuple(sorted(calls, key=lambda fact: fact.line)),
+        served=tuple(sorted(served(program, texts), key=lambda fact: fact.line)),
+        stores=tuple(opened),
+        accesses=tuple(sorted(used, key=lambda fact: fact.line)),
+        marks=tuple(entries_of(program)),
+        problems=parsed.problems,
+    )

@@ -1,0 +1,1 @@
+"""What a Java file says of services: its tree, read into the words of extract.jvm.services."""

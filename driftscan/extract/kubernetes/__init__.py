@@ -1,0 +1,1 @@
+"""Manifests of Kubernetes, plain or as templates of Helm charts."""

@@ -1,0 +1,1 @@
+"""Charts of Helm: templates, read without running them, values and dependencies."""

@@ -1,0 +1,1 @@
+"""Kustomizations: manifests of Kubernetes put together from others."""

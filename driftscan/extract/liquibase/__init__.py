@@ -1,0 +1,1 @@
+"""Liquibase's change logs: which tables a migration defines."""

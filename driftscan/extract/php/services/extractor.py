@@ -1,0 +1,89 @@
+"""PHP source to facts about services."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from msgspec.structs import replace
+
+from driftscan.extract.generated import is_generated
+from driftscan.extract.php.services.models import models
+from driftscan.extract.php.services.reading import program_of
+from driftscan.extract.php.services.serving import routes
+from driftscan.extract.php.services.settings import (
+    connection,
+    engine_of,
+    entries,
+    source_names,
+    without_driver,
+)
+from driftscan.extract.php.services.values import READERS
+from driftscan.extract.php.services.words import WORDS
+from driftscan.extract.syntax.outline.expressions import Expressions
+from driftscan.extract.syntax.outline.survey import Survey
+from driftscan.extract.syntax.outline.telling import Own, facts_of
+from driftscan.extract.syntax.outline.values import Value
+from driftscan.extract.syntax.parsed import Parsed, parse
+from driftscan.model.fact import Problem
+from driftscan.model.service_fact import ServiceFacts, StoreFact
+
+_WORDS = re.compile(
+    rb"curl_(?:init|setopt)|GuzzleHttp|Http::|HttpClient|https?://|getenv|\benv\(|\$_ENV|\bPDO\b|mysqli"
+    rb"|pg_connect|Predis|Redis|Memcached|MongoDB|AMQP|RdKafka|extends\s+(?:Base)?Model\b"
+    rb"|Authenticatable|Eloquent|DB::|Schema::|ORM|Route::|Route\(|AppFactory|new\s+\\?\w*Kernel"
+    rb"|Application|Lumen|Slim|->(?:query|prepare|exec|fetch\w+|addSql|executeQuery|executeStatement)\("
+    rb"|->setParameter\(|wpdb|wp_remote|SoapClient|\bconfig\("
+)
+_TESTS = re.compile(rb"extends\s+\\?\w*TestCase\b|^\s*(?:it|test|describe)\(\s*['\"]", re.MULTILINE)
+_LARGEST = 1 << 20
+_GRAMMAR = "php"
+
+
+def extract(content: bytes) -> ServiceFacts:
+    """Facts of one file; none of tests and of what a program wrote."""
+    if len(content) > _LARGEST or not _WORDS.search(content) or _TESTS.search(content):
+        return ServiceFacts()
+    if is_generated(content, "php"):
+        return ServiceFacts()
+    parsed = parse(content, _GRAMMAR)
+    if isinstance(parsed, Problem):
+        return ServiceFacts(problems=(parsed,))
+    return _facts(parsed)
+
+
+def _facts(parsed: Parsed) -> ServiceFacts:
+    survey = Survey(program_of(parsed), WORDS)
+    arrays = list(_given_back(parsed))
+    facts = facts_of(
+        survey,
+        Own(
+            served=routes(survey, parsed.content),
+            stores=[
+                *(store for array in arrays for store in connection(survey, array)),
+                *source_names(survey),
+            ],
+            accesses=models(survey, parsed.content),
+        ),
+    )
+    values = [value for array in arrays for value in entries(survey, array)]
+    return replace(
+        facts,
+        values=tuple(sorted([*facts.values, *values], key=lambda fact: fact.line)),
+        stores=tuple(_with_engines(facts.stores)),
+    )
+
+
+def _given_back(parsed: Parsed) -> Iterator[Value]:
+    """The array that the file itself gives back."""
+    read = Expressions(READERS)
+    for node in parsed.root.named_children:
+        if node.type == "return_statement" and node.named_children:
+            value = read.of(node.named_children[0])
+            if value.kind == "map":
+                yield value
+
+
+def _with_engines(stores: Iterable[StoreFact]) -> Iterator[StoreFact]:
+    for store in stores:
+        engine = store.engine or engine_of(store.address)
+        address = without_driver(store.address) if engine and not store.engine else store.address
+        yield replace(store, engine=engine, address=address)

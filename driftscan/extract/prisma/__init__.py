@@ -1,0 +1,1 @@
+"""Prisma's schema: the database and its tables as models."""

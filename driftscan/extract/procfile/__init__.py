@@ -1,0 +1,1 @@
+"""Procfiles: the programs of an application on Heroku and its kin."""

@@ -1,0 +1,1 @@
+"""What Python code says of services: calls, routes, messages, data stores and tables."""

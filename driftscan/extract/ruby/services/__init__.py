@@ -1,0 +1,1 @@
+"""What Ruby source says of services: calls, routes, stores, tables, messages."""

@@ -1,0 +1,1 @@
+"""What Rust source says of services: calls, routes, stores, statements, messages."""

@@ -1,0 +1,207 @@
+"""Every extractor of what files say about services, and which files each one claims.
+
+They are kept apart from registry.py, for they are only asked where services are: a check of imports
+does not pay for them. A file may be claimed by both.
+"""
+
+import re
+from functools import cache, lru_cache
+from importlib import import_module
+from typing import Protocol, cast
+
+from msgspec import Struct
+
+from driftscan.model.service_fact import ServiceFacts
+
+
+class ServiceExtractor(Protocol):
+    """Reads one kind of file: any module that has this function will do.
+
+    extract() depends on the content alone and never raises for bad input: what cannot be read is
+    a Problem.
+    """
+
+    def extract(self, content: bytes, /) -> ServiceFacts:
+        """Facts and problems of one file."""
+        ...
+
+
+class ServiceEntry(Struct, frozen=True):
+    """One extractor. pattern: of the base name, read with re.IGNORECASE. grammar: package of the
+    parser whose version decides the result too; '' for our own. shares: another folder of extract/
+    whose code it uses."""
+
+    module: str
+    pattern: bytes
+    grammar: str = ""
+    shares: str = ""
+
+
+SERVICE_EXTRACTORS: dict[str, ServiceEntry] = {
+    "csharp-services": ServiceEntry(
+        "driftscan.extract.csharp.services.extractor", rb".+\.cs", grammar="tree_sitter_c_sharp"
+    ),
+    "php-services": ServiceEntry(
+        "driftscan.extract.php.services.extractor",
+        rb".+\.(?:php|phtml|inc)",
+        grammar="tree_sitter_php",
+    ),
+    "ruby-services": ServiceEntry(
+        "driftscan.extract.ruby.services.extractor",
+        rb".+\.(?:rb|ru|rake)|Rakefile",
+        grammar="tree_sitter_ruby",
+    ),
+    "rust-services": ServiceEntry(
+        "driftscan.extract.rust.services.extractor", rb".+\.rs", grammar="tree_sitter_rust"
+    ),
+    "compose": ServiceEntry(
+        "driftscan.extract.compose.extractor", rb"(?:.*compose.*|docker-stack.*)\.ya?ml"
+    ),
+    "compose-like": ServiceEntry(
+        "driftscan.extract.compose.unnamed", rb"(?!.*(?:compose|docker-stack|values)).*\.ya?ml"
+    ),
+    "dotenv": ServiceEntry(
+        "driftscan.extract.dotenv.extractor",
+        rb"(?!.*\.(?:[cm]?[jt]sx?|py|rb|php|go|json|ya?ml|enc|gpg)$)\.env(?:rc|\..*)?|.*\.env",
+    ),
+    "environment": ServiceEntry(
+        "driftscan.extract.environment.extractor",
+        rb"(?!.*(?:_test\.go|\.pb\.go|\.d\.ts|[._-](?:test|spec|min|bundle|stories)\.[jt]sx?)$)"
+        rb".*\.(?:py|[cm]?[jt]s|[jt]sx|vue|svelte|java|kts?|scala|groovy|clj|go|rb|php|cs|fs|rs"
+        rb"|c|cc|cpp|cxx|exs?|erl|lua|pl|dart|swift)",
+    ),
+    "dockerfile": ServiceEntry(
+        "driftscan.extract.dockerfile.extractor",
+        rb"(?:Dockerfile|Containerfile)(?:[._-].*)?(?<!\.dockerignore)|.*\.(?:Dockerfile|Containerfile)",
+    ),
+    "kubernetes": ServiceEntry(
+        "driftscan.extract.kubernetes.extractor",
+        rb"(?!package(?:-lock)?\.json|tsconfig).*\.(?:ya?ml|json)",
+    ),
+    "helm-chart": ServiceEntry("driftscan.extract.kubernetes.helm.chart", rb"Chart\.ya?ml"),
+    "helm-values": ServiceEntry(
+        "driftscan.extract.kubernetes.helm.values", rb"(?:.*[-_.])?values(?:[-_.].*)?\.ya?ml"
+    ),
+    "kustomize": ServiceEntry(
+        "driftscan.extract.kustomize.extractor", rb"kustomization(?:\.ya?ml)?"
+    ),
+    "procfile": ServiceEntry("driftscan.extract.procfile.extractor", rb"Procfile(?:\..*)?"),
+    "serverless": ServiceEntry(
+        "driftscan.extract.serverless.extractor", rb"serverless(?:[-_.].*)?\.ya?ml"
+    ),
+    "backstage": ServiceEntry(
+        "driftscan.extract.backstage.extractor", rb".*(?:catalog|backstage).*\.ya?ml"
+    ),
+    "render": ServiceEntry("driftscan.extract.render.extractor", rb"render\.ya?ml"),
+    "yaml-settings": ServiceEntry(
+        "driftscan.extract.settings.yaml_files",
+        # Those that are only ever somebody else's are not even read.
+        rb"(?!(?:values|chart|kustomization|(?:docker-)?compose|pnpm-lock|\.gitlab-ci|\.travis"
+        rb"|mkdocs|\.pre-commit-config|\.rubocop|codecov|pubspec|dependabot|buf|action"
+        rb"|custom-environment-variables)[.-])"
+        rb"(?![^/]*[._-]values[._-])(?!\.)[^/]+\.ya?ml(?:\.(?:erb|j2|tmpl|template|dist))?",
+    ),
+    "json-settings": ServiceEntry(
+        "driftscan.extract.settings.json_files",
+        rb"(?:default|local|development|production|staging|docker|config|configuration|settings|env"
+        rb"|environment|server|envoy|kong|datasources?)(?:[.-][\w.-]+)?\.json"
+        rb"|[\w.-]+[.-](?:config|settings)\.json"
+        rb"|[\w.-]*(?:openapi|swagger|api-docs|asyncapi|krakend)[\w.-]*\.json",
+    ),
+    "dotnet-settings": ServiceEntry(
+        "driftscan.extract.settings.dotnet_files",
+        rb"appsettings[\w.-]*\.json|[\w.-]*(?:ocelot|yarp|reverseproxy)[\w.-]*\.json"
+        rb"|launchsettings\.json|sharedsettings[\w.-]*\.json",
+    ),
+    "setting-environment": ServiceEntry(
+        "driftscan.extract.settings.environment_names",
+        rb"custom-environment-variables\.(?:json|ya?ml)",
+    ),
+    "toml-settings": ServiceEntry(
+        "driftscan.extract.settings.toml_files",
+        rb"(?!(?:pyproject|cargo|clippy|rustfmt|rust-toolchain|poetry|uv|gopkg|book|netlify|pipfile"
+        rb"|taplo|deny|ruff|tox|typos|cliff|wrangler|fly|\.)[.-]?)[^/]+\.toml",
+    ),
+    "properties": ServiceEntry(
+        "driftscan.extract.settings.properties_files",
+        rb"(?!(?:gradle|gradle-wrapper|maven-wrapper|messages|validationmessages|log4j2?|logging"
+        rb"|local|sonar-project|checkstyle|junit-platform)[._-])"
+        rb"(?![^/]*_[a-z]{2}(?:_[a-z]{2})?\.)[^/]+\.properties",
+    ),
+    "ini-settings": ServiceEntry(
+        "driftscan.extract.settings.ini_files",
+        rb"(?!(?:tox|setup|pytest|mypy|php|desktop|\.)[.-]?)[^/]+\.(?:ini|cfg)(?<!haproxy\.cfg)",
+    ),
+    "hocon-settings": ServiceEntry(
+        "driftscan.extract.settings.hocon_files",
+        rb"(?:application|akka|play|production|prod|development|dev|docker|base)(?:[._-][\w.-]+)?\.conf",
+    ),
+    "proxies": ServiceEntry(
+        "driftscan.extract.proxies.conf_files",
+        rb"[^/]+\.(?:conf|config|vhost)(?:[.-](?:template|tmpl|tpl|erb|j2|in|sample|dist|conf))?"
+        rb"|[^/]*nginx[^/]*|haproxy[^/]*\.cfg[^/]*|[^/]*caddyfile[^/]*|default\.conf[^/]*|\.htaccess",
+    ),
+    "protobuf": ServiceEntry("driftscan.extract.protobuf.extractor", rb"[^/]+\.proto"),
+    "liquibase": ServiceEntry("driftscan.extract.liquibase.extractor", rb".*\.(?:xml|ya?ml)"),
+    "prisma": ServiceEntry("driftscan.extract.prisma.extractor", rb".*\.prisma"),
+    "python-services": ServiceEntry("driftscan.extract.python.services.extractor", rb".*\.pyw?"),
+    "sql": ServiceEntry("driftscan.extract.sql.extractor", rb".*\.(?:sql|ddl|psql|pgsql)"),
+    "java": ServiceEntry(
+        "driftscan.extract.java.services.extractor",
+        rb".*\.java",
+        grammar="tree_sitter_java",
+        shares="jvm",
+    ),
+    "kotlin": ServiceEntry(
+        "driftscan.extract.kotlin.services.extractor",
+        rb".*\.kts?",
+        grammar="tree_sitter_kotlin",
+        shares="jvm",
+    ),
+    "go_services": ServiceEntry(
+        "driftscan.extract.go.services.extractor",
+        rb"(?!.*(?:_test|\.pb|\.pb\.gw|_mock)\.go$).*\.go",
+        grammar="tree_sitter_go",
+    ),
+    "javascript_services": ServiceEntry(
+        "driftscan.extract.javascript.services.ecmascript",
+        rb"(?!.*[._-](?:test|spec|stories|min|bundle|mock|e2e)\.).*\.(?:js|mjs|cjs|jsx)",
+        grammar="tree_sitter_javascript",
+    ),
+    "typescript_services": ServiceEntry(
+        "driftscan.extract.javascript.services.typescript",
+        rb"(?!.*(?:[._-](?:test|spec|stories|mock|e2e)|\.d|\.e2e-spec)\.).*\.(?:ts|mts|cts)",
+        grammar="tree_sitter_typescript",
+    ),
+    "tsx_services": ServiceEntry(
+        "driftscan.extract.javascript.services.tsx",
+        rb"(?!.*[._-](?:test|spec|stories|mock|e2e)\.).*\.tsx",
+        grammar="tree_sitter_typescript",
+    ),
+    "component_services": ServiceEntry(
+        "driftscan.extract.javascript.services.component",
+        rb".*\.(?:vue|svelte)",
+        grammar="tree_sitter_typescript",
+    ),
+}
+
+
+@lru_cache(maxsize=1 << 16)
+def service_extractors_for(name: bytes) -> tuple[str, ...]:
+    """Names of the extractors that claim files of this base name, in the order of the registry."""
+    return tuple(
+        extractor
+        for extractor, entry in SERVICE_EXTRACTORS.items()
+        if re.fullmatch(entry.pattern, name, re.IGNORECASE)
+    )
+
+
+def claims_for_services(name: bytes) -> bool:
+    """Whether any of these extractors reads files of this base name."""
+    return bool(service_extractors_for(name))
+
+
+@cache
+def load_service_extractor(name: str) -> ServiceExtractor:
+    """The extractor's module, imported when first needed."""
+    return cast(ServiceExtractor, import_module(SERVICE_EXTRACTORS[name].module))

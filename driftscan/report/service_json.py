@@ -1,0 +1,209 @@
+"""The JSON of `driftscan graph --level service`; docs/json.md is its reference."""
+
+from collections.abc import Iterable, Sequence
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from driftscan.model.service_graph import (
+    DataUse,
+    Evidence,
+    LostCall,
+    Service,
+    ServiceEdge,
+    ServiceGraph,
+)
+from driftscan.report.escape import path_text
+from driftscan.report.json_document import written
+
+SCHEMA = "driftscan.services/1"
+
+
+class WayJson(Struct):
+    """A line that says something of a service or an edge; what: in a few words."""
+
+    path: str
+    line: int
+    what: str
+
+
+class ServiceJson(Struct):
+    """One service, store, broker or party outside."""
+
+    name: str
+    kind: str
+    aliases: list[str]
+    engine: str
+    path: str | None
+    unsure: list[str]
+    evidence: list[WayJson]
+
+
+class ServiceEdgeJson(Struct):
+    """One service depends on another: source is who needs target."""
+
+    source: str
+    target: str
+    kind: str
+    detail: str
+    confidence: float
+    evidence: list[WayJson]
+
+
+class DataSetJson(Struct):
+    """A table, collection, topic, key or bucket path in a store. evidence: of all its uses."""
+
+    name: str
+    database: str
+    mode: str
+    evidence: list[WayJson]
+
+
+class AccessJson(Struct):
+    """What a service does in a store. mode: 'r', 'w', 'rw', or '' where nothing tells."""
+
+    service: str
+    mode: str
+    confidence: float
+    objects: list[DataSetJson]
+    evidence: list[WayJson]
+
+
+class DatastoreJson(Struct):
+    """A store and who uses it."""
+
+    name: str
+    engine: str
+    aliases: list[str]
+    accessed_by: list[AccessJson]
+
+
+class LostCallJson(Struct):
+    """A call whose target is not known."""
+
+    path: str
+    line: int
+    written: str
+    cause: str
+
+
+class ServiceGraphJson(Struct, kw_only=True):
+    """The whole document."""
+
+    schema: str
+    level: Annotated[str, Meta(pattern="^service$")]
+    root: str
+    revision: str
+    services: list[ServiceJson]
+    edges: list[ServiceEdgeJson]
+    datastores: list[DatastoreJson]
+    unresolved: list[LostCallJson]
+
+
+class ServiceEdgesJson(Struct, kw_only=True):
+    """What `driftscan explain "a -> b"` prints."""
+
+    schema: str
+    edges: list[ServiceEdgeJson]
+
+
+def render(graph: ServiceGraph, root: str, revision: str) -> str:
+    """Services and all that joins them as one JSON document."""
+    return written(
+        ServiceGraphJson(
+            schema=SCHEMA,
+            level="service",
+            root=root,
+            revision=revision,
+            services=[_service(service) for service in graph.services],
+            edges=_edges(graph, graph.edges),
+            datastores=_datastores(graph),
+            unresolved=[_lost(call) for call in graph.lost],
+        )
+    )
+
+
+def render_edges(graph: ServiceGraph, edges: Sequence[ServiceEdge]) -> str:
+    """Some edges of a graph as a JSON document."""
+    return written(ServiceEdgesJson(schema=SCHEMA, edges=_edges(graph, edges)))
+
+
+def _edges(graph: ServiceGraph, edges: Sequence[ServiceEdge]) -> list[ServiceEdgeJson]:
+    names = [service.name for service in graph.services]
+    return [
+        ServiceEdgeJson(
+            names[edge.source],
+            names[edge.target],
+            edge.kind,
+            edge.detail,
+            edge.confidence,
+            _ways(edge.evidence),
+        )
+        for edge in edges
+    ]
+
+
+def _service(service: Service) -> ServiceJson:
+    return ServiceJson(
+        service.name,
+        service.kind,
+        list(service.aliases),
+        service.engine,
+        path_text(service.folder) if service.folder is not None else None,
+        list(service.unsure),
+        _ways(service.evidence),
+    )
+
+
+def _datastores(graph: ServiceGraph) -> list[DatastoreJson]:
+    return [
+        DatastoreJson(store.name, store.engine, list(store.aliases), _accesses(graph, at))
+        for at, store in enumerate(graph.services)
+        if store.kind == "datastore"
+    ]
+
+
+def _accesses(graph: ServiceGraph, store: int) -> list[AccessJson]:
+    uses = [use for use in graph.uses if use.store == store]
+    return [
+        _access(graph.services[service].name, [use for use in uses if use.service == service])
+        for service in sorted({use.service for use in uses})
+    ]
+
+
+def _access(service: str, uses: Sequence[DataUse]) -> AccessJson:
+    sets = sorted({(use.database, use.data_set) for use in uses if use.data_set})
+    objects = [
+        DataSetJson(
+            name,
+            database,
+            united_mode(use.mode for use in _of(uses, database, name)),
+            _ways(where for use in _of(uses, database, name) for where in use.evidence),
+        )
+        for database, name in sets
+    ]
+    return AccessJson(
+        service,
+        united_mode(use.mode for use in uses),
+        max(use.confidence for use in uses),
+        objects,
+        _ways(where for use in uses if not use.data_set for where in use.evidence),
+    )
+
+
+def _of(uses: Iterable[DataUse], database: str, name: str) -> list[DataUse]:
+    return [use for use in uses if (use.database, use.data_set) == (database, name)]
+
+
+def united_mode(modes: Iterable[str]) -> str:
+    """'rw' if some read and some write; who defines a data set writes it."""
+    letters = {letter for mode in modes for letter in ("w" if mode == "define" else mode)}
+    return "".join(letter for letter in "rw" if letter in letters)
+
+
+def _ways(evidence: Iterable[Evidence]) -> list[WayJson]:
+    return [WayJson(path_text(e.path), e.line, e.what) for e in dict.fromkeys(evidence)]
+
+
+def _lost(call: LostCall) -> LostCallJson:
+    return LostCallJson(path_text(call.path), call.line, call.written, call.cause)

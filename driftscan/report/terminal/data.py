@@ -1,0 +1,70 @@
+"""The text of `driftscan data`: each store, who uses what in it, and what they share."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from driftscan.model.service_graph import DataUse, ServiceGraph
+from driftscan.report.escape import terminal, terminal_path
+from driftscan.report.service_json import united_mode
+from driftscan.report.terminal.layout import BOLD, FAINT, counted, painted, paragraph, pieces
+from driftscan.report.view import View
+
+_MODES = {"r": "reads", "w": "writes", "rw": "reads, writes", "": "uses"}
+_SHOWN_SETS = 6
+
+
+def render(graph: ServiceGraph, view: View) -> str:
+    """The data of a system for a person."""
+    return "".join(f"{line}\n" for line in _lines(graph, view))
+
+
+def _lines(graph: ServiceGraph, view: View) -> Iterator[str]:
+    stores = sorted({use.store for use in graph.uses})
+    brokers = sum(graph.services[store].kind == "broker" for store in stores)
+    shared = sum(len({u.service for u in graph.uses if u.store == store}) > 1 for store in stores)
+    parts = [counted(len(stores) - brokers, "data store")]
+    parts += [counted(brokers, "broker")] if brokers else []
+    yield f"{', '.join(parts)}; {shared:,} used by several services"
+    for store in stores:
+        yield ""
+        yield from _store(graph, store, view)
+
+
+def _store(graph: ServiceGraph, store: int, view: View) -> Iterator[str]:
+    service = graph.services[store]
+    uses = [use for use in graph.uses if use.store == store]
+    users = sorted({use.service for use in uses})
+    engine = "" if service.engine == service.name else f"{service.engine}, "
+    head = painted(terminal(service.name), BOLD, view)
+    yield f"{head}  {engine}used by {counted(len(users), 'service')}"
+    for user in users:
+        yield from _user(graph, user, [use for use in uses if use.service == user], view)
+    yield from _sharing(graph, uses)
+
+
+def _user(graph: ServiceGraph, user: int, uses: Sequence[DataUse], view: View) -> Iterator[str]:
+    name = terminal(graph.services[user].name)
+    place = next((use.evidence[0] for use in uses if use.evidence), None)
+    where = f"{terminal_path(place.path)}:{place.line}" if place else ""
+    mode = _MODES[united_mode(use.mode for use in uses)]
+    yield from pieces([name, mode, painted(where, FAINT, view)], 2)
+    sets = sorted({use.data_set for use in uses if use.data_set})
+    shown = sets if view.verbose else sets[:_SHOWN_SETS]
+    more = f" and {len(sets) - len(shown)} more (-v)" if len(sets) > len(shown) else ""
+    if shown:
+        yield from paragraph(", ".join(map(terminal, shown)) + more, 6, 0)
+
+
+def _sharing(graph: ServiceGraph, uses: Sequence[DataUse]) -> Iterator[str]:
+    """What several services use, with what each of them does there."""
+    by_set: dict[tuple[str, str], dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for use in uses:
+        if use.data_set:
+            by_set[use.database, use.data_set][use.service].append(use.mode)
+    for (_, name), users in sorted(by_set.items()):
+        if len({graph.services[user].folder or user for user in users}) > 1:
+            said = [
+                f"{terminal(graph.services[user].name)} {_MODES[united_mode(modes)]}"
+                for user, modes in sorted(users.items())
+            ]
+            yield from paragraph(f"shared: {terminal(name)}: {'; '.join(said)}", 2, 2)

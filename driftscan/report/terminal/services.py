@@ -1,0 +1,87 @@
+"""The text of `driftscan services`: who is there, and whom each of them needs."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from driftscan.model.service_graph import Evidence, Service, ServiceEdge, ServiceGraph
+from driftscan.report.escape import terminal, terminal_path
+from driftscan.report.terminal.layout import BOLD, FAINT, counted, painted, paragraph, pieces
+from driftscan.report.view import View
+
+# In this order they are shown: what one asks about first.
+_KINDS = (
+    *("gateway", "frontend", "service", "job", "library", "infra", "broker", "datastore"),
+    *("external", "user"),
+)
+_UNSURE = 0.75
+_SHOWN_LOST = 5
+
+
+def render(graph: ServiceGraph, view: View) -> str:
+    """The services of a system for a person."""
+    return "".join(f"{line}\n" for line in _lines(graph, view))
+
+
+def _lines(graph: ServiceGraph, view: View) -> Iterator[str]:
+    yield from paragraph(_headline(graph))
+    for kind in _KINDS:
+        for at, service in enumerate(graph.services):
+            if service.kind == kind:
+                yield ""
+                yield from _block(graph, at, service, view)
+    yield from _lost(graph, view)
+
+
+def _headline(graph: ServiceGraph) -> str:
+    kinds = Counter(service.kind for service in graph.services)
+    parts = [counted(kinds["service"] + kinds["gateway"] + kinds["frontend"], "service")]
+    names = (("job", "job"), ("broker", "broker"), ("datastore", "data store"))
+    parts += [counted(kinds[kind], noun) for kind, noun in names if kinds[kind]]
+    pairs = {(edge.source, edge.target) for edge in graph.edges}
+    parts.append(counted(len(pairs), "dependency"))
+    parts.append(f"{len(graph.lost):,} unresolved")
+    return ", ".join(parts)
+
+
+def _block(graph: ServiceGraph, at: int, service: Service, view: View) -> Iterator[str]:
+    what = service.kind + (f" {service.engine}" if service.engine != service.name else "")
+    folder = f"{terminal_path(service.folder)}/" if service.folder else ""
+    head = painted(terminal(service.name), BOLD, view)
+    yield from pieces([head, what.strip(), folder] if folder else [head, what.strip()], 0)
+    for sentence in service.unsure:
+        yield from paragraph(f"not certain: {terminal(sentence)}", 2, 2)
+    if view.verbose and service.aliases:
+        yield from paragraph(f"also called {', '.join(map(terminal, service.aliases))}", 2, 2)
+    for target in sorted({edge.target for edge in graph.edges if edge.source == at}):
+        edges = [e for e in graph.edges if (e.source, e.target) == (at, target)]
+        yield from _arrow(graph.services[target].name, edges, view)
+
+
+def _arrow(target: str, edges: Sequence[ServiceEdge], view: View) -> Iterator[str]:
+    kinds = ", ".join(sorted({edge.kind for edge in edges}))
+    best = max(edges, key=lambda edge: edge.confidence)
+    unsure = f" ({best.confidence:g})" if best.confidence < _UNSURE else ""
+    where = painted(_place(best.evidence), FAINT, view)
+    yield from pieces([f"-> {terminal(target)}", kinds + unsure, where], 2)
+    if view.verbose:
+        for detail in sorted({edge.detail for edge in edges if edge.detail}):
+            yield from paragraph(terminal(detail), 6, 2)
+
+
+def _place(evidence: Sequence[Evidence]) -> str:
+    if not evidence:
+        return ""
+    return f"{terminal_path(evidence[0].path)}:{evidence[0].line}"
+
+
+def _lost(graph: ServiceGraph, view: View) -> Iterator[str]:
+    if not graph.lost:
+        return
+    yield ""
+    yield "Calls whose target is not known:"
+    shown = graph.lost if view.verbose else graph.lost[:_SHOWN_LOST]
+    for call in shown:
+        place = f"{terminal_path(call.path)}:{call.line}"
+        yield from pieces([place, terminal(call.written), f"({call.cause})"], 2)
+    if len(graph.lost) > len(shown):
+        yield f"  and {len(graph.lost) - len(shown):,} more (-v lists them)"

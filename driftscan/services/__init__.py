@@ -1,0 +1,1 @@
+"""Facts of manifests and code to services, their calls and the data they use."""

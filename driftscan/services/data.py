@@ -1,0 +1,280 @@
+"""Which service uses which data store, and which data sets in it."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct
+
+from driftscan.model.service_fact import AccessFact, StoreFact, Text, ValueFact
+from driftscan.model.service_graph import Evidence
+from driftscan.services.addresses import HOLE, Address, address_of
+from driftscan.services.calls import Calling
+from driftscan.services.conventions import Settings
+from driftscan.services.drafts import Draft
+from driftscan.services.facts import TreeFacts
+from driftscan.services.hosts import Hosts
+from driftscan.services.joining import Joining
+from driftscan.services.readings import Reading, Surroundings
+from driftscan.services.roles import (
+    EMBEDDED_LIBRARIES,
+    STORE_SETTINGS,
+    STORES_BY_LIBRARY,
+    setting_key,
+)
+from driftscan.services.stores import Stores, family
+
+BROKERS = frozenset(["kafka", "rabbitmq", "nats", "sqs", "activemq", "mqtt", "pulsar"])
+# They live inside the program, so that nobody shares them.
+_EMBEDDED = frozenset(["embedded", "sqlite", "h2"])
+RELATIONAL = frozenset(["postgresql", "mysql", "mariadb", "sqlserver", "oracle"])
+# Stores that a cloud runs; people call them by the product's name.
+_MANAGED = frozenset(
+    ("alloydb", "spanner", "cosmosdb", "dynamodb", "firestore", "bigquery", "bigtable", "snowflake")
+)
+_SEARCH = frozenset(["elasticsearch"])
+# A program that opens more kinds than these at addresses that it computes opens those of its users.
+_MOST_ENGINES = 3
+_ONLY_ONE_SURENESS = 0.7  # no address leads there, but there is no other store of its engine
+
+
+class Opened(Struct, frozen=True):
+    """That a service opens a store. evidence: the line first, then the way of its address."""
+
+    service: int
+    engine: str
+    address: Address | None
+    database: str
+    evidence: tuple[Evidence, ...]
+    is_default: bool = False
+
+
+class Storing:
+    """Joins services with their stores."""
+
+    def __init__(
+        self,
+        tree: TreeFacts,
+        calling: Calling,
+        hosts: Hosts,
+        surroundings: Sequence[Surroundings],
+        settings: Settings,
+        libraries: Mapping[int, Mapping[str, Evidence]],
+        joining: Joining,
+    ) -> None:
+        self._libraries = libraries
+        self._tree = tree
+        self._calling = calling
+        self._hosts = hosts
+        self._surroundings = surroundings
+        self._settings = settings
+        self._joining = joining
+        self._all = Stores(joining.drafts)
+        self._stores: dict[int, dict[int, str]] = defaultdict(dict)  # by service: store, database
+
+    def join(self) -> None:
+        """Stores first, then the data sets in them."""
+        opened = [*self._opened_by_settings(), *self._opened_by_code()]
+        lasting = [each for each in opened if each.engine not in _EMBEDDED]
+        placed = [each for each in lasting if self._place(each)]
+        left = [each for each in lasting if each not in placed]
+        for each in left:
+            if not self._has_store(each.service, each.engine) and not _is_anybodys(each, left):
+                self._make(each)
+        self._make_by_libraries()
+        self._join_accesses()
+
+    def _make_by_libraries(self) -> None:
+        """A service that keeps data by a driver, and where is configured out of sight."""
+        used = self._engines_used()
+        for at, libraries in self._libraries.items():
+            if self._stores[at] or not used.get(at) or EMBEDDED_LIBRARIES & libraries.keys():
+                continue
+            for library, where in libraries.items():
+                engine = STORES_BY_LIBRARY.get(library, "")
+                if engine in used[at] or ("sql" in used[at] and engine in RELATIONAL):
+                    opened = Opened(at, engine, Address("", ""), "", (where,), is_default=True)
+                    if not self._place(opened):
+                        self._make(opened)
+
+    def _engines_used(self) -> dict[int, set[str]]:
+        found: dict[int, set[str]] = defaultdict(set)
+        for path, fact in self._tree.each("accesses"):
+            assert isinstance(fact, AccessFact)
+            for at in self._calling.services_at(path):
+                found[at].add(fact.engine)
+        return found
+
+    def stores_of(self, service: int) -> dict[int, str]:
+        """Positions of the stores that a service uses, with the database in each."""
+        return self._stores[service]
+
+    def _opened_by_settings(self) -> list[Opened]:
+        found = []
+        for at, group in enumerate(self._settings):
+            for path, value in group:
+                for pattern, engine in STORE_SETTINGS:
+                    if pattern.fullmatch(setting_key(value.name)):
+                        found += self._by_value(at, path, value, engine)
+        return found
+
+    def _by_value(self, at: int, path: bytes, value: ValueFact, engine: str) -> list[Opened]:
+        where = Evidence(path, value.line, value.name)
+        return [
+            _opened(at, engine, reading, "", where)
+            for reading in self._surroundings[at].readings(value.text, path)
+        ]
+
+    def _opened_by_code(self) -> list[Opened]:
+        found = []
+        for path, fact in self._tree.each("stores"):
+            assert isinstance(fact, StoreFact)
+            for at in self._calling.users_of(path, fact.client):
+                if not self._joining.drafts[at].engine:
+                    found += self._by_fact(at, path, fact)
+        return found
+
+    def _by_fact(self, at: int, path: bytes, fact: StoreFact) -> list[Opened]:
+        where = Evidence(path, fact.line, fact.client)
+        database = self._one(at, fact.database, path)
+        readings = self._surroundings[at].readings(fact.address, path)
+        return [_opened(at, fact.engine, each, database, where) for each in readings]
+
+    def _one(self, at: int, text: Text, path: bytes) -> str:
+        readings = self._surroundings[at].readings(text, path) if text else []
+        return readings[0].text.replace(HOLE, "*") if len(readings) == 1 else ""
+
+    def _place(self, opened: Opened) -> bool:
+        """Whether the address leads to a store of the system, or can only mean one."""
+        found: set[int] = set()
+        sureness = 0.9 if opened.is_default else 1.0
+        if opened.address and opened.address.host:
+            found, certain = self._hosts.at(opened.address, opened.service)
+            found = {t for t in found if self._joining.drafts[t].engine}
+            sureness = min(sureness, certain)
+        if not found and _may_be_anywhere(opened, self._hosts):
+            found = set(self._only_store(opened.engine))
+            sureness = min(sureness, _ONLY_ONE_SURENESS)
+        for store in found:
+            self._connect(opened, store, sureness)
+        return bool(found)
+
+    def _only_store(self, engine: str) -> list[int]:
+        found = list(self._all.like(engine))
+        return found if len(found) == 1 else []
+
+    def _connect(self, opened: Opened, store: int, sureness: float) -> None:
+        engine = self._joining.drafts[store].engine
+        if engine in BROKERS or self._joining.drafts[store].kind == "broker":
+            self._joining.edge(opened.service, store, "connect", opened.evidence, sureness)
+        else:
+            self._joining.use(
+                opened.service, store, opened.evidence, sureness, database=opened.database
+            )
+        self._stores[opened.service].setdefault(store, opened.database)
+
+    def _has_store(self, service: int, engine: str) -> bool:
+        wanted = family(engine)
+        drafts = self._joining.drafts
+        return any(
+            not wanted or family(drafts[store].engine) == wanted for store in self._stores[service]
+        )
+
+    def _make(self, opened: Opened) -> None:
+        """A store that nothing deploys: services that open the same address share it."""
+        engine = opened.engine
+        if not engine or opened.address is None:
+            return
+        address = opened.address
+        if HOLE in address.host and self._stores[opened.service]:
+            return  # another way to keep the same, which nothing here switches on
+        if engine in _SEARCH and self._hosts.is_outside(address):
+            return
+        host = "" if HOLE in address.host else address.host
+        own = "" if host else self._joining.drafts[opened.service].name
+        key = f"store {engine} {host}:{address.port}/{opened.database} {own}"
+        name = f"database-{self._joining.drafts[opened.service].name}"
+        kind = "broker" if engine in BROKERS else "datastore"
+        if kind == "broker":
+            name = engine
+        draft = Draft(name, kind=kind, engine=engine, evidence=[opened.evidence[0]])
+        draft.aliases |= {opened.database, host} - {"localhost"}
+        draft.aliases |= {opened.evidence[0].what} & _MANAGED
+        at = self._joining.node(key, draft)
+        self._joining.drafts[at].aliases.add(name)
+        self._connect(opened, at, 0.8)
+
+    def _join_accesses(self) -> None:
+        for path, fact in self._tree.each("accesses"):
+            assert isinstance(fact, AccessFact)
+            for at in self._calling.services_at(path):
+                if not self._joining.drafts[at].engine:
+                    self._join_access(at, path, fact)
+
+    def _join_access(self, at: int, path: bytes, fact: AccessFact) -> None:
+        stores = [s for s in self._stores[at] if self._holds(s, fact.engine)]
+        if not stores:
+            stores = self._needed_store(at, fact.engine)
+        if len(stores) != 1:
+            return
+        where = Evidence(path, fact.line, fact.via)
+        for reading in self._surroundings[at].readings(fact.name, path):
+            if not reading.text.strip(HOLE + "*"):
+                continue  # a data set whose name is computed
+            self._joining.use(
+                at,
+                stores[0],
+                [where, *reading.way],
+                0.9,
+                reading.text.replace(HOLE, "*"),
+                fact.mode,
+                self._stores[at].get(stores[0], ""),
+            )
+
+    def _holds(self, store: int, engine: str) -> bool:
+        own = self._joining.drafts[store].engine
+        if engine in ("sql", ""):
+            return own in RELATIONAL or (not engine and own not in BROKERS)
+        return family(own) == family(engine)
+
+    def _needed_store(self, at: int, engine: str) -> list[int]:
+        """No address is known; its manifest may name one store that fits."""
+        workload = self._joining.drafts[at].workload
+        needs = {
+            need.name.partition(":")[0]
+            for _, f in (workload.facts if workload else ())
+            for need in f.needs
+        }
+        drafts = self._joining.drafts
+        named = [
+            store
+            for store in self._all.named(needs)
+            if drafts[store].kind == "datastore" and self._holds(store, engine)
+        ]
+        return named if len(named) == 1 else []
+
+
+def _opened(at: int, engine: str, reading: Reading, database: str, where: Evidence) -> Opened:
+    address = address_of(reading.text)
+    own = address.engine if address and address.engine else engine
+    name = database or (address.database if address else "")
+    name = "" if HOLE in name else name
+    return Opened(at, own or engine, address, name, (where, *reading.way), reading.is_default)
+
+
+def _is_anybodys(opened: Opened, left: Sequence[Opened]) -> bool:
+    """Whether a store is one of whoever uses the program: a tool that shows any database."""
+    engines = {each.engine for each in left if each.service == opened.service and _is_free(each)}
+    return _is_free(opened) and len(engines) > _MOST_ENGINES
+
+
+def _is_free(opened: Opened) -> bool:
+    address = opened.address
+    return address is None or not address.host or HOLE in address.host
+
+
+def _may_be_anywhere(opened: Opened, hosts: Hosts) -> bool:
+    """Whether nothing, or nothing but this machine, is said of where the store is."""
+    address = opened.address
+    if not opened.engine:
+        return False
+    return _is_free(opened) or (address is not None and hosts.is_local(address))

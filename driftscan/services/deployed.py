@@ -1,0 +1,90 @@
+"""Workloads of all manifests, those of one name as one."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from driftscan.model.service_fact import WorkloadFact
+from driftscan.model.service_graph import Evidence
+from driftscan.services.charts import Charts
+from driftscan.services.facts import TreeFacts, folder_of
+from driftscan.services.images import is_sidecar, known_image
+from driftscan.services.naming import plain
+from driftscan.services.texts import image_name, literal
+
+# What describes a program without deploying it.
+_DESCRIBES = frozenset(["backstage", "Chart"])
+_JOBS = frozenset(["Job", "CronJob"])
+
+
+class Workload(Struct, frozen=True):
+    """One workload, as each manifest has it: (path of the manifest, fact)."""
+
+    name: str
+    facts: tuple[tuple[bytes, WorkloadFact], ...]
+
+    @property
+    def image(self) -> str:
+        """Its image, where any manifest names one."""
+        images = (image_name(fact.image) for _, fact in self.facts)
+        return next((image for image in images if image), "")
+
+    @property
+    def is_job(self) -> bool:
+        """Whether it ends by itself; a job that runs a store's image is a client of the store."""
+        kinds = {fact.kind for _, fact in self.facts} - {""}
+        return bool(kinds) and kinds <= _JOBS
+
+    @property
+    def places(self) -> set[bytes]:
+        """What is deployed as one: a compose file, a folder of manifests of Kubernetes."""
+        return {
+            path if fact.form == "compose" else folder_of(path) + b"/" for path, fact in self.facts
+        }
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """Where it is described."""
+        return tuple(Evidence(path, fact.line, fact.form) for path, fact in self.facts)
+
+
+def workloads_of(tree: TreeFacts) -> list[Workload]:
+    """All workloads by name; what only stands beside others is left out."""
+    charts = Charts(tree)
+    groups: dict[str, list[tuple[bytes, WorkloadFact]]] = defaultdict(list)
+    for path, written in tree.each("workloads"):
+        assert isinstance(written, WorkloadFact)
+        fact = charts.filled_in(path, written)
+        if fact.name and not _stands_beside(fact) and _deploys(fact):
+            groups[plain(fact.name)].append((path, fact))
+    return [
+        Workload(_common_name(facts), tuple(facts))
+        for _, facts in sorted(groups.items())
+        if any(_is_described(fact) for _, fact in facts)
+    ]
+
+
+def _stands_beside(fact: WorkloadFact) -> bool:
+    """Whether it serves what runs beside it: a sidecar, or somebody's agent on each node."""
+    image = literal(fact.image)
+    known = known_image(image)
+    is_agent = fact.kind == "DaemonSet" and known is not None and known.kind == "infra"
+    return is_sidecar(image) or is_agent
+
+
+def _deploys(fact: WorkloadFact) -> bool:
+    return fact.form not in _DESCRIBES and fact.kind not in _DESCRIBES
+
+
+def _is_described(fact: WorkloadFact) -> bool:
+    """A name with neither image nor code in a compose file only adds to another file; if there is
+    no other, it is no service (`networks:` that is indented too far)."""
+    if fact.form != "compose":
+        return True
+    return bool(fact.image or fact.build is not None or any(n.how == "extends" for n in fact.needs))
+
+
+def _common_name(facts: Sequence[tuple[bytes, WorkloadFact]]) -> str:
+    counts = Counter(fact.name for _, fact in facts)
+    return max(sorted(counts), key=counts.__getitem__)

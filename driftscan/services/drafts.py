@@ -1,0 +1,140 @@
+"""Services while they are being put together from workloads and homes."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from driftscan.model.service_graph import Evidence, Service
+from driftscan.services.deployed import Workload
+from driftscan.services.homes import Home
+from driftscan.services.images import known_image, repository
+from driftscan.services.naming import plain
+from driftscan.services.roles import BY_IMAGE, Role
+from driftscan.services.running import Link
+
+_NAMELESS = "app"  # code at the top of the tree that no manifest has a name for
+
+
+@dataclass
+class Draft:
+    """A service that names, hosts and a kind are still added to."""
+
+    name: str
+    kind: str = "service"
+    engine: str = ""
+    home: Home | None = None
+    workload: Workload | None = None
+    aliases: set[str] = field(default_factory=set)
+    hosts: set[str] = field(default_factory=set)
+    roles: set[Role] = field(default_factory=set)
+    evidence: list[Evidence] = field(default_factory=list)
+    unsure: list[str] = field(default_factory=list)
+
+    def finished(self) -> Service:
+        """The service as it goes into the graph."""
+        return Service(
+            name=self.name,
+            kind=self.kind,
+            aliases=tuple(sorted(self.aliases - {self.name, ""})),
+            engine=self.engine,
+            folder=self.home.folder if self.home else None,
+            evidence=tuple(dict.fromkeys(sorted(self.evidence))),
+            unsure=tuple(self.unsure),
+        )
+
+
+def drafts_of(
+    workloads: Sequence[Workload], links: Mapping[int, Link], homes: Mapping[bytes, Home]
+) -> list[Draft]:
+    """One for each workload, and for each home that runs without one."""
+    found = [_of_workload(workload, links.get(at)) for at, workload in enumerate(workloads)]
+    linked = {link.home.folder for link in links.values()}
+    # Where manifests deploy what is built here, what they leave out is a tool.
+    builds_run = not linked
+    found += [
+        _of_home(home)
+        for home in homes.values()
+        if home.folder not in linked and (home.runs or (home.is_built and builds_run))
+    ]
+    _leave_names_to_their_bearers(found)
+    return _distinct(found)
+
+
+def _leave_names_to_their_bearers(drafts: Sequence[Draft]) -> None:
+    """Of two programs built from one folder, the name of the folder is a host of the one that is
+    called so."""
+    bearers: dict[str, set[int]] = defaultdict(set)
+    for at, draft in enumerate(drafts):
+        for name in _own_names(draft):
+            bearers[name].add(at)
+    for at, draft in enumerate(drafts):
+        draft.hosts = {name for name in draft.hosts if at in bearers.get(name, {at})}
+
+
+def _own_names(draft: Draft) -> set[str]:
+    facts = draft.workload.facts if draft.workload else ()
+    return {name for _, fact in facts for name in (fact.name, *fact.hosts)}
+
+
+def _of_workload(workload: Workload, link: Link | None) -> Draft:
+    draft = Draft(workload.name, workload=workload, evidence=list(workload.evidence))
+    for _, fact in workload.facts:
+        draft.aliases |= {fact.name, *fact.hosts}
+        draft.hosts |= {fact.name, *fact.hosts}
+    image = workload.image
+    if image:
+        draft.aliases |= {repository(image), repository(image).rpartition("/")[2]}
+    if link:
+        _add_home(draft, link.home)
+        if not link.sure:
+            draft.unsure.append(f"runs {_shown(link.home.folder)}: {link.why}")
+    base = link.home.image if link else ""
+    if workload.is_job:
+        draft.kind = "job"
+    else:
+        _take_image(draft, image if known_image(image) else base, own=bool(link))
+    return draft
+
+
+def _of_home(home: Home) -> Draft:
+    draft = Draft(home.names[0][0] if home.names else _shown(home.folder) or _NAMELESS)
+    _add_home(draft, home)
+    _take_image(draft, home.image, own=True)
+    return draft
+
+
+def _add_home(draft: Draft, home: Home) -> None:
+    draft.home = home
+    draft.evidence += home.evidence
+    for name, _ in home.names:
+        draft.aliases.add(name)
+        draft.hosts.add(name)
+
+
+def _take_image(draft: Draft, image: str, own: bool) -> None:
+    """What somebody else's image makes of it; one that is built on `nginx` or `mysql` is that, one
+    built on a language's image is our own."""
+    known = known_image(image) if image else None
+    if known is None:
+        return
+    draft.kind, draft.engine = known.kind, known.engine
+    if role := BY_IMAGE.get(repository(image).rpartition("/")[2]):
+        draft.roles.add(role)
+    if own and known.kind == "gateway":
+        draft.kind = "service"  # until it is seen to pass something on
+
+
+def _distinct(drafts: list[Draft]) -> list[Draft]:
+    """Two homes of one name are told apart by their folders."""
+    groups: dict[str, list[Draft]] = defaultdict(list)
+    for draft in drafts:
+        groups[plain(draft.name)].append(draft)
+    for group in groups.values():
+        for draft in group[1:]:
+            if draft.home:
+                draft.name = _shown(draft.home.folder)
+    return drafts
+
+
+def _shown(folder: bytes) -> str:
+    return folder.decode("utf-8", "backslashreplace")

@@ -1,0 +1,74 @@
+"""The endpoint that a call hits: its verb and path among those that the called service serves."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable
+
+from msgspec import Struct
+
+from driftscan.model.service_fact import ServedFact
+from driftscan.model.service_graph import Evidence
+from driftscan.services.facts import TreeFacts
+from driftscan.services.texts import written
+
+# `{id}`, `:id`, `<int:id>`, `[id]`, `*`, `$id`: a part that may be anything.
+_ANY = re.compile(r"[{<\[].*[}>\]]|:.+|\*+|\$.*|.*\x00.*|.*\{.*")
+
+
+class Endpoint(Struct, frozen=True):
+    """method: '' for every verb. parts: of the path; None for one that may be anything."""
+
+    method: str
+    parts: tuple[str | None, ...]
+    where: Evidence
+
+
+class Endpoints:
+    """What each service serves over HTTP."""
+
+    def __init__(self, tree: TreeFacts, services_at: Callable[[bytes], tuple[int, ...]]) -> None:
+        self._by_service: dict[int, list[Endpoint]] = defaultdict(list)
+        for path, served in tree.each("served"):
+            assert isinstance(served, ServedFact)
+            if served.kind == "http":
+                text = written(served.path)
+                where = Evidence(path, served.line, f"serves {served.method} {text}".strip())
+                endpoint = Endpoint(served.method, parts_of(text), where)
+                for at in services_at(path):
+                    self._by_service[at].append(endpoint)
+
+    def hit(self, service: int, method: str, path: str) -> Evidence | None:
+        """Where a service serves a request; None if it is not seen to, or not known what is asked.
+
+        What is written out fits better than what may be anything. A path may begin with parts that
+        a file elsewhere puts in front of it (a prefix of a router, a context path).
+        """
+        wanted = parts_of(path)
+        if not any(wanted):
+            return None
+        best: tuple[int, Endpoint] | None = None
+        for endpoint in self._by_service.get(service, ()):
+            if method and endpoint.method and endpoint.method != method:
+                continue
+            score = _fit(wanted, endpoint.parts)
+            if score and (best is None or score > best[0]):
+                best = (score, endpoint)
+        return best[1].where if best else None
+
+
+def parts_of(path: str) -> tuple[str | None, ...]:
+    """The parts of a path without query, host and slashes."""
+    bare = re.sub(r"^\w+://[^/]*", "", path).partition("?")[0].strip("/")
+    return tuple(None if _ANY.fullmatch(part) else part for part in bare.split("/") if part)
+
+
+def _fit(wanted: tuple[str | None, ...], served: tuple[str | None, ...]) -> int:
+    """How well a request fits: 0 for not at all; more for each part that is written alike."""
+    extra = len(wanted) - len(served)
+    if extra < 0 or not served:
+        return 0
+    pairs = list(zip(wanted[extra:], served, strict=True))
+    if any(one is not None and other is not None and one != other for one, other in pairs):
+        return 0
+    alike = sum(one is not None and one == other for one, other in pairs)
+    return 2 * alike + (not extra) if alike else 0

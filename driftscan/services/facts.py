@@ -1,0 +1,92 @@
+"""The facts of a tree as linking looks at them: by file, by folder, without test code."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
+
+from msgspec import Struct
+
+from driftscan.model.fact import FileFacts
+from driftscan.model.service_fact import ServiceFacts
+
+# What languages take for test code by its path; beside it manifests for tests.
+_TEST = re.compile(
+    rb"(?:^|/)(?:tests?|__tests__|testdata|test-data|testing|spec|e2e|cypress|mocks?|__mocks__"
+    rb"|androidTest|[^/]*[._-][Tt]ests?|[^/]*(?:Unit|Integration|Functional|Acceptance)Tests?)/"
+    rb"|(?:^|/)(?:test_[^/]*\.py|conftest\.py|[^/]*_test\.(?:go|py)"
+    rb"|[^/]*[._-](?:tests?|ci)\.ya?ml|[^/]*[._-](?:spec|test)\.[cm]?[jt]sx?|[^/]*Tests?\.(?:java|kt|cs)|[^/]*_spec\.rb)$"
+)
+
+_Fact = TypeVar("_Fact")
+
+
+class FactFile(Struct, frozen=True, gc=False):
+    """What one extractor says of one file."""
+
+    path: bytes
+    extractor: str
+    facts: ServiceFacts
+
+
+class TreeFacts(Struct, frozen=True):
+    """files: sorted by path, no test code. manifests: package manifests' facts by path.
+    folders: all that directly hold a file."""
+
+    files: tuple[FactFile, ...]
+    manifests: Mapping[bytes, Sequence[FileFacts]]
+    folders: frozenset[bytes]
+
+    def each(self, field: str) -> Iterator[tuple[bytes, object]]:
+        """(path, fact) for every fact of one kind, by the name of its field in ServiceFacts."""
+        for file in self.files:
+            for fact in getattr(file.facts, field):
+                yield file.path, fact
+
+
+def without_tests(
+    files: Iterable[FactFile], test_modules: frozenset[bytes]
+) -> tuple[FactFile, ...]:
+    """The files that are no test code. test_modules: paths of modules that are."""
+    return tuple(
+        file for file in files if file.path not in test_modules and not _TEST.search(file.path)
+    )
+
+
+def folder_of(path: bytes) -> bytes:
+    """The folder that a path lies in; '' is the tree itself."""
+    return path.rpartition(b"/")[0]
+
+
+def above(folder: bytes) -> Iterator[bytes]:
+    """The folder and all those around it, the tree itself last."""
+    while folder:
+        yield folder
+        folder = folder_of(folder)
+    yield b""
+
+
+def is_below(path: bytes, folder: bytes) -> bool:
+    """Whether a path lies in a folder, or is it."""
+    return not folder or path == folder or path.startswith(folder + b"/")
+
+
+def resolved_folder(base: bytes, relative: str) -> bytes | None:
+    """A folder as a manifest in `base` names it; None if that leaves the tree."""
+    parts = base.split(b"/") if base else []
+    for part in relative.encode("utf-8", "surrogateescape").split(b"/"):
+        if part == b"..":
+            if not parts:
+                return None
+            parts.pop()
+        elif part not in (b"", b"."):
+            parts.append(part)
+    return b"/".join(parts)
+
+
+def grouped(pairs: Iterable[tuple[bytes, _Fact]]) -> dict[bytes, list[_Fact]]:
+    """Facts by path."""
+    found: dict[bytes, list[_Fact]] = defaultdict(list)
+    for path, fact in pairs:
+        found[path].append(fact)
+    return found

@@ -1,0 +1,162 @@
+"""Addresses that manifests hand to a program in variables that it reads, where the way from reading
+one to a call could not be followed."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from driftscan.model.service_fact import MarkFact, Piece, Text, ValueFact
+from driftscan.model.service_graph import Evidence
+from driftscan.services.addresses import Address, address_of
+from driftscan.services.calls import Calling
+from driftscan.services.facts import FactFile, TreeFacts, folder_of
+from driftscan.services.hosts import Hosts
+from driftscan.services.joining import Joining
+from driftscan.services.naming import plain
+from driftscan.services.products import is_own
+from driftscan.services.readings import Given, Surroundings
+from driftscan.services.roles import AUTH
+
+_SURENESS = 0.7
+# A word alone is a host only in a variable that is called so.
+_HOST_NAMES = re.compile(r".*(?:host|hostname|server|servers|addr|address|endpoint|url|uri)", re.I)
+_BACK = re.compile(r"callback|redirect|cors|origin|allowed", re.I)
+# Variables that a library reads by itself, and a word in its name (their documentation).
+# OpenTelemetry comes with agents, too, which no manifest of packages names.
+_BY_LIBRARIES = (
+    (re.compile(r"OTEL_EXPORTER_\w*ENDPOINT"), ""),
+    (re.compile(r"JAEGER_(?:AGENT_HOST|ENDPOINT)"), "jaeger"),
+    (re.compile(r"DD_(?:AGENT_HOST|TRACE_AGENT_URL)"), "trace"),
+    (re.compile(r"ELASTIC_APM_SERVER_URL"), "apm"),
+    (re.compile(r"CONSUL_HTTP_ADDR"), "consul"),
+    (re.compile(r"VAULT_ADDR"), "vault"),
+    (re.compile(r"FLAGD_HOST"), "flagd"),
+    (re.compile(r"CELERY_BROKER_URL"), "celery"),
+)
+_KINDS = {"broker": "connect", "infra": "connect"}
+
+
+def join_handed(
+    tree: TreeFacts,
+    calling: Calling,
+    hosts: Hosts,
+    surroundings: Sequence[Surroundings],
+    libraries: Mapping[int, Mapping[str, Evidence]],
+    joining: Joining,
+) -> None:
+    """An edge to each service that a variable leads to, unless there is one already. An identity
+    server is told its clients' addresses only to send people back there."""
+    reads = _reads(tree, calling)
+    for at, surrounding in enumerate(surroundings):
+        draft = joining.drafts[at]
+        if not draft.home or not draft.workload or draft.engine or AUTH in draft.roles:
+            continue
+        known = joining.targets(at)
+        templates = {path for path, fact in draft.workload.facts if fact.form == "helm"}
+        variables = _variables(surrounding, reads.get(at), libraries.get(at, {}))
+        for name, given, read in variables:
+            if given.where.path in templates:
+                continue  # a condition around it may leave it out
+            for reading in surrounding.readings(given.text, given.where.path):
+                address = _address(name, reading.text)
+                found = hosts.at(address, at)[0] if address else set()
+                if address is None or hosts.is_local(address):
+                    continue
+                for target in sorted(found - known):
+                    _join(at, target, name, [*read, given.where, *reading.way], joining)
+
+
+def _join(at: int, target: int, name: str, evidence: list[Evidence], joining: Joining) -> None:
+    draft = joining.drafts[target]
+    if draft.kind == "datastore":
+        joining.use(at, target, evidence, _SURENESS)
+        return
+    kind = _KINDS.get(draft.kind, "http")
+    if draft.kind == "infra":
+        roles = [role.edge for role in draft.roles]
+        kind = "metrics" if name.startswith("OTEL_") else min(roles, default=kind)
+    joining.edge(at, target, kind, evidence, _SURENESS)
+
+
+def _variables(
+    surrounding: Surroundings,
+    reads: Mapping[str, Evidence] | None,
+    libraries: Mapping[str, Evidence],
+) -> Iterator[tuple[str, Given, list[Evidence]]]:
+    """Those of a program's variables that it reads, with the line; of a program in a language that
+    nobody reads here, all that a manifest gives it."""
+    for name, group in sorted(surrounding.env.items()):
+        if is_own(name) or _BACK.search(name):
+            continue
+        line = reads.get(plain(name)) if reads else None
+        for given in group:
+            if line:
+                yield name, given, [line]
+            elif _is_read_by_library(name, libraries) or (reads is None and not _is_dotenv(given)):
+                yield name, given, []
+
+
+def _is_read_by_library(name: str, libraries: Mapping[str, Evidence]) -> bool:
+    return any(
+        variable.fullmatch(name) and (not word or any(word in library for library in libraries))
+        for variable, word in _BY_LIBRARIES
+    )
+
+
+def _is_dotenv(given: Given) -> bool:
+    """What lies in a .env may be for others."""
+    return b".env" in given.where.path.rpartition(b"/")[2]
+
+
+def _address(name: str, text: str) -> Address | None:
+    found = address_of(text)
+    if found is None or not found.host:
+        return None
+    is_whole = "://" in text or found.port or found.engine
+    return found if is_whole or _HOST_NAMES.fullmatch(name) else None
+
+
+def _reads(tree: TreeFacts, calling: Calling) -> dict[int, dict[str, Evidence]]:
+    """By service the variables and settings that its code and configuration name, in plain
+    letters; a service that is missing has no code that anybody reads here."""
+    found: dict[int, dict[str, Evidence]] = {}
+    for file in tree.files:
+        named = list(_named(file))
+        is_code = bool(named or file.facts.calls or file.facts.served) and not _deploys(file)
+        for at in calling.services_at(file.path) if is_code else ():
+            for name, line in named:
+                where = Evidence(file.path, line, f"reads {name}")
+                found.setdefault(at, {}).setdefault(plain(name), where)
+            found.setdefault(at, {})
+    return found
+
+
+def _deploys(file: FactFile) -> bool:
+    return bool(file.facts.workloads or file.facts.hosts) or not folder_of(file.path)
+
+
+def _named(file: FactFile) -> Iterator[tuple[str, int]]:
+    facts = file.facts
+    for mark in facts.marks:
+        if isinstance(mark, MarkFact) and mark.name == "reads":
+            yield mark.value, mark.line
+    for value in facts.values:
+        if value.kind == "setting" and not _is_manifest_value(value):
+            yield value.name, value.line
+        if value.kind != "env":
+            yield from ((name, value.line) for name in _inside(value.text))
+    for call in facts.calls:
+        yield from ((name, call.line) for name in _inside((*call.address, *call.path)))
+    for store in facts.stores:
+        yield from ((name, store.line) for name in _inside((*store.address, *store.database)))
+
+
+def _is_manifest_value(value: ValueFact) -> bool:
+    return value.name.startswith(("spec.", "metadata.", "data."))
+
+
+def _inside(text: Text) -> Iterable[str]:
+    for piece in text:
+        assert isinstance(piece, Piece)
+        if piece.kind in ("env", "setting"):
+            yield piece.value
+        yield from _inside(piece.default)

@@ -1,0 +1,209 @@
+"""Homes: folders whose code runs as a program of its own."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from msgspec import Struct
+
+from driftscan.model.service_fact import MarkFact, ValueFact, WorkloadFact
+from driftscan.model.service_graph import Evidence
+from driftscan.services.facts import FactFile, TreeFacts, above, folder_of, resolved_folder
+from driftscan.services.images import known_image
+from driftscan.services.naming import folder_name
+from driftscan.services.texts import literal
+
+_MANIFESTS = (
+    *(b"pom.xml", b"build.gradle", b"build.gradle.kts", b"package.json", b"go.mod"),
+    *(b"pyproject.toml", b"setup.py", b"requirements.txt", b"Pipfile", b"composer.json"),
+    *(b"Gemfile", b"Cargo.toml"),
+)
+_PROJECTS = (b".csproj", b".fsproj", b".vbproj")
+# A main function alone may be a tool; these are programs that wait for somebody.
+_APPLICATIONS = frozenset(
+    "SpringBootApplication SpringCloudApplication EnableEurekaServer EnableConfigServer "
+    "EnableZuulProxy EnableZuulServer EnableAdminServer EnableHystrixDashboard EnableTurbine "
+    "EnableTurbineStream EnableTurbineAmqp EnableZipkinServer EnableZipkinStreamServer "
+    "EnableAuthorizationServer EnableAutoConfiguration QuarkusMain MicronautApplication".split()
+)
+# Folders that keep Dockerfiles for code which lies elsewhere.
+_RECIPES = re.compile(rb"/(?:docker|dockerfiles?|build|deploy(?:ment)?|\.docker|ci|packaging)/")
+_PLAIN_ENTRIES = frozenset(["main", "__main__", ""])
+_APPLICATION_NAMES = (
+    *("spring.application.name", "quarkus.application.name", "micronaut.application.name"),
+)
+
+
+class Home(Struct, frozen=True):
+    """folder: where its code lies. names: what it is called, the surest first; each with where that
+    is said. image: what its Dockerfile builds on, '' if it has none. runs: whether it is a program
+    by itself, without a manifest that deploys it. is_built: whether it has a Dockerfile."""
+
+    folder: bytes
+    names: tuple[tuple[str, Evidence], ...]
+    evidence: tuple[Evidence, ...]
+    image: str = ""
+    runs: bool = False
+    is_built: bool = False
+
+
+def homes_of(tree: TreeFacts) -> dict[bytes, Home]:
+    """By folder. A file belongs to the deepest home around it, see home_at()."""
+    manifests = _manifest_folders(tree)
+    dockerfiles = [file for file in tree.files if file.extractor == "dockerfile"]
+    recipes = {folder_of(file.path) for file in dockerfiles}
+    outer = _around(manifests, recipes)
+    found: dict[bytes, list[Evidence]] = defaultdict(list)
+    running: set[bytes] = set()
+    images: dict[bytes, str] = {}
+    for path, mark in tree.each("marks"):
+        assert isinstance(mark, MarkFact)
+        if _is_entry(mark):
+            folder = _nearest(folder_of(path), manifests)
+            if folder is not None:
+                folder = outer.get(folder, folder)
+                found[folder].append(Evidence(path, mark.line, _says(mark)))
+                running.add(folder)
+    for file in dockerfiles:
+        folder = _built_folder(folder_of(file.path), manifests)
+        found[folder].append(Evidence(file.path, 1, "Dockerfile"))
+        images.setdefault(folder, _base_image(file))
+    for folder, evidence in _built_by_manifests(tree):
+        found[folder].append(evidence)
+    projects = _project_names(tree)
+    names = _application_names(tree, set(found) | manifests)
+    for folder, named in names.items():
+        found[folder] += [evidence for _, evidence in named]
+        running.add(folder)
+    needed = running | manifests | _needed(tree)
+    return {
+        folder: Home(
+            folder,
+            (
+                *names.get(folder, ()),
+                *_folder_names(folder, evidence),
+                *projects.get(folder, ()),
+            ),
+            tuple(sorted(evidence)),
+            images.get(folder, ""),
+            folder in running,
+            folder in images,
+        )
+        for folder, evidence in sorted(found.items())
+        if folder in needed or folder not in images or known_image(images[folder])
+    }
+
+
+def _around(manifests: set[bytes], recipes: set[bytes]) -> dict[bytes, bytes]:
+    """By the folder of a package manifest the one around it that a Dockerfile builds it from: the
+    Dockerfile has no manifest beside it, and there is no other project for it to build."""
+    inside: dict[bytes, list[bytes]] = defaultdict(list)
+    for folder in manifests - recipes:
+        around = next((each for each in above(folder) if each in recipes), None)
+        if around and around not in manifests:
+            inside[around].append(folder)
+    return {each[0]: around for around, each in inside.items() if len(each) == 1}
+
+
+def home_at(path: bytes, homes: Mapping[bytes, Home]) -> Home | None:
+    """The deepest home around a file or folder."""
+    return next((homes[folder] for folder in above(path) if folder in homes), None)
+
+
+def _needed(tree: TreeFacts) -> set[bytes]:
+    """Folders that hold a program, or that a manifest builds. A Dockerfile beside nothing is a
+    recipe for others, unless it builds on a known product."""
+    found = {folder for folder, _ in _built_by_manifests(tree)}
+    for file in tree.files:
+        if file.facts.calls or file.facts.served or file.facts.stores:
+            found.update(above(file.path))
+    return found
+
+
+def _manifest_folders(tree: TreeFacts) -> set[bytes]:
+    return {
+        folder_of(path)
+        for path in tree.manifests
+        if path.rpartition(b"/")[2] in _MANIFESTS or path.endswith(_PROJECTS)
+    }
+
+
+def _is_entry(mark: MarkFact) -> bool:
+    if mark.name == "annotation":
+        return mark.value in _APPLICATIONS
+    return mark.name == "entry" and mark.value not in _PLAIN_ENTRIES
+
+
+def _says(mark: MarkFact) -> str:
+    return f"@{mark.value}" if mark.name == "annotation" else mark.value
+
+
+def _nearest(folder: bytes, wanted: set[bytes]) -> bytes | None:
+    return next((each for each in above(folder) if each in wanted), None)
+
+
+def _built_folder(folder: bytes, manifests: set[bytes]) -> bytes:
+    """`src/main/docker/Dockerfile` builds the project around it."""
+    if folder in manifests:
+        return folder
+    around = _nearest(folder, manifests)
+    inner = folder[len(around) + 1 if around else 0 :] if around is not None else b""
+    is_inner = around and inner.split(b"/")[0] in (b"src", b"docker", b"build", b"deploy")
+    return around if around is not None and is_inner else folder
+
+
+def _base_image(file: FactFile) -> str:
+    """What the last stage of a Dockerfile builds on."""
+    images = [mark.value for mark in file.facts.marks if mark.name == "image"]
+    return images[-1] if images else ""
+
+
+def _built_by_manifests(tree: TreeFacts) -> Iterable[tuple[bytes, Evidence]]:
+    for path, workload in tree.each("workloads"):
+        assert isinstance(workload, WorkloadFact)
+        if folder := build_folder(path, workload):
+            yield folder, Evidence(path, workload.line, f"built for {workload.name}")
+
+
+def build_folder(path: bytes, workload: WorkloadFact) -> bytes | None:
+    """The folder that a workload is built from; that of its Dockerfile if it names one."""
+    if workload.build is None:
+        return None
+    base = resolved_folder(folder_of(path), workload.build)
+    if base is None or not workload.dockerfile:
+        return base
+    file = resolved_folder(base, workload.dockerfile)
+    if file is None or _RECIPES.search(b"/" + folder_of(file) + b"/"):
+        return base
+    return folder_of(file)
+
+
+def _application_names(
+    tree: TreeFacts, folders: set[bytes]
+) -> dict[bytes, tuple[tuple[str, Evidence], ...]]:
+    """Names that applications give themselves, by the folder of the home."""
+    found: dict[bytes, list[tuple[str, Evidence]]] = defaultdict(list)
+    for path, value in tree.each("values"):
+        assert isinstance(value, ValueFact)
+        if value.kind == "setting" and value.name in _APPLICATION_NAMES and not value.scope:
+            folder = _nearest(folder_of(path), folders)
+            name = literal(value.text)
+            if folder is not None and name and b"/resources/" in b"/" + path:
+                found[folder].append((name, Evidence(path, value.line, f"{value.name}: {name}")))
+    return {folder: tuple(sorted(set(named))) for folder, named in found.items()}
+
+
+def _project_names(tree: TreeFacts) -> dict[bytes, list[tuple[str, Evidence]]]:
+    """What package manifests call the project beside them, without its group or scope."""
+    found: dict[bytes, list[tuple[str, Evidence]]] = defaultdict(list)
+    for path, manifest in sorted(tree.manifests.items()):
+        for project in (project for facts in manifest for project in facts.projects):
+            name = re.split(r"[/:]", project.name)[-1].strip()
+            if name:
+                found[folder_of(path)].append((name, Evidence(path, project.line, "project")))
+    return found
+
+
+def _folder_names(folder: bytes, evidence: list[Evidence]) -> tuple[tuple[str, Evidence], ...]:
+    name = folder_name(folder)
+    return ((name, evidence[0]),) if name else ()

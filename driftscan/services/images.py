@@ -1,0 +1,122 @@
+"""What a container image is, by its name: data, to be extended by a line."""
+
+import re
+
+from msgspec import Struct
+
+_REGISTRY = re.compile(r"^(?:[^/]*[.:][^/]*|localhost)/")
+
+
+class Known(Struct, frozen=True):
+    """kind: as of Service. engine: of a data store or broker."""
+
+    kind: str
+    engine: str = ""
+
+
+def _store(engine: str, *names: str) -> dict[str, Known]:
+    return {name: Known("datastore", engine) for name in (engine, *names)}
+
+
+def _broker(engine: str, *names: str) -> dict[str, Known]:
+    return {name: Known("broker", engine) for name in (engine, *names)}
+
+
+# By the last part of the repository's name, without tag.
+_IMAGES: dict[str, Known] = {
+    **_store("postgresql", "postgres", "postgis", "timescaledb", "pgvector", "cockroach"),
+    **_store("mysql", "percona", "mysql-server"),
+    **_store("mariadb"),
+    **_store("sqlserver", "mssql", "server", "azure-sql-edge", "mssql-server-linux"),
+    **_store("oracle", "oracle-xe", "oracle-free"),
+    **_store("mongodb", "mongo", "mongodb-community-server"),
+    **_store("redis", "redis-stack", "redis-stack-server", "valkey", "keydb", "dragonfly"),
+    **_store("memcached"),
+    **_store("cassandra", "scylla"),
+    **_store("neo4j"),
+    **_store("couchdb", "couchbase"),
+    **_store("influxdb"),
+    **_store("clickhouse", "clickhouse-server"),
+    **_store("etcd"),
+    **_store("s3", "minio", "localstack"),
+    **_store("dynamodb", "dynamodb-local"),
+    **_store("mock", "azurite"),
+    **_store("h2", "h2database"),
+    **_store("qdrant", "weaviate", "milvus"),
+    **_broker("rabbitmq"),
+    **_broker("kafka", "cp-kafka", "redpanda", "kafka-native"),
+    **_broker("nats", "nats-streaming"),
+    **_broker("activemq", "activemq-artemis", "artemis"),
+    **_broker("mqtt", "mosquitto", "eclipse-mosquitto", "emqx", "hivemq4"),
+    **_broker("pulsar"),
+    **_broker("sqs", "elasticmq", "elasticmq-native"),
+    **dict.fromkeys(("elasticsearch", "opensearch", "solr"), Known("infra", "elasticsearch")),
+    **dict.fromkeys(
+        (
+            *("zookeeper", "cp-zookeeper", "consul", "vault", "eureka", "nacos-server"),
+            *("zipkin", "openzipkin", "jaeger", "all-in-one", "tempo", "prometheus", "grafana"),
+            *("kibana", "logstash", "fluentd", "fluent-bit", "filebeat", "loki", "promtail"),
+            *("alertmanager", "cadvisor", "node-exporter", "otel-collector", "seq"),
+            *("opentelemetry-collector", "opentelemetry-collector-contrib", "statsd", "graphite"),
+            *("keycloak", "mailhog", "mailpit", "maildev", "smtp4dev", "adminer", "pgadmin4"),
+            *("phpmyadmin", "mongo-express", "redis-commander", "kafka-ui", "akhq", "kafdrop"),
+            *("schema-registry", "cp-schema-registry", "portainer", "portainer-ce", "dex"),
+            *("unleash-server", "flagd", "wiremock", "mockserver", "papercut", "toxiproxy"),
+        ),
+        Known("infra"),
+    ),
+    **dict.fromkeys(
+        ("nginx", "nginx-unprivileged", "httpd", "traefik", "haproxy", "envoy", "caddy", "kong"),
+        Known("gateway"),
+    ),
+    **dict.fromkeys(("apache", "krakend", "tyk-gateway", "apisix", "openresty"), Known("gateway")),
+}
+# Their names are common words: only these namespaces mean the product.
+_ONLY_IN = {
+    "server": ("mssql",),
+    "mock": (),
+    "all-in-one": ("jaegertracing",),
+    "oracle": ("container-registry.oracle.com",),
+    "eureka": ("springcloud",),
+    "dex": ("dexidp", "ghcr.io"),
+    "seq": ("datalust",),
+}
+_SIDECARS = frozenset("istio-proxy proxyv2 proxy_init linkerd-proxy pause cloud-sql-proxy".split())
+
+
+def known_image(image: str) -> Known | None:
+    """What an image is by its name; None for one that is not known."""
+    namespace, _, name = repository(image).rpartition("/")
+    if name in _ONLY_IN and not any(part in image for part in _ONLY_IN[name]):
+        return None
+    found = _IMAGES.get(name)
+    if found or "/" not in repository(image):
+        return found or _by_last_word(name)
+    # bitnami/postgresql-ha, openzipkin/zipkin-slim; not acme/redis-importer.
+    found = _IMAGES.get(name.rpartition("-")[0]) if namespace in _PACKAGERS else None
+    return found or _by_last_word(name)
+
+
+def _by_last_word(name: str) -> Known | None:
+    """acme-kafka, shop-mysql8: an acme-kafka is a kafka, as a kafka-exporter is an exporter."""
+    *before, last = re.split(r"[-_]", name)
+    found = _IMAGES.get(last.rstrip("0123456789")) if before else None
+    is_one = found and found.engine and last not in _ONLY_IN
+    # shop-with-redis and fluentd-elasticsearch are something else.
+    return found if is_one and not any(w == "with" or w in _IMAGES for w in before) else None
+
+
+_PACKAGERS = frozenset("bitnami bitnamilegacy library confluentinc openzipkin wurstmeister".split())
+
+
+def is_sidecar(image: str) -> bool:
+    """Whether an image only stands beside others."""
+    return repository(image).rpartition("/")[2] in _SIDECARS
+
+
+def repository(image: str) -> str:
+    """An image's name without registry, tag and digest, in lower case."""
+    bare = image.partition("@")[0]
+    bare = _REGISTRY.sub("", bare)
+    head, colon, tag = bare.rpartition(":")
+    return (head if colon and "/" not in tag else bare).lower()

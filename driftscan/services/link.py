@@ -1,0 +1,78 @@
+"""Facts of a whole tree to its services, their calls and their data. Read this first."""
+
+from msgspec.structs import replace
+
+from driftscan.model.service_graph import Evidence, ServiceGraph
+from driftscan.services.calls import Calling
+from driftscan.services.conventions import Conventions
+from driftscan.services.data import Storing
+from driftscan.services.deployed import workloads_of
+from driftscan.services.drafts import Draft, drafts_of
+from driftscan.services.facts import TreeFacts
+from driftscan.services.handed import join_handed
+from driftscan.services.homes import homes_of
+from driftscan.services.hosts import Hosts
+from driftscan.services.interpolation import interpolated
+from driftscan.services.joining import Joining
+from driftscan.services.merging import merged
+from driftscan.services.messages import join_messages
+from driftscan.services.products import join_links, join_logs, join_products
+from driftscan.services.running import linked
+from driftscan.services.surroundings import settings_of, surroundings_of
+
+
+def link(tree: TreeFacts) -> ServiceGraph:
+    """The system as services."""
+    tree = interpolated(tree)
+    homes = homes_of(tree)
+    workloads = workloads_of(tree)
+    workloads, links = merged(workloads, linked(workloads, homes))
+    drafts = drafts_of(workloads, links, homes)
+    hosts = Hosts(drafts, tree)
+    surroundings = surroundings_of(drafts, tree)
+    settings = settings_of(drafts, tree, surroundings)
+    joining = Joining(drafts)
+    calling = Calling(drafts, tree, hosts, surroundings, joining)
+    conventions = Conventions(tree, calling, hosts, surroundings, settings, joining)
+    conventions.give_roles()
+    calling.join()
+    conventions.join()
+    storing = Storing(tree, calling, hosts, surroundings, settings, conventions.libraries, joining)
+    storing.join()
+    join_products(tree, drafts, hosts, surroundings, joining)
+    join_links(drafts, hosts, joining)
+    join_logs(drafts, hosts, surroundings, joining)
+    join_messages(tree, calling, storing, surroundings, joining)
+    join_handed(tree, calling, hosts, surroundings, conventions.libraries, joining)
+    _join_people(joining)
+    return _graph(joining)
+
+
+def _join_people(joining: Joining) -> None:
+    """A gateway is where people, or programs of others, come in."""
+    name = "people" if any("user" in draft.hosts for draft in joining.drafts) else "user"
+    for at, draft in enumerate(list(joining.drafts)):
+        if draft.kind == "gateway":
+            where = min(draft.evidence, default=Evidence(b"", 0))
+            people = joining.node("user", Draft(name, kind="user", evidence=[where]))
+            joining.edge(people, at, "entry", [where], 0.8)
+
+
+def _graph(joining: Joining) -> ServiceGraph:
+    """Sorted by name; positions follow."""
+    services = [draft.finished() for draft in joining.drafts]
+    order = sorted(range(len(services)), key=lambda at: (services[at].name, at))
+    place = {before: after for after, before in enumerate(order)}
+    edges = [
+        replace(edge, source=place[edge.source], target=place[edge.target])
+        for edge in joining.edges()
+    ]
+    uses = [
+        replace(use, service=place[use.service], store=place[use.store]) for use in joining.uses()
+    ]
+    return ServiceGraph(
+        services=tuple(services[at] for at in order),
+        edges=tuple(sorted(edges, key=lambda e: (e.source, e.target, e.kind, e.detail))),
+        uses=tuple(sorted(uses, key=lambda u: (u.service, u.store, u.data_set, u.mode))),
+        lost=tuple(sorted(joining.lost)),
+    )

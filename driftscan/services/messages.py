@@ -1,0 +1,66 @@
+"""Who sends what to whom over a broker: topics, queues and channels."""
+
+from collections.abc import Sequence
+
+from driftscan.model.service_fact import CallFact
+from driftscan.model.service_graph import Evidence
+from driftscan.services.addresses import HOLE
+from driftscan.services.calls import Calling
+from driftscan.services.data import Storing
+from driftscan.services.facts import TreeFacts
+from driftscan.services.joining import Joining
+from driftscan.services.readings import Reading, Surroundings
+
+_MODES = {"publish": "w", "consume": "r"}
+
+
+def join_messages(
+    tree: TreeFacts,
+    calling: Calling,
+    storing: Storing,
+    surroundings: Sequence[Surroundings],
+    joining: Joining,
+) -> None:
+    """Edges to brokers for all that is published and consumed, and the topics themselves."""
+    for path, call in tree.each("calls"):
+        assert isinstance(call, CallFact)
+        for at in calling.services_at(path) if call.kind in _MODES else ():
+            broker = _broker(at, call.client, storing, joining)
+            if broker is not None:
+                readings = surroundings[at].readings(call.address, path)
+                _join(at, broker, path, call, readings, joining)
+
+
+def _join(
+    at: int,
+    broker: int,
+    path: bytes,
+    call: CallFact,
+    readings: Sequence[Reading],
+    joining: Joining,
+) -> None:
+    where = Evidence(path, call.line, call.client)
+    for reading in readings:
+        topic = reading.text.replace(HOLE, "*").strip()
+        evidence = [where, *reading.way]
+        joining.edge(at, broker, call.kind, evidence, detail=topic)
+        joining.use_topic(at, broker, evidence, topic, _MODES[call.kind])
+
+
+def _broker(at: int, client: str, storing: Storing, joining: Joining) -> int | None:
+    """The broker that a service is connected to; else the only one of its kind in the system."""
+    own = [s for s in storing.stores_of(at) if joining.drafts[s].engine == client]
+    own = own or [t for t in joining.targets(at) if joining.drafts[t].engine == client]
+    if len(own) == 1:
+        return own[0]
+    brokers = [s for s, draft in enumerate(joining.drafts) if draft.kind == "broker"]
+    named = [s for s in brokers if joining.drafts[s].engine == client]
+    found = named or (brokers if _is_any_broker(client, joining) else [])
+    return found[0] if len(found) == 1 else None
+
+
+def _is_any_broker(client: str, joining: Joining) -> bool:
+    """Whether a library may mean any broker; Celery may also use Redis for one."""
+    if client == "celery":
+        return not any(draft.engine == "redis" for draft in joining.drafts)
+    return client in ("", "spring-cloud-stream")

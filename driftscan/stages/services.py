@@ -1,0 +1,99 @@
+"""The services of a system: facts of its files and of its package manifests, linked."""
+
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct
+
+from driftscan.model.fact import FileFacts
+from driftscan.model.location import Location
+from driftscan.model.service_graph import ServiceGraph
+from driftscan.services.facts import FactFile, TreeFacts, without_tests
+from driftscan.services.link import link
+from driftscan.stages.caches import Caches
+from driftscan.stages.map import Map
+from driftscan.stages.service_facts import ServiceFiles, service_files
+
+
+class Part(Struct, frozen=True):
+    """One repository of a system. prefix: what its paths begin with where there are several."""
+
+    prefix: bytes
+    system: Map
+
+    def own(self, where: Location) -> Location | None:
+        """A location as the repository itself has it; None for one of another."""
+        if not where.path.startswith(self.prefix):
+            return None
+        return Location(where.path[len(self.prefix) :], where.line)
+
+
+class Services(Struct, frozen=True):
+    """A system as services, and the repositories it was found in. left: files that could not be
+    read, and those that no extractor could finish."""
+
+    graph: ServiceGraph
+    parts: tuple[Part, ...]
+    files: int
+    unread: int
+
+    @property
+    def root(self) -> str:
+        """What was scanned, as the user named it."""
+        return ", ".join(part.system.place.root for part in self.parts)
+
+    @property
+    def revision(self) -> str:
+        """Full commit id, '' for a work tree."""
+        return self.parts[0].system.source.revision
+
+
+def parts_of(maps: Sequence[Map]) -> tuple[Part, ...]:
+    """One alone has no prefix; several are told apart by the names of their folders."""
+    if len(maps) == 1:
+        return (Part(b"", maps[0]),)
+    found: list[Part] = []
+    for number, system in enumerate(maps, 1):
+        name = system.place.root.rstrip("/").rpartition("/")[2]
+        prefix = f"{name}/".encode("utf-8", "surrogateescape")
+        if name in ("", ".", "..") or any(part.prefix == prefix for part in found):
+            prefix = f"{number}/".encode()
+        found.append(Part(prefix, system))
+    return tuple(found)
+
+
+def services_of(parts: Sequence[Part], caches: Caches, workers: int) -> Services:
+    """What surveyed trees are as services, all of them together."""
+    read = [(part, service_files(part.system.source, caches, workers)) for part in parts]
+    files = [file for part, each in read for file in _prefixed(part, each)]
+    manifests = {path: facts for part in parts for path, facts in _manifests(part).items()}
+    folders = frozenset(
+        part.prefix + folder if folder else part.prefix.rstrip(b"/")
+        for part, each in read
+        for folder in (*each.folders, *part.system.survey.folders)
+    )
+    graph = link(TreeFacts(tuple(sorted(files, key=_place)), manifests, folders))
+    return Services(
+        graph,
+        tuple(parts),
+        sum(len(each.paths) for _, each in read),
+        sum(len({p.path for p in each.problems if p.problem.fatal}) for _, each in read),
+    )
+
+
+def _prefixed(part: Part, read: ServiceFiles) -> tuple[FactFile, ...]:
+    modules = part.system.survey.modules
+    tests = frozenset(module.path for module in modules if module.is_test)
+    found = [FactFile(each.path, each.extractor, each.facts) for each in read.files]
+    return tuple(
+        FactFile(part.prefix + file.path, file.extractor, file.facts)
+        for file in without_tests(found, tests)
+    )
+
+
+def _manifests(part: Part) -> Mapping[bytes, Sequence[FileFacts]]:
+    records = part.system.survey.snapshot.records
+    return {part.prefix + r.file.path: r.manifest for r in records if r.manifest}
+
+
+def _place(file: FactFile) -> bytes:
+    return file.path
