@@ -1,5 +1,6 @@
 """The JSON of `driftscan graph --level service`; docs/json.md is its reference."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Annotated
 
@@ -156,31 +157,34 @@ def _service(service: Service) -> ServiceJson:
 
 
 def _datastores(graph: ServiceGraph) -> list[DatastoreJson]:
+    uses: dict[int, dict[int, list[DataUse]]] = defaultdict(lambda: defaultdict(list))
+    for use in graph.uses:
+        uses[use.store][use.service].append(use)
     return [
-        DatastoreJson(store.name, store.engine, list(store.aliases), _accesses(graph, at))
+        DatastoreJson(
+            store.name,
+            store.engine,
+            list(store.aliases),
+            [_access(graph.services[by].name, of) for by, of in sorted(uses.get(at, {}).items())],
+        )
         for at, store in enumerate(graph.services)
         if store.kind == "datastore"
     ]
 
 
-def _accesses(graph: ServiceGraph, store: int) -> list[AccessJson]:
-    uses = [use for use in graph.uses if use.store == store]
-    return [
-        _access(graph.services[service].name, [use for use in uses if use.service == service])
-        for service in sorted({use.service for use in uses})
-    ]
-
-
 def _access(service: str, uses: Sequence[DataUse]) -> AccessJson:
-    sets = sorted({(use.database, use.data_set) for use in uses if use.data_set})
+    sets: dict[tuple[str, str], list[DataUse]] = defaultdict(list)
+    for use in uses:
+        if use.data_set:
+            sets[use.database, use.data_set].append(use)
     objects = [
         DataSetJson(
             name,
             database,
-            united_mode(use.mode for use in _of(uses, database, name)),
-            _ways(where for use in _of(uses, database, name) for where in use.evidence),
+            united_mode(use.mode for use in of),
+            _ways(where for use in of for where in use.evidence),
         )
-        for database, name in sets
+        for (database, name), of in sorted(sets.items())
     ]
     return AccessJson(
         service,
@@ -189,10 +193,6 @@ def _access(service: str, uses: Sequence[DataUse]) -> AccessJson:
         objects,
         _ways(where for use in uses if not use.data_set for where in use.evidence),
     )
-
-
-def _of(uses: Iterable[DataUse], database: str, name: str) -> list[DataUse]:
-    return [use for use in uses if (use.database, use.data_set) == (database, name)]
 
 
 def united_mode(modes: Iterable[str]) -> str:
