@@ -66,12 +66,13 @@ class Hosts:
     def _add_kubernetes(self, tree: TreeFacts) -> None:
         """A Service leads to the workloads that bear its labels; else to the one of its name."""
         charts = Charts(tree)
+        bearers = _bearers(self._drafts, charts)
         for path, fact in tree.each("hosts"):
             assert isinstance(fact, HostFact)
             host = charts.host(path, fact)
-            wanted = set(host.selector)
-            chosen = [at for at, draft in enumerate(self._drafts) if _bears(draft, wanted, charts)]
-            for at in chosen if wanted else ():
+            wanted = [bearers.get(pair, set()) for pair in host.selector]
+            chosen = set.intersection(*wanted) if wanted else set()
+            for at in sorted({at for at, _ in chosen}):
                 self._add(host.name, at)
                 self._drafts[at].aliases.add(host.name)
 
@@ -94,12 +95,16 @@ class Hosts:
                     self._by_port[int(port)].update(runners[home.folder])
 
 
-def _bears(draft: Draft, wanted: set[tuple[str, str]], charts: Charts) -> bool:
-    facts = draft.workload.facts if draft.workload else ()
-    return any(
-        wanted <= {(key, charts.label(path, value)) for key, value in fact.labels}
-        for path, fact in facts
-    )
+def _bearers(
+    drafts: Sequence[Draft], charts: Charts
+) -> dict[tuple[str, str], set[tuple[int, int]]]:
+    """By label who bears it: positions of the draft and of the manifest that says so."""
+    found: dict[tuple[str, str], set[tuple[int, int]]] = defaultdict(set)
+    for at, draft in enumerate(drafts):
+        for which, (path, fact) in enumerate(draft.workload.facts if draft.workload else ()):
+            for key, value in fact.labels:
+                found[key, charts.label(path, value)].add((at, which))
+    return found
 
 
 def _in_cluster(name: str) -> str:
