@@ -1,4 +1,4 @@
-"""What is planted in a small tree is found, decoys are not: the benchmark itself, without mirrors."""
+"""What is planted in a small tree is found and decoys are not: the benchmark, without mirrors."""
 
 import json
 from pathlib import Path
@@ -63,7 +63,8 @@ def scores(tmp_path_factory: pytest.TempPathFactory) -> list[Score]:
 def _seen(tree: Path) -> Seen:
     options = ["--level", "service", "--no-cache", "--output-format", "json"]
     done = CliRunner().invoke(driftscan, ["graph", str(tree), *options], catch_exceptions=False)
-    return read(json.loads(done.stdout), [each.host for each in (*_SHOP.sites, *_SHOP.stores)])
+    hosts = [site.host for site in _SHOP.sites] + [store.host for store in _SHOP.stores]
+    return read(json.loads(done.stdout), hosts)
 
 
 def test_all_that_is_planted_is_found(scores: list[Score]) -> None:
