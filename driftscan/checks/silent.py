@@ -39,6 +39,7 @@ def silent_parts(question: CheckInput, rules: Iterable[Rule]) -> list[str]:
 
 def _silent(question: CheckInput, rule: Rule) -> Iterator[str]:
     asked = question.asked_by(rule)
+    question = question.scene(rule)
     for name in dict.fromkeys(_components(rule)):
         if not question.territory.extent(name):
             yield f"{name} (no module that driftscan reads)"

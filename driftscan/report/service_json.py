@@ -1,8 +1,7 @@
 """The JSON of `driftscan graph --level service`; docs/json.md is its reference."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from typing import Annotated
+from collections.abc import Callable, Iterable, Sequence
+from typing import Annotated, TypeVar
 
 from msgspec import Meta, Struct
 
@@ -18,6 +17,7 @@ from driftscan.report.escape import path_text
 from driftscan.report.json_document import written
 
 SCHEMA = "driftscan.services/1"
+_Key = TypeVar("_Key")
 
 
 class WayJson(Struct):
@@ -157,34 +157,31 @@ def _service(service: Service) -> ServiceJson:
 
 
 def _datastores(graph: ServiceGraph) -> list[DatastoreJson]:
-    uses: dict[int, dict[int, list[DataUse]]] = defaultdict(lambda: defaultdict(list))
-    for use in graph.uses:
-        uses[use.store][use.service].append(use)
+    found = _grouped(graph.uses, lambda use: use.store)
     return [
         DatastoreJson(
-            store.name,
-            store.engine,
-            list(store.aliases),
-            [_access(graph.services[by].name, of) for by, of in sorted(uses.get(at, {}).items())],
+            store.name, store.engine, list(store.aliases), _accesses(graph, found.get(at, []))
         )
         for at, store in enumerate(graph.services)
         if store.kind == "datastore"
     ]
 
 
+def _accesses(graph: ServiceGraph, uses: Sequence[DataUse]) -> list[AccessJson]:
+    found = _grouped(uses, lambda use: use.service)
+    return [_access(graph.services[service].name, found[service]) for service in sorted(found)]
+
+
 def _access(service: str, uses: Sequence[DataUse]) -> AccessJson:
-    sets: dict[tuple[str, str], list[DataUse]] = defaultdict(list)
-    for use in uses:
-        if use.data_set:
-            sets[use.database, use.data_set].append(use)
+    sets = _grouped((use for use in uses if use.data_set), lambda use: (use.database, use.data_set))
     objects = [
         DataSetJson(
             name,
             database,
-            united_mode(use.mode for use in of),
-            _ways(where for use in of for where in use.evidence),
+            united_mode(use.mode for use in sets[database, name]),
+            _ways(where for use in sets[database, name] for where in use.evidence),
         )
-        for (database, name), of in sorted(sets.items())
+        for database, name in sorted(sets)
     ]
     return AccessJson(
         service,
@@ -193,6 +190,13 @@ def _access(service: str, uses: Sequence[DataUse]) -> AccessJson:
         objects,
         _ways(where for use in uses if not use.data_set for where in use.evidence),
     )
+
+
+def _grouped(uses: Iterable[DataUse], key: Callable[[DataUse], _Key]) -> dict[_Key, list[DataUse]]:
+    found: dict[_Key, list[DataUse]] = {}
+    for use in uses:
+        found.setdefault(key(use), []).append(use)
+    return found
 
 
 def united_mode(modes: Iterable[str]) -> str:

@@ -28,9 +28,9 @@ NASTY = '\x1b[31m\u202e"\\\n</script>\x7f\U000e0041'
 
 DOCUMENTS: dict[str, list[type[msgspec.Struct]]] = {
     "check": [check_json.CheckJson],
-    "explain": [explanation_json.ExplanationJson],
+    "explain": [explanation_json.ExplanationJson, service_json.ServiceEdgesJson],
     "graph": [graph_json.ModuleGraphJson, component_json.ComponentGraphJson],
-    "services": [service_json.ServiceGraphJson, service_json.ServiceEdgesJson],
+    "services": [service_json.ServiceGraphJson],
 }
 
 MakeScan = Callable[..., Scan]

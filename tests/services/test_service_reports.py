@@ -16,12 +16,17 @@ from tests.services.example import FILES
 from tests.services.tiny_tree import graph_of, write_tree
 
 GOLDEN = Path(__file__).parent / "golden"
-SCHEMA = Path(driftscan.report.__file__).parent / "schemas" / "services.json"
+SCHEMAS = Path(driftscan.report.__file__).parent / "schemas"
 TEXTS = {
     "services.txt": lambda graph: services.render(graph, View()),
     "services-verbose.txt": lambda graph: services.render(graph, View(verbose=True)),
     "data.txt": lambda graph: data.render(graph, View()),
 }
+
+
+def validate(document: object, name: str) -> None:
+    schema = json.loads((SCHEMAS / f"{name}.json").read_text())
+    jsonschema.Draft202012Validator(schema).validate(document)
 
 
 @pytest.fixture(scope="module")
@@ -39,10 +44,9 @@ def test_text_is_as_before(name: str, graph: ServiceGraph) -> None:
 
 
 def test_documents_fit_the_schema(graph: ServiceGraph) -> None:
-    schema = jsonschema.Draft202012Validator(json.loads(SCHEMA.read_text()))
     document = json.loads(service_json.render(graph, ".", ""))
-    schema.validate(document)
-    schema.validate(json.loads(service_json.render_edges(graph, graph.edges)))
+    validate(document, "services")
+    validate(json.loads(service_json.render_edges(graph, graph.edges)), "explain")
     names = {service["name"] for service in document["services"]}
     assert {edge["target"] for edge in document["edges"]} <= names
     assert [store["name"] for store in document["datastores"]] == ["db"]

@@ -65,7 +65,7 @@ def _sharing(graph: ServiceGraph, uses: Sequence[DataUse]) -> Iterator[str]:
         if use.data_set:
             by_set[use.database, use.data_set][use.service].append(use.mode)
     for (_, name), users in sorted(by_set.items()):
-        if len(users) > 1:
+        if len({graph.services[user].folder or user for user in users}) > 1:
             said = [
                 f"{terminal(graph.services[user].name)} {_MODES[united_mode(modes)]}"
                 for user, modes in sorted(users.items())

@@ -26,14 +26,14 @@ def render(graph: ServiceGraph, view: View) -> str:
 
 def _lines(graph: ServiceGraph, view: View) -> Iterator[str]:
     yield from paragraph(_headline(graph))
-    edges: dict[int, dict[int, list[ServiceEdge]]] = defaultdict(lambda: defaultdict(list))
+    leaving: dict[int, dict[int, list[ServiceEdge]]] = defaultdict(lambda: defaultdict(list))
     for edge in graph.edges:
-        edges[edge.source][edge.target].append(edge)
+        leaving[edge.source][edge.target].append(edge)
     for kind in _KINDS:
         for at, service in enumerate(graph.services):
             if service.kind == kind:
                 yield ""
-                yield from _block(graph, service, edges.get(at, {}), view)
+                yield from _block(graph, service, leaving[at], view)
     yield from _lost(graph, view)
 
 
@@ -49,14 +49,10 @@ def _headline(graph: ServiceGraph) -> str:
 
 
 def _block(
-    graph: ServiceGraph,
-    service: Service,
-    edges: Mapping[int, Sequence[ServiceEdge]],
-    view: View,
+    graph: ServiceGraph, service: Service, leaving: Mapping[int, list[ServiceEdge]], view: View
 ) -> Iterator[str]:
-    what = _NOUNS.get(service.kind, service.kind) + (
-        f" {service.engine}" if service.engine != service.name else ""
-    )
+    engine = f" {service.engine}" if service.engine != service.name else ""
+    what = _NOUNS.get(service.kind, service.kind) + engine
     folder = f"{terminal_path(service.folder)}/" if service.folder else ""
     head = painted(terminal(service.name), BOLD, view)
     yield from pieces([head, what.strip(), folder] if folder else [head, what.strip()], 0)
@@ -64,8 +60,8 @@ def _block(
         yield from paragraph(f"not certain: {terminal(sentence)}", 2, 2)
     if view.verbose and service.aliases:
         yield from paragraph(f"also called {', '.join(map(terminal, service.aliases))}", 2, 2)
-    for target, theirs in sorted(edges.items()):
-        yield from _arrow(graph.services[target].name, theirs, view)
+    for target in sorted(leaving):
+        yield from _arrow(graph.services[target].name, leaving[target], view)
 
 
 def _arrow(target: str, edges: Sequence[ServiceEdge], view: View) -> Iterator[str]:
