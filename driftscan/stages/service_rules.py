@@ -41,5 +41,6 @@ def asked_of(
         territory=wiring.territory,
         callers=wiring.callers,
         called=wiring.services,
+        accesses=wiring.accesses,
     )
     return replace(question, services=wide)
