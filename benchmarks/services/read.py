@@ -1,4 +1,4 @@
-"""Edges of systems that nobody tuned on, read against their source by hand, one YAML file each.
+"""Edges of ten further systems, read against their source by hand, one YAML file each.
 
 `python -m benchmarks.services.read [SYSTEM...]` reruns them and prints, for each system and over
 all: of those drawn from what was reported, the share that are edges and are still reported; of all

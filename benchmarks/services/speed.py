@@ -2,8 +2,9 @@
 
 `python -m benchmarks.services.speed [NAME...]` prints for each system its files, the wall and
 processor time of `driftscan graph --level service` with an empty cache and with a full one, what
-that is per 1,000 files, and which share of the work is reading files and which is linking. Exit
-code 1 if a cold run takes more than a second per 1,000 files and more than a second at all.
+that is per 1,000 files, and which share of the work is reading files and which is linking. All of
+them together are the last row, for in a small system the start of programs is most of it. Exit code
+1 if that row takes more than a second of wall time per 1,000 files.
 """
 
 import datetime
@@ -51,10 +52,7 @@ def main(arguments: list[str]) -> int:
     """Measure and print."""
     found = list(_measured(arguments))
     print(table(_HEADER, [_row(each) for each in found]))
-    slow = [each.name for each in found if each.per_thousand > _BAR and each.cold.seconds > _BAR]
-    if slow:
-        print("over the bar: " + ", ".join(slow))
-    return 1 if slow or not found else 0
+    return 1 if not found or found[-1].per_thousand > _BAR else 0
 
 
 _HEADER = (
@@ -81,6 +79,7 @@ def _row(each: Timed) -> tuple[str, ...]:
 
 
 def _measured(names: list[str]) -> Iterator[Timed]:
+    trees: list[Path] = []
     for truth in sorted(_TRUTH.glob("*.json")):
         origin = json.loads(truth.read_text())["origin"]
         if names and truth.stem not in names:
@@ -89,20 +88,22 @@ def _measured(names: list[str]) -> Iterator[Timed]:
         if isinstance(tree, str):
             print(f"skipped {truth.stem}: {tree}")
             continue
-        yield _timed(truth.stem, tree)
+        trees.append(tree)
+        yield _timed(truth.stem, [tree])
+    yield _timed("all together", trees)
 
 
-def _timed(name: str, tree: Path) -> Timed:
-    command = [*driftscan_command(), "graph", str(tree), "--level", "service", "--workers", "1"]
+def _timed(name: str, trees: list[Path]) -> Timed:
+    command = [*driftscan_command(), "graph", *map(str, trees), "--level", "service"]
     command += ["--output-format", "json"]
     cold, warm = [], []
     for _ in range(_ROUNDS):
         with tempfile.TemporaryDirectory() as home:
             env = {**os.environ, "XDG_CACHE_HOME": home, "HOME": home}
-            cold.append(run(command, tree, env))
-            warm.append(run(command, tree, env))
-    files = sum(len(names) for _, _, names in os.walk(tree))
-    return Timed(name, files, _best(cold), _best(warm), *_shares(tree))
+            cold.append(run(command, trees[0], env))
+            warm.append(run(command, trees[0], env))
+    files = sum(len(names) for tree in trees for _, _, names in os.walk(tree))
+    return Timed(name, files, _best(cold), _best(warm), *_shares(trees))
 
 
 def _best(runs: list[Run]) -> Run:
@@ -110,13 +111,14 @@ def _best(runs: list[Run]) -> Run:
     return min(runs, key=lambda each: each.cpu)
 
 
-def _shares(tree: Path) -> tuple[float, float]:
+def _shares(trees: list[Path]) -> tuple[float, float]:
     """Of reading files and of linking, in all that is done for a tree without a cache."""
     spent: dict[str, float] = {}
-    request = Request(path=str(tree), use_cache=False, workers=1, today=datetime.date.today())
+    today = datetime.date.today()
+    first, *others = (Request(path=str(tree), use_cache=False, today=today) for tree in trees)
     with _timing(spent, "service_files"), _timing(spent, "link"):
         started = time.perf_counter()
-        map_services(request)
+        map_services(first, None, others)
         whole = time.perf_counter() - started
     return spent["service_files"] / whole, spent["link"] / whole
 

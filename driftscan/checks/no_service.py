@@ -16,6 +16,7 @@ from driftscan.model.rule import (
     Expect,
     Independent,
     Layers,
+    NoSharedData,
     Protect,
     Rule,
 )
@@ -53,7 +54,7 @@ def components_without_service(
                     yield from _without((sides.names[unit] for unit in sorted(units)), empty)
         case Protect():
             yield from _few(question, rule.target.components, 1, empty)
-        case Independent() | Acyclic(inside=()):
+        case Independent() | Acyclic(inside=()) | NoSharedData():
             yield from _few(question, rule.members, _ENOUGH, empty)
         case Layers(containers=()):
             members = [name for layer in rule.order for name in layer.members]

@@ -13,7 +13,7 @@ from driftscan.graph.names import ModuleNames, Names
 from driftscan.graph.packages import PackageTree
 from driftscan.graph.system import SystemGraph
 from driftscan.model.finding import Step
-from driftscan.model.graph import CODE_KINDS, KIND_LABELS, SERVICE_KINDS, Dependency, Kind
+from driftscan.model.graph import CODE_KINDS, KIND_LABELS, SERVICE_KINDS, Access, Dependency, Kind
 from driftscan.model.location import Location
 from driftscan.model.rule import Expect, Private, Public, Rule
 from driftscan.model.spec import Spec
@@ -43,7 +43,7 @@ class CheckInput(Struct, frozen=True, eq=False, dict=True):
     steps: of chains, made once: most chains to one place end alike.
     services: the question with services in the graph, for rules that speak of those by `via`;
         None where no rule of the spec does. callers, called: in it the positions of what can
-        depend on a service, and of the services.
+        depend on a service, and of the services; accesses: what they use of data stores.
     """
 
     graph: SystemGraph
@@ -60,6 +60,7 @@ class CheckInput(Struct, frozen=True, eq=False, dict=True):
     services: "CheckInput | None" = None
     callers: frozenset[int] = frozenset()
     called: frozenset[int] = frozenset()
+    accesses: tuple[Access, ...] = ()
     _adjacency: dict[frozenset[Kind], Adjacency] = field(default_factory=dict)
     steps: dict[tuple[frozenset[Kind], int, int], Step] = field(default_factory=dict)
     _trees: dict[str, PackageTree] = field(default_factory=dict)

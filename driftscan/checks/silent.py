@@ -16,6 +16,7 @@ from driftscan.model.rule import (
     Expect,
     Independent,
     Layers,
+    NoSharedData,
     Private,
     Protect,
     Public,
@@ -70,7 +71,7 @@ def _components(rule: Rule) -> tuple[str, ...]:
             return rule.source.components + rule.target.components
         case Protect():
             return rule.target.components + rule.users.components
-        case Independent():
+        case Independent() | NoSharedData():
             return rule.members
         case Acyclic():
             return rule.members or rule.inside

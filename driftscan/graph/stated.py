@@ -26,18 +26,20 @@ _MODES = {
 
 
 class Statement(Struct, frozen=True, order=True):
-    """source, target: positions in ServiceGraph.services."""
+    """source, target: positions in ServiceGraph.services. data_set, database: of a use of data."""
 
     source: int
     target: int
     kind: Kind
     where: Evidence
     confidence: float
+    data_set: str = ""
+    database: str = ""
 
 
 def statements_of(services: ServiceGraph) -> list[Statement]:
     """All of them, sorted. That a line opens a store says nothing where the same line reads it."""
-    accesses = list(_accesses(services))
+    accesses = [each for each in uses_of(services) if each.kind is not Kind.DATA]
     said = {(each.source, each.target, each.where.path, each.where.line) for each in accesses}
     edges = [
         each
@@ -46,6 +48,23 @@ def statements_of(services: ServiceGraph) -> list[Statement]:
         or (each.source, each.target, each.where.path, each.where.line) not in said
     ]
     return sorted([*edges, *accesses])
+
+
+def uses_of(services: ServiceGraph) -> Iterator[Statement]:
+    """What is used of stores; of brokers it is said by publish and consume."""
+    for use in services.uses:
+        if services.services[use.store].kind != "broker":
+            for kind in _MODES.get(use.mode, (Kind.DATA,)):
+                for where in sites_of(use.sites):
+                    yield Statement(
+                        use.service,
+                        use.store,
+                        kind,
+                        where,
+                        use.confidence,
+                        use.data_set,
+                        use.database,
+                    )
 
 
 def sites_of(evidence: Iterable[Evidence]) -> Iterator[Evidence]:
@@ -59,11 +78,3 @@ def _edges(services: ServiceGraph) -> Iterator[Statement]:
         if kind is not None:
             for where in sites_of(edge.sites):
                 yield Statement(edge.source, edge.target, kind, where, edge.confidence)
-
-
-def _accesses(services: ServiceGraph) -> Iterator[Statement]:
-    for use in services.uses:
-        if services.services[use.store].kind != "broker":
-            for kind in _MODES.get(use.mode, ()):
-                for where in sites_of(use.sites):
-                    yield Statement(use.service, use.store, kind, where, use.confidence)

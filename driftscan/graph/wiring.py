@@ -12,9 +12,9 @@ from msgspec.structs import replace
 
 from driftscan.graph.components import Territory
 from driftscan.graph.seats import Seats, is_below
-from driftscan.graph.stated import Statement, sites_of, statements_of
+from driftscan.graph.stated import Statement, sites_of, statements_of, uses_of
 from driftscan.graph.system import SystemGraph
-from driftscan.model.graph import Dependency, Kind, Module
+from driftscan.model.graph import Access, Dependency, Kind, Module
 from driftscan.model.service_graph import Evidence, Service, ServiceGraph
 from driftscan.model.spec import Component
 
@@ -24,12 +24,15 @@ _NOWHERE = Evidence(b"", 1)
 
 
 class Wiring(Struct, frozen=True):
-    """territory: also of what has been added. services: positions of those that stand in the
-    graph. callers: positions of all that can depend on a service: itself, and code in its folder.
+    """territory: also of what has been added. accesses: what is used of data stores.
+
+    services: positions of those that stand in the graph. callers: positions of all that can depend
+    on a service: itself, and code in its folder.
     """
 
     graph: SystemGraph
     territory: Territory
+    accesses: tuple[Access, ...]
     services: frozenset[int]
     callers: frozenset[int]
 
@@ -42,6 +45,7 @@ def wired(graph: SystemGraph, components: Sequence[Component], services: Service
     return Wiring(
         SystemGraph(wires.modules, graph.externals, rows, graph.external, graph.unresolved),
         wires.territory(),
+        wires.accesses(uses_of(services)),
         frozenset(wires.nodes.values()),
         wires.callers(),
     )
@@ -83,6 +87,15 @@ class _Wires:
                 self._speakers.add((each.source, source))
                 rows[source, self.nodes[each.target], each.kind].append(each)
         return [_dependency(*ends, found) for ends, found in rows.items() if ends[0] != ends[1]]
+
+    def accesses(self, uses: Iterable[Statement]) -> tuple[Access, ...]:
+        """What is used of which store, by whom. Whoever speaks has been met before."""
+        rows: dict[tuple[int, int, Kind, str, str], set[int]] = defaultdict(set)
+        for each in uses:
+            if each.source in self.nodes and each.target in self.nodes:
+                source, store = self._speaker(each.source, each.where.path), self.nodes[each.target]
+                rows[source, store, each.kind, each.database, each.data_set].add(each.where.line)
+        return tuple(sorted(Access(*key, tuple(sorted(lines))) for key, lines in rows.items()))
 
     def _speaker(self, at: int, path: bytes) -> int:
         """The module that says what a service does: that of the file, if it is the service's own.

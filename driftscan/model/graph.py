@@ -108,6 +108,22 @@ class Dependency(Struct, frozen=True, array_like=True, gc=False):
     guarded: bool = False
 
 
+class Access(Struct, frozen=True, array_like=True, gc=False, order=True):
+    """A module uses data: source and store are positions in SystemGraph.modules.
+
+    kind: READ, WRITE, or DATA where the store is only opened. data_set: table, collection or key,
+    '' where it is not known; database: schema or database in the store, likewise. lines: evidence,
+    in the file of the source; they count as long as a dependency of that kind has them.
+    """
+
+    source: int
+    store: int
+    kind: Kind
+    database: str
+    data_set: str
+    lines: tuple[int, ...]
+
+
 class Unresolved(Struct, frozen=True, array_like=True, gc=False, order=True):
     """A reference whose target is not known: what is written, where, and why.
 

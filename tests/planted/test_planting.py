@@ -1,4 +1,4 @@
-"""Planting on a tree of its own: what is planted is found, and nothing else."""
+"""What is planted in a small tree is found and decoys are not: the benchmark, without mirrors."""
 
 import json
 from pathlib import Path

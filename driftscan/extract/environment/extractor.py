@@ -8,7 +8,7 @@ from driftscan.model.service_fact import MarkFact, ServiceFacts
 _NAME = rb"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+"
 # getenv("X"), os.environ["X"], ENV.fetch('X'), env::var("X"), mustMapEnv(&x, "X"), process.env.X
 _READ = re.compile(
-    rb"(?i:env)[^\n\"'`]{0,60}[\"'`](" + _NAME + rb")[\"'`]|\benv\.(" + _NAME + rb")\b"
+    rb"(?:env|Env|ENV)[^\n\"'`]{0,60}[\"'`](" + _NAME + rb")[\"'`]|\benv\.(" + _NAME + rb")\b"
 )
 # What a channel of gRPC is given is asked only where a stub is called: whoever reads the language
 # tells that.
@@ -18,7 +18,7 @@ _MOST = 500  # names of one file
 
 def extract(content: bytes) -> ServiceFacts:
     """Each name where it is read first; '' for what others tell of."""
-    if b"\0" in content:
+    if b"\0" in content or not any(word in content for word in (b"env", b"Env", b"ENV")):
         return ServiceFacts()
     found: dict[bytes, int] = {}
     line, at = 1, 0

@@ -9,6 +9,7 @@ from driftscan.model.rule import (
     Covered,
     Deny,
     Independent,
+    NoSharedData,
     Rule,
 )
 from driftscan.spec.meaning.arrows import (
@@ -48,6 +49,7 @@ from driftscan.spec.shapes.rules import (
     ExpectShape,
     IndependentShape,
     InsideShape,
+    NoSharedDataShape,
     PrivateShape,
     ProtectShape,
     PublicShape,
@@ -130,6 +132,16 @@ def _independent(
     )
 
 
+def _no_shared_data(
+    shape: NoSharedDataShape, path: Path, names: Names, problems: Problems
+) -> NoSharedData:
+    words = words_of(shape.no_shared_data)
+    return NoSharedData(
+        head=rule_head(shape, f"no_shared_data {', '.join(words)}", path, problems),
+        members=_members(words, (*path, "no_shared_data"), names, problems),
+    )
+
+
 def _acyclic(shape: AcyclicShape, path: Path, names: Names, problems: Problems) -> Acyclic:
     place = (*path, "acyclic")
     via = kinds_of(shape.via, path, problems)
@@ -193,6 +205,7 @@ _READERS: dict[type, Callable[[Any, Path, Names, Problems], Rule | None]] = {
     DeprecateShape: read_deprecate,
     IndependentShape: _independent,
     AcyclicShape: _acyclic,
+    NoSharedDataShape: _no_shared_data,
     ProtectShape: read_protect,
     PrivateShape: read_private,
     PublicShape: read_public_rule,
