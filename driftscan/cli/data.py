@@ -5,6 +5,7 @@ import click
 from driftscan.cli.options import output_options, system_options
 from driftscan.cli.output import Output
 from driftscan.cli.progress import terminal_progress
+from driftscan.cli.unread import tell_unread
 from driftscan.errors import NothingMatchedError
 from driftscan.pipeline import Request, map_services
 from driftscan.report import service_json
@@ -24,6 +25,7 @@ Examples:
 def data(request: Request, others: tuple[Request, ...], output: Output) -> None:
     """Show the data stores of PATH, the data sets in them, and who shares what."""
     found = map_services(request, terminal_progress(), others)
+    tell_unread(found.unread)
     graph = found.graph
     if not graph.uses:
         raise NothingMatchedError(f"no service in {found.root} is seen to use a data store")

@@ -5,6 +5,7 @@ import click
 from driftscan.cli.options import output_options, system_options
 from driftscan.cli.output import Output
 from driftscan.cli.progress import terminal_progress
+from driftscan.cli.unread import tell_unread
 from driftscan.errors import NothingMatchedError
 from driftscan.pipeline import Request, map_services
 from driftscan.report import service_json
@@ -30,6 +31,7 @@ def services(request: Request, others: tuple[Request, ...], output: Output) -> N
     `driftscan explain "cart -> catalogue"` for the evidence of a dependency.
     """
     found = map_services(request, terminal_progress(), others)
+    tell_unread(found.unread)
     graph = found.graph
     if not graph.services:
         raise NothingMatchedError(f"{found.root} holds nothing that is deployed or runs by itself")

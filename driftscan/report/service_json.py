@@ -1,7 +1,7 @@
 """The JSON of `driftscan graph --level service`; docs/json.md is its reference."""
 
-from collections.abc import Iterable, Sequence
-from typing import Annotated
+from collections.abc import Callable, Iterable, Sequence
+from typing import Annotated, TypeVar
 
 from msgspec import Meta, Struct
 
@@ -17,6 +17,7 @@ from driftscan.report.escape import path_text
 from driftscan.report.json_document import written
 
 SCHEMA = "driftscan.services/1"
+_Key = TypeVar("_Key")
 
 
 class WayJson(Struct):
@@ -156,31 +157,31 @@ def _service(service: Service) -> ServiceJson:
 
 
 def _datastores(graph: ServiceGraph) -> list[DatastoreJson]:
+    found = _grouped(graph.uses, lambda use: use.store)
     return [
-        DatastoreJson(store.name, store.engine, list(store.aliases), _accesses(graph, at))
+        DatastoreJson(
+            store.name, store.engine, list(store.aliases), _accesses(graph, found.get(at, []))
+        )
         for at, store in enumerate(graph.services)
         if store.kind == "datastore"
     ]
 
 
-def _accesses(graph: ServiceGraph, store: int) -> list[AccessJson]:
-    uses = [use for use in graph.uses if use.store == store]
-    return [
-        _access(graph.services[service].name, [use for use in uses if use.service == service])
-        for service in sorted({use.service for use in uses})
-    ]
+def _accesses(graph: ServiceGraph, uses: Sequence[DataUse]) -> list[AccessJson]:
+    found = _grouped(uses, lambda use: use.service)
+    return [_access(graph.services[service].name, found[service]) for service in sorted(found)]
 
 
 def _access(service: str, uses: Sequence[DataUse]) -> AccessJson:
-    sets = sorted({(use.database, use.data_set) for use in uses if use.data_set})
+    sets = _grouped((use for use in uses if use.data_set), lambda use: (use.database, use.data_set))
     objects = [
         DataSetJson(
             name,
             database,
-            united_mode(use.mode for use in _of(uses, database, name)),
-            _ways(where for use in _of(uses, database, name) for where in use.evidence),
+            united_mode(use.mode for use in sets[database, name]),
+            _ways(where for use in sets[database, name] for where in use.evidence),
         )
-        for database, name in sets
+        for database, name in sorted(sets)
     ]
     return AccessJson(
         service,
@@ -191,8 +192,11 @@ def _access(service: str, uses: Sequence[DataUse]) -> AccessJson:
     )
 
 
-def _of(uses: Iterable[DataUse], database: str, name: str) -> list[DataUse]:
-    return [use for use in uses if (use.database, use.data_set) == (database, name)]
+def _grouped(uses: Iterable[DataUse], key: Callable[[DataUse], _Key]) -> dict[_Key, list[DataUse]]:
+    found: dict[_Key, list[DataUse]] = {}
+    for use in uses:
+        found.setdefault(key(use), []).append(use)
+    return found
 
 
 def united_mode(modes: Iterable[str]) -> str:

@@ -1,5 +1,6 @@
 """Calls that code and gateways make, followed to the services they reach."""
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 
 from driftscan.model.service_fact import CallFact, ServedFact
@@ -43,6 +44,7 @@ class Calling:
         self._names = [{plain(name) for name in {d.name, *d.hosts}} for d in drafts]
         self._homes = {draft.home.folder: draft.home for draft in drafts if draft.home}
         self._running = _running(drafts)
+        self._products = _by_product(drafts)
         self._served = _served_interfaces(tree, self.services_at)
         self._endpoints = Endpoints(tree, self.services_at)
 
@@ -85,11 +87,7 @@ class Calling:
         found = self.services_at(path)
         if found or client not in _METRICS | _GATEWAYS:
             return found
-        named = [
-            at
-            for at, draft in enumerate(self._joining.drafts[: len(self._surroundings)])
-            if plain(client) in {_product(alias) for alias in draft.aliases | {draft.name}}
-        ]
+        named = self._products.get(plain(client), ())
         return tuple(named) if len(named) == 1 else ()
 
     def _follow_stray(self, file: FactFile, call: CallFact) -> None:
@@ -151,6 +149,14 @@ class Calling:
     def _unreached(self, reading: Reading, call: CallFact, where: Evidence) -> None:
         if HOLE in reading.text and not reading.text.startswith("/"):
             self._joining.lose(where, written(call.address), "computed")
+
+
+def _by_product(drafts: Sequence[Draft]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = defaultdict(list)
+    for at, draft in enumerate(drafts):
+        for product in {_product(alias) for alias in draft.aliases | {draft.name}}:
+            found[product].append(at)
+    return found
 
 
 def _running(drafts: Sequence[Draft]) -> dict[bytes, tuple[int, ...]]:

@@ -1,6 +1,7 @@
 """Edges that frameworks make of configuration, annotations and libraries: config servers, service
 discovery, tracing, brokers, routes of a gateway."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from driftscan.model.service_fact import MarkFact, ValueFact
@@ -20,6 +21,7 @@ from driftscan.services.roles import (
     CONFIG,
     DASHBOARD,
     GIT_SETTING,
+    LONG_ROUTE,
     ROUTE_SETTINGS,
     SHORT_ROUTE,
     TURBINE,
@@ -51,6 +53,8 @@ class Conventions:
         self._joining = joining
         self._annotations = _annotations(tree, calling)
         self._libraries = _libraries(tree, joining.drafts)
+        self._players: dict[Role, list[int]] = defaultdict(list)
+        self._long = [_long_routes(group) for group in settings]
 
     @property
     def libraries(self) -> Mapping[int, Mapping[str, Evidence]]:
@@ -66,11 +70,14 @@ class Conventions:
             for name, where in self._libraries.get(at, {}).items():
                 if role := BY_LIBRARY.get(name.lower()):
                     _play(draft, role, where)
+            for role in draft.roles:
+                self._players[role].append(at)
 
     def join(self) -> None:
         """All edges that the conventions make."""
         for at in range(len(self._settings)):
-            for client in CLIENTS:
+            says = self._settings[at] or at in self._annotations or at in self._libraries
+            for client in CLIENTS if says else ():
                 if client.role not in self._joining.drafts[at].roles:
                     self._join_client(at, client)
             self._join_routes(at)
@@ -125,7 +132,7 @@ class Conventions:
         return sorted(found)
 
     def _playing(self, role: Role) -> list[int]:
-        return [at for at, draft in enumerate(self._joining.drafts) if role in draft.roles]
+        return self._players.get(role, [])
 
     def _join_routes(self, at: int) -> None:
         for path, value in self._settings[at]:
@@ -134,17 +141,10 @@ class Conventions:
             if any(pattern.fullmatch(key) for pattern in ROUTE_SETTINGS):
                 texts = [r.text for r in self._surroundings[at].readings(value.text, path)]
                 self._route(at, texts, where)
-            elif SHORT_ROUTE.fullmatch(key) and not self._is_long(at, key, path):
+            elif (short := SHORT_ROUTE.fullmatch(key)) and (path, short["route"]) not in self._long[
+                at
+            ]:
                 self._route(at, [value.name.split(".")[2]], where)  # called like its service
-
-    def _is_long(self, at: int, key: str, path: bytes) -> bool:
-        """Whether the route says elsewhere where it leads."""
-        start = key.removesuffix(".path") + "."
-        return any(
-            setting_key(value.name).startswith((start + "serviceid", start + "url"))
-            for file, value in self._settings[at]
-            if file == path
-        )
 
     def _route(self, at: int, texts: Sequence[str], where: Evidence) -> None:
         for text in texts:
@@ -176,6 +176,12 @@ class Conventions:
                 draft.aliases.add(reading.text.replace(HOLE, "*"))
                 target = self._joining.node(f"repository {name}", draft)
                 self._joining.edge(at, target, "config", [where])
+
+
+def _long_routes(settings: Sequence[tuple[bytes, ValueFact]]) -> set[tuple[bytes, str]]:
+    """Routes of Zuul that say apart from their path where they lead, by file and name."""
+    found = ((path, LONG_ROUTE.match(setting_key(value.name))) for path, value in settings)
+    return {(path, match["route"]) for path, match in found if match}
 
 
 def _is_remote(text: str) -> bool:

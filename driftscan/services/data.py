@@ -21,6 +21,7 @@ from driftscan.services.roles import (
     STORES_BY_LIBRARY,
     setting_key,
 )
+from driftscan.services.stores import Stores, family
 
 BROKERS = frozenset(["kafka", "rabbitmq", "nats", "sqs", "activemq", "mqtt", "pulsar"])
 # They live inside the program, so that nobody shares them.
@@ -31,7 +32,6 @@ _MANAGED = frozenset(
     ("alloydb", "spanner", "cosmosdb", "dynamodb", "firestore", "bigquery", "bigtable", "snowflake")
 )
 _SEARCH = frozenset(["elasticsearch"])
-_ALIKE = {"mariadb": "mysql"}
 # A program that opens more kinds than these at addresses that it computes opens those of its users.
 _MOST_ENGINES = 3
 _ONLY_ONE_SURENESS = 0.7  # no address leads there, but there is no other store of its engine
@@ -68,6 +68,7 @@ class Storing:
         self._surroundings = surroundings
         self._settings = settings
         self._joining = joining
+        self._all = Stores(joining.drafts)
         self._stores: dict[int, dict[int, str]] = defaultdict(dict)  # by service: store, database
 
     def join(self) -> None:
@@ -158,12 +159,7 @@ class Storing:
         return bool(found)
 
     def _only_store(self, engine: str) -> list[int]:
-        wanted = _ALIKE.get(engine, engine)
-        found = [
-            at
-            for at, draft in enumerate(self._joining.drafts)
-            if draft.engine and _ALIKE.get(draft.engine, draft.engine) == wanted
-        ]
+        found = list(self._all.like(engine))
         return found if len(found) == 1 else []
 
     def _connect(self, opened: Opened, store: int, sureness: float) -> None:
@@ -177,11 +173,10 @@ class Storing:
         self._stores[opened.service].setdefault(store, opened.database)
 
     def _has_store(self, service: int, engine: str) -> bool:
-        wanted = _ALIKE.get(engine, engine)
+        wanted = family(engine)
         drafts = self._joining.drafts
         return any(
-            not wanted or _ALIKE.get(drafts[store].engine, drafts[store].engine) == wanted
-            for store in self._stores[service]
+            not wanted or family(drafts[store].engine) == wanted for store in self._stores[service]
         )
 
     def _make(self, opened: Opened) -> None:
@@ -239,7 +234,7 @@ class Storing:
         own = self._joining.drafts[store].engine
         if engine in ("sql", ""):
             return own in RELATIONAL or (not engine and own not in BROKERS)
-        return _ALIKE.get(own, own) == _ALIKE.get(engine, engine)
+        return family(own) == family(engine)
 
     def _needed_store(self, at: int, engine: str) -> list[int]:
         """No address is known; its manifest may name one store that fits."""
@@ -252,8 +247,8 @@ class Storing:
         drafts = self._joining.drafts
         named = [
             store
-            for store, draft in enumerate(drafts)
-            if draft.kind == "datastore" and draft.name in needs and self._holds(store, engine)
+            for store in self._all.named(needs)
+            if drafts[store].kind == "datastore" and self._holds(store, engine)
         ]
         return named if len(named) == 1 else []
 

@@ -5,11 +5,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from driftscan.model.service_graph import Evidence, Service
-from driftscan.services.deployed import Link, Workload
+from driftscan.services.deployed import Workload
 from driftscan.services.homes import Home
 from driftscan.services.images import known_image, repository
 from driftscan.services.naming import plain
 from driftscan.services.roles import BY_IMAGE, Role
+from driftscan.services.running import Link
 
 _NAMELESS = "app"  # code at the top of the tree that no manifest has a name for
 
@@ -55,7 +56,24 @@ def drafts_of(
         for home in homes.values()
         if home.folder not in linked and (home.runs or (home.is_built and builds_run))
     ]
+    _leave_names_to_their_bearers(found)
     return _distinct(found)
+
+
+def _leave_names_to_their_bearers(drafts: Sequence[Draft]) -> None:
+    """Of two programs built from one folder, the name of the folder is a host of the one that is
+    called so."""
+    bearers: dict[str, set[int]] = defaultdict(set)
+    for at, draft in enumerate(drafts):
+        for name in _own_names(draft):
+            bearers[name].add(at)
+    for at, draft in enumerate(drafts):
+        draft.hosts = {name for name in draft.hosts if at in bearers.get(name, {at})}
+
+
+def _own_names(draft: Draft) -> set[str]:
+    facts = draft.workload.facts if draft.workload else ()
+    return {name for _, fact in facts for name in (fact.name, *fact.hosts)}
 
 
 def _of_workload(workload: Workload, link: Link | None) -> Draft:

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from driftscan.model.service_fact import MarkFact, ValueFact, WorkloadFact
 from driftscan.model.service_graph import Evidence
-from driftscan.services.facts import TreeFacts, above, folder_of, is_below, resolved_folder
+from driftscan.services.facts import FactFile, TreeFacts, above, folder_of, resolved_folder
 from driftscan.services.images import known_image
 from driftscan.services.naming import folder_name
 from driftscan.services.texts import literal
@@ -50,7 +50,8 @@ class Home(Struct, frozen=True):
 def homes_of(tree: TreeFacts) -> dict[bytes, Home]:
     """By folder. A file belongs to the deepest home around it, see home_at()."""
     manifests = _manifest_folders(tree)
-    recipes = {folder_of(path) for path in _dockerfiles(tree)}
+    dockerfiles = [file for file in tree.files if file.extractor == "dockerfile"]
+    recipes = {folder_of(file.path) for file in dockerfiles}
     outer = _around(manifests, recipes)
     found: dict[bytes, list[Evidence]] = defaultdict(list)
     running: set[bytes] = set()
@@ -63,10 +64,10 @@ def homes_of(tree: TreeFacts) -> dict[bytes, Home]:
                 folder = outer.get(folder, folder)
                 found[folder].append(Evidence(path, mark.line, _says(mark)))
                 running.add(folder)
-    for path in _dockerfiles(tree):
-        folder = _built_folder(folder_of(path), manifests)
-        found[folder].append(Evidence(path, 1, "Dockerfile"))
-        images.setdefault(folder, _base_image(tree, path))
+    for file in dockerfiles:
+        folder = _built_folder(folder_of(file.path), manifests)
+        found[folder].append(Evidence(file.path, 1, "Dockerfile"))
+        images.setdefault(folder, _base_image(file))
     for folder, evidence in _built_by_manifests(tree):
         found[folder].append(evidence)
     projects = _project_names(tree)
@@ -74,6 +75,7 @@ def homes_of(tree: TreeFacts) -> dict[bytes, Home]:
     for folder, named in names.items():
         found[folder] += [evidence for _, evidence in named]
         running.add(folder)
+    needed = running | manifests | _needed(tree)
     return {
         folder: Home(
             folder,
@@ -88,7 +90,7 @@ def homes_of(tree: TreeFacts) -> dict[bytes, Home]:
             folder in images,
         )
         for folder, evidence in sorted(found.items())
-        if _is_one(folder, running, images, manifests, tree)
+        if folder in needed or folder not in images or known_image(images[folder])
     }
 
 
@@ -108,22 +110,14 @@ def home_at(path: bytes, homes: Mapping[bytes, Home]) -> Home | None:
     return next((homes[folder] for folder in above(path) if folder in homes), None)
 
 
-def _is_one(
-    folder: bytes,
-    running: set[bytes],
-    images: Mapping[bytes, str],
-    manifests: set[bytes],
-    tree: TreeFacts,
-) -> bool:
-    """A Dockerfile beside nothing is a recipe for others, unless it builds on a known product."""
-    if folder in running or folder in manifests or folder not in images:
-        return True
-    if known_image(images[folder]):
-        return True
-    return any(
-        is_below(file.path, folder) and (file.facts.calls or file.facts.served or file.facts.stores)
-        for file in tree.files
-    ) or any(_built == folder for _built, _ in _built_by_manifests(tree))
+def _needed(tree: TreeFacts) -> set[bytes]:
+    """Folders that hold a program, or that a manifest builds. A Dockerfile beside nothing is a
+    recipe for others, unless it builds on a known product."""
+    found = {folder for folder, _ in _built_by_manifests(tree)}
+    for file in tree.files:
+        if file.facts.calls or file.facts.served or file.facts.stores:
+            found.update(above(file.path))
+    return found
 
 
 def _manifest_folders(tree: TreeFacts) -> set[bytes]:
@@ -148,10 +142,6 @@ def _nearest(folder: bytes, wanted: set[bytes]) -> bytes | None:
     return next((each for each in above(folder) if each in wanted), None)
 
 
-def _dockerfiles(tree: TreeFacts) -> Iterable[bytes]:
-    return [file.path for file in tree.files if file.extractor == "dockerfile"]
-
-
 def _built_folder(folder: bytes, manifests: set[bytes]) -> bytes:
     """`src/main/docker/Dockerfile` builds the project around it."""
     if folder in manifests:
@@ -162,13 +152,10 @@ def _built_folder(folder: bytes, manifests: set[bytes]) -> bytes:
     return around if around is not None and is_inner else folder
 
 
-def _base_image(tree: TreeFacts, path: bytes) -> str:
+def _base_image(file: FactFile) -> str:
     """What the last stage of a Dockerfile builds on."""
-    for file in tree.files:
-        if file.path == path and file.extractor == "dockerfile":
-            images = [mark.value for mark in file.facts.marks if mark.name == "image"]
-            return images[-1] if images else ""
-    return ""
+    images = [mark.value for mark in file.facts.marks if mark.name == "image"]
+    return images[-1] if images else ""
 
 
 def _built_by_manifests(tree: TreeFacts) -> Iterable[tuple[bytes, Evidence]]:
@@ -186,7 +173,7 @@ def build_folder(path: bytes, workload: WorkloadFact) -> bytes | None:
     if base is None or not workload.dockerfile:
         return base
     file = resolved_folder(base, workload.dockerfile)
-    if file is None or base or _RECIPES.search(b"/" + folder_of(file) + b"/"):
+    if file is None or _RECIPES.search(b"/" + folder_of(file) + b"/"):
         return base
     return folder_of(file)
 

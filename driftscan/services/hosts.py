@@ -51,6 +51,10 @@ class Hosts:
             found |= exact or (alike if "." not in name and len(alike) == 1 else set())
         return found, sureness
 
+    def named(self, host: str) -> set[int]:
+        """Positions of the services that have exactly this name."""
+        return self._by_name.get(host, set())
+
     def is_local(self, address: Address) -> bool:
         """Whether an address is on the machine itself."""
         return address.host.lower() in _LOCAL
@@ -66,12 +70,12 @@ class Hosts:
     def _add_kubernetes(self, tree: TreeFacts) -> None:
         """A Service leads to the workloads that bear its labels; else to the one of its name."""
         charts = Charts(tree)
+        bearing = _bearing(self._drafts, charts)
         for path, fact in tree.each("hosts"):
             assert isinstance(fact, HostFact)
             host = charts.host(path, fact)
-            wanted = set(host.selector)
-            chosen = [at for at, draft in enumerate(self._drafts) if _bears(draft, wanted, charts)]
-            for at in chosen if wanted else ():
+            chosen = sorted((bearing.get(pair, set()) for pair in set(host.selector)), key=len)
+            for at in sorted({at for at, _ in chosen[0].intersection(*chosen)} if chosen else ()):
                 self._add(host.name, at)
                 self._drafts[at].aliases.add(host.name)
 
@@ -94,12 +98,16 @@ class Hosts:
                     self._by_port[int(port)].update(runners[home.folder])
 
 
-def _bears(draft: Draft, wanted: set[tuple[str, str]], charts: Charts) -> bool:
-    facts = draft.workload.facts if draft.workload else ()
-    return any(
-        wanted <= {(key, charts.label(path, value)) for key, value in fact.labels}
-        for path, fact in facts
-    )
+def _bearing(
+    drafts: Sequence[Draft], charts: Charts
+) -> dict[tuple[str, str], set[tuple[int, int]]]:
+    """By label the workloads that bear it: position of the draft, number of the manifest."""
+    found: dict[tuple[str, str], set[tuple[int, int]]] = defaultdict(set)
+    for at, draft in enumerate(drafts):
+        for number, (path, fact) in enumerate(draft.workload.facts if draft.workload else ()):
+            for key, value in fact.labels:
+                found[key, charts.label(path, value)].add((at, number))
+    return found
 
 
 def _in_cluster(name: str) -> str:

@@ -14,12 +14,35 @@ from driftscan.services.facts import FactFile, TreeFacts, folder_of
 from driftscan.services.texts import command, literal
 
 _DEEPEST = 8
+_LONGEST = 10_000  # characters of one text
+
+
+class _DotEnv:
+    """The variables of one folder, each filled in once at every depth."""
+
+    def __init__(self, given: Mapping[str, Text]) -> None:
+        self.given = given
+        self._known: dict[tuple[str, int], Text] = {}
+
+    def text(self, text: Text, depth: int = 0) -> Text:
+        """A variable that the .env does not hold stays one: it comes from whoever starts compose.
+        So does a text that would grow without end."""
+        found = _joined([part for piece in text for part in self._parts(piece, depth)])
+        return found if sum(len(piece.value) for piece in found) < _LONGEST else text
+
+    def _parts(self, piece: Piece, depth: int) -> Text:
+        if piece.kind != "env" or piece.value not in self.given or depth >= _DEEPEST:
+            return (piece,)
+        key = (piece.value, depth)
+        if key not in self._known:
+            self._known[key] = self.text(self.given[piece.value], depth + 1)
+        return self._known[key]
 
 
 def interpolated(tree: TreeFacts) -> TreeFacts:
     """The same facts, the variables of compose files filled in as far as a .env gives them."""
-    given = _variables(tree)
-    files = tuple(_filled_in(file, given.get(folder_of(file.path), {})) for file in tree.files)
+    given = {folder: _DotEnv(found) for folder, found in _variables(tree).items()}
+    files = tuple(_filled_in(file, given.get(folder_of(file.path))) for file in tree.files)
     return replace(tree, files=files) if given else tree
 
 
@@ -33,44 +56,33 @@ def _variables(tree: TreeFacts) -> dict[bytes, dict[str, Text]]:
     return found
 
 
-def _filled_in(file: FactFile, variables: Mapping[str, Text]) -> FactFile:
+def _filled_in(file: FactFile, variables: _DotEnv | None) -> FactFile:
     if not variables or not any(fact.form == "compose" for fact in file.facts.workloads):
         return file
     workloads = tuple(_workload(fact, variables) for fact in file.facts.workloads)
     return replace(file, facts=replace(file.facts, workloads=workloads))
 
 
-def _workload(fact: WorkloadFact, variables: Mapping[str, Text]) -> WorkloadFact:
+def _workload(fact: WorkloadFact, variables: _DotEnv) -> WorkloadFact:
     return replace(
         fact,
-        image=_text(fact.image, variables),
+        image=variables.text(fact.image),
         build=None if fact.build is None else _path(fact.build, variables),
         dockerfile=_path(fact.dockerfile, variables),
-        command=_text(fact.command, variables),
+        command=variables.text(fact.command),
         env=tuple(_variable(each, variables) for each in fact.env),
     )
 
 
-def _variable(variable: Variable, variables: Mapping[str, Text]) -> Variable:
+def _variable(variable: Variable, variables: _DotEnv) -> Variable:
     passed_on = [piece for piece in variable.text if piece.value == variable.name]
-    if len(variable.text) == len(passed_on) == 1 and variable.name in variables:
-        return replace(variable, text=variables[variable.name])
+    if len(variable.text) == len(passed_on) == 1 and variable.name in variables.given:
+        return replace(variable, text=variables.given[variable.name])
     return variable
 
 
-def _path(path: str, variables: Mapping[str, Text]) -> str:
-    return (literal(_text(command(path), variables)) or path) if "$" in path else path
-
-
-def _text(text: Text, variables: Mapping[str, Text], depth: int = 0) -> Text:
-    """A variable that the .env does not hold stays one: it comes from whoever starts compose."""
-    found: list[Piece] = []
-    for piece in text:
-        if piece.kind == "env" and piece.value in variables and depth < _DEEPEST:
-            found += _text(variables[piece.value], variables, depth + 1)
-        else:
-            found.append(piece)
-    return _joined(found)
+def _path(path: str, variables: _DotEnv) -> str:
+    return (literal(variables.text(command(path))) or path) if "$" in path else path
 
 
 def _joined(pieces: list[Piece]) -> Text:

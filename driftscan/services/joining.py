@@ -1,9 +1,9 @@
 """Edges and uses while they are being found: one entry for each thing that they say, the evidence
 of all places together."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from operator import itemgetter
 from typing import TypeVar
 
 from driftscan.model.service_graph import DataUse, Evidence, LostCall, ServiceEdge
@@ -14,12 +14,13 @@ _Key = TypeVar("_Key")
 
 
 @dataclass
-class _Found:
-    """What is known of an edge or a use so far. sites: the first evidence of each place."""
+class _Said:
+    """How sure something is, and the lines that say so, each once. sites: of each place that says
+    so the first line."""
 
     confidence: float = 0.0
-    evidence: list[Evidence] = field(default_factory=list)
-    sites: list[Evidence] = field(default_factory=list)
+    evidence: dict[Evidence, None] = field(default_factory=dict)
+    sites: dict[Evidence, None] = field(default_factory=dict)
 
 
 class Joining:
@@ -29,8 +30,9 @@ class Joining:
         """drafts: may grow by stores and others that are only reached."""
         self.drafts = drafts
         self.lost: set[LostCall] = set()
-        self._edges: dict[tuple[int, int, str, str], _Found] = {}
-        self._uses: dict[tuple[int, int, str, str, str], _Found] = {}
+        self._edges: dict[tuple[int, int, str, str], _Said] = {}
+        self._uses: dict[tuple[int, int, str, str, str], _Said] = {}
+        self._targets: dict[int, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
         self._made: dict[str, int] = {}
 
     def edge(
@@ -45,6 +47,7 @@ class Joining:
         """One service depends on another."""
         if source != target:
             _add(self._edges, (source, target, kind, detail), confidence, evidence)
+            self._targets[source][target].add(kind)
 
     def use(
         self,
@@ -83,7 +86,8 @@ class Joining:
 
     def targets(self, source: int, kinds: Sequence[str] = ()) -> set[int]:
         """What a service has edges to so far."""
-        return {t for s, t, kind, _ in self._edges if s == source and (not kinds or kind in kinds)}
+        found = self._targets.get(source, {})
+        return {target for target, said in found.items() if not kinds or said & set(kinds)}
 
     def edges(self) -> list[ServiceEdge]:
         """All edges, sorted."""
@@ -92,14 +96,12 @@ class Joining:
                 source=source,
                 target=target,
                 kind=kind,
-                confidence=found.confidence,
+                confidence=said.confidence,
                 detail=detail,
-                evidence=_kept(found.evidence),
-                sites=tuple(dict.fromkeys(found.sites)),
+                evidence=tuple(said.evidence),
+                sites=tuple(said.sites),
             )
-            for (source, target, kind, detail), found in sorted(
-                self._edges.items(), key=itemgetter(0)
-            )
+            for (source, target, kind, detail), said in sorted(self._edges.items(), key=_first)
         ]
 
     def uses(self) -> list[DataUse]:
@@ -110,25 +112,26 @@ class Joining:
                 store=store,
                 data_set=data_set,
                 mode=mode,
-                confidence=found.confidence,
+                confidence=said.confidence,
                 database=database,
-                evidence=_kept(found.evidence),
-                sites=tuple(dict.fromkeys(found.sites)),
+                evidence=tuple(said.evidence),
+                sites=tuple(said.sites),
             )
-            for (service, store, data_set, mode, database), found in sorted(
-                self._uses.items(), key=itemgetter(0)
+            for (service, store, data_set, mode, database), said in sorted(
+                self._uses.items(), key=_first
             )
         ]
 
 
-def _add(
-    known: dict[_Key, _Found], key: _Key, confidence: float, evidence: Iterable[Evidence]
-) -> None:
-    found, more = known.setdefault(key, _Found()), list(evidence)
-    found.confidence = max(found.confidence, confidence)
-    found.evidence += more
-    found.sites += more[:1]
+def _add(found: dict[_Key, _Said], key: _Key, confidence: float, lines: Iterable[Evidence]) -> None:
+    said = found.setdefault(key, _Said())
+    said.confidence = max(said.confidence, confidence)
+    for number, line in enumerate(lines):
+        if not number:
+            said.sites.setdefault(line)
+        if len(said.evidence) < _MOST_EVIDENCE:
+            said.evidence.setdefault(line)
 
 
-def _kept(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
-    return tuple(dict.fromkeys(evidence))[:_MOST_EVIDENCE]
+def _first(pair: tuple[_Key, object]) -> _Key:
+    return pair[0]

@@ -6,7 +6,7 @@ from driftscan.model.service_graph import Evidence, ServiceGraph
 from driftscan.services.calls import Calling
 from driftscan.services.conventions import Conventions
 from driftscan.services.data import Storing
-from driftscan.services.deployed import linked, merged, workloads_of
+from driftscan.services.deployed import workloads_of
 from driftscan.services.drafts import Draft, drafts_of
 from driftscan.services.facts import TreeFacts
 from driftscan.services.handed import join_handed
@@ -14,8 +14,10 @@ from driftscan.services.homes import homes_of
 from driftscan.services.hosts import Hosts
 from driftscan.services.interpolation import interpolated
 from driftscan.services.joining import Joining
+from driftscan.services.merging import merged
 from driftscan.services.messages import join_messages
 from driftscan.services.products import join_links, join_logs, join_products
+from driftscan.services.running import linked
 from driftscan.services.surroundings import settings_of, surroundings_of
 
 

@@ -1,11 +1,13 @@
 """When two names mean one thing: `cart`, `CartService`, `acme/cart-service:1.2`."""
 
 import re
+from collections.abc import Iterator
 
 _SEPARATORS = re.compile(r"[^a-z0-9]+")
 _GENERIC_FOLDERS = frozenset(
     b"src app server main service docker build backend code source cmd deploy".split()
 )
+_MOST_WORDS = 8
 _WORDS = ("service", "svc", "server", "api", "app", "application", "microservice", "ms")
 
 
@@ -23,15 +25,17 @@ def core(name: str) -> str:
     return found
 
 
-def ends_alike(long: str, short: str) -> bool:
-    """Whether a name is another one with something in front: spring-petclinic-vets-service."""
-    parts, wanted = _parts(long), _parts(short)
-    return len(wanted) < len(parts) and parts[-len(wanted) :] == wanted and len(plain(short)) > 3
-
-
-def _parts(name: str) -> list[str]:
+def words_of(name: str) -> tuple[str, ...]:
+    """The words of a name, lower case: 'spring', 'petclinic', 'vets' of springPetclinic-vets."""
     spaced = re.sub(r"([a-z0-9])([A-Z])", r"\1-\2", name)
-    return [part for part in _SEPARATORS.split(spaced.lower()) if part]
+    return tuple(part for part in _SEPARATORS.split(spaced.lower()) if part)
+
+
+def endings(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """What a name may be called without what stands in front, as far as that tells something."""
+    for start in range(max(1, len(words) - _MOST_WORDS), len(words)):
+        if sum(map(len, words[start:])) > 3:
+            yield words[start:]
 
 
 def folder_name(folder: bytes) -> str:

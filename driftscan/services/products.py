@@ -4,9 +4,12 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from driftscan.model.service_fact import MarkFact, Piece, WorkloadFact
+from msgspec.structs import replace
+
+from driftscan.model.service_fact import MarkFact, Piece
 from driftscan.model.service_graph import Evidence
 from driftscan.services.addresses import address_of
+from driftscan.services.deployed import Workload
 from driftscan.services.drafts import Draft
 from driftscan.services.facts import TreeFacts, folder_of
 from driftscan.services.homes import Home
@@ -25,7 +28,7 @@ _OWN = re.compile(r"advertised|listen|hostname|bind|public|node_?name", re.IGNOR
 # Products and the host that they use by default (their documentation): kibana reads
 # http://elasticsearch:9200 unless it is told otherwise.
 _DEFAULTS = {"kibana": "elasticsearch", "mongo-express": "mongo", "phpmyadmin": "db"}
-_KINDS = {"datastore": "data", "broker": "connect", "infra": "connect"}
+_KINDS = {"broker": "connect", "infra": "connect"}
 
 
 def join_products(
@@ -43,17 +46,26 @@ def join_products(
             _join_command(at, draft.home, commands, hosts, surrounding, joining)
         if draft.home or not draft.workload or draft.kind == "job":
             continue
+        _join_default(at, draft.workload, hosts, joining)
         for path, fact in draft.workload.facts:
             texts = [
                 (v.text, Evidence(path, v.line, v.name)) for v in fact.env if not is_own(v.name)
             ]
-            _join_default(at, draft, fact, path, joining)
             texts.append((fact.command, Evidence(path, fact.line, "command")))
             for text, where in texts:
                 for reading in surrounding.readings(text, path):
                     for target in _targets(reading.text, at, hosts):
-                        kind = _KINDS.get(joining.drafts[target].kind, "http")
-                        joining.edge(at, target, kind, [where, *reading.way], _SURENESS)
+                        _join(at, target, [where, *reading.way], joining)
+
+
+def _join(
+    at: int, target: int, evidence: list[Evidence], joining: Joining, sureness: float = _SURENESS
+) -> None:
+    kind = joining.drafts[target].kind
+    if kind == "datastore":
+        joining.use(at, target, evidence, sureness)
+    else:
+        joining.edge(at, target, _KINDS.get(kind, "http"), evidence, sureness)
 
 
 def _commands(tree: TreeFacts) -> dict[bytes, list[tuple[bytes, MarkFact]]]:
@@ -79,8 +91,7 @@ def _join_command(
         where = Evidence(path, mark.line, "command")
         for reading in surrounding.readings(command(mark.value), path):
             for target in _targets(reading.text, at, hosts):
-                kind = _KINDS.get(joining.drafts[target].kind, "http")
-                joining.edge(at, target, kind, [where, *reading.way], _SURENESS)
+                _join(at, target, [where, *reading.way], joining)
 
 
 def join_logs(
@@ -110,9 +121,8 @@ def join_links(drafts: Sequence[Draft], hosts: Hosts, joining: Joining) -> None:
                 for target in hosts.at(address, at)[0] if address else ():
                     if target not in joining.targets(at):
                         _see_gateway(draft, joining.drafts[target])
-                        kind = _KINDS.get(joining.drafts[target].kind, "http")
                         where = Evidence(path, need.line, f"links: {need.name}")
-                        joining.edge(at, target, kind, [where], _LINK_SURENESS)
+                        _join(at, target, [where], joining, _LINK_SURENESS)
 
 
 def _see_gateway(draft: Draft, target: Draft) -> None:
@@ -128,15 +138,12 @@ def _logs_targets(text: str, at: int, hosts: Hosts) -> set[int]:
     return hosts.at(address, at)[0] - {at} if address else set()
 
 
-def _join_default(at: int, draft: Draft, fact: WorkloadFact, path: bytes, joining: Joining) -> None:
+def _join_default(at: int, workload: Workload, hosts: Hosts, joining: Joining) -> None:
     """What a product uses if nothing is said."""
-    wanted = _DEFAULTS.get(
-        repository(draft.workload.image if draft.workload else "").rpartition("/")[2]
-    )
-    for target, other in enumerate(joining.drafts):
-        if wanted and wanted in other.hosts:
-            where = Evidence(path, fact.line, f"its default is {wanted}")
-            joining.edge(at, target, "connect", [where], _SURENESS)
+    wanted = _DEFAULTS.get(repository(workload.image).rpartition("/")[2], "")
+    for target in sorted(hosts.named(wanted)):
+        said = replace(workload.evidence[0], what=f"its default is {wanted}")
+        joining.edge(at, target, "connect", [said], _SURENESS)
 
 
 def is_own(name: str) -> bool:

@@ -201,6 +201,7 @@ ROUTE_SETTINGS = (
     re.compile(r"quarkus\.restclient\..+\.ur[li]"),
 )
 SHORT_ROUTE = re.compile(r"zuul\.routes\.(?P<route>[^.]+)(\.path)?")
+LONG_ROUTE = re.compile(r"zuul\.routes\.(?P<route>[^.]+)\.(serviceid|url)")
 GIT_SETTING = re.compile(r"spring\.cloud\.config\.server\.git\.uri")
 _ALL_SETTINGS = (
     *(client.settings for client in CLIENTS if client.settings),

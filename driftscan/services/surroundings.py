@@ -9,8 +9,9 @@ from driftscan.services.deployed import Workload
 from driftscan.services.drafts import Draft
 from driftscan.services.facts import TreeFacts, folder_of, is_below, resolved_folder
 from driftscan.services.homes import Home, home_at
+from driftscan.services.names import Names
 from driftscan.services.naming import plain
-from driftscan.services.readings import Given, Surroundings, by_last_part
+from driftscan.services.readings import Given, Surroundings
 from driftscan.services.roles import setting_of
 
 _PROFILE_SEPARATORS = ("-", ".")
@@ -24,12 +25,12 @@ def surroundings_of(drafts: Sequence[Draft], tree: TreeFacts) -> list[Surroundin
     for path, value in values:
         by_home[_home_folder(path, homes)].append((path, value))
     served = _settings_served(drafts, values)
-    shared = [each for each in by_home[None] if each[1].kind == "code"]
-    configmaps = _configmaps(values)
+    shared = Names(by_home[None])
+    files = _GivenByFiles(values)
     found = []
     for at, draft in enumerate(drafts):
         own = by_home[draft.home.folder] if draft.home else []
-        env = _environment(draft.workload, values, configmaps)
+        env = _environment(draft.workload, files)
         for path, value in own:
             if value.kind == "env":
                 env[value.name].append(_given(path, value))
@@ -39,7 +40,7 @@ def surroundings_of(drafts: Sequence[Draft], tree: TreeFacts) -> list[Surroundin
                 settings[plain(value.name)].append(_given(path, value))
         for name, given in env.items():
             settings[plain(name)] += given  # SPRING_DATASOURCE_URL is spring.datasource.url
-        found.append(Surroundings(env, settings, by_last_part([*own, *shared])))
+        found.append(Surroundings(env, settings, Names(own), shared))
     return found
 
 
@@ -129,20 +130,21 @@ def _given(path: bytes, value: ValueFact) -> Given:
     return Given(value.text, Evidence(path, value.line, value.name))
 
 
-def _configmaps(values: Iterable[tuple[bytes, ValueFact]]) -> dict[str, list[tuple[str, Given]]]:
-    """By the name of a ConfigMap its entries."""
-    found: dict[str, list[tuple[str, Given]]] = defaultdict(list)
-    for path, value in values:
-        if value.kind == "configmap":
-            found[value.scope].append((value.name, _given(path, value)))
-    return found
+class _GivenByFiles:
+    """What ConfigMaps and .env files hold. configmaps: by name and key, in the order of the files.
+    env: by path."""
+
+    def __init__(self, values: Iterable[tuple[bytes, ValueFact]]) -> None:
+        self.configmaps: dict[str, dict[str, list[Given]]] = defaultdict(lambda: defaultdict(list))
+        self.env: dict[bytes, list[tuple[str, Given]]] = defaultdict(list)
+        for path, value in values:
+            if value.kind == "configmap":
+                self.configmaps[value.scope][value.name].append(_given(path, value))
+            elif value.kind == "env":
+                self.env[path].append((value.name, _given(path, value)))
 
 
-def _environment(
-    workload: Workload | None,
-    values: Sequence[tuple[bytes, ValueFact]],
-    configmaps: Mapping[str, Sequence[tuple[str, Given]]],
-) -> dict[str, list[Given]]:
+def _environment(workload: Workload | None, files: _GivenByFiles) -> dict[str, list[Given]]:
     """Variables that manifests give a workload, what compose puts into these included."""
     env: dict[str, list[Given]] = defaultdict(list)
     for path, fact in workload.facts if workload else ():
@@ -151,19 +153,17 @@ def _environment(
             pieces = variable.text
             if len(pieces) == 1 and pieces[0].kind == "configmap":
                 name, _, key = pieces[0].value.partition("/")
-                entries = configmaps.get(name, ())
-                env[variable.name] += [given for own, given in entries if own == key]
+                env[variable.name] += files.configmaps.get(name, {}).get(key, ())
             elif pieces:
                 env[variable.name].append(Given(pieces, where))
         for need in fact.needs:
             if need.how == "env-from":
-                for key, given in configmaps.get(need.name, ()):
-                    env[key].append(given)
-        for name, given in _beside(
-            path, [n.name for n in fact.needs if n.how == "env-file"], values
-        ):
+                for key, given in files.configmaps.get(need.name, {}).items():
+                    env[key] += given
+        beside = _beside(path, [n.name for n in fact.needs if n.how == "env-file"])
+        for name, one in (each for file in sorted(beside) for each in files.env.get(file, ())):
             if all(_passes_on(name, each) for each in env.get(name, ())):
-                env[name].append(given)
+                env[name].append(one)
     return env
 
 
@@ -172,18 +172,14 @@ def _passes_on(name: str, given: Given) -> bool:
     return any(piece.kind == "env" and piece.value == name for piece in given.text)
 
 
-def _beside(
-    path: bytes, files: Sequence[str], values: Sequence[tuple[bytes, ValueFact]]
-) -> Iterable[tuple[str, Given]]:
-    """Variables of the .env beside a compose file, and of the files that it names."""
+def _beside(path: bytes, files: Sequence[str]) -> set[bytes]:
+    """The .env beside a compose file, and the files that it names."""
     folder = folder_of(path)
-    wanted = {folder + b"/.env" if folder else b".env"}
+    found = {folder + b"/.env" if folder else b".env"}
     for name in files:
         base, _, last = name.rpartition("/")
         inside = resolved_folder(folder, base)
         if inside is not None:
             encoded = last.encode("utf-8", "surrogateescape")
-            wanted.add(inside + b"/" + encoded if inside else encoded)
-    for file, value in values:
-        if value.kind == "env" and file in wanted:
-            yield value.name, _given(file, value)
+            found.add(inside + b"/" + encoded if inside else encoded)
+    return found

@@ -1,11 +1,13 @@
 """The services of a system: facts of its files and of its package manifests, linked."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from driftscan.model.fact import FileFacts
+from driftscan.model.fact import FileFacts, Problem
 from driftscan.model.location import Location
+from driftscan.model.scan import SkippedFile
 from driftscan.model.service_graph import ServiceGraph
 from driftscan.services.facts import FactFile, TreeFacts, without_tests
 from driftscan.services.link import link
@@ -28,13 +30,13 @@ class Part(Struct, frozen=True):
 
 
 class Services(Struct, frozen=True):
-    """A system as services, and the repositories it was found in. left: files that could not be
-    read, and those that no extractor could finish."""
+    """A system as services, and the repositories it was found in. unread: files that an extractor
+    gave up, and those that could not be opened, each once."""
 
     graph: ServiceGraph
     parts: tuple[Part, ...]
     files: int
-    unread: int
+    unread: tuple[SkippedFile, ...]
 
     @property
     def root(self) -> str:
@@ -76,8 +78,20 @@ def services_of(parts: Sequence[Part], caches: Caches, workers: int) -> Services
         graph,
         tuple(parts),
         sum(len(each.paths) for _, each in read),
-        sum(len({p.path for p in each.problems if p.problem.fatal}) for _, each in read),
+        tuple(sorted(skipped for part, each in read for skipped in _unread(part, each))),
     )
+
+
+def _unread(part: Part, read: ServiceFiles) -> Iterator[SkippedFile]:
+    """With the paths that the graph has."""
+    fatal = [each for each in read.problems if each.problem.fatal]
+    closed = [
+        SkippedFile(each.path, "", Problem(each.code, each.reason, fatal=True))
+        for each in read.left_out
+        if each.code in ("unreadable", "too-large")
+    ]
+    for each in {each.path: each for each in reversed([*fatal, *closed])}.values():
+        yield replace(each, path=part.prefix + each.path)
 
 
 def _prefixed(part: Part, read: ServiceFiles) -> tuple[FactFile, ...]:

@@ -1,9 +1,9 @@
 """Planted cases: known calls and shared data added to real systems by every kind of signal.
 
-`python -m benchmarks.services.planted [SYSTEM...] [--count N] [--seed N] [--keep FOLDER]` copies each
-system, plants N additions of each kind, and compares the graph after with the graph before. Prints
-a table by kind and every miss; exit code 1 where a kind's recall is below .95 or the graph gained
-anything that was not planted. --keep leaves the copies in a folder.
+`python -m benchmarks.services.planted [SYSTEM...] [--count N] [--seed N] [--keep FOLDER]` copies
+each system, plants N additions of each kind, and compares the graph after with the graph before.
+Prints a table by kind and every miss; exit code 1 where a kind's recall is below .95 or the graph
+gained anything that was not planted. --keep leaves the copies in a folder.
 """
 
 import argparse

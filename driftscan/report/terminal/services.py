@@ -1,7 +1,7 @@
 """The text of `driftscan services`: who is there, and whom each of them needs."""
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
 from driftscan.model.service_graph import Evidence, Service, ServiceEdge, ServiceGraph
 from driftscan.report.escape import terminal, terminal_path
@@ -13,6 +13,8 @@ _KINDS = (
     *("gateway", "frontend", "service", "job", "library", "infra", "broker", "datastore"),
     *("external", "user"),
 )
+_NOUNS = {"datastore": "data store", "infra": "infrastructure", "user": "people"}
+_CAUSES = {"no-such-host": "no service has this name", "no-value": "nothing gives it a value"}
 _UNSURE = 0.75
 _SHOWN_LOST = 5
 
@@ -24,11 +26,14 @@ def render(graph: ServiceGraph, view: View) -> str:
 
 def _lines(graph: ServiceGraph, view: View) -> Iterator[str]:
     yield from paragraph(_headline(graph))
+    leaving: dict[int, dict[int, list[ServiceEdge]]] = defaultdict(lambda: defaultdict(list))
+    for edge in graph.edges:
+        leaving[edge.source][edge.target].append(edge)
     for kind in _KINDS:
         for at, service in enumerate(graph.services):
             if service.kind == kind:
                 yield ""
-                yield from _block(graph, at, service, view)
+                yield from _block(graph, service, leaving[at], view)
     yield from _lost(graph, view)
 
 
@@ -43,8 +48,11 @@ def _headline(graph: ServiceGraph) -> str:
     return ", ".join(parts)
 
 
-def _block(graph: ServiceGraph, at: int, service: Service, view: View) -> Iterator[str]:
-    what = service.kind + (f" {service.engine}" if service.engine != service.name else "")
+def _block(
+    graph: ServiceGraph, service: Service, leaving: Mapping[int, list[ServiceEdge]], view: View
+) -> Iterator[str]:
+    engine = f" {service.engine}" if service.engine != service.name else ""
+    what = _NOUNS.get(service.kind, service.kind) + engine
     folder = f"{terminal_path(service.folder)}/" if service.folder else ""
     head = painted(terminal(service.name), BOLD, view)
     yield from pieces([head, what.strip(), folder] if folder else [head, what.strip()], 0)
@@ -52,9 +60,8 @@ def _block(graph: ServiceGraph, at: int, service: Service, view: View) -> Iterat
         yield from paragraph(f"not certain: {terminal(sentence)}", 2, 2)
     if view.verbose and service.aliases:
         yield from paragraph(f"also called {', '.join(map(terminal, service.aliases))}", 2, 2)
-    for target in sorted({edge.target for edge in graph.edges if edge.source == at}):
-        edges = [e for e in graph.edges if (e.source, e.target) == (at, target)]
-        yield from _arrow(graph.services[target].name, edges, view)
+    for target in sorted(leaving):
+        yield from _arrow(graph.services[target].name, leaving[target], view)
 
 
 def _arrow(target: str, edges: Sequence[ServiceEdge], view: View) -> Iterator[str]:
@@ -82,6 +89,8 @@ def _lost(graph: ServiceGraph, view: View) -> Iterator[str]:
     shown = graph.lost if view.verbose else graph.lost[:_SHOWN_LOST]
     for call in shown:
         place = f"{terminal_path(call.path)}:{call.line}"
-        yield from pieces([place, terminal(call.written), f"({call.cause})"], 2)
+        yield from pieces(
+            [place, terminal(call.written), f"({_CAUSES.get(call.cause, call.cause)})"], 2
+        )
     if len(graph.lost) > len(shown):
         yield f"  and {len(graph.lost) - len(shown):,} more (-v lists them)"

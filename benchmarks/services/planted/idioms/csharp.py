@@ -44,6 +44,15 @@ namespace Planted
 }
 """
 
+_PLACES = """namespace Planted
+{
+    public static class Places@N@
+    {
+        public const string Planted@N@Url = "@TEXT@";
+    }
+}
+"""
+
 CSHARP = Language(
     name="csharp",
     extension=".cs",
@@ -55,7 +64,7 @@ CSHARP = Language(
     default='(Environment.GetEnvironmentVariable("@NAME@") ?? "@TEXT@")',
     constant=(
         "Places@N@",
-        'namespace Planted\n{\n    public static class Places@N@\n    {\n        public const string Planted@N@Url = "@TEXT@";\n    }\n}\n',
+        _PLACES,
         "",
         "Places@N@.Planted@N@Url",
     ),

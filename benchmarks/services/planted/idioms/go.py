@@ -27,7 +27,17 @@ func every() ([]@CLASS@, error) {
 \treturn found, db.Find(&found).Error
 }
 """
-_SHELL = "package main\n\nimport (\n@IMPORTS@\n)\n\nfunc planted@N@() error {\n\t@BODY@\n\treturn nil\n}\n"
+_SHELL = """package main
+
+import (
+@IMPORTS@
+)
+
+func planted@N@() error {
+\t@BODY@
+\treturn nil
+}
+"""
 
 GO = Language(
     name="go",
@@ -118,7 +128,8 @@ func envOr@N@(name, other string) string {
             '\t"context"\n\t"go.mongodb.org/mongo-driver/mongo"\n'
             '\t"go.mongodb.org/mongo-driver/mongo/options"',
             "client, err := mongo.Connect(context.TODO(), options.Client().ApplyURI(@DSN@))\n"
-            '_ = err\nclient.Database("planted").Collection("@TABLE@").FindOne(context.TODO(), nil)',
+            '_ = err\nrows := client.Database("planted").Collection("@TABLE@")\n'
+            "rows.FindOne(context.TODO(), nil)",
         ),
         "go-redis": Access(
             ("redis",),

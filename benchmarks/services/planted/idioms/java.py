@@ -18,6 +18,7 @@ _JPA = """package planted;
 import javax.persistence.Entity;
 import javax.persistence.Id;
 import javax.persistence.Table;
+import org.springframework.data.jpa.repository.JpaRepository;
 
 @Entity
 @Table(name = "@TABLE@")
@@ -27,7 +28,7 @@ public class @CLASS@ {
     private String name;
 }
 
-interface @CLASS@Repository extends org.springframework.data.jpa.repository.JpaRepository<@CLASS@, Long> {
+interface @CLASS@Repository extends JpaRepository<@CLASS@, Long> {
 }
 """
 _JDBC_TEMPLATE = """package planted;
@@ -49,6 +50,13 @@ public class @CLASS@Store {
 }
 """
 
+_PLACES = """package planted;
+
+public final class Places@N@ {
+    public static final String PLANTED_@N@_URL = "@TEXT@";
+}
+"""
+
 JAVA = Language(
     name="java",
     extension=".java",
@@ -61,7 +69,7 @@ JAVA = Language(
     default='System.getenv().getOrDefault("@NAME@", "@TEXT@")',
     constant=(
         "Places@N@",
-        'package planted;\n\npublic final class Places@N@ {\n    public static final String PLANTED_@N@_URL = "@TEXT@";\n}\n',
+        _PLACES,
         "",
         "Places@N@.PLANTED_@N@_URL",
     ),

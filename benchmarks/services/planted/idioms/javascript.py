@@ -15,10 +15,19 @@ async function every() {
 module.exports = { every };
 """
 
+_SHELL = """@IMPORTS@
+
+async function planted@N@() {
+  @BODY@
+}
+
+module.exports = planted@N@;
+"""
+
 JAVASCRIPT = Language(
     name="javascript",
     extension=".js",
-    shell="@IMPORTS@\n\nasync function planted@N@() {\n  @BODY@\n}\n\nmodule.exports = planted@N@;\n",
+    shell=_SHELL,
     variable="const @V@ = @E@;",
     format=("`", "${@V@}", "`", "", ""),
     env="process.env.@NAME@",
@@ -102,7 +111,8 @@ JAVASCRIPT = Language(
             ("mysql",),
             "r",
             "const mysql = require('mysql2/promise');",
-            "const connection = await mysql.createConnection({ host: @HOST@, database: 'planted' });\n"
+            "const options = { host: @HOST@, database: 'planted' };\n"
+            "const connection = await mysql.createConnection(options);\n"
             "return connection.query('SELECT name FROM @TABLE@');",
         ),
         "sequelize": Access(("postgresql", "mysql"), "r", "", "", _SEQUELIZE),

@@ -1,0 +1,154 @@
+"""Which home each workload runs: by what it is built from, and by names."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
+
+from msgspec import Struct
+
+from driftscan.services.deployed import Workload
+from driftscan.services.facts import above
+from driftscan.services.homes import Home, build_folder, home_at
+from driftscan.services.images import known_image, repository
+from driftscan.services.naming import core, endings, plain, words_of
+
+
+class Link(Struct, frozen=True):
+    """That a workload runs a home's code. why: in a few words; sure: whether a manifest says so."""
+
+    home: Home
+    why: str
+    sure: bool
+
+
+def linked(workloads: Sequence[Workload], homes: Mapping[bytes, Home]) -> dict[int, Link]:
+    """By position the home of each workload that has one: by what it is built from, by its image's
+    name, by its own name, and last by what its name ends with."""
+    linking = _Linking(homes)
+    for at, workload in enumerate(workloads):
+        linking.keep(at, workload, linking.by_build(workload))
+    rules = (linking.by_project, linking.by_image, linking.by_name, linking.by_core)
+    for rule in (*rules, linking.by_ending):
+        for at, workload in enumerate(workloads):
+            if at not in linking.found and (rule == linking.by_name or not _is_product(workload)):
+                linking.keep(at, workload, rule(workload))
+    return linking.found
+
+
+class _Linking:
+    """Homes by their names, and the links found so far."""
+
+    def __init__(self, homes: Mapping[bytes, Home]) -> None:
+        self.found: dict[int, Link] = {}
+        self._homes = homes
+        self._taken: dict[bytes, set[bytes]] = defaultdict(set)  # by manifest
+        self._plain = _by_name(homes.values(), plain)
+        self._core = _by_name(homes.values(), core)
+        self._whole = _by_name(homes.values(), words_of)
+        self._endings = _by_endings(homes.values())
+        self._inside = cache(self._homes_inside)
+
+    def keep(self, at: int, workload: Workload, link: Link | None) -> None:
+        """What a rule found; another workload of the same manifest runs something else, one of
+        another manifest may be the same program under another name."""
+        if link:
+            self.found[at] = link
+            for path, _ in workload.facts:
+                self._taken[path].add(link.home.folder)
+
+    def by_build(self, workload: Workload) -> Link | None:
+        """By the folder that a manifest has it built from, or the one home in that called so."""
+        for path, fact in workload.facts:
+            folder = build_folder(path, fact)
+            if folder is None:
+                continue
+            home = self._homes.get(folder) or (home_at(folder, self._homes) if folder else None)
+            if home is None or (not folder and home.folder):
+                inside = self._inside(folder)
+                called = self._core.get(core(workload.name), {})
+                named = [each for each in called.values() if each.folder in inside]
+                alone = next(iter(inside.values())) if len(inside) == 1 else home
+                home = named[0] if len(named) == 1 else alone
+            if home:
+                return Link(home, "built from its folder", sure=True)
+        return None
+
+    def by_project(self, workload: Workload) -> Link | None:
+        """An Aspire host names the project: `Catalog_API` is that in Catalog.API/."""
+        _, fact = workload.facts[0]
+        wanted = plain(fact.kind.removeprefix("project ")) if fact.form == "aspire" else ""
+        found = list(self._plain.get(wanted, {}).values())
+        return Link(found[0], "the project is called so", sure=True) if len(found) == 1 else None
+
+    def by_image(self, workload: Workload) -> Link | None:
+        """By its image."""
+        found = list(self._plain.get(plain(_last_part(workload)), {}).values())
+        return Link(found[0], "the image is called so", sure=True) if len(found) == 1 else None
+
+    def by_name(self, workload: Workload) -> Link | None:
+        """By its name; a product only runs what is built on a product."""
+        homes: Iterable[Home] = self._plain.get(plain(workload.name), {}).values()
+        if _is_product(workload):
+            homes = [home for home in homes if known_image(home.image)]
+        return self._only_free(workload, homes, "of the same name", sure=True)
+
+    def by_core(self, workload: Workload) -> Link | None:
+        """By its name without what any service is called."""
+        homes = self._core.get(core(workload.name), {}).values()
+        return self._only_free(workload, homes, "of nearly the same name")
+
+    def by_ending(self, workload: Workload) -> Link | None:
+        """By a name that is another one with something in front."""
+        found: dict[bytes, Home] = {}
+        for name in (workload.name, _last_part(workload)):
+            words = words_of(name)
+            found |= self._endings.get(words, {})
+            for ending in endings(words):
+                found |= self._whole.get(ending, {})
+        return self._only_free(workload, found.values(), "its name ends so")
+
+    def _only_free(
+        self, workload: Workload, homes: Iterable[Home], why: str, sure: bool = False
+    ) -> Link | None:
+        free: list[Home] = []
+        for home in homes:
+            if not any(home.folder in self._taken.get(path, ()) for path, _ in workload.facts):
+                free.append(home)
+            if len(free) > 1:
+                return None
+        return Link(free[0], why, sure) if free else None
+
+    def _homes_inside(self, folder: bytes) -> dict[bytes, Home]:
+        return {each: home for each, home in self._homes.items() if folder in above(each)}
+
+
+def _by_name(
+    homes: Iterable[Home], form: Callable[[str], object]
+) -> dict[object, dict[bytes, Home]]:
+    """Homes by folder, by a form of each of their names."""
+    found: dict[object, dict[bytes, Home]] = defaultdict(dict)
+    for home in homes:
+        for name, _ in home.names:
+            if key := form(name):
+                found[key][home.folder] = home
+    return found
+
+
+def _by_endings(homes: Iterable[Home]) -> dict[tuple[str, ...], dict[bytes, Home]]:
+    """By all that the words of a name end with, but for the name itself."""
+    found: dict[tuple[str, ...], dict[bytes, Home]] = defaultdict(dict)
+    for home in homes:
+        for name, _ in home.names:
+            for ending in endings(words_of(name)):
+                found[ending][home.folder] = home
+    return found
+
+
+def _last_part(workload: Workload) -> str:
+    return repository(workload.image).rpartition("/")[2]
+
+
+def _is_product(workload: Workload) -> bool:
+    """Whether it runs somebody else's image, which no home here is."""
+    image = workload.image
+    return bool(image) and known_image(image) is not None

@@ -1,0 +1,1 @@
+"""The generator of planted cases, on a tree of its own."""
