@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -25,12 +25,14 @@ from driftscan.stages.judgement import judge_system
 from driftscan.stages.map import Map
 from driftscan.stages.names import NameReader
 from driftscan.stages.ownership import code_owners_of
-from driftscan.stages.services import Services
 from driftscan.stages.spec_reading import SpecReading, Stated
 from driftscan.stages.target import Place, find_place, no_target, open_target
 from driftscan.stages.terms import Before, Terms
 from driftscan.stages.tree import survey_source
 from driftscan.workers.supervise import Crew
+
+if TYPE_CHECKING:  # most runs ask for no services
+    from driftscan.stages.services import Services
 
 _NOTHING_SAID = SourceSettings()
 
@@ -109,7 +111,7 @@ def map_system(request: Request, progress: Progress | None = None) -> Map:
 
 def map_services(
     request: Request, progress: Progress | None = None, others: Sequence[Request] = ()
-) -> Services:
+) -> "Services":
     """The system's services, how they talk and the data they use. others: further repositories of
     the same system."""
     from driftscan.stages.services import parts_of, services_of
@@ -208,6 +210,8 @@ def _map(
         territory=territory,
         coverage=coverage,
         survey=survey,
+        caches=caches,
+        workers=workers,
         names=NameReader(graph, survey.snapshot.records, source, reader),
         folders=survey.folders,
         code_owners=code_owners_of(survey),

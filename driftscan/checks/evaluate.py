@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from driftscan.checks import check_of
 from driftscan.checks.ended_rule import ended_finding
-from driftscan.checks.question import CheckInput, is_checkable
+from driftscan.checks.question import CheckInput
 from driftscan.checks.silence import silence
 from driftscan.checks.suppressions import Suppression
 from driftscan.checks.unseen import look_away
@@ -73,7 +73,7 @@ def _outcome(
 ) -> RuleOutcome:
     if question.has_ended(rule):
         return RuleOutcome(rule, checked=False, findings=(ended_finding(question, rule),))
-    if not is_checkable(rule):
+    if not question.can_check(rule):
         return RuleOutcome(rule, checked=False)
 
     def find(asked: CheckInput) -> Iterable[Finding]:

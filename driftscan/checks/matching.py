@@ -53,12 +53,16 @@ def unmatched_declarations(
     for rule in rules:
         name, line = rule.head.name, rule.head.line
         if question.evaluates(rule) and name not in lost:
-            for message in _unmatched(question.asked_by(rule), rule, empty):
+            for message in _lacking(question, rule, empty):
                 if message in without:
                     lacks.append(not_read.Lack(line, name, without[message]))
                 else:
                     messages.append((line, f"rule '{name}': {message}"))
     messages += not_read.messages(lacks, unread)
+    if question.services:
+        from driftscan.checks.no_service import unknown_services
+
+        messages += unknown_services(question.services)
     return [f"{question.spec_file}:{line}: {message}" for line, message in sorted(messages)]
 
 
@@ -90,6 +94,18 @@ def _nothing_at(question: CheckInput, unmatched: UnmatchedPath, others: Sequence
     else:
         nearest = suggestion(path, directories)
     return f"component '{unmatched.component}': nothing is at '{unmatched.path}'{nearest}"
+
+
+def _lacking(question: CheckInput, rule: Rule, empty: set[str]) -> Iterator[str]:
+    """What one rule names without effect: no module, or no service where it speaks of those."""
+    asked = question.asked_by(rule)
+    if question.scene(rule) is not question:
+        from driftscan.checks.no_service import components_without_service
+
+        if lacks := list(components_without_service(asked, rule, empty)):
+            yield from lacks
+            return
+    yield from _unmatched(asked, rule, empty)
 
 
 def _unmatched(question: CheckInput, rule: Rule, empty: set[str]) -> Iterator[str]:

@@ -13,13 +13,15 @@ from driftscan.graph.names import ModuleNames, Names
 from driftscan.graph.packages import PackageTree
 from driftscan.graph.system import SystemGraph
 from driftscan.model.finding import Step
-from driftscan.model.graph import KIND_LABELS, Dependency, Kind
+from driftscan.model.graph import CODE_KINDS, KIND_LABELS, SERVICE_KINDS, Access, Dependency, Kind
 from driftscan.model.location import Location
-from driftscan.model.rule import Expect, Rule
+from driftscan.model.rule import Expect, Private, Public, Rule
 from driftscan.model.spec import Spec
 
-ALL_KINDS = frozenset(Kind)
+# What a rule without `via` speaks of.
+ALL_KINDS = CODE_KINDS
 KIND_BY_LABEL = {label: kind for kind, label in KIND_LABELS.items()}
+_SERVICE_LABELS = frozenset(KIND_LABELS[kind] for kind in SERVICE_KINDS)
 
 NO_SPEC = Spec()
 
@@ -39,6 +41,9 @@ class CheckInput(Struct, frozen=True, eq=False, dict=True):
     absent: positions of the modules that take no part.
     names: reads which names modules take from each other; only some rules need to know.
     steps: of chains, made once: most chains to one place end alike.
+    services: the question with services in the graph, for rules that speak of those by `via`;
+        None where no rule of the spec does. callers, called: in it the positions of what can
+        depend on a service, and of the services; accesses: what they use of data stores.
     """
 
     graph: SystemGraph
@@ -52,6 +57,10 @@ class CheckInput(Struct, frozen=True, eq=False, dict=True):
     whole: "CheckInput | None" = None
     absent: frozenset[int] = frozenset()
     names: Names | None = None
+    services: "CheckInput | None" = None
+    callers: frozenset[int] = frozenset()
+    called: frozenset[int] = frozenset()
+    accesses: tuple[Access, ...] = ()
     _adjacency: dict[frozenset[Kind], Adjacency] = field(default_factory=dict)
     steps: dict[tuple[frozenset[Kind], int, int], Step] = field(default_factory=dict)
     _trees: dict[str, PackageTree] = field(default_factory=dict)
@@ -65,6 +74,13 @@ class CheckInput(Struct, frozen=True, eq=False, dict=True):
 
     def asked_by(self, rule: Rule) -> "CheckInput":
         """The question as a rule puts it: with test code and generated code, or without."""
+        return self.scene(rule)._asked(rule)
+
+    def scene(self, rule: Rule) -> "CheckInput":
+        """The question with all code, and with services if the rule speaks of them."""
+        return self.services if self.services and speaks_of_services(rule) else self
+
+    def _asked(self, rule: Rule) -> "CheckInput":
         absent: frozenset[int] = frozenset()
         if not rule.head.tests:
             absent |= self._tests
@@ -78,7 +94,23 @@ class CheckInput(Struct, frozen=True, eq=False, dict=True):
 
     def evaluates(self, rule: Rule) -> bool:
         """Whether anything can be said about a rule: it has not ended, and its kinds are known."""
-        return is_checkable(rule) and not self.has_ended(rule)
+        return self.can_check(rule) and not self.has_ended(rule)
+
+    def can_check(self, rule: Rule) -> bool:
+        """Whether this version finds the kinds of dependency that the rule speaks of.
+
+        Enough for most rules is one known kind. That something is absent can only be said when all
+        of the rule's kinds are known.
+        """
+        via, unseen = _via(rule), self.unseen_kinds(rule)
+        return not unseen if isinstance(rule, Expect) else not via or len(unseen) < len(via)
+
+    def unseen_kinds(self, rule: Rule) -> list[str]:
+        """The kinds a rule speaks of that are not looked for."""
+        known = set(KIND_BY_LABEL)
+        if not self.services or isinstance(rule, Public | Private):
+            known -= _SERVICE_LABELS
+        return [label for label in _via(rule) if label not in known]
 
     def has_ended(self, rule: Rule) -> bool:
         """Whether the last day of a rule is over."""
@@ -108,7 +140,7 @@ class CheckInput(Struct, frozen=True, eq=False, dict=True):
         return replace(
             self,
             graph=graph,
-            territory=Territory(self.territory.components, graph.modules, absent),
+            territory=self.territory.without(absent),
             whole=self,
             absent=absent,
             steps={},
@@ -177,25 +209,23 @@ class CheckInput(Struct, frozen=True, eq=False, dict=True):
 
 
 def kinds_of(via: tuple[str, ...]) -> frozenset[Kind]:
-    """The kinds a rule speaks of that this version knows; no label means every kind."""
+    """The kinds a rule speaks of that this version knows; no label means every kind of import."""
     if not via:
         return ALL_KINDS
-    return frozenset(KIND_BY_LABEL[label] for label in via if label in KIND_BY_LABEL)
+    found = frozenset(KIND_BY_LABEL[label] for label in via if label in KIND_BY_LABEL)
+    return found | {Kind.RUNS} if found & SERVICE_KINDS else found
 
 
-def is_checkable(rule: Rule) -> bool:
-    """Whether this version finds the kinds of dependency that the rule speaks of.
-
-    Enough for most rules is one known kind. That something is absent can only be said when all
-    of the rule's kinds are known.
-    """
-    via, unseen = _via(rule), unseen_kinds(rule)
-    return not unseen if isinstance(rule, Expect) else not via or len(unseen) < len(via)
+def speaks_of_services(rule: Rule) -> bool:
+    """Whether a rule can only be checked on a graph with services in it."""
+    if isinstance(rule, Public | Private):  # of modules and names, which services do not have
+        return False
+    return not _SERVICE_LABELS.isdisjoint(_via(rule))
 
 
-def unseen_kinds(rule: Rule) -> list[str]:
-    """The kinds a rule speaks of that this version does not find in code."""
-    return [label for label in _via(rule) if label not in KIND_BY_LABEL]
+def speaks_of_services_only(rule: Rule) -> bool:
+    """Whether imports say nothing about a rule."""
+    return speaks_of_services(rule) and not kinds_of(_via(rule)) & CODE_KINDS
 
 
 def _via(rule: Rule) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from driftscan.model.rule import (
     Expect,
     Independent,
     Layers,
+    NoSharedData,
     Private,
     Protect,
     Public,
@@ -39,6 +40,7 @@ def silent_parts(question: CheckInput, rules: Iterable[Rule]) -> list[str]:
 
 def _silent(question: CheckInput, rule: Rule) -> Iterator[str]:
     asked = question.asked_by(rule)
+    question = question.scene(rule)
     for name in dict.fromkeys(_components(rule)):
         if not question.territory.extent(name):
             yield f"{name} (no module that driftscan reads)"
@@ -69,7 +71,7 @@ def _components(rule: Rule) -> tuple[str, ...]:
             return rule.source.components + rule.target.components
         case Protect():
             return rule.target.components + rule.users.components
-        case Independent():
+        case Independent() | NoSharedData():
             return rule.members
         case Acyclic():
             return rule.members or rule.inside

@@ -5,7 +5,19 @@ from collections.abc import Sequence
 from driftscan.model.graph import Kind
 
 _SHOWN_NAMES = 12
-_VERBS = {Kind.IMPORT: "imports", Kind.TYPE_ONLY: "imports (for types only)"}
+_VERBS = {
+    Kind.IMPORT: "imports",
+    Kind.TYPE_ONLY: "imports (for types only)",
+    Kind.HTTP: "calls (http)",
+    Kind.GRPC: "calls (grpc)",
+    Kind.PUBLISH: "publishes to",
+    Kind.CONSUME: "consumes from",
+    Kind.QUEUE: "connects to",
+    Kind.READ: "reads from",
+    Kind.WRITE: "writes to",
+    Kind.DATA: "keeps data in",
+    Kind.RUNS: "runs",
+}
 
 
 def verb(kind: Kind) -> str:

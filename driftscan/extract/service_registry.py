@@ -66,6 +66,7 @@ SERVICE_EXTRACTORS: dict[str, ServiceEntry] = {
     ),
     "environment": ServiceEntry(
         "driftscan.extract.environment.extractor",
+        rb"(?!.*(?:_test\.go|\.pb\.go|\.d\.ts|[._-](?:test|spec|min|bundle|stories)\.[jt]sx?)$)"
         rb".*\.(?:py|[cm]?[jt]s|[jt]sx|vue|svelte|java|kts?|scala|groovy|clj|go|rb|php|cs|fs|rs"
         rb"|c|cc|cpp|cxx|exs?|erl|lua|pl|dart|swift)",
     ),

@@ -6,6 +6,8 @@ from driftscan.graph.rows import outgoing
 from driftscan.graph.system import SystemGraph
 from driftscan.model.graph import Dependency, Kind
 
+_NOT_TO_BE_CUT = 1 << 20  # that a service runs its code is no way out of a rule
+
 
 class Adjacency:
     """The dependencies between modules, of some kinds, as integer neighbours.
@@ -48,8 +50,8 @@ class Adjacency:
         return row.get(target, [])
 
     def statements(self, source: int, target: int) -> int:
-        """How many import statements make one module depend on another, at least 1."""
-        return sum(len(dependency.lines) or 1 for dependency in self.between(source, target))
+        """How many statements make one module depend on another, at least 1."""
+        return sum(_statements(dependency) for dependency in self.between(source, target))
 
     @cached_property
     def _rows(self) -> dict[int, dict[int, list[Dependency]]]:
@@ -61,3 +63,7 @@ class Adjacency:
             if dependency.kind in self.kinds:
                 row.setdefault(dependency.target, []).append(dependency)
         return row
+
+
+def _statements(dependency: Dependency) -> int:
+    return _NOT_TO_BE_CUT if dependency.kind is Kind.RUNS else len(dependency.lines) or 1

@@ -51,6 +51,7 @@ class Territory:
         self.components = tuple(sorted(components, key=lambda component: component.name))
         self.names = tuple(component.name for component in self.components)
         self.index_by_name = {name: index for index, name in enumerate(self.names)}
+        self._modules = modules
         self._paths = [module.path for module in modules]
         self._outside = outside
         self._memberships, self._class_of = self._classify()
@@ -92,6 +93,14 @@ class Territory:
         """The component a module belongs to, '' for none."""
         home = self.home[position]
         return "" if home == NOBODY else self.names[home]
+
+    def without(self, positions: frozenset[int]) -> "Territory":
+        """The same, where these modules belong to none."""
+        return Territory(self.components, self._modules, self._outside | positions)
+
+    def are_alike(self, one: int, other: int) -> bool:
+        """Whether two modules belong to the same components, so that no rule can divide them."""
+        return self._class_of[one] == self._class_of[other]
 
     def is_made(self, name: str) -> bool:
         """Whether a pattern made the component: nobody wrote it by itself."""

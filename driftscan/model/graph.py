@@ -6,10 +6,23 @@ from msgspec import Struct
 
 
 class Kind(IntEnum):
-    """Kind of a dependency. Later kinds (http, publish, read...) join at the end."""
+    """Kind of a dependency. Later kinds join at the end.
+
+    QUEUE: a broker is connected to, which way is not known; DATA: so is a store. RUNS: a service
+    runs a file, which is no dependency that a rule could speak of but leads on from one.
+    """
 
     IMPORT = 0
     TYPE_ONLY = 1
+    HTTP = 2
+    GRPC = 3
+    PUBLISH = 4
+    CONSUME = 5
+    QUEUE = 6
+    READ = 7
+    WRITE = 8
+    DATA = 9
+    RUNS = 10
 
     @property
     def label(self) -> str:
@@ -17,7 +30,23 @@ class Kind(IntEnum):
         return KIND_LABELS[self]
 
 
-KIND_LABELS = {Kind.IMPORT: "import", Kind.TYPE_ONLY: "type-only import"}
+KIND_LABELS = {
+    Kind.IMPORT: "import",
+    Kind.TYPE_ONLY: "type-only import",
+    Kind.HTTP: "http",
+    Kind.GRPC: "grpc",
+    Kind.PUBLISH: "publish",
+    Kind.CONSUME: "consume",
+    Kind.QUEUE: "queue",
+    Kind.READ: "read",
+    Kind.WRITE: "write",
+    Kind.DATA: "data",
+    Kind.RUNS: "runs",
+}
+
+# Between modules of the code, and between services; a rule speaks of the latter by name only.
+CODE_KINDS = frozenset({Kind.IMPORT, Kind.TYPE_ONLY})
+SERVICE_KINDS = frozenset(Kind) - CODE_KINDS
 
 
 class Module(Struct, frozen=True, array_like=True, gc=False):
@@ -77,6 +106,22 @@ class Dependency(Struct, frozen=True, array_like=True, gc=False):
     reexport: bool = False
     scope: str = ""
     guarded: bool = False
+
+
+class Access(Struct, frozen=True, array_like=True, gc=False, order=True):
+    """A module uses data: source and store are positions in SystemGraph.modules.
+
+    kind: READ, WRITE, or DATA where the store is only opened. data_set: table, collection or key,
+    '' where it is not known; database: schema or database in the store, likewise. lines: evidence,
+    in the file of the source; they count as long as a dependency of that kind has them.
+    """
+
+    source: int
+    store: int
+    kind: Kind
+    database: str
+    data_set: str
+    lines: tuple[int, ...]
 
 
 class Unresolved(Struct, frozen=True, array_like=True, gc=False, order=True):

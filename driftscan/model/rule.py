@@ -214,6 +214,17 @@ class Every(Struct, frozen=True, kw_only=True, tag="every"):
     exception: tuple[str, ...] = ()
 
 
+class NoSharedData(Struct, frozen=True, kw_only=True, tag="no_shared_data"):
+    """No two members may use one data set, or one store where it is not known what they use of it.
+
+    via: always all kinds of use.
+    """
+
+    head: RuleHead
+    members: tuple[str, ...]
+    via: tuple[str, ...] = ("data", "read", "write")
+
+
 Rule = (
     Deny
     | AllowOnly
@@ -227,4 +238,5 @@ Rule = (
     | Covered
     | Deprecate
     | Every
+    | NoSharedData
 )

@@ -133,8 +133,8 @@ class MarkFact(Struct, frozen=True, array_like=True, gc=False, order=True):
     'build-image' (FROM of its other stages), 'command' (of the last stage), 'port' (EXPOSE; value
     is a number: '8080'), 'copies' (a file or folder that a Dockerfile copies), 'includes' (a
     compose file that a compose file takes in), 'handler' (the function that a serverless manifest
-    names: 'src/orders.create'), 'reads' (an environment variable that code reads), 'proto' (value
-    is a gRPC service that a .proto defines)."""
+    names: 'src/orders.create'), 'reads' (an environment variable that code reads; value is '' for
+    one that other facts tell of), 'proto' (value is a gRPC service that a .proto defines)."""
 
     name: str
     value: str

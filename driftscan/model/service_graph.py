@@ -40,6 +40,7 @@ class ServiceEdge(Struct, frozen=True, kw_only=True):
         in).
     detail: verb and path, topic, or interface. confidence: 0..1.
     evidence: the line that calls first, then the way its address took, then what answers.
+    sites: of the evidence the lines that call, one for each place.
     """
 
     source: int
@@ -48,6 +49,7 @@ class ServiceEdge(Struct, frozen=True, kw_only=True):
     confidence: float
     detail: str = ""
     evidence: tuple[Evidence, ...] = ()
+    sites: tuple[Evidence, ...] = ()
 
 
 class DataUse(Struct, frozen=True, kw_only=True):
@@ -55,7 +57,7 @@ class DataUse(Struct, frozen=True, kw_only=True):
 
     store: position in ServiceGraph.services. data_set: table, collection, topic, key or bucket
     path; '' for the store as such. mode: 'r', 'w', 'rw', 'define'; '' where it is not known.
-    database: schema or database in the store, '' if unknown.
+    database: schema or database in the store, '' if unknown. sites: as of ServiceEdge.
     """
 
     service: int
@@ -65,6 +67,7 @@ class DataUse(Struct, frozen=True, kw_only=True):
     confidence: float
     database: str = ""
     evidence: tuple[Evidence, ...] = ()
+    sites: tuple[Evidence, ...] = ()
 
 
 class LostCall(Struct, frozen=True, order=True):

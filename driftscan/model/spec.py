@@ -28,6 +28,8 @@ class Component(Struct, frozen=True, kw_only=True):
         component with the most specific match.
     public: module names that other components may import; None when no interface is declared.
     nested: components nested in it are part of it.
+    services: names of services and stores that belong to it, whatever their folders; '*' may stand
+        in them.
     """
 
     name: str
@@ -38,6 +40,7 @@ class Component(Struct, frozen=True, kw_only=True):
     public: tuple[str, ...] | None = None
     pattern: str = ""
     nested: bool = True
+    services: tuple[str, ...] = ()
     line: int = 0
 
 

@@ -7,10 +7,10 @@ from msgspec import Struct
 
 from driftscan.graph.components import NOBODY
 from driftscan.graph.system import SystemGraph
-from driftscan.model.graph import Kind
+from driftscan.model.graph import CODE_KINDS, Kind
 from driftscan.propose.folders import statements
 
-ALL_KINDS = frozenset(Kind)
+ALL_KINDS = CODE_KINDS
 RUNTIME = frozenset([Kind.IMPORT])
 
 Pair = tuple[int, int]

@@ -54,6 +54,8 @@ class Charts:
         return next((self._values[f] for f in above(folder_of(path)) if f in self._values), {})
 
     def _text(self, path: bytes, text: str) -> str:
+        if "{" not in text:
+            return text.strip(_EDGES)
         values = self._values_at(path)
 
         def filled(found: re.Match[str]) -> str:

@@ -76,7 +76,8 @@ class Conventions:
     def join(self) -> None:
         """All edges that the conventions make."""
         for at in range(len(self._settings)):
-            for client in CLIENTS:
+            says = self._settings[at] or at in self._annotations or at in self._libraries
+            for client in CLIENTS if says else ():
                 if client.role not in self._joining.drafts[at].roles:
                     self._join_client(at, client)
             self._join_routes(at)

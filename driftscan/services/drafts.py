@@ -56,7 +56,24 @@ def drafts_of(
         for home in homes.values()
         if home.folder not in linked and (home.runs or (home.is_built and builds_run))
     ]
+    _leave_names_to_their_bearers(found)
     return _distinct(found)
+
+
+def _leave_names_to_their_bearers(drafts: Sequence[Draft]) -> None:
+    """Of two programs built from one folder, the name of the folder is a host of the one that is
+    called so."""
+    bearers: dict[str, set[int]] = defaultdict(set)
+    for at, draft in enumerate(drafts):
+        for name in _own_names(draft):
+            bearers[name].add(at)
+    for at, draft in enumerate(drafts):
+        draft.hosts = {name for name in draft.hosts if at in bearers.get(name, {at})}
+
+
+def _own_names(draft: Draft) -> set[str]:
+    facts = draft.workload.facts if draft.workload else ()
+    return {name for _, fact in facts for name in (fact.name, *fact.hosts)}
 
 
 def _of_workload(workload: Workload, link: Link | None) -> Draft:

@@ -173,7 +173,7 @@ def build_folder(path: bytes, workload: WorkloadFact) -> bytes | None:
     if base is None or not workload.dockerfile:
         return base
     file = resolved_folder(base, workload.dockerfile)
-    if file is None or base or _RECIPES.search(b"/" + folder_of(file) + b"/"):
+    if file is None or _RECIPES.search(b"/" + folder_of(file) + b"/"):
         return base
     return folder_of(file)
 

@@ -1,6 +1,7 @@
 """What a container image is, by its name: data, to be extended by a line."""
 
 import re
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -84,6 +85,7 @@ _ONLY_IN = {
 _SIDECARS = frozenset("istio-proxy proxyv2 proxy_init linkerd-proxy pause cloud-sql-proxy".split())
 
 
+@lru_cache(maxsize=1 << 14)
 def known_image(image: str) -> Known | None:
     """What an image is by its name; None for one that is not known."""
     namespace, _, name = repository(image).rpartition("/")
@@ -114,6 +116,7 @@ def is_sidecar(image: str) -> bool:
     return repository(image).rpartition("/")[2] in _SIDECARS
 
 
+@lru_cache(maxsize=1 << 14)
 def repository(image: str) -> str:
     """An image's name without registry, tag and digest, in lower case."""
     bare = image.partition("@")[0]

@@ -15,10 +15,12 @@ _Key = TypeVar("_Key")
 
 @dataclass
 class _Said:
-    """How sure something is, and the lines that say so, each once."""
+    """How sure something is, and the lines that say so, each once. sites: of each place that says
+    so the first line."""
 
     confidence: float = 0.0
     evidence: dict[Evidence, None] = field(default_factory=dict)
+    sites: dict[Evidence, None] = field(default_factory=dict)
 
 
 class Joining:
@@ -97,6 +99,7 @@ class Joining:
                 confidence=said.confidence,
                 detail=detail,
                 evidence=tuple(said.evidence),
+                sites=tuple(said.sites),
             )
             for (source, target, kind, detail), said in sorted(self._edges.items(), key=_first)
         ]
@@ -112,6 +115,7 @@ class Joining:
                 confidence=said.confidence,
                 database=database,
                 evidence=tuple(said.evidence),
+                sites=tuple(said.sites),
             )
             for (service, store, data_set, mode, database), said in sorted(
                 self._uses.items(), key=_first
@@ -122,7 +126,9 @@ class Joining:
 def _add(found: dict[_Key, _Said], key: _Key, confidence: float, lines: Iterable[Evidence]) -> None:
     said = found.setdefault(key, _Said())
     said.confidence = max(said.confidence, confidence)
-    for line in lines:
+    for number, line in enumerate(lines):
+        if not number:
+            said.sites.setdefault(line)
         if len(said.evidence) < _MOST_EVIDENCE:
             said.evidence.setdefault(line)
 

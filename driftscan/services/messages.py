@@ -55,5 +55,12 @@ def _broker(at: int, client: str, storing: Storing, joining: Joining) -> int | N
         return own[0]
     brokers = [s for s, draft in enumerate(joining.drafts) if draft.kind == "broker"]
     named = [s for s in brokers if joining.drafts[s].engine == client]
-    found = named or (brokers if client in ("", "celery", "spring-cloud-stream") else [])
+    found = named or (brokers if _is_any_broker(client, joining) else [])
     return found[0] if len(found) == 1 else None
+
+
+def _is_any_broker(client: str, joining: Joining) -> bool:
+    """Whether a library may mean any broker; Celery may also use Redis for one."""
+    if client == "celery":
+        return not any(draft.engine == "redis" for draft in joining.drafts)
+    return client in ("", "spring-cloud-stream")

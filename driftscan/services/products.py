@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from driftscan.model.service_fact import MarkFact, Piece
 from driftscan.model.service_graph import Evidence
 from driftscan.services.addresses import address_of
+from driftscan.services.deployed import Workload
 from driftscan.services.drafts import Draft
 from driftscan.services.facts import TreeFacts, folder_of
 from driftscan.services.homes import Home
@@ -45,11 +46,11 @@ def join_products(
             _join_command(at, draft.home, commands, hosts, surrounding, joining)
         if draft.home or not draft.workload or draft.kind == "job":
             continue
+        _join_default(at, draft.workload, hosts, joining)
         for path, fact in draft.workload.facts:
             texts = [
                 (v.text, Evidence(path, v.line, v.name)) for v in fact.env if not is_own(v.name)
             ]
-            _join_default(at, draft, hosts, Evidence(path, fact.line), joining)
             texts.append((fact.command, Evidence(path, fact.line, "command")))
             for text, where in texts:
                 for reading in surrounding.readings(text, path):
@@ -137,12 +138,11 @@ def _logs_targets(text: str, at: int, hosts: Hosts) -> set[int]:
     return hosts.at(address, at)[0] - {at} if address else set()
 
 
-def _join_default(at: int, draft: Draft, hosts: Hosts, where: Evidence, joining: Joining) -> None:
+def _join_default(at: int, workload: Workload, hosts: Hosts, joining: Joining) -> None:
     """What a product uses if nothing is said."""
-    image = draft.workload.image if draft.workload else ""
-    wanted = _DEFAULTS.get(repository(image).rpartition("/")[2], "")
+    wanted = _DEFAULTS.get(repository(workload.image).rpartition("/")[2], "")
     for target in sorted(hosts.named(wanted)):
-        said = replace(where, what=f"its default is {wanted}")
+        said = replace(workload.evidence[0], what=f"its default is {wanted}")
         joining.edge(at, target, "connect", [said], _SURENESS)
 
 

@@ -29,7 +29,6 @@ DEPENDENCY_KINDS = (
     "type-only import",
     "http",
     "grpc",
-    "call",
     "publish",
     "consume",
     "queue",
@@ -38,11 +37,21 @@ DEPENDENCY_KINDS = (
     "write",
     "deploy-time",
 )
-# Words of `via` that stand for other than themselves; no kinds at all means any kind.
+# Words of `via` that stand for other than themselves; no kinds at all means any kind of import.
 _VIA_MEANINGS = MappingProxyType(
-    {"any": (), "import": ("import", "type-only import"), "runtime import": ("import",)}
+    {
+        "any": (),
+        "import": ("import", "type-only import"),
+        "runtime import": ("import",),
+        "call": ("http", "grpc"),
+        "queue": ("publish", "consume", "queue"),
+        "data": ("data", "read", "write"),
+    }
 )
-VIA_WORDS = ("any", "import", "runtime import", *DEPENDENCY_KINDS[1:])
+_CALLS = ("http", "grpc", "call")
+_DATA = ("publish", "consume", "queue", "data", "read", "write")
+SERVICE_WORDS = (*_CALLS, *_DATA)
+VIA_WORDS = ("any", "import", "runtime import", "type-only import", *SERVICE_WORDS, "deploy-time")
 
 
 def dependency_kinds(words: tuple[str, ...]) -> tuple[str, ...]:

@@ -10,11 +10,14 @@ from functools import cache
 from hashlib import blake2b
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import driftscan
 from driftscan.extract.registry import EXTRACTORS, LANGUAGES, group_of
-from driftscan.extract.service_registry import ServiceEntry
 from driftscan.spec.packs import packs_folder
+
+if TYPE_CHECKING:  # most runs ask for no services
+    from driftscan.extract.service_registry import ServiceEntry
 
 _ROOT = Path(driftscan.__file__).parent
 _VALUES = ("model", "graph/resolved.py")
@@ -56,7 +59,7 @@ def language_version(group: str) -> str:
 
 
 @cache
-def service_version(entry: ServiceEntry) -> str:
+def service_version(entry: "ServiceEntry") -> str:
     """The same of an extractor of what files say of services."""
     folders = sorted({"sql", entry.module.split(".")[2], entry.shares} - {""})
     places = (*MAKES_FACTS, *(f"extract/{folder}" for folder in folders))

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from driftscan.checks.evaluate import RuleOutcome, evaluate, sort_key
 from driftscan.checks.matching import unmatched_declarations
 from driftscan.checks.public import unjudged
-from driftscan.checks.question import CheckInput, unseen_kinds
+from driftscan.checks.question import CheckInput, speaks_of_services
 from driftscan.checks.silent import silent_parts
 from driftscan.checks.stale import stale_entries
 from driftscan.checks.status import EXCEPTIONS_RULE, Judgement, is_expired, judge
@@ -32,12 +32,14 @@ from driftscan.stages.terms import Before, Terms
 
 
 class Held(Struct, frozen=True):
-    """A system held against its spec. complaints: what the spec names but the tree lacks."""
+    """A system held against its spec. complaints: what the spec names but the tree lacks. notes:
+    what else was looked at for it."""
 
     question: CheckInput
     outcomes: Sequence[RuleOutcome]
     judgement: Judgement
     complaints: Sequence[str]
+    notes: tuple[str, ...] = ()
 
 
 def judge_system(system: Map, terms: Terms, before: Before | None = None) -> Scan:
@@ -88,9 +90,18 @@ def hold(
         component_owner=system.ownership.of_component,
         names=system.names,
     )
+    notes: tuple[str, ...] = ()
+    if any(map(speaks_of_services, rules)):
+        from driftscan.stages.service_rules import with_services
+
+        question, notes = with_services(question, system)
     unmatched = _unmatched(system, question, rules) if is_head else []
     heads = [rule.head for rule in system.spec.rules]
     comments = read_suppressions(system.suppressions, heads, terms.today)
+    if question.services and comments.by_rule:
+        from driftscan.checks.suppressed_calls import beside_calls
+
+        comments = beside_calls(comments, rules, question.services)
     exceptions = [e for e in system.spec.exceptions if any(map(e.speaks_of, names))]
     unseen = [e for e in exceptions if e.imports and not is_expired(e, terms.today)]
     outcomes = evaluate(question, rules, comments.by_rule, unseen) if not unmatched else []
@@ -98,10 +109,10 @@ def hold(
     idle = [suppression for outcome in outcomes for suppression in outcome.unused]
     silent = [
         *judgement.unmatched,
-        *idle_messages(system.graph, unseen, system.spec.file),
+        *idle_messages((question.services or question).graph, unseen, system.spec.file),
         *complaint_lines(comments, idle),
     ]
-    return Held(question, outcomes, judgement, unmatched or silent)
+    return Held(question, outcomes, judgement, unmatched or silent, notes)
 
 
 def stale_findings(system: Map, held: Held, baseline: Baseline) -> tuple[Finding, ...]:
@@ -130,7 +141,7 @@ def _scan(system: Map, held: Held, findings: tuple[Finding, ...], baseline: Base
         rules=tuple(_summary(outcome, findings) for outcome in outcomes),
         findings=system.ownership.named(findings),
         vanished=_vanished(system.spec, outcomes, findings, baseline),
-        notes=_notes(system, held.question, outcomes),
+        notes=(*held.notes, *_notes(system, held.question, outcomes)),
         shortfalls=shortfalls(system.coverage, system.spec),
         staged=system.place.staged,
     )
@@ -204,7 +215,7 @@ def _notes(system: Map, question: CheckInput, outcomes: Sequence[RuleOutcome]) -
         f"'{outcome.rule.head.name}' was checked without {', '.join(unseen)}, which this version "
         "does not find in code"
         for outcome in outcomes
-        if outcome.checked and (unseen := unseen_kinds(outcome.rule))
+        if outcome.checked and (unseen := question.unseen_kinds(outcome.rule))
     ]
     notes += [
         f"the exception from '{outcome.rule.head.name}' for '{arrow}' excepts nothing: the rule "

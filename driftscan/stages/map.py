@@ -14,6 +14,7 @@ from driftscan.model.spec import Spec
 from driftscan.owners.codeowners import NO_CODE_OWNERS, CodeOwners
 from driftscan.owners.ownership import Ownership
 from driftscan.sources.source import Source
+from driftscan.stages.caches import Caches
 from driftscan.stages.survey import Survey
 from driftscan.stages.target import Place
 
@@ -27,7 +28,7 @@ class Map(Struct, frozen=True):
     code_owners: the CODEOWNERS file that counts.
     suppressions: comments in the code that silence a rule, by path.
     names: which names modules take from each other, read when first asked for.
-    survey: what the graph was made of.
+    survey: what the graph was made of. caches, workers: for what is read only if it is asked for.
     """
 
     place: Place
@@ -39,6 +40,8 @@ class Map(Struct, frozen=True):
     coverage: Coverage
     names: Names
     survey: Survey
+    caches: Caches
+    workers: int
     folders: tuple[bytes, ...] = ()
     code_owners: CodeOwners = NO_CODE_OWNERS
     suppressions: Mapping[bytes, Sequence[SuppressionFact]] = {}

@@ -26,7 +26,7 @@ def _cases() -> list[Any]:
     ]
 
 
-def _shown(finding: Finding) -> str:
+def shown(finding: Finding) -> str:
     place = f"{finding.where.path.decode()}:{finding.where.line}"
     return f"{finding.source} -> {finding.target} ({finding.kind}) at {place}"
 
@@ -38,9 +38,9 @@ def _chain(finding: Finding) -> list[str]:
     ]
 
 
-def _details(finding: Finding) -> dict[str, object]:
+def details_of(finding: Finding) -> dict[str, object]:
     return {
-        "finding": _shown(finding),
+        "finding": shown(finding),
         "message": finding.message,
         "nature": finding.nature,
         "severity": finding.severity,
@@ -59,8 +59,8 @@ def test_case(kind: str, case: dict[str, Any]) -> None:
     outcomes = evaluate(question, rules)
     findings = [finding for outcome in outcomes for finding in outcome.findings]
     expected = [{"finding": e} if isinstance(e, str) else e for e in case["findings"]]
-    assert sorted(map(_shown, findings)) == sorted(e["finding"] for e in expected)
-    by_name = {_shown(finding): _details(finding) for finding in findings}
+    assert sorted(map(shown, findings)) == sorted(e["finding"] for e in expected)
+    by_name = {shown(finding): details_of(finding) for finding in findings}
     for entry in expected:
         found = by_name[entry["finding"]]
         assert {key: found[key] for key in entry} == entry

@@ -170,7 +170,7 @@ CASES = [
     (
         {
             "components": {"web": {"path": "web"}, "billing": BILLING},
-            "rules": [{"deny": "web -> billing", "via": "http"}],
+            "rules": [{"deny": "web -> billing", "via": "deploy-time"}],
         },
         [],
     ),

@@ -96,7 +96,7 @@ def test_an_exception_that_fits_nothing_is_told(until: datetime.date | None) -> 
 
 
 def test_an_exception_from_a_rule_that_is_not_checked_is_not_told() -> None:
-    judgement = _judge({"deny": "a -> b", "via": "http"}, [_exception("a/x.py")])
+    judgement = _judge({"deny": "a -> b", "via": "deploy-time"}, [_exception("a/x.py")])
     assert judgement == Judgement(findings=())
 
 

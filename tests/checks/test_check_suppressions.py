@@ -205,7 +205,7 @@ def test_a_comment_that_does_nothing_is_told(text: str, message: str) -> None:
 
 def test_a_comment_for_a_rule_that_is_not_evaluated_is_not_judged() -> None:
     tree = TARGETS | {"a/x.py": "import b.x  # driftscan: allow deny a->b -- old"}
-    judged = _judged({**DENY, "via": "http"}, tree)
+    judged = _judged({**DENY, "via": "deploy-time"}, tree)
     assert (judged.outcome.checked, judged.complaints) == (False, ())
 
 

@@ -3,21 +3,29 @@
 import datetime
 from collections.abc import Iterable, Mapping
 
+import msgspec
 import yaml
 
-from driftscan.checks.question import CheckInput
+from driftscan.checks.question import CheckInput, speaks_of_services
 from driftscan.extract.batch import extract_batch, job_key
 from driftscan.extract.claims import extractors_for, language_of
 from driftscan.extract.registry import EXTRACTORS, load_language
+from driftscan.extract.service_batch import extract_service_batch
+from driftscan.extract.service_registry import service_extractors_for
 from driftscan.graph.assemble import assemble
 from driftscan.graph.components import Territory
 from driftscan.graph.names import ModuleNames
 from driftscan.graph.system import SystemGraph
 from driftscan.model.fact import FileFacts
+from driftscan.model.service_fact import ServiceFacts
+from driftscan.model.service_graph import ServiceGraph
 from driftscan.model.spec import Spec
+from driftscan.services.facts import FactFile, TreeFacts, without_tests
+from driftscan.services.link import link
 from driftscan.spec.parse import parse_spec
 from driftscan.stages.generated import with_generated_marks
 from driftscan.stages.known_facts import decoded
+from driftscan.stages.service_rules import asked_of
 
 SPEC_FILE = "driftscan.yaml"
 
@@ -53,7 +61,24 @@ def question_of(
     graph = graph_of(tree)
     territory = Territory(spec.components, graph.modules)
     names = TreeNames(graph, tree)
-    return CheckInput(graph, territory, spec.file, today=today, spec=spec, names=names)
+    question = CheckInput(graph, territory, spec.file, today=today, spec=spec, names=names)
+    if not any(map(speaks_of_services, spec.rules)):
+        return question
+    return asked_of(question, spec.components, services_of(tree, graph))
+
+
+def services_of(tree: Mapping[str, str], graph: SystemGraph) -> ServiceGraph:
+    """The services of a tree of files."""
+    read = {path.encode(): text for path, text in tree.items()}
+    files = [
+        FactFile(path, name, _service_facts(path, text, name))
+        for path, text in sorted(read.items())
+        for name in service_extractors_for(path.rpartition(b"/")[2])
+    ]
+    tests = frozenset(module.path for module in graph.modules if module.is_test)
+    manifests = {path: facts for path, text in read.items() if (facts := _facts(path, text, ""))}
+    folders = frozenset(path.rpartition(b"/")[0] for path in read)
+    return link(TreeFacts(without_tests(files, tests), manifests, folders))
 
 
 class TreeNames:
@@ -83,6 +108,11 @@ class TreeNames:
         ]
         used = load_language(module.language).names_used(module, references, facts)
         return ModuleNames(used, facts.exports)
+
+
+def _service_facts(path: bytes, text: str, extractor: str) -> ServiceFacts:
+    (found,) = extract_service_batch([(job_key(extractor, path), text.encode())])
+    return msgspec.msgpack.decode(found, type=ServiceFacts)
 
 
 def _facts(path: bytes, text: str, language: str) -> list[FileFacts]:

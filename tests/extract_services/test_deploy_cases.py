@@ -15,7 +15,8 @@ from driftscan.extract.service_registry import (
 from tests.extract_services.case_rows import Row, named_rows, shown
 
 FOLDERS = (
-    "backstage compose dockerfile dotenv environment kubernetes kustomize procfile render serverless"
+    "backstage compose dockerfile dotenv environment kubernetes kustomize procfile render "
+    "serverless"
 ).split()
 
 

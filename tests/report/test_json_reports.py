@@ -18,7 +18,7 @@ from driftscan.model.finding import Finding
 from driftscan.model.graph import Dependency, Kind, Module
 from driftscan.model.location import Location
 from driftscan.model.scan import Scan
-from driftscan.report import check_json, component_json, explanation_json, graph_json
+from driftscan.report import check_json, component_json, explanation_json, graph_json, service_json
 from driftscan.report.escape import HAZARDS
 from driftscan.report.picture import Picture
 
@@ -28,8 +28,9 @@ NASTY = '\x1b[31m\u202e"\\\n</script>\x7f\U000e0041'
 
 DOCUMENTS: dict[str, list[type[msgspec.Struct]]] = {
     "check": [check_json.CheckJson],
-    "explain": [explanation_json.ExplanationJson],
+    "explain": [explanation_json.ExplanationJson, service_json.ServiceEdgesJson],
     "graph": [graph_json.ModuleGraphJson, component_json.ComponentGraphJson],
+    "services": [service_json.ServiceGraphJson],
 }
 
 MakeScan = Callable[..., Scan]

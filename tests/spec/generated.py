@@ -17,6 +17,7 @@ PATHS = st.sampled_from(["services", "libs/**/x", "src/*.py", ".", "a b", "12"])
 DATES = st.dates().map(lambda day: day.isoformat())
 SHARES = st.sampled_from(["95%", "0.5", 0.25, 1, 0, "100%", "99.9 %"])
 VIA_WORDS = ("any", "import", "runtime import", "type-only import", "http", "read", "deploy-time")
+SERVICE_WORDS = ("http", "read")
 
 
 def some(values: st.SearchStrategy[Value]) -> st.SearchStrategy[Value]:
@@ -46,10 +47,18 @@ _DEMANDS = {
     "component": st.just("owner"),
     "exception": st.just(["until"]),
 }
+_INSIDE = _HEAD | {"via": some(st.sampled_from([w for w in VIA_WORDS if w not in SERVICE_WORDS]))}
 _THROUGH = {"through_others": st.sampled_from([True, False, "reexports"])}
 _ARROW = _TWO.map(lambda two: f"{two[0]} -> {two[1]}") | _TWO.map(
     lambda two: {"from": [two[0]], "to": two[1]}
 )
+
+
+def _passes_on(rule: dict[str, Value]) -> bool:
+    """Services pass no names on."""
+    via = rule.get("via", ())
+    words = set(via) if isinstance(via, list) else {via}
+    return rule.get("through_others") != "reexports" or words.isdisjoint(SERVICE_WORDS)
 
 
 def _demand(thing: str) -> st.SearchStrategy[dict[str, Value]]:
@@ -65,7 +74,7 @@ _RULE = st.one_of(
     keys({"every": st.sampled_from(sorted(_DEMANDS)).flatmap(_demand)}, {"until": DATES}),
     keys({"independent": st.just("services") | _TWO}, _HEAD | _THROUGH),
     keys({"acyclic": st.sampled_from(["components", "services"]) | _TWO}, _HEAD),
-    keys({"acyclic": keys({"in": _COMPONENT})}, _HEAD),
+    keys({"acyclic": keys({"in": _COMPONENT})}, _INSIDE),
     keys({"protect": _COMPONENT | _TWO, "allow": _COMPONENT | _TWO | st.just([])}, _HEAD),
     keys({"protect": st.just("external:x, external:*"), "allow": st.just("services")}, _HEAD),
     keys(
@@ -73,7 +82,7 @@ _RULE = st.one_of(
         _HEAD | {"named": some(st.sampled_from(["_*", "internal", "*[0-9]"]))},
     ),
     keys({"covered": some(PATHS)}, {key: _HEAD[key] for key in ("reason", "owner", "severity")}),
-)
+).filter(_passes_on)
 _ORDER = st.permutations(COMPONENTS).map(lambda all_: [all_[0], all_[1:3], {"any": all_[3:5]}])
 _LEVELS = st.permutations(COMPONENTS).map(
     lambda all_: [
@@ -90,13 +99,13 @@ _LAYERS = st.one_of(
             "order": st.just(["api", ["x", "y"]]),
             "in": _COMPONENT | st.lists(_COMPONENT, min_size=1, unique=True),
         },
-        _HEAD | _CLOSED,
+        _INSIDE | _CLOSED,
     ),
     keys(
         {"order": st.just(["api", "x"]), "in": st.just("services"), "exhaustive": st.just(True)},
         {"besides": some(st.sampled_from(["conftest", "_x"]))},
     ),
-)
+).filter(_passes_on)
 
 
 def _components(kinds: list[str]) -> dict[str, Value]:

@@ -14,6 +14,7 @@ from driftscan.model.rule import (
     Every,
     Independent,
     Layers,
+    NoSharedData,
     Private,
     Protect,
     Public,
@@ -44,7 +45,7 @@ def _said(rule: Rule) -> str:
             parts = [", ".join(layer.members) for layer in rule.order]
         case Layers():
             parts = [", ".join(rule.containers)]
-        case Independent():
+        case Independent() | NoSharedData():
             parts = [", ".join(rule.members)]
         case Acyclic():
             parts = [", ".join(rule.members or rule.inside)]

@@ -254,7 +254,9 @@ def test_allow_only_limits_external_packages_once_it_names_one(target: str, limi
         ("[http, import, http]", ("import", "type-only import", "http")),
         ("deploy-time", ("deploy-time",)),
         ("[write, read, data, queue, consume, publish, call, grpc]",
-         ("grpc", "call", "publish", "consume", "queue", "data", "read", "write")),
+         ("http", "grpc", "publish", "consume", "queue", "data", "read", "write")),
+        ("call", ("http", "grpc")),
+        ("queue", ("publish", "consume", "queue")),
     ],
 )  # fmt: skip
 def test_words_of_via(via: str, kinds: tuple[str, ...]) -> None:

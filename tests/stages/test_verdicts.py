@@ -90,10 +90,10 @@ def test_a_choice_that_leaves_no_rule_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_rule_checked_in_part_is_told(tmp_path: Path) -> None:
-    rule = "rules: [{deny: b -> a, via: [import, http]}]\n"
+    rule = "rules: [{deny: b -> a, via: [import, deploy-time]}]\n"
     _write(tmp_path, COMPONENTS + rule, TREE)
     assert _scan(tmp_path).notes == (
-        "'deny b->a' was checked without http, which this version does not find in code",
+        "'deny b->a' was checked without deploy-time, which this version does not find in code",
     )
 
 

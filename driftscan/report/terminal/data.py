@@ -19,26 +19,29 @@ def render(graph: ServiceGraph, view: View) -> str:
 
 
 def _lines(graph: ServiceGraph, view: View) -> Iterator[str]:
-    stores = sorted({use.store for use in graph.uses})
+    stores: dict[int, list[DataUse]] = defaultdict(list)
+    for use in graph.uses:
+        stores[use.store].append(use)
     brokers = sum(graph.services[store].kind == "broker" for store in stores)
-    shared = sum(len({u.service for u in graph.uses if u.store == store}) > 1 for store in stores)
+    shared = sum(len({use.service for use in uses}) > 1 for uses in stores.values())
     parts = [counted(len(stores) - brokers, "data store")]
     parts += [counted(brokers, "broker")] if brokers else []
     yield f"{', '.join(parts)}; {shared:,} used by several services"
-    for store in stores:
+    for store, uses in sorted(stores.items()):
         yield ""
-        yield from _store(graph, store, view)
+        yield from _store(graph, store, uses, view)
 
 
-def _store(graph: ServiceGraph, store: int, view: View) -> Iterator[str]:
+def _store(graph: ServiceGraph, store: int, uses: Sequence[DataUse], view: View) -> Iterator[str]:
     service = graph.services[store]
-    uses = [use for use in graph.uses if use.store == store]
-    users = sorted({use.service for use in uses})
+    users: dict[int, list[DataUse]] = defaultdict(list)
+    for use in uses:
+        users[use.service].append(use)
     engine = "" if service.engine == service.name else f"{service.engine}, "
     head = painted(terminal(service.name), BOLD, view)
     yield f"{head}  {engine}used by {counted(len(users), 'service')}"
-    for user in users:
-        yield from _user(graph, user, [use for use in uses if use.service == user], view)
+    for user, theirs in sorted(users.items()):
+        yield from _user(graph, user, theirs, view)
     yield from _sharing(graph, uses)
 
 
@@ -62,7 +65,7 @@ def _sharing(graph: ServiceGraph, uses: Sequence[DataUse]) -> Iterator[str]:
         if use.data_set:
             by_set[use.database, use.data_set][use.service].append(use.mode)
     for (_, name), users in sorted(by_set.items()):
-        if len(users) > 1:
+        if len({graph.services[user].folder or user for user in users}) > 1:
             said = [
                 f"{terminal(graph.services[user].name)} {_MODES[united_mode(modes)]}"
                 for user, modes in sorted(users.items())

@@ -13,6 +13,8 @@ _KINDS = (
     *("gateway", "frontend", "service", "job", "library", "infra", "broker", "datastore"),
     *("external", "user"),
 )
+_NOUNS = {"datastore": "data store", "infra": "infrastructure", "user": "people"}
+_CAUSES = {"no-such-host": "no service has this name", "no-value": "nothing gives it a value"}
 _UNSURE = 0.75
 _SHOWN_LOST = 5
 
@@ -49,7 +51,8 @@ def _headline(graph: ServiceGraph) -> str:
 def _block(
     graph: ServiceGraph, service: Service, leaving: Mapping[int, list[ServiceEdge]], view: View
 ) -> Iterator[str]:
-    what = service.kind + (f" {service.engine}" if service.engine != service.name else "")
+    engine = f" {service.engine}" if service.engine != service.name else ""
+    what = _NOUNS.get(service.kind, service.kind) + engine
     folder = f"{terminal_path(service.folder)}/" if service.folder else ""
     head = painted(terminal(service.name), BOLD, view)
     yield from pieces([head, what.strip(), folder] if folder else [head, what.strip()], 0)
@@ -86,6 +89,8 @@ def _lost(graph: ServiceGraph, view: View) -> Iterator[str]:
     shown = graph.lost if view.verbose else graph.lost[:_SHOWN_LOST]
     for call in shown:
         place = f"{terminal_path(call.path)}:{call.line}"
-        yield from pieces([place, terminal(call.written), f"({call.cause})"], 2)
+        yield from pieces(
+            [place, terminal(call.written), f"({_CAUSES.get(call.cause, call.cause)})"], 2
+        )
     if len(graph.lost) > len(shown):
         yield f"  and {len(graph.lost) - len(shown):,} more (-v lists them)"

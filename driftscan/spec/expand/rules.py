@@ -16,6 +16,7 @@ from driftscan.model.rule import (
     Expect,
     Independent,
     Layers,
+    NoSharedData,
     Private,
     Protect,
     Public,
@@ -69,7 +70,7 @@ def spelled_out(rule: Rule, speller: Speller) -> Rule:
             return replace(rule, target=target, users=users)
         case Private():
             return replace(rule, components=tuple(sorted({*speller.names(rule.components)})))
-        case Independent():
+        case Independent() | NoSharedData():
             return replace(rule, members=speller.names(rule.members))
         case Acyclic():
             members, inside = speller.names(rule.members), speller.names(rule.inside)
@@ -83,7 +84,7 @@ def broken_conditions(rule: Rule) -> list[str]:
     match rule:
         case Deny() | Expect() | Deprecate():
             return [sides_problem(rule.source, rule.target)]
-        case Independent() | Acyclic(inside=()):
+        case Independent() | NoSharedData() | Acyclic(inside=()):
             return [members_problem(rule.members)]
         case Layers(containers=()):
             return order_problems(name for layer in rule.order for name in layer.members)

@@ -53,6 +53,7 @@ def _component(name: str, shape: ComponentShape, line: int) -> Component:
         tags=tuple(dict.fromkeys(shape.tags)),
         public=shape.public,
         nested=shape.nested,
+        services=tuple(dict.fromkeys(shape.services)),
         line=line,
     )
 
@@ -63,7 +64,13 @@ def _check_paths(
     """Each path belongs to one component."""
     place = (*path, "path")
     if not shape.path:
-        problems.add(place, "'path' is empty; name at least one path")
+        _add_no_path(name, shape, path, problems)
+    if shape.services and is_pattern_name(name):
+        problems.add(
+            (*path, "services"),
+            f"all that {quoted(name)} makes would have the same 'services'; give them to a "
+            "component with a name of its own",
+        )
     for each in shape.path:
         owner = owners.setdefault(each, name)
         if owner != name:
@@ -76,6 +83,16 @@ def _check_paths(
                 f"{quoted(each)} must have exactly one '*' and no other wildcard, for what the "
                 f"'*' of {quoted(name)} stands for, for example services/*",
             )
+
+
+def _add_no_path(name: str, shape: ComponentShape, path: Path, problems: Problems) -> None:
+    if problems.tree.has((*path, "path")):
+        problems.add((*path, "path"), "'path' is empty; name at least one path")
+    elif not shape.services:
+        problems.add(
+            path,
+            f"component {quoted(name)} has no 'path'; add one, for example path: services/billing",
+        )
 
 
 def _has_one_star(path: str) -> bool:

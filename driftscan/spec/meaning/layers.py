@@ -6,7 +6,13 @@ from msgspec.structs import replace
 
 from driftscan.model.rule import Layer, Layers
 from driftscan.spec.meaning.names import Names, is_module_name, members_of
-from driftscan.spec.meaning.rule_head import kinds_of, rule_head, words_of
+from driftscan.spec.meaning.rule_head import (
+    kinds_of,
+    refuse_services_inside,
+    refuse_services_passing_on,
+    rule_head,
+    words_of,
+)
 from driftscan.spec.meaning.validity import order_problems, repeated
 from driftscan.spec.meaning.words import TAG
 from driftscan.spec.problem import quoted
@@ -33,6 +39,10 @@ def read_layers(shape: LayersShape, path: Path, names: Names, problems: Problems
     # One layer says something where it must hold all children, or keeps some of them apart.
     apart = any(layer.independent and len(layer.members) > 1 for layer in order)
     _check_order(order, shape.exhaustive or (contained and apart), place, problems)
+    if contained:
+        refuse_services_inside(shape.via, path, problems)
+    elif shape.through_others == REEXPORTS:
+        refuse_services_passing_on(shape.via, path, problems)
     default = f"layers in {', '.join(inside)}" if inside else f"layers {', '.join(members)}"
     return Layers(
         head=rule_head(shape, default, path, problems),

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from driftscan.model.rule import RuleHead
 from driftscan.spec.meaning.words import trimmed_word
+from driftscan.spec.problem import quoted
 from driftscan.spec.shapes.rule_parts import HeadShape, UngradedShape
 from driftscan.spec.tree import Path, Problems
-from driftscan.spec.vocabulary import dependency_kinds
+from driftscan.spec.vocabulary import SERVICE_WORDS, dependency_kinds
 
 
 def rule_head(shape: UngradedShape, default: str, path: Path, problems: Problems) -> RuleHead:
@@ -33,6 +34,28 @@ def kinds_of(via: tuple[str, ...], path: Path, problems: Problems) -> tuple[str,
         message = "'via' is empty; name a kind such as import, or remove the key"
         problems.add((*path, "via"), message)
     return dependency_kinds(via)
+
+
+def refuse_services_inside(via: tuple[str, ...], path: Path, problems: Problems) -> None:
+    """Inside a component there are modules; what services do leads to components as a whole."""
+    for word in via:
+        if word in SERVICE_WORDS:
+            problems.add(
+                (*path, "via"),
+                f"{quoted(word)} is between services, and this rule is about the inside of "
+                "components; name components instead, or another kind",
+            )
+
+
+def refuse_services_passing_on(via: tuple[str, ...], path: Path, problems: Problems) -> None:
+    """Only modules pass names on."""
+    for word in via:
+        if word in SERVICE_WORDS:
+            problems.add(
+                (*path, "via"),
+                f"{quoted(word)} is between services, which pass no names on; write "
+                "'through_others: true', or another kind",
+            )
 
 
 def words_of(value: str | Sequence[str]) -> tuple[str, ...]:

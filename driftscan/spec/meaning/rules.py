@@ -9,6 +9,7 @@ from driftscan.model.rule import (
     Covered,
     Deny,
     Independent,
+    NoSharedData,
     Rule,
 )
 from driftscan.spec.meaning.arrows import (
@@ -29,7 +30,13 @@ from driftscan.spec.meaning.dated import read_deprecate, read_expect
 from driftscan.spec.meaning.every import read_every
 from driftscan.spec.meaning.names import ALL_COMPONENTS, Names, members_of
 from driftscan.spec.meaning.protection import read_private, read_protect
-from driftscan.spec.meaning.rule_head import kinds_of, rule_head, words_of
+from driftscan.spec.meaning.rule_head import (
+    kinds_of,
+    refuse_services_inside,
+    refuse_services_passing_on,
+    rule_head,
+    words_of,
+)
 from driftscan.spec.meaning.validity import members_problem
 from driftscan.spec.meaning.words import STAR, is_pattern
 from driftscan.spec.problem import quoted
@@ -42,6 +49,7 @@ from driftscan.spec.shapes.rules import (
     ExpectShape,
     IndependentShape,
     InsideShape,
+    NoSharedDataShape,
     PrivateShape,
     ProtectShape,
     PublicShape,
@@ -65,6 +73,8 @@ def _deny(shape: DenyShape, path: Path, names: Names, problems: Problems) -> Rul
     source = source_side(arrow.sources, place, names, problems)
     target = target_side(arrow.targets, place, names, problems)
     refuse_itself(arrow, source, target, place, problems)
+    if shape.through_others == REEXPORTS:
+        refuse_services_passing_on(shape.via, path, problems)
     return Deny(
         head=rule_head(shape, f"deny {arrow.text}", path, problems),
         source=source,
@@ -111,6 +121,8 @@ def _independent(
     place = (*path, "independent")
     words = words_of(shape.independent)
     members = _members(words, place, names, problems)
+    if shape.through_others == REEXPORTS:
+        refuse_services_passing_on(shape.via, path, problems)
     return Independent(
         head=rule_head(shape, f"independent {', '.join(words)}", path, problems),
         members=members,
@@ -120,10 +132,21 @@ def _independent(
     )
 
 
+def _no_shared_data(
+    shape: NoSharedDataShape, path: Path, names: Names, problems: Problems
+) -> NoSharedData:
+    words = words_of(shape.no_shared_data)
+    return NoSharedData(
+        head=rule_head(shape, f"no_shared_data {', '.join(words)}", path, problems),
+        members=_members(words, (*path, "no_shared_data"), names, problems),
+    )
+
+
 def _acyclic(shape: AcyclicShape, path: Path, names: Names, problems: Problems) -> Acyclic:
     place = (*path, "acyclic")
     via = kinds_of(shape.via, path, problems)
     if isinstance(shape.acyclic, InsideShape):
+        refuse_services_inside(shape.via, path, problems)
         words = words_of(shape.acyclic.components)
         if not words:
             problems.add(place, "'in' is empty; name at least one component")
@@ -182,6 +205,7 @@ _READERS: dict[type, Callable[[Any, Path, Names, Problems], Rule | None]] = {
     DeprecateShape: read_deprecate,
     IndependentShape: _independent,
     AcyclicShape: _acyclic,
+    NoSharedDataShape: _no_shared_data,
     ProtectShape: read_protect,
     PrivateShape: read_private,
     PublicShape: read_public_rule,

@@ -160,9 +160,21 @@ class PublicShape(HeadShape):
     via: Via = optional(*VIA, default=())
 
 
+class NoSharedDataShape(HeadShape):
+    """No two members use one data set."""
+
+    noun: ClassVar[str] = "this no_shared_data rule"
+
+    no_shared_data: Members = key(
+        "No shared data",
+        "Two or more components, or a kind: services, of which each keeps its data to itself.",
+        "services",
+    )
+
+
 ArrowRuleShape = DenyShape | AllowOnlyShape | ExpectShape | DeprecateShape
 MemberRuleShape = IndependentShape | AcyclicShape | ProtectShape | PrivateShape | PublicShape
-RuleShape = ArrowRuleShape | MemberRuleShape | CoveredShape | EveryShape
+RuleShape = ArrowRuleShape | MemberRuleShape | NoSharedDataShape | CoveredShape | EveryShape
 
 SHAPE_BY_KIND: dict[str, type[UngradedShape]] = {
     "deny": DenyShape,
@@ -172,6 +184,7 @@ SHAPE_BY_KIND: dict[str, type[UngradedShape]] = {
     "protect": ProtectShape,
     "private": PrivateShape,
     "public": PublicShape,
+    "no_shared_data": NoSharedDataShape,
     "expect": ExpectShape,
     "covered": CoveredShape,
     "deprecate": DeprecateShape,
@@ -203,6 +216,7 @@ AnyRule = Annotated[
     | Annotated[ProtectShape, Arm(f"{ARM}protect")]
     | Annotated[PrivateShape, Arm(f"{ARM}private")]
     | Annotated[PublicShape, Arm(f"{ARM}public")]
+    | Annotated[NoSharedDataShape, Arm(f"{ARM}no_shared_data")]
     | Annotated[ExpectShape, Arm(f"{ARM}expect")]
     | Annotated[CoveredShape, Arm(f"{ARM}covered")]
     | Annotated[DeprecateShape, Arm(f"{ARM}deprecate")]

@@ -1,5 +1,6 @@
 """The parts of the file beside its rules: strategy, components, data, exceptions, settings."""
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from driftscan.spec.shapes.base import Shape, key, optional
@@ -55,14 +56,18 @@ class StrategyShape(Shape):
 
 
 class ComponentShape(Shape):
-    """A named part of the system, given by its paths."""
+    """A named part of the system, given by its paths, or by the services it consists of."""
 
     noun: ClassVar[str] = "component {}"
+    in_editors: ClassVar[Mapping[str, object]] = {
+        "anyOf": [{"required": ["path"]}, {"required": ["services"]}]
+    }
 
-    path: RelativePaths = key(
+    path: RelativePaths = optional(
         "Path",
         "File, directory or glob, or a list of them, relative to the scanned root.",
         "services/billing",
+        default=(),
     )
     kind: KindName = optional(
         "Kind", "What it is; module if nothing is said.", "service", default="module"
@@ -80,6 +85,13 @@ class ComponentShape(Shape):
     )
     nested: Flag = optional(
         "Nested", "Whether components nested in it are part of it.", False, default=True
+    )
+    services: Texts = optional(
+        "Services",
+        "Services and data stores that belong to it wherever they are declared; * may stand in a "
+        "name.",
+        ["orders-db"],
+        default=(),
     )
     visible_to: OptionalTexts = optional(
         "Visible to", "The only components that may use it; [] is none.", ["billing"]

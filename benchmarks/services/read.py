@@ -1,0 +1,157 @@
+"""Edges of ten further systems, read against their source by hand, one YAML file each.
+
+`python -m benchmarks.services.read [SYSTEM...]` reruns them and prints, for each system and over
+all: of those drawn from what was reported, the share that are edges and are still reported; of all
+true ones, the share that is reported; and every difference by name.
+`python -m benchmarks.services.read --draw SYSTEM COUNT` prints edges and pairs without one, drawn
+with the file's seed, for someone to read.
+
+A file `read/<system>.yaml` holds
+
+    repository: owner/name
+    commit: <sha>            # looked for in the mirror, see benchmarks/truth/mirrored.py
+    seed: 7                  # of the drawing
+    reported:                # drawn from the edges that were reported at the time
+    - {from: cart, to: orders, edge: true, at: cart/app.py:3, why: posts the order}
+    silent:                  # drawn from the pairs for which no edge was
+    - {from: orders, to: cart, edge: false, at: orders/app.py:1, why: only its name in a comment}
+    also: []                 # true or false ones met while reading; in no sample, so told apart
+
+Names are those of a service or any of its aliases.
+"""
+
+import random
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+import yaml
+
+from benchmarks.command import driftscan_command
+from benchmarks.tables import table
+from benchmarks.truth.mirrored import checked_out
+
+_READ = Path(__file__).with_suffix("")
+_HEADER = "system;edges read;true;reported;precision;recall;others met;right".split(";")
+
+
+class Pair(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One service and another, and whether the first depends on the second. at: path:line."""
+
+    source: str = msgspec.field(name="from")
+    to: str
+    edge: bool
+    at: str
+    why: str
+
+    def __str__(self) -> str:
+        return f"{self.source} -> {self.to} ({self.at}: {self.why})"
+
+
+class Read(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One YAML file."""
+
+    repository: str
+    commit: str
+    seed: int
+    reported: tuple[Pair, ...] = ()
+    silent: tuple[Pair, ...] = ()
+    also: tuple[Pair, ...] = ()
+
+
+class _Service(msgspec.Struct, frozen=True):
+    name: str
+    kind: str
+    aliases: tuple[str, ...]
+
+
+class _Edge(msgspec.Struct, frozen=True):
+    source: str
+    target: str
+
+
+class _Graph(msgspec.Struct, frozen=True):
+    services: tuple[_Service, ...]
+    edges: tuple[_Edge, ...]
+
+    def holds(self, pair: Pair) -> bool:
+        """Whether an edge joins any that are called so."""
+        sources, targets = self._called(pair.source), self._called(pair.to)
+        return any(edge.source in sources and edge.target in targets for edge in self.edges)
+
+    def _called(self, name: str) -> set[str]:
+        exact = {each.name for each in self.services if each.name == name}
+        return exact or {each.name for each in self.services if name in each.aliases}
+
+
+def _graph_of(tree: Path) -> _Graph:
+    command = [*driftscan_command(), "graph", str(tree), "--level", "service", "--no-cache"]
+    done = subprocess.run([*command, "--output-format", "json"], capture_output=True, check=True)
+    return msgspec.json.decode(done.stdout, type=_Graph)
+
+
+def _draw(read: Read, graph: _Graph, count: int) -> Iterator[str]:
+    """Edges first, then pairs without one."""
+    found = {(edge.source, edge.target) for edge in graph.edges}
+    names = sorted(each.name for each in graph.services if each.kind not in ("user", "external"))
+    silent = [(a, b) for a in names for b in names if a != b and (a, b) not in found]
+    drawing = random.Random(read.seed)
+    for pool in (sorted(found), silent):
+        for source, target in sorted(drawing.sample(pool, min(count, len(pool)))):
+            yield f"{source} -> {target}"
+
+
+def _cells(name: str, pairs: list[tuple[Pair, bool]], others: list[tuple[Pair, bool]]) -> list[str]:
+    """pairs, others: each with whether it is reported."""
+    true = [reported for pair, reported in pairs if pair.edge]
+    ours = [pair.edge for pair, reported in pairs if reported]
+    right = sum(pair.edge == reported for pair, reported in others)
+    counts = [len(pairs), len(true), len(ours)]
+    shares = [_share(sum(ours), len(ours)), _share(sum(true), len(true))]
+    return [name, *map(str, counts), *shares, str(len(others)), str(right)]
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{part / whole:.3f}" if whole else ""
+
+
+def _files(names: list[str]) -> Iterator[tuple[str, Read]]:
+    for path in sorted(_READ.glob("*.yaml")):
+        if not names or path.stem in names:
+            yield path.stem, msgspec.convert(yaml.safe_load(path.read_bytes()), Read)
+
+
+def main(arguments: list[str]) -> int:
+    """Print the table; exit code 1 if nothing could be compared."""
+    count = 0
+    if arguments[:1] == ["--draw"]:
+        count, arguments = int(arguments[2]), arguments[1:2]
+    rows: list[list[str]] = []
+    every: list[tuple[Pair, bool]] = []
+    others: list[tuple[Pair, bool]] = []
+    for name, read in _files(arguments):
+        tree = checked_out(read.repository, read.commit)
+        if isinstance(tree, str):
+            print(f"skipped {name} {read.repository}: {tree}")
+            continue
+        graph = _graph_of(tree)
+        if count:
+            print("\n".join(_draw(read, graph, count)))
+            continue
+        sampled = [(pair, graph.holds(pair)) for pair in (*read.reported, *read.silent)]
+        met = [(pair, graph.holds(pair)) for pair in read.also]
+        for pair, reported in (*sampled, *met):
+            if pair.edge != reported:
+                print(f"{name}: {'not reported' if pair.edge else 'reported, no edge'}: {pair}")
+        rows.append(_cells(name, sampled, met))
+        every += sampled
+        others += met
+    if rows:
+        print(table(_HEADER, [tuple(row) for row in (*rows, _cells("all", every, others))]))
+    return 0 if count or rows else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

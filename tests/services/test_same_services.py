@@ -1,0 +1,114 @@
+"""Same tree, same graph: whatever the order of facts, the workers, the cache or the revision."""
+
+import os
+import random
+import subprocess
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from driftscan.model.service_graph import ServiceGraph
+from driftscan.pipeline import map_services
+from driftscan.services.addresses import address_of
+from driftscan.services.facts import FactFile, TreeFacts
+from driftscan.services.link import link
+from driftscan.sources.opening import open_source
+from driftscan.stages.caches import open_caches
+from driftscan.stages.service_facts import service_files
+from tests.services.example import FILES
+from tests.services.tiny_tree import graph_of, request_for, write_tree
+
+
+@pytest.fixture
+def system(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("DRIFTSCAN_CACHE_DIR", str(tmp_path / "cache"))
+    return write_tree(tmp_path / "system", FILES)
+
+
+def mapped(root: Path, **changes: object) -> ServiceGraph:
+    return map_services(request_for(root, **changes)).graph
+
+
+def test_workers_and_cache_decide_nothing(system: Path, tmp_path: Path) -> None:
+    alone = mapped(system)
+    assert alone.edges
+    assert mapped(system, workers=2) == alone
+    assert mapped(system, use_cache=True) == alone
+    assert mapped(system, use_cache=True) == alone
+
+
+def test_damaged_cache_is_a_miss(system: Path, tmp_path: Path) -> None:
+    before = mapped(system, use_cache=True)
+    kept = [path for path in (tmp_path / "cache").rglob("*") if path.is_file()]
+    assert kept
+    for path in kept:
+        content = path.read_bytes()
+        path.write_bytes(content[: len(content) // 2] + b"\xff\x00" * 20)
+    assert mapped(system, use_cache=True) == before
+
+
+def test_a_revision_is_as_the_work_tree_was(system: Path) -> None:
+    quiet = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull}
+    for words in ("init -q", "add -A", "-c user.name=a -c user.email=a@b commit -qm one"):
+        subprocess.run(["git", *words.split()], cwd=system, check=True, env=quiet)
+    before = mapped(system)
+    (system / "cart" / "app.py").write_text("")
+    assert mapped(system, revision="HEAD") == before
+    assert mapped(system) != before
+
+
+def test_names_of_files_that_are_first_decide_nothing(system: Path) -> None:
+    found = service_files(open_source(str(system)), open_caches(str(system), wanted=False), 1)
+    files = [FactFile(each.path, each.extractor, each.facts) for each in found.files]
+    tree = TreeFacts(tuple(files), {}, frozenset())
+    wanted = link(tree)
+    for seed in range(5):
+        random.Random(seed).shuffle(files)
+        again = tuple(sorted(files, key=lambda file: file.path))
+        assert link(replace(tree, files=again)) == wanted
+
+
+def test_a_tree_without_services(tmp_path: Path) -> None:
+    assert graph_of(write_tree(tmp_path, {"README.md": "nothing"})).services == ()
+
+
+@given(st.text() | st.text("ab.:/@,;= jdbc[]-1", max_size=40))
+@example("jdbc:oracle:thin:@")
+@example("a:٣")
+def test_any_text_is_an_address_or_none(text: str) -> None:
+    found = address_of(text)
+    for host in (found.host, *found.hosts) if found else ():
+        assert "/" not in host
+
+
+ADDRESSES = {
+    "http://cart": ("http", "cart", 0, "", "", ""),
+    "https://cart:8080/items?x=1": ("https", "cart", 8080, "/items?x=1", "", ""),
+    "cart:80": ("", "cart", 80, "", "", ""),
+    "cart": ("", "cart", 0, "", "", ""),
+    "dns:///cart:80": ("dns", "", 0, "/cart:80", "", ""),
+    "jdbc:mysql://db:3306/shop?x=1": ("mysql", "db", 3306, "/shop?x=1", "shop", "mysql"),
+    "postgres://me:secret@db/shop": ("postgres", "db", 0, "/shop", "shop", "postgresql"),
+    "postgresql+asyncpg://db/shop": ("postgresql", "db", 0, "/shop", "shop", "postgresql"),
+    "Server=db,1433;Database=shop": ("", "db", 1433, "", "shop", ""),
+    "host=db port=5432 dbname=shop": ("", "db", 5432, "", "shop", ""),
+    "a b": None,
+    "": None,
+}
+
+
+@pytest.mark.parametrize("text", ADDRESSES)
+def test_addresses(text: str) -> None:
+    found = address_of(text)
+    said = found and (
+        found.scheme,
+        found.host,
+        found.port,
+        found.path,
+        found.database,
+        found.engine,
+    )
+    assert said == ADDRESSES[text]
