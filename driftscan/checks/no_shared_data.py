@@ -36,39 +36,45 @@ def check(question: CheckInput, rule: NoSharedData) -> Iterator[Finding]:
     share. Two that are known to use different tables share nothing.
     """
     for store, users in sorted(_users(question, rule).items()):
-        for one, other in combinations(sorted(users), 2):
-            for shared in _shared(users[one], users[other]):
-                ends = rule.members[one], rule.members[other]
+        for ends in combinations(sorted(users), 2):
+            for shared in _shared(users[ends[0]], users[ends[1]]):
                 yield _finding(question, rule, store, ends, shared)
 
 
 def _users(
     question: CheckInput, rule: NoSharedData
-) -> Mapping[int, Mapping[int, Sequence[Access]]]:
-    """By store and member what is used; only what the graph still has a dependency for."""
+) -> Mapping[int, Mapping[str, Sequence[Access]]]:
+    """By store and member what is used; without lines what the graph has no dependency for."""
     unit_of = question.territory.divide(rule.members)
     stated = {(d.source, d.target, line) for d in question.graph.internal for line in d.lines}
-    users: dict[int, dict[int, list[Access]]] = defaultdict(lambda: defaultdict(list))
+    users: dict[int, dict[str, list[Access]]] = defaultdict(lambda: defaultdict(list))
     for access in question.accesses:
         lines = tuple(n for n in access.lines if (access.source, access.store, n) in stated)
         unit = unit_of[access.source]
-        if lines and unit != NOBODY:
-            users[access.store][unit].append(replace(access, lines=lines))
+        if unit != NOBODY:
+            users[access.store][rule.members[unit]].append(replace(access, lines=lines))
     return users
 
 
 def _shared(one: Sequence[Access], other: Sequence[Access]) -> Iterator[_Shared]:
+    # That a use is silenced makes what is used no less known.
+    known = all(any(access.data_set for access in each) for each in (one, other))
+    one, other = _stated(one), _stated(other)
     sets, others = _by_data_set(one), _by_data_set(other)
     for name in sorted(sets.keys() & others.keys()):
         if _may_be_one(_databases(sets[name]), _databases(others[name])):
             yield _Shared("data set", name, sets[name], others[name])
-    if sets and others:
+    if known or not one or not other:
         return
     databases = _databases(one), _databases(other)
     for name in sorted(databases[0] & databases[1]):
         yield _Shared("database", name, _in(one, name), _in(other, name))
     if not all(databases):
         yield _Shared("server", "", one, other)
+
+
+def _stated(accesses: Sequence[Access]) -> list[Access]:
+    return [access for access in accesses if access.lines]
 
 
 def _by_data_set(accesses: Sequence[Access]) -> Mapping[str, Sequence[Access]]:

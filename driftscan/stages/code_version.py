@@ -22,7 +22,12 @@ if TYPE_CHECKING:  # most runs ask for no services
 _ROOT = Path(driftscan.__file__).parent
 _VALUES = ("model", "graph/resolved.py")
 # What all languages share; the folder of each counts for itself, see language_version().
-_SHARED = ("extract/*.py", "extract/manifest", "extract/syntax", "notation", "stages/record.py")
+_SHARED = (
+    *("extract/*.py", "extract/manifest", "extract/sql", "extract/syntax", "notation"),
+    "stages/record.py",
+)
+# What a language says of services is kept apart, and under a version of its own.
+_OF_SERVICES = "services"
 MAKES_FACTS = (*_SHARED, *_VALUES)
 MAKES_SNAPSHOTS = (*MAKES_FACTS, "sources")
 MAKES_SPECS = ("spec", *_VALUES)
@@ -61,8 +66,9 @@ def language_version(group: str) -> str:
 @cache
 def service_version(entry: "ServiceEntry") -> str:
     """The same of an extractor of what files say of services."""
-    folders = sorted({"sql", entry.module.split(".")[2], entry.shares} - {""})
-    places = (*MAKES_FACTS, *(f"extract/{folder}" for folder in folders))
+    folders = [f"extract/{name}" for name in (entry.module.split(".")[2], entry.shares) if name]
+    inside = [f"{folder}/{_OF_SERVICES}" for folder in folders]
+    places = (*MAKES_FACTS, *folders, *(each for each in inside if (_ROOT / each).is_dir()))
     return " ".join([code_version(places), parser_version(entry.grammar)])
 
 
@@ -109,6 +115,6 @@ def _modules(folder: str, deep: bool = True) -> Iterator[str]:
     for entry in os.scandir(os.path.join(_ROOT, folder)):
         path = f"{folder}/{entry.name}"
         if entry.is_dir(follow_symlinks=False):
-            yield from _modules(path) if deep else ()
+            yield from _modules(path) if deep and entry.name != _OF_SERVICES else ()
         elif entry.name.endswith(".py"):
             yield path

@@ -18,7 +18,8 @@ _WORDS = re.compile(
     rb"|ActiveRecord|create_table|table_name|perform_(?:async|later|in|at)|Sidekiq|ApplicationJob|Bunny"
     rb"|Kafka|Redis|PG\.connect|Mysql2|Sequel|Mongo|Elasticsearch|Dalli|routes\.draw|[sS]inatra|Grape"
     rb"|Stub\b|::Service\b|Rails::Application|^run\s|\.(?:execute|exec|query|find_by_sql|select_all)\b"
-    rb"|add_column|add_reference|change_table|redis",
+    rb"|add_column|add_reference|change_table|redis"
+    rb"|^\s*[A-Z]\w*(?:URL|URI|HOST|ADDR|ADDRESS|ENDPOINT|TOPIC|QUEUE) *=",
     re.MULTILINE,
 )
 _TESTS = re.compile(
