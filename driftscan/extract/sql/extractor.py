@@ -6,6 +6,7 @@ A dump has hundreds of thousands of rows, so of most statements only the beginni
 import re
 from collections.abc import Iterator
 
+from driftscan.extract.possessive import compiled
 from driftscan.extract.sql.modes import united
 from driftscan.extract.sql.scanned import scanned
 from driftscan.extract.sql.scripts import Statement, statements_of
@@ -18,19 +19,19 @@ _MOST = 2_000
 _HEAD = 400
 _LONGEST = 20_000
 _MARKS = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
-_VERB = re.compile(
+_VERB = compiled(
     r"(SELECT|INSERT|UPDATE|DELETE|REPLACE|MERGE|TRUNCATE|CREATE|ALTER|DROP|WITH|COPY|RENAME)\s",
     re.IGNORECASE,
 )
 # Of these all tables stand in front, unless a query follows.
 _PLAIN = frozenset("INSERT REPLACE TRUNCATE CREATE ALTER DROP COPY RENAME".split())
-_QUERY = re.compile(r"\bSELECT\b", re.IGNORECASE)
-_ROW = re.compile(
+_QUERY = compiled(r"\bSELECT\b", re.IGNORECASE)
+_ROW = compiled(
     r"(?:INSERT|REPLACE)\s+(?:IGNORE\s+)?INTO\s+[^\s(;]+\s*(?:\([^()']{0,2000}\)\s*)?VALUES",
     re.IGNORECASE,
 )
-_VALUE = re.compile(r"'(?:[^'\\]++|\\.|'')*+'|(?<!\w)\d++|\s++", re.DOTALL)
-_NO_TABLES = re.compile(
+_VALUE = compiled(r"'(?:[^'\\]++|\\.|'')*+'|(?<!\w)\d++|\s++", re.DOTALL)
+_NO_TABLES = compiled(
     r"(?:CREATE|ALTER|DROP)\s+(?:OR\s+(?:REPLACE|ALTER)\s+)?(?:DEFINER\s*=\s*\S+\s+)?"
     r"(?:FUNCTION|PROCEDURE|PROC|TRIGGER|EVENT|ROLE|USER|DATABASE|SCHEMA|SEQUENCE|TYPE|EXTENSION"
     r"|POLICY|RULE|LOGIN|DOMAIN)\b",

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from driftscan.extract.possessive import compiled
+
 _GO = r"(?<=\n)GO[ \t\r]*(?=\n|\Z)"
-_STATEMENT = re.compile(
+_STATEMENT = compiled(
     rf"""
     (?: [^;'"`$/\-\#\nGg]++ | '(?:[^'\\]++|\\.|'')*+(?:'|\Z) | "[^"]*+(?:"|\Z) | `[^`]*+(?:`|\Z)
       | --[^\n]*+ | (?<=\n)\#[^\n]*+ | /\*(?:[^*]++|\*(?!/))*+(?:\*/|\Z)
@@ -17,8 +19,8 @@ _STATEMENT = re.compile(
     """,
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
-_BLANK = re.compile(r"(?:\s++|--[^\n]*+|/\*(?:[^*]++|\*(?!/))*+\*/|\#[^\n]*+|;)*+")
-_COPIED = re.compile(r"COPY\s[^;]*\sFROM\s+STDIN\b", re.IGNORECASE)
+_BLANK = compiled(r"(?:\s++|--[^\n]*+|/\*(?:[^*]++|\*(?!/))*+\*/|\#[^\n]*+|;)*+")
+_COPIED = compiled(r"COPY\s[^;]*\sFROM\s+STDIN\b", re.IGNORECASE)
 _END_OF_ROWS = "\n\\."
 
 

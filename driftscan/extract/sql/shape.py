@@ -6,6 +6,8 @@ Every pattern is matched at one place and takes linear time.
 
 import re
 
+from driftscan.extract.possessive import compiled
+
 _LONGEST = 100_000
 _NAME = (
     r"(?P<table>(?:\[[^\]\n]{1,80}\]|\"[^\"\n]{1,80}\"|`[^`\n]{1,80}`|\{[^{}\n]{1,200}\}"
@@ -42,22 +44,22 @@ _SHAPES = {
     r"(?:(?:NOT\s+)?MATERIALIZED\s*)?\(\s*(?:SELECT|INSERT|UPDATE|DELETE|WITH|VALUES)\b",
     "COPY": rf"{_NAME}\s*(?:\([^()]*\)\s*)?(?:FROM|TO)\s+(?:STDIN|STDOUT|PROGRAM|'|%s|\?)",
 }
-_SHAPE = {verb: re.compile(shape, re.IGNORECASE | re.DOTALL) for verb, shape in _SHAPES.items()}
+_SHAPE = {verb: compiled(shape, re.IGNORECASE | re.DOTALL) for verb, shape in _SHAPES.items()}
 _BEFORE_OTHERS = "SET BEGIN USE LOAD EXPLAIN START LOCK".split()
-_FIRST = re.compile(
+_FIRST = compiled(
     r"(?:\s++|--[^\n]*+|/\*(?:[^*]|\*(?!/))*+\*/|[(;])*+"
     rf"({'|'.join([*_SHAPES, *_BEFORE_OTHERS])})\b\s*",
     re.IGNORECASE,
 )
-_LATER = re.compile(rf"(?<=;)\s*+(?=(?:{'|'.join(_SHAPES)})\b)", re.IGNORECASE)
-_EXPLAINED = re.compile(r"(?:(?:ANALYZE|VERBOSE|QUERY|PLAN|\([^()]*\))\s*)*+", re.IGNORECASE)
+_LATER = compiled(rf"(?<=;)\s*+(?=(?:{'|'.join(_SHAPES)})\b)", re.IGNORECASE)
+_EXPLAINED = compiled(r"(?:(?:ANALYZE|VERBOSE|QUERY|PLAN|\([^()]*\))\s*)*+", re.IGNORECASE)
 _ENGLISH = frozenset(
     "a an the this that these those your our my their his her its all any some each every one more "
     "of below above following here list menu it them both and to for from on in at by as with is "
     "are be not no".split()
 )
-_SIGNS = re.compile(r"[*=?<>(),:]|%s|\{|\bWHERE\b|\bJOIN\b|\bVALUES\b")
-_FIRST_WORD = re.compile(r"\s*([A-Za-z]+)")
+_SIGNS = compiled(r"[*=?<>(),:]|%s|\{|\bWHERE\b|\bJOIN\b|\bVALUES\b")
+_FIRST_WORD = compiled(r"\s*([A-Za-z]+)")
 
 
 def looks_like_sql(text: str) -> bool:

@@ -5,11 +5,13 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from driftscan.extract.possessive import compiled
+
 HOLE = "__hole__"
 """What a placeholder is written as; no table is named so."""
 
 # A comment, string or quote without an end goes on to the end of the text.
-_TOKEN = re.compile(
+_TOKEN = compiled(
     r"""
     (?P<comment> --[^\n]*+ | \#\s[^\n]*+ | /\*(?:.*?\*/|.*) )
   | (?P<string>  [EeNnBbXx]?'(?:[^'\\]|\\.|'')*+(?:'|\Z)
@@ -24,7 +26,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-_HOLE_IN_WORD = re.compile(r"\{\{[^{}]*+\}\}|[$#]?\{[^{}]*+\}|%\(\w++\)[sdfi]|%[sd]")
+_HOLE_IN_WORD = compiled(r"\{\{[^{}]*+\}\}|[$#]?\{[^{}]*+\}|%\(\w++\)[sdfi]|%[sd]")
 _QUOTES = '"`[]'
 
 
