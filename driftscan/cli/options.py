@@ -10,7 +10,6 @@ import click
 from msgspec.structs import replace
 
 from driftscan.cli.output import Output, wants_color
-from driftscan.cli.workspace import workspace_paths
 from driftscan.errors import UsageError
 from driftscan.pipeline import Request
 from driftscan.report.view import View
@@ -69,7 +68,7 @@ def system_options(command: Command) -> Command:
     def with_requests(
         request: Request, paths: Sequence[str], rev: str, workspace: str, **others: Any
     ) -> Any:
-        every = [*paths, *(workspace_paths(workspace) if workspace else ())] or ["."]
+        every = [*paths, *(_workspace(workspace) if workspace else ())] or ["."]
         if rev and len(every) > 1:
             raise UsageError("--rev names a revision of one repository; give one PATH with it")
         requests = [replace(request, path=path) for path in every]
@@ -77,6 +76,12 @@ def system_options(command: Command) -> Command:
         return command(request=first, others=tuple(requests[1:]), **others)
 
     return with_requests
+
+
+def _workspace(file: str) -> list[str]:
+    from driftscan.cli.workspace import workspace_paths  # not for every command's start
+
+    return workspace_paths(file)
 
 
 def means_options(command: Command) -> Command:
