@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from driftscan.model.service_fact import CallFact, ServedFact
 from driftscan.model.service_graph import Evidence
 from driftscan.services.addresses import HOLE, Address, address_of
-from driftscan.services.drafts import Draft
+from driftscan.services.drafts import Draft, running
 from driftscan.services.endpoints import Endpoints
 from driftscan.services.facts import FactFile, TreeFacts, folder_of
 from driftscan.services.homes import home_at
@@ -43,7 +43,7 @@ class Calling:
         self._joining = joining
         self._names = [{plain(name) for name in {d.name, *d.hosts}} for d in drafts]
         self._homes = {draft.home.folder: draft.home for draft in drafts if draft.home}
-        self._running = _running(drafts)
+        self._running = running(drafts)
         self._products = _by_product(drafts)
         self._served = _served_interfaces(tree, self.services_at)
         self._endpoints = Endpoints(tree, self.services_at)
@@ -156,15 +156,6 @@ def _by_product(drafts: Sequence[Draft]) -> dict[str, list[int]]:
     for at, draft in enumerate(drafts):
         for product in {_product(alias) for alias in draft.aliases | {draft.name}}:
             found[product].append(at)
-    return found
-
-
-def _running(drafts: Sequence[Draft]) -> dict[bytes, tuple[int, ...]]:
-    """By home the services that run its code: a site and its worker are often built from one."""
-    found: dict[bytes, tuple[int, ...]] = {}
-    for at, draft in enumerate(drafts):
-        if draft.home:
-            found[draft.home.folder] = (*found.get(draft.home.folder, ()), at)
     return found
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from driftscan.model.service_fact import HostFact, ValueFact
 from driftscan.services.addresses import HOLE, Address
 from driftscan.services.charts import Charts
-from driftscan.services.drafts import Draft
+from driftscan.services.drafts import Draft, running
 from driftscan.services.facts import TreeFacts
 from driftscan.services.homes import home_at
 from driftscan.services.naming import plain
@@ -86,10 +86,7 @@ class Hosts:
                     if outside:
                         self._by_port[outside].add(at)
         homes = {draft.home.folder: draft.home for draft in self._drafts if draft.home}
-        runners: dict[bytes, list[int]] = defaultdict(list)
-        for at, draft in enumerate(self._drafts):
-            if draft.home:
-                runners[draft.home.folder].append(at)
+        runners = running(self._drafts)
         for path, value in tree.each("values"):
             assert isinstance(value, ValueFact)
             if value.kind == "setting" and setting_key(value.name) in _PORT_SETTINGS:
