@@ -13,7 +13,8 @@ from driftscan.services.naming import plain
 from driftscan.services.roles import setting_key
 from driftscan.services.texts import literal
 
-_LOCAL = frozenset(("localhost", "127.0.0.1", "0.0.0.0", "host.docker.internal", "[::1]"))
+_OWN = frozenset(("localhost", "127.0.0.1", "0.0.0.0", "[::1]"))
+_LOCAL = _OWN | {"host.docker.internal"}
 _PORT_SETTINGS = frozenset(("server.port", "quarkus.http.port", "micronaut.server.port"))
 _CLUSTER = ("svc", "cluster", "default", "service", "internal", "local")
 
@@ -58,6 +59,10 @@ class Hosts:
     def is_local(self, address: Address) -> bool:
         """Whether an address is on the machine itself."""
         return address.host.lower() in _LOCAL
+
+    def is_own(self, address: Address) -> bool:
+        """The same as a program in a container sees it: there the machine has another name."""
+        return address.host.lower() in _OWN
 
     def is_outside(self, address: Address) -> bool:
         """Whether a host that no service has must be one of another system."""

@@ -116,7 +116,7 @@ class Surroundings(Struct, frozen=True):
 
 
 def _each_once(found: Sequence[Reading]) -> list[Reading]:
-    """Each text as it was found first, those without a hole in front; nothing of what says nothing."""
+    """Each text as it was found first, those without a hole in front, none that says nothing."""
     first = {reading.text: reading for reading in reversed(found)}
     known = [each for text, each in reversed(first.items()) if text and text != HOLE]
     return sorted(known, key=lambda reading: HOLE in reading.text)
