@@ -78,7 +78,9 @@ def service_files(
                 for problem in each.facts.problems
             )
         ),
-        left_out=tuple(sorted([*listing.left_out, *reading.unreadable])),
+        left_out=tuple(
+            sorted([*(e for e in listing.left_out if not is_test(e.path)), *reading.unreadable])
+        ),
         folders=listing.folders,
     )
 
