@@ -72,6 +72,20 @@ def test_names_of_files_that_are_first_decide_nothing(system: Path) -> None:
         assert link(replace(tree, files=again)) == wanted
 
 
+def test_test_code_is_not_asked(tmp_path: Path) -> None:
+    calls = 'import requests\nrequests.get("http://stock")\n'
+    tree = {"cart/app.py": calls, "cart/tests/test_app.py": "def (", "known/to/be.py": "def ("}
+    source = open_source(str(write_tree(tmp_path, tree)))
+    caches = open_caches(str(tmp_path), wanted=False)
+
+    def is_test(path: bytes) -> bool:
+        return is_test_code(path) or path == b"known/to/be.py"
+
+    found = service_files(source, caches, 1, is_test)
+    assert (found.paths, found.problems) == ((b"cart/app.py",), ())
+    assert {each.path for each in found.files} == {b"cart/app.py"}
+
+
 def test_a_tree_without_services(tmp_path: Path) -> None:
     assert graph_of(write_tree(tmp_path, {"README.md": "nothing"})).services == ()
 

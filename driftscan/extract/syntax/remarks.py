@@ -24,7 +24,9 @@ def without_remarks(content: bytes, long_text: re.Pattern[bytes]) -> bytes:
     begun = content[_end_of_first(content) :]
     if long_text.search(begun):
         return begun
-    return _LINES.sub(b"", _BLOCKS.sub(b"", begun))
+    # Behind the last end no comment ends: looking for one from every beginning would take for ever.
+    last = begun.rfind(b"*/") + 2 if b"*/" in begun else 0
+    return _LINES.sub(b"", _BLOCKS.sub(b"", begun[:last]) + begun[last:])
 
 
 def _end_of_first(content: bytes) -> int:
