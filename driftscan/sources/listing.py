@@ -26,14 +26,13 @@ def list_tree(
     unfit: Mapping[bytes, LeftOut] = _NONE,
 ) -> Listing:
     """See Source.list. files: knows what was listed before. unfit: see RevisionTree."""
-    shape = b"" if unfit else shape_of(listed, settings)
-    before = files.before(claims)
-    if shape and shape == before.shape:
-        found = listed_again(before, listed)
-    else:
+    found = None if unfit else listed_again(files.before(claims), listed, settings)
+    if found is None:
         tree = RevisionTree(listed, files.objects, unfit, files.sizes)
         walked = Walk(tree, Selection(settings, AllTracked()), claims).list()
-        found = replace(walked, left_out=(*walked.left_out, *tree.impossible))
+        shape = None if unfit else shape_of(listed, settings)
+        left_out = (*walked.left_out, *tree.impossible)
+        found = replace(walked, left_out=left_out, shape=shape)
     measured, too_large = files.measured(found.files)
     left_out = tuple(sorted([*found.left_out, *too_large]))
-    return shaped(replace(found, files=measured, left_out=left_out), shape)
+    return shaped(replace(found, files=measured, left_out=left_out))

@@ -9,7 +9,7 @@ from driftscan.errors import SourceError
 from driftscan.model.source import LeftOut
 from driftscan.sources.git import RunAhead
 from driftscan.sources.revision_tree import LISTING_BYTES
-from driftscan.sources.tree_lines import TreeEntry, TreeLines, lines_of, printed_lines
+from driftscan.sources.tree_lines import TreeEntry, TreeLines, lines_of, of_lines, printed
 from driftscan.sources.wording import first_line
 
 UNMERGED = "not merged yet: resolve the conflict and `git add` it"
@@ -19,6 +19,7 @@ _INTENT_TO_ADD = 0x20000000
 _DETAILED = re.compile(
     rb"(\d{6}) ([0-9a-f]{40,64}) (\d)\t([^\0]+)\0(?:  ctime:[^\0]*?flags: ([0-9a-f]+)\n)?"
 )
+_CONFLICTS = (b" 1\t", b" 2\t", b" 3\t")
 _OLDEST_WITH_INTENT = 3  # version 2 of the index has no room for it
 
 
@@ -66,20 +67,24 @@ def below(staged: StagedEntries, directory: bytes) -> StagedEntries:
     )
 
 
-def _plain(printed: bytes, unfit: dict[bytes, LeftOut]) -> TreeLines:
-    listed = printed_lines(printed.split(b"\0")[:-1])
+def _plain(text: bytes, unfit: dict[bytes, LeftOut]) -> TreeLines:
+    listed = printed(text)
+    # One of a path, perhaps, that holds a space, a digit and a tab: no harm is done.
+    if not any(stage in text for stage in _CONFLICTS):
+        return listed
     cut, merged = listed.cut, b" 0\t"
-    kept = [
-        line
-        for line in listed.lines
-        if line[cut - len(merged) : cut] == merged or _is_new_conflict(line[cut:], unfit)
-    ]
-    return TreeLines(kept, cut)
+    return of_lines(
+        [
+            line
+            for line in listed.lines
+            if line[cut - len(merged) : cut] == merged or _is_new_conflict(line[cut:], unfit)
+        ]
+    )
 
 
-def _detailed(printed: bytes, unfit: dict[bytes, LeftOut]) -> TreeLines:
+def _detailed(text: bytes, unfit: dict[bytes, LeftOut]) -> TreeLines:
     kept: list[TreeEntry] = []
-    for mode, id, stage, path, flags in _DETAILED.findall(printed):
+    for mode, id, stage, path, flags in _DETAILED.findall(text):
         if stage == b"0" and flags and int(flags, 16) & _INTENT_TO_ADD:
             unfit[path] = LeftOut(path, "intent-to-add", _INTENDED)
         if stage == b"0" or _is_new_conflict(path, unfit):
