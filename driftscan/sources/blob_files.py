@@ -52,6 +52,8 @@ class BlobFiles:
         """The files with their sizes, and those that are missing or too large. A negative size is
         one that is not known yet."""
         new = [file for file in files if file.size < 0]
+        if not new and max([file.size for file in files], default=0) <= MAX_FILE_BYTES:
+            return tuple(files), ()
         self._look_beside(new)
         measured = {file.path: self._sized(file) for file in new}
         unknown = sorted({file.blob for file in measured.values() if file.size < 0})

@@ -21,11 +21,13 @@ _COMMON_KIND = b"100"
 
 class TreeEntry(Struct, frozen=True, gc=False):
     """A path as git lists it. mode: six octal digits, which tell files, links and submodules;
-    id: hexadecimal, of the content; of a link that is the path it leads to."""
+    id: hexadecimal, of the content; of a link that is the path it leads to. is_merged: in the
+    index, it is no side of a conflict."""
 
     path: bytes
     mode: bytes
     id: bytes
+    is_merged: bool = True
 
 
 class TreeLines(Struct, frozen=True, dict=True):
@@ -44,7 +46,8 @@ class TreeLines(Struct, frozen=True, dict=True):
 
     def entry(self, line: bytes) -> TreeEntry:
         """A line taken apart."""
-        return TreeEntry(line[self.cut :], line[: _ID_AT - 1], self.id(line).encode())
+        is_merged = line[self.cut - _BETWEEN : self.cut] == b" 0\t"
+        return TreeEntry(line[self.cut :], line[: _ID_AT - 1], self.id(line).encode(), is_merged)
 
     def id(self, line: bytes) -> str:
         """The object that a line names."""
