@@ -20,11 +20,14 @@ IS_SOUND = re.match("(?:ab?c)*+", "aca")[0] == "ac"  # type: ignore[index]
 def compiled(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     """The pattern with the meaning that the documentation of `re` gives it, compiled when it is
     first of use: that takes longer than reading a file by it, and few are for every file."""
-    make = re.compile if IS_SOUND else mended
-    return cast("re.Pattern[AnyStr]", _Awaited(lambda: make(pattern, flags)))
+
+    def make() -> re.Pattern[AnyStr]:
+        return re.compile(pattern, flags) if IS_SOUND else mended(pattern, flags)
+
+    return cast("re.Pattern[AnyStr]", Awaited(make))
 
 
-class _Awaited:
+class Awaited:
     """Has the attributes of a compiled pattern; each is looked up once."""
 
     def __init__(self, make: Callable[[], object]) -> None:

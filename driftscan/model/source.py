@@ -78,5 +78,5 @@ class Listing(Struct, frozen=True):
         """Whether two listings differ in contents of files at most."""
         if self.shape is None or other.shape is None:
             return self == other
-        plain = (replace(self, shape=None), replace(other, shape=None))
-        return plain[0] == plain[1] and self.shape.is_like(other.shape)
+        one, two = (replace(each, files=(), shape=None) for each in (self, other))
+        return one == two and self.shape.is_like(other.shape)
