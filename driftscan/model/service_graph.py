@@ -2,6 +2,8 @@
 
 from msgspec import Struct
 
+AMBIGUOUS = "ambiguous"  # of LostCall
+
 
 class Evidence(Struct, frozen=True, order=True):
     """A line that says something. what: in a few words, '' where the line speaks for itself."""
@@ -72,7 +74,8 @@ class DataUse(Struct, frozen=True, kw_only=True):
 
 class LostCall(Struct, frozen=True, order=True):
     """A call whose target is not known: where it stands, what is written, why it leads nowhere
-    ('computed', 'no-such-host', 'no-value')."""
+    ('computed', 'no-such-host', 'no-value'). Also a data set of which it is not known in which of
+    several stores it is ('ambiguous')."""
 
     path: bytes
     line: int

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from driftscan.checks.question import CheckInput
 from driftscan.checks.wording import counted, listed
 from driftscan.graph.wiring import wired
-from driftscan.model.service_graph import ServiceGraph
+from driftscan.model.service_graph import AMBIGUOUS, ServiceGraph
 from driftscan.model.spec import Component
 from driftscan.stages.map import Map
 from driftscan.stages.services import Services, parts_of, services_of
@@ -22,7 +22,10 @@ def with_services(question: CheckInput, system: Map) -> tuple[CheckInput, tuple[
 def _note(found: Services) -> str:
     """How much was looked at, for what is not known breaks no rule."""
     services = f"{len(found.graph.services):,} services and stores"
-    lacks = [f"{counted(len(found.graph.lost), 'call')} whose target is not known"]
+    unclear = sum(each.cause == AMBIGUOUS for each in found.graph.lost)
+    calls = len(found.graph.lost) - unclear
+    lacks = [f"{counted(calls, 'call')} whose target is not known"]
+    lacks += [f"{counted(unclear, 'use')} of data whose store is not known"] if unclear else []
     lacks += [f"{counted(len(found.unread), 'file')} not read"] if found.unread else []
     return (
         f"rules between services looked at {services} with "

@@ -3,7 +3,14 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from driftscan.model.service_graph import Evidence, Service, ServiceEdge, ServiceGraph
+from driftscan.model.service_graph import (
+    AMBIGUOUS,
+    Evidence,
+    LostCall,
+    Service,
+    ServiceEdge,
+    ServiceGraph,
+)
 from driftscan.report.escape import terminal, terminal_path
 from driftscan.report.terminal.layout import BOLD, FAINT, counted, painted, paragraph, pieces
 from driftscan.report.view import View
@@ -82,15 +89,21 @@ def _place(evidence: Sequence[Evidence]) -> str:
 
 
 def _lost(graph: ServiceGraph, view: View) -> Iterator[str]:
-    if not graph.lost:
+    calls = [each for each in graph.lost if each.cause != AMBIGUOUS]
+    data = [each for each in graph.lost if each.cause == AMBIGUOUS]
+    yield from _listed("Calls whose target is not known:", calls, view)
+    yield from _listed("Data of which it is not known which of several stores has it:", data, view)
+
+
+def _listed(title: str, lost: Sequence[LostCall], view: View) -> Iterator[str]:
+    if not lost:
         return
     yield ""
-    yield "Calls whose target is not known:"
-    shown = graph.lost if view.verbose else graph.lost[:_SHOWN_LOST]
-    for call in shown:
-        place = f"{terminal_path(call.path)}:{call.line}"
-        yield from pieces(
-            [place, terminal(call.written), f"({_CAUSES.get(call.cause, call.cause)})"], 2
-        )
-    if len(graph.lost) > len(shown):
-        yield f"  and {len(graph.lost) - len(shown):,} more (-v lists them)"
+    yield title
+    shown = lost if view.verbose else lost[:_SHOWN_LOST]
+    for each in shown:
+        place = f"{terminal_path(each.path)}:{each.line}"
+        cause = "" if each.cause == AMBIGUOUS else f"({_CAUSES.get(each.cause, each.cause)})"
+        yield from pieces([place, terminal(each.written), cause], 2)
+    if len(lost) > len(shown):
+        yield f"  and {len(lost) - len(shown):,} more (-v lists them)"
