@@ -124,6 +124,34 @@ class Access(Struct, frozen=True, array_like=True, gc=False, order=True):
     lines: tuple[int, ...]
 
 
+class Door(Struct, frozen=True, array_like=True, gc=False, order=True):
+    """A service answers: positions of the service and of the module that says so, with its line.
+
+    kind: HTTP or GRPC. count: of its endpoints or interfaces.
+    """
+
+    service: int
+    kind: Kind
+    source: int
+    line: int
+    count: int
+
+
+class Unmet(Struct, frozen=True, array_like=True, gc=False, order=True):
+    """One side of a contract is missing; positions in SystemGraph.modules.
+
+    source: the module that says so; target: the service or broker it is said to, for 'unused' the
+    one that serves. kind, what, known: as of service_graph.Unmet.
+    """
+
+    source: int
+    target: int
+    kind: str
+    what: str
+    line: int
+    known: tuple[str, ...] = ()
+
+
 class Unresolved(Struct, frozen=True, array_like=True, gc=False, order=True):
     """A reference whose target is not known: what is written, where, and why.
 

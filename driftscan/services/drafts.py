@@ -40,6 +40,7 @@ class Draft:
             folder=self.home.folder if self.home else None,
             evidence=tuple(dict.fromkeys(sorted(self.evidence))),
             unsure=tuple(self.unsure),
+            owner=_catalogue_owner(self.workload),
         )
 
 
@@ -134,6 +135,11 @@ def _distinct(drafts: list[Draft]) -> list[Draft]:
             if draft.home:
                 draft.name = _shown(draft.home.folder)
     return drafts
+
+
+def _catalogue_owner(workload: Workload | None) -> str:
+    catalogued = (f for _, f in (workload.facts if workload else ()) if f.form == "backstage")
+    return next((text for f in catalogued for key, text in f.labels if key == "owner"), "")
 
 
 def _shown(folder: bytes) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 
@@ -16,11 +16,30 @@ _ANY = re.compile(r"[{<\[].*[}>\]]|:.+|\*+|\$.*|.*\x00.*|.*\{.*")
 
 
 class Endpoint(Struct, frozen=True):
-    """method: '' for every verb. parts: of the path; None for one that may be anything."""
+    """method: '' for every verb. parts: of the path; None for one that may be anything.
+
+    path: as written. framework: as of ServedFact.
+    """
 
     method: str
     parts: tuple[str | None, ...]
     where: Evidence
+    path: str = ""
+    framework: str = ""
+
+
+class Request(Struct, frozen=True):
+    """One service asks another. path: with a HOLE for what is not known. interface: of gRPC."""
+
+    source: int
+    target: int
+    kind: str
+    method: str
+    path: str
+    where: Evidence
+    sureness: float
+    interface: str = ""
+    client: str = ""
 
 
 class Endpoints:
@@ -33,9 +52,13 @@ class Endpoints:
             if served.kind == "http":
                 text = written(served.path)
                 where = Evidence(path, served.line, f"serves {served.method} {text}".strip())
-                endpoint = Endpoint(served.method, parts_of(text), where)
+                endpoint = Endpoint(served.method, parts_of(text), where, text, served.framework)
                 for at in services_at(path):
                     self._by_service[at].append(endpoint)
+
+    def of(self, service: int) -> Sequence[Endpoint]:
+        """All that a service serves, in the order of files and lines."""
+        return self._by_service.get(service, ())
 
     def hit(self, service: int, method: str, path: str) -> Evidence | None:
         """Where a service serves a request; None if it is not seen to, or not known what is asked.

@@ -1,9 +1,12 @@
 """Facts of a whole tree to its services, their calls and their data. Read this first."""
 
+from collections.abc import Sequence
+
 from msgspec.structs import replace
 
-from driftscan.model.service_graph import Evidence, ServiceGraph
+from driftscan.model.service_graph import Api, Evidence, ServiceGraph, Unmet
 from driftscan.services.calls import Calling
+from driftscan.services.contracts import Comparison, apis_of
 from driftscan.services.conventions import Conventions
 from driftscan.services.data import Storing
 from driftscan.services.deployed import workloads_of
@@ -19,6 +22,7 @@ from driftscan.services.messages import join_messages
 from driftscan.services.products import join_links, join_logs, join_products
 from driftscan.services.running import linked
 from driftscan.services.surroundings import settings_of, surroundings_of
+from driftscan.services.topics import one_ended
 
 
 def link(tree: TreeFacts) -> ServiceGraph:
@@ -45,7 +49,9 @@ def link(tree: TreeFacts) -> ServiceGraph:
     join_messages(tree, calling, storing, surroundings, joining)
     join_handed(tree, calling, hosts, surroundings, conventions.libraries, joining)
     _join_people(joining)
-    return _graph(joining)
+    comparison = Comparison(tree, calling, joining)
+    unmet = [*comparison.unmet(), *one_ended(tree, calling, surroundings, joining)]
+    return _graph(joining, apis_of(calling, drafts), unmet, comparison.compared)
 
 
 def _join_people(joining: Joining) -> None:
@@ -58,7 +64,9 @@ def _join_people(joining: Joining) -> None:
             joining.edge(people, at, "entry", [where], 0.8)
 
 
-def _graph(joining: Joining) -> ServiceGraph:
+def _graph(
+    joining: Joining, apis: Sequence[Api], unmet: Sequence[Unmet], compared: int
+) -> ServiceGraph:
     """Sorted by name; positions follow."""
     services = [draft.finished() for draft in joining.drafts]
     order = sorted(range(len(services)), key=lambda at: (services[at].name, at))
@@ -75,4 +83,11 @@ def _graph(joining: Joining) -> ServiceGraph:
         edges=tuple(sorted(edges, key=lambda e: (e.source, e.target, e.kind, e.detail))),
         uses=tuple(sorted(uses, key=lambda u: (u.service, u.store, u.data_set, u.mode))),
         lost=tuple(sorted(joining.lost)),
+        apis=tuple(sorted(replace(each, service=place[each.service]) for each in apis)),
+        unmet=tuple(
+            sorted(
+                {replace(e, service=place[e.service], other=place[e.other]) for e in unmet},
+            )
+        ),
+        compared=compared,
     )
