@@ -87,7 +87,8 @@ def _circle(question: CheckInput, rule: Chain, calls: _Calls, circle: Sequence[i
     more = f" ({others} more are in the same knot)" if others else ""
     message = (
         f"{' -> '.join(names)}: these call each other in a circle{more}, so a chain of calls "
-        f"through them has no end; `acyclic` with `via: {' '.join(_words(rule))}` says which call to cut."
+        f"through them has no end; `acyclic` with `via: {' '.join(_words(rule))}` says which call "
+        "to cut."
     )
     return _made(question, rule, calls, (*way, first), _ENDLESS, message)
 

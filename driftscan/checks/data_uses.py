@@ -90,15 +90,22 @@ def key_of(question: CheckInput, data_set: DataSet) -> str:
     return f"{question.graph.modules[data_set.store].key}:{data_set.name}"
 
 
-def does(accesses: Iterable[Access]) -> str:
-    """'reads', 'reads and writes', 'uses'."""
+def does(accesses: Sequence[Access]) -> str:
+    """'reads', 'reads and writes', 'uses', 'maps a class to'."""
+    if any(access.is_mapped for access in accesses) and not writes(accesses):
+        return "maps a class to"
     kinds = {access.kind for access in accesses}
     known = sorted(kinds - {Kind.DATA}) or [Kind.DATA]
     return listed([_DOES[kind] for kind in known])
 
 
 def writes(accesses: Iterable[Access]) -> bool:
-    """Whether one of them changes what is there."""
+    """Whether one of them is seen to change what is there."""
+    return any(access.kind is Kind.WRITE and not access.is_mapped for access in accesses)
+
+
+def may_write(accesses: Iterable[Access]) -> bool:
+    """Whether one of them changes what is there, or has a class by which it can."""
     return any(access.kind is Kind.WRITE for access in accesses)
 
 

@@ -12,6 +12,7 @@ from driftscan.checks.data_uses import (
     does,
     is_named,
     key_of,
+    may_write,
     places,
     shown,
     user_of,
@@ -59,6 +60,7 @@ def _kept(
     users: Mapping[str, Sequence[Access]],
 ) -> _Kept | None:
     writers = [user for user, theirs in users.items() if writes(theirs)]
+    writers = writers or [user for user, theirs in users.items() if may_write(theirs)]
     if len(writers) != 1 or writers[0] not in rule.members:
         return None
     api = api_of(question, writers[0])

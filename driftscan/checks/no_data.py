@@ -15,7 +15,10 @@ def no_such_data(question: CheckInput, rule: DataOwner) -> Iterator[str]:
     found = [each for each in known if is_named(question, rule, each)]
     if not found:
         names = sorted({name for each in known for name in (each.name, shown(question, each))})
-        near = suggestion(rule.named, names) or "; `driftscan data` shows what there is"
+        near = suggestion(rule.named, names) or (
+            "; `driftscan data` shows what there is, and `driftscan services -v` what is in one of "
+            "several stores without a sign of which"
+        )
         yield f"no data set is called '{rule.named}'{near}"
     elif len(stores := sorted({_place(question, each) for each in found})) > 1 and _is_bare(rule):
         yield (

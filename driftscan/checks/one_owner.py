@@ -6,11 +6,11 @@ from driftscan.checks.data_uses import (
     DataSet,
     data_sets,
     declared,
-    does,
     is_named,
     key_of,
     places,
     shown,
+    writes,
 )
 from driftscan.checks.findings import End, finding_of
 from driftscan.checks.question import CheckInput
@@ -57,12 +57,10 @@ def _finding(
 ) -> Finding:
     names = list(writers)
     kept = f"{data_set.name} in {question.graph.modules[data_set.store].id}"
-    verb = does(writers[names[0]]).removesuffix("s")
     evidence = tuple(place for name in names for place in places(question, writers[name]))
-    both = "both" if len(names) == _ENOUGH else "all"
     message = (
-        f"{listed(names)} {both} {verb} {kept}: nobody can say whose it is; let one of them write "
-        "it and the others ask, or name its owner under `data`."
+        f"{_done(writers)} {kept}: nobody can say whose it is; let one of them write it and the "
+        "others ask, or name its owner under `data`."
     )
     return finding_of(
         rule,
@@ -75,3 +73,14 @@ def _finding(
         evidence[0],
         evidence=evidence,
     )
+
+
+def _done(writers: Mapping[str, Sequence[Access]]) -> str:
+    """'a and b both write', 'a writes and b maps a class, so can write,'."""
+    sure = [name for name in writers if writes(writers[name])]
+    mapped = [name for name in writers if name not in sure]
+    if not mapped:
+        return f"{listed(sure)} {'both' if len(sure) == _ENOUGH else 'all'} write"
+    can = "maps a class to, so can write," if len(mapped) == 1 else "map a class to, so can write,"
+    parts = [f"{listed(sure)} {'writes' if len(sure) == 1 else 'write'}"] if sure else []
+    return listed([*parts, f"{listed(mapped)} {can}"])

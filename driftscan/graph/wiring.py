@@ -99,12 +99,18 @@ class _Wires:
 
     def accesses(self, uses: Iterable[Statement]) -> tuple[Access, ...]:
         """What is used of which store, by whom. Whoever speaks has been met before."""
-        rows: dict[tuple[int, int, Kind, str, str], set[int]] = defaultdict(set)
+        rows: dict[tuple[int, int, Kind, str, str, bool], set[int]] = defaultdict(set)
         for each in uses:
             if each.source in self.nodes and each.target in self.nodes:
                 source, store = self._speaker(each.source, each.where.path), self.nodes[each.target]
-                rows[source, store, each.kind, each.database, each.data_set].add(each.where.line)
-        return tuple(sorted(Access(*key, tuple(sorted(lines))) for key, lines in rows.items()))
+                key = source, store, each.kind, each.database, each.data_set, each.is_mapped
+                rows[key].add(each.where.line)
+        return tuple(
+            sorted(
+                Access(*key, lines=tuple(sorted(lines)), is_mapped=is_mapped)
+                for (*key, is_mapped), lines in rows.items()
+            )
+        )
 
     def doors(self, services: ServiceGraph) -> tuple[Door, ...]:
         """Who answers, each with the first line that does."""

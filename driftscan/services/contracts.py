@@ -122,10 +122,13 @@ class Comparison:
             )
 
     def _unused(self, at: int) -> Iterator[Unmet]:
-        """Endpoints that nobody asks for, of a service that no gateway leads to."""
+        """Endpoints that nobody asks for, of a service that no gateway leads to. One that nobody at
+        all is seen to ask is called in a way that is not recognised, or from outside."""
         if self._is_reached_by_people(at):
             return
         requests = [r for r in self._calling.requests if r.target == at and r.kind == "http"]
+        if not requests:
+            return
         for endpoint in self._calling.endpoints.of(at):
             if is_left_out(endpoint.path) or not any(endpoint.parts):
                 continue

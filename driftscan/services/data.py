@@ -179,7 +179,9 @@ class Storing:
             self._joining.use(
                 opened.service, store, opened.evidence, sureness, database=opened.database
             )
-        self._stores[opened.service].setdefault(store, opened.database)
+        # It may be opened a second time without a database, to make that.
+        known = self._stores[opened.service].get(store)
+        self._stores[opened.service][store] = known or opened.database
         self._opened_at[opened.service, opened.evidence[0].path].add(store)
 
     def _has_store(self, service: int, engine: str) -> bool:

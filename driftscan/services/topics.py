@@ -16,7 +16,8 @@ from driftscan.services.joining import Joining
 from driftscan.services.readings import Surroundings
 
 _ENDS = {"publish": "consume", "consume": "publish"}
-# What is published there has another name than what is consumed: something in between binds them.
+# What is published there may have another name than what is consumed: exchanges are bound to
+# queues, topics have subscriptions.
 _BOUND = frozenset("rabbitmq activemq sqs sns servicebus pubsub eventhubs celery".split())
 _WILD = frozenset("*#>+?[")
 
@@ -30,10 +31,13 @@ def one_ended(
     """One for each place that speaks of such a topic."""
     ends = _Ends(tree, calling, surroundings)
     found = []
+    quiet = _with_silent_users(joining)
     for edge in joining.edges():
         other = _ENDS.get(edge.kind)
         engine = joining.drafts[edge.target].engine
-        if other and edge.detail and ends.is_missing(other, edge.detail, engine):
+        if edge.target in quiet or not other or not edge.detail:
+            continue
+        if ends.is_missing(other, edge.detail, engine):
             found += [
                 Unmet(
                     service=edge.source,
@@ -46,6 +50,15 @@ def one_ended(
                 for where in edge.sites
             ]
     return found
+
+
+def _with_silent_users(joining: Joining) -> set[int]:
+    """Brokers that somebody connects to of whom no topic is known: it could be any."""
+    users: dict[tuple[int, int], set[str]] = defaultdict(set)
+    for edge in joining.edges():
+        if joining.drafts[edge.target].kind == "broker":
+            users[edge.source, edge.target].add(edge.kind if edge.detail else "")
+    return {broker for (_, broker), kinds in users.items() if not kinds & _ENDS.keys()}
 
 
 class _Ends:
@@ -63,13 +76,13 @@ class _Ends:
                 self.vague.add(kind)
 
     def is_missing(self, end: str, name: str, engine: str) -> bool:
-        """Whether nobody can be the other end of a topic."""
+        """Whether nobody can be the other end of a topic; where nobody is seen to be the other end
+        of any, the way they do it may be one that is not recognised."""
         if _WILD & set(name) or HOLE in name or end in self.vague or name in self.names[end]:
             return False
-        if engine not in BROKERS | {"redis"}:
+        if not self.names[end]:
             return False
-        # Where names are bound to others elsewhere, one that nobody publishes may be this one's.
-        return engine not in _BOUND or self.names[end] <= self.names[_ENDS[end]]
+        return engine in (BROKERS - _BOUND) | {"redis"}
 
 
 def _said(

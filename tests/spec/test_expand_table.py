@@ -14,7 +14,9 @@ from driftscan.model.rule import (
     Every,
     Independent,
     Layers,
+    NoBypass,
     NoSharedData,
+    OneOwner,
     Private,
     Protect,
     Public,
@@ -45,7 +47,7 @@ def _said(rule: Rule) -> str:
             parts = [", ".join(layer.members) for layer in rule.order]
         case Layers():
             parts = [", ".join(rule.containers)]
-        case Independent() | NoSharedData():
+        case Independent() | NoSharedData() | OneOwner() | NoBypass() | Chain() | Contracts():
             parts = [", ".join(rule.members)]
         case Acyclic():
             parts = [", ".join(rule.members or rule.inside)]
@@ -59,6 +61,8 @@ def _said(rule: Rule) -> str:
             parts = [", ".join(side.components) for side in (rule.target, rule.users)]
         case Every():
             parts = []
+        case DataOwner():
+            parts = [rule.owner, ", ".join(rule.readers)]
         case _:
             parts = [", ".join(side.components) for side in (rule.source, rule.target)]
     return f"{rule.head.name}: {' > '.join(parts)}"

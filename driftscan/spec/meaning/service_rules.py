@@ -101,7 +101,6 @@ def read_data(shapes: Shapes, names: Names, problems: Problems) -> Iterator[tupl
                     adr=shape.adr,
                     until=shape.until,
                     line=problems.tree.position(path).line,
-                    component=shape.owner,
                 ),
                 named=name,
                 owner=shape.owner,
