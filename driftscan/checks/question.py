@@ -19,7 +19,6 @@ from driftscan.model.graph import (
     KIND_LABELS,
     SERVICE_KINDS,
     Access,
-    Dependency,
     Door,
     Kind,
     Unmet,
@@ -173,22 +172,6 @@ class CheckInput(Struct, frozen=True, eq=False, dict=True):
         if kinds not in self._adjacency:
             self._adjacency[kinds] = Adjacency(self.graph, kinds)
         return self._adjacency[kinds]
-
-    @cached_property
-    def inward(self) -> list[list[Dependency]]:
-        """For each module its dependencies on modules."""
-        return self._rows(self.graph.internal)
-
-    @cached_property
-    def outward(self) -> list[list[Dependency]]:
-        """For each module its dependencies on external packages."""
-        return self._rows(self.graph.external)
-
-    def _rows(self, dependencies: Iterable[Dependency]) -> list[list[Dependency]]:
-        rows: list[list[Dependency]] = [[] for _ in self.graph.modules]
-        for dependency in dependencies:
-            rows[dependency.source].append(dependency)
-        return rows
 
     def package_tree(self, component: str) -> PackageTree:
         """The packages inside a component, nested components included."""

@@ -106,10 +106,7 @@ class _Wires:
                 key = source, store, each.kind, each.database, each.data_set, each.is_mapped
                 rows[key].add(each.where.line)
         return tuple(
-            sorted(
-                Access(*key, lines=tuple(sorted(lines)), is_mapped=is_mapped)
-                for (*key, is_mapped), lines in rows.items()
-            )
+            sorted(Access(*key[:5], tuple(sorted(lines)), key[5]) for key, lines in rows.items())
         )
 
     def doors(self, services: ServiceGraph) -> tuple[Door, ...]:

@@ -2,6 +2,8 @@
 
 from msgspec import Struct
 
+from driftscan.model.scan import SkippedFile
+
 AMBIGUOUS = "ambiguous"  # of LostCall
 
 
@@ -76,8 +78,8 @@ class DataUse(Struct, frozen=True, kw_only=True):
 
 class LostCall(Struct, frozen=True, order=True):
     """A call whose target is not known: where it stands, what is written, why it leads nowhere
-    ('computed', 'no-such-host', 'no-value'). Also a data set of which it is not known in which of
-    several stores it is ('ambiguous')."""
+    ('computed', 'no-such-host', 'no-service': the code belongs to no service). Also a data set of
+    which it is not known in which of several stores it is ('ambiguous')."""
 
     path: bytes
     line: int
@@ -110,6 +112,15 @@ class Unmet(Struct, frozen=True, kw_only=True, order=True):
     known: tuple[str, ...] = ()
 
 
+class OutsideHost(Struct, frozen=True, order=True):
+    """A host that is none of the system's. callers: positions of the services that call it, sorted.
+    sites: the lines that call, each once, sorted."""
+
+    host: str
+    callers: tuple[int, ...]
+    sites: tuple[Evidence, ...]
+
+
 class ServiceGraph(Struct, frozen=True, kw_only=True):
     """The system as services, sorted by name; edges and uses: sorted by what they join.
 
@@ -124,3 +135,16 @@ class ServiceGraph(Struct, frozen=True, kw_only=True):
     apis: tuple[Api, ...] = ()
     unmet: tuple[Unmet, ...] = ()
     compared: int = 0
+    outside: tuple[OutsideHost, ...] = ()
+
+
+class ServiceCoverage(Struct, frozen=True):
+    """How many files were asked what they say of services, and those that could not be read."""
+
+    files: int
+    unread: tuple[SkippedFile, ...] = ()
+
+    @property
+    def checked(self) -> int:
+        """The files that could be."""
+        return self.files - len({each.path for each in self.unread})

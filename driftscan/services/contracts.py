@@ -4,10 +4,12 @@ What is not known is no breach. A request is only held against a service whose c
 serves something, over an address that is sure; every way in which an endpoint may answer counts.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 
 from driftscan.model.service_graph import Api, LostCall, Unmet
+from driftscan.services.addresses import HOLE
 from driftscan.services.calls import Calling
 from driftscan.services.drafts import Draft
 from driftscan.services.endpoints import Endpoint, Request
@@ -25,6 +27,8 @@ _SERVE_MORE = (
 )
 _SERVE_FILES = frozenset(["next", "remix", "astro"])
 _MOST_KNOWN = 3
+_MOST_PAIRS = 1_000_000  # of requests and endpoints: more take longer than they are worth
+_DOORS = ("gateway", "user", "frontend")
 
 
 def apis_of(calling: Calling, drafts: Sequence[Draft]) -> list[Api]:
@@ -48,13 +52,18 @@ class Comparison:
         self._calling = calling
         self._joining = joining
         self._drafts = joining.drafts
+        self._asked: dict[int, list[Request]] = defaultdict(list)
+        for request in calling.requests:
+            self._asked[request.target].append(request)
+        self._unknown = tuple(sorted({*_unread(tree), *_serving_more(tree)}))
         self.compared = 0
 
     def unmet(self) -> list[Unmet]:
         """Requests that nobody answers, and endpoints that nobody asks for."""
-        readable = {at for at in range(len(self._drafts)) if self._is_readable(at)}
+        readable = {at for at in self._asked if self._is_readable(at)}
+        opened = self._reached_by_people()
         found = [each for r in self._calling.requests for each in self._request(r, readable)]
-        found += [each for at in sorted(readable) for each in self._unused(at)]
+        found += [each for at in sorted(readable - opened) for each in self._unused(at)]
         return found
 
     def _is_readable(self, at: int) -> bool:
@@ -63,19 +72,8 @@ class Comparison:
         if draft.home is None or draft.engine or draft.kind not in ("service", "job"):
             return False
         folder = draft.home.folder
-        unread = any(
-            problem.fatal
-            for file in self._tree.files
-            if is_below(file.path, folder)
-            for problem in file.facts.problems
-        )
-        return not unread and not any(map(_serves_more, self._requirements(folder)))
-
-    def _requirements(self, folder: bytes) -> Iterator[str]:
-        for path, manifests in self._tree.manifests.items():
-            if is_below(path, folder):
-                for facts in manifests:
-                    yield from (each.name for each in facts.requirements)
+        pairs = len(self._calling.endpoints.of(at)) * len(self._asked[at])
+        return pairs < _MOST_PAIRS and not any(is_below(path, folder) for path in self._unknown)
 
     def _request(self, request: Request, readable: set[int]) -> Iterator[Unmet]:
         if request.target not in readable or request.sureness < _SURE:
@@ -90,6 +88,9 @@ class Comparison:
         if not endpoints or wanted is None or is_left_out(request.path):
             return
         self.compared += 1
+        plain_path = request.path.replace(HOLE, "{}")
+        if self._calling.endpoints.hit(request.target, request.method, plain_path):
+            return
         answers = [each for each in endpoints if may_answer(wanted, each)]
         if any(_is_asked_so(request, each) for each in answers):
             return
@@ -124,9 +125,7 @@ class Comparison:
     def _unused(self, at: int) -> Iterator[Unmet]:
         """Endpoints that nobody asks for, of a service that no gateway leads to. One that nobody at
         all is seen to ask is called in a way that is not recognised, or from outside."""
-        if self._is_reached_by_people(at):
-            return
-        requests = [r for r in self._calling.requests if r.target == at and r.kind == "http"]
+        requests = [r for r in self._asked[at] if r.kind == "http"]
         if not requests:
             return
         for endpoint in self._calling.endpoints.of(at):
@@ -144,12 +143,23 @@ class Comparison:
                 where=endpoint.where,
             )
 
-    def _is_reached_by_people(self, at: int) -> bool:
-        return any(
-            at in self._joining.targets(source, ["http", "entry"])
-            for source, draft in enumerate(self._drafts)
-            if draft.kind in ("gateway", "user", "frontend")
-        )
+    def _reached_by_people(self) -> set[int]:
+        doors = (at for at, each in enumerate(self._drafts) if each.kind in _DOORS)
+        return {t for at in doors for t in self._joining.targets(at, ["http", "entry"])}
+
+
+def _unread(tree: TreeFacts) -> Iterator[bytes]:
+    """Files that could not be read."""
+    for file in tree.files:
+        if any(problem.fatal for problem in file.facts.problems):
+            yield file.path
+
+
+def _serving_more(tree: TreeFacts) -> Iterator[bytes]:
+    """Package manifests with a library that serves more than the code says."""
+    for path, manifests in tree.manifests.items():
+        if any(_serves_more(each.name) for facts in manifests for each in facts.requirements):
+            yield path
 
 
 def _serves_more(name: str) -> bool:

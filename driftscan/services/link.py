@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from driftscan.model.service_graph import Api, Evidence, ServiceGraph, Unmet
+from driftscan.model.service_graph import Api, Evidence, OutsideHost, ServiceGraph, Unmet
 from driftscan.services.calls import Calling
 from driftscan.services.contracts import Comparison, apis_of
 from driftscan.services.conventions import Conventions
@@ -90,4 +90,8 @@ def _graph(
             )
         ),
         compared=compared,
+        outside=tuple(
+            OutsideHost(host, tuple(sorted(place[at] for at in callers)), tuple(sites))
+            for host, callers, sites in joining.outside()
+        ),
     )

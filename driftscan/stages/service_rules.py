@@ -45,7 +45,8 @@ def _note(found: Services) -> str:
     calls = len(found.graph.lost) - unclear
     lacks = [f"{counted(calls, 'call')} whose target is not known"]
     lacks += [f"{counted(unclear, 'use')} of data whose store is not known"] if unclear else []
-    lacks += [f"{counted(len(found.unread), 'file')} not read"] if found.unread else []
+    unread = len(found.coverage.unread)
+    lacks += [f"{counted(unread, 'file')} not read"] if unread else []
     return (
         f"rules between services looked at {services} with "
         f"{counted(len(found.graph.edges), 'dependency')}, besides {listed(lacks)} "

@@ -10,7 +10,10 @@ import yaml
 from driftscan.model.expansion import Expansion
 from driftscan.model.rule import (
     Acyclic,
+    Chain,
+    Contracts,
     Covered,
+    DataOwner,
     Every,
     Independent,
     Layers,

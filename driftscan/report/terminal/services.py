@@ -8,6 +8,7 @@ from driftscan.model.service_graph import (
     Evidence,
     LostCall,
     Service,
+    ServiceCoverage,
     ServiceEdge,
     ServiceGraph,
 )
@@ -21,18 +22,23 @@ _KINDS = (
     *("external", "user"),
 )
 _NOUNS = {"datastore": "data store", "infra": "infrastructure", "user": "people"}
-_CAUSES = {"no-such-host": "no service has this name", "no-value": "nothing gives it a value"}
+_CAUSES = {
+    "no-such-host": "no service has this name",
+    "no-service": "in code that belongs to no service",
+}
 _UNSURE = 0.75
 _SHOWN_LOST = 5
+_SHOWN_HOSTS = 10
 
 
-def render(graph: ServiceGraph, view: View) -> str:
+def render(graph: ServiceGraph, coverage: ServiceCoverage, view: View) -> str:
     """The services of a system for a person."""
-    return "".join(f"{line}\n" for line in _lines(graph, view))
+    return "".join(f"{line}\n" for line in _lines(graph, coverage, view))
 
 
-def _lines(graph: ServiceGraph, view: View) -> Iterator[str]:
+def _lines(graph: ServiceGraph, coverage: ServiceCoverage, view: View) -> Iterator[str]:
     yield from paragraph(_headline(graph))
+    yield checked_line(coverage)
     leaving: dict[int, dict[int, list[ServiceEdge]]] = defaultdict(lambda: defaultdict(list))
     for edge in graph.edges:
         leaving[edge.source][edge.target].append(edge)
@@ -41,7 +47,13 @@ def _lines(graph: ServiceGraph, view: View) -> Iterator[str]:
             if service.kind == kind:
                 yield ""
                 yield from _block(graph, service, leaving[at], view)
+    yield from _outside(graph, view)
     yield from _lost(graph, view)
+
+
+def checked_line(coverage: ServiceCoverage) -> str:
+    """Of all files that say something of services, those that could be read."""
+    return f"checked {coverage.checked:,} of {counted(coverage.files, 'file')}"
 
 
 def _headline(graph: ServiceGraph) -> str:
@@ -88,6 +100,23 @@ def _place(evidence: Sequence[Evidence]) -> str:
     return f"{terminal_path(evidence[0].path)}:{evidence[0].line}"
 
 
+def _outside(graph: ServiceGraph, view: View) -> Iterator[str]:
+    """Hosts of others, those first that most lines call."""
+    if not graph.outside:
+        return
+    yield ""
+    yield "Outside of the system:"
+    hosts = sorted(graph.outside, key=lambda host: (-len(host.sites), host.host))
+    shown = hosts if view.verbose else hosts[:_SHOWN_HOSTS]
+    for host in shown:
+        callers = ", ".join(terminal(graph.services[at].name) for at in host.callers)
+        calls = f"{counted(len(host.sites), 'call')} of {callers}"
+        where = painted(_place(host.sites), FAINT, view)
+        yield from pieces([terminal(host.host), calls, where], 2)
+    if len(hosts) > len(shown):
+        yield f"  and {len(hosts) - len(shown):,} more (-v lists them)"
+
+
 def _lost(graph: ServiceGraph, view: View) -> Iterator[str]:
     calls = [each for each in graph.lost if each.cause != AMBIGUOUS]
     data = [each for each in graph.lost if each.cause == AMBIGUOUS]
@@ -100,6 +129,7 @@ def _listed(title: str, lost: Sequence[LostCall], view: View) -> Iterator[str]:
         return
     yield ""
     yield title
+    lost = sorted(lost, key=lambda call: call.cause == "no-service")
     shown = lost if view.verbose else lost[:_SHOWN_LOST]
     for each in shown:
         place = f"{terminal_path(each.path)}:{each.line}"
