@@ -29,6 +29,7 @@ class Draft:
     roles: set[Role] = field(default_factory=set)
     evidence: list[Evidence] = field(default_factory=list)
     unsure: list[str] = field(default_factory=list)
+    owner: str = ""
 
     def finished(self) -> Service:
         """The service as it goes into the graph."""
@@ -40,7 +41,7 @@ class Draft:
             folder=self.home.folder if self.home else None,
             evidence=tuple(dict.fromkeys(sorted(self.evidence))),
             unsure=tuple(self.unsure),
-            owner=_catalogue_owner(self.workload),
+            owner=self.owner,
         )
 
 
@@ -144,11 +145,6 @@ def _distinct(drafts: list[Draft]) -> list[Draft]:
             if draft.home:
                 draft.name = _shown(draft.home.folder)
     return drafts
-
-
-def _catalogue_owner(workload: Workload | None) -> str:
-    catalogued = (f for _, f in (workload.facts if workload else ()) if f.form == "backstage")
-    return next((text for f in catalogued for key, text in f.labels if key == "owner"), "")
 
 
 def _shown(folder: bytes) -> str:

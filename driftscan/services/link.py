@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from driftscan.model.service_graph import Api, Evidence, OutsideHost, ServiceGraph, Unmet
 from driftscan.services.calls import Calling
+from driftscan.services.catalogue import give_owners
 from driftscan.services.contracts import Comparison, apis_of
 from driftscan.services.conventions import Conventions
 from driftscan.services.data import Storing
@@ -32,6 +33,7 @@ def link(tree: TreeFacts) -> ServiceGraph:
     workloads = workloads_of(tree)
     workloads, links = merged(workloads, linked(workloads, homes))
     drafts = drafts_of(workloads, links, homes)
+    give_owners(tree, drafts)
     hosts = Hosts(drafts, tree)
     surroundings = surroundings_of(drafts, tree)
     settings = settings_of(drafts, tree, surroundings)

@@ -10,11 +10,15 @@ import yaml
 from driftscan.model.expansion import Expansion
 from driftscan.model.rule import (
     Acyclic,
+    AllowOnly,
     Chain,
     Contracts,
     Covered,
     DataOwner,
+    Deny,
+    Deprecate,
     Every,
+    Expect,
     Independent,
     Layers,
     NoBypass,
@@ -64,11 +68,15 @@ def _said(rule: Rule) -> str:
             parts = [", ".join(side.components) for side in (rule.target, rule.users)]
         case Every():
             parts = []
-        case DataOwner():
-            parts = [rule.owner, ", ".join(rule.readers)]
         case _:
-            parts = [", ".join(side.components) for side in (rule.source, rule.target)]
+            parts = _ends(rule)
     return f"{rule.head.name}: {' > '.join(parts)}"
+
+
+def _ends(rule: Deny | AllowOnly | Expect | Deprecate | DataOwner) -> list[str]:
+    if isinstance(rule, DataOwner):
+        return [rule.owner, ", ".join(rule.readers)]
+    return [", ".join(side.components) for side in (rule.source, rule.target)]
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
