@@ -17,7 +17,10 @@ def _successors(edges: set[tuple[int, int]]) -> dict[int, list[int]]:
 
 def _longest(successors: dict[int, list[int]], ways: LongestWays, start: int) -> int:
     """By trying all ways that come to no stop twice but to stay in it."""
-    found, open_ways = 0, [((ways.stop(start),), node) for node in ways._nodes(start)]
+    found = 0
+    open_ways: list[tuple[tuple[int, ...], int]] = [
+        ((ways.stop(start),), node) for node in ways._nodes(start)
+    ]
     seen = set(open_ways)
     while open_ways:
         stops, node = open_ways.pop()
