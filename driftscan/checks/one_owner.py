@@ -56,7 +56,8 @@ def _finding(
     writers: Mapping[str, Sequence[Access]],
 ) -> Finding:
     names = list(writers)
-    kept = f"{data_set.name} in {question.graph.modules[data_set.store].id}"
+    vague = "" if data_set.database else " (which database there is not known)"
+    kept = f"{data_set.name} in {question.graph.modules[data_set.store].id}{vague}"
     evidence = tuple(place for name in names for place in places(question, writers[name]))
     message = (
         f"{_done(writers)} {kept}: nobody can say whose it is; let one of them write it and the "
