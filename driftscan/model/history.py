@@ -78,8 +78,8 @@ class ChangeColumns(Struct, frozen=True):
     cut: when the ranking was made, in seconds since 1970; nothing later is in here.
     files: paths at the cut, sorted, relative to the repository's top. A file that was renamed has
     the changes of all its names. The following have an entry for each change: file: position in
-    files; commit: position in commits; lines: added and removed; is_new: whether it created the
-    file, which is no work on what was there.
+    files; commit: position in commits; lines: added and removed; removed: of these, those that
+    were removed; is_new: whether it created the file, which is no work on what was there.
     commits: those with a change that counts, newest first. born: for each file, when it was
     first seen. omitted: what was left out.
     """
@@ -92,4 +92,5 @@ class ChangeColumns(Struct, frozen=True):
     lines: Sequence[int]
     is_new: Sequence[bool]
     born: Sequence[int]
+    removed: Sequence[int] = ()
     omitted: Sequence[Omission] = ()

@@ -1,0 +1,53 @@
+"""Findings by what they cost, and what to do first, as values."""
+
+from msgspec import Struct
+
+from driftscan.model.finding import Cut, Finding
+
+
+class BoundFile(Struct, frozen=True):
+    """A file that a finding binds, and its expected cost in changed lines a quarter."""
+
+    path: bytes
+    cost: float
+
+
+class WeighedFinding(Struct, frozen=True):
+    """A finding and the code it binds: what cannot change by itself as long as it is there.
+
+    files: the costliest first, each once. unknown: files among them that the cost does not cover
+    (tests, manifests). cost: of all of them together.
+    """
+
+    finding: Finding
+    files: tuple[BoundFile, ...]
+    unknown: int
+    cost: float
+
+
+class Incidents(Struct, frozen=True):
+    """What the user's own list of incidents says of one file or component."""
+
+    count: int
+    minutes: float
+
+
+class Task(Struct, frozen=True, kw_only=True):
+    """One thing to do: findings of one rule between the same two components, or code that changes
+    together though nothing declared says why.
+
+    title, reason: in words. owner: who decides. cost: expected of all code it binds, each file
+    once; files: how many these are; costliest: the first of them. cut: the least that has to
+    change, each dependency once; () where there is no dependency to cut. findings: ids. accepted:
+    they are all in the baseline.
+    """
+
+    title: str
+    reason: str
+    owner: str
+    cost: float
+    files: int
+    costliest: tuple[BoundFile, ...]
+    cut: tuple[Cut, ...]
+    findings: tuple[str, ...]
+    accepted: bool = False
