@@ -3,26 +3,11 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 
-from msgspec import Struct
-
 from driftscan.history.joints import who_of
 from driftscan.model.history import ChangeColumns
+from driftscan.model.teamwork import Circle
 
 Hands = Counter[str]
-
-
-class Circle(Struct, frozen=True):
-    """The people around some files.
-
-    people: who changed any of them. one: files that one person alone changed; nobody: files that
-    nobody did. fragments: see fragments(). visits: see Circles.visits().
-    """
-
-    people: int
-    one: tuple[int, ...]
-    nobody: int
-    fragments: float
-    visits: float
 
 
 def hands_of(changes: ChangeColumns, since: int) -> list[Hands]:

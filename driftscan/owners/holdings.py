@@ -1,0 +1,92 @@
+"""What each owner holds: files put together by who owns them, or by component."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct
+
+from driftscan.model.cost import FileCost
+from driftscan.model.teamwork import UNKNOWN_REWORK, Circle, FileStory, OwnerShare
+
+OWNER, COMPONENT = "owner", "component"
+
+
+class Held(Struct, frozen=True):
+    """A file, the component it belongs to and who owns it; '' for none and nobody."""
+
+    path: bytes
+    component: str
+    owner: str
+
+
+class Holding(Struct, frozen=True):
+    """A row of the table before it is counted. files: positions, ascending."""
+
+    name: str
+    owner: str
+    components: tuple[str, ...]
+    files: tuple[int, ...]
+
+
+def holdings(files: Sequence[Held], by: str) -> list[Holding]:
+    """The files by owner or by component; in the order of the names."""
+    groups: dict[str, list[int]] = defaultdict(list)
+    for at, held in enumerate(files):
+        groups[held.owner if by == OWNER else held.component].append(at)
+    return [
+        _holding(name, [files[at] for at in each], each) for name, each in sorted(groups.items())
+    ]
+
+
+def _holding(name: str, held: Sequence[Held], files: Sequence[int]) -> Holding:
+    owners = sorted({each.owner for each in held})
+    return Holding(
+        name,
+        owners[0] if len(owners) == 1 else "",
+        tuple(sorted({each.component for each in held} - {""})),
+        tuple(files),
+    )
+
+
+def shares(
+    groups: Sequence[Holding],
+    circles: Sequence[Circle],
+    stories: Sequence[FileStory],
+    costs: Mapping[bytes, FileCost],
+) -> tuple[OwnerShare, ...]:
+    """A row for each; the costliest first, then those of most files, and nobody's code last.
+
+    circles: in the order of groups; stories: of each file, by the positions groups speak of.
+    """
+    rows = [
+        _share(group, circle, stories, costs) for group, circle in zip(groups, circles, strict=True)
+    ]
+    return tuple(sorted(rows, key=lambda row: (not row.name, -row.cost, -row.files, row.name)))
+
+
+def _share(
+    group: Holding,
+    circle: Circle,
+    stories: Sequence[FileStory],
+    costs: Mapping[bytes, FileCost],
+) -> OwnerShare:
+    own = [stories[at] for at in group.files]
+    known = [costs[story.path] for story in own if story.path in costs]
+    alone = [costs[path].cost for at in circle.one if (path := stories[at].path) in costs]
+    return OwnerShare(
+        name=group.name,
+        owner=group.owner,
+        components=group.components,
+        files=len(own),
+        loc=sum(cost.loc for cost in known),
+        cost=sum(cost.cost for cost in known),
+        people=circle.people,
+        fragments=circle.fragments,
+        handoffs=sum(story.handoffs for story in own),
+        rework=sum(story.rework for story in own if story.rework != UNKNOWN_REWORK),
+        visits=circle.visits,
+        one=len(circle.one),
+        one_cost=sum(alone),
+        nobody=circle.nobody,
+        known=circle.known,
+    )

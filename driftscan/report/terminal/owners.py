@@ -1,0 +1,115 @@
+"""The text of `driftscan owners`: who owns what, and through how many hands it goes."""
+
+from collections.abc import Iterator
+
+from driftscan.model.teamwork import Owners, OwnerShare, TwoAnswers
+from driftscan.report.escape import terminal
+from driftscan.report.terminal.grid import grid
+from driftscan.report.terminal.layout import counted, paragraph
+from driftscan.report.view import View
+
+NOBODY = {"owner": "(nobody)", "component": "(no component)"}
+_HEAD = ("files", "cost", "people", "fragments", "visits", "handoffs", "one", "nobody")
+_SHOWN = 20
+_LEGEND = (
+    "cost: changed lines expected in a quarter. people: who changed it in two years. fragments: "
+    "how likely two changes are by two people. visits: changes by people who mostly work elsewhere. "
+    "handoffs: changes in a year by somebody else than the change before. one, nobody: files that "
+    "one person alone, or nobody, changed in two years. None of it says how well anybody works."
+)
+
+
+def render(owners: Owners, view: View) -> str:
+    """The answer for a person."""
+    return "".join(f"{line}\n" for line in _lines(owners, view))
+
+
+def _lines(owners: Owners, view: View) -> Iterator[str]:
+    yield from paragraph(_headline(owners))
+    yield ""
+    shown = owners.rows if view.verbose else owners.rows[:_SHOWN]
+    head = (owners.by, *_HEAD) if owners.has_history else (owners.by, "files")
+    yield from grid(head, [_row(owners, row) for row in shown])
+    if len(owners.rows) > len(shown):
+        yield f"and {len(owners.rows) - len(shown):,} more (-v lists them)"
+    if owners.has_history:
+        yield ""
+        yield from paragraph(_LEGEND)
+    yield from _held(owners, shown, view)
+    yield from _known(owners, shown)
+    yield from _open_questions(owners)
+    for note in owners.notes:
+        yield ""
+        yield from paragraph(terminal(note))
+
+
+def _headline(owners: Owners) -> str:
+    rows = sum(bool(row.name) for row in owners.rows)
+    parts = [counted(rows, owners.by), f"{counted(owners.files, 'file')} of product code"]
+    if owners.has_history:
+        parts.append(f"{owners.people:,} people in two years")
+    at = f"; revision {owners.revision[:12]}" if owners.revision else ""
+    return ", ".join(parts) + at
+
+
+def _row(owners: Owners, row: OwnerShare) -> tuple[str, ...]:
+    name = terminal(row.name) or NOBODY[owners.by]
+    if not owners.has_history:
+        return name, f"{row.files:,}"
+    return (
+        name,
+        f"{row.files:,}",
+        f"{row.cost:,.0f}",
+        f"{row.people:,}",
+        f"{row.fragments:.2f}",
+        f"{row.visits:.0%}",
+        f"{row.handoffs:,}",
+        f"{row.one:,}",
+        f"{row.nobody:,}",
+    )
+
+
+def _held(owners: Owners, rows: tuple[OwnerShare, ...], view: View) -> Iterator[str]:
+    """Which components each owner has, or which owner each component."""
+    if owners.by == "owner" and any(row.components for row in rows):
+        yield ""
+        for row in rows:
+            if row.components:
+                name = terminal(row.name) or NOBODY["owner"]
+                yield from paragraph(f"{name}: {', '.join(map(terminal, row.components))}", 0, 2)
+    elif owners.by == "component" and view.verbose:
+        yield ""
+        for row in rows:
+            if row.owner:
+                yield from paragraph(f"{terminal(row.name)}: {terminal(row.owner)}", 0, 2)
+
+
+def _known(owners: Owners, rows: tuple[OwnerShare, ...]) -> Iterator[str]:
+    """Whom one could ask, where the user wants names."""
+    if any(row.known for row in rows):
+        yield ""
+        yield "Whom to ask, by changes in two years:"
+        for row in rows:
+            if row.known:
+                name = terminal(row.name) or NOBODY[owners.by]
+                yield from paragraph(f"{name}: {', '.join(map(terminal, row.known))}", 2, 2)
+
+
+def _open_questions(owners: Owners) -> Iterator[str]:
+    if owners.unowned:
+        yield ""
+        names = ", ".join(map(terminal, owners.unowned))
+        yield from paragraph(f"Code without an owner in: {names}", 0, 2)
+    if owners.two_answers:
+        yield ""
+        yield "Two answers to who owns it, by the spec and by CODEOWNERS:"
+        for each in owners.two_answers:
+            yield from paragraph(_two(each), 2, 2)
+
+
+def _two(each: TwoAnswers) -> str:
+    others = "; ".join(map(terminal, each.others))
+    return (
+        f"{terminal(each.component)}: {terminal(each.declared)} in the spec, {others} for "
+        f"{each.files:,} of {counted(each.all_files, 'file')}"
+    )
