@@ -78,7 +78,7 @@ class ChangeColumns(Struct, frozen=True):
     cut: when the ranking was made, in seconds since 1970; nothing later is in here.
     files: paths at the cut, sorted, relative to the repository's top. A file that was renamed has
     the changes of all its names. The following have an entry for each change: file: position in
-    files; commit: position in commits; lines: added and removed; is_new: whether it created the
+    files; commit: position in commits; lines: added and removed; is_new: 1 where it created the
     file, which is no work on what was there.
     commits: those with a change that counts, newest first. born: for each file, when it was
     first seen. omitted: what was left out.
@@ -90,6 +90,6 @@ class ChangeColumns(Struct, frozen=True):
     file: Sequence[int]
     commit: Sequence[int]
     lines: Sequence[int]
-    is_new: Sequence[bool]
+    is_new: Sequence[int]
     born: Sequence[int]
     omitted: Sequence[Omission] = ()
