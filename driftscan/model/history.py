@@ -79,7 +79,7 @@ class ChangeColumns(Struct, frozen=True):
     files: paths at the cut, sorted, relative to the repository's top. A file that was renamed has
     the changes of all its names. The following have an entry for each change: file: position in
     files; commit: position in commits; lines: added and removed; removed: of these, those that
-    were removed; is_new: whether it created the file, which is no work on what was there.
+    were removed; is_new: 1 where it created the file, which is no work on what was there.
     commits: those with a change that counts, newest first. born: for each file, when it was
     first seen. omitted: what was left out.
     """
@@ -90,7 +90,7 @@ class ChangeColumns(Struct, frozen=True):
     file: Sequence[int]
     commit: Sequence[int]
     lines: Sequence[int]
-    is_new: Sequence[bool]
+    removed: Sequence[int]
+    is_new: Sequence[int]
     born: Sequence[int]
-    removed: Sequence[int] = ()
     omitted: Sequence[Omission] = ()

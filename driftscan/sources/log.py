@@ -1,65 +1,90 @@
-"""The history of a repository as git tells it: one streamed log, and the few files beside it."""
+"""The history of a repository as git tells it: which commits there are, and the log of each.
+
+Finding out what was renamed is what takes long, and git does it one commit after the other. So it
+is given a few hundred commits at a time, as many at once as there are processors; what it says of
+each does not depend on the others. It also ends itself where the content of a single file is
+missing, as happens in clones that somebody has taken a secret out of: then only some of those few
+hundred have to be asked for again.
+"""
 
 import os
+from collections import deque
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
 from driftscan.errors import SourceError
-from driftscan.sources.git import GitProcess, time_limit
+from driftscan.sources.git import GitProcess, run, time_limit
 from driftscan.sources.repository import SMALL_BYTES, Repository
 from driftscan.sources.small_file import read_small_file, why
 from driftscan.sources.wording import first_line, shown
 
-_CHUNK = 1 << 20
-# Comparing the contents of two large trees can keep git silent for long.
-_PATIENCE = 600.0
+_AT_ONCE = 256
+_PATIENCE = 600.0  # comparing two large trees can keep git silent for long
+_LOG = (b"log", b"-z", b"--no-walk=unsorted", b"--no-ext-diff", b"--no-textconv", b"--no-color")
+
+LINES = (b"--raw", b"--no-abbrev", b"--numstat", b"-M")
+NAMES = (b"--raw", b"--no-abbrev", b"-M100%")
+"""Without looking at contents: no lines, and renamed is only what did not change."""
+HEADS = (b"--no-patch",)
+"""Nothing of what a commit did."""
 
 
-class LogRequest(Struct, frozen=True):
-    """What to ask git for. tips: ids of commits; without: of commits whose past is known already.
+class LogPart(Struct, frozen=True):
+    """The log of some commits, in their order. complaint: why it ends before the last, else ''."""
 
-    format: of each commit's head, see `git log --format`. with_contents: whether contents may be
-    looked at, which a clone without them cannot: then there are no lines, and a file counts as
-    renamed only where nothing in it changed.
-    """
-
-    tips: Sequence[str]
-    format: bytes
-    without: Sequence[str] = ()
-    with_contents: bool = True
+    ids: Sequence[str]
+    log: bytes
+    complaint: str = ""
 
 
-def stream_log(git_dir: bytes, request: LogRequest) -> Iterator[bytes]:
-    """The log as git writes it, in chunks. Merges come with their heads alone: what they changed is
-    in their parents. SourceError: git failed, so that what came before is not all."""
-    wanted = [*request.tips, *(b"^".decode() + each for each in request.without)]
-    with (
-        GitProcess(
-            git_dir,
-            _arguments(request),
-            "".join(f"{each}\n" for each in wanted).encode(),
-            _PATIENCE,
-        ) as process,
-        time_limit(process),
-    ):
-        while chunk := process.output.read1(_CHUNK):
-            yield chunk
-        code, errors = process.finish(_PATIENCE)
-    if code:
+def commit_ids(git_dir: bytes, tips: Sequence[str], without: Sequence[str]) -> list[str]:
+    """The ids of all commits that lead to the tips, but for those that lead to others; of these,
+    any that is gone is passed over."""
+    lines = "".join(f"{tip}\n" for tip in tips) + "".join(f"^{each}\n" for each in without)
+    found = run(git_dir, (b"rev-list", b"--ignore-missing", b"--stdin"), lines.encode())
+    if found.code:
         raise SourceError(
-            f"git cannot read the history: {first_line(errors)}. If this is a partial clone, "
+            f"git cannot walk the history: {first_line(found.stderr)}. If this is a partial clone, "
             "`git fetch --refetch` completes it; else `git fsck` tells what is damaged."
         )
+    return found.stdout.decode("ascii").split()
 
 
-def _arguments(request: LogRequest) -> tuple[bytes, ...]:
-    how = (b"--numstat", b"-M") if request.with_contents else (b"-M100%",)
-    return (
-        *(b"log", b"-z", b"--raw", b"--no-abbrev", *how),
-        *(b"--no-ext-diff", b"--no-textconv", b"--no-color", b"--encoding=UTF-8"),
-        *(b"--format=" + request.format, b"--stdin"),
-    )
+def read_log(
+    git_dir: bytes, ids: Sequence[str], format: bytes, what: tuple[bytes, ...] = LINES
+) -> LogPart:
+    """The log of these commits. A merge has its head alone: what it did is in its parents.
+
+    format: of each commit's head, see `git log --format`.
+    """
+    arguments = (*_LOG, *what, b"--encoding=UTF-8", b"--format=" + format, b"--stdin")
+    requests = "".join(f"{id}\n" for id in ids).encode()
+    with GitProcess(git_dir, arguments, requests, _PATIENCE) as process, time_limit(process):
+        log = process.output.read()
+        code, errors = process.finish(_PATIENCE)
+    return LogPart(ids, log, first_line(errors) or f"exit code {code}" if code else "")
+
+
+def read_logs(
+    git_dir: bytes, ids: Sequence[str], format: bytes, what: tuple[bytes, ...] = LINES
+) -> Iterator[LogPart]:
+    """The same of many commits, part by part, while git is at the next ones."""
+    from concurrent.futures import Future, ThreadPoolExecutor
+
+    workers = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 2
+    pool = ThreadPoolExecutor(workers)
+    running: deque[Future[LogPart]] = deque()
+    try:
+        for start in range(0, len(ids), _AT_ONCE):
+            part = ids[start : start + _AT_ONCE]
+            running.append(pool.submit(read_log, git_dir, part, format, what))
+            if len(running) > 2 * workers:
+                yield running.popleft().result()
+        while running:
+            yield running.popleft().result()
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
 
 
 def shallow_boundary(repository: Repository) -> frozenset[str]:
