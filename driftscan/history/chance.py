@@ -19,12 +19,14 @@ _TERMS = 500  # of the tail; each is smaller than the one before by far before t
 class Joint(Struct, frozen=True, array_like=True, gc=False):
     """One commit as the things it changed: numbers, ascending, each once.
 
-    when: seconds since 1970. who: the author, however written; two texts are two people.
+    when: seconds since 1970. who: the author, however written; two texts are two people. id: of
+    the commit, for whoever wants to look at it.
     """
 
     when: int
     who: str
     parts: tuple[int, ...]
+    id: str = ""
 
 
 class Chances:

@@ -46,11 +46,14 @@ class Pair(Struct, frozen=True):
 
 
 def changed_together(work: Sequence[Joint], homes: Sequence[str]) -> list[Pair]:
-    """Pairs of different homes, those of most days first. homes: of each thing, '' for none."""
+    """Pairs of different homes, those of most days first.
+
+    homes: of each thing; what has none, '', is in no pair.
+    """
     small = [joint if len(joint.parts) <= LARGEST else None for joint in work]
     counted = [joint for joint in small if joint]
     changes = Counter(part for joint in counted for part in joint.parts)
-    busy = {part for part, count in changes.items() if count >= LEAST}
+    busy = {part for part, count in changes.items() if count >= LEAST and homes[part]}
     chances = Chances(counted)
     candidates = []
     for ends, together in _met(small, busy, homes).items():

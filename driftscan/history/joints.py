@@ -7,7 +7,6 @@ from driftscan.history.chance import Joint
 from driftscan.model.history import ChangeColumns, Commit
 
 TWO_YEARS = 730 * 86400
-_NOBODY = ""
 
 
 def who_of(commit: Commit) -> str:
@@ -16,7 +15,10 @@ def who_of(commit: Commit) -> str:
 
 
 def joint_files(changes: ChangeColumns, since: int) -> list[Joint]:
-    """Commits as the files that they changed; one that creates a file has not changed it."""
+    """Commits as the files that they changed; one that creates a file has not changed it.
+
+    Newest first, as the changes are.
+    """
     parts: dict[int, set[int]] = defaultdict(set)
     for file, commit, is_new in zip(changes.file, changes.commit, changes.is_new, strict=True):
         if not is_new and changes.commits[commit].committed >= since:
@@ -30,14 +32,12 @@ def joint_homes(work: Sequence[Joint], homes: Sequence[str], names: Sequence[str
     homes: of each file, '' for none. names: of the components, in the order of their numbers.
     """
     number = {name: at for at, name in enumerate(names)}
-    found = []
-    for joint in work:
-        met = {homes[file] for file in joint.parts} - {_NOBODY}
-        if met:
-            parts = tuple(sorted(number[name] for name in met))
-            found.append(Joint(joint.when, joint.who, parts))
-    return found
+    return [
+        Joint(joint.when, joint.who, tuple(sorted({number[name] for name in met})), joint.id)
+        for joint in work
+        for met in [[homes[file] for file in joint.parts if homes[file]]]
+    ]
 
 
 def _joint(commit: Commit, files: set[int]) -> Joint:
-    return Joint(commit.committed, who_of(commit), tuple(sorted(files)))
+    return Joint(commit.committed, who_of(commit), tuple(sorted(files)), commit.id)

@@ -13,9 +13,10 @@ _HEAD = ("files", "cost", "people", "fragments", "visits", "handoffs", "one", "n
 _SHOWN = 20
 _LEGEND = (
     "cost: changed lines expected in a quarter. people: who changed it in two years. fragments: "
-    "how likely two changes are by two people. visits: changes by people who mostly work elsewhere. "
-    "handoffs: changes in a year by somebody else than the change before. one, nobody: files that "
-    "one person alone, or nobody, changed in two years. None of it says how well anybody works."
+    "how likely two changes are by two people. visits: changes by people who mostly work "
+    "elsewhere. handoffs: changes in a year by somebody else than the change before. one, nobody: "
+    "files that one person alone, or nobody, changed in two years. None of this says how well "
+    "anybody works."
 )
 
 
