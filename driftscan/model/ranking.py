@@ -2,6 +2,7 @@
 
 from msgspec import Struct
 
+from driftscan.model.co_change import CoChanges
 from driftscan.model.finding import Cut, Finding
 
 
@@ -51,3 +52,30 @@ class Task(Struct, frozen=True, kw_only=True):
     cut: tuple[Cut, ...]
     findings: tuple[str, ...]
     accepted: bool = False
+
+
+class Price(Struct, frozen=True):
+    """What a changed line costs, in the user's own words: nothing in a repository says so.
+
+    unit: of money, or of anything else; '' for none.
+    """
+
+    amount: float
+    unit: str
+
+    def of(self, lines: float) -> str:
+        """So many lines, at this price."""
+        return f"{lines * self.amount:,.0f} {self.unit}".strip()
+
+
+class FirstThings(Struct, frozen=True, kw_only=True):
+    """What findings and history come to together.
+
+    findings: all that are open, the costliest first; tasks: what to do first. together: what
+    changes together. has_spec: whether there is a target state that findings could differ from.
+    """
+
+    findings: tuple[WeighedFinding, ...]
+    tasks: tuple[Task, ...]
+    together: CoChanges
+    has_spec: bool

@@ -20,8 +20,9 @@ class Held(Struct, frozen=True):
 
 
 class Holding(Struct, frozen=True):
-    """A row of the table before it is counted. files: positions, ascending."""
+    """A row of the table before it is counted. by: OWNER or COMPONENT. files: positions."""
 
+    by: str
     name: str
     owner: str
     components: tuple[str, ...]
@@ -34,13 +35,15 @@ def holdings(files: Sequence[Held], by: str) -> list[Holding]:
     for at, held in enumerate(files):
         groups[held.owner if by == OWNER else held.component].append(at)
     return [
-        _holding(name, [files[at] for at in each], each) for name, each in sorted(groups.items())
+        _holding(by, name, [files[at] for at in each], each)
+        for name, each in sorted(groups.items())
     ]
 
 
-def _holding(name: str, held: Sequence[Held], files: Sequence[int]) -> Holding:
+def _holding(by: str, name: str, held: Sequence[Held], files: Sequence[int]) -> Holding:
     owners = sorted({each.owner for each in held})
     return Holding(
+        by,
         name,
         owners[0] if len(owners) == 1 else "",
         tuple(sorted({each.component for each in held} - {""})),
