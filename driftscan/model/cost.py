@@ -64,7 +64,10 @@ class CostTable(Struct, frozen=True, kw_only=True):
     """What changes cost at one revision; files and components sorted by cost, the highest first.
 
     revision: full id; cut: its time, in seconds since 1970. has_lines: see History.
-    commits: that count; first: the time of the earliest one. omitted: what was left out.
+    commits: that count; first: the time of the earliest ones. omitted: what was left out, merges:
+    commits whose changes are their parents'. reverts: commits that count and take others back.
+    unwritten: files that a program wrote, unread: that are not in the clone. notes: sentences that
+    a reader must know.
     """
 
     revision: str
@@ -77,4 +80,8 @@ class CostTable(Struct, frozen=True, kw_only=True):
     services: Sequence[PartCost] = ()
     owners: Sequence[PartCost] = ()
     omitted: Sequence[Omission] = ()
+    merges: int = 0
+    reverts: int = 0
+    unwritten: int = 0
+    unread: int = 0
     notes: Sequence[str] = ()
