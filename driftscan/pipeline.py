@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from msgspec import Struct
 from msgspec.structs import replace
 
+from driftscan.errors import HistoryError
 from driftscan.extract.claims import claims, claims_as_manifest
 from driftscan.graph.assemble import assemble
 from driftscan.graph.components import Territory
@@ -34,6 +35,7 @@ from driftscan.workers.supervise import Crew
 if TYPE_CHECKING:  # most runs ask for no services, and for no history
     from driftscan.model.backtest import Backtest
     from driftscan.model.cost import CostTable
+    from driftscan.model.teamwork import Owners
     from driftscan.stages.services import Services
 
 _NOTHING_SAID = SourceSettings()
@@ -138,6 +140,25 @@ def cost_of_change(request: Request, progress: Progress | None = None) -> "CostT
     past = open_past(place.root, request.revision)
     with _step(progress, "Reading the history"):
         return cost_table(place, past, caches, _advance(progress))
+
+
+def ownership(
+    request: Request, progress: Progress | None = None, by: str = "", names: bool = False
+) -> "Owners":
+    """Who owns what, and how many people work on it. by: 'owner', 'component', '' for whichever
+    says more. names: also whom one could ask."""
+    from driftscan.stages.past import open_past
+    from driftscan.stages.teamwork import owners_with_history, owners_without_history
+    from driftscan.stages.worked import worked_of
+
+    system = map_system(request, progress)
+    try:
+        past = open_past(system.place.root, request.revision)
+        with _step(progress, "Reading the history"):
+            worked, table = worked_of(system.place, past, system.caches, _advance(progress))
+    except HistoryError as missing:
+        return owners_without_history(system, str(missing), by)
+    return owners_with_history(system, worked, table, by, names)
 
 
 def hindsight(request: Request, progress: Progress | None = None) -> "Backtest":

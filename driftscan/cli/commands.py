@@ -16,6 +16,7 @@ COMMANDS = {
     "graph": "driftscan.cli.graph:graph",
     "services": "driftscan.cli.services:services",
     "data": "driftscan.cli.data:data",
+    "owners": "driftscan.cli.owners:owners",
     "packs": "driftscan.cli.packs:packs",
     "schema": "driftscan.cli.schema:schema",
 }

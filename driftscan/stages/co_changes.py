@@ -1,39 +1,18 @@
 """What changes together in a system, held against its graph."""
 
-from collections.abc import Mapping, Sequence
-
-from msgspec import Struct
+from collections.abc import Sequence
 
 from driftscan.history.chance import Joint
 from driftscan.history.co_change import LARGEST, Pair, changed_together
 from driftscan.history.joints import TWO_YEARS, joint_files, joint_homes
 from driftscan.model.co_change import CoChange, CoChanges
-from driftscan.model.cost import FileCost
-from driftscan.model.history import ChangeColumns
 from driftscan.rank.co_changes import Met, Side, co_change, shared_parts
 from driftscan.rank.unexplained import Explanations
 from driftscan.report.escape import path_text
 from driftscan.stages.map import Map
+from driftscan.stages.worked import Worked
 
 _SHOWN_COMMITS = 5
-
-
-class Worked(Struct, frozen=True):
-    """The changes of a system, and what its files are expected to cost.
-
-    places: for each file of changes its path below the scanned root, None for one that is not.
-    costs: by these paths.
-    """
-
-    changes: ChangeColumns
-    places: Sequence[bytes | None]
-    costs: Mapping[bytes, FileCost]
-
-    @property
-    def homes(self) -> list[str]:
-        """The component of each file, '' for none."""
-        known = (self.costs.get(place) if place is not None else None for place in self.places)
-        return [cost.component if cost else "" for cost in known]
 
 
 def co_changes_of(system: Map, worked: Worked) -> CoChanges:
@@ -72,8 +51,6 @@ class _Told:
 
     def files(self, pair: Pair, work: Sequence[Joint]) -> CoChange:
         one, other = self._worked.places[pair.one], self._worked.places[pair.other]
-        assert one is not None  # both have a component
-        assert other is not None
         home, other_home = self._homes[pair.one], self._homes[pair.other]
         return co_change(
             self._file(one, home),

@@ -33,6 +33,13 @@ SORTS = tuple(_ATTRIBUTE)
 
 def cost_table(place: Place, past: Past, caches: Caches, advance: Advance) -> CostTable:
     """Every file and component with its expected cost. HistoryError: the past is too short."""
+    return standing_and_costs(place, past, caches, advance)[1]
+
+
+def standing_and_costs(
+    place: Place, past: Past, caches: Caches, advance: Advance
+) -> tuple[Standing, CostTable]:
+    """The same, with the changes that it follows from."""
     reading = spec_for(place, past, caches)
     standing = standing_of(past, reading.sources, caches, advance)
     if not standing.population.files:
@@ -47,7 +54,7 @@ def cost_table(place: Place, past: Past, caches: Caches, advance: Advance) -> Co
     files = file_costs(standing.columns, standing.loc, component)
     services = services_among(spec, component, standing.population)
     owners = owners_of(spec, component, standing.population, past)
-    return _table(past, standing, files, (component, services, owners))
+    return standing, _table(past, standing, files, (component, services, owners))
 
 
 def _table(

@@ -56,7 +56,7 @@ class _Kept(Struct, frozen=True, array_like=True):
     omitted: list[Omission]
 
 
-_CODES = "iiqbq"
+_CODES = "iiqqbq"
 
 
 def standing_of(past: Past, settings: SourceSettings, caches: Caches, advance: Advance) -> Standing:
@@ -115,7 +115,10 @@ def _key(past: Past, settings: SourceSettings) -> str:
 
 def _frozen(standing: Standing) -> _Kept:
     columns = standing.columns
-    series = (columns.file, columns.commit, columns.lines, columns.is_new, columns.born)
+    series = (
+        *(columns.file, columns.commit, columns.lines, columns.removed),
+        *(columns.is_new, columns.born),
+    )
     return _Kept(
         population=standing.population,
         extent=standing.extent,
@@ -128,7 +131,7 @@ def _frozen(standing: Standing) -> _Kept:
 
 def _thawed(kept: _Kept) -> Standing:
     series = [_unpacked(code, data) for code, data in zip(_CODES, kept.columns, strict=True)]
-    file, commit, lines, is_new, born = series
+    file, commit, lines, removed, is_new, born = series
     columns = ChangeColumns(
         cut=kept.cut,
         files=kept.population.files,
@@ -136,6 +139,7 @@ def _thawed(kept: _Kept) -> Standing:
         file=file,
         commit=commit,
         lines=lines,
+        removed=removed,
         is_new=is_new,
         born=born,
         omitted=kept.omitted,

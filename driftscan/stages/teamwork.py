@@ -8,27 +8,25 @@ from driftscan.graph.components import Claims
 from driftscan.history.hands import Hands, circles, hands_of, most_at_home
 from driftscan.history.joints import TWO_YEARS, who_of
 from driftscan.history.stories import stories_of
-from driftscan.model.cost import FileCost
+from driftscan.model.cost import CostTable, FileCost
 from driftscan.model.history import ChangeColumns
 from driftscan.model.teamwork import UNKNOWN_REWORK, Circle, FileStory, Owners
 from driftscan.owners.holdings import COMPONENT, OWNER, Held, Holding, holdings, shares
 from driftscan.owners.two_answers import two_answers, unowned
-from driftscan.stages.co_changes import Worked
 from driftscan.stages.map import Map
+from driftscan.stages.worked import Worked
 
 _NAMED = 3
 _UNWORKED = Circle(0, (), 0, 0.0, 0.0)
 
 
 def owners_with_history(
-    system: Map, worked: Worked, by: str, names: bool, has_lines: bool
+    system: Map, worked: Worked, table: CostTable, by: str, names: bool
 ) -> Owners:
     """The whole answer. by: OWNER, COMPONENT or '' for whichever says more."""
-    inside = [at for at, place in enumerate(worked.places) if place is not None]
-    every = stories_of(worked.changes, has_lines)
-    stories = [replace(every[at], path=worked.places[at] or b"") for at in inside]
-    all_hands = hands_of(worked.changes, worked.changes.cut - TWO_YEARS)
-    hands = [all_hands[at] for at in inside]
+    told = stories_of(worked.changes, table.has_lines)
+    stories = [replace(story, path=path) for story, path in zip(told, worked.places, strict=True)]
+    hands = hands_of(worked.changes, worked.changes.cut - TWO_YEARS)
     groups = _groups(system, [story.path for story in stories], by, worked.costs)
     found = circles(hands, [group.files for group in groups])
     if names:
@@ -36,7 +34,9 @@ def owners_with_history(
     return replace(
         _answer(system, groups, found, stories, worked.costs),
         people=len({who for each in hands for who in each}),
-        has_lines=has_lines,
+        has_lines=table.has_lines,
+        revision=table.revision,
+        notes=tuple(table.notes),
     )
 
 
