@@ -35,6 +35,7 @@ from driftscan.workers.supervise import Crew
 if TYPE_CHECKING:  # most runs ask for no services, and for no history
     from driftscan.model.backtest import Backtest
     from driftscan.model.cost import CostTable
+    from driftscan.model.ranking import FirstThings
     from driftscan.model.teamwork import Owners
     from driftscan.stages.services import Services
 
@@ -159,6 +160,22 @@ def ownership(
     except HistoryError as missing:
         return owners_without_history(system, str(missing), by)
     return owners_with_history(system, worked, table, by, names)
+
+
+def what_comes_first(
+    request: Request, progress: Progress | None = None
+) -> "tuple[CostTable, FirstThings]":
+    """What changes cost, the findings by what they cost, and what changes together."""
+    from driftscan.stages.first_things import first_things
+    from driftscan.stages.past import open_past
+    from driftscan.stages.worked import worked_of
+
+    system = map_system(request, progress)
+    past = open_past(system.place.root, request.revision)
+    with _step(progress, "Reading the history"):
+        worked, table = worked_of(system.place, past, system.caches, _advance(progress))
+    found = judge_system(system, Terms(today=request.today)) if system.spec.file else None
+    return table, first_things(system, found, worked)
 
 
 def hindsight(request: Request, progress: Progress | None = None) -> "Backtest":

@@ -9,7 +9,7 @@ from driftscan.model.ranking import Task, WeighedFinding
 from driftscan.rank.bound import Ground
 
 FIRST = 3
-_OPEN = ("new", "before", "accepted")
+OPEN = ("new", "before", "accepted")
 _SHOWN = 3
 
 Heading = tuple[str, str, str]
@@ -25,7 +25,7 @@ def first_tasks(
     """
     groups: dict[Heading, list[WeighedFinding]] = defaultdict(list)
     for each in findings:
-        if each.finding.status in _OPEN and each.cost > 0:
+        if each.finding.status in OPEN and each.cost > 0:
             groups[_heading(each.finding)].append(each)
     tasks = [_task(group, ground) for group in groups.values()]
     tasks.sort(key=lambda task: (task.accepted, -task.cost, _statements(task.cut), task.title))

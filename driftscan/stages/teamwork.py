@@ -57,6 +57,8 @@ def _answer(
     costs: Mapping[bytes, FileCost],
 ) -> Owners:
     rows = shares(groups, found, stories, costs)
+    if not system.spec.components:  # folders that stand for components are nobody's list
+        rows = tuple(replace(row, components=()) for row in rows)
     return Owners(
         rows=rows,
         by=OWNER if groups and groups[0].by == OWNER else COMPONENT,

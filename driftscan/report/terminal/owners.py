@@ -9,15 +9,20 @@ from driftscan.report.terminal.layout import counted, paragraph
 from driftscan.report.view import View
 
 NOBODY = {"owner": "(nobody)", "component": "(no component)"}
-_HEAD = ("files", "cost", "people", "fragments", "visits", "handoffs", "one", "nobody")
+_FEW = ("files",)
+_BY_COMPONENT = ("files", "cost", "people", "fragments", "handoffs", "one", "nobody")
+_BY_OWNER = ("files", "cost", "people", "fragments", "handoffs", "visits", "one", "nobody")
 _SHOWN = 20
-_LEGEND = (
-    "cost: changed lines expected in a quarter. people: who changed it in two years. fragments: "
-    "how likely two changes are by two people. visits: changes by people who mostly work "
-    "elsewhere. handoffs: changes in a year by somebody else than the change before. one, nobody: "
-    "files that one person alone, or nobody, changed in two years. None of this says how well "
-    "anybody works."
-)
+_MEANING = {
+    "cost": "changed lines expected in a quarter",
+    "people": "who changed it in two years",
+    "fragments": "how likely two changes are by two people",
+    "handoffs": "changes in a year by somebody else than the change before",
+    "visits": "changes by people who mostly change what others own",
+    "one": "files that one person alone changed in two years",
+    "nobody": "files that nobody did",
+}
+_CAVEAT = "None of this says how well anybody works."
 
 
 def render(owners: Owners, view: View) -> str:
@@ -29,13 +34,15 @@ def _lines(owners: Owners, view: View) -> Iterator[str]:
     yield from paragraph(_headline(owners))
     yield ""
     shown = owners.rows if view.verbose else owners.rows[:_SHOWN]
-    head = (owners.by, *_HEAD) if owners.has_history else (owners.by, "files")
-    yield from grid(head, [_row(owners, row) for row in shown])
+    figures = _figures(owners)
+    rows = [[_name(owners, row), *(_cell(row, each) for each in figures)] for row in shown]
+    yield from grid([owners.by, *figures], rows)
     if len(owners.rows) > len(shown):
         yield f"and {len(owners.rows) - len(shown):,} more (-v lists them)"
-    if owners.has_history:
+    legend = [f"{each}: {_MEANING[each]}" for each in figures if each in _MEANING]
+    if legend:
         yield ""
-        yield from paragraph(_LEGEND)
+        yield from paragraph(f"{'; '.join(legend)}. {_CAVEAT}")
     yield from _held(owners, shown, view)
     yield from _known(owners, shown)
     yield from _open_questions(owners)
@@ -53,21 +60,27 @@ def _headline(owners: Owners) -> str:
     return ", ".join(parts) + at
 
 
-def _row(owners: Owners, row: OwnerShare) -> tuple[str, ...]:
-    name = terminal(row.name) or NOBODY[owners.by]
+def _figures(owners: Owners) -> tuple[str, ...]:
+    """Among components nearly all changes are by people who work elsewhere too."""
     if not owners.has_history:
-        return name, f"{row.files:,}"
-    return (
-        name,
-        f"{row.files:,}",
-        f"{row.cost:,.0f}",
-        f"{row.people:,}",
-        f"{row.fragments:.2f}",
-        f"{row.visits:.0%}",
-        f"{row.handoffs:,}",
-        f"{row.one:,}",
-        f"{row.nobody:,}",
-    )
+        return _FEW
+    return _BY_OWNER if owners.by == "owner" else _BY_COMPONENT
+
+
+def _name(owners: Owners, row: OwnerShare) -> str:
+    return terminal(row.name) or NOBODY[owners.by]
+
+
+def _cell(row: OwnerShare, figure: str) -> str:
+    match figure:
+        case "cost":
+            return f"{row.cost:,.0f}"
+        case "fragments":
+            return f"{row.fragments:.2f}"
+        case "visits":
+            return f"{row.visits:.0%}"
+        case _:
+            return f"{getattr(row, figure):,}"
 
 
 def _held(owners: Owners, rows: tuple[OwnerShare, ...], view: View) -> Iterator[str]:
@@ -76,8 +89,9 @@ def _held(owners: Owners, rows: tuple[OwnerShare, ...], view: View) -> Iterator[
         yield ""
         for row in rows:
             if row.components:
-                name = terminal(row.name) or NOBODY["owner"]
-                yield from paragraph(f"{name}: {', '.join(map(terminal, row.components))}", 0, 2)
+                yield from paragraph(
+                    f"{_name(owners, row)}: {', '.join(map(terminal, row.components))}", 0, 2
+                )
     elif owners.by == "component" and view.verbose:
         yield ""
         for row in rows:
@@ -92,8 +106,9 @@ def _known(owners: Owners, rows: tuple[OwnerShare, ...]) -> Iterator[str]:
         yield "Whom to ask, by changes in two years:"
         for row in rows:
             if row.known:
-                name = terminal(row.name) or NOBODY[owners.by]
-                yield from paragraph(f"{name}: {', '.join(map(terminal, row.known))}", 2, 2)
+                yield from paragraph(
+                    f"{_name(owners, row)}: {', '.join(map(terminal, row.known))}", 2, 2
+                )
 
 
 def _open_questions(owners: Owners) -> Iterator[str]:
