@@ -32,7 +32,7 @@ class CoChange(Struct, frozen=True, kw_only=True):
     parts_depend: bool = False
 
 
-class SharedPart(Struct, frozen=True, kw_only=True):
+class SharedPart(Struct, frozen=True):
     """A component that changes together with components of several other owners.
 
     waiting: owners, or components where none is declared, whose code changes with it. together:

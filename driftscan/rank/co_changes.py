@@ -8,6 +8,7 @@ from msgspec import Struct
 from driftscan.model.co_change import CoChange, SharedPart
 
 MANY = 3  # owners from which on a component is called shared
+MOSTLY = 0.5  # of its changes change what is theirs as well
 
 
 class Side(Struct, frozen=True):
@@ -58,7 +59,7 @@ def shared_parts(
     costs: Mapping[str, float],
     joint: Callable[[str, Sequence[str]], tuple[int, int]],
 ) -> tuple[SharedPart, ...]:
-    """Components that change together with those of three other owners or more.
+    """Components that mostly change together with those of three other owners or more.
 
     Where a component has no owner it stands for itself. joint: of a component and some others, how
     many of its changes changed any of these, and how many changes it has.
@@ -74,16 +75,8 @@ def shared_parts(
     found = []
     for name, others in partners.items():
         waiting = tuple(sorted(set(others.values())))
-        if len(waiting) >= MANY:
-            together, changes = joint(name, sorted(others))
-            found.append(
-                SharedPart(
-                    component=name,
-                    owner=owners[name],
-                    waiting=waiting,
-                    together=together,
-                    changes=changes,
-                    cost=costs.get(name, 0.0),
-                )
-            )
+        together, changes = joint(name, sorted(others)) if len(waiting) >= MANY else (0, 1)
+        if together >= MOSTLY * changes:
+            cost = costs.get(name, 0.0)
+            found.append(SharedPart(name, owners[name], waiting, together, changes, cost))
     return tuple(sorted(found, key=lambda part: (-len(part.waiting), -part.cost, part.component)))

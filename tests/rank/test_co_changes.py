@@ -58,9 +58,10 @@ MET = Met(8, 2, 9, (10, 12), 0.4, ("abc",))
 def test_shared_parts(owners: Sequence[str], waiting: tuple[str, ...]) -> None:
     core, *others = [side(name, of) for name, of in zip(["core", *"abc"], owners, strict=True)]
     pairs = [co_change(core, other, MET) for other in others]
-    found = shared_parts(pairs, {"core": 70.0}, lambda name, met: (len(met), 20))
+    found = shared_parts(pairs, {"core": 70.0}, lambda name, met: (len(met) + 7, 20))
     assert [(part.component, part.waiting) for part in found] == (
         [("core", waiting)] if waiting else []
     )
     for part in found:
         assert (part.cost, part.changes, part.owner) == (70.0, 20, owners[0])
+    assert shared_parts(pairs, {}, lambda name, met: (9, 20)) == ()  # mostly by itself

@@ -18,7 +18,14 @@ from driftscan.model.finding import Finding
 from driftscan.model.graph import Dependency, Kind, Module
 from driftscan.model.location import Location
 from driftscan.model.scan import Scan
-from driftscan.report import check_json, component_json, explanation_json, graph_json, service_json
+from driftscan.report import (
+    check_json,
+    component_json,
+    explanation_json,
+    graph_json,
+    owners_json,
+    service_json,
+)
 from driftscan.report.escape import HAZARDS
 from driftscan.report.picture import Picture
 
@@ -31,6 +38,7 @@ DOCUMENTS: dict[str, list[type[msgspec.Struct]]] = {
     "explain": [explanation_json.ExplanationJson, service_json.ServiceEdgesJson],
     "graph": [graph_json.ModuleGraphJson, component_json.ComponentGraphJson],
     "services": [service_json.ServiceGraphJson],
+    "owners": [owners_json.OwnersJson],
 }
 
 MakeScan = Callable[..., Scan]
