@@ -6,18 +6,20 @@ from driftscan.history.background import backgrounds
 from driftscan.history.decay import DAY
 from driftscan.history.formula import expectation
 from driftscan.history.parts import parts_of
+from driftscan.history.stories import stories_of
 from driftscan.model.cost import FileCost
 from driftscan.model.history import ChangeColumns
 
 
 def file_costs(
-    columns: ChangeColumns, loc: Sequence[int], component: Sequence[str]
+    columns: ChangeColumns, loc: Sequence[int], component: Sequence[str], has_lines: bool
 ) -> list[FileCost]:
     """One for each file of the cut, in their order. component: of each file, '' for none."""
     expected = expectation(columns, loc)
     costs = expected.costs()
     parts = parts_of(columns.files)
     past = backgrounds(columns, component)
+    stories = stories_of(columns, has_lines)
     return [
         FileCost(
             path=path,
@@ -32,6 +34,9 @@ def file_costs(
             owners=past[at].owners,
             ripple=past[at].ripple,
             age_days=int((columns.cut - columns.born[at]) / DAY),
+            quiet_days=stories[at].quiet_days,
+            handoffs=stories[at].handoffs,
+            rework=stories[at].rework,
         )
         for at, path in enumerate(columns.files)
     ]

@@ -1,58 +1,61 @@
-"""What happened to each file beside its cost: handoffs, rework, age; see model/teamwork.py."""
-
-from collections import defaultdict
-from collections.abc import Sequence
+"""What happened to each file beside its cost: handoffs, rework, and how long it has been quiet."""
 
 from msgspec import Struct
 
 from driftscan.history.handoffs import handoffs
-from driftscan.history.hands import hands_of
-from driftscan.history.joints import TWO_YEARS, who_of
-from driftscan.history.rework import Edit, reworked
+from driftscan.history.joints import who_of
+from driftscan.history.rework import YOUNG, Edit, reworked
 from driftscan.model.history import ChangeColumns
-from driftscan.model.teamwork import UNKNOWN_REWORK, FileStory
 
-YEAR = 365 * 86400
 _DAY = 86400
+YEAR = 365 * _DAY
 
 
-class _Past(Struct):
-    edits: list[Edit]
-    hands: list[tuple[int, str]]
+class Story(Struct, frozen=True, gc=False):
+    """Of one file; see FileCost."""
+
+    quiet_days: int
+    handoffs: int
+    rework: int | None
 
 
-def stories_of(changes: ChangeColumns, has_lines: bool) -> list[FileStory]:
-    """One for each file of the changes, in their order."""
-    pasts = _pasts(changes)
-    knowing = hands_of(changes, changes.cut - TWO_YEARS)
-    return [
-        _story(path, pasts[at], changes, len(knowing[at]), has_lines)
-        for at, path in enumerate(changes.files)
-    ]
+class _Past:
+    """The changes that matter for one file, collected from the newest backwards."""
+
+    __slots__ = ("edits", "hands", "is_whole", "last")
+
+    def __init__(self) -> None:
+        self.last = 0
+        self.edits: list[Edit] = []
+        self.hands: list[tuple[int, str]] = []
+        self.is_whole = False  # whoever came before is known
 
 
-def _pasts(changes: ChangeColumns) -> Sequence[_Past] | dict[int, _Past]:
-    """Each file's changes, the oldest first."""
-    pasts: dict[int, _Past] = defaultdict(lambda: _Past([], []))
-    for at in range(len(changes.file) - 1, -1, -1):
-        commit = changes.commits[changes.commit[at]]
-        removed = changes.removed[at]
-        edit = Edit(commit.committed, changes.lines[at] - removed, removed)
-        pasts[changes.file[at]].edits.append(edit)
-        pasts[changes.file[at]].hands.append((commit.committed, who_of(commit)))
+def stories_of(columns: ChangeColumns, has_lines: bool) -> list[Story]:
+    """One for each file of the columns, in their order."""
+    since = columns.cut - YEAR
+    return [_story(past, columns.cut, since, has_lines) for past in _pasts(columns, since)]
+
+
+def _pasts(columns: ChangeColumns, since: int) -> list[_Past]:
+    pasts = [_Past() for _ in columns.files]
+    times = [commit.committed for commit in columns.commits]
+    people = [who_of(commit) for commit in columns.commits]
+    for at, (file, commit) in enumerate(zip(columns.file, columns.commit, strict=True)):
+        past, when = pasts[file], times[commit]
+        past.last = max(past.last, when)
+        if when >= since - YOUNG:
+            removed = columns.removed[at]
+            past.edits.append(Edit(when, columns.lines[at] - removed, removed))
+        if not past.is_whole:
+            past.hands.append((when, people[commit]))
+            past.is_whole = when < since
     return pasts
 
 
-def _story(
-    path: bytes, past: _Past, changes: ChangeColumns, people: int, has_lines: bool
-) -> FileStory:
-    since = changes.cut - YEAR
-    last = past.edits[-1].when if past.edits else changes.cut
-    return FileStory(
-        path=path,
-        handoffs=handoffs(past.hands, since),
-        written=sum(edit.added for edit in past.edits if edit.when >= since) if has_lines else 0,
-        rework=reworked(past.edits, since) if has_lines else UNKNOWN_REWORK,
-        quiet_days=max(0, (changes.cut - last) // _DAY),
-        people=people,
+def _story(past: _Past, cut: int, since: int, has_lines: bool) -> Story:
+    return Story(
+        max(0, (cut - (past.last or cut)) // _DAY),
+        handoffs(reversed(past.hands), since),
+        reworked(reversed(past.edits), since) if has_lines else None,
     )

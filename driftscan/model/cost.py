@@ -19,7 +19,10 @@ class FileCost(Struct, frozen=True, kw_only=True):
     known lines_per_change is relative to the mean file, and so is the cost.
     loc: lines that are not blank. changes, fixes: that count, in all its past; fixes by their
     subjects alone. owners: authors of these changes. ripple: further components that a change
-    touches, on average. age_days: since it was first seen.
+    touches, on average. age_days: since it was first seen; quiet_days: since it was last changed.
+
+    Of the past year: handoffs: changes by somebody else than the change before. rework: lines
+    rewritten within three weeks of being written, at most; None if lines are unknown.
     """
 
     path: bytes
@@ -34,6 +37,9 @@ class FileCost(Struct, frozen=True, kw_only=True):
     owners: int
     ripple: float
     age_days: int
+    quiet_days: int = 0
+    handoffs: int = 0
+    rework: int | None = None
 
     @property
     def density(self) -> float:

@@ -2,26 +2,6 @@
 
 from msgspec import Struct
 
-UNKNOWN_REWORK = -1
-"""Where no lines are known, nobody can say how many were rewritten."""
-
-
-class FileStory(Struct, frozen=True, kw_only=True):
-    """What happened to one file, beside what it costs.
-
-    handoffs: changes of the past year by somebody else than the change before. written, rework:
-    lines added in the past year, and lines of this file rewritten within three weeks of being
-    written, at most; UNKNOWN_REWORK if lines are unknown. quiet_days: since it was last changed.
-    people: who changed it in the past two years; 0 if nobody did.
-    """
-
-    path: bytes
-    handoffs: int
-    written: int
-    rework: int
-    quiet_days: int
-    people: int
-
 
 class Circle(Struct, frozen=True):
     """The people around some files, in the past two years.
@@ -47,7 +27,7 @@ class OwnerShare(Struct, frozen=True, kw_only=True):
     owner: as written, '' for code that nobody owns; or, in a list of components, theirs. name: of
     the row: the owner, or the component. files: of product code. loc: lines that are not blank;
     cost: expected, changed lines a quarter. one, one_cost: files that one person alone changed, and
-    their cost. The rest: see Circle and FileStory.
+    their cost. The rest: see Circle and FileCost.
     """
 
     name: str

@@ -1,12 +1,12 @@
 """What each owner holds: files put together by who owns them, or by component."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from msgspec import Struct
 
 from driftscan.model.cost import FileCost
-from driftscan.model.teamwork import UNKNOWN_REWORK, Circle, FileStory, OwnerShare
+from driftscan.model.teamwork import Circle, OwnerShare
 
 OWNER, COMPONENT = "owner", "component"
 
@@ -52,44 +52,32 @@ def _holding(by: str, name: str, held: Sequence[Held], files: Sequence[int]) -> 
 
 
 def shares(
-    groups: Sequence[Holding],
-    circles: Sequence[Circle],
-    stories: Sequence[FileStory],
-    costs: Mapping[bytes, FileCost],
+    groups: Sequence[Holding], circles: Sequence[Circle], files: Sequence[FileCost]
 ) -> tuple[OwnerShare, ...]:
     """A row for each; the costliest first, then those of most files, and nobody's code last.
 
-    circles: in the order of groups; stories: of each file, by the positions groups speak of.
+    circles: in the order of groups; files: those that groups and circles speak of, by position.
     """
-    rows = [
-        _share(group, circle, stories, costs) for group, circle in zip(groups, circles, strict=True)
-    ]
+    rows = [_share(group, circle, files) for group, circle in zip(groups, circles, strict=True)]
     return tuple(sorted(rows, key=lambda row: (not row.name, -row.cost, -row.files, row.name)))
 
 
-def _share(
-    group: Holding,
-    circle: Circle,
-    stories: Sequence[FileStory],
-    costs: Mapping[bytes, FileCost],
-) -> OwnerShare:
-    own = [stories[at] for at in group.files]
-    known = [costs[story.path] for story in own if story.path in costs]
-    alone = [costs[path].cost for at in circle.one if (path := stories[at].path) in costs]
+def _share(group: Holding, circle: Circle, files: Sequence[FileCost]) -> OwnerShare:
+    own = [files[at] for at in group.files]
     return OwnerShare(
         name=group.name,
         owner=group.owner,
         components=group.components,
         files=len(own),
-        loc=sum(cost.loc for cost in known),
-        cost=sum(cost.cost for cost in known),
+        loc=sum(file.loc for file in own),
+        cost=sum(file.cost for file in own),
         people=circle.people,
         fragments=circle.fragments,
-        handoffs=sum(story.handoffs for story in own),
-        rework=sum(story.rework for story in own if story.rework != UNKNOWN_REWORK),
+        handoffs=sum(file.handoffs for file in own),
+        rework=sum(file.rework or 0 for file in own),
         visits=circle.visits,
         one=len(circle.one),
-        one_cost=sum(alone),
+        one_cost=sum(files[at].cost for at in circle.one),
         nobody=circle.nobody,
         known=circle.known,
     )

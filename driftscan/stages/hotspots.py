@@ -51,7 +51,8 @@ def standing_and_costs(
         raise HistoryError(refused)
     spec = reading.spec
     component = components_of(spec, standing.population, past.repository.inside)
-    files = file_costs(standing.columns, standing.loc, component)
+    has_lines = standing.extent.has_lines
+    files = file_costs(standing.columns, standing.loc, component, has_lines)
     services = services_among(spec, component, standing.population)
     owners = owners_of(spec, component, standing.population, past)
     return standing, _table(past, standing, files, (component, services, owners))
