@@ -77,7 +77,7 @@ def _untie(pair: CoChange) -> Task:
     return Task(
         title=f"{pair.source} and {pair.target} change together",
         reason=f"{pair.together} commits changed both, chance would give {pair.by_chance:.1f}; "
-        "no dependency between them says why",
+        "no import between them says why",
         owner=owners,
         cost=pair.cost,
         files=2,

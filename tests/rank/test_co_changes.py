@@ -9,14 +9,19 @@ from driftscan.model.graph import Dependency, Kind, Module
 from driftscan.rank.co_changes import Met, Side, co_change, shared_parts
 from driftscan.rank.unexplained import Explanations
 
-FILES = ["a/one.py", "a/two.py", "b/one.py", "b/two.py", "c/one.py", "c/two.py"]
+FILES = ["a/one.py", "a/two.py", "b/one.py", "b/two.py", "c/one.py", "c/two.py", "d/index.py"]
+FILES += ["d/inside.py", "d/deep.py"]
 EDGES = [("a/one.py", "b/one.py"), ("b/one.py", "b/two.py"), ("b/two.py", "c/one.py")]
+EDGES += [("a/two.py", "d/index.py"), ("d/index.py", "d/inside.py"), ("d/inside.py", "d/deep.py")]
 HOMES = [path[0] for path in FILES]
 
 
 def graph(edges: Sequence[tuple[str, str]]) -> SystemGraph:
     modules = [Module(path, path, path.encode(), "python", path, "") for path in FILES]
-    rows = [Dependency(FILES.index(s), FILES.index(t), Kind.IMPORT, (1,)) for s, t in edges]
+    rows = [
+        Dependency(FILES.index(s), FILES.index(t), Kind.IMPORT, (1,), reexport="index" in s)
+        for s, t in edges
+    ]
     return SystemGraph(modules, [], sorted(rows, key=lambda row: (row.source, row.target)), [])
 
 
@@ -30,7 +35,9 @@ def graph(edges: Sequence[tuple[str, str]]) -> SystemGraph:
         ("a/one.py", "c/one.py", "", False),  # over two
         ("a/two.py", "b/two.py", "", True),  # others of their components
         ("a/two.py", "c/two.py", "", False),
-        ("a/two.py", "deploy/setup.sh", "", False),  # no module
+        ("a/two.py", "d/inside.py", "direct", True),  # passed on by the index
+        ("d/deep.py", "a/two.py", "through one", True),
+        ("a/two.py", "setup.sh", "", False),  # no module
     ],
 )
 def test_explanations(one: str, other: str, explained: str, components: bool) -> None:

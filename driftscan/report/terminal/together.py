@@ -17,12 +17,12 @@ def together_text(together: CoChanges, view: View) -> Iterator[str]:
     services = [pair for pair in together.parts if _APART.issuperset(pair.kinds)]
     others = [pair for pair in together.parts if pair not in services and not pair.parts_depend]
     yield from _pairs(
-        "Files that change together though neither depends on the other", together.files, view
+        "Changed together, with no import between them, not even over one other file",
+        together.files,
+        view,
     )
     yield from _pairs("Deployed apart, changed together", services, view)
-    yield from _pairs(
-        "Components that change together though neither imports the other", others, view
-    )
+    yield from _pairs("Components changed together, with no import between them", others, view)
     yield from _shared(together.shared, view)
     yield ""
     yield from paragraph(_closing(together))
@@ -69,7 +69,7 @@ def _shared(shared: Sequence[SharedPart], view: View) -> Iterator[str]:
 
 
 def _closing(together: CoChanges) -> str:
-    explained = f"{counted(together.explained, 'pair')} of files where one depends on the other"
+    explained = f"{counted(together.explained, 'pair')} of files that imports join"
     return (
         f"Of {counted(together.commits, 'commit')} in two years. Not listed: {explained}; "
         f"{counted(together.large, 'commit')} of more than 30 files."
