@@ -16,6 +16,8 @@ COMMANDS = {
     "graph": "driftscan.cli.graph:graph",
     "services": "driftscan.cli.services:services",
     "data": "driftscan.cli.data:data",
+    "hotspots": "driftscan.cli.hotspots:hotspots",
+    "backtest": "driftscan.cli.backtest:backtest",
     "packs": "driftscan.cli.packs:packs",
     "schema": "driftscan.cli.schema:schema",
 }
