@@ -11,13 +11,14 @@ from driftscan.model.history import ChangeColumns
 
 
 def file_costs(
-    columns: ChangeColumns, loc: Sequence[int], component: Sequence[str]
+    columns: ChangeColumns, loc: Sequence[int], component: Sequence[str], fixes: Sequence[int]
 ) -> list[FileCost]:
-    """One for each file of the cut, in their order. component: of each file, '' for none."""
+    """One for each file of the cut, in their order. component: of each file, '' for none; fixes:
+    for each commit 1 if it is one."""
     expected = expectation(columns, loc)
     costs = expected.costs()
     parts = parts_of(columns.files)
-    past = backgrounds(columns, component)
+    past = backgrounds(columns, component, fixes)
     return [
         FileCost(
             path=path,
