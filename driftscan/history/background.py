@@ -25,11 +25,12 @@ class Background(Struct, frozen=True):
     ripple: float
 
 
-def backgrounds(columns: ChangeColumns, component: Sequence[str]) -> list[Background]:
-    """One for each file. component: of each file, '' for none."""
+def backgrounds(
+    columns: ChangeColumns, component: Sequence[str], fixes_of: Sequence[int]
+) -> list[Background]:
+    """One for each file. component: of each file, '' for none; fixes_of: see fixes_among()."""
     files = len(columns.files)
     reach = components_touched(columns, component)
-    fix = [is_fix(commit.subject) for commit in columns.commits]
     recent = [columns.cut - each.committed <= OWNERS_DAYS * DAY for each in columns.commits]
     changes, fixes, rippled = [0] * files, [0] * files, [0] * files
     people: list[set[str]] = [set() for _ in range(files)]
@@ -38,7 +39,7 @@ def backgrounds(columns: ChangeColumns, component: Sequence[str]) -> list[Backgr
             people[file].add(columns.commits[commit].email)
         if not is_new:
             changes[file] += 1
-            fixes[file] += fix[commit]
+            fixes[file] += fixes_of[commit]
             rippled[file] += reach[commit] - 1
     return [
         Background(
@@ -46,6 +47,11 @@ def backgrounds(columns: ChangeColumns, component: Sequence[str]) -> list[Backgr
         )
         for at in range(files)
     ]
+
+
+def fixes_among(columns: ChangeColumns) -> list[int]:
+    """For each commit 1 if it is a fix."""
+    return [int(is_fix(commit.subject)) for commit in columns.commits]
 
 
 def components_touched(columns: ChangeColumns, component: Sequence[str]) -> list[int]:

@@ -12,13 +12,18 @@ from driftscan.model.history import ChangeColumns
 
 
 def file_costs(
-    columns: ChangeColumns, loc: Sequence[int], component: Sequence[str], has_lines: bool
+    columns: ChangeColumns,
+    loc: Sequence[int],
+    component: Sequence[str],
+    fixes: Sequence[int],
+    has_lines: bool,
 ) -> list[FileCost]:
-    """One for each file of the cut, in their order. component: of each file, '' for none."""
+    """One for each file of the cut, in their order. component: of each file, '' for none; fixes:
+    for each commit 1 if it is one."""
     expected = expectation(columns, loc)
     costs = expected.costs()
     parts = parts_of(columns.files)
-    past = backgrounds(columns, component)
+    past = backgrounds(columns, component, fixes)
     stories = stories_of(columns, has_lines)
     return [
         FileCost(

@@ -10,8 +10,8 @@ from driftscan.model.history import ChangeColumns
 OURS = "expected change cost"
 LINES = "lines of code"
 REVISIONS = "revisions, 12 months"
-TORNHILL = "revisions x indentation, all"
-TORNHILL_YEAR = "revisions x indentation, 12 months"
+TORNHILL = "revisions × indentation, all"
+TORNHILL_YEAR = "revisions × indentation, 12 months"
 YEAR_DAYS = 365
 
 

@@ -81,8 +81,9 @@ def refusal(extent: Extent) -> str:
         )
     if extent.counted < LEAST_COMMITS:
         return (
-            f"{extent.counted:,} commits changed the code that is there today, and a ranking of "
-            f"what will change next needs {LEAST_COMMITS}. `driftscan check` needs no history."
+            f"The code that is there today was changed by {_commits(extent.counted)}, and a "
+            f"ranking of what will change next needs {LEAST_COMMITS}. `driftscan check` needs no "
+            "history."
         )
     return ""
 
@@ -102,14 +103,18 @@ def notes(extent: Extent) -> Iterator[str]:
         )
     if extent.damaged:
         yield (
-            f"The contents that {extent.damaged:,} commits changed are not in this clone; each "
+            f"Contents that the past had are not in this clone ({_commits(extent.damaged)}): each "
             "counts as a change without lines."
         )
     if extent.skewed:
         yield (
-            f"{extent.skewed:,} commits are dated before what they build on, for a clock was "
-            "wrong; they stand where they were made, at the date they say."
+            f"A clock was wrong ({_commits(extent.skewed)} dated before what they build on): such "
+            "commits stand where they were made, at the date they say."
         )
+
+
+def _commits(count: int) -> str:
+    return "1 commit" if count == 1 else f"{count:,} commits"
 
 
 def _is_damaged(commit: Commit) -> bool:

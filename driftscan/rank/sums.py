@@ -27,10 +27,10 @@ def part_costs(
     columns: ChangeColumns,
     files: Sequence[FileCost],
     names: Sequence[str],
-    fixes: Sequence[bool],
+    fixes: Sequence[int],
 ) -> list[PartCost]:
     """The costliest first. names: of each file the part it belongs to, '' for none; files: as in
-    columns; fixes: for each commit whether it is one."""
+    columns; fixes: for each commit 1 if it is one."""
     members: dict[str, list[FileCost]] = {}
     for file, name in zip(files, names, strict=True):
         if name:
@@ -40,14 +40,16 @@ def part_costs(
     return sorted(parts, key=lambda part: (-part.cost, part.name))
 
 
-def _pasts(columns: ChangeColumns, names: Sequence[str], fixes: Sequence[bool]) -> dict[str, _Past]:
+def _pasts(columns: ChangeColumns, names: Sequence[str], fixes: Sequence[int]) -> dict[str, _Past]:
     since = columns.cut - _OWNERS_DAYS * DAY
     touched: list[set[str]] = [set() for _ in columns.commits]
     pasts: dict[str, _Past] = {}
     for file, at, is_new in zip(columns.file, columns.commit, columns.is_new, strict=True):
         name = names[file]
         touched[at].add(name)
-        past = pasts.setdefault(name, _Past())
+        past = pasts.get(name)
+        if past is None:
+            past = pasts[name] = _Past()
         if not is_new:
             past.commits.add(at)
         if columns.commits[at].committed >= since:

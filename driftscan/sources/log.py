@@ -1,10 +1,10 @@
 """The history of a repository as git tells it: which commits there are, and the log of each.
 
 Finding out what was renamed is what takes long, and git does it one commit after the other. So it
-is given a few hundred commits at a time, as many at once as there are processors; what it says of
-each does not depend on the others. It also ends itself where the content of a single file is
-missing, as happens in clones that somebody has taken a secret out of: then only some of those few
-hundred have to be asked for again.
+is given the commits in a few long rows, as many at once as there are processors; what it says of
+each does not depend on the others. (Many short rows would cost: every process finds its way into
+the packs anew.) It also ends itself where the content of a single file is missing, as happens in
+clones that somebody has taken a secret out of: then only the rest of that row is asked for again.
 """
 
 import os
@@ -19,7 +19,7 @@ from driftscan.sources.repository import SMALL_BYTES, Repository
 from driftscan.sources.small_file import read_small_file, why
 from driftscan.sources.wording import first_line, shown
 
-_AT_ONCE = 256
+_SHORTEST, _LONGEST = 256, 8192
 _PATIENCE = 600.0  # comparing two large trees can keep git silent for long
 _LOG = (b"log", b"-z", b"--no-walk=unsorted", b"--no-ext-diff", b"--no-textconv", b"--no-color")
 
@@ -76,8 +76,9 @@ def read_logs(
     pool = ThreadPoolExecutor(workers)
     running: deque[Future[LogPart]] = deque()
     try:
-        for start in range(0, len(ids), _AT_ONCE):
-            part = ids[start : start + _AT_ONCE]
+        row = min(max(len(ids) // (2 * workers) + 1, _SHORTEST), _LONGEST)
+        for start in range(0, len(ids), row):
+            part = ids[start : start + row]
             running.append(pool.submit(read_log, git_dir, part, format, what))
             if len(running) > 2 * workers:
                 yield running.popleft().result()

@@ -7,7 +7,6 @@ from msgspec.structs import replace
 
 from driftscan.errors import HistoryError, NothingMatchedError
 from driftscan.history.costs import file_costs
-from driftscan.history.subjects import is_fix
 from driftscan.history.suitability import notes, refusal
 from driftscan.model.cost import CostTable, FileCost
 from driftscan.rank.sums import part_costs
@@ -51,8 +50,13 @@ def standing_and_costs(
         raise HistoryError(refused)
     spec = reading.spec
     component = components_of(spec, standing.population, past.repository.inside)
-    has_lines = standing.extent.has_lines
-    files = file_costs(standing.columns, standing.loc, component, has_lines)
+    files = file_costs(
+        standing.columns,
+        standing.loc,
+        component,
+        standing.fixes,
+        standing.extent.has_lines,
+    )
     services = services_among(spec, component, standing.population)
     owners = owners_of(spec, component, standing.population, past)
     return standing, _table(past, standing, files, (component, services, owners))
@@ -65,9 +69,8 @@ def _table(
     names: tuple[Sequence[str], Sequence[str], Sequence[str]],
 ) -> CostTable:
     columns = standing.columns
-    fixes = [is_fix(commit.subject) for commit in columns.commits]
     components, services, owners = (
-        part_costs(columns, files, each, fixes) if any(each) else [] for each in names
+        part_costs(columns, files, each, standing.fixes) if any(each) else [] for each in names
     )
     inside = past.repository.inside
     cut = len(inside) + 1 if inside else 0

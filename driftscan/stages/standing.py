@@ -11,6 +11,7 @@ from hashlib import blake2b
 import msgspec
 from msgspec import Struct
 
+from driftscan.history.background import fixes_among
 from driftscan.history.changes import changes_until
 from driftscan.history.counting import Counting
 from driftscan.history.mailmap import Mailmap
@@ -33,11 +34,13 @@ _IGNORED = b".git-blame-ignore-revs"
 
 
 class Standing(Struct, frozen=True):
-    """columns: their files are those of population. extent: how long and whole the history is."""
+    """columns: their files are those of population. extent: how long and whole the history is.
+    fixes: for each commit of columns 1 if it is one."""
 
     columns: ChangeColumns
     population: Population
     extent: Extent
+    fixes: Sequence[int]
 
     @property
     def loc(self) -> list[int]:
@@ -56,7 +59,7 @@ class _Kept(Struct, frozen=True, array_like=True):
     omitted: list[Omission]
 
 
-_CODES = "iiqqbq"
+_CODES = "iiqqbqb"
 
 
 def standing_of(past: Past, settings: SourceSettings, caches: Caches, advance: Advance) -> Standing:
@@ -92,7 +95,8 @@ def _computed(past: Past, settings: SourceSettings, caches: Caches, advance: Adv
     counting = Counting(len(population.files), history.boundary, ignored)
     cut = history.commits[0].committed
     columns = changes_until(cut, history.commits, history.paths, population.files, counting)
-    return Standing(columns, population, extent_of(history, columns, past.partial))
+    extent = extent_of(history, columns, past.partial)
+    return Standing(columns, population, extent, fixes_among(columns))
 
 
 def _text_at(past: Past, name: bytes) -> str:
@@ -117,7 +121,7 @@ def _frozen(standing: Standing) -> _Kept:
     columns = standing.columns
     series = (
         *(columns.file, columns.commit, columns.lines, columns.removed),
-        *(columns.is_new, columns.born),
+        *(columns.is_new, columns.born, standing.fixes),
     )
     return _Kept(
         population=standing.population,
@@ -131,7 +135,7 @@ def _frozen(standing: Standing) -> _Kept:
 
 def _thawed(kept: _Kept) -> Standing:
     series = [_unpacked(code, data) for code, data in zip(_CODES, kept.columns, strict=True)]
-    file, commit, lines, removed, is_new, born = series
+    file, commit, lines, removed, is_new, born, fixes = series
     columns = ChangeColumns(
         cut=kept.cut,
         files=kept.population.files,
@@ -144,7 +148,7 @@ def _thawed(kept: _Kept) -> Standing:
         born=born,
         omitted=kept.omitted,
     )
-    return Standing(columns, kept.population, kept.extent)
+    return Standing(columns, kept.population, kept.extent, fixes)
 
 
 def _packed(code: str, values: Sequence[int]) -> bytes:
