@@ -162,10 +162,17 @@ def ownership(
     return owners_with_history(system, worked, table, by, names)
 
 
-def what_comes_first(
-    request: Request, progress: Progress | None = None
-) -> "tuple[CostTable, FirstThings]":
-    """What changes cost, the findings by what they cost, and what changes together."""
+def ranking(
+    request: Request, progress: Progress | None = None, with_findings: bool | None = None
+) -> "tuple[CostTable, FirstThings | None]":
+    """What changes cost; and with findings, these by what they cost and what changes together.
+
+    with_findings: None for whether there is a spec beside the code that findings could come of.
+    """
+    if with_findings is None:
+        with_findings = bool(find_place(request.path, request.config).spec_file)
+    if not with_findings:
+        return cost_of_change(request, progress), None
     from driftscan.stages.first_things import first_things
     from driftscan.stages.past import open_past
     from driftscan.stages.worked import worked_of

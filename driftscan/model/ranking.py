@@ -1,5 +1,7 @@
 """Findings by what they cost, and what to do first, as values."""
 
+from collections.abc import Mapping
+
 from msgspec import Struct
 
 from driftscan.model.co_change import CoChanges
@@ -31,6 +33,16 @@ class Incidents(Struct, frozen=True):
 
     count: int
     minutes: float
+
+
+class Tally(Struct, frozen=True):
+    """What the whole list comes to. components, files: by name and by path. elsewhere: what its
+    incidents name that is not here (any more); listed: how many there are."""
+
+    components: Mapping[str, Incidents]
+    files: Mapping[bytes, Incidents]
+    elsewhere: tuple[str, ...]
+    listed: int
 
 
 class Task(Struct, frozen=True, kw_only=True):
@@ -66,6 +78,13 @@ class Price(Struct, frozen=True):
     def of(self, lines: float) -> str:
         """So many lines, at this price."""
         return f"{lines * self.amount:,.0f} {self.unit}".strip()
+
+
+class OwnFigures(Struct, frozen=True):
+    """What the user knows and no repository does; None for what they did not say."""
+
+    price: Price | None = None
+    incidents: Tally | None = None
 
 
 class FirstThings(Struct, frozen=True, kw_only=True):

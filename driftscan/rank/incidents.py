@@ -6,11 +6,11 @@ Nothing in a repository says what an incident cost; whoever keeps a list may lay
 import csv
 import datetime
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Sequence
 
 from msgspec import Struct
 
-from driftscan.model.ranking import Incidents
+from driftscan.model.ranking import Incidents, Tally
 
 _WHOLE = 3
 _LONGEST = 9  # digits of a number of minutes
@@ -73,17 +73,8 @@ def _minutes(cell: str) -> float | None:
     return float(cell)
 
 
-class Tally(Struct, frozen=True):
-    """What the list comes to. components, files: by name and by path. elsewhere: incidents that
-    name nothing that is here (any more)."""
-
-    components: Mapping[str, Incidents]
-    files: Mapping[bytes, Incidents]
-    elsewhere: tuple[Incident, ...]
-
-
 def tallied(
-    incidents: Iterable[Incident],
+    incidents: Sequence[Incident],
     names: Collection[str],
     files: Collection[bytes],
     home_of: Callable[[bytes], str],
@@ -108,7 +99,8 @@ def tallied(
     return Tally(
         {name: _sum(found) for name, found in components.items()},
         {path: _sum(found) for path, found in by_file.items()},
-        tuple(elsewhere),
+        tuple(dict.fromkeys(incident.where for incident in elsewhere)),
+        len(incidents),
     )
 
 

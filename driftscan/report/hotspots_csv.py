@@ -9,6 +9,7 @@ from driftscan.report.escape import path_text
 COLUMNS = (
     *("path", "component", "cost", "changes_per_quarter", "lines_per_change", "loc", "density"),
     *("changes", "fixes", "owners", "ripple", "age_days"),
+    *("quiet_days", "handoffs", "rework"),
 )
 
 
@@ -32,4 +33,7 @@ def _row(file: FileCost) -> tuple[str, ...]:
         str(file.owners),
         f"{file.ripple:.4f}",
         str(file.age_days),
+        str(file.quiet_days),
+        str(file.handoffs),
+        "" if file.rework is None else str(file.rework),
     )

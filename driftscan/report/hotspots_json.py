@@ -8,7 +8,9 @@ from msgspec import Struct
 from driftscan.model.cost import CostTable, FileCost, PartCost
 from driftscan.model.history import Omission
 from driftscan.report.escape import name_text, path_text
+from driftscan.report.first_json import FirstJson
 from driftscan.report.json_document import written
+from driftscan.report.own_json import OwnJson
 
 SCHEMA = "driftscan.hotspots/1"
 _DIGITS = 4
@@ -30,6 +32,9 @@ class HotspotJson(Struct):
     owners: int
     ripple: float
     age_days: int
+    quiet_days: int
+    handoffs: int
+    rework: int | None
 
 
 class PartCostJson(Struct):
@@ -75,9 +80,17 @@ class HotspotsJson(Struct, kw_only=True):
     unwritten_files: int
     unread_files: int
     notes: list[str]
+    first: FirstJson | None
+    own: OwnJson | None
 
 
-def render(table: CostTable, root: str, files: Sequence[FileCost]) -> str:
+def render(
+    table: CostTable,
+    root: str,
+    files: Sequence[FileCost],
+    first: FirstJson | None = None,
+    own: OwnJson | None = None,
+) -> str:
     """All files, in the order given, and all parts as one JSON document."""
     return written(
         HotspotsJson(
@@ -98,6 +111,8 @@ def render(table: CostTable, root: str, files: Sequence[FileCost]) -> str:
             unwritten_files=table.unwritten,
             unread_files=table.unread,
             notes=list(table.notes),
+            first=first,
+            own=own,
         )
     )
 
@@ -124,6 +139,9 @@ def _file(file: FileCost) -> HotspotJson:
         owners=file.owners,
         ripple=round(file.ripple, _DIGITS),
         age_days=file.age_days,
+        quiet_days=file.quiet_days,
+        handoffs=file.handoffs,
+        rework=file.rework,
     )
 
 

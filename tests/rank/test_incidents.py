@@ -64,7 +64,8 @@ def test_each_is_put_down_to_a_component_and_a_file() -> None:
     tally = tallied(found, {"billing"}, {b"billing/models.py"}, lambda path: home.get(path, ""))
     assert tally.components == {"billing": Incidents(3, 132.5)}
     assert tally.files == {b"billing/models.py": Incidents(1, 30)}
-    assert [each.where for each in tally.elsewhere] == ["gone/old.py"]
+    assert tally.elsewhere == ("gone/old.py",)
+    assert tally.listed == 4
 
 
 @given(st.text())

@@ -19,6 +19,7 @@ def tasks_text(things: FirstThings, price: Price | None, view: View) -> Iterator
     if not things.tasks:
         return
     count = len(things.tasks)
+    yield ""
     yield painted(f"First {_WORDS[count]} to do", BOLD, view)
     for number, task in enumerate(things.tasks, 1):
         yield ""

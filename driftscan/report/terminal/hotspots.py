@@ -3,7 +3,15 @@
 from collections.abc import Iterator, Sequence
 
 from driftscan.model.cost import CostTable, FileCost, PartCost
-from driftscan.report.arithmetic import BAND_TEXT, few, fixes_share, left_out, sum_of, told
+from driftscan.report.arithmetic import (
+    BAND_TEXT,
+    few,
+    fixes_share,
+    left_out,
+    past_year,
+    sum_of,
+    told,
+)
 from driftscan.report.escape import path_text, terminal
 from driftscan.report.hotspots_json import day
 from driftscan.report.terminal.layout import BOLD, FAINT, WIDTH, counted, painted, paragraph
@@ -33,7 +41,8 @@ def _lines(table: CostTable, files: Sequence[FileCost], top: int, view: View) ->
         )
     yield ""
     for file in shown[:_SPOKEN]:
-        said = f"{path_text(file.path)}: {sum_of(file, table.has_lines)}; {told(file)}"
+        said = f"{path_text(file.path)}: {sum_of(file, table.has_lines)}; {told(file)}; "
+        said += past_year(file)
         yield from paragraph(said, 0, 2)
     for title, parts in (
         ("component", table.components),
