@@ -11,7 +11,7 @@ from driftscan.model.history import UNKNOWN_LINES, ChangeColumns, Commit, Histor
 LEAST_DAYS = 182
 LEAST_COMMITS = 20
 _SKEW = 86400
-_OUTLIERS = 50  # one commit in so many may have a date that no clock showed
+_OUTLIERS = 50  # one commit in so many, and the earliest, may have a date that no clock showed
 
 DEEPEN = (
     "fetch the whole history: `git fetch --unshallow`, in GitHub Actions `fetch-depth: 0` for "
@@ -51,7 +51,7 @@ def extent_of(history: History, columns: ChangeColumns, partial: bool) -> Extent
     whole = [each for each in history.commits if each.id not in history.boundary]
     times = sorted(each.committed for each in whole)
     return Extent(
-        first=times[len(times) // _OUTLIERS] if times else columns.cut,
+        first=_first(times) if times else columns.cut,
         last=columns.cut,
         commits=len(history.commits),
         merges=sum(len(each.parents) > 1 for each in history.commits),
@@ -111,6 +111,10 @@ def notes(extent: Extent) -> Iterator[str]:
             f"A clock was wrong ({_commits(extent.skewed)} dated before what they build on): such "
             "commits stand where they were made, at the date they say."
         )
+
+
+def _first(times: Sequence[int]) -> int:
+    return times[min(1 + len(times) // _OUTLIERS, len(times) - 1)]
 
 
 def _commits(count: int) -> str:
