@@ -29,6 +29,7 @@ def columns(
         file=[each[0] for each in changes],
         commit=list(range(len(changes))),
         lines=[each[2] for each in changes],
+        removed=[0] * len(changes),
         is_new=[each[3] for each in changes],
         born=[CUT - int(age * DAY) for age in ages],
     )

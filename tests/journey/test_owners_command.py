@@ -38,7 +38,7 @@ def past() -> Iterator[Row]:
             "tools/report.py": lines(5, "a"),
         },
     )
-    for turn in range(12):
+    for turn in range(20):
         yield Row(
             800 + 10 * turn, ("ann", "bob")[turn % 2], {"billing/invoice.py": lines(20, f"b{turn}")}
         )
@@ -73,7 +73,7 @@ def test_who_owns_what_and_through_how_many_hands_it_goes(owners: Callable[..., 
         for name, row in found.items()
     }
     assert told == {
-        "@payments": [1, 2, 11, 0, 0],  # the first turn is by ann, who made it
+        "@payments": [1, 2, 19, 0, 0],  # the first turn is by ann, who made it
         "@shop": [1, 1, 1, 1, 0],  # from ann, who made it, to cho
         "": [1, 0, 0, 0, 1],
     }
@@ -84,8 +84,8 @@ def test_who_owns_what_and_through_how_many_hands_it_goes(owners: Callable[..., 
 def test_rework_is_what_was_rewritten_within_three_weeks(owners: Callable[..., str]) -> None:
     found = rows(owners("--output-format", "json"))
     # Every 10 days all lines are replaced; those of the first turn were two years old.
-    assert found["@payments"]["rework"] == 11 * 20
-    assert found["@shop"]["rework"] == 11 * 10
+    assert found["@payments"]["rework"] == 19 * 20
+    assert found["@shop"]["rework"] == 19 * 10
     assert found[""]["rework"] == 0
 
 
