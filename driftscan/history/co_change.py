@@ -16,6 +16,7 @@ from driftscan.history.chance import Chances, Joint, believable, tail
 
 LEAST = 5  # changes of each, and days of both
 LARGEST = 30  # things in one commit; above that it is about something else than any two of them
+WIDEST = 7  # homes of the files in one commit; above that the same is done everywhere
 FALSE_ALARMS = 0.01
 LEAST_SHARE = 0.5
 _DAY = 86400
@@ -45,12 +46,20 @@ class Pair(Struct, frozen=True):
         return len(self.together) / min(self.changes)
 
 
-def changed_together(work: Sequence[Joint], homes: Sequence[str]) -> list[Pair]:
+def is_narrow(joint: Joint, homes: Sequence[str], widest: int) -> bool:
+    """Whether a commit can be about two of the things that it changed."""
+    return len(joint.parts) <= LARGEST and len({homes[part] for part in joint.parts}) <= widest
+
+
+def changed_together(
+    work: Sequence[Joint], homes: Sequence[str], widest: int = WIDEST
+) -> list[Pair]:
     """Pairs of different homes, those of most days first.
 
-    homes: of each thing; what has none, '', is in no pair.
+    homes: of each thing; what has none, '', is in no pair. widest: how many homes the things of one
+    commit may have.
     """
-    small = [joint if len(joint.parts) <= LARGEST else None for joint in work]
+    small = [joint if is_narrow(joint, homes, widest) else None for joint in work]
     counted = [joint for joint in small if joint]
     changes = Counter(part for joint in counted for part in joint.parts)
     busy = {part for part, count in changes.items() if count >= LEAST and homes[part]}

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from driftscan.history.chance import Joint
-from driftscan.history.co_change import LARGEST, Pair, changed_together
+from driftscan.history.co_change import LARGEST, WIDEST, Pair, changed_together, is_narrow
 from driftscan.history.joints import TWO_YEARS, joint_files, joint_homes
 from driftscan.model.co_change import CoChange, CoChanges
 from driftscan.rank.co_changes import Met, Side, co_change, shared_parts
@@ -23,14 +23,14 @@ def co_changes_of(system: Map, worked: Worked) -> CoChanges:
     parts = joint_homes(work, homes, names)
     told = _Told(system, worked, homes)
     files = [told.files(pair, work) for pair in changed_together(work, homes)]
-    pairs = [told.parts(pair, parts, names) for pair in changed_together(parts, names)]
+    pairs = [told.parts(pair, parts, names) for pair in changed_together(parts, names, LARGEST)]
     return CoChanges(
         files=tuple(each for each in files if not each.explained),
         parts=tuple(pairs),
         shared=shared_parts(pairs, told.cost, _Shares(parts, names).of),
         explained=sum(bool(each.explained) for each in files),
         commits=len(work),
-        large=sum(len(joint.parts) > LARGEST for joint in work),
+        large=sum(not is_narrow(joint, homes, WIDEST) for joint in work),
     )
 
 

@@ -46,6 +46,10 @@ CASES: dict[str, tuple[Sequence[Joint], list[tuple[int, int]]]] = {
         [on(day * 9, *range(len(HOMES) + 35)) for day in range(8)],
         [],
     ),
+    "the same done everywhere": (
+        [on(day * 9, API, CLIENT, DOCS, CORE, LOG, 20, 21, 22, 23) for day in range(8)],
+        [],
+    ),
     "never": ([on(day, day % 2) for day in range(40)], []),
 }
 

@@ -71,6 +71,6 @@ def _shared(shared: Sequence[SharedPart], view: View) -> Iterator[str]:
 def _closing(together: CoChanges) -> str:
     explained = f"{counted(together.explained, 'pair')} of files that imports join"
     return (
-        f"Of {counted(together.commits, 'commit')} in two years. Not listed: {explained}; "
-        f"{counted(together.large, 'commit')} of more than 30 files."
+        f"Of {counted(together.commits, 'commit')} in two years. Not listed: {explained}. Left "
+        f"out: {counted(together.large, 'commit')} of more than 30 files or seven components."
     )
