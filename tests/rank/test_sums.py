@@ -39,6 +39,7 @@ COLUMNS = ChangeColumns(
     file=[0, 1, 2, 0, 2],
     commit=[0, 0, 1, 2, 2],
     lines=[5, 5, 10, 5, 5],
+    removed=[0, 0, 0, 0, 0],
     is_new=[0, 0, 1, 0, 0],
     born=[0, 0, 0],
 )

@@ -37,6 +37,9 @@ FILE = FileCost(
     owners=4,
     ripple=1.4,
     age_days=900,
+    quiet_days=3,
+    handoffs=12,
+    rework=40,
 )
 FILES = [
     FILE,
