@@ -11,12 +11,16 @@ FIRST_DAY = 1_600_000_000 // 86400
 
 
 class Row(Struct, frozen=True):
-    """One commit. day: counted from the first. files: their whole text; None deletes one."""
+    """One commit. day: counted from the first. files: their whole text; None deletes one.
+
+    author: the name in the commit, if it is not who.
+    """
 
     day: int
     who: str
     files: Mapping[str, str | None]
     subject: str = "change"
+    author: str = ""
 
 
 def repository_of(directory: Path, rows: Iterable[Row]) -> Path:
@@ -31,7 +35,7 @@ def repository_of(directory: Path, rows: Iterable[Row]) -> Path:
 
 def _commit(row: Row) -> str:
     seconds = (FIRST_DAY + row.day) * 86400 + 43200
-    person = f"{row.who.title()} <{row.who}@example.org> {seconds} +0000"
+    person = f"{row.author or row.who.title()} <{row.who}@example.org> {seconds} +0000"
     lines = [
         "commit refs/heads/main",
         f"author {person}",

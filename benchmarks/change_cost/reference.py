@@ -65,7 +65,7 @@ class Reference:
 
     def figures(self, name: str, mirror: Path) -> Figures:
         """Of one repository; {} where it finds no cut that says something."""
-        self._mend(name, mirror)
+        mended(mirror, self._place / "repos" / f"{name}.git")
         if not (self._place / "cache" / f"{name}.commit.feats.pkl").exists():
             for step in ("mine", "feats"):
                 subprocess.run(self._command(step, name), check=True, capture_output=True)
@@ -83,20 +83,22 @@ class Reference:
     def _command(self, step: str, name: str) -> list[str]:
         return [self._python, str(self._place / REFERENCE.name), step, name]
 
-    def _mend(self, name: str, mirror: Path) -> None:
-        clone = self._place / "repos" / f"{name}.git"
-        if clone.exists():
-            return
-        borrow = ["git", "clone", "--quiet", "--bare", "--shared", str(mirror), str(clone)]
-        subprocess.run(borrow, check=True)
-        listed = subprocess.run(
-            ["git", "-C", str(clone), "rev-list", "--objects", "--missing=print", "HEAD"],
-            check=True,
-            capture_output=True,
-        ).stdout
-        for line in listed.splitlines():
-            if line.startswith(b"?"):
-                id = line[1:].decode()
-                place = clone / "objects" / id[:2] / id[2:]
-                place.parent.mkdir(exist_ok=True)
-                place.write_bytes(zlib.compress(b"blob 0\0"))
+
+def mended(mirror: Path, clone: Path) -> Path:
+    """A bare clone that borrows a mirror's objects, with nothing missing."""
+    if clone.exists():
+        return clone
+    borrow = ["git", "clone", "--quiet", "--bare", "--shared", str(mirror), str(clone)]
+    subprocess.run(borrow, check=True)
+    listed = subprocess.run(
+        ["git", "-C", str(clone), "rev-list", "--objects", "--missing=print", "HEAD"],
+        check=True,
+        capture_output=True,
+    ).stdout
+    for line in listed.splitlines():
+        if line.startswith(b"?"):
+            id = line[1:].decode()
+            place = clone / "objects" / id[:2] / id[2:]
+            place.parent.mkdir(exist_ok=True)
+            place.write_bytes(zlib.compress(b"blob 0\0"))
+    return clone

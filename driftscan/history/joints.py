@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from driftscan.history.chance import Joint
+from driftscan.model.cost import OWNERS_DAYS
 from driftscan.model.history import ChangeColumns, Commit
 
-TWO_YEARS = 730 * 86400
+TWO_YEARS = OWNERS_DAYS * 86400
 
 
 def who_of(commit: Commit) -> str:

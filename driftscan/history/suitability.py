@@ -67,7 +67,7 @@ def extent_of(history: History, columns: ChangeColumns, partial: bool) -> Extent
 
 def refusal(extent: Extent) -> str:
     """Why nothing can be foretold from so little; '' if it can."""
-    span = f"{extent.days:,.0f} days"
+    span = _counted(extent.days, "day")
     if extent.boundary and extent.days < LEAST_DAYS:
         return (
             f"This clone was cut off: its history begins {span} before its last commit, and a "
@@ -118,7 +118,12 @@ def _first(times: Sequence[int]) -> int:
 
 
 def _commits(count: int) -> str:
-    return "1 commit" if count == 1 else f"{count:,} commits"
+    return _counted(count, "commit")
+
+
+def _counted(count: float, noun: str) -> str:
+    shown = f"{count:,.0f}"
+    return f"{shown} {noun}" if shown == "1" else f"{shown} {noun}s"
 
 
 def _is_damaged(commit: Commit) -> bool:

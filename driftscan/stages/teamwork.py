@@ -82,7 +82,7 @@ def _with_names(
     changes: ChangeColumns,
 ) -> list[Circle]:
     """With whom to ask: names, never addresses."""
-    names = {who_of(commit): commit.author for commit in reversed(changes.commits)}
+    names = {who_of(each): each.author.partition("@")[0] for each in reversed(changes.commits)}
     return [
         replace(circle, known=tuple(names[who] for who in most_at_home(hands, group.files, _NAMED)))
         for circle, group in zip(found, groups, strict=True)

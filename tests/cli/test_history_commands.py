@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from driftscan.cli import hotspots
+from driftscan.stages import hotspots as stage
 from tests.history.story import Told, text, told, weekly
 
 Run = Callable[..., Any]
@@ -80,3 +82,7 @@ def test_backtest(driftscan: Run, tmp_path: Path) -> None:
     assert (ours["ranking"], size["ranking"]) == ("expected change cost", "lines of code")
     assert ours["lines"] > 0.8 > size["lines"]
     assert ours["captured"] == 1.0
+
+
+def test_every_order_that_is_offered_is_known() -> None:
+    assert hotspots.SORTS == stage.SORTS

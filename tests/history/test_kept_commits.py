@@ -125,3 +125,16 @@ def test_a_log_that_git_cannot_give_is_one_message(tmp_path: Path, costs: Costs)
     (directory / ".git/objects" / tree[:2] / tree[2:]).unlink()
     with pytest.raises(SourceError, match="git fsck"):
         costs(directory)
+
+
+def test_a_log_that_would_not_end_is_read_as_far_as_it_may_be(
+    tmp_path: Path, costs: Costs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Rows are taken apart where they grow too long; a commit that is too long is refused."""
+    directory = told(tmp_path / "weekly", weekly(60))
+    expected = costs(directory, use_cache=False)
+    monkeypatch.setattr(log_module, "_MOST_BYTES", 2000)
+    assert costs(directory, use_cache=False) == expected
+    monkeypatch.setattr(log_module, "_MOST_BYTES", 200)
+    with pytest.raises(SourceError, match="more than 200 bytes"):
+        costs(directory, use_cache=False)

@@ -129,6 +129,20 @@ def test_csv_has_a_row_for_each(owners: Callable[..., str]) -> None:
     ]
 
 
+def test_an_address_in_place_of_a_name_is_not_told(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    rows = [
+        Row(row.day, row.who, row.files, author="cho@example.org" if row.who == "cho" else "")
+        for row in past()
+    ]
+    root = repository_of(tmp_path / "shop", rows)
+    assert run(["owners", str(root), "--names", "-v"]) == 0
+    text = capfd.readouterr().out
+    assert "@shop: cho" in text
+    assert "example.org" not in text
+
+
 @pytest.mark.parametrize("made", ["no repository", "a week"])
 def test_without_history_owners_are_still_told(
     made: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
