@@ -24,6 +24,8 @@ PURE_ROOMS = (
     "propose",
     "migrate",
     "fix",
+    "history",
+    "rank",
     "report",
 )
 _DOES_IO = frozenset({"open", "exec", "eval", "input", "print", "__import__"})

@@ -1,11 +1,12 @@
 """The whole journey: source tree, facts, graph, findings, result. Read this first."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING, Protocol
 
 from msgspec.structs import replace
 
+from driftscan.errors import HistoryError
 from driftscan.extract.claims import claims, claims_as_manifest
 from driftscan.graph.assemble import assemble
 from driftscan.graph.components import Territory
@@ -31,7 +32,11 @@ from driftscan.stages.terms import Before, Terms
 from driftscan.stages.tree import survey_source
 from driftscan.workers.supervise import Crew
 
-if TYPE_CHECKING:  # most runs ask for no services
+if TYPE_CHECKING:  # most runs ask for no services, and for no history
+    from driftscan.model.backtest import Backtest
+    from driftscan.model.cost import CostTable
+    from driftscan.model.ranking import FirstThings
+    from driftscan.model.teamwork import Owners
     from driftscan.stages.services import Services
 
 _NOTHING_SAID = SourceSettings()
@@ -42,6 +47,10 @@ class Progress(Protocol):
 
     def step(self, name: str, /) -> AbstractContextManager[object]:
         """A part of the journey begins; it ends with the context."""
+        ...
+
+    def advance(self, done: int, total: int, /) -> None:
+        """So much of the part at hand is done."""
         ...
 
 
@@ -99,6 +108,76 @@ def map_services(
     caches = open_caches(maps[0].place.root, request.use_cache)
     with _step(progress, "Finding services"):
         return services_of(parts_of(maps), caches, request.workers)
+
+
+def cost_of_change(request: Request, progress: Progress | None = None) -> "CostTable":
+    """What changes cost, by the history of the request's revision; HEAD where it names none."""
+    from driftscan.stages.hotspots import cost_table
+    from driftscan.stages.past import open_past
+
+    place = find_place(request.path, request.config)
+    caches = open_caches(place.root, request.use_cache)
+    past = open_past(place.root, request.revision)
+    with _step(progress, "Reading the history"):
+        return cost_table(place, past, caches, _advance(progress))
+
+
+def ownership(
+    request: Request, progress: Progress | None = None, by: str = "", names: bool = False
+) -> "Owners":
+    """Who owns what, and how many people work on it. by: 'owner', 'component', '' for whichever
+    says more. names: also whom one could ask."""
+    from driftscan.stages.past import open_past
+    from driftscan.stages.teamwork import owners_with_history, owners_without_history
+    from driftscan.stages.worked import worked_of
+
+    system = map_system(request, progress)
+    try:
+        past = open_past(system.place.root, request.revision)
+        with _step(progress, "Reading the history"):
+            worked, table = worked_of(system.place, past, system.caches, _advance(progress))
+    except HistoryError as missing:
+        return owners_without_history(system, str(missing), by)
+    return owners_with_history(system, worked, table, by, names)
+
+
+def ranking(
+    request: Request, progress: Progress | None = None, with_findings: bool | None = None
+) -> "tuple[CostTable, FirstThings | None]":
+    """What changes cost; and with findings, these by what they cost and what changes together.
+
+    with_findings: None for whether there is a spec beside the code that findings could come of.
+    """
+    if with_findings is None:
+        with_findings = bool(find_place(request.path, request.config).spec_file)
+    if not with_findings:
+        return cost_of_change(request, progress), None
+    from driftscan.stages.first_things import first_things
+    from driftscan.stages.past import open_past
+    from driftscan.stages.worked import worked_of
+
+    system = map_system(request, progress)
+    past = open_past(system.place.root, request.revision)
+    with _step(progress, "Reading the history"):
+        worked, table = worked_of(system.place, past, system.caches, _advance(progress))
+    found = judge_system(system, Terms(today=request.today)) if system.spec.file else None
+    return table, first_things(system, found, worked)
+
+
+def hindsight(request: Request, progress: Progress | None = None) -> "Backtest":
+    """What the ranking by expected change cost, and others, foretold in the past."""
+    from driftscan.stages.past import open_past
+    from driftscan.stages.testing_history import backtest_of
+
+    place = find_place(request.path, request.config)
+    caches = open_caches(place.root, request.use_cache)
+    past = open_past(place.root, request.revision)
+    with _step(progress, "Reading the history"):
+        return backtest_of(place, past, caches, _advance(progress))
+
+
+def _advance(progress: Progress | None) -> Callable[[int, int], None]:
+    return progress.advance if progress else lambda done, total: None
 
 
 def _map_manifests(request: Request, progress: Progress | None) -> Map:

@@ -16,6 +16,9 @@ COMMANDS = {
     "graph": "driftscan.cli.graph:graph",
     "services": "driftscan.cli.services:services",
     "data": "driftscan.cli.data:data",
+    "owners": "driftscan.cli.owners:owners",
+    "hotspots": "driftscan.cli.hotspots:hotspots",
+    "backtest": "driftscan.cli.backtest:backtest",
     "packs": "driftscan.cli.packs:packs",
     "schema": "driftscan.cli.schema:schema",
 }

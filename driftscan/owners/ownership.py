@@ -38,6 +38,12 @@ class Ownership(Struct, frozen=True, dict=True):
         """The owners that CODEOWNERS gives a path."""
         return " ".join(self.code_owners.dialect.owners_of(path)) if self.code_owners.path else ""
 
+    def of_file(self, path: bytes, component: str) -> str:
+        """Who owns any file, module or not. component: the one it belongs to, '' for none."""
+        at = self.territory.index_by_name.get(component)
+        declared = self.territory.components[at].owner if at is not None else ""
+        return declared or " ".join(self.code_owners.dialect.owners_of(path))
+
     def named(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
         """The findings with the owners of both their ends."""
         return tuple(

@@ -1,0 +1,1 @@
+"""How close the upper bound of rework is to the lines themselves."""

@@ -1,0 +1,37 @@
+"""The changes of a system and what they lead one to expect, where a stage needs both."""
+
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct
+
+from driftscan.model.cost import CostTable, FileCost
+from driftscan.model.history import ChangeColumns
+from driftscan.stages.caches import Caches
+from driftscan.stages.hotspots import standing_and_costs
+from driftscan.stages.known_commits import Advance
+from driftscan.stages.past import Past
+from driftscan.stages.target import Place
+
+
+class Worked(Struct, frozen=True):
+    """places: for each file of changes its path below the scanned root. costs: by these paths."""
+
+    changes: ChangeColumns
+    places: Sequence[bytes]
+    costs: Mapping[bytes, FileCost]
+
+    @property
+    def homes(self) -> list[str]:
+        """The component of each file, '' for none."""
+        return [self.costs[place].component for place in self.places]
+
+
+def worked_of(
+    place: Place, past: Past, caches: Caches, advance: Advance
+) -> tuple[Worked, CostTable]:
+    """The past as changes, and the table made of it. HistoryError: it is too short."""
+    standing, table = standing_and_costs(place, past, caches, advance)
+    inside = past.repository.inside
+    cut = len(inside) + 1 if inside else 0
+    places = [path[cut:] for path in standing.columns.files]
+    return Worked(standing.columns, places, {file.path: file for file in table.files}), table
