@@ -11,14 +11,21 @@ from driftscan.services.calls import Calling
 from driftscan.services.facts import FactFile, TreeFacts, folder_of
 from driftscan.services.hosts import Hosts
 from driftscan.services.joining import Joining
+from driftscan.services.libraries import Libraries
 from driftscan.services.naming import plain
-from driftscan.services.products import is_own
 from driftscan.services.readings import Given, Surroundings
 from driftscan.services.roles import AUTH
 
 _SURENESS = 0.7
 # A word alone is a host only in a variable that is called so.
-_HOST_NAMES = re.compile(r".*(?:host|hostname|server|servers|addr|address|endpoint|url|uri)", re.I)
+# The virtual host of RabbitMQ is none.
+_HOST_NAMES = re.compile(
+    r".*(?:(?<!v)host|hostname|server|servers|addr|address|endpoint|url|uri)", re.I
+)
+# What a program tells others of itself, or listens on.
+_ITSELF = re.compile(
+    r"(?:.*[_.:])?(?:advertised|listen|bind|public|node_?name)\w*|hostname", re.I
+)
 _BACK = re.compile(r"callback|redirect|cors|origin|allowed", re.I)
 # Variables that a library reads by itself, and a word in its name (their documentation).
 # OpenTelemetry comes with agents, too, which no manifest of packages names.
@@ -41,31 +48,40 @@ def join_handed(
     hosts: Hosts,
     surroundings: Sequence[Surroundings],
     libraries: Mapping[int, Mapping[str, Evidence]],
+    shared: Libraries,
     joining: Joining,
 ) -> None:
     """An edge to each service that a variable leads to, unless there is one already. An identity
     server is told its clients' addresses only to send people back there."""
     reads = _reads(tree, calling)
+    inherited = _inherited(tree, shared)
     for at, surrounding in enumerate(surroundings):
         draft = joining.drafts[at]
         if not draft.home or not draft.workload or draft.engine or AUTH in draft.roles:
             continue
         known = joining.targets(at)
         templates = {path for path, fact in draft.workload.facts if fact.form == "helm"}
-        variables = _variables(surrounding, reads.get(at), libraries.get(at, {}))
+        variables = _variables(
+            surrounding, reads.get(at), inherited.get(at, {}), libraries.get(at, {})
+        )
         for name, given, read in variables:
             if given.where.path in templates:
                 continue  # a condition around it may leave it out
             for reading in surrounding.readings(given.text, given.where.path):
-                address = _address(name, reading.text)
+                address = address_in(name, reading.text)
                 found = hosts.at(address, at)[0] if address else set()
                 if address is None or hosts.is_local(address):
                     continue
                 for target in sorted(found - known):
-                    _join(at, target, name, [*read, given.where, *reading.way], joining)
+                    join_handed_address(
+                        at, target, name, [*read, given.where, *reading.way], joining
+                    )
 
 
-def _join(at: int, target: int, name: str, evidence: list[Evidence], joining: Joining) -> None:
+def join_handed_address(
+    at: int, target: int, name: str, evidence: list[Evidence], joining: Joining
+) -> None:
+    """name: of the variable or setting that holds the address."""
     draft = joining.drafts[target]
     if draft.kind == "datastore":
         joining.use(at, target, evidence, _SURENESS)
@@ -80,17 +96,20 @@ def _join(at: int, target: int, name: str, evidence: list[Evidence], joining: Jo
 def _variables(
     surrounding: Surroundings,
     reads: Mapping[str, Evidence] | None,
+    inherited: Mapping[str, Evidence],
     libraries: Mapping[str, Evidence],
 ) -> Iterator[tuple[str, Given, list[Evidence]]]:
     """Those of a program's variables that it reads, with the line; of a program in a language that
-    nobody reads here, all that a manifest gives it."""
+    nobody reads here, all that a manifest gives it. inherited: those read by packages of the tree
+    that it is built with; it may use another part of them, so a file of variables that several
+    programs share says nothing."""
     for name, group in sorted(surrounding.env.items()):
-        if is_own(name) or _BACK.search(name):
-            continue
         line = reads.get(plain(name)) if reads else None
         for given in group:
             if line:
                 yield name, given, [line]
+            elif plain(name) in inherited and not _is_dotenv(given):
+                yield name, given, [inherited[plain(name)]]
             elif _is_read_by_library(name, libraries) or (reads is None and not _is_dotenv(given)):
                 yield name, given, []
 
@@ -107,7 +126,11 @@ def _is_dotenv(given: Given) -> bool:
     return b".env" in given.where.path.rpartition(b"/")[2]
 
 
-def _address(name: str, text: str) -> Address | None:
+def address_in(name: str, text: str) -> Address | None:
+    """The address that a variable or setting holds, unless its name says that it is the program's
+    own, or one that people are sent back to."""
+    if _ITSELF.fullmatch(name) or _BACK.search(name):
+        return None
     found = address_of(text)
     if found is None or not found.host:
         return None
@@ -130,18 +153,36 @@ def _reads(tree: TreeFacts, calling: Calling) -> dict[int, dict[str, Evidence]]:
     return found
 
 
+def _inherited(tree: TreeFacts, shared: Libraries) -> dict[int, dict[str, Evidence]]:
+    """By service the variables that packages of the tree read for it."""
+    found: dict[int, dict[str, Evidence]] = {}
+    for file in tree.files:
+        users = shared.users_of(file.path)
+        for name, line in _named(file) if users else ():
+            where = Evidence(file.path, line, f"reads {name}")
+            for at in users:
+                found.setdefault(at, {}).setdefault(plain(name), where)
+    return found
+
+
 def _deploys(file: FactFile) -> bool:
     return bool(file.facts.workloads or file.facts.hosts) or not folder_of(file.path)
 
 
 def _named(file: FactFile) -> Iterator[tuple[str, int]]:
-    facts = file.facts
-    for mark in facts.marks:
+    for mark in file.facts.marks:
         if isinstance(mark, MarkFact) and mark.name == "reads":
             yield mark.value, mark.line
-    for value in facts.values:
+    for value in file.facts.values:
         if value.kind == "setting" and not _is_manifest_value(value):
             yield value.name, value.line
+    yield from names_inside(file)
+
+
+def names_inside(file: FactFile) -> Iterator[tuple[str, int]]:
+    """Variables and settings in the texts of a file."""
+    facts = file.facts
+    for value in facts.values:
         if value.kind != "env":
             yield from ((name, value.line) for name in _inside(value.text))
     for call in facts.calls:

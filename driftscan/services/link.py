@@ -4,6 +4,7 @@ from msgspec.structs import replace
 
 from driftscan.model.service_graph import Evidence, ServiceGraph
 from driftscan.services.calls import Calling
+from driftscan.services.configured import join_configured
 from driftscan.services.conventions import Conventions
 from driftscan.services.data import Storing
 from driftscan.services.deployed import workloads_of
@@ -14,6 +15,7 @@ from driftscan.services.homes import homes_of
 from driftscan.services.hosts import Hosts
 from driftscan.services.interpolation import interpolated
 from driftscan.services.joining import Joining
+from driftscan.services.libraries import Libraries
 from driftscan.services.merging import merged
 from driftscan.services.messages import join_messages
 from driftscan.services.products import join_links, join_logs, join_products
@@ -43,7 +45,9 @@ def link(tree: TreeFacts) -> ServiceGraph:
     join_links(drafts, hosts, joining)
     join_logs(drafts, hosts, surroundings, joining)
     join_messages(tree, calling, storing, surroundings, joining)
-    join_handed(tree, calling, hosts, surroundings, conventions.libraries, joining)
+    shared = Libraries(tree, joining.drafts)
+    join_handed(tree, calling, hosts, surroundings, conventions.libraries, shared, joining)
+    join_configured(tree, calling, hosts, surroundings, settings, shared, joining)
     _join_people(joining)
     return _graph(joining)
 

@@ -1,37 +1,82 @@
-"""Code as the names of environment variables that it reads: C++ and Elixir have no extractor of
-their own, and elsewhere a name may be read where no address is told (`init(os.Getenv("X"))`)."""
+"""Code as the names of environment variables and sections of settings that it reads: C++ and Elixir
+have no extractor of their own, and elsewhere a name may be read where no address is told
+(`init(os.Getenv("X"))`), or by a library that fills a type of the program's own."""
 
 import re
+from collections.abc import Iterator
 
 from driftscan.model.service_fact import MarkFact, ServiceFacts
 
 _NAME = rb"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+"
-# getenv("X"), os.environ["X"], ENV.fetch('X'), env::var("X"), mustMapEnv(&x, "X"), process.env.X
+# getenv("X"), os.environ["X"], ENV.fetch('X'), env::var("X"), mustMapEnv(&x, "X"), process.env.X,
+# `env:"X,required"`, config("X"), configService.get('X'), viper.GetString("X")
 _READ = re.compile(
-    rb"(?:env|Env|ENV)[^\n\"'`]{0,60}[\"'`](" + _NAME + rb")[\"'`]|\benv\.(" + _NAME + rb")\b"
+    rb"(?:env|Env|ENV|[cC]onfig|viper)[^\n\"'`]{0,60}[\"'`](" + _NAME + rb")[\"'`,]"
+    rb"|\benv\.(" + _NAME + rb")\b"
 )
 # What a channel of gRPC is given is asked only where a stub is called: whoever reads the language
 # tells that.
 _STUB = re.compile(rb"grpc|channel|stub", re.IGNORECASE)
+# `const { CART_URL, PAY_URL } = process.env`
+_TAKEN_APART = re.compile(
+    rb"\{([^{}]{1,4000})\}\s*=\s*[\w.|& ()?:]{0,80}\b(?:process\.env|__ENV|__env)\b"
+)
+# z.object({ CART_URL: z.string() }), cleanEnv(process.env, { CART_URL: str() })
+_CHECKED = re.compile(
+    rb"^\s*(" + _NAME + rb")\??\s*:\s*(?:z|[jJ]oi|str|url|host|vine|Type)\b", re.MULTILINE
+)
+_CHECKERS = re.compile(rb"cleanEnv\(|createEnv\(|process\.env|[jJ]oi\.object")
+# class Settings(BaseSettings): cart_url: str
+_FIELDS = re.compile(
+    rb"^class \w+\([\w., ]*BaseSettings\b[^\n]*\n((?:[ \t]+[^\n]*\n|[ \t]*\n)*)", re.MULTILINE
+)
+_FIELD = re.compile(rb"^(?: {4}|\t)([a-zA-Z]\w*)\s*:", re.MULTILINE)
+# services.Configure<CartOptions>, GetOptions<CartOptions>(), IOptions<CartOptions>,
+# GetSection("Cart"), GetSection(nameof(CartOptions)), @ConfigurationProperties(prefix = "cart")
+_SECTION = re.compile(
+    rb"\w*Options<\w+>\(\"([\w:.]+)\""
+    rb"|(?:Configure|\w*Options|Get|Bind)<(\w+(?:Options|Settings|Config|Configuration))>"
+    rb"|Get(?:Required)?Section\((?:\"([\w:.]+)\"|nameof\((\w+)\))"
+    rb"|@ConfigurationProperties\((?:\w+\s*=\s*)?\"([\w.-]+)\""
+)
+_WORDS = re.compile(rb"env|Env|ENV|[cC]onfig|BaseSettings|Options<|Section\(|Settings>")
 _MOST = 500  # names of one file
 
 
 def extract(content: bytes) -> ServiceFacts:
     """Each name where it is read first; '' for what others tell of."""
-    if b"\0" in content or not any(word in content for word in (b"env", b"Env", b"ENV")):
+    if b"\0" in content or not _WORDS.search(content):
         return ServiceFacts()
-    found: dict[bytes, int] = {}
+    found: dict[tuple[str, bytes], int] = {}
     line, at = 1, 0
-    for match in _READ.finditer(content):
-        line += content.count(b"\n", at, match.start())
-        at = match.start()
-        told = _STUB.search(_line_around(content, at))
-        found.setdefault(b"" if told else match[1] or match[2], line)
+    for start, kind, name in sorted(_named(content)):
+        line += content.count(b"\n", at, start)
+        at = start
+        found.setdefault((kind, name), line)
         if len(found) == _MOST:
             break
     return ServiceFacts(
-        marks=tuple(MarkFact("reads", name.decode(), where) for name, where in found.items())
+        marks=tuple(MarkFact(kind, name.decode(), line) for (kind, name), line in found.items())
     )
+
+
+def _named(content: bytes) -> Iterator[tuple[int, str, bytes]]:
+    """Where, what kind of mark, and the name."""
+    for match in _READ.finditer(content):
+        told = _STUB.search(_line_around(content, match.start()))
+        yield match.start(), "reads", b"" if told else match[1] or match[2]
+    if b"process.env" in content or b"__ENV" in content or b"__env" in content:
+        for match in _TAKEN_APART.finditer(content):
+            for name in re.findall(_NAME, match[1]):
+                yield match.start(), "reads", name
+    if _CHECKERS.search(content):
+        for match in _CHECKED.finditer(content):
+            yield match.start(1), "reads", match[1]
+    for match in _FIELDS.finditer(content) if b"BaseSettings" in content else ():
+        for field in _FIELD.finditer(match[1]):
+            yield match.start(1) + field.start(1), "reads", field[1].upper()
+    for match in _SECTION.finditer(content):
+        yield match.start(), "section", next(filter(None, match.groups()))
 
 
 def _line_around(content: bytes, at: int) -> bytes:
