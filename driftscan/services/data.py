@@ -76,7 +76,8 @@ class Storing:
         opened = [*self._opened_by_settings(), *self._opened_by_code()]
         lasting = [each for each in opened if each.engine not in _EMBEDDED]
         placed = [each for each in lasting if self._place(each)]
-        left = [each for each in lasting if each not in placed]
+        known = {(each.service, each.evidence[0]) for each in placed}
+        left = [each for each in lasting if (each.service, each.evidence[0]) not in known]
         for each in left:
             if not self._has_store(each.service, each.engine) and not _is_anybodys(each, left):
                 self._make(each)
@@ -148,15 +149,24 @@ class Storing:
         found: set[int] = set()
         sureness = 0.9 if opened.is_default else 1.0
         if opened.address and opened.address.host:
-            found, certain = self._hosts.at(opened.address, opened.service)
-            found = {t for t in found if self._joining.drafts[t].engine}
+            reached, certain = self._hosts.at(opened.address, opened.service)
             sureness = min(sureness, certain)
+            found = {t for t in reached if self._joining.drafts[t].engine}
+            if reached and not found and not self._hosts.is_local(opened.address):
+                return self._connect_others(opened, reached, sureness)
         if not found and _may_be_anywhere(opened, self._hosts):
             found = set(self._only_store(opened.engine))
             sureness = min(sureness, _ONLY_ONE_SURENESS)
         for store in found:
             self._connect(opened, store, sureness)
         return bool(found)
+
+    def _connect_others(self, opened: Opened, reached: set[int], sureness: float) -> bool:
+        """A pool, a proxy, or a broker that a program has inside."""
+        for target in sorted(reached):
+            kind = "connect" if opened.engine in BROKERS else "data"
+            self._joining.edge(opened.service, target, kind, opened.evidence, sureness)
+        return True
 
     def _only_store(self, engine: str) -> list[int]:
         found = list(self._all.like(engine))

@@ -23,10 +23,17 @@ _HOST_NAMES = re.compile(
     r".*(?:(?<!v)host|hostname|server|servers|addr|address|endpoint|url|uri)", re.I
 )
 # What a program tells others of itself, or listens on.
-_ITSELF = re.compile(
-    r"(?:.*[_.:])?(?:advertised|listen|bind|public|node_?name)\w*|hostname", re.I
+_ITSELF = re.compile(r"(?:.*[_.:])?(?:advertised|listen|bind|public|node_?name)\w*|hostname", re.I)
+# Where people are sent back to, or find a page.
+_BACK = re.compile(
+    r"callback|redirect|cors|origin|allowed|front_?(?:end|base)"
+    r"|(?:^|_)(?:web|app|site|dashboard)_?(?:base_?)?url",
+    re.I,
 )
-_BACK = re.compile(r"callback|redirect|cors|origin|allowed", re.I)
+# Variables that are put into the code of a page, which runs where all ports of the machine are.
+_OF_PAGES = re.compile(
+    r"(?:REACT_APP|VITE|VUE_APP|NEXT_PUBLIC|NUXT_PUBLIC|NG_APP|GATSBY|EXPO_PUBLIC|PUBLIC)_"
+)
 # Variables that a library reads by itself, and a word in its name (their documentation).
 # OpenTelemetry comes with agents, too, which no manifest of packages names.
 _BY_LIBRARIES = (
@@ -38,6 +45,10 @@ _BY_LIBRARIES = (
     (re.compile(r"VAULT_ADDR"), "vault"),
     (re.compile(r"FLAGD_HOST"), "flagd"),
     (re.compile(r"CELERY_BROKER_URL"), "celery"),
+    *(
+        (re.compile(f"{name.upper()}_EMULATOR_HOST"), name)
+        for name in ("firestore", "pubsub", "datastore", "bigtable", "spanner", "storage")
+    ),
 )
 _KINDS = {"broker": "connect", "infra": "connect"}
 
@@ -70,7 +81,7 @@ def join_handed(
             for reading in surrounding.readings(given.text, given.where.path):
                 address = address_in(name, reading.text)
                 found = hosts.at(address, at)[0] if address else set()
-                if address is None or hosts.is_local(address):
+                if address is None or (hosts.is_local(address) and not _OF_PAGES.match(name)):
                     continue
                 for target in sorted(found - known):
                     join_handed_address(
@@ -104,7 +115,7 @@ def _variables(
     that it is built with; it may use another part of them, so a file of variables that several
     programs share says nothing."""
     for name, group in sorted(surrounding.env.items()):
-        line = reads.get(plain(name)) if reads else None
+        line = reads.get(plain(name)) or reads.get(plain(bare_name(name))) if reads else None
         for given in group:
             if line:
                 yield name, given, [line]
@@ -126,9 +137,15 @@ def _is_dotenv(given: Given) -> bool:
     return b".env" in given.where.path.rpartition(b"/")[2]
 
 
+def bare_name(name: str) -> str:
+    """Without what bundlers want in front of a variable."""
+    return _OF_PAGES.sub("", name, count=1) if _OF_PAGES.match(name) else name
+
+
 def address_in(name: str, text: str) -> Address | None:
     """The address that a variable or setting holds, unless its name says that it is the program's
     own, or one that people are sent back to."""
+    name = bare_name(name)
     if _ITSELF.fullmatch(name) or _BACK.search(name):
         return None
     found = address_of(text)

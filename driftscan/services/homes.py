@@ -178,6 +178,17 @@ def _built_by_manifests(tree: TreeFacts) -> Iterable[tuple[bytes, Evidence]]:
         folder = build_folder(path, workload)
         if folder and folder in there:
             yield folder, Evidence(path, workload.line, f"built for {workload.name}")
+        mounted = mounted_folder(path, workload)
+        if mounted and mounted in there:
+            yield mounted, Evidence(path, workload.line, f"mounted for {workload.name}")
+
+
+def mounted_folder(path: bytes, workload: WorkloadFact) -> bytes | None:
+    """The folder that a workload works in, where a manifest mounts it."""
+    found = (
+        resolved_folder(folder_of(path), need.name) for need in workload.needs if need.how == "runs"
+    )
+    return next((folder for folder in found if folder is not None), None)
 
 
 def build_folder(path: bytes, workload: WorkloadFact) -> bytes | None:

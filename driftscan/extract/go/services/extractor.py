@@ -23,6 +23,7 @@ _WORDS = re.compile(
     rb"func main\(|://|[Ee]nv|net/http|resty|heimdall|grpc|New\w+Client|Register\w+Server|connect"
     rb"|gorilla|chi\b|gin\b|echo\b|fiber|httprouter|sarama|kafka|amqp|nats|mqtt|redis|watermill"
     rb"|aws-sdk|pubsub|memcache|database/sql|sqlx|pgx|gorm|mongo|mgo|SELECT|INSERT|select |elastic"
+    rb"|\w\.[A-Z]\w*Client[\n),]"
     rb"|gocql|neo4j|minio|viper|\bflag\b|[Hh]ost|URL|[Aa]ddr|[Ee]ndpoint|[Tt]opic|[Qq]ueue|DSN"
 )
 _LARGEST = 1 << 20
