@@ -42,7 +42,7 @@ def join_configured(
         if at not in reads or not draft.home or draft.engine or AUTH in draft.roles:
             continue
         known = joining.targets(at)
-        for path, value in group:
+        for path, value in (*group, *_given(surroundings[at])):
             line = _line(value.name, reads[at])
             for reading in surroundings[at].readings(value.text, path) if line else ():
                 address = address_in(value.name, reading.text)
@@ -54,12 +54,19 @@ def join_configured(
                     join_handed_address(at, target, value.name, evidence, joining)
 
 
+def _given(surrounding: Surroundings) -> Iterator[tuple[bytes, ValueFact]]:
+    """Variables that .NET takes for settings: `Cart__Url` is Cart:Url."""
+    for name, group in sorted(surrounding.env.items()):
+        for given in group if "__" in name.strip("_") else ():
+            yield given.where.path, ValueFact("setting", name, given.text, given.where.line)
+
+
 def _line(key: str, reads: _Reads) -> Evidence | None:
     """Where a setting is read: by its whole key, or by a section around it."""
     if found := reads.keys.get(plain(key)):
         return found
     parts = key.replace("__", ".").replace(":", ".").split(".")
-    around = (".".join(parts[:end]) for end in range(len(parts) - 1, 0, -1))
+    around = (".".join(parts[:end]) for end in range(len(parts), 0, -1))
     named = (reads.sections.get(plain(section)) for section in (*around, *parts[:-1]))
     return next((line for line in named if line), None)
 

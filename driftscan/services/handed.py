@@ -151,7 +151,7 @@ def address_in(name: str, text: str) -> Address | None:
     found = address_of(text)
     if found is None or not found.host:
         return None
-    is_whole = "://" in text or found.port or found.engine
+    is_whole = "://" in text or found.port or found.engine or found.database
     return found if is_whole or _HOST_NAMES.fullmatch(name) else None
 
 

@@ -37,9 +37,12 @@ _SECTION = re.compile(
     rb"\w*Options<\w+>\(\"([\w:.]+)\""
     rb"|(?:Configure|\w*Options|Get|Bind)<(\w+(?:Options|Settings|Config|Configuration))>"
     rb"|Get(?:Required)?Section\((?:\"([\w:.]+)\"|nameof\((\w+)\))"
+    rb"|GetConnectionString\((\"[\w:.]+)\""
     rb"|@ConfigurationProperties\((?:\w+\s*=\s*)?\"([\w.-]+)\""
 )
-_WORDS = re.compile(rb"env|Env|ENV|[cC]onfig|BaseSettings|Options<|Section\(|Settings>")
+_WORDS = re.compile(
+    rb"env|Env|ENV|[cC]onfig|BaseSettings|Options<|Section\(|ConnectionString\(|Settings>"
+)
 _MOST = 500  # names of one file
 
 
@@ -76,7 +79,8 @@ def _named(content: bytes) -> Iterator[tuple[int, str, bytes]]:
         for field in _FIELD.finditer(match[1]):
             yield match.start(1) + field.start(1), "reads", field[1].upper()
     for match in _SECTION.finditer(content):
-        yield match.start(), "section", next(filter(None, match.groups()))
+        name = next(filter(None, match.groups()))
+        yield match.start(), "section", name.replace(b'"', b"ConnectionStrings:")
 
 
 def _line_around(content: bytes, at: int) -> bytes:
