@@ -164,8 +164,7 @@ class Storing:
     def _connect_others(self, opened: Opened, reached: set[int], sureness: float) -> bool:
         """A pool, a proxy, or a broker that a program has inside."""
         for target in sorted(reached):
-            kind = "connect" if opened.engine in BROKERS else "data"
-            self._joining.edge(opened.service, target, kind, opened.evidence, sureness)
+            self._joining.edge(opened.service, target, "connect", opened.evidence, sureness)
         return True
 
     def _only_store(self, engine: str) -> list[int]:

@@ -68,10 +68,11 @@ def join_handed(
     inherited = _inherited(tree, shared)
     for at, surrounding in enumerate(surroundings):
         draft = joining.drafts[at]
-        if not draft.home or not draft.workload or draft.engine or AUTH in draft.roles:
+        if not draft.home or draft.engine or AUTH in draft.roles:
             continue
         known = joining.targets(at)
-        templates = {path for path, fact in draft.workload.facts if fact.form == "helm"}
+        manifests = draft.workload.facts if draft.workload else ()
+        templates = {path for path, fact in manifests if fact.form == "helm"}
         variables = _variables(
             surrounding, reads.get(at), inherited.get(at, {}), libraries.get(at, {})
         )

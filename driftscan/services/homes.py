@@ -9,9 +9,9 @@ from msgspec import Struct
 from driftscan.model.service_fact import MarkFact, ValueFact, WorkloadFact
 from driftscan.model.service_graph import Evidence
 from driftscan.services.facts import FactFile, TreeFacts, above, folder_of, resolved_folder
-from driftscan.services.images import known_image
-from driftscan.services.naming import folder_name
-from driftscan.services.texts import literal
+from driftscan.services.images import known_image, repository
+from driftscan.services.naming import core, folder_name
+from driftscan.services.texts import image_name, literal
 
 _MANIFESTS = (
     *(b"pom.xml", b"build.gradle", b"build.gradle.kts", b"package.json", b"go.mod"),
@@ -68,7 +68,7 @@ def homes_of(tree: TreeFacts) -> dict[bytes, Home]:
         folder = _built_folder(folder_of(file.path), manifests)
         found[folder].append(Evidence(file.path, 1, "Dockerfile"))
         images.setdefault(folder, _base_image(file))
-    for folder, evidence in _built_by_manifests(tree):
+    for folder, evidence in (*_built_by_manifests(tree), *_mains(tree, manifests)):
         found[folder].append(evidence)
     projects = _project_names(tree, outer)
     names = _application_names(tree, set(found) | manifests)
@@ -181,6 +181,22 @@ def _built_by_manifests(tree: TreeFacts) -> Iterable[tuple[bytes, Evidence]]:
         mounted = mounted_folder(path, workload)
         if mounted and mounted in there:
             yield mounted, Evidence(path, workload.line, f"mounted for {workload.name}")
+
+
+def _mains(tree: TreeFacts, manifests: set[bytes]) -> Iterable[tuple[bytes, Evidence]]:
+    """Folders of main functions that are called like something deployed: `cmd/cart/main.go` of a
+    project with several programs."""
+    named = {
+        core(name)
+        for _, fact in tree.each("workloads")
+        if isinstance(fact, WorkloadFact)
+        for name in (fact.name, repository(image_name(fact.image)).rpartition("/")[2])
+    }
+    for path, mark in tree.each("marks"):
+        if isinstance(mark, MarkFact) and mark.name == "entry" and mark.value == "main":
+            folder = folder_of(path)
+            if folder not in manifests and core(folder_name(folder)) in named:
+                yield folder, Evidence(path, mark.line, "main")
 
 
 def mounted_folder(path: bytes, workload: WorkloadFact) -> bytes | None:

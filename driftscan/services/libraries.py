@@ -29,7 +29,8 @@ class Libraries:
         self._users: dict[bytes, set[int]] = defaultdict(set)
         for at, draft in enumerate(drafts):
             own = owned[draft.home.folder] if draft.home else set()
-            for folder in _reached(own, needed) - own:
+            around = self._around(draft.home.folder) if draft.home and not own else set()
+            for folder in _reached(own | around, needed) - own:
                 if folder not in homes:
                     self._users[folder].add(at)
 
@@ -37,7 +38,11 @@ class Libraries:
         """Positions of the services that are built with the package that a file belongs to; () for
         a file of a service's own."""
         package = next((each for each in above(folder_of(path)) if each in self._packages), None)
-        return tuple(sorted(self._users.get(package, ()))) if package else ()
+        return () if package is None else tuple(sorted(self._users.get(package, ())))
+
+    def _around(self, folder: bytes) -> set[bytes]:
+        """One program of several in a package is built with the rest of it."""
+        return set(next(([each] for each in above(folder) if each in self._packages), []))
 
 
 def _is_package(path: bytes, facts: Sequence[FileFacts]) -> bool:
