@@ -12,6 +12,7 @@ from driftscan.services.facts import FactFile, TreeFacts, folder_of
 from driftscan.services.homes import home_at
 from driftscan.services.hosts import Hosts
 from driftscan.services.joining import Joining
+from driftscan.services.led import led_to
 from driftscan.services.naming import plain
 from driftscan.services.readings import Reading, Surroundings
 from driftscan.services.texts import literal, written
@@ -133,13 +134,7 @@ class Calling:
     def _follow_given(
         self, source: int, call: CallFact, where: Evidence, servers: Mapping[int, Evidence]
     ) -> bool:
-        found: dict[int, Evidence] = {}
-        surrounding = self._surroundings[source]
-        for given in (each for group in surrounding.env.values() for each in group):
-            for reading in surrounding.readings(given.text, given.where.path):
-                address = address_of(reading.text)
-                for at in self._hosts.at(address, source)[0] if address else ():
-                    found.setdefault(at, given.where)
+        found = led_to(source, self._surroundings[source], self._hosts)
         named = servers.keys() & found.keys()
         for at in named if len(named) == 1 else ():
             evidence = [where, found[at], servers[at]]

@@ -14,6 +14,7 @@ from driftscan.services.drafts import Draft
 from driftscan.services.facts import TreeFacts
 from driftscan.services.hosts import Hosts
 from driftscan.services.joining import Joining
+from driftscan.services.led import led_to
 from driftscan.services.readings import Reading, Surroundings
 from driftscan.services.roles import (
     EMBEDDED_LIBRARIES,
@@ -69,6 +70,7 @@ class Storing:
         self._settings = settings
         self._joining = joining
         self._all = Stores(joining.drafts)
+        self._named: dict[int, set[int]] = {}  # by service what its variables lead to
         self._stores: dict[int, dict[int, str]] = defaultdict(dict)  # by service: store, database
 
     def join(self) -> None:
@@ -155,11 +157,28 @@ class Storing:
             if reached and not found and not self._hosts.is_local(opened.address):
                 return self._connect_others(opened, reached, sureness)
         if not found and _may_be_anywhere(opened, self._hosts):
-            found = set(self._only_store(opened.engine))
+            found = set(self._only_store(opened.engine)) - self._left_out(opened)
+            if not found and self._only_store(opened.engine):
+                return True  # one of several ways, and the other is switched on
             sureness = min(sureness, _ONLY_ONE_SURENESS)
         for store in found:
             self._connect(opened, store, sureness)
         return bool(found)
+
+    def _left_out(self, opened: Opened) -> set[int]:
+        """Databases that an address which is put together could mean, where variables name another:
+        a program that can keep its data in any."""
+        address = opened.address
+        if opened.engine not in RELATIONAL or address is None or HOLE not in address.host:
+            return set()
+        named = self._named_by_variables(opened.service)
+        databases = {at for at in named if self._joining.drafts[at].engine in RELATIONAL}
+        return set(self._only_store(opened.engine)) - databases if databases else set()
+
+    def _named_by_variables(self, service: int) -> set[int]:
+        if service not in self._named:
+            self._named[service] = set(led_to(service, self._surroundings[service], self._hosts))
+        return self._named[service]
 
     def _connect_others(self, opened: Opened, reached: set[int], sureness: float) -> bool:
         """A pool, a proxy, or a broker that a program has inside."""

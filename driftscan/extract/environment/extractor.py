@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from driftscan.model.service_fact import MarkFact, ServiceFacts
 
-_NAME = rb"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+"
+_NAME = rb"_?[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+"
 # getenv("X"), os.environ["X"], ENV.fetch('X'), env::var("X"), mustMapEnv(&x, "X"), process.env.X,
 # `env:"X,required"`, config("X"), configService.get('X'), viper.GetString("X")
 _READ = re.compile(
@@ -37,9 +37,13 @@ _SECTION = re.compile(
     rb"\w*Options<\w+>\(\"([\w:.]+)\""
     rb"|(?:Configure|\w*Options|Get|Bind)<(\w+(?:Options|Settings|Config|Configuration))>"
     rb"|Get(?:Required)?Section\((?:\"([\w:.]+)\"|nameof\((\w+)\))"
+    rb"|ReadFrom\.(Configuration)\("  # Serilog, which has its section under its own name
     rb"|GetConnectionString\((\"[\w:.]+)\""
     rb"|@ConfigurationProperties\((?:\w+\s*=\s*)?\"([\w.-]+)\""
 )
+# GetSection(name): whoever calls it has the name as a literal, often in the same file.
+_ANY_SECTION = re.compile(rb"Get(?:Required)?Section\((?!nameof)[a-z_]\w*\)")
+_WORD = re.compile(rb"\"([A-Z]\w{2,60})\"")
 _WORDS = re.compile(
     rb"env|Env|ENV|[cC]onfig|BaseSettings|Options<|Section\(|ConnectionString\(|Settings>"
 )
@@ -68,19 +72,38 @@ def _named(content: bytes) -> Iterator[tuple[int, str, bytes]]:
     for match in _READ.finditer(content):
         told = _STUB.search(_line_around(content, match.start()))
         yield match.start(), "reads", b"" if told else match[1] or match[2]
+    for start, name in (*_of_pages(content), *_of_types(content)):
+        yield start, "reads", name
+    for start, name in _sections(content):
+        yield start, "section", name
+
+
+def _of_pages(content: bytes) -> Iterator[tuple[int, bytes]]:
+    """What scripts take apart, or check all at once."""
     if b"process.env" in content or b"__ENV" in content or b"__env" in content:
         for match in _TAKEN_APART.finditer(content):
             for name in re.findall(_NAME, match[1]):
-                yield match.start(), "reads", name
+                yield match.start(), name
     if _CHECKERS.search(content):
         for match in _CHECKED.finditer(content):
-            yield match.start(1), "reads", match[1]
+            yield match.start(1), match[1]
+
+
+def _of_types(content: bytes) -> Iterator[tuple[int, bytes]]:
+    """Fields that pydantic fills."""
     for match in _FIELDS.finditer(content) if b"BaseSettings" in content else ():
         for field in _FIELD.finditer(match[1]):
-            yield match.start(1) + field.start(1), "reads", field[1].upper()
+            yield match.start(1) + field.start(1), field[1].upper()
+
+
+def _sections(content: bytes) -> Iterator[tuple[int, bytes]]:
     for match in _SECTION.finditer(content):
         name = next(filter(None, match.groups()))
-        yield match.start(), "section", name.replace(b'"', b"ConnectionStrings:")
+        name = b"Serilog" if name == b"Configuration" else name
+        yield match.start(), name.replace(b'"', b"ConnectionStrings:")
+    if _ANY_SECTION.search(content):
+        for match in _WORD.finditer(content):
+            yield match.start(), match[1]
 
 
 def _line_around(content: bytes, at: int) -> bytes:
