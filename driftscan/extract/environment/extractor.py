@@ -1,9 +1,9 @@
-"""Code as the names of environment variables and sections of settings that it reads: C++ and Elixir
-have no extractor of their own, and elsewhere a name may be read where no address is told
-(`init(os.Getenv("X"))`), or by a library that fills a type of the program's own."""
+"""Code as the names of environment variables and sections of settings that it reads: a name may be
+read where no address is told (`init(os.Getenv("X"))`), or by a library that fills a type of the
+program's own."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from driftscan.model.service_fact import MarkFact, ServiceFacts
 
@@ -14,9 +14,9 @@ _READ = re.compile(
     rb"(?:env|Env|ENV|[cC]onfig|viper)[^\n\"'`]{0,60}[\"'`](" + _NAME + rb")[\"'`,]"
     rb"|\benv\.(" + _NAME + rb")\b"
 )
-# What a channel of gRPC is given is asked only where a stub is called: whoever reads the language
-# tells that.
-_STUB = re.compile(rb"grpc|channel|stub", re.IGNORECASE)
+# A channel of gRPC asks nothing before a stub is called, and whoever reads the language tells that:
+# in a file with stubs, reading an address proves nothing.
+_STUB = re.compile(rb"grpc|\bstub\b", re.IGNORECASE)
 # `const { CART_URL, PAY_URL } = process.env`
 _TAKEN_APART = re.compile(
     rb"\{([^{}]{1,4000})\}\s*=\s*[\w.|& ()?:]{0,80}\b(?:process\.env|__ENV|__env)\b"
@@ -44,38 +44,54 @@ _SECTION = re.compile(
 # GetSection(name): whoever calls it has the name as a literal, often in the same file.
 _ANY_SECTION = re.compile(rb"Get(?:Required)?Section\((?!nameof)[a-z_]\w*\)")
 _WORD = re.compile(rb"\"([A-Z]\w{2,60})\"")
-_WORDS = re.compile(
-    rb"env|Env|ENV|[cC]onfig|BaseSettings|Options<|Section\(|ConnectionString\(|Settings>"
-)
+_WORDS = re.compile(rb"env|Env|ENV|[cC]onfig|BaseSettings")
+_OF_SECTIONS = re.compile(rb"[oO]ptions<|Section\(|ConnectionString\(|Settings>|Configur")
 _MOST = 500  # names of one file
 
 
 def extract(content: bytes) -> ServiceFacts:
-    """Each name where it is read first; '' for what others tell of."""
-    if b"\0" in content or not _WORDS.search(content):
-        return ServiceFacts()
-    found: dict[tuple[str, bytes], int] = {}
-    line, at = 1, 0
-    for start, kind, name in sorted(_named(content)):
-        line += content.count(b"\n", at, start)
-        at = start
-        found.setdefault((kind, name), line)
-        if len(found) == _MOST:
-            break
+    """Each name where it is read first; a nameless one for all of a file with stubs."""
+    names = read_names(content)
+    if names and _STUB.search(content):
+        names = {"": min(names.values())}
     return ServiceFacts(
-        marks=tuple(MarkFact(kind, name.decode(), line) for (kind, name), line in found.items())
+        marks=(*marked(names).marks, *marked(_sections_read(content), "section").marks)
     )
 
 
-def _named(content: bytes) -> Iterator[tuple[int, str, bytes]]:
-    """Where, what kind of mark, and the name."""
+def read_names(content: bytes) -> dict[str, int]:
+    """Names of variables and the line where each is read first."""
+    if b"\0" in content or not _WORDS.search(content):
+        return {}
+    return _lines(content, [*_plainly(content), *_of_pages(content), *_of_types(content)])
+
+
+def marked(names: dict[str, int], kind: str = "reads") -> ServiceFacts:
+    """The facts that names and lines make."""
+    return ServiceFacts(marks=tuple(MarkFact(kind, name, line) for name, line in names.items()))
+
+
+def _sections_read(content: bytes) -> dict[str, int]:
+    if b"\0" in content or not _OF_SECTIONS.search(content):
+        return {}
+    return _lines(content, _sections(content))
+
+
+def _lines(content: bytes, found: Iterable[tuple[int, bytes]]) -> dict[str, int]:
+    lines: dict[str, int] = {}
+    line, at = 1, 0
+    for start, name in sorted(found):
+        line += content.count(b"\n", at, start)
+        at = start
+        lines.setdefault(name.decode(), line)
+        if len(lines) == _MOST:
+            break
+    return lines
+
+
+def _plainly(content: bytes) -> Iterator[tuple[int, bytes]]:
     for match in _READ.finditer(content):
-        told = _STUB.search(_line_around(content, match.start()))
-        yield match.start(), "reads", b"" if told else match[1] or match[2]
-    for start, name in (*_of_pages(content), *_of_types(content)):
-        yield start, "reads", name
-    for start, name in _sections(content):
-        yield start, "section", name
+        yield match.start(), match[1] or match[2]
 
 
 def _of_pages(content: bytes) -> Iterator[tuple[int, bytes]]:
@@ -104,8 +120,3 @@ def _sections(content: bytes) -> Iterator[tuple[int, bytes]]:
     if _ANY_SECTION.search(content):
         for match in _WORD.finditer(content):
             yield match.start(), match[1]
-
-
-def _line_around(content: bytes, at: int) -> bytes:
-    end = content.find(b"\n", at)
-    return content[content.rfind(b"\n", 0, at) + 1 : end if end >= 0 else len(content)][:1000]
