@@ -2,12 +2,14 @@
 one to a call could not be followed."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from driftscan.model.service_fact import Text, ValueFact
 from driftscan.model.service_graph import Evidence
 from driftscan.services.addresses import Address, address_of
 from driftscan.services.calls import Calling
+from driftscan.services.drafts import Draft
 from driftscan.services.facts import FactFile, TreeFacts, folder_of
 from driftscan.services.hosts import Hosts
 from driftscan.services.joining import Joining
@@ -66,6 +68,7 @@ def join_handed(
     server is told its clients' addresses only to send people back there."""
     reads = _reads(tree, calling)
     inherited = _inherited(tree, shared)
+    runners = Counter(draft.home.folder for draft in joining.drafts if draft.home)
     for at, surrounding in enumerate(surroundings):
         draft = joining.drafts[at]
         if not draft.home or draft.engine or AUTH in draft.roles:
@@ -76,7 +79,10 @@ def join_handed(
         variables = _variables(
             surrounding, reads.get(at), inherited.get(at, {}), libraries.get(at, {})
         )
+        passed = _passed(draft) if runners[draft.home.folder] > 1 else None
         for name, given, read in variables:
+            if passed is not None and _is_dotenv(given) and name not in passed:
+                continue
             if given.where.path in templates:
                 continue  # a condition around it may leave it out
             for reading in surrounding.readings(given.text, given.where.path):
@@ -88,6 +94,15 @@ def join_handed(
                     join_handed_address(
                         at, target, name, [*read, given.where, *reading.way], joining
                     )
+
+
+def _passed(draft: Draft) -> set[str] | None:
+    """The variables that manifests pass to one of several services with the same code, for a .env
+    beside it holds those of all; None where it is given the whole file."""
+    facts = [fact for _, fact in draft.workload.facts] if draft.workload else []
+    if any(need.how == "env-file" for fact in facts for need in fact.needs):
+        return None
+    return {variable.name for fact in facts for variable in fact.env}
 
 
 def join_handed_address(
