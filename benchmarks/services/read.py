@@ -16,6 +16,8 @@ A file `read/<system>.yaml` holds
     silent:                  # drawn from the pairs for which no edge was
     - {from: orders, to: cart, edge: false, at: orders/app.py:1, why: only its name in a comment}
     also: []                 # true or false ones met while reading; in no sample, so told apart
+    held_out: true           # nothing was mended with this system in sight, when it was first run
+    known: []                # all true edges that a reader of the sources found, before that run
 
 Names are those of a service or any of its aliases.
 """
@@ -35,6 +37,9 @@ from benchmarks.truth.mirrored import checked_out
 
 _READ = Path(__file__).with_suffix("")
 _HEADER = "system;edges read;true;reported;precision;recall;others met;right".split(";")
+_KNOWN_HEADER = "system, held out;drawn and reported;true;precision;known;reported;recall".split(
+    ";"
+)
 
 
 class Pair(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -59,6 +64,8 @@ class Read(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     reported: tuple[Pair, ...] = ()
     silent: tuple[Pair, ...] = ()
     also: tuple[Pair, ...] = ()
+    held_out: bool = False
+    known: tuple[Pair, ...] = ()
 
 
 class _Service(msgspec.Struct, frozen=True):
@@ -129,6 +136,7 @@ def main(arguments: list[str]) -> int:
     if arguments[:1] == ["--draw"]:
         count, arguments = int(arguments[2]), arguments[1:2]
     rows: list[list[str]] = []
+    unseen: list[tuple[str, Read, _Graph]] = []
     every: list[tuple[Pair, bool]] = []
     others: list[tuple[Pair, bool]] = []
     for name, read in _files(arguments):
@@ -140,6 +148,9 @@ def main(arguments: list[str]) -> int:
         if count:
             print("\n".join(_draw(read, graph, count)))
             continue
+        if read.held_out:
+            unseen.append((name, read, graph))
+            continue
         sampled = [(pair, graph.holds(pair)) for pair in (*read.reported, *read.silent)]
         met = [(pair, graph.holds(pair)) for pair in read.also]
         for pair, reported in (*sampled, *met):
@@ -150,7 +161,31 @@ def main(arguments: list[str]) -> int:
         others += met
     if rows:
         print(table(_HEADER, [tuple(row) for row in (*rows, _cells("all", every, others))]))
-    return 0 if count or rows else 1
+    _print_unseen(unseen)
+    return 0 if count or rows or unseen else 1
+
+
+def _print_unseen(systems: list[tuple[str, Read, _Graph]]) -> None:
+    """Systems that were held out, with the recall of what a reader found by itself; of those drawn
+    the ones that are still reported."""
+    rows, everything = [], [0] * 4
+    for name, read, graph in systems:
+        for pair in read.known:
+            if not graph.holds(pair):
+                print(f"{name}: not reported: {pair}")
+        ours = [pair.edge for pair in (*read.reported, *read.silent) if graph.holds(pair)]
+        found = sum(graph.holds(pair) for pair in read.known)
+        counts = [len(ours), sum(ours), len(read.known), found]
+        everything = [a + b for a, b in zip(everything, counts, strict=True)]
+        rows.append(_unseen_cells(name, counts))
+    if rows:
+        print(table(_KNOWN_HEADER, [*rows, _unseen_cells("all", everything)]))
+
+
+def _unseen_cells(name: str, counts: list[int]) -> tuple[str, ...]:
+    ours, right, known, found = counts
+    numbers = (str(known), str(found), _share(found, known))
+    return (name, str(ours), str(right), _share(right, ours), *numbers)
 
 
 if __name__ == "__main__":

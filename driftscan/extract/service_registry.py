@@ -62,7 +62,8 @@ SERVICE_EXTRACTORS: dict[str, ServiceEntry] = {
     ),
     "dotenv": ServiceEntry(
         "driftscan.extract.dotenv.extractor",
-        rb"(?!.*\.(?:[cm]?[jt]sx?|py|rb|php|go|json|ya?ml|enc|gpg)$)\.env(?:rc|\..*)?|.*\.env",
+        rb"(?!.*\.(?:[cm]?[jt]sx?|py|rb|php|go|json|ya?ml|enc|gpg)$)\.env(?:rc|\..*)?|.*\.env"
+        rb"|(?:.*\.)?env[.-](?:example|sample|dist|template)",
     ),
     "environment": ServiceEntry(
         "driftscan.extract.environment.extractor",

@@ -153,7 +153,8 @@ class Need(Struct, frozen=True, array_like=True, gc=False, order=True):
     """Another workload, ConfigMap, Secret or file that a manifest names. how: 'starts-after',
     'link', 'env-from', 'env-file', 'extends' (name is 'file:service', file '' for this one),
     'network' (also 'service:name', whose network it shares), 'mount' (a ConfigMap, a Secret, or a
-    path relative to the manifest), 'env-setting' (the setting of a Helm chart below which all its
+    path relative to the manifest), 'runs' (a folder relative to the manifest, mounted where the
+    container works), 'env-setting' (the setting of a Helm chart below which all its
     variables stand).
     'logs-to' (the address, as the host machine sees it, to which compose sends what is printed).
     Of a link with another name for the one that it links: 'other:alias'; so too of 'chart'.

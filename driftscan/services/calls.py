@@ -1,7 +1,7 @@
 """Calls that code and gateways make, followed to the services they reach."""
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from driftscan.model.service_fact import CallFact, ServedFact
 from driftscan.model.service_graph import Evidence
@@ -12,6 +12,7 @@ from driftscan.services.facts import FactFile, TreeFacts, folder_of
 from driftscan.services.homes import home_at
 from driftscan.services.hosts import Hosts
 from driftscan.services.joining import Joining
+from driftscan.services.led import led_to
 from driftscan.services.naming import plain
 from driftscan.services.readings import Reading, Surroundings
 from driftscan.services.texts import literal, written
@@ -24,6 +25,8 @@ _PROXIES = _GATEWAYS - {"ingress", "ocelot", "yarp", "zuul"}
 # What calls a service by its name in the registry rather than by a host.
 _BY_NAME = frozenset(["feign"])
 _DEFAULT_SURENESS = 0.9  # where only a default in the code says so
+
+_GIVEN_SURENESS = 0.7  # where a variable names one of several that it may be
 
 
 class Calling:
@@ -131,9 +134,12 @@ class Calling:
 
     def _follow_interface(self, source: int, call: CallFact, where: Evidence) -> bool:
         """A stub leads to whoever serves its interface, if that is one service only, or else by
-        its address; both together are certain."""
+        its address; both together are certain. Where one program is deployed more than once, a
+        variable that the caller is given may name the one that is meant."""
         servers = self.served.get(plain(call.interface), {}) if call.interface else {}
         others = {at: line for at, line in servers.items() if at != source}
+        if len(others) > 1 and not call.address:
+            return self._follow_given(source, call, where, others)
         if len(others) != 1:
             return False
         ((target, line),) = others.items()
@@ -146,6 +152,16 @@ class Calling:
         evidence = [where, *(ways[0] if ways else ()), line]
         self._joining.edge(source, target, "grpc", evidence, 1.0 if ways else 0.8, call.interface)
         return True
+
+    def _follow_given(
+        self, source: int, call: CallFact, where: Evidence, servers: Mapping[int, Evidence]
+    ) -> bool:
+        found = led_to(source, self._surroundings[source], self._hosts)
+        named = servers.keys() & found.keys()
+        for at in named if len(named) == 1 else ():
+            evidence = [where, found[at], servers[at]]
+            self._joining.edge(source, at, "grpc", evidence, _GIVEN_SURENESS, call.interface)
+        return len(named) == 1
 
     def _reach(self, source: int, call: CallFact, where: Evidence, reading: Reading) -> None:
         address = address_of(_host_part(reading.text, call))

@@ -15,6 +15,7 @@ from driftscan.services.drafts import Draft
 from driftscan.services.facts import TreeFacts
 from driftscan.services.hosts import Hosts
 from driftscan.services.joining import Joining
+from driftscan.services.led import led_to
 from driftscan.services.readings import Reading, Surroundings
 from driftscan.services.roles import (
     EMBEDDED_LIBRARIES,
@@ -70,6 +71,7 @@ class Storing:
         self._settings = settings
         self._joining = joining
         self._all = Stores(joining.drafts)
+        self._named: dict[int, set[int]] = {}  # by service what its variables lead to
         self._stores: dict[int, dict[int, str]] = defaultdict(dict)  # by service: store, database
         self._opened_at: dict[tuple[int, bytes], set[int]] = defaultdict(set)
 
@@ -78,7 +80,8 @@ class Storing:
         opened = [*self._opened_by_settings(), *self._opened_by_code()]
         lasting = [each for each in opened if each.engine not in _EMBEDDED]
         placed = [each for each in lasting if self._place(each)]
-        left = [each for each in lasting if each not in placed]
+        known = {(each.service, each.evidence[0]) for each in placed}
+        left = [each for each in lasting if (each.service, each.evidence[0]) not in known]
         for each in left:
             if not self._has_store(each.service, each.engine) and not _is_anybodys(each, left):
                 self._make(each)
@@ -157,15 +160,40 @@ class Storing:
         found: set[int] = set()
         sureness = 0.9 if opened.is_default else 1.0
         if opened.address and opened.address.host:
-            found, certain = self._hosts.at(opened.address, opened.service)
-            found = {t for t in found if self._joining.drafts[t].engine}
+            reached, certain = self._hosts.at(opened.address, opened.service)
             sureness = min(sureness, certain)
+            found = {t for t in reached if self._joining.drafts[t].engine}
+            if reached and not found and not self._hosts.is_local(opened.address):
+                return self._connect_others(opened, reached, sureness)
         if not found and _may_be_anywhere(opened, self._hosts):
-            found = set(self._only_store(opened.engine))
+            found = set(self._only_store(opened.engine)) - self._left_out(opened)
+            if not found and self._only_store(opened.engine):
+                return True  # one of several ways, and the other is switched on
             sureness = min(sureness, _ONLY_ONE_SURENESS)
         for store in found:
             self._connect(opened, store, sureness)
         return bool(found)
+
+    def _left_out(self, opened: Opened) -> set[int]:
+        """Databases that an address which is put together could mean, where variables name another:
+        a program that can keep its data in any."""
+        address = opened.address
+        if opened.engine not in RELATIONAL or address is None or HOLE not in address.host:
+            return set()
+        named = self._named_by_variables(opened.service)
+        databases = {at for at in named if self._joining.drafts[at].engine in RELATIONAL}
+        return set(self._only_store(opened.engine)) - databases if databases else set()
+
+    def _named_by_variables(self, service: int) -> set[int]:
+        if service not in self._named:
+            self._named[service] = set(led_to(service, self._surroundings[service], self._hosts))
+        return self._named[service]
+
+    def _connect_others(self, opened: Opened, reached: set[int], sureness: float) -> bool:
+        """A pool, a proxy, or a broker that a program has inside."""
+        for target in sorted(reached):
+            self._joining.edge(opened.service, target, "connect", opened.evidence, sureness)
+        return True
 
     def _only_store(self, engine: str) -> list[int]:
         found = list(self._all.like(engine))

@@ -1,5 +1,6 @@
 """Workloads of all manifests, those of one name as one."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
@@ -15,6 +16,8 @@ from driftscan.services.texts import image_name, literal
 
 # What describes a program without deploying it.
 _DESCRIBES = frozenset(["backstage", "Chart"])
+# What runs tests, beside what is tested.
+_TESTS = re.compile(r"(?:unit|e2e|acceptance|integration)?[_-]?tests?(?:[_-].*)?", re.IGNORECASE)
 _JOBS = frozenset(["Job", "CronJob"])
 
 
@@ -74,6 +77,8 @@ def _stands_beside(fact: WorkloadFact) -> bool:
 
 
 def _deploys(fact: WorkloadFact) -> bool:
+    if fact.form == "compose" and _TESTS.fullmatch(fact.name):
+        return False
     return fact.form not in _DESCRIBES and fact.kind not in _DESCRIBES
 
 

@@ -73,13 +73,22 @@ def running(drafts: Sequence[Draft]) -> dict[bytes, tuple[int, ...]]:
 
 def _leave_names_to_their_bearers(drafts: Sequence[Draft]) -> None:
     """Of two programs built from one folder, the name of the folder is a host of the one that is
-    called so."""
+    called so; a database of Aspire that is called like a service leaves the name to that one."""
     bearers: dict[str, set[int]] = defaultdict(set)
     for at, draft in enumerate(drafts):
         for name in _own_names(draft):
             bearers[name].add(at)
+    for name, group in bearers.items():
+        called = {at for at in group if _is_called(drafts[at], name)}
+        if called and any(drafts[at].engine for at in group - called):
+            bearers[name] = called
     for at, draft in enumerate(drafts):
         draft.hosts = {name for name in draft.hosts if at in bearers.get(name, {at})}
+
+
+def _is_called(draft: Draft, name: str) -> bool:
+    facts = draft.workload.facts if draft.workload else ()
+    return any(fact.name == name for _, fact in facts)
 
 
 def _own_names(draft: Draft) -> set[str]:

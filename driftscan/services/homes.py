@@ -9,9 +9,9 @@ from msgspec import Struct
 from driftscan.model.service_fact import MarkFact, ValueFact, WorkloadFact
 from driftscan.model.service_graph import Evidence
 from driftscan.services.facts import FactFile, TreeFacts, above, folder_of, resolved_folder
-from driftscan.services.images import known_image
-from driftscan.services.naming import folder_name
-from driftscan.services.texts import literal
+from driftscan.services.images import known_image, repository
+from driftscan.services.naming import core, folder_name
+from driftscan.services.texts import image_name, literal
 
 _MANIFESTS = (
     *(b"pom.xml", b"build.gradle", b"build.gradle.kts", b"package.json", b"go.mod"),
@@ -52,7 +52,7 @@ def homes_of(tree: TreeFacts) -> dict[bytes, Home]:
     manifests = _manifest_folders(tree)
     dockerfiles = [file for file in tree.files if file.extractor == "dockerfile"]
     recipes = {folder_of(file.path) for file in dockerfiles}
-    outer = _around(manifests, recipes)
+    outer = _around(manifests, recipes, _with_entry(tree, manifests))
     found: dict[bytes, list[Evidence]] = defaultdict(list)
     running: set[bytes] = set()
     images: dict[bytes, str] = {}
@@ -68,9 +68,9 @@ def homes_of(tree: TreeFacts) -> dict[bytes, Home]:
         folder = _built_folder(folder_of(file.path), manifests)
         found[folder].append(Evidence(file.path, 1, "Dockerfile"))
         images.setdefault(folder, _base_image(file))
-    for folder, evidence in _built_by_manifests(tree):
+    for folder, evidence in (*_built_by_manifests(tree), *_mains(tree, manifests)):
         found[folder].append(evidence)
-    projects = _project_names(tree)
+    projects = _project_names(tree, outer)
     names = _application_names(tree, set(found) | manifests)
     for folder, named in names.items():
         found[folder] += [evidence for _, evidence in named]
@@ -94,15 +94,27 @@ def homes_of(tree: TreeFacts) -> dict[bytes, Home]:
     }
 
 
-def _around(manifests: set[bytes], recipes: set[bytes]) -> dict[bytes, bytes]:
+def _with_entry(tree: TreeFacts, manifests: set[bytes]) -> set[bytes]:
+    """Folders of the package manifests whose code starts an application."""
+    marks = ((path, mark) for path, mark in tree.each("marks") if isinstance(mark, MarkFact))
+    found = {_nearest(folder_of(path), manifests) for path, mark in marks if _is_entry(mark)}
+    return {folder for folder in found if folder is not None}
+
+
+def _around(manifests: set[bytes], recipes: set[bytes], starting: set[bytes]) -> dict[bytes, bytes]:
     """By the folder of a package manifest the one around it that a Dockerfile builds it from: the
-    Dockerfile has no manifest beside it, and there is no other project for it to build."""
+    Dockerfile has no manifest beside it, and there is no other project for it to build, or none
+    that starts an application."""
     inside: dict[bytes, list[bytes]] = defaultdict(list)
     for folder in manifests - recipes:
         around = next((each for each in above(folder) if each in recipes), None)
         if around and around not in manifests:
             inside[around].append(folder)
-    return {each[0]: around for around, each in inside.items() if len(each) == 1}
+    programs = {
+        around: each if len(each) == 1 else [folder for folder in each if folder in starting]
+        for around, each in inside.items()
+    }
+    return {each[0]: around for around, each in programs.items() if len(each) == 1}
 
 
 def home_at(path: bytes, homes: Mapping[bytes, Home]) -> Home | None:
@@ -159,10 +171,40 @@ def _base_image(file: FactFile) -> str:
 
 
 def _built_by_manifests(tree: TreeFacts) -> Iterable[tuple[bytes, Evidence]]:
+    """A folder that is not in the tree is one of whoever copies the manifest elsewhere."""
+    there = {folder for holding in tree.folders for folder in above(holding)}
     for path, workload in tree.each("workloads"):
         assert isinstance(workload, WorkloadFact)
-        if folder := build_folder(path, workload):
+        folder = build_folder(path, workload)
+        if folder and folder in there:
             yield folder, Evidence(path, workload.line, f"built for {workload.name}")
+        mounted = mounted_folder(path, workload)
+        if mounted and mounted in there:
+            yield mounted, Evidence(path, workload.line, f"mounted for {workload.name}")
+
+
+def _mains(tree: TreeFacts, manifests: set[bytes]) -> Iterable[tuple[bytes, Evidence]]:
+    """Folders of main functions that are called like something deployed: `cmd/cart/main.go` of a
+    project with several programs."""
+    named = {
+        core(name)
+        for _, fact in tree.each("workloads")
+        if isinstance(fact, WorkloadFact)
+        for name in (fact.name, repository(image_name(fact.image)).rpartition("/")[2])
+    }
+    for path, mark in tree.each("marks"):
+        if isinstance(mark, MarkFact) and mark.name == "entry" and mark.value == "main":
+            folder = folder_of(path)
+            if folder not in manifests and core(folder_name(folder)) in named:
+                yield folder, Evidence(path, mark.line, "main")
+
+
+def mounted_folder(path: bytes, workload: WorkloadFact) -> bytes | None:
+    """The folder that a workload works in, where a manifest mounts it."""
+    found = (
+        resolved_folder(folder_of(path), need.name) for need in workload.needs if need.how == "runs"
+    )
+    return next((folder for folder in found if folder is not None), None)
 
 
 def build_folder(path: bytes, workload: WorkloadFact) -> bytes | None:
@@ -193,9 +235,17 @@ def _application_names(
     return {folder: tuple(sorted(set(named))) for folder, named in found.items()}
 
 
-def _project_names(tree: TreeFacts) -> dict[bytes, list[tuple[str, Evidence]]]:
-    """What package manifests call the project beside them, without its group or scope."""
+def _project_names(
+    tree: TreeFacts, outer: Mapping[bytes, bytes]
+) -> dict[bytes, list[tuple[str, Evidence]]]:
+    """What package manifests call the project beside them, without its group or scope; .NET calls
+    it like the manifest. A project that is built from around it gives its name to that folder."""
     found: dict[bytes, list[tuple[str, Evidence]]] = defaultdict(list)
+    for folder, around in sorted(outer.items()):
+        for path in tree.manifests:
+            if folder_of(path) == folder and path.endswith(_PROJECTS):
+                name = path.rpartition(b"/")[2].rpartition(b".")[0].decode("utf-8", "replace")
+                found[around].append((name, Evidence(path, 1, "project")))
     for path, manifest in sorted(tree.manifests.items()):
         for project in (project for facts in manifest for project in facts.projects):
             name = re.split(r"[/:]", project.name)[-1].strip()

@@ -1,4 +1,5 @@
-"""What compose puts into its files before it reads them: the variables of the .env beside.
+"""What compose puts into its files before it reads them: the variables of the .env beside, or
+of the example that stands in for one.
 
 Those within the environment of a container are left to readings.py, which tells the way; but one
 that is only passed on (`- CART_ADDR`) would lead to itself there.
@@ -10,6 +11,7 @@ from collections.abc import Mapping
 from msgspec.structs import replace
 
 from driftscan.model.service_fact import Piece, Text, ValueFact, Variable, WorkloadFact
+from driftscan.services.dotenvs import in_its_place
 from driftscan.services.facts import FactFile, TreeFacts, folder_of
 from driftscan.services.texts import command, literal
 
@@ -47,13 +49,16 @@ def interpolated(tree: TreeFacts) -> TreeFacts:
 
 
 def _variables(tree: TreeFacts) -> dict[bytes, dict[str, Text]]:
-    """By folder what its .env says."""
-    found: dict[bytes, dict[str, Text]] = defaultdict(dict)
+    """By folder what its .env says, or the example of one."""
+    files: dict[bytes, dict[str, Text]] = defaultdict(dict)
     for path, value in tree.each("values"):
         assert isinstance(value, ValueFact)
-        if value.kind == "env" and path.rpartition(b"/")[2] == b".env":
-            found[folder_of(path)][value.name] = value.text
-    return found
+        if value.kind == "env" and b"env" in path.rpartition(b"/")[2]:
+            files[path][value.name] = value.text
+    folders = {folder_of(path): b"" for path in files}
+    for folder in folders:
+        folders[folder] = in_its_place(folder + b"/.env" if folder else b".env", files) or b""
+    return {folder: files[file] for folder, file in folders.items() if file}
 
 
 def _filled_in(file: FactFile, variables: _DotEnv | None) -> FactFile:

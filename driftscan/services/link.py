@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from driftscan.model.service_graph import Api, Evidence, OutsideHost, ServiceGraph, Unmet
 from driftscan.services.calls import Calling
 from driftscan.services.catalogue import give_owners
+from driftscan.services.configured import join_configured
 from driftscan.services.contracts import Comparison, apis_of
 from driftscan.services.conventions import Conventions
 from driftscan.services.data import Storing
@@ -18,6 +19,7 @@ from driftscan.services.homes import homes_of
 from driftscan.services.hosts import Hosts
 from driftscan.services.interpolation import interpolated
 from driftscan.services.joining import Joining
+from driftscan.services.libraries import Libraries
 from driftscan.services.merging import merged
 from driftscan.services.messages import join_messages
 from driftscan.services.products import join_links, join_logs, join_products
@@ -49,7 +51,9 @@ def link(tree: TreeFacts) -> ServiceGraph:
     join_links(drafts, hosts, joining)
     join_logs(drafts, hosts, surroundings, joining)
     join_messages(tree, calling, storing, surroundings, joining)
-    join_handed(tree, calling, hosts, surroundings, conventions.libraries, joining)
+    shared = Libraries(tree, joining.drafts)
+    join_handed(tree, calling, hosts, surroundings, conventions.libraries, shared, joining)
+    join_configured(tree, calling, hosts, surroundings, settings, shared, joining)
     _join_people(joining)
     comparison = Comparison(tree, calling, joining)
     unmet = [*comparison.unmet(), *one_ended(tree, calling, surroundings, joining)]

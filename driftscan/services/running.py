@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from driftscan.services.deployed import Workload
 from driftscan.services.facts import above
-from driftscan.services.homes import Home, build_folder, home_at
+from driftscan.services.homes import Home, build_folder, home_at, mounted_folder
 from driftscan.services.images import known_image, repository
 from driftscan.services.naming import core, endings, plain, words_of
 
@@ -57,8 +57,12 @@ class _Linking:
                 self._taken[path].add(link.home.folder)
 
     def by_build(self, workload: Workload) -> Link | None:
-        """By the folder that a manifest has it built from, or the one home in that called so."""
+        """By the folder that a manifest has it work in or built from, or the one home in that
+        called so."""
         for path, fact in workload.facts:
+            mounted = mounted_folder(path, fact)
+            if mounted and mounted in self._homes:
+                return Link(self._homes[mounted], "works in its folder", sure=True)
             folder = build_folder(path, fact)
             if folder is None:
                 continue

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from driftscan.model.service_fact import ValueFact
 from driftscan.model.service_graph import Evidence
 from driftscan.services.deployed import Workload
+from driftscan.services.dotenvs import in_its_place
 from driftscan.services.drafts import Draft
 from driftscan.services.facts import TreeFacts, folder_of, is_below, resolved_folder
 from driftscan.services.homes import Home, home_at
@@ -161,7 +162,8 @@ def _environment(workload: Workload | None, files: _GivenByFiles) -> dict[str, l
                 for key, given in files.configmaps.get(need.name, {}).items():
                     env[key] += given
         beside = _beside(path, [n.name for n in fact.needs if n.how == "env-file"])
-        for name, one in (each for file in sorted(beside) for each in files.env.get(file, ())):
+        there = {in_its_place(file, files.env) for file in beside} - {None}
+        for name, one in (each for file in sorted(filter(None, there)) for each in files.env[file]):
             if all(_passes_on(name, each) for each in env.get(name, ())):
                 env[name].append(one)
     return env

@@ -20,6 +20,7 @@ def needs(service: Node, configs: Mapping[str, str]) -> Iterator[Need]:
     yield from _extended(service.get("extends"))
     yield from _networks(service)
     yield from _mounts(service, configs)
+    yield from _mounted_code(service)
     for option in _LOG_ADDRESSES:
         address = service.get("logging", "options", option)
         if written(address):
@@ -51,6 +52,19 @@ def _networks(service: Node) -> Iterator[Need]:
     mode = service.get("network_mode")
     if written(mode).startswith("service:"):
         yield Need("network", written(mode), mode.line)
+
+
+def _mounted_code(service: Node) -> Iterator[Need]:
+    """The folder of this tree that a container works in: `./cart:/code`, `working_dir: /code`."""
+    place = written(service.get("working_dir")).rstrip("/")
+    for each in service.get("volumes").elements() if place else ():
+        parts = written(each).split(":")
+        source, target = (parts[0], parts[1]) if len(parts) > 1 else ("", "")
+        if each.is_table:
+            source, target = written(each.get("source")), written(each.get("target"))
+        target = target.rstrip("/")
+        if source.startswith(".") and target and f"{place}/".startswith(f"{target}/"):
+            yield Need("runs", source.rstrip("/") + place[len(target) :], each.line)
 
 
 def _mounts(service: Node, configs: Mapping[str, str]) -> Iterator[Need]:

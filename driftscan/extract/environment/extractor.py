@@ -1,18 +1,51 @@
-"""Code as the names of environment variables that it reads: a name may be read where no address is
-told (`init(os.Getenv("X"))`)."""
+"""Code as the names of environment variables and sections of settings that it reads: a name may be
+read where no address is told (`init(os.Getenv("X"))`), or by a library that fills a type of the
+program's own."""
 
 import re
+from collections.abc import Iterable, Iterator
 
 from driftscan.model.service_fact import MarkFact, ServiceFacts
 
-_NAME = rb"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+"
-# getenv("X"), os.environ["X"], ENV.fetch('X'), env::var("X"), mustMapEnv(&x, "X"), process.env.X
+_NAME = rb"_?[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+"
+# getenv("X"), os.environ["X"], ENV.fetch('X'), env::var("X"), mustMapEnv(&x, "X"), process.env.X,
+# `env:"X,required"`, config("X"), configService.get('X'), viper.GetString("X")
 _READ = re.compile(
-    rb"(?:env|Env|ENV)[^\n\"'`]{0,60}[\"'`](" + _NAME + rb")[\"'`]|\benv\.(" + _NAME + rb")\b"
+    rb"(?:env|Env|ENV|[cC]onfig|viper)[^\n\"'`]{0,60}[\"'`](" + _NAME + rb")[\"'`,]"
+    rb"|\benv\.(" + _NAME + rb")\b"
 )
 # A channel of gRPC asks nothing before a stub is called, and whoever reads the language tells that:
 # in a file with stubs, reading an address proves nothing.
 _STUB = re.compile(rb"grpc|\bstub\b", re.IGNORECASE)
+# `const { CART_URL, PAY_URL } = process.env`
+_TAKEN_APART = re.compile(
+    rb"\{([^{}]{1,4000})\}\s*=\s*[\w.|& ()?:]{0,80}\b(?:process\.env|__ENV|__env)\b"
+)
+# z.object({ CART_URL: z.string() }), cleanEnv(process.env, { CART_URL: str() })
+_CHECKED = re.compile(
+    rb"^\s*(" + _NAME + rb")\??\s*:\s*(?:z|[jJ]oi|str|url|host|vine|Type)\b", re.MULTILINE
+)
+_CHECKERS = re.compile(rb"cleanEnv\(|createEnv\(|process\.env|[jJ]oi\.object")
+# class Settings(BaseSettings): cart_url: str
+_FIELDS = re.compile(
+    rb"^class \w+\([\w., ]*BaseSettings\b[^\n]*\n((?:[ \t]+[^\n]*\n|[ \t]*\n)*)", re.MULTILINE
+)
+_FIELD = re.compile(rb"^(?: {4}|\t)([a-zA-Z]\w*)\s*:", re.MULTILINE)
+# services.Configure<CartOptions>, GetOptions<CartOptions>(), IOptions<CartOptions>,
+# GetSection("Cart"), GetSection(nameof(CartOptions)), @ConfigurationProperties(prefix = "cart")
+_SECTION = re.compile(
+    rb"\w*Options<\w+>\(\"([\w:.]+)\""
+    rb"|(?:Configure|\w*Options|Get|Bind)<(\w+(?:Options|Settings|Config|Configuration))>"
+    rb"|Get(?:Required)?Section\((?:\"([\w:.]+)\"|nameof\((\w+)\))"
+    rb"|ReadFrom\.(Configuration)\("  # Serilog, which has its section under its own name
+    rb"|GetConnectionString\((\"[\w:.]+)\""
+    rb"|@ConfigurationProperties\((?:\w+\s*=\s*)?\"([\w.-]+)\""
+)
+# GetSection(name): whoever calls it has the name as a literal, often in the same file.
+_ANY_SECTION = re.compile(rb"Get(?:Required)?Section\((?!nameof)[a-z_]\w*\)")
+_WORD = re.compile(rb"\"([A-Z]\w{2,60})\"")
+_WORDS = re.compile(rb"env|Env|ENV|[cC]onfig|BaseSettings")
+_OF_SECTIONS = re.compile(rb"[oO]ptions<|Section\(|ConnectionString\(|Settings>|Configur")
 _MOST = 500  # names of one file
 
 
@@ -20,25 +53,70 @@ def extract(content: bytes) -> ServiceFacts:
     """Each name where it is read first; a nameless one for all of a file with stubs."""
     names = read_names(content)
     if names and _STUB.search(content):
-        return ServiceFacts(marks=(MarkFact("reads", "", min(names.values())),))
-    return marked(names)
+        names = {"": min(names.values())}
+    return ServiceFacts(
+        marks=(*marked(names).marks, *marked(_sections_read(content), "section").marks)
+    )
 
 
 def read_names(content: bytes) -> dict[str, int]:
     """Names of variables and the line where each is read first."""
-    if b"\0" in content or not any(word in content for word in (b"env", b"Env", b"ENV")):
+    if b"\0" in content or not _WORDS.search(content):
         return {}
-    found: dict[str, int] = {}
-    line, at = 1, 0
-    for match in _READ.finditer(content):
-        line += content.count(b"\n", at, match.start())
-        at = match.start()
-        found.setdefault((match[1] or match[2]).decode(), line)
-        if len(found) == _MOST:
-            break
-    return found
+    return _lines(content, [*_plainly(content), *_of_pages(content), *_of_types(content)])
 
 
-def marked(names: dict[str, int]) -> ServiceFacts:
+def marked(names: dict[str, int], kind: str = "reads") -> ServiceFacts:
     """The facts that names and lines make."""
-    return ServiceFacts(marks=tuple(MarkFact("reads", name, line) for name, line in names.items()))
+    return ServiceFacts(marks=tuple(MarkFact(kind, name, line) for name, line in names.items()))
+
+
+def _sections_read(content: bytes) -> dict[str, int]:
+    if b"\0" in content or not _OF_SECTIONS.search(content):
+        return {}
+    return _lines(content, _sections(content))
+
+
+def _lines(content: bytes, found: Iterable[tuple[int, bytes]]) -> dict[str, int]:
+    lines: dict[str, int] = {}
+    line, at = 1, 0
+    for start, name in sorted(found):
+        line += content.count(b"\n", at, start)
+        at = start
+        lines.setdefault(name.decode(), line)
+        if len(lines) == _MOST:
+            break
+    return lines
+
+
+def _plainly(content: bytes) -> Iterator[tuple[int, bytes]]:
+    for match in _READ.finditer(content):
+        yield match.start(), match[1] or match[2]
+
+
+def _of_pages(content: bytes) -> Iterator[tuple[int, bytes]]:
+    """What scripts take apart, or check all at once."""
+    if b"process.env" in content or b"__ENV" in content or b"__env" in content:
+        for match in _TAKEN_APART.finditer(content):
+            for name in re.findall(_NAME, match[1]):
+                yield match.start(), name
+    if _CHECKERS.search(content):
+        for match in _CHECKED.finditer(content):
+            yield match.start(1), match[1]
+
+
+def _of_types(content: bytes) -> Iterator[tuple[int, bytes]]:
+    """Fields that pydantic fills."""
+    for match in _FIELDS.finditer(content) if b"BaseSettings" in content else ():
+        for field in _FIELD.finditer(match[1]):
+            yield match.start(1) + field.start(1), field[1].upper()
+
+
+def _sections(content: bytes) -> Iterator[tuple[int, bytes]]:
+    for match in _SECTION.finditer(content):
+        name = next(filter(None, match.groups()))
+        name = b"Serilog" if name == b"Configuration" else name
+        yield match.start(), name.replace(b'"', b"ConnectionStrings:")
+    if _ANY_SECTION.search(content):
+        for match in _WORD.finditer(content):
+            yield match.start(), match[1]

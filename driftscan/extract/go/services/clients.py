@@ -52,11 +52,14 @@ _CHAINED = re.compile(r"^resty\.(?:Client|Request)(?:\.(?:R|NewRequest|[A-Z]\w*)
 _BASES = frozenset(("SetBaseURL", "SetHostURL"))
 _METHODS = {f"http.Method{verb.title()}": verb for verb in "GET PUT POST DELETE PATCH HEAD".split()}
 _STUB = re.compile(r"New([A-Z]\w*?)Client")
+_STUB_TYPE = re.compile(r"([A-Z]\w*?)Client")
+_CONTEXT = re.compile(r"^(?:ctx|c)$|[cC]tx$|[cC]ontext\b")
 _STUB_NAMES = frozenset(("", "GRPC", "HTTP", "Grpc", "Http", "Rest", "API"))
 
 
 def client_calls(program: Program, texts: Texts) -> Iterator[CallFact]:
     """Requests and calls of stubs."""
+    made: set[str] = set()
     for call in program.calls:
         origin = call.origin
         if origin.startswith("resty.") and (chain := _CHAINED.match(origin)):
@@ -64,7 +67,29 @@ def client_calls(program: Program, texts: Texts) -> Iterator[CallFact]:
         if way := WAYS.get(origin):
             yield from _request(program, texts, call, way)
         elif fact := _stub(program, texts, call):
+            made.add(fact.interface)
             yield fact
+    if b"Client" in program.parsed.content:
+        yield from _stubs_given(program, made)
+
+
+def _stubs_given(program: Program, made: set[str]) -> Iterator[CallFact]:
+    """`c.carts.GetCart(ctx, ...)`, where `carts pb.CartServiceClient` is made elsewhere."""
+    for call in program.calls:
+        holder = call.holder
+        if holder is None or not call.arguments or not call.method[:1].isupper():
+            continue
+        if holder.type not in ("identifier", "selector_expression"):
+            continue
+        if not _CONTEXT.search(text_of(call.arguments[0])):
+            continue
+        for name in {binding.type for binding in program.bindings(holder)}:
+            package, _, type_ = name.rpartition(".")
+            named = _STUB_TYPE.fullmatch(type_)
+            if not named or named[1] in _STUB_NAMES or named[1] in made:
+                continue
+            if program.packages.get(package, "").startswith("?"):
+                yield CallFact("grpc", (), call.line, "grpc", interface=named[1])
 
 
 def _request(program: Program, texts: Texts, call: Call, way: Way) -> Iterator[CallFact]:

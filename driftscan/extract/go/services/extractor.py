@@ -25,6 +25,7 @@ _WORDS = re.compile(
     rb"func main\(|://|[Ee]nv|net/http|resty|heimdall|grpc|New\w+Client|Register\w+Server|connect"
     rb"|gorilla|chi\b|gin\b|echo\b|fiber|httprouter|sarama|kafka|amqp|nats|mqtt|redis|watermill"
     rb"|aws-sdk|pubsub|memcache|database/sql|sqlx|pgx|gorm|mongo|mgo|SELECT|INSERT|select |elastic"
+    rb"|\w\.[A-Z]\w*Client[\n),]"
     rb"|gocql|neo4j|minio|viper|\bflag\b|[Hh]ost|URL|[Aa]ddr|[Ee]ndpoint|[Tt]opic|[Qq]ueue|DSN"
 )
 # Names and texts by which values are told, see tells_address(), and calls of which only the name

@@ -1,0 +1,94 @@
+"""Addresses in a program's own settings, in a section or under a key that its code reads, where the
+way from reading one to a call could not be followed: a library fills a type with the section."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from driftscan.model.service_fact import MarkFact, ValueFact
+from driftscan.model.service_graph import Evidence
+from driftscan.services.calls import Calling
+from driftscan.services.facts import FactFile, TreeFacts
+from driftscan.services.handed import address_in, join_handed_address, names_inside
+from driftscan.services.hosts import Hosts
+from driftscan.services.joining import Joining
+from driftscan.services.libraries import Libraries
+from driftscan.services.naming import plain
+from driftscan.services.readings import Surroundings
+from driftscan.services.roles import AUTH
+
+_Lines = dict[str, Evidence]
+
+
+class _Reads(NamedTuple):
+    """What code asks configuration for, in plain letters, each with a line."""
+
+    sections: _Lines
+    keys: _Lines
+
+
+def join_configured(
+    tree: TreeFacts,
+    calling: Calling,
+    hosts: Hosts,
+    surroundings: Sequence[Surroundings],
+    settings: Sequence[Sequence[tuple[bytes, ValueFact]]],
+    shared: Libraries,
+    joining: Joining,
+) -> None:
+    """An edge to each service that such a setting leads to, unless there is one already."""
+    reads = _reads(tree, calling, shared)
+    for at, group in enumerate(settings):
+        draft = joining.drafts[at]
+        if at not in reads or not draft.home or draft.engine or AUTH in draft.roles:
+            continue
+        known = joining.targets(at)
+        for path, value in (*group, *_given(surroundings[at])):
+            line = _line(value.name, reads[at])
+            for reading in surroundings[at].readings(value.text, path) if line else ():
+                address = address_in(value.name, reading.text)
+                if line is None or address is None or hosts.is_local(address):
+                    continue
+                where = Evidence(path, value.line, value.name)
+                for target in sorted(hosts.at(address, at)[0] - set(known)):
+                    evidence = [line, where, *reading.way]
+                    join_handed_address(at, target, value.name, evidence, joining)
+
+
+def _given(surrounding: Surroundings) -> Iterator[tuple[bytes, ValueFact]]:
+    """Variables that .NET takes for settings: `Cart__Url` is Cart:Url."""
+    for name, group in sorted(surrounding.env.items()):
+        for given in group if "__" in name.strip("_") else ():
+            yield given.where.path, ValueFact("setting", name, given.text, given.where.line)
+
+
+def _line(key: str, reads: _Reads) -> Evidence | None:
+    """Where a setting is read: by its whole key, or by a section around it."""
+    if found := reads.keys.get(plain(key)):
+        return found
+    parts = key.replace("__", ".").replace(":", ".").split(".")
+    around = (".".join(parts[:end]) for end in range(len(parts), 0, -1))
+    named = (reads.sections.get(plain(section)) for section in (*around, *parts[:-1]))
+    return next((line for line in named if line), None)
+
+
+def _reads(tree: TreeFacts, calling: Calling, shared: Libraries) -> dict[int, _Reads]:
+    """By service what its code reads, and that of the packages that it is built with."""
+    found: dict[int, _Reads] = {}
+    for file in tree.files:
+        named = list(_named(file))
+        users = (*calling.services_at(file.path), *shared.users_of(file.path)) if named else ()
+        for at in dict.fromkeys(users):
+            reads = found.setdefault(at, _Reads({}, {}))
+            for is_section, name, line in named:
+                lines = reads.sections if is_section else reads.keys
+                where = Evidence(file.path, line, f"reads {name}")
+                lines.setdefault(plain(name), where)
+    return found
+
+
+def _named(file: FactFile) -> Iterator[tuple[bool, str, int]]:
+    for mark in file.facts.marks:
+        if isinstance(mark, MarkFact) and mark.name == "section":
+            yield True, mark.value, mark.line
+    for name, line in names_inside(file):
+        yield False, name, line
