@@ -1,14 +1,17 @@
 """Facts of a whole tree to its services, their calls and their data. Read this first."""
 
+from collections.abc import Sequence
+
 from msgspec.structs import replace
 
-from driftscan.model.service_graph import Evidence, OutsideHost, ServiceGraph
+from driftscan.model.service_graph import Evidence, Library, OutsideHost, ServiceGraph
 from driftscan.services.calls import Calling
 from driftscan.services.conventions import Conventions
 from driftscan.services.data import Storing
 from driftscan.services.deployed import workloads_of
 from driftscan.services.drafts import Draft, drafts_of
 from driftscan.services.facts import TreeFacts
+from driftscan.services.frontends import tell_frontends
 from driftscan.services.handed import join_handed
 from driftscan.services.homes import homes_of
 from driftscan.services.hosts import Hosts
@@ -18,6 +21,7 @@ from driftscan.services.merging import merged
 from driftscan.services.messages import join_messages
 from driftscan.services.products import join_links, join_logs, join_products
 from driftscan.services.running import linked
+from driftscan.services.shared_code import libraries_of
 from driftscan.services.surroundings import settings_of, surroundings_of
 
 
@@ -44,8 +48,9 @@ def link(tree: TreeFacts) -> ServiceGraph:
     join_logs(drafts, hosts, surroundings, joining)
     join_messages(tree, calling, storing, surroundings, joining)
     join_handed(tree, calling, hosts, surroundings, conventions.libraries, joining)
+    tell_frontends(joining.drafts, tree)
     _join_people(joining)
-    return _graph(joining)
+    return _graph(joining, libraries_of(joining.drafts, tree))
 
 
 def _join_people(joining: Joining) -> None:
@@ -58,7 +63,7 @@ def _join_people(joining: Joining) -> None:
             joining.edge(people, at, "entry", [where], 0.8)
 
 
-def _graph(joining: Joining) -> ServiceGraph:
+def _graph(joining: Joining, libraries: Sequence[Library]) -> ServiceGraph:
     """Sorted by name; positions follow."""
     services = [draft.finished() for draft in joining.drafts]
     order = sorted(range(len(services)), key=lambda at: (services[at].name, at))
@@ -78,5 +83,8 @@ def _graph(joining: Joining) -> ServiceGraph:
         outside=tuple(
             OutsideHost(host, tuple(sorted(place[at] for at in callers)), tuple(sites))
             for host, callers, sites in joining.outside()
+        ),
+        libraries=tuple(
+            replace(each, users=tuple(sorted(place[at] for at in each.users))) for each in libraries
         ),
     )
