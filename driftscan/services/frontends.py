@@ -70,7 +70,8 @@ def _browser_app(manifests: Mapping[bytes, Sequence[FileFacts]]) -> Evidence | N
     names = {path.rpartition(b"/")[2]: path for path in manifests}
     if any(name in names for name in _OF_OTHERS):
         return None
-    npm = _required(manifests, names[_NPM]) if _NPM in names else []
+    is_net = any(name.endswith(_NUGET) for name in names)
+    npm = _required(manifests, names[_NPM]) if _NPM in names and not is_net else []
     if any(each.name in _ANSWERING for _, each in npm if each.scope != "dev"):
         return None
     shown = [pair for pair in npm if pair[1].name in _BROWSER]

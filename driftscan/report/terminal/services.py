@@ -111,7 +111,8 @@ def _libraries(graph: ServiceGraph, view: View) -> Iterator[str]:
     for each in shown:
         users = ", ".join(terminal(graph.services[at].name) for at in each.users)
         folder = painted(f"{terminal_path(each.folder)}/" if each.folder else "", FAINT, view)
-        yield from pieces([terminal(each.name), f"in {users}", folder], 2)
+        yield from pieces([terminal(each.name), folder], 2)
+        yield from paragraph(f"in {users}", 6, 2)
     if len(libraries) > len(shown):
         yield f"  and {len(libraries) - len(shown):,} more (-v lists them)"
 
