@@ -12,6 +12,8 @@ from driftscan.services.drafts import Draft
 from driftscan.services.facts import TreeFacts, above, folder_of, resolved_folder
 
 _SAME = re.compile(r"[-_.]+")
+_MOST_STEPS = 8
+_MOST_LINES = 1_000
 _TAKEN = ("runtime", "optional", "")
 _Uses = Mapping[bytes, Mapping[bytes, Evidence]]
 
@@ -42,14 +44,19 @@ def libraries_of(drafts: Sequence[Draft], tree: TreeFacts) -> list[Library]:
 
 
 def _reached(folder: bytes, uses: _Uses) -> dict[bytes, Evidence]:
-    """All that a folder is made of, each with the line that asks for it."""
+    """What a folder is made of, each with the line that asks for it: nearest first, up to what no
+    person writes."""
     found: dict[bytes, Evidence] = {}
     ahead = [folder]
-    while ahead:
-        for library, line in sorted(uses.get(ahead.pop(), {}).items()):
-            if library != folder and library not in found:
-                found[library] = line
-                ahead.append(library)
+    for _ in range(_MOST_STEPS):
+        lines = [pair for each in ahead for pair in sorted(uses.get(each, {}).items())]
+        new = {
+            library: line
+            for library, line in reversed(lines[:_MOST_LINES])
+            if library != folder and library not in found
+        }
+        found |= new
+        ahead = sorted(new)
     return found
 
 

@@ -1,4 +1,4 @@
-"""`explain "a -> b"` and `graph --level service` where a system lies in several trees, or in none."""
+"""`explain "a -> b"` and `graph --level service`: systems of several trees, and of none."""
 
 import json
 from collections.abc import Callable
