@@ -50,6 +50,7 @@ _IMAGES = frozenset(
         *("migrate/migrate", "amacneil/dbmate", "arigaio/atlas", "minio/mc", "gomicro/goose"),
     )
 )
+_LONGEST = 1_000  # longer is a script, and nobody knows where it ends
 _SHELL = re.compile(r"(?:\S*/)?(?:ba|da|a|z)?sh -(?:\w*c|\w+ -c) ")
 _NEXT = re.compile(r"&&|\|\||;|\n")
 
@@ -59,7 +60,10 @@ def prepares(fact: WorkloadFact) -> bool:
     that goes on to start a server does not end."""
     if (image := image_name(fact.image)) and repository(image) in _IMAGES:
         return True
-    steps = [_step(part) for part in _NEXT.split(_SHELL.sub("", written(fact.command), count=1))]
+    words = written(fact.command)
+    if len(words) > _LONGEST:
+        return False
+    steps = [_step(part) for part in _NEXT.split(_SHELL.sub("", words, count=1))]
     telling = [step for step in steps if step and not _BESIDE.fullmatch(step)]
     return bool(telling) and all(_ONCE.fullmatch(step) for step in telling)
 
