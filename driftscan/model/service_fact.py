@@ -151,7 +151,8 @@ class Variable(Struct, frozen=True, array_like=True, gc=False, order=True):
 
 class Need(Struct, frozen=True, array_like=True, gc=False, order=True):
     """Another workload, ConfigMap, Secret or file that a manifest names. how: 'starts-after',
-    'link', 'env-from', 'env-file', 'extends' (name is 'file:service', file '' for this one),
+    'starts-after-end' (once that has ended by itself), 'link', 'env-from', 'env-file',
+    'extends' (name is 'file:service', file '' for this one),
     'network' (also 'service:name', whose network it shares), 'mount' (a ConfigMap, a Secret, or a
     path relative to the manifest), 'runs' (a folder relative to the manifest, mounted where the
     container works), 'env-setting' (the setting of a Helm chart below which all its

@@ -6,6 +6,20 @@ from driftscan.model.scan import SkippedFile
 
 AMBIGUOUS = "ambiguous"  # of LostCall
 
+SERVICE_KINDS = {
+    "gateway": "passes requests on",
+    "frontend": "shows pages in a browser, and answers nothing itself",
+    "service": "everything that is none of these",
+    "job": "ends by itself",
+    "infra": "config server, discovery, monitoring, identity and the like",
+    "broker": "passes messages on",
+    "datastore": "keeps data",
+    "external": "not part of the system",
+    "user": "people, or programs of others",
+}
+"""What a Service may be, in the order in which one asks about them. A library is none: it is a
+Library, for nothing calls it over a network."""
+
 
 class Evidence(Struct, frozen=True, order=True):
     """A line that says something. what: in a few words, '' where the line speaks for itself."""
@@ -20,8 +34,7 @@ class Service(Struct, frozen=True, kw_only=True):
 
     name: as most of its manifests call it. aliases: its other names (host names, image, application
         name, folder), sorted.
-    kind: 'service', 'frontend', 'job', 'gateway', 'library', 'infra' (config server, discovery,
-        monitoring), 'datastore', 'broker', 'external' (not part of the system), 'user' (people).
+    kind: one of SERVICE_KINDS.
     engine: of a data store or broker, as in StoreFact. folder: of its code, None if it has none.
     owner: as a catalogue (Backstage) has it.
     evidence: what shows that it is there. unsure: how it was found to be one with another name,
@@ -121,11 +134,21 @@ class OutsideHost(Struct, frozen=True, order=True):
     sites: tuple[Evidence, ...]
 
 
+class Library(Struct, frozen=True, kw_only=True):
+    """Code of the system that nothing deploys and that services are made of. users: positions of
+    those services, sorted. evidence: the lines of package manifests that ask for it."""
+
+    name: str
+    folder: bytes
+    users: tuple[int, ...]
+    evidence: tuple[Evidence, ...]
+
+
 class ServiceGraph(Struct, frozen=True, kw_only=True):
     """The system as services, sorted by name; edges and uses: sorted by what they join.
 
-    apis: sorted by service. unmet: where one side of a contract is missing. compared: how many
-    requests of those whose target is known were held against what that serves.
+    apis: sorted by service; libraries: by folder. unmet: where one side of a contract is missing.
+    compared: how many requests of those whose target is known were held against what that serves.
     """
 
     services: tuple[Service, ...]
@@ -136,6 +159,7 @@ class ServiceGraph(Struct, frozen=True, kw_only=True):
     unmet: tuple[Unmet, ...] = ()
     compared: int = 0
     outside: tuple[OutsideHost, ...] = ()
+    libraries: tuple[Library, ...] = ()
 
 
 class ServiceCoverage(Struct, frozen=True):

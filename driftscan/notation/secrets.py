@@ -5,10 +5,13 @@ import re
 
 _MASK = "***"
 _SIGN = r"[^\s@\"'`<>"
-# In a URL a slash ends what may be a password; drivers of data stores take one with slashes, too.
+_NAMED = r"(?:\$?\{[^}\s]*\}|\$\w+|%\w|\$\([^)\s]*\)|\x00)"
+# A password may hold a slash or an at sign that nobody has escaped, so it goes on to the last one
+# before the next address. Of what is no data store, digits before a slash are a port.
+_PASSWORD = r"(?:(?!://)[^\s\"'`<>])+@"
 _IN_URL = re.compile(
-    rf"(\b(?:https?|wss?|git|ssh)://{_SIGN}/:]*:){_SIGN}/]+@"
-    rf"|((?!https?:|wss?:|git:|ssh:)\b[a-z][\w+.-]*://{_SIGN}/:]*:){_SIGN}]+@",
+    rf"(\b(?:https?|wss?|git|ssh)://{_SIGN}/:]*:)(?!(?:\d{{1,5}}|{_NAMED})?(?:[/?,]|$)){_PASSWORD}"
+    rf"|((?!https?:|wss?:|git:|ssh:)\b[a-z][\w+.-]*://{_SIGN}/:]*:){_PASSWORD}",
     re.IGNORECASE,
 )
 _WORD = r"(?:password|passwd|pwd|passphrase|secret|token|api_?key|account_?key|sharedaccesskey)"

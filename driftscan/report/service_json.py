@@ -8,6 +8,7 @@ from msgspec import Meta, Struct
 from driftscan.model.service_graph import (
     DataUse,
     Evidence,
+    Library,
     LostCall,
     OutsideHost,
     Service,
@@ -100,6 +101,15 @@ class OutsideJson(Struct):
     evidence: list[WayJson]
 
 
+class LibraryJson(Struct):
+    """Code of the system that nothing deploys. used_by: services that are made of it."""
+
+    name: str
+    path: str
+    used_by: list[str]
+    evidence: list[WayJson]
+
+
 class ServiceCoverageJson(Struct):
     """How many files were asked, how many could be read, and the others."""
 
@@ -121,6 +131,7 @@ class ServiceGraphJson(Struct, kw_only=True):
     datastores: list[DatastoreJson]
     unresolved: list[LostCallJson]
     outside: list[OutsideJson]
+    libraries: list[LibraryJson]
 
 
 class ServiceEdgesJson(Struct, kw_only=True):
@@ -146,6 +157,7 @@ def render(graph: ServiceGraph, coverage: ServiceCoverage, root: str, revision: 
             datastores=_datastores(graph),
             unresolved=[_lost(call) for call in graph.lost],
             outside=[_outside(graph, host) for host in graph.outside],
+            libraries=[_library(graph, library) for library in graph.libraries],
         )
     )
 
@@ -158,6 +170,11 @@ def render_edges(graph: ServiceGraph, edges: Sequence[ServiceEdge]) -> str:
 def _outside(graph: ServiceGraph, host: OutsideHost) -> OutsideJson:
     callers = [graph.services[at].name for at in host.callers]
     return OutsideJson(host.host, len(host.sites), callers, _ways(host.sites))
+
+
+def _library(graph: ServiceGraph, library: Library) -> LibraryJson:
+    users = [graph.services[at].name for at in library.users]
+    return LibraryJson(library.name, path_text(library.folder), users, _ways(library.evidence))
 
 
 def _edges(graph: ServiceGraph, edges: Sequence[ServiceEdge]) -> list[ServiceEdgeJson]:

@@ -34,6 +34,8 @@ _URL = re.compile(
     r"(?:jdbc:|r2dbc:)?(?P<scheme>[a-zA-Z][\w+.-]*?)(?::[a-z]+)?:(?://(?P<rest>.*)|(?P<file>[^/].*))?",
     re.DOTALL,
 )
+# A password with a slash that nobody has escaped; `cart:8080/` is a port.
+_SLASHED = re.compile(r"[^\s/@:,]*:(?!(?:\d{1,5}|\x00)?(?:[/,?]|$))[^\s@/]*/[^\s@]*@")
 # `"http://cart:8080" + path`: what is not known is the path.
 _PORT_THEN_HOLE = re.compile(r"^([^/\x00]+:\d+)\x00")
 _NAMED_PAIRS = re.compile(r"([a-z]\w*):(?=[\w ]+=)")
@@ -94,6 +96,8 @@ def _from_url(text: str) -> Address | None:
         return Address(scheme, "", 0, "", match["file"] or "", engine)
     rest = _PORT_THEN_HOLE.sub(rf"\1/{HOLE}", match["rest"])
     authority, slash, path = rest.partition("/")
+    if "@" not in authority and (user := _SLASHED.match(rest)):
+        authority, slash, path = rest[user.end() :].partition("/")
     authority = authority.partition("?")[0].rpartition("@")[2]
     found = _plain(scheme, authority, slash + path)
     if found is None or not engine:

@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from driftscan.model.service_fact import WorkloadFact
 from driftscan.model.service_graph import Evidence
@@ -12,13 +13,15 @@ from driftscan.services.charts import Charts
 from driftscan.services.facts import TreeFacts, folder_of
 from driftscan.services.images import is_sidecar, known_image
 from driftscan.services.naming import plain
+from driftscan.services.one_shot import prepares
 from driftscan.services.texts import image_name, literal
 
 # What describes a program without deploying it.
 _DESCRIBES = frozenset(["backstage", "Chart"])
 # What runs tests, beside what is tested.
 _TESTS = re.compile(r"(?:unit|e2e|acceptance|integration)?[_-]?tests?(?:[_-].*)?", re.IGNORECASE)
-_JOBS = frozenset(["Job", "CronJob"])
+_PREPARES = "preparation"
+_JOBS = frozenset(["Job", "CronJob", _PREPARES])
 
 
 class Workload(Struct, frozen=True):
@@ -40,6 +43,11 @@ class Workload(Struct, frozen=True):
         return bool(kinds) and kinds <= _JOBS
 
     @property
+    def only_prepares(self) -> bool:
+        """Whether it is a migration or seed: it does not do what the code that it lies in does."""
+        return {fact.kind for _, fact in self.facts} - {""} == {_PREPARES}
+
+    @property
     def places(self) -> set[bytes]:
         """What is deployed as one: a compose file, a folder of manifests of Kubernetes."""
         return {
@@ -55,17 +63,37 @@ class Workload(Struct, frozen=True):
 def workloads_of(tree: TreeFacts) -> list[Workload]:
     """All workloads by name; what only stands beside others is left out."""
     charts = Charts(tree)
+    awaited = _awaited(tree)
     groups: dict[str, list[tuple[bytes, WorkloadFact]]] = defaultdict(list)
     for path, written in tree.each("workloads"):
         assert isinstance(written, WorkloadFact)
         fact = charts.filled_in(path, written)
         if fact.name and not _stands_beside(fact) and _deploys(fact):
-            groups[plain(fact.name)].append((path, fact))
+            groups[plain(fact.name)].append((path, _with_its_end(path, fact, awaited)))
     return [
         Workload(_common_name(facts), tuple(facts))
         for _, facts in sorted(groups.items())
         if any(_is_described(fact) for _, fact in facts)
     ]
+
+
+def _awaited(tree: TreeFacts) -> set[tuple[bytes, str]]:
+    """What others wait for to have ended, by the folder of the manifest that says so."""
+    return {
+        (folder_of(path), need.name)
+        for path, fact in tree.each("workloads")
+        if isinstance(fact, WorkloadFact)
+        for need in fact.needs
+        if need.how == "starts-after-end"
+    }
+
+
+def _with_its_end(path: bytes, fact: WorkloadFact, awaited: set[tuple[bytes, str]]) -> WorkloadFact:
+    """A fact that says of a workload that it ends, if anything does but the word for its kind."""
+    if fact.kind in ("", "Job") and prepares(fact):
+        return replace(fact, kind=_PREPARES)
+    ends = not fact.kind and (folder_of(path), fact.name) in awaited
+    return replace(fact, kind="Job") if ends else fact
 
 
 def _stands_beside(fact: WorkloadFact) -> bool:

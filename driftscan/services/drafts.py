@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from driftscan.model.service_graph import Evidence, Service
+from driftscan.notation.secrets import masked
 from driftscan.services.deployed import Workload
 from driftscan.services.homes import Home
 from driftscan.services.images import known_image, repository
@@ -36,7 +37,7 @@ class Draft:
         return Service(
             name=self.name,
             kind=self.kind,
-            aliases=tuple(sorted(self.aliases - {self.name, ""})),
+            aliases=tuple(sorted({masked(name) for name in self.aliases} - {self.name, ""})),
             engine=self.engine,
             folder=self.home.folder if self.home else None,
             evidence=tuple(dict.fromkeys(sorted(self.evidence))),
@@ -63,12 +64,20 @@ def drafts_of(
 
 
 def running(drafts: Sequence[Draft]) -> dict[bytes, tuple[int, ...]]:
-    """By home the services that run its code: a site and its worker are often built from one."""
+    """By home the services that run its code: a site and its worker are often built from one. What
+    only prepares their data counts where nothing else runs the code."""
     found: dict[bytes, list[int]] = defaultdict(list)
     for at, draft in enumerate(drafts):
         if draft.home:
             found[draft.home.folder].append(at)
-    return {folder: tuple(positions) for folder, positions in found.items()}
+    return {
+        folder: tuple(at for at in positions if not _only_prepares(drafts[at])) or tuple(positions)
+        for folder, positions in found.items()
+    }
+
+
+def _only_prepares(draft: Draft) -> bool:
+    return draft.workload is not None and draft.workload.only_prepares
 
 
 def _leave_names_to_their_bearers(drafts: Sequence[Draft]) -> None:

@@ -16,7 +16,11 @@ from driftscan.services.texts import literal
 _OWN = frozenset(("localhost", "127.0.0.1", "0.0.0.0", "[::1]"))
 _LOCAL = _OWN | {"host.docker.internal"}
 _PORT_SETTINGS = frozenset(("server.port", "quarkus.http.port", "micronaut.server.port"))
-_CLUSTER = ("svc", "cluster", "default", "service", "internal", "local")
+# What a name within a cluster or a private network ends with (RFC 6762, RFC 9476 and ICANN's
+# `internal` keep these from the public), and names that hold `.svc` of Kubernetes.
+_PRIVATE = frozenset("svc cluster default service internal local consul lan intranet".split())
+# Clouds answer under these, whoever asks.
+_OF_CLOUDS = frozenset(("metadata.google.internal", "metadata.goog"))
 
 
 class Hosts:
@@ -65,8 +69,12 @@ class Hosts:
         return address.host.lower() in _OWN
 
     def is_outside(self, address: Address) -> bool:
-        """Whether a host that no service has must be one of another system."""
-        return "." in address.host.strip(".") and HOLE not in address.host
+        """Whether a host that no service has must be one of another system: one with a name that
+        only means something within a cluster or network may be ours, by a manifest not seen."""
+        host = address.host.lower().strip(".")
+        if host in _OF_CLOUDS:
+            return True
+        return "." in host and HOLE not in host and not _is_private(host)
 
     def _add(self, host: str, at: int) -> None:
         self._by_name[host.lower()].add(at)
@@ -114,5 +122,11 @@ def _bearing(
 
 def _in_cluster(name: str) -> str:
     """`cart` of `cart.shop.svc.cluster.local` and of `cart.shop`: a namespace may follow."""
-    first, dot, rest = name.partition(".")
-    return first if dot and any(part in _CLUSTER for part in rest.split(".")) else name
+    first, dot, _ = name.partition(".")
+    return first if dot and _is_private(name) else name
+
+
+def _is_private(host: str) -> bool:
+    """Whether a name with dots is one of a cluster's or private network's own."""
+    _, *rest = host.split(".")
+    return bool(rest) and (rest[-1] in _PRIVATE or "svc" in rest)

@@ -63,7 +63,8 @@ class Joining:
     ) -> None:
         """A service uses a store, or a data set in it; that is an edge, too."""
         where = list(evidence)
-        _add(self._uses, (service, store, data_set, mode, database), confidence, where)
+        key = (service, store, masked(data_set), mode, masked(database))
+        _add(self._uses, key, confidence, where)
         self.edge(service, store, "data", where, confidence)
 
     def use_topic(
@@ -71,7 +72,7 @@ class Joining:
     ) -> None:
         """A service writes or reads messages; the edge says which way."""
         if topic:
-            _add(self._uses, (service, broker, topic, mode, ""), 1.0, evidence)
+            _add(self._uses, (service, broker, masked(topic), mode, ""), 1.0, evidence)
 
     def node(self, key: str, draft: Draft) -> int:
         """The position of something that is only known because it is reached; made once a key."""

@@ -4,7 +4,14 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from driftscan.model.service_graph import Api, Evidence, OutsideHost, ServiceGraph, Unmet
+from driftscan.model.service_graph import (
+    Api,
+    Evidence,
+    Library,
+    OutsideHost,
+    ServiceGraph,
+    Unmet,
+)
 from driftscan.services.calls import Calling
 from driftscan.services.catalogue import give_owners
 from driftscan.services.configured import join_configured
@@ -14,6 +21,7 @@ from driftscan.services.data import Storing
 from driftscan.services.deployed import workloads_of
 from driftscan.services.drafts import Draft, drafts_of
 from driftscan.services.facts import TreeFacts
+from driftscan.services.frontends import tell_frontends
 from driftscan.services.handed import join_handed
 from driftscan.services.homes import homes_of
 from driftscan.services.hosts import Hosts
@@ -24,6 +32,7 @@ from driftscan.services.merging import merged
 from driftscan.services.messages import join_messages
 from driftscan.services.products import join_links, join_logs, join_products
 from driftscan.services.running import linked
+from driftscan.services.shared_code import libraries_of
 from driftscan.services.surroundings import settings_of, surroundings_of
 from driftscan.services.topics import one_ended
 
@@ -54,10 +63,12 @@ def link(tree: TreeFacts) -> ServiceGraph:
     shared = Libraries(tree, joining.drafts)
     join_handed(tree, calling, hosts, surroundings, conventions.libraries, shared, joining)
     join_configured(tree, calling, hosts, surroundings, settings, shared, joining)
+    tell_frontends(joining.drafts, tree)
     _join_people(joining)
     comparison = Comparison(tree, calling, joining)
     unmet = [*comparison.unmet(), *one_ended(tree, calling, surroundings, joining)]
-    return _graph(joining, apis_of(calling, drafts), unmet, comparison.compared)
+    libraries = libraries_of(joining.drafts, tree)
+    return _graph(joining, apis_of(calling, drafts), unmet, comparison.compared, libraries)
 
 
 def _join_people(joining: Joining) -> None:
@@ -71,7 +82,11 @@ def _join_people(joining: Joining) -> None:
 
 
 def _graph(
-    joining: Joining, apis: Sequence[Api], unmet: Sequence[Unmet], compared: int
+    joining: Joining,
+    apis: Sequence[Api],
+    unmet: Sequence[Unmet],
+    compared: int,
+    libraries: Sequence[Library],
 ) -> ServiceGraph:
     """Sorted by name; positions follow."""
     services = [draft.finished() for draft in joining.drafts]
@@ -99,5 +114,8 @@ def _graph(
         outside=tuple(
             OutsideHost(host, tuple(sorted(place[at] for at in callers)), tuple(sites))
             for host, callers, sites in joining.outside()
+        ),
+        libraries=tuple(
+            replace(each, users=tuple(sorted(place[at] for at in each.users))) for each in libraries
         ),
     )

@@ -81,8 +81,8 @@ def _sameness(workload: Workload, link: Link | None) -> str:
     known = known_image(workload.image) or (known_image(link.home.image) if link else None)
     if known and known.engine and not workload.is_job:
         return f"engine {known.engine}"
-    if link:
-        return f"home {link.home.folder!r}"
+    if link:  # a migration is not the program that it prepares
+        return f"{'job of ' * workload.is_job}home {link.home.folder!r}"
     return f"image {repository(workload.image)}" if workload.image and not known else ""
 
 

@@ -8,6 +8,7 @@ import yaml
 from msgspec.structs import fields
 
 from driftscan.extract.service_registry import SERVICE_EXTRACTORS
+from driftscan.model.service_graph import SERVICE_KINDS
 from driftscan.report import service_json
 
 _REPOSITORY = Path(__file__).parents[2]
@@ -63,6 +64,8 @@ _DOCUMENTS = (
     service_json.AccessJson,
     service_json.DataSetJson,
     service_json.LostCallJson,
+    service_json.OutsideJson,
+    service_json.LibraryJson,
     service_json.WayJson,
 )
 
@@ -72,3 +75,15 @@ def test_every_key_is_on_the_page(document: type[service_json.ServiceGraphJson])
     page = (_REPOSITORY / "docs" / "json.md").read_text("utf-8")
     section = page.partition("driftscan.services/1\n")[2].partition("\n## ")[0]
     assert [each.name for each in fields(document) if f"`{each.name}`" not in section] == []
+
+
+def test_kinds_are_those_of_the_pages() -> None:
+    """The model, the reference of the JSON and the page about services know the same kinds."""
+    docs = _REPOSITORY / "docs"
+    row = (docs / "json.md").read_text("utf-8").partition("### `services`\n")[2]
+    told = row.partition("| `kind` |")[2].partition(":")[0]
+    assert re.findall(r"`(\w+)`", told) == list(SERVICE_KINDS)
+    table = (docs / "services.md").read_text("utf-8").partition("| kind | what it is |\n")[2]
+    rows = table.partition("\n\n")[0].splitlines()[1:]
+    explained = {word for line in rows for word in re.findall(r"`(\w+)`", line.split("|")[1])}
+    assert explained == set(SERVICE_KINDS)

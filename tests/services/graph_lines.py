@@ -73,6 +73,17 @@ def outside_lines(graph: ServiceGraph) -> list[str]:
     ]
 
 
+def library_lines(graph: ServiceGraph) -> list[str]:
+    """`common at libs/common in cart, web by cart/package.json:4`."""
+    return [
+        f"{library.name} at {library.folder.decode()} in "
+        + ", ".join(graph.services[at].name for at in library.users)
+        + " by "
+        + ", ".join(f"{e.path.decode()}:{e.line}" for e in library.evidence)
+        for library in graph.libraries
+    ]
+
+
 def _line(parts: Sequence[str], evidence: Sequence[Evidence], confidence: float) -> str:
     places = list(dict.fromkeys(f"{e.path.decode()}:{e.line}" for e in evidence))
     unsure = [f"({confidence:g})"] if confidence < 1 else []

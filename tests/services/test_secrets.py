@@ -13,6 +13,10 @@ from driftscan.notation.secrets import masked
         ("postgres://shop:hunter2@db:5432/shop", "postgres://shop:***@db:5432/shop"),
         ("redis://:hunter2@cache:6379/0", "redis://:***@cache:6379/0"),
         ("amqp://u:a/b@rabbit", "amqp://u:***@rabbit"),
+        ("amqp://u:a@b/c@rabbit", "amqp://u:***@rabbit"),
+        ("http://bob:hun/ter2@api/x", "http://bob:***@api/x"),
+        ("https://u:/w@x/y@host/x", "https://u:/w@x/y@host/x"),  # an empty port, as RFC 3986 has it
+        ("redis://:a@one,redis://:b@two", "redis://:***@one,redis://:***@two"),
         ('url = "http://bob:hunter2@api/x"', 'url = "http://bob:***@api/x"'),
         ("jdbc:postgresql://u:hunter2@db/shop", "jdbc:postgresql://u:***@db/shop"),
         ("Server=db;User=u;Password=hunter2;", "Server=db;User=u;Password=***;"),
@@ -29,6 +33,9 @@ from driftscan.notation.secrets import masked
         ("password=settings.PASSWORD", "password=settings.PASSWORD"),
         ("token = read()", "token = read()"),
         ("http://npm:4873/@acme/cart", "http://npm:4873/@acme/cart"),
+        ("http://${HOST}:${PORT}/@acme", "http://${HOST}:${PORT}/@acme"),
+        ("http://cart:8080/?mail=a@b.c", "http://cart:8080/?mail=a@b.c"),
+        ("http://cart:80 a@b.c", "http://cart:80 a@b.c"),
         ("from shop.password import check", "from shop.password import check"),
     ],
 )

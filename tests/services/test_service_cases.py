@@ -1,7 +1,8 @@
 """What becomes of tiny trees: real files in, services, edges and uses of data out.
 
 Each row of cases/*.yaml is a tree (`files`) and what must come out of it, all lines of a kind or
-none: `services`, `aliases`, `edges` (but for those to data), `uses`, `lost`; see graph_lines.py.
+none: `services`, `aliases`, `edges` (but for those to data), `uses`, `lost`, `outside`,
+`libraries`; see graph_lines.py.
 `repositories` names the folders that are repositories of their own. Where lines follow `at`, they
 are the evidence: the line that calls, then, after `by`, the way that its address took.
 """
@@ -26,6 +27,7 @@ LINES: dict[str, Callable[[ServiceGraph], list[str]]] = {
     "uses": graph_lines.use_lines,
     "lost": graph_lines.lost_lines,
     "outside": graph_lines.outside_lines,
+    "libraries": graph_lines.library_lines,
 }
 
 
@@ -41,6 +43,7 @@ class Row(Struct, forbid_unknown_fields=True):
     uses: list[str] | None = None
     lost: list[str] | None = None
     outside: list[str] | None = None
+    libraries: list[str] | None = None
 
 
 def every_row() -> list[object]:

@@ -9,6 +9,8 @@ from driftscan.notation.node import Node
 # Options of drivers by which Docker sends what a service prints to another program.
 _LOG_ADDRESSES = ("syslog-address", "gelf-address", "fluentd-address", "loki-url", "splunk-url")
 
+_ENDED = "service_completed_successfully"
+
 
 def needs(service: Node, configs: Mapping[str, str]) -> Iterator[Need]:
     """configs: the file behind the name of each config and secret."""
@@ -29,7 +31,8 @@ def needs(service: Node, configs: Mapping[str, str]) -> Iterator[Need]:
 
 def _started_after(depends: Node) -> Iterator[Need]:
     for name, condition in depends.entries():
-        yield Need("starts-after", name, condition.line)
+        ended = written(condition.get("condition")) == _ENDED
+        yield Need("starts-after-end" if ended else "starts-after", name, condition.line)
     if not depends.is_table:
         for name, line in each_text(depends):
             yield Need("starts-after", name, line)

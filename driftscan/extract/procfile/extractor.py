@@ -7,12 +7,12 @@ from driftscan.extract.pieces import shell_text
 from driftscan.model.service_fact import ServiceFacts, WorkloadFact
 
 _LINE = re.compile(r"([A-Za-z0-9_-]+):[ \t]*(\S.*)")
-# Run once per release, before anything is started.
+# Run once per release, before anything is started (Heroku's release phase).
 _ONCE = frozenset({"release"})
 
 
 def extract(content: bytes) -> ServiceFacts:
-    """What is started and stays."""
+    """What is started, and what runs once before that."""
     if b"\0" in content:
         return ServiceFacts()
     return ServiceFacts(workloads=tuple(_workloads(content.decode("utf-8-sig", "replace"))))
@@ -21,5 +21,8 @@ def extract(content: bytes) -> ServiceFacts:
 def _workloads(text: str) -> Iterator[WorkloadFact]:
     for line, written in enumerate(text.split("\n"), start=1):
         found = _LINE.fullmatch(written.rstrip())
-        if found and found[1] not in _ONCE:
-            yield WorkloadFact("procfile", found[1], line, build=".", command=shell_text(found[2]))
+        if found:
+            kind = "Job" if found[1] in _ONCE else ""
+            yield WorkloadFact(
+                "procfile", found[1], line, kind, build=".", command=shell_text(found[2])
+            )

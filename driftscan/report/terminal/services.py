@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from driftscan.model.service_graph import (
     AMBIGUOUS,
+    SERVICE_KINDS,
     Evidence,
     LostCall,
     Service,
@@ -16,12 +17,11 @@ from driftscan.report.escape import terminal, terminal_path
 from driftscan.report.terminal.layout import BOLD, FAINT, counted, painted, paragraph, pieces
 from driftscan.report.view import View
 
-# In this order they are shown: what one asks about first.
-_KINDS = (
-    *("gateway", "frontend", "service", "job", "library", "infra", "broker", "datastore"),
-    *("external", "user"),
-)
 _NOUNS = {"datastore": "data store", "infra": "infrastructure", "user": "people"}
+_COUNTED = (
+    *(("gateway", "gateway"), ("frontend", "frontend"), ("job", "job")),
+    *(("infra", "infrastructure service"), ("broker", "broker"), ("datastore", "data store")),
+)
 _CAUSES = {
     "no-such-host": "no service has this name",
     "no-service": "in code that belongs to no service",
@@ -29,6 +29,7 @@ _CAUSES = {
 _UNSURE = 0.75
 _SHOWN_LOST = 5
 _SHOWN_HOSTS = 10
+_SHOWN_LIBRARIES = 10
 
 
 def render(graph: ServiceGraph, coverage: ServiceCoverage, view: View) -> str:
@@ -42,11 +43,12 @@ def _lines(graph: ServiceGraph, coverage: ServiceCoverage, view: View) -> Iterat
     leaving: dict[int, dict[int, list[ServiceEdge]]] = defaultdict(lambda: defaultdict(list))
     for edge in graph.edges:
         leaving[edge.source][edge.target].append(edge)
-    for kind in _KINDS:
+    for kind in SERVICE_KINDS:
         for at, service in enumerate(graph.services):
             if service.kind == kind:
                 yield ""
                 yield from _block(graph, service, leaving[at], view)
+    yield from _libraries(graph, view)
     yield from _outside(graph, view)
     yield from _lost(graph, view)
 
@@ -58,10 +60,10 @@ def checked_line(coverage: ServiceCoverage) -> str:
 
 def _headline(graph: ServiceGraph) -> str:
     kinds = Counter(service.kind for service in graph.services)
-    parts = [counted(kinds["service"] + kinds["gateway"] + kinds["frontend"], "service")]
-    names = (("job", "job"), ("broker", "broker"), ("datastore", "data store"))
-    parts += [counted(kinds[kind], noun) for kind, noun in names if kinds[kind]]
+    parts = [counted(kinds["service"], "service")]
+    parts += [counted(kinds[kind], noun) for kind, noun in _COUNTED if kinds[kind]]
     pairs = {(edge.source, edge.target) for edge in graph.edges}
+    parts += [counted(len(graph.libraries), "library")] if graph.libraries else []
     parts.append(counted(len(pairs), "dependency"))
     parts.append(f"{len(graph.lost):,} unresolved")
     return ", ".join(parts)
@@ -98,6 +100,23 @@ def _place(evidence: Sequence[Evidence]) -> str:
     if not evidence:
         return ""
     return f"{terminal_path(evidence[0].path)}:{evidence[0].line}"
+
+
+def _libraries(graph: ServiceGraph, view: View) -> Iterator[str]:
+    """Code that several are made of, that of the most first."""
+    if not graph.libraries:
+        return
+    yield ""
+    yield "Libraries, which nothing deploys:"
+    libraries = sorted(graph.libraries, key=lambda each: (-len(each.users), each.folder))
+    shown = libraries if view.verbose else libraries[:_SHOWN_LIBRARIES]
+    for each in shown:
+        users = ", ".join(terminal(graph.services[at].name) for at in each.users)
+        folder = painted(f"{terminal_path(each.folder)}/" if each.folder else "", FAINT, view)
+        yield from pieces([terminal(each.name), folder], 2)
+        yield from paragraph(f"in {users}", 6, 2)
+    if len(libraries) > len(shown):
+        yield f"  and {len(libraries) - len(shown):,} more (-v lists them)"
 
 
 def _outside(graph: ServiceGraph, view: View) -> Iterator[str]:

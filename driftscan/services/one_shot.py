@@ -1,0 +1,78 @@
+"""What ends by itself: commands and images that prepare something, and then are done.
+
+The commands are those that the tools' own documentation gives for migrations and seeds. To add one:
+a line in a table, and a row in tests/services/cases/kinds.yaml.
+"""
+
+import re
+
+from driftscan.model.service_fact import WorkloadFact
+from driftscan.services.images import repository
+from driftscan.services.texts import image_name, written
+
+# In front of a command it says who starts it, not what it does.
+_STARTERS = re.compile(
+    r"(?:(?:exec|npx|bunx|env|tini|dumb-init|--|bundle exec|(?:poetry|uv|pipenv|pnpm|yarn|npm|bun)"
+    r"(?: run(?:-script)?| exec)?|python[\d.]*(?: -m)?|php|node|ruby|(?:\w+=\S*)) )*"
+)
+# Waits, or tells what it does, before the next command or after it.
+_BESIDE = re.compile(
+    r"(?:sleep|echo|cd|set|export|true|exit|mkdir|chmod|wait-for\S*|\S*/wait-for\S*|dockerize|until|do|done)"
+    r"\b.*"
+)
+_ONCE = re.compile(
+    "|".join(
+        (
+            r"(?:\S*/)?manage\.py (?:migrate|loaddata|collectstatic|createsuperuser|flush)\b.*",
+            r"django-admin (?:migrate|loaddata|collectstatic)\b.*",
+            r"alembic (?:\S+ )*?(?:upgrade|downgrade|stamp)\b.*",
+            r"(?:flask|aerich|superset|airflow) (?:db )?(?:upgrade|migrate|init)\b.*",
+            r"(?:\S*/)?(?:rails|rake) (?:\S+ )*?db:[\w:]+.*",
+            r"(?:\S*/)?artisan (?:migrate|db:seed)\b.*",
+            r"(?:\S*/)?console doctrine:migrations:migrate\b.*",
+            r"prisma (?:migrate (?:deploy|reset|dev)|db (?:push|seed))\b.*",
+            r"(?:knex|sequelize|sequelize-cli|typeorm|drizzle-kit|mikro-orm|ts-node \S*typeorm)"
+            r" (?:\S+ )*?(?:db:)?(?:migrate|migration|migrations|seed|push|schema)(?::\w+)*\b.*",
+            r"(?:\w+:)*(?:migrate|migrations?|seed)(?::\w+)*(?: -.*)?",
+            r"dotnet[ -]ef database update\b.*",
+            r"mix (?:ecto\.\w+|run priv/repo/seeds\.exs)\b.*",
+            r"(?:\S*/)?(?:flyway|liquibase|dbmate|goose|migrate|atlas|sqlx|diesel|tern|sql-migrate)"
+            r" (?:\S+ )*?(?:migrate|migration|migrations|up|update|upgrade|apply|run|repair)\b.*",
+            r"(?:\S*/)?(?:run[-_])?(?:db[-_])?(?:migrate|migrations?|seed|seeder|seeds)"
+            r"(?:[-_](?:db|database|data))?(?:\.(?:sh|py|js|ts|rb|php))?(?: -.*)?",
+        )
+    )
+)
+# Their images hold nothing but such a tool.
+_IMAGES = frozenset(
+    (
+        *("flyway/flyway", "boxfuse/flyway", "redgate/flyway", "liquibase/liquibase"),
+        *("migrate/migrate", "amacneil/dbmate", "arigaio/atlas", "minio/mc", "gomicro/goose"),
+    )
+)
+_LONGEST = 1_000  # longer is a script, and nobody knows where it ends
+_SHELL = re.compile(r"(?:\S*/)?(?:ba|da|a|z)?sh -(?:\w*c|\w+ -c) ")
+_NEXT = re.compile(r"&&|\|\||;|\n")
+
+
+def prepares(fact: WorkloadFact) -> bool:
+    """Whether a workload does nothing but prepare what others use: a migration, a seed. A command
+    that goes on to start a server does not end."""
+    if (image := image_name(fact.image)) and repository(image) in _IMAGES:
+        return True
+    words = written(fact.command)
+    if len(words) > _LONGEST:
+        return False
+    steps = [_step(part) for part in _NEXT.split(_SHELL.sub("", words, count=1))]
+    telling = [step for step in steps if step and not _BESIDE.fullmatch(step)]
+    return bool(telling) and all(_ONCE.fullmatch(step) for step in telling)
+
+
+def _step(part: str) -> str:
+    bare = " ".join(part.replace('"', " ").replace("'", " ").split())
+    return bare[_end_of_starters(bare) :]
+
+
+def _end_of_starters(words: str) -> int:
+    found = _STARTERS.match(words)
+    return found.end() if found else 0
