@@ -1,4 +1,4 @@
-"""every: what each rule, component and exception of the spec must say about itself."""
+"""every: what rules, components and exceptions say of themselves; whose the services are."""
 
 from collections.abc import Iterator
 
@@ -24,12 +24,17 @@ class _Thing(Struct, frozen=True):
 
 
 def check(question: CheckInput, rule: Every) -> Iterator[Finding]:
-    """One finding for each thing and each word that it does not say, at its line in the spec.
+    """One finding for each thing and each word that it does not say, at its line in the spec; for
+    a service at the line that shows it.
 
     This rule is a rule like the others. Not asked are those that a component's description states:
     they have no keys of their own, and their owner is the component's. A component's owner may
     stand in CODEOWNERS.
     """
+    if rule.service:  # most such rules ask for no service
+        from driftscan.checks.unowned import unowned
+
+        yield from unowned(question, rule)
     for thing, words in _asked(question, rule):
         for word in words:
             if word not in thing.says:

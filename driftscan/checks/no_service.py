@@ -3,6 +3,7 @@ green."""
 
 from collections.abc import Collection, Iterable, Iterator
 
+from driftscan.checks.no_data import no_such_data
 from driftscan.checks.question import CheckInput, speaks_of_services_only
 from driftscan.checks.sides import divide_sides
 from driftscan.checks.wording import suggestion
@@ -11,12 +12,18 @@ from driftscan.graph.seats import is_called
 from driftscan.model.rule import (
     Acyclic,
     AllowOnly,
+    Chain,
+    Contracts,
+    DataOwner,
     Deny,
     Deprecate,
+    Every,
     Expect,
     Independent,
     Layers,
+    NoBypass,
     NoSharedData,
+    OneOwner,
     Protect,
     Rule,
 )
@@ -31,6 +38,8 @@ def components_without_service(
 
     question: with services. empty: components at whose paths nothing is, which is said already.
     """
+    if isinstance(rule, Every) and not question.called:
+        yield "no service was found in this tree, so the rule says nothing of services"
     if not speaks_of_services_only(rule):
         return
     if not question.called:
@@ -42,6 +51,10 @@ def components_without_service(
             "'external:' says nothing beside kinds that are between services; put it into a rule "
             "of its own"
         )
+    yield from _missing(question, rule, empty)
+
+
+def _missing(question: CheckInput, rule: Rule, empty: Collection[str]) -> Iterator[str]:
     match rule:
         case Deny() | AllowOnly() | Expect() | Deprecate():
             sides = divide_sides(question, rule.source, rule.target)
@@ -54,7 +67,11 @@ def components_without_service(
                     yield from _without((sides.names[unit] for unit in sorted(units)), empty)
         case Protect():
             yield from _few(question, rule.target.components, 1, empty)
-        case Independent() | Acyclic(inside=()) | NoSharedData():
+        case DataOwner():
+            yield from no_such_data(question, rule)
+        case NoBypass() | Contracts():
+            yield from _few(question, rule.members, 1, empty)
+        case Independent() | Acyclic(inside=()) | NoSharedData() | OneOwner() | Chain():
             yield from _few(question, rule.members, _ENOUGH, empty)
         case Layers(containers=()):
             members = [name for layer in rule.order for name in layer.members]

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -13,10 +14,21 @@ from driftscan.graph.names import ModuleNames, Names
 from driftscan.graph.packages import PackageTree
 from driftscan.graph.system import SystemGraph
 from driftscan.model.finding import Step
-from driftscan.model.graph import CODE_KINDS, KIND_LABELS, SERVICE_KINDS, Access, Kind
+from driftscan.model.graph import (
+    CODE_KINDS,
+    KIND_LABELS,
+    SERVICE_KINDS,
+    Access,
+    Door,
+    Kind,
+    Unmet,
+)
 from driftscan.model.location import Location
-from driftscan.model.rule import Expect, Private, Public, Rule
+from driftscan.model.rule import Every, Expect, Private, Public, Rule
 from driftscan.model.spec import Spec
+
+if TYPE_CHECKING:  # most runs know of no service
+    from driftscan.model.service_graph import Service
 
 # What a rule without `via` speaks of.
 ALL_KINDS = CODE_KINDS
@@ -43,7 +55,9 @@ class CheckInput(Struct, frozen=True, eq=False, dict=True):
     steps: of chains, made once: most chains to one place end alike.
     services: the question with services in the graph, for rules that speak of those by `via`;
         None where no rule of the spec does. callers, called: in it the positions of what can
-        depend on a service, and of the services; accesses: what they use of data stores.
+        depend on a service, and of the services; accesses: what they use of data stores; doors:
+        who answers; unmet: contracts with one side; found: the services by position.
+    path_owner: the owners of a path by CODEOWNERS.
     """
 
     graph: SystemGraph
@@ -61,6 +75,10 @@ class CheckInput(Struct, frozen=True, eq=False, dict=True):
     callers: frozenset[int] = frozenset()
     called: frozenset[int] = frozenset()
     accesses: tuple[Access, ...] = ()
+    doors: tuple[Door, ...] = ()
+    unmet: tuple[Unmet, ...] = ()
+    found: Mapping[int, "Service"] = {}
+    path_owner: Callable[[bytes], str] | None = None
     _adjacency: dict[frozenset[Kind], Adjacency] = field(default_factory=dict)
     steps: dict[tuple[frozenset[Kind], int, int], Step] = field(default_factory=dict)
     _trees: dict[str, PackageTree] = field(default_factory=dict)
@@ -204,6 +222,8 @@ def speaks_of_services(rule: Rule) -> bool:
     """Whether a rule can only be checked on a graph with services in it."""
     if isinstance(rule, Public | Private):  # of modules and names, which services do not have
         return False
+    if isinstance(rule, Every):
+        return bool(rule.service)
     return not _SERVICE_LABELS.isdisjoint(_via(rule))
 
 

@@ -11,12 +11,16 @@ from driftscan.checks.wording import listed
 from driftscan.model.rule import (
     Acyclic,
     AllowOnly,
+    Chain,
+    Contracts,
     Deny,
     Deprecate,
     Expect,
     Independent,
     Layers,
+    NoBypass,
     NoSharedData,
+    OneOwner,
     Private,
     Protect,
     Public,
@@ -71,7 +75,7 @@ def _components(rule: Rule) -> tuple[str, ...]:
             return rule.source.components + rule.target.components
         case Protect():
             return rule.target.components + rule.users.components
-        case Independent() | NoSharedData():
+        case Independent() | NoSharedData() | OneOwner() | NoBypass() | Chain() | Contracts():
             return rule.members
         case Acyclic():
             return rule.members or rule.inside

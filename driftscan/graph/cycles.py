@@ -27,11 +27,11 @@ def cycle_through(successors: Successors, source: int, target: int) -> tuple[int
 
     () where nothing leads back.
     """
-    way = _shortest_way(successors, target, source, successors.keys())
+    way = shortest_way(successors, target, source, successors.keys())
     return (source, *way[:-1]) if way else ()
 
 
-def _shortest_way(
+def shortest_way(
     successors: Successors, start: int, goal: int, within: Collection[int]
 ) -> tuple[int, ...]:
     """From start to goal, both included; breadth first in ascending order gives the least way."""

@@ -26,7 +26,10 @@ _MODES = {
 
 
 class Statement(Struct, frozen=True, order=True):
-    """source, target: positions in ServiceGraph.services. data_set, database: of a use of data."""
+    """source, target: positions in ServiceGraph.services. data_set, database: of a use of data.
+
+    is_mapped: of a write, that there is no more than a class or handle by which one may read and
+    write."""
 
     source: int
     target: int
@@ -35,6 +38,7 @@ class Statement(Struct, frozen=True, order=True):
     confidence: float
     data_set: str = ""
     database: str = ""
+    is_mapped: bool = False
 
 
 def statements_of(services: ServiceGraph) -> list[Statement]:
@@ -64,6 +68,7 @@ def uses_of(services: ServiceGraph) -> Iterator[Statement]:
                         use.confidence,
                         use.data_set,
                         use.database,
+                        use.mode == "rw" and kind is Kind.WRITE,
                     )
 
 

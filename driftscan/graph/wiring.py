@@ -5,7 +5,7 @@ files that are none become further modules. Positions of the code's own modules 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -14,7 +14,7 @@ from driftscan.graph.components import Territory
 from driftscan.graph.seats import Seats, is_below
 from driftscan.graph.stated import Statement, sites_of, statements_of, uses_of
 from driftscan.graph.system import SystemGraph
-from driftscan.model.graph import Access, Dependency, Kind, Module
+from driftscan.model.graph import Access, Dependency, Door, Kind, Module, Unmet
 from driftscan.model.service_graph import Evidence, Service, ServiceGraph
 from driftscan.model.spec import Component
 
@@ -24,7 +24,8 @@ _NOWHERE = Evidence(b"", 1)
 
 
 class Wiring(Struct, frozen=True):
-    """territory: also of what has been added. accesses: what is used of data stores.
+    """territory: also of what has been added. accesses: what is used of data stores. doors: who
+    answers. unmet: where one side of a contract is missing. found: the services by position.
 
     services: positions of those that stand in the graph. callers: positions of all that can depend
     on a service: itself, and code in its folder.
@@ -33,6 +34,9 @@ class Wiring(Struct, frozen=True):
     graph: SystemGraph
     territory: Territory
     accesses: tuple[Access, ...]
+    doors: tuple[Door, ...]
+    unmet: tuple[Unmet, ...]
+    found: Mapping[int, Service]
     services: frozenset[int]
     callers: frozenset[int]
 
@@ -41,11 +45,16 @@ def wired(graph: SystemGraph, components: Sequence[Component], services: Service
     """The graph of the code, its services and what they do to each other."""
     wires = _Wires(graph, Seats(components, graph), services)
     joined = wires.joined(statements_of(services))
+    accesses = wires.accesses(uses_of(services))
+    doors, unmet = wires.doors(services), wires.unmet(services)
     rows = sorted([*graph.internal, *joined, *wires.runs()], key=_order)
     return Wiring(
         SystemGraph(wires.modules, graph.externals, rows, graph.external, graph.unresolved),
         wires.territory(),
-        wires.accesses(uses_of(services)),
+        accesses,
+        doors,
+        unmet,
+        {node: services.services[at] for at, node in wires.nodes.items()},
         frozenset(wires.nodes.values()),
         wires.callers(),
     )
@@ -90,12 +99,44 @@ class _Wires:
 
     def accesses(self, uses: Iterable[Statement]) -> tuple[Access, ...]:
         """What is used of which store, by whom. Whoever speaks has been met before."""
-        rows: dict[tuple[int, int, Kind, str, str], set[int]] = defaultdict(set)
+        rows: dict[tuple[int, int, Kind, str, str, bool], set[int]] = defaultdict(set)
         for each in uses:
             if each.source in self.nodes and each.target in self.nodes:
                 source, store = self._speaker(each.source, each.where.path), self.nodes[each.target]
-                rows[source, store, each.kind, each.database, each.data_set].add(each.where.line)
-        return tuple(sorted(Access(*key, tuple(sorted(lines))) for key, lines in rows.items()))
+                key = source, store, each.kind, each.database, each.data_set, each.is_mapped
+                rows[key].add(each.where.line)
+        return tuple(
+            sorted(Access(*key[:5], tuple(sorted(lines)), key[5]) for key, lines in rows.items())
+        )
+
+    def doors(self, services: ServiceGraph) -> tuple[Door, ...]:
+        """Who answers, each with the first line that does."""
+        return tuple(
+            Door(
+                self.nodes[api.service],
+                Kind.HTTP if api.kind == "http" else Kind.GRPC,
+                self._speaker(api.service, api.where.path),
+                api.where.line,
+                api.count,
+            )
+            for api in services.apis
+            if api.service in self.nodes
+        )
+
+    def unmet(self, services: ServiceGraph) -> tuple[Unmet, ...]:
+        """Contracts with one side, by the line that has it."""
+        return tuple(
+            Unmet(
+                self._speaker(each.service, each.where.path),
+                self.nodes[each.other],
+                each.kind,
+                each.what,
+                each.where.line,
+                each.known,
+            )
+            for each in services.unmet
+            if each.service in self.nodes and each.other in self.nodes
+        )
 
     def _speaker(self, at: int, path: bytes) -> int:
         """The module that says what a service does: that of the file, if it is the service's own.

@@ -114,6 +114,8 @@ class Access(Struct, frozen=True, array_like=True, gc=False, order=True):
     kind: READ, WRITE, or DATA where the store is only opened. data_set: table, collection or key,
     '' where it is not known; database: schema or database in the store, likewise. lines: evidence,
     in the file of the source; they count as long as a dependency of that kind has them.
+    is_mapped: of a write, that a class is mapped to it, by which one may read and write; whether
+    anything is written is not seen.
     """
 
     source: int
@@ -122,6 +124,35 @@ class Access(Struct, frozen=True, array_like=True, gc=False, order=True):
     database: str
     data_set: str
     lines: tuple[int, ...]
+    is_mapped: bool = False
+
+
+class Door(Struct, frozen=True, array_like=True, gc=False, order=True):
+    """A service answers: positions of the service and of the module that says so, with its line.
+
+    kind: HTTP or GRPC. count: of its endpoints or interfaces.
+    """
+
+    service: int
+    kind: Kind
+    source: int
+    line: int
+    count: int
+
+
+class Unmet(Struct, frozen=True, array_like=True, gc=False, order=True):
+    """One side of a contract is missing; positions in SystemGraph.modules.
+
+    source: the module that says so; target: the service or broker it is said to, for 'unused' the
+    one that serves. kind, what, known: as of service_graph.Unmet.
+    """
+
+    source: int
+    target: int
+    kind: str
+    what: str
+    line: int
+    known: tuple[str, ...] = ()
 
 
 class Unresolved(Struct, frozen=True, array_like=True, gc=False, order=True):

@@ -206,12 +206,14 @@ class Every(Struct, frozen=True, kw_only=True, tag="every"):
     """What each rule, component and exception of the spec itself must say; () asks for nothing.
 
     rule: of 'owner', 'reason', 'adr', 'until'. component: of 'owner'. exception: of 'until'.
+    service: of 'owner'; of the services that are found, whether the spec speaks of them or not.
     """
 
     head: RuleHead
     rule: tuple[str, ...] = ()
     component: tuple[str, ...] = ()
     exception: tuple[str, ...] = ()
+    service: tuple[str, ...] = ()
 
 
 class NoSharedData(Struct, frozen=True, kw_only=True, tag="no_shared_data"):
@@ -223,6 +225,59 @@ class NoSharedData(Struct, frozen=True, kw_only=True, tag="no_shared_data"):
     head: RuleHead
     members: tuple[str, ...]
     via: tuple[str, ...] = ("data", "read", "write")
+
+
+class DataOwner(Struct, frozen=True, kw_only=True, tag="data"):
+    """An entry of `data`: only the owner writes these data sets, only the owner and readers read.
+
+    named: as written; a name, STORE/NAME or STORE/DATABASE/NAME, globs in any part.
+    """
+
+    head: RuleHead
+    named: str
+    owner: str
+    readers: tuple[str, ...] = ()
+    via: tuple[str, ...] = ("data", "read", "write")
+
+
+class OneOwner(Struct, frozen=True, kw_only=True, tag="one_owner"):
+    """No two members write one data set, unless an entry of `data` says whose it is."""
+
+    head: RuleHead
+    members: tuple[str, ...]
+    via: tuple[str, ...] = ("data", "read", "write")
+
+
+class NoBypass(Struct, frozen=True, kw_only=True, tag="no_bypass"):
+    """What a member with an API alone writes, no other component reads from the store."""
+
+    head: RuleHead
+    members: tuple[str, ...]
+    via: tuple[str, ...] = ("data", "read", "write")
+
+
+class Chain(Struct, frozen=True, kw_only=True, tag="chain"):
+    """No more than `longest` calls between members wait for each other.
+
+    via: of 'http', 'grpc'.
+    """
+
+    head: RuleHead
+    members: tuple[str, ...]
+    longest: int
+    via: tuple[str, ...] = ("http", "grpc")
+
+
+class Contracts(Struct, frozen=True, kw_only=True, tag="contracts"):
+    """What is asked of members is served, what they publish is consumed, and the reverse.
+
+    unused: what they serve is called by somebody, too.
+    """
+
+    head: RuleHead
+    members: tuple[str, ...]
+    unused: bool = False
+    via: tuple[str, ...] = ("http", "grpc", "publish", "consume")
 
 
 Rule = (
@@ -239,4 +294,9 @@ Rule = (
     | Deprecate
     | Every
     | NoSharedData
+    | DataOwner
+    | OneOwner
+    | NoBypass
+    | Chain
+    | Contracts
 )

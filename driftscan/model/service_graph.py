@@ -4,6 +4,8 @@ from msgspec import Struct
 
 from driftscan.model.scan import SkippedFile
 
+AMBIGUOUS = "ambiguous"  # of LostCall
+
 
 class Evidence(Struct, frozen=True, order=True):
     """A line that says something. what: in a few words, '' where the line speaks for itself."""
@@ -21,6 +23,7 @@ class Service(Struct, frozen=True, kw_only=True):
     kind: 'service', 'frontend', 'job', 'gateway', 'library', 'infra' (config server, discovery,
         monitoring), 'datastore', 'broker', 'external' (not part of the system), 'user' (people).
     engine: of a data store or broker, as in StoreFact. folder: of its code, None if it has none.
+    owner: as a catalogue (Backstage) has it.
     evidence: what shows that it is there. unsure: how it was found to be one with another name,
         where that is likely but not certain.
     """
@@ -32,6 +35,7 @@ class Service(Struct, frozen=True, kw_only=True):
     folder: bytes | None = None
     evidence: tuple[Evidence, ...] = ()
     unsure: tuple[str, ...] = ()
+    owner: str = ""
 
 
 class ServiceEdge(Struct, frozen=True, kw_only=True):
@@ -74,12 +78,38 @@ class DataUse(Struct, frozen=True, kw_only=True):
 
 class LostCall(Struct, frozen=True, order=True):
     """A call whose target is not known: where it stands, what is written, why it leads nowhere
-    ('computed', 'no-such-host', 'no-service': the code belongs to no service)."""
+    ('computed', 'no-such-host', 'no-service': the code belongs to no service). Also a data set of
+    which it is not known in which of several stores it is ('ambiguous')."""
 
     path: bytes
     line: int
     written: str
     cause: str
+
+
+class Api(Struct, frozen=True, kw_only=True, order=True):
+    """That a service answers. kind: 'http' or 'grpc'. count: of its endpoints or interfaces."""
+
+    service: int
+    kind: str
+    where: Evidence
+    count: int
+
+
+class Unmet(Struct, frozen=True, kw_only=True, order=True):
+    """Something asked of or offered to a service that has no other side in the system.
+
+    kind: 'http', 'grpc' (service asks other for what that does not serve), 'publish', 'consume'
+        (other is the broker, and nobody takes or sends it), 'unused' (nobody asks service for it).
+    what: 'GET /items/{}', an interface or a topic. known: what is there instead, nearest first.
+    """
+
+    service: int
+    other: int
+    kind: str
+    what: str
+    where: Evidence
+    known: tuple[str, ...] = ()
 
 
 class OutsideHost(Struct, frozen=True, order=True):
@@ -92,17 +122,25 @@ class OutsideHost(Struct, frozen=True, order=True):
 
 
 class ServiceGraph(Struct, frozen=True, kw_only=True):
-    """The system as services, sorted by name; edges and uses: sorted by what they join."""
+    """The system as services, sorted by name; edges and uses: sorted by what they join.
+
+    apis: sorted by service. unmet: where one side of a contract is missing. compared: how many
+    requests of those whose target is known were held against what that serves.
+    """
 
     services: tuple[Service, ...]
     edges: tuple[ServiceEdge, ...]
     uses: tuple[DataUse, ...]
     lost: tuple[LostCall, ...] = ()
+    apis: tuple[Api, ...] = ()
+    unmet: tuple[Unmet, ...] = ()
+    compared: int = 0
     outside: tuple[OutsideHost, ...] = ()
 
 
 class ServiceCoverage(Struct, frozen=True):
-    """How many files were asked what they say of services, and those that could not be read."""
+    """How many files were asked what they say of services, and those that could not be read. Test
+    code is not asked."""
 
     files: int
     unread: tuple[SkippedFile, ...] = ()

@@ -34,6 +34,10 @@ class Ownership(Struct, frozen=True, dict=True):
         shared = [owner for owner in (found[0] if found else ()) if all(owner in o for o in found)]
         return " ".join(shared)
 
+    def of_path(self, path: bytes) -> str:
+        """The owners that CODEOWNERS gives a path."""
+        return " ".join(self.code_owners.dialect.owners_of(path)) if self.code_owners.path else ""
+
     def named(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
         """The findings with the owners of both their ends."""
         return tuple(

@@ -7,7 +7,7 @@ from driftscan.model.service_fact import CallFact, ServedFact
 from driftscan.model.service_graph import Evidence
 from driftscan.services.addresses import HOLE, Address, address_of
 from driftscan.services.drafts import Draft, running
-from driftscan.services.endpoints import Endpoints
+from driftscan.services.endpoints import Endpoints, Request
 from driftscan.services.facts import FactFile, TreeFacts, folder_of
 from driftscan.services.homes import home_at
 from driftscan.services.hosts import Hosts
@@ -45,8 +45,9 @@ class Calling:
         self._homes = {draft.home.folder: draft.home for draft in drafts if draft.home}
         self._running = running(drafts)
         self._products = _by_product(drafts)
-        self._served = _served_interfaces(tree, self.services_at)
-        self._endpoints = Endpoints(tree, self.services_at)
+        self.served = _served_interfaces(tree, self.services_at)
+        self.endpoints = Endpoints(tree, self.services_at)
+        self.requests: list[Request] = []
 
     def services_at(self, path: bytes) -> tuple[int, ...]:
         """The services whose code a file is: all that run its home; but one alone, if a folder
@@ -131,7 +132,7 @@ class Calling:
     def _follow_interface(self, source: int, call: CallFact, where: Evidence) -> bool:
         """A stub leads to whoever serves its interface, if that is one service only, or else by
         its address; both together are certain."""
-        servers = self._served.get(plain(call.interface), {}) if call.interface else {}
+        servers = self.served.get(plain(call.interface), {}) if call.interface else {}
         others = {at: line for at, line in servers.items() if at != source}
         if len(others) != 1:
             return False
@@ -157,9 +158,11 @@ class Calling:
         if reading.is_default:
             sureness = min(sureness, _DEFAULT_SURENESS)
         kind = "metrics" if call.client in _METRICS else call.kind
+        if len(found) == 1:
+            self._note(source, min(found), call, where, address, sureness)
         for target in sorted(found):
             detail = _detail(call, address)
-            answer = self._endpoints.hit(target, call.method, detail.rpartition(" ")[2])
+            answer = self.endpoints.hit(target, call.method, detail.rpartition(" ")[2])
             evidence = [where, *reading.way, *([answer] if answer else ())]
             self._joining.edge(source, target, kind, evidence, sureness, detail)
             if call.client in _GATEWAYS and self._joining.drafts[source].kind == "service":
@@ -171,6 +174,32 @@ class Calling:
             return
         cause = "computed" if HOLE in address.host else "no-such-host"
         self._joining.lose(where, written(call.address), cause)
+
+    def _note(
+        self,
+        source: int,
+        target: int,
+        call: CallFact,
+        where: Evidence,
+        address: Address,
+        sureness: float,
+    ) -> None:
+        """What is asked of whom, for contracts."""
+        paths = self._surroundings[source].readings(call.path, where.path)
+        path = address.path + (paths[0].text if len(paths) == 1 else HOLE)
+        self.requests.append(
+            Request(
+                source,
+                target,
+                call.kind,
+                call.method,
+                path,
+                where,
+                sureness,
+                call.interface,
+                call.client,
+            )
+        )
 
     def _unreached(self, reading: Reading, call: CallFact, where: Evidence) -> None:
         if HOLE in reading.text and not reading.text.startswith("/"):

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from driftscan.model.service_fact import AccessFact, StoreFact, Text, ValueFact
 from driftscan.model.service_graph import Evidence
+from driftscan.services.accesses import Opening, join_accesses
 from driftscan.services.addresses import HOLE, Address, address_of
 from driftscan.services.calls import Calling
 from driftscan.services.conventions import Settings
@@ -70,6 +71,7 @@ class Storing:
         self._joining = joining
         self._all = Stores(joining.drafts)
         self._stores: dict[int, dict[int, str]] = defaultdict(dict)  # by service: store, database
+        self._opened_at: dict[tuple[int, bytes], set[int]] = defaultdict(set)
 
     def join(self) -> None:
         """Stores first, then the data sets in them."""
@@ -81,7 +83,14 @@ class Storing:
             if not self._has_store(each.service, each.engine) and not _is_anybodys(each, left):
                 self._make(each)
         self._make_by_libraries()
-        self._join_accesses()
+        join_accesses(
+            self._tree,
+            self._calling,
+            self._surroundings,
+            self._joining,
+            Opening(self._stores, self._opened_at),
+            self._fitting,
+        )
 
     def _make_by_libraries(self) -> None:
         """A service that keeps data by a driver, and where is configured out of sight."""
@@ -170,7 +179,10 @@ class Storing:
             self._joining.use(
                 opened.service, store, opened.evidence, sureness, database=opened.database
             )
-        self._stores[opened.service].setdefault(store, opened.database)
+        # It may be opened a second time without a database, to make that.
+        known = self._stores[opened.service].get(store)
+        self._stores[opened.service][store] = known or opened.database
+        self._opened_at[opened.service, opened.evidence[0].path].add(store)
 
     def _has_store(self, service: int, engine: str) -> bool:
         wanted = family(engine)
@@ -203,32 +215,10 @@ class Storing:
         self._joining.drafts[at].aliases.add(name)
         self._connect(opened, at, 0.8)
 
-    def _join_accesses(self) -> None:
-        for path, fact in self._tree.each("accesses"):
-            assert isinstance(fact, AccessFact)
-            for at in self._calling.services_at(path):
-                if not self._joining.drafts[at].engine:
-                    self._join_access(at, path, fact)
-
-    def _join_access(self, at: int, path: bytes, fact: AccessFact) -> None:
-        stores = [s for s in self._stores[at] if self._holds(s, fact.engine)]
-        if not stores:
-            stores = self._needed_store(at, fact.engine)
-        if len(stores) != 1:
-            return
-        where = Evidence(path, fact.line, fact.via)
-        for reading in self._surroundings[at].readings(fact.name, path):
-            if not reading.text.strip(HOLE + "*"):
-                continue  # a data set whose name is computed
-            self._joining.use(
-                at,
-                stores[0],
-                [where, *reading.way],
-                0.9,
-                reading.text.replace(HOLE, "*"),
-                fact.mode,
-                self._stores[at].get(stores[0], ""),
-            )
+    def _fitting(self, at: int, engine: str) -> Sequence[int]:
+        """The stores of a service in which data of an engine can be."""
+        own = [store for store in self._stores[at] if self._holds(store, engine)]
+        return own or self._needed_store(at, engine)
 
     def _holds(self, store: int, engine: str) -> bool:
         own = self._joining.drafts[store].engine

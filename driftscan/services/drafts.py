@@ -29,6 +29,7 @@ class Draft:
     roles: set[Role] = field(default_factory=set)
     evidence: list[Evidence] = field(default_factory=list)
     unsure: list[str] = field(default_factory=list)
+    owner: str = ""
 
     def finished(self) -> Service:
         """The service as it goes into the graph."""
@@ -40,6 +41,7 @@ class Draft:
             folder=self.home.folder if self.home else None,
             evidence=tuple(dict.fromkeys(sorted(self.evidence))),
             unsure=tuple(self.unsure),
+            owner=self.owner,
         )
 
 

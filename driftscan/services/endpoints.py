@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from msgspec import Struct
 
@@ -22,12 +22,28 @@ _Words = tuple[str | None, ...]
 
 class Endpoint(Struct, frozen=True):
     """number: in the order of files and lines. method: '' for every verb. parts: of the path; None
-    for one that may be anything."""
+    for one that may be anything. path: as written. framework: as of ServedFact."""
 
     number: int
     method: str
     parts: tuple[str | None, ...]
     where: Evidence
+    path: str = ""
+    framework: str = ""
+
+
+class Request(Struct, frozen=True):
+    """One service asks another. path: with a HOLE for what is not known. interface: of gRPC."""
+
+    source: int
+    target: int
+    kind: str
+    method: str
+    path: str
+    where: Evidence
+    sureness: float
+    interface: str = ""
+    client: str = ""
 
 
 class Endpoints:
@@ -36,14 +52,22 @@ class Endpoints:
     def __init__(self, tree: TreeFacts, services_at: Callable[[bytes], tuple[int, ...]]) -> None:
         # A service may serve thousands: whoever asks looks only at those with the same words.
         self._by_service: dict[int, dict[_Shape, dict[_Words, list[Endpoint]]]] = defaultdict(dict)
+        self._all: dict[int, list[Endpoint]] = defaultdict(list)
         for number, (path, served) in enumerate(tree.each("served")):
             assert isinstance(served, ServedFact)
             if served.kind == "http":
                 text = written(served.path)
                 where = Evidence(path, served.line, f"serves {served.method} {text}".strip())
-                endpoint = Endpoint(number, served.method, parts_of(text), where)
+                endpoint = Endpoint(
+                    number, served.method, parts_of(text), where, text, served.framework
+                )
                 for at in services_at(path):
+                    self._all[at].append(endpoint)
                     self._add(at, endpoint)
+
+    def of(self, service: int) -> Sequence[Endpoint]:
+        """All that a service serves, in the order of files and lines."""
+        return self._all.get(service, ())
 
     def hit(self, service: int, method: str, path: str) -> Evidence | None:
         """Where a service serves a request; None if it is not seen to, or not known what is asked.

@@ -1,9 +1,13 @@
 """Facts of a whole tree to its services, their calls and their data. Read this first."""
 
+from collections.abc import Sequence
+
 from msgspec.structs import replace
 
-from driftscan.model.service_graph import Evidence, OutsideHost, ServiceGraph
+from driftscan.model.service_graph import Api, Evidence, OutsideHost, ServiceGraph, Unmet
 from driftscan.services.calls import Calling
+from driftscan.services.catalogue import give_owners
+from driftscan.services.contracts import Comparison, apis_of
 from driftscan.services.conventions import Conventions
 from driftscan.services.data import Storing
 from driftscan.services.deployed import workloads_of
@@ -19,6 +23,7 @@ from driftscan.services.messages import join_messages
 from driftscan.services.products import join_links, join_logs, join_products
 from driftscan.services.running import linked
 from driftscan.services.surroundings import settings_of, surroundings_of
+from driftscan.services.topics import one_ended
 
 
 def link(tree: TreeFacts) -> ServiceGraph:
@@ -28,6 +33,7 @@ def link(tree: TreeFacts) -> ServiceGraph:
     workloads = workloads_of(tree)
     workloads, links = merged(workloads, linked(workloads, homes))
     drafts = drafts_of(workloads, links, homes)
+    give_owners(tree, drafts)
     hosts = Hosts(drafts, tree)
     surroundings = surroundings_of(drafts, tree)
     settings = settings_of(drafts, tree, surroundings)
@@ -45,7 +51,9 @@ def link(tree: TreeFacts) -> ServiceGraph:
     join_messages(tree, calling, storing, surroundings, joining)
     join_handed(tree, calling, hosts, surroundings, conventions.libraries, joining)
     _join_people(joining)
-    return _graph(joining)
+    comparison = Comparison(tree, calling, joining)
+    unmet = [*comparison.unmet(), *one_ended(tree, calling, surroundings, joining)]
+    return _graph(joining, apis_of(calling, drafts), unmet, comparison.compared)
 
 
 def _join_people(joining: Joining) -> None:
@@ -58,7 +66,9 @@ def _join_people(joining: Joining) -> None:
             joining.edge(people, at, "entry", [where], 0.8)
 
 
-def _graph(joining: Joining) -> ServiceGraph:
+def _graph(
+    joining: Joining, apis: Sequence[Api], unmet: Sequence[Unmet], compared: int
+) -> ServiceGraph:
     """Sorted by name; positions follow."""
     services = [draft.finished() for draft in joining.drafts]
     order = sorted(range(len(services)), key=lambda at: (services[at].name, at))
@@ -75,6 +85,13 @@ def _graph(joining: Joining) -> ServiceGraph:
         edges=tuple(sorted(edges, key=lambda e: (e.source, e.target, e.kind, e.detail))),
         uses=tuple(sorted(uses, key=lambda u: (u.service, u.store, u.data_set, u.mode))),
         lost=tuple(sorted(joining.lost)),
+        apis=tuple(sorted(replace(each, service=place[each.service]) for each in apis)),
+        unmet=tuple(
+            sorted(
+                {replace(e, service=place[e.service], other=place[e.other]) for e in unmet},
+            )
+        ),
+        compared=compared,
         outside=tuple(
             OutsideHost(host, tuple(sorted(place[at] for at in callers)), tuple(sites))
             for host, callers, sites in joining.outside()

@@ -48,9 +48,9 @@ _VIA_MEANINGS = MappingProxyType(
         "data": ("data", "read", "write"),
     }
 )
-_CALLS = ("http", "grpc", "call")
+CALL_WORDS = ("http", "grpc", "call")
 _DATA = ("publish", "consume", "queue", "data", "read", "write")
-SERVICE_WORDS = (*_CALLS, *_DATA)
+SERVICE_WORDS = (*CALL_WORDS, *_DATA)
 VIA_WORDS = ("any", "import", "runtime import", "type-only import", *SERVICE_WORDS, "deploy-time")
 
 

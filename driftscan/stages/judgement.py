@@ -94,7 +94,7 @@ def hold(
     if any(map(speaks_of_services, rules)):
         from driftscan.stages.service_rules import with_services
 
-        question, notes = with_services(question, system)
+        question, notes = with_services(question, system, rules)
     unmatched = _unmatched(system, question, rules) if is_head else []
     heads = [rule.head for rule in system.spec.rules]
     comments = read_suppressions(system.suppressions, heads, terms.today)

@@ -1,17 +1,15 @@
 """Files in which very many comments speak to driftscan stay quick to read."""
 
-import time
-
 from driftscan.extract.registry import load_extractor
+from tests.bounded import bounded
 
 COMMENT = b"// driftscan: allow a -> b -- for now\n"
 MANY = 10_000
 
 
 def test_time_does_not_grow_with_the_square_of_the_comments() -> None:
-    started = time.perf_counter()
-    facts = load_extractor("javascript").extract(COMMENT * MANY + b"import './a'\n")
-    assert time.perf_counter() - started < 15  # a minute where each comment looks at all others
+    with bounded():
+        facts = load_extractor("javascript").extract(COMMENT * MANY + b"import './a'\n")
     assert len(facts.suppressions) == MANY
     assert {fact.statements for fact in facts.suppressions} == {(MANY + 1,)}
 

@@ -1,7 +1,6 @@
 """Ignore patterns: a table of the semantics, and the real git as oracle."""
 
 import subprocess
-import time
 from pathlib import Path
 
 import pytest
@@ -10,6 +9,7 @@ from hypothesis import strategies as st
 
 from driftscan.sources.gitignore import Matcher, parse_patterns
 from driftscan.sources.glob import compile_glob
+from tests.bounded import bounded
 from tests.sources.making import git
 
 # patterns, path, is it ignored (a path that ends with / is a directory)
@@ -145,6 +145,5 @@ def test_same_as_git(empty_repository: Path, lines: list[bytes], asked: set[byte
 @pytest.mark.parametrize("text", [b"a" * 4000, b"a/" * 2000])
 def test_no_pattern_runs_for_ever(pattern: bytes, text: bytes) -> None:
     expression = compile_glob(pattern, whole_path=True)
-    started = time.process_time()
-    assert expression.match(text) is None
-    assert time.process_time() - started < 1
+    with bounded():
+        assert expression.match(text) is None

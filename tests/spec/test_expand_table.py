@@ -10,11 +10,20 @@ import yaml
 from driftscan.model.expansion import Expansion
 from driftscan.model.rule import (
     Acyclic,
+    AllowOnly,
+    Chain,
+    Contracts,
     Covered,
+    DataOwner,
+    Deny,
+    Deprecate,
     Every,
+    Expect,
     Independent,
     Layers,
+    NoBypass,
     NoSharedData,
+    OneOwner,
     Private,
     Protect,
     Public,
@@ -45,7 +54,7 @@ def _said(rule: Rule) -> str:
             parts = [", ".join(layer.members) for layer in rule.order]
         case Layers():
             parts = [", ".join(rule.containers)]
-        case Independent() | NoSharedData():
+        case Independent() | NoSharedData() | OneOwner() | NoBypass() | Chain() | Contracts():
             parts = [", ".join(rule.members)]
         case Acyclic():
             parts = [", ".join(rule.members or rule.inside)]
@@ -60,8 +69,14 @@ def _said(rule: Rule) -> str:
         case Every():
             parts = []
         case _:
-            parts = [", ".join(side.components) for side in (rule.source, rule.target)]
+            parts = _ends(rule)
     return f"{rule.head.name}: {' > '.join(parts)}"
+
+
+def _ends(rule: Deny | AllowOnly | Expect | Deprecate | DataOwner) -> list[str]:
+    if isinstance(rule, DataOwner):
+        return [rule.owner, ", ".join(rule.readers)]
+    return [", ".join(side.components) for side in (rule.source, rule.target)]
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])

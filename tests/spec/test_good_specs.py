@@ -10,6 +10,7 @@ from driftscan.model.rule import (
     Acyclic,
     AllowOnly,
     Covered,
+    DataOwner,
     Deny,
     Deprecate,
     Every,
@@ -60,6 +61,7 @@ def test_the_example_of_the_design_loads_as_it_is() -> None:
         ("independent billing, analytics, integrations", 22, Independent),
         ("acyclic services", 23, Acyclic),
         ("expect integrations->billing", 24, Expect),
+        ("data usage_events", 28, DataOwner),
     ]
     assert spec.file == "driftscan.yaml"
     assert spec.strategy.horizon == "2027-06-30"
@@ -85,9 +87,6 @@ def test_the_example_of_the_design_loads_as_it_is() -> None:
         ),
     )
     assert spec.unchecked == (
-        Declaration(
-            section="data", name="usage_events", components=("billing", "analytics"), line=28
-        ),
         Declaration(section="definitions", name="active_user", components=("billing",), line=30),
         Declaration(section="capabilities", name="jobs", line=32),
     )

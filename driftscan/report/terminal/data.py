@@ -62,10 +62,15 @@ def _user(graph: ServiceGraph, user: int, uses: Sequence[DataUse], view: View) -
 
 def _sharing(graph: ServiceGraph, uses: Sequence[DataUse]) -> Iterator[str]:
     """What several services use, with what each of them does there."""
+    databases: dict[str, set[str]] = defaultdict(set)
+    for use in uses:
+        databases[use.data_set] |= {use.database} - {""}
     by_set: dict[tuple[str, str], dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
     for use in uses:
         if use.data_set:
-            by_set[use.database, use.data_set][use.service].append(use.mode)
+            # One whose database is not known may be in the only one that is.
+            apart = use.database if len(databases[use.data_set]) > 1 else ""
+            by_set[apart, use.data_set][use.service].append(use.mode)
     for (_, name), users in sorted(by_set.items()):
         if len({graph.services[user].folder or user for user in users}) > 1:
             said = [

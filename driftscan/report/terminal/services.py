@@ -4,7 +4,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from driftscan.model.service_graph import (
+    AMBIGUOUS,
     Evidence,
+    LostCall,
     Service,
     ServiceCoverage,
     ServiceEdge,
@@ -116,16 +118,22 @@ def _outside(graph: ServiceGraph, view: View) -> Iterator[str]:
 
 
 def _lost(graph: ServiceGraph, view: View) -> Iterator[str]:
-    if not graph.lost:
+    calls = [each for each in graph.lost if each.cause != AMBIGUOUS]
+    data = [each for each in graph.lost if each.cause == AMBIGUOUS]
+    yield from _listed("Calls whose target is not known:", calls, view)
+    yield from _listed("Data of which it is not known which of several stores has it:", data, view)
+
+
+def _listed(title: str, lost: Sequence[LostCall], view: View) -> Iterator[str]:
+    if not lost:
         return
     yield ""
-    yield "Calls whose target is not known:"
-    calls = sorted(graph.lost, key=lambda call: call.cause == "no-service")
-    shown = calls if view.verbose else calls[:_SHOWN_LOST]
-    for call in shown:
-        place = f"{terminal_path(call.path)}:{call.line}"
-        yield from pieces(
-            [place, terminal(call.written), f"({_CAUSES.get(call.cause, call.cause)})"], 2
-        )
-    if len(graph.lost) > len(shown):
-        yield f"  and {len(graph.lost) - len(shown):,} more (-v lists them)"
+    yield title
+    lost = sorted(lost, key=lambda call: call.cause == "no-service")
+    shown = lost if view.verbose else lost[:_SHOWN_LOST]
+    for each in shown:
+        place = f"{terminal_path(each.path)}:{each.line}"
+        cause = "" if each.cause == AMBIGUOUS else f"({_CAUSES.get(each.cause, each.cause)})"
+        yield from pieces([place, terminal(each.written), cause], 2)
+    if len(lost) > len(shown):
+        yield f"  and {len(lost) - len(shown):,} more (-v lists them)"

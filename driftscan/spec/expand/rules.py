@@ -9,14 +9,19 @@ from driftscan.model.expansion import Meaningless
 from driftscan.model.rule import (
     Acyclic,
     AllowOnly,
+    Chain,
+    Contracts,
     Covered,
+    DataOwner,
     Deny,
     Deprecate,
     Every,
     Expect,
     Independent,
     Layers,
+    NoBypass,
     NoSharedData,
+    OneOwner,
     Private,
     Protect,
     Public,
@@ -70,8 +75,11 @@ def spelled_out(rule: Rule, speller: Speller) -> Rule:
             return replace(rule, target=target, users=users)
         case Private():
             return replace(rule, components=tuple(sorted({*speller.names(rule.components)})))
-        case Independent() | NoSharedData():
+        case Independent() | NoSharedData() | OneOwner() | NoBypass() | Chain() | Contracts():
             return replace(rule, members=speller.names(rule.members))
+        case DataOwner():
+            speller.names((rule.owner,))  # one component by its own name: it only has to be there
+            return replace(rule, readers=_once(speller.names(rule.readers)))
         case Acyclic():
             members, inside = speller.names(rule.members), speller.names(rule.inside)
             return replace(rule, members=members, inside=_once(inside))
@@ -84,7 +92,7 @@ def broken_conditions(rule: Rule) -> list[str]:
     match rule:
         case Deny() | Expect() | Deprecate():
             return [sides_problem(rule.source, rule.target)]
-        case Independent() | NoSharedData() | Acyclic(inside=()):
+        case Independent() | NoSharedData() | OneOwner() | Chain() | Acyclic(inside=()):
             return [members_problem(rule.members)]
         case Layers(containers=()):
             return order_problems(name for layer in rule.order for name in layer.members)

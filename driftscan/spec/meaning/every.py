@@ -12,7 +12,12 @@ from driftscan.spec.tree import Path, Problems
 def read_every(shape: EveryShape, path: Path, _names: Names, problems: Problems) -> Every:
     """What is asked of each thing; the words in the order written."""
     asked = shape.every
-    demands = {"rule": asked.rule, "component": asked.component, "exception": asked.exception}
+    demands = {
+        "rule": asked.rule,
+        "component": asked.component,
+        "exception": asked.exception,
+        "service": asked.service,
+    }
     place = (*path, "every")
     if not any(demands.values()):
         problems.add(place, "'every' asks for nothing; write for example every: {rule: [owner]}")
@@ -23,7 +28,7 @@ def read_every(shape: EveryShape, path: Path, _names: Names, problems: Problems)
         if not value:
             problems.add(
                 (*path, key),
-                f"'{key}' does not fit this every rule, which speaks of the spec alone; remove it",
+                f"'{key}' does not fit this every rule, which speaks of no code; remove it",
             )
     parts = [f"{thing} {', '.join(words)}" for thing, words in demands.items() if words]
     return Every(
@@ -31,4 +36,5 @@ def read_every(shape: EveryShape, path: Path, _names: Names, problems: Problems)
         rule=asked.rule,
         component=asked.component,
         exception=asked.exception,
+        service=asked.service,
     )

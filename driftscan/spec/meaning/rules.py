@@ -9,7 +9,6 @@ from driftscan.model.rule import (
     Covered,
     Deny,
     Independent,
-    NoSharedData,
     Rule,
 )
 from driftscan.spec.meaning.arrows import (
@@ -37,7 +36,14 @@ from driftscan.spec.meaning.rule_head import (
     rule_head,
     words_of,
 )
-from driftscan.spec.meaning.validity import members_problem
+from driftscan.spec.meaning.service_rules import (
+    read_chain,
+    read_contracts,
+    read_no_bypass,
+    read_no_shared_data,
+    read_one_owner,
+)
+from driftscan.spec.meaning.validity import several
 from driftscan.spec.meaning.words import STAR, is_pattern
 from driftscan.spec.problem import quoted
 from driftscan.spec.shapes.demands import DeprecateShape, EveryShape
@@ -49,11 +55,17 @@ from driftscan.spec.shapes.rules import (
     ExpectShape,
     IndependentShape,
     InsideShape,
-    NoSharedDataShape,
     PrivateShape,
     ProtectShape,
     PublicShape,
     RuleShape,
+)
+from driftscan.spec.shapes.service_rules import (
+    ChainShape,
+    ContractsShape,
+    NoBypassShape,
+    NoSharedDataShape,
+    OneOwnerShape,
 )
 from driftscan.spec.tree import Path, Problems
 from driftscan.spec.vocabulary import REEXPORTS
@@ -120,7 +132,7 @@ def _independent(
 ) -> Independent:
     place = (*path, "independent")
     words = words_of(shape.independent)
-    members = _members(words, place, names, problems)
+    members = several(words, place, names, problems)
     if shape.through_others == REEXPORTS:
         refuse_services_passing_on(shape.via, path, problems)
     return Independent(
@@ -129,16 +141,6 @@ def _independent(
         via=kinds_of(shape.via, path, problems),
         through_others=shape.through_others is True,
         reexports=shape.through_others == REEXPORTS,
-    )
-
-
-def _no_shared_data(
-    shape: NoSharedDataShape, path: Path, names: Names, problems: Problems
-) -> NoSharedData:
-    words = words_of(shape.no_shared_data)
-    return NoSharedData(
-        head=rule_head(shape, f"no_shared_data {', '.join(words)}", path, problems),
-        members=_members(words, (*path, "no_shared_data"), names, problems),
     )
 
 
@@ -170,24 +172,7 @@ def _acyclic(shape: AcyclicShape, path: Path, names: Names, problems: Problems) 
         if names.patterns:
             return Acyclic(head=head, members=(STAR,), via=via)
         words = names.meant_by(STAR)
-    return Acyclic(head=head, members=_members(words, place, names, problems), via=via)
-
-
-def _members(
-    words: tuple[str, ...], path: Path, names: Names, problems: Problems
-) -> tuple[str, ...]:
-    """Two or more different components, in the order written; with patterns that is seen later."""
-    before = len(problems.found)
-    members = tuple(members_of(words, path, names, problems))
-    problem = members_problem(members)
-    if problem and (len(members) > 1 or (len(problems.found) == before and _is_final(names))):
-        problems.add(path, problem)
-    return members
-
-
-def _is_final(names: Names) -> bool:
-    """Whether it is known here already how many components a word stands for."""
-    return names.all_kinds_known and not names.patterns
+    return Acyclic(head=head, members=several(words, place, names, problems), via=via)
 
 
 def _covered(shape: CoveredShape, path: Path, _names: Names, problems: Problems) -> Covered:
@@ -205,7 +190,11 @@ _READERS: dict[type, Callable[[Any, Path, Names, Problems], Rule | None]] = {
     DeprecateShape: read_deprecate,
     IndependentShape: _independent,
     AcyclicShape: _acyclic,
-    NoSharedDataShape: _no_shared_data,
+    NoSharedDataShape: read_no_shared_data,
+    OneOwnerShape: read_one_owner,
+    NoBypassShape: read_no_bypass,
+    ChainShape: read_chain,
+    ContractsShape: read_contracts,
     ProtectShape: read_protect,
     PrivateShape: read_private,
     PublicShape: read_public_rule,

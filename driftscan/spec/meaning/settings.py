@@ -52,11 +52,6 @@ def read_sources(file: FileShape, problems: Problems) -> SourceSettings:
 def read_declarations(file: FileShape, names: Names, problems: Problems) -> tuple[Declaration, ...]:
     """What this version reads without a check; its component names must be right all the same."""
     named: dict[Path, tuple[str, ...]] = {}
-    for name, data in (file.data or {}).items():
-        check_component(data.owner, ("data", name, "owner"), names, problems)
-        for number, reader in enumerate(data.readers):
-            check_component(reader, ("data", name, "readers", number), names, problems)
-        named["data", name] = (data.owner, *data.readers)
     for name, definition in (file.definitions or {}).items():
         check_component(definition.owner, ("definitions", name, "owner"), names, problems)
         named["definitions", name] = (definition.owner,)

@@ -14,6 +14,8 @@ from driftscan.spec.meaning.names import Names
 from driftscan.spec.meaning.protection import read_visible_to
 from driftscan.spec.meaning.rule_names import check_rule_names
 from driftscan.spec.meaning.rules import read_rule
+from driftscan.spec.meaning.service_rules import SECTION as DATA
+from driftscan.spec.meaning.service_rules import read_data
 from driftscan.spec.meaning.settings import (
     read_coverage,
     read_declarations,
@@ -23,7 +25,7 @@ from driftscan.spec.meaning.settings import (
 from driftscan.spec.shapes.read import Shapes
 from driftscan.spec.tree import Path, Problems, Value
 
-_RULE_SECTIONS = ("rules", "layers", INCLUDE, COMPONENTS)
+_RULE_SECTIONS = ("rules", "layers", INCLUDE, COMPONENTS, DATA)
 
 
 def read_spec(shapes: Shapes, value: dict[str, Value], file: str, problems: Problems) -> Spec:
@@ -65,6 +67,7 @@ def _read_rules(
         for name, shape in (shapes.file.components or {}).items()
         if shape.visible_to is not None
     ]
+    read += read_data(shapes, names, problems)
     found = [(path, rule) for path, rule in read if rule]
     found.sort(key=lambda each: problems.tree.position(each[0]))
     check_rule_names(found, problems)

@@ -4,7 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from driftscan.model.rule import Side
+from driftscan.spec.meaning.names import Names, members_of
 from driftscan.spec.problem import quoted
+from driftscan.spec.tree import Path, Problems
 
 _ENOUGH = 2
 
@@ -22,6 +24,19 @@ def members_problem(members: Sequence[str]) -> str:
         return ""
     only = f"only {quoted(members[0])}" if members else "nothing"
     return f"this names {only}; name two components or more, or a kind that several have"
+
+
+def several(
+    words: tuple[str, ...], path: Path, names: Names, problems: Problems
+) -> tuple[str, ...]:
+    """Two or more different components, in the order written; with patterns that is seen later."""
+    before = len(problems.found)
+    members = tuple(members_of(words, path, names, problems))
+    problem = members_problem(members)
+    is_final = names.all_kinds_known and not names.patterns
+    if problem and (len(members) > 1 or (len(problems.found) == before and is_final)):
+        problems.add(path, problem)
+    return members
 
 
 def order_problems(members: Iterable[str]) -> list[str]:

@@ -28,7 +28,7 @@ class DeprecateShape(UngradedShape):
 
 
 class DemandsShape(Shape):
-    """What each rule, component and exception must say."""
+    """What each rule, component, exception and service must say."""
 
     noun: ClassVar[str] = "this every rule"
 
@@ -40,6 +40,9 @@ class DemandsShape(Shape):
     )
     exception: ExceptionWords = optional(
         "Exception", "What each exception must say.", ["until"], default=()
+    )
+    service: ComponentWords = optional(
+        "Service", "What each service that is found must have.", ["owner"], default=()
     )
 
 

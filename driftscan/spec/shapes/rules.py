@@ -25,6 +25,13 @@ from driftscan.spec.shapes.scalars import (
     Texts,
     Via,
 )
+from driftscan.spec.shapes.service_rules import (
+    ChainShape,
+    ContractsShape,
+    NoBypassShape,
+    NoSharedDataShape,
+    OneOwnerShape,
+)
 
 
 class InsideShape(Shape):
@@ -160,21 +167,11 @@ class PublicShape(HeadShape):
     via: Via = optional(*VIA, default=())
 
 
-class NoSharedDataShape(HeadShape):
-    """No two members use one data set."""
-
-    noun: ClassVar[str] = "this no_shared_data rule"
-
-    no_shared_data: Members = key(
-        "No shared data",
-        "Two or more components, or a kind: services, of which each keeps its data to itself.",
-        "services",
-    )
-
-
 ArrowRuleShape = DenyShape | AllowOnlyShape | ExpectShape | DeprecateShape
 MemberRuleShape = IndependentShape | AcyclicShape | ProtectShape | PrivateShape | PublicShape
-RuleShape = ArrowRuleShape | MemberRuleShape | NoSharedDataShape | CoveredShape | EveryShape
+DataRuleShape = NoSharedDataShape | OneOwnerShape | NoBypassShape
+ServiceRuleShape = DataRuleShape | ChainShape | ContractsShape
+RuleShape = ArrowRuleShape | MemberRuleShape | ServiceRuleShape | CoveredShape | EveryShape
 
 SHAPE_BY_KIND: dict[str, type[UngradedShape]] = {
     "deny": DenyShape,
@@ -185,6 +182,10 @@ SHAPE_BY_KIND: dict[str, type[UngradedShape]] = {
     "private": PrivateShape,
     "public": PublicShape,
     "no_shared_data": NoSharedDataShape,
+    "one_owner": OneOwnerShape,
+    "no_bypass": NoBypassShape,
+    "chain": ChainShape,
+    "contracts": ContractsShape,
     "expect": ExpectShape,
     "covered": CoveredShape,
     "deprecate": DeprecateShape,
@@ -217,6 +218,10 @@ AnyRule = Annotated[
     | Annotated[PrivateShape, Arm(f"{ARM}private")]
     | Annotated[PublicShape, Arm(f"{ARM}public")]
     | Annotated[NoSharedDataShape, Arm(f"{ARM}no_shared_data")]
+    | Annotated[OneOwnerShape, Arm(f"{ARM}one_owner")]
+    | Annotated[NoBypassShape, Arm(f"{ARM}no_bypass")]
+    | Annotated[ChainShape, Arm(f"{ARM}chain")]
+    | Annotated[ContractsShape, Arm(f"{ARM}contracts")]
     | Annotated[ExpectShape, Arm(f"{ARM}expect")]
     | Annotated[CoveredShape, Arm(f"{ARM}covered")]
     | Annotated[DeprecateShape, Arm(f"{ARM}deprecate")]

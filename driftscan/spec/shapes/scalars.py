@@ -13,6 +13,7 @@ from driftscan.spec.paths import PathError, relative_path
 from driftscan.spec.problem import listed, quoted
 from driftscan.spec.shapes.base import After, Before, InEditors, Stripped, UnfitError
 from driftscan.spec.vocabulary import (
+    CALL_WORDS,
     COMPONENT_WORDS,
     EXCEPTION_WORDS,
     KINDS,
@@ -99,6 +100,13 @@ def _levels(value: object) -> object:
     raise WrongValueError(f"must be a number of levels, 1 or more{shown}")
 
 
+def _calls(value: object) -> object:
+    if isinstance(value, str) and re.fullmatch(r"[1-9][0-9]{0,3}", value):
+        return int(value)
+    shown = f", not {quoted(value)}" if isinstance(value, str) else ""
+    raise WrongValueError(f"must be a number of calls, 1 or more{shown}")
+
+
 def _path(text: str) -> str:
     try:
         return relative_path(text)
@@ -155,6 +163,12 @@ Via = Annotated[
     Before(_wrapped),
     _one_or_many({"type": "string", "enum": list(VIA_WORDS)}),
 ]
+CallWord = Annotated[str, After(_one_of(CALL_WORDS))]
+CallVia = Annotated[
+    tuple[CallWord, ...],
+    Before(_wrapped),
+    _one_or_many({"type": "string", "enum": list(CALL_WORDS)}),
+]
 RuleWords = Annotated[
     tuple[Annotated[str, After(_one_of(RULE_WORDS))], ...],
     Before(_wrapped),
@@ -189,6 +203,7 @@ OptionalDate = Annotated[
     InEditors({"type": "string", "format": "date"}),
 ]
 OptionalShare = Annotated[float | None, Before(_share), InEditors(_SHARE_SCHEMA)]
+NumberOfCalls = Annotated[int, Before(_calls), InEditors({"type": "integer", "minimum": 1})]
 OptionalLevels = Annotated[
     int | None, Before(_levels), InEditors({"type": "integer", "minimum": 1})
 ]

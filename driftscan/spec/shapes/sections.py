@@ -14,6 +14,7 @@ from driftscan.spec.shapes.scalars import (
     OptionalTexts,
     RelativePath,
     RelativePaths,
+    Severity,
     Text,
     Texts,
 )
@@ -120,13 +121,20 @@ class IncludeShape(Shape):
 
 
 class DataShape(Shape):
-    """A data set with one owner; not checked by this version."""
+    """Data sets with one owner: a rule named `data NAME`."""
 
     noun: ClassVar[str] = "data set {}"
 
     owner: Text = key("Owner", "The component that writes it.", "billing")
     readers: Texts = optional("Readers", "Components that may read it.", ["analytics"], default=())
     reason: Text = optional("Reason", "Why it is so.", "Invoices are made of it.", default="")
+    adr: Text = optional(
+        "Adr", "Where the decision is written down.", "docs/adr/0007-usage-api.md", default=""
+    )
+    until: OptionalDate = optional("Until", "The last day on which it holds.", "2027-01-31")
+    severity: Severity = optional(
+        "Severity", "error fails the check, warning is only shown.", "warning", default="error"
+    )
 
 
 class DefinitionShape(Shape):

@@ -100,6 +100,7 @@ _AWS: dict[tuple[str, str], _Message] = {
 }
 _AIO_PIKA = ("aio_pika.connect", "aio_pika.connect_robust")
 _KOMBU_PRODUCERS = ("kombu.Producer.publish", "kombu.Connection.Producer.publish")
+_TAKES_MANY = ("KafkaConsumer", "AIOKafkaConsumer")  # each argument is a topic
 _FAUST_TOPIC = "faust.App.topic"
 
 
@@ -120,11 +121,13 @@ def messages_of(code: Code) -> Iterator[CallFact]:
 
 def _facts(code: Code, called: Called, message: _Message) -> Iterator[CallFact]:
     for topic in _topics(code, called, message):
-        if topic or called.method not in ("KafkaConsumer", "AIOKafkaConsumer"):
+        if topic or called.method not in _TAKES_MANY:
             yield CallFact(message.kind, topic, called.line, message.broker)
 
 
 def _topics(code: Code, called: Called, message: _Message) -> list[Text]:
+    if called.method in _TAKES_MANY:
+        return [code.texts.of(each, called.scope) for each in called.node.args[:50]]
     node = argument(called.node, message.place, message.names)
     if isinstance(node, ast.Name):
         bound = code.names.bound(node.id, called.scope, node.lineno)

@@ -1,0 +1,102 @@
+"""Data sets to the stores that hold them: which table is in which database."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from msgspec import Struct
+
+from driftscan.model.service_fact import AccessFact
+from driftscan.model.service_graph import AMBIGUOUS, Evidence
+from driftscan.services.addresses import HOLE
+from driftscan.services.calls import Calling
+from driftscan.services.facts import TreeFacts
+from driftscan.services.joining import Joining
+from driftscan.services.readings import Reading, Surroundings
+
+_SURENESS = 0.9
+
+
+class Opening(Struct, frozen=True):
+    """stores: by service its stores, with the database in each. at: by service and file the stores
+    that are opened there."""
+
+    stores: Mapping[int, Mapping[int, str]]
+    at: Mapping[tuple[int, bytes], set[int]]
+
+
+class _Access(Struct, frozen=True):
+    """One service uses one data set, which one of these stores holds."""
+
+    service: int
+    path: bytes
+    fact: AccessFact
+    reading: Reading
+    stores: Sequence[int]
+
+    @property
+    def name(self) -> str:
+        return self.reading.text.replace(HOLE, "*")
+
+
+def join_accesses(
+    tree: TreeFacts,
+    calling: Calling,
+    surroundings: Sequence[Surroundings],
+    joining: Joining,
+    opening: Opening,
+    fitting: Callable[[int, str], Sequence[int]],
+) -> None:
+    """Put every data set into the one store that can be meant.
+
+    fitting: the stores of a service in which data of an engine can be. Of several it is the one
+    that the same file opens; else the one in which another service has the data set; else it is
+    told as lost.
+    """
+    found = [
+        _Access(at, path, fact, reading, stores)
+        for path, fact, at in _accesses(tree, calling, joining)
+        if (stores := fitting(at, fact.engine))
+        for reading in surroundings[at].readings(fact.name, path)
+        if reading.text.strip(HOLE + "*")  # a name that is computed tells nothing
+    ]
+    holders: dict[str, set[tuple[int, int]]] = defaultdict(set)
+    left = []
+    for each in found:
+        here = _chosen_here(each, opening)
+        if here is None:
+            left.append(each)
+        else:
+            holders[each.name].add((each.service, here))
+            _use(joining, opening, each, here)
+    for each in left:
+        others = {store for service, store in holders[each.name] if service != each.service}
+        fit = others.intersection(each.stores)
+        if len(fit) == 1:
+            _use(joining, opening, each, fit.pop())
+        else:
+            where = Evidence(each.path, each.fact.line, each.fact.via)
+            joining.lose(where, each.name, AMBIGUOUS)
+
+
+def _accesses(
+    tree: TreeFacts, calling: Calling, joining: Joining
+) -> Iterator[tuple[bytes, AccessFact, int]]:
+    for path, fact in tree.each("accesses"):
+        assert isinstance(fact, AccessFact)
+        for at in calling.services_at(path):
+            if not joining.drafts[at].engine:
+                yield path, fact, at
+
+
+def _chosen_here(access: _Access, opening: Opening) -> int | None:
+    """The only store that fits, or the only one of them that the file itself opens."""
+    opened = opening.at.get((access.service, access.path), set())
+    fit = access.stores if len(access.stores) == 1 else opened.intersection(access.stores)
+    return next(iter(fit)) if len(fit) == 1 else None
+
+
+def _use(joining: Joining, opening: Opening, access: _Access, store: int) -> None:
+    where = Evidence(access.path, access.fact.line, access.fact.via)
+    database = opening.stores[access.service].get(store, "")
+    evidence = [where, *access.reading.way]
+    joining.use(access.service, store, evidence, _SURENESS, access.name, access.fact.mode, database)
