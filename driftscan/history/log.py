@@ -10,7 +10,7 @@ line of a commit can hold, and what a token is follows from its place alone:
     ADDED TAB REMOVED TAB NUL PATH NUL PATH NUL              the same of a rename
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from driftscan.history.code_files import is_source
 from driftscan.model.history import NO_FILE, UNKNOWN_LINES, Commit, Touch
@@ -21,6 +21,7 @@ _DIGITS = 20  # no number of git has as many
 
 _TWO_NAMES = ("R", "C")
 _RENAMED = "R"
+_BINARY, _NOT_KNOWN = b"-", b"?"
 
 
 class PathTable:
@@ -42,33 +43,38 @@ class PathTable:
         return known
 
 
-def read_commits(log: bytes, paths: PathTable) -> list[Commit]:
-    """The commits of a log. One that ends within a commit has that commit as far as it goes."""
+def read_commits(log: bytes, paths: PathTable, absent: Collection[bytes] = ()) -> list[Commit]:
+    """The commits of a log. One that ends within a commit has that commit as far as it goes.
+
+    absent: ids of contents that git was made to take for empty: lines of these are not known.
+    """
     tokens = log.split(b"\0")
     commits = []
     at = 0
     while at + _HEAD <= len(tokens):
-        end, files, touches = _touches(tokens, at + _HEAD, paths)
+        end, files, touches = _touches(tokens, at + _HEAD, paths, absent)
         commits.append(_commit(tokens[at : at + _HEAD], tuple(touches), files))
         at = end
     return commits
 
 
-def _touches(tokens: list[bytes], at: int, paths: PathTable) -> tuple[int, int, list[Touch]]:
+def _touches(
+    tokens: list[bytes], at: int, paths: PathTable, absent: Collection[bytes]
+) -> tuple[int, int, list[Touch]]:
     """What follows a commit's head: where it ends, how many files it tells of, and the source
     files among them. Without --numstat a file is told of by --raw alone."""
     statuses: dict[bytes, tuple[str, bytes]] = {}
     touches: list[Touch] = []
+    hollow: set[bytes] = set()
     counted = 0
     total = len(tokens)
     while at < total:
         token = tokens[at]
         if token[:1] == b":" or token[:2] == b"\n:":
-            how = token.rpartition(b" ")[2][:1].decode("ascii", "replace")
-            two = how in _TWO_NAMES
-            names = (*tokens[at + 1 : at + 2 + two], b"", b"")
-            statuses[names[two]] = (how, names[0] if two else b"")
-            at += 2 + two
+            at, path, how, before = _status(tokens, at)
+            statuses[path] = (how, before)
+            if absent and not set(token.split(b" ")).isdisjoint(absent):
+                hollow.add(path)
         elif b"\t" in token:
             added, removed, path = token.split(b"\t", 2)
             if not path:
@@ -76,6 +82,8 @@ def _touches(tokens: list[bytes], at: int, paths: PathTable) -> tuple[int, int, 
                 at += 2
             at += 1
             counted += 1
+            if path in hollow:
+                added = removed = _NOT_KNOWN
             how, before = statuses.pop(path, ("M", b""))
             if paths.is_source(path) or (before and paths.is_source(before)):
                 touches.append(_touch(paths, path, before, how, added, removed))
@@ -83,11 +91,24 @@ def _touches(tokens: list[bytes], at: int, paths: PathTable) -> tuple[int, int, 
             break
         else:
             at += 1
+    touches += _without_lines(statuses, paths)
+    return at, counted + len(statuses), touches
+
+
+def _without_lines(
+    statuses: Mapping[bytes, tuple[str, bytes]], paths: PathTable
+) -> Iterator[Touch]:
+    """The source files of which only --raw has told."""
     for path, (how, before) in statuses.items():
-        counted += 1
         if paths.is_source(path) or (before and paths.is_source(before)):
-            touches.append(_touch(paths, path, before, how, b"-", b"-"))
-    return at, counted, touches
+            yield _touch(paths, path, before, how, _NOT_KNOWN, _NOT_KNOWN)
+
+
+def _status(tokens: list[bytes], at: int) -> tuple[int, bytes, str, bytes]:
+    """What --raw says of a file: where that ends, its path, the letter, the name it had before."""
+    how = tokens[at].rpartition(b" ")[2][:1].decode("ascii", "replace")
+    first, second = (*tokens[at + 1 : at + 3], b"", b"")[:2]
+    return (at + 3, second, how, first) if how in _TWO_NAMES else (at + 2, first, how, b"")
 
 
 def _touch(
@@ -98,6 +119,8 @@ def _touch(
 
 
 def _lines(written: bytes) -> int:
+    if written == _BINARY:
+        return 0
     return int(written) if written.strip().isdigit() and len(written) < _DIGITS else UNKNOWN_LINES
 
 

@@ -127,9 +127,7 @@ def _counted(count: float, noun: str) -> str:
 
 
 def _is_damaged(commit: Commit) -> bool:
-    return bool(commit.touches) and all(
-        each.added == UNKNOWN_LINES and each.how != "R" for each in commit.touches
-    )
+    return any(each.added == UNKNOWN_LINES for each in commit.touches)
 
 
 def _skewed(commits: Sequence[Commit]) -> int:

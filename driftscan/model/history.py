@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 UNKNOWN_LINES = -1
-"""Lines of a change that git could not count: a binary file, or a clone without its contents."""
+"""Lines of a change that git could not count, for a content is missing; a binary file has none."""
 NO_FILE = -1
 
 

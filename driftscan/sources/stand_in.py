@@ -9,6 +9,7 @@ symbolic links and pipes, which git would follow or wait for.
 import os
 import re
 import weakref
+import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
@@ -19,6 +20,7 @@ from driftscan.sources.wording import shown
 
 _CONFIG = "[core]\n\tbare = true\n\trepositoryformatversion = {version}\n"
 _HEAD = re.compile(rb"ref:\s*refs/\S|[0-9a-f]{40}")
+_ABSENT = b"absent"
 _REFERENCES = (b"refs", b"packed-refs", b"shallow", b"logs", b"reftable")
 
 
@@ -78,6 +80,22 @@ class StandIn:
             for entry in entries:
                 if entry.name != b"info" and not entry.name.startswith(b"tmp_"):
                     self._link(entry.path, b"objects/" + entry.name)
+
+    def pretend_empty(self, id: str) -> None:
+        """Let git find a content that the repository lacks, as an empty one. It lies apart, below
+        our own directory: `objects` may lead into the repository."""
+        with _preparing():
+            self._write_alternates()
+            directory = os.path.join(self.path, _ABSENT, id[:2].encode())
+            os.makedirs(directory, exist_ok=True)
+            with open(os.path.join(directory, id[2:].encode()), "wb") as file:
+                file.write(zlib.compress(b"blob 0\0"))
+
+    def _write_alternates(self) -> None:
+        info = os.path.join(self.path, b"objects", b"info")
+        if not os.path.isdir(info):
+            os.mkdir(info)
+            self._write(b"objects/info/alternates", os.path.join(self.path, _ABSENT) + b"\n")
 
     def _copy_heads(self, git_dir: bytes) -> None:
         """HEAD, FETCH_HEAD, ORIG_HEAD...: copies, because git takes no symbolic link for HEAD."""
@@ -191,7 +209,9 @@ def _remove(path: bytes, owner: int) -> None:
     """Remove the directory; links are removed, never what they lead to."""
     if os.getpid() != owner:  # a forked worker must not clear away its parent's directory
         return
-    for folder in (b"objects", b"refs", b""):
+    absent = os.path.join(path, _ABSENT)
+    prefixes = [os.path.join(_ABSENT, each) for each in _names_in(absent)]
+    for folder in (*prefixes, _ABSENT, b"objects/info", b"objects", b"refs", b""):
         directory = os.path.join(path, folder) if folder else path
         if os.path.islink(directory) or not os.path.isdir(directory):
             continue
@@ -200,3 +220,7 @@ def _remove(path: bytes, owner: int) -> None:
         for name in names:
             os.unlink(name)
         os.rmdir(directory)
+
+
+def _names_in(directory: bytes) -> list[bytes]:
+    return os.listdir(directory) if os.path.isdir(directory) else []

@@ -78,7 +78,7 @@ class KnownCommits:
         git_dir = self._past.git_dir
         ids = commit_ids(git_dir, missing, self._tips)
         wanted = [id for id in ids if id not in self._known]
-        reader = LogReader(git_dir, self._paths, self._with_lines)
+        reader = LogReader(self._past.stand_in, self._paths, self._with_lines)
         saved_at = time.monotonic()
         read = 0
         try:

@@ -1,9 +1,12 @@
 """Commits that nobody has read yet: asked of git, and as much saved of them as can be.
 
-git ends itself at the first content that is missing. The commits before that one are whole; it is
-asked for again alone, without contents if need be, and then come the ones after it.
+git ends itself at the first content that is missing. The commits before that one are whole. If git
+names the content it is told of an empty one, so that it finds what was renamed beside it; the lines
+of that file are then not known. Whatever else is the matter, the commit is asked for alone, without
+contents if need be; and then come the ones after it.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from driftscan.errors import SourceError
@@ -11,17 +14,21 @@ from driftscan.history.log import FORMAT, PathTable, read_commits
 from driftscan.model.history import Commit
 from driftscan.sources.log import HEADS, LINES, NAMES, LogPart, read_log, read_logs
 from driftscan.sources.objects import measure_objects
+from driftscan.sources.stand_in import StandIn
 
 _MOST_DEATHS = 2000
 _SAMPLE = 64
+_MISSED = re.compile(r"unable to read ([0-9a-f]{40,64})\b")
 _BLOB_IDS = slice(2, 4)
 
 
 class LogReader:
-    """Reads commits of one git directory. paths: numbers of the paths seen so far."""
+    """Reads commits of one repository. paths: numbers of the paths seen so far."""
 
-    def __init__(self, git_dir: bytes, paths: PathTable, with_lines: bool) -> None:
-        self._git_dir = git_dir
+    def __init__(self, stand_in: StandIn, paths: PathTable, with_lines: bool) -> None:
+        self._stand_in = stand_in
+        self._git_dir = stand_in.path
+        self._absent: set[bytes] = set()
         self._paths = paths
         self._what = LINES if with_lines else NAMES
         self._deaths = 0
@@ -37,7 +44,7 @@ class LogReader:
             yield self._read(part) if not part.complaint else self._saved(part)
 
     def _read(self, part: LogPart) -> list[Commit]:
-        commits = read_commits(part.log, self._paths)
+        commits = read_commits(part.log, self._paths, self._absent)
         if part.complaint or len(commits) != len(part.ids):
             raise SourceError(
                 f"git cannot read the history: {part.complaint or 'it left out commits'}. If this "
@@ -53,14 +60,26 @@ class LogReader:
             self._deaths += 1
             if self._deaths > _MOST_DEATHS:
                 return self._read(part)
-            found = read_commits(part.log, self._paths)[:-1]
+            found = read_commits(part.log, self._paths, self._absent)[:-1]
             saved += found
+            if self._is_mended(part.complaint):
+                part = read_log(self._git_dir, part.ids[len(found) :], FORMAT, self._what)
+                continue
             at, after = part.ids[len(found)], part.ids[len(found) + 1 :]
             saved += self._alone(at)
             if not after:  # asked for nothing, git would tell of HEAD
                 return saved
             part = read_log(self._git_dir, after, FORMAT, self._what)
         return saved + self._read(part)
+
+    def _is_mended(self, complaint: str) -> bool:
+        """Whether git may be asked again, for a content that it missed is there by now."""
+        named = _MISSED.search(complaint)
+        if named is None or named[1].encode() in self._absent:
+            return False
+        self._absent.add(named[1].encode())
+        self._stand_in.pretend_empty(named[1])
+        return True
 
     def _alone(self, id: str) -> list[Commit]:
         part = read_log(self._git_dir, [id], FORMAT, self._what)

@@ -41,7 +41,7 @@ CASES: list[tuple[str, bytes, list[tuple[bytes, bytes, int, int, str]], int]] = 
     (
         "binary, and no source",
         b"\n" + _raw(b"M", b"a.py") + _raw(b"A", b"b.png") + b"-\t-\ta.py\0-\t-\tb.png\0",
-        [(b"a.py", b"", UNKNOWN_LINES, UNKNOWN_LINES, "M")],
+        [(b"a.py", b"", 0, 0, "M")],
         2,
     ),
     (
@@ -76,3 +76,10 @@ def test_log(body: bytes, touches: list[tuple[bytes, bytes, int, int, str]], fil
         *(_ID, (_PARENT,), 1700000000, 1700000060, "a@b.c", "Ada", "one\x01two", expected, files)
     )
     assert read_commits((_HEAD + b"\0" + body) * 2, table) == [commit, commit]
+
+
+def test_lines_of_what_git_took_for_empty_are_not_known() -> None:
+    table = PathTable()
+    body = b"\n" + _raw(b"M", b"a.py") + b"9\t0\ta.py\0"
+    (commit,) = read_commits(_HEAD + b"\0" + body, table, {b"1" * 40})
+    assert commit.touches == (Touch(0, NO_FILE, UNKNOWN_LINES, UNKNOWN_LINES, "M"),)

@@ -111,6 +111,21 @@ def test_a_missing_content_costs_one_commit_its_lines(tmp_path: Path, costs: Cos
     assert any("Contents that the past had are not in this clone" in each for each in table.notes)
 
 
+def test_a_rename_beside_a_missing_content_is_still_seen(tmp_path: Path, costs: Costs) -> None:
+    """Changed and renamed in one commit, in which another file's content is missing."""
+    story = [Told(days=500, files={b"app/old.py": text(0), b"app/lost.py": text(1)}), *weekly(60)]
+    moved = {b"app/new.py": text(7), b"app/lost.py": text(2)}
+    story.append(Told(days=0, renamed={b"app/old.py": b"app/new.py"}, files=moved))
+    directory = told(tmp_path / "leaked", story)
+    _lose(directory, "HEAD~1:app/lost.py")
+    table = costs(directory)
+    ages = {file.path: file.age_days for file in table.files}
+    assert ages == {b"app/core.py": 413, b"app/lost.py": 500, b"app/new.py": 500}
+    assert any("Contents that the past had" in note for note in table.notes)
+    objects = directory / ".git/objects"
+    assert not (objects / "info/alternates").exists()
+
+
 def _lose(directory: Path, name: str) -> None:
     id = git(directory, "rev-parse", name).decode()
     packs = list((directory / ".git/objects/pack").glob("*.pack"))
