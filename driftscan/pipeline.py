@@ -9,22 +9,15 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from driftscan.extract.claims import claims, claims_as_manifest
-from driftscan.graph.assemble import assemble
-from driftscan.graph.components import Territory
 from driftscan.model.scan import Scan
 from driftscan.model.spec import SourceSettings, Spec
 from driftscan.sources.opening import open_source
 from driftscan.sources.source import Claims, Source
+from driftscan.stages.building import build_map
 from driftscan.stages.caches import Caches, open_caches
-from driftscan.stages.coverage import coverage_of
-from driftscan.stages.declared_tests import with_declared_tests
-from driftscan.stages.expansion import spelled_out
-from driftscan.stages.facts import FactReader, prepared_crew
-from driftscan.stages.generated import with_generated_marks
+from driftscan.stages.facts import prepared_crew
 from driftscan.stages.judgement import judge_system
 from driftscan.stages.map import Map
-from driftscan.stages.names import NameReader
-from driftscan.stages.ownership import code_owners_of
 from driftscan.stages.spec_reading import SpecReading, Stated
 from driftscan.stages.target import Place, find_place, no_target, open_target
 from driftscan.stages.terms import Before, Terms
@@ -193,31 +186,7 @@ def _map(
         )
         spec = reading.spec
     with _step(progress, "Building the graph"):
-        modules = with_declared_tests(survey.modules, spec.sources)
-        modules = with_generated_marks(modules, survey.generated, survey.marks)
-        graph = assemble(modules, survey.resolved)
-        target = spelled_out(spec, survey.folders, survey.modules)
-        territory = Territory(target.spec.components, graph.modules)
-        assigned = sum(1 for home in territory.home if home >= 0)
-        coverage = coverage_of(survey, graph, assigned)
-    reader = FactReader(source.read, caches.facts, workers)
-    return Map(
-        place=place,
-        spec=target.spec,
-        stated=spec,
-        source=source,
-        graph=graph,
-        territory=territory,
-        coverage=coverage,
-        survey=survey,
-        caches=caches,
-        workers=workers,
-        names=NameReader(graph, survey.snapshot.records, source, reader),
-        folders=survey.folders,
-        code_owners=code_owners_of(survey),
-        suppressions=survey.suppressions,
-        meaningless=target.meaningless,
-    )
+        return build_map(place, spec, source, survey, caches, workers)
 
 
 def _step(progress: Progress | None, name: str) -> AbstractContextManager[object]:

@@ -188,6 +188,7 @@ OptionalDate = Annotated[
     Before(_date),
     InEditors({"type": "string", "format": "date"}),
 ]
+Day = Annotated[datetime.date, Before(_date), InEditors({"type": "string", "format": "date"})]
 OptionalShare = Annotated[float | None, Before(_share), InEditors(_SHARE_SCHEMA)]
 OptionalLevels = Annotated[
     int | None, Before(_levels), InEditors({"type": "integer", "minimum": 1})
