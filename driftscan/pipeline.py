@@ -24,7 +24,9 @@ from driftscan.stages.terms import Before, Terms
 from driftscan.stages.tree import survey_source
 from driftscan.workers.supervise import Crew
 
-if TYPE_CHECKING:  # most runs ask for no services
+if TYPE_CHECKING:  # most runs ask for no services, and compare nothing
+    from driftscan.model.diff import Diff
+    from driftscan.sources.revision import RevisionSource
     from driftscan.stages.services import Services
 
 _NOTHING_SAID = SourceSettings()
@@ -139,15 +141,45 @@ def _head(request: Request) -> str:
 
 def _before(system: Map, request: Request, terms: Terms, progress: Progress | None) -> Before:
     """What held at the base, against the same target state."""
-    from driftscan.stages.before import judge_base, open_base
+    from driftscan.stages.before import judge_base
+
+    earlier, source = _at_base(system, request, _head(request) or "HEAD", progress)
+    return judge_base(earlier, source, system, request.base, terms)
+
+
+def _at_base(
+    system: Map, request: Request, head: str, progress: Progress | None
+) -> "tuple[Map, RevisionSource]":
+    """The system where the histories of base and head parted."""
+    from driftscan.stages.before import open_base
 
     caches = open_caches(system.place.root, request.use_cache)
-    source = open_base(system, request.base, _head(request) or "HEAD")
+    source = open_base(system, request.base, head)
     with _step(progress, "Reading the code at the base"):
-        earlier = _map(
-            system.place, Stated(system.stated), source, caches, request.workers, None, "base"
-        )
-        return judge_base(earlier, source, system, request.base, terms)
+        stated = Stated(system.stated)
+        return _map(system.place, stated, source, caches, request.workers, None, "base"), source
+
+
+def compare(
+    request: Request, progress: Progress | None, exactly: bool, with_services: bool
+) -> "Diff":
+    """What differs between a system and its base. Without a revision the work tree counts.
+
+    exactly: from the base itself, not from where the histories parted.
+    """
+    from driftscan.stages.before import judge_base
+    from driftscan.stages.difference import difference
+
+    system = map_system(replace(request, base=""), progress)
+    if not system.spec.file:
+        raise no_target(system.place)
+    terms = Terms(select=request.select, ignore=request.ignore, today=request.today)
+    head = request.base if exactly else request.revision or "HEAD"
+    earlier, source = _at_base(system, request, head, progress)
+    with _step(progress, "Comparing"):
+        before = judge_base(earlier, source, system, request.base, terms)
+        result = judge_system(system, terms, before)
+        return difference(earlier, system, source, result, request.base, with_services)
 
 
 def map_without_target(

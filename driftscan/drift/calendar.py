@@ -43,12 +43,15 @@ def chosen_points(
 ) -> list[tuple[str, Landed]]:
     """Label and commit of each point, oldest first; the tip is always one.
 
-    line: oldest first, days ascending. A period in which nothing landed has no point of its own.
+    line: oldest first, days ascending. A period in which nothing landed has no point of its own. If
+    the line begins later than what is asked for, its first commit is the first point.
     """
     if every == "commit":
         return [(one.day.isoformat(), one) for one in line if one.day >= since]
     days = [one.day for one in line]
     points: dict[str, tuple[str, Landed]] = {}
+    if since <= days[0]:
+        points[line[0].id] = (days[0].isoformat(), line[0])
     for end in _period_ends(since, days[-1], every):
         at = bisect_right(days, end) - 1
         if at >= 0:

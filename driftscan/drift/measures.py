@@ -19,10 +19,10 @@ def code_readings(
     graph: SystemGraph, territory: Territory, coverage: Coverage, findings: int
 ) -> Iterator[Reading]:
     """Those that the code alone tells."""
-    crossing = list(_crossing(graph, territory))
-    pairs = {(source, target) for source, target in crossing}
+    ends = list(crossing(graph, territory))
+    pairs = set(ends)
     yield Reading("findings", findings)
-    yield Reading("cross_component_dependencies", len(crossing))
+    yield Reading("cross_component_dependencies", len(ends))
     yield Reading("component_dependencies", len(pairs))
     yield Reading("cyclic_components", _cyclic(_successors(len(territory.names), pairs)))
     yield Reading("cyclic_modules", _cyclic(_module_successors(graph)))
@@ -62,7 +62,7 @@ def change_readings(
     yield Reading("cross_component_changes", across, touching)
 
 
-def _crossing(graph: SystemGraph, territory: Territory) -> Iterator[tuple[int, int]]:
+def crossing(graph: SystemGraph, territory: Territory) -> Iterator[tuple[int, int]]:
     """The components of both ends of each dependency that leads from one to another."""
     home, modules = territory.home, graph.modules
     last = (-1, -1)

@@ -1,7 +1,7 @@
 """When findings came and went, told from the commits of a line that were looked at."""
 
-import itertools
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from driftscan.model.trend import Passage
 
@@ -9,53 +9,45 @@ Present = Mapping[int, frozenset[str]]
 """By position on the line, the findings there are, for positions that were looked at."""
 
 
-def to_look_at(
-    points: Sequence[int], present: Present, may_differ: Callable[[int], bool]
-) -> list[int]:
-    """Positions between points with different findings, in the order of the line.
+def to_look_at(first: int, last: int, may_differ: Callable[[int], bool]) -> list[int]:
+    """Positions that must be looked at to tell exactly what came and went between two.
 
-    points: positions that were looked at, ascending. may_differ: whether the commit at a position
-    could have other findings than the one before it.
+    Whether the two have the same findings does not matter: one may have gone and come again.
+    may_differ: whether the commit at a position could have other findings than the one before it.
     """
-    return [
-        position
-        for earlier, later in itertools.pairwise(points)
-        if present[earlier] != present[later]
-        for position in range(earlier + 1, later)
-        if may_differ(position)
-    ]
+    return [position for position in range(first + 1, last) if may_differ(position)]
 
 
 def passages(
-    line: Sequence[str], present: Present, may_differ: Callable[[int], bool]
+    line: Sequence[str], present: Present, is_whole: bool, doubtful: Collection[int] = ()
 ) -> tuple[Passage, ...]:
     """All that came or went from one commit that was looked at to the next, oldest first.
 
-    line: commit ids, oldest first.
+    line: commit ids, oldest first. is_whole: nothing was there before the first of them.
+    doubtful: positions at which not everything could be read.
     """
-    looked_at = sorted(present)
-    return tuple(
-        passage
-        for earlier, later in itertools.pairwise(looked_at)
-        if present[earlier] != present[later]
-        for passage in _between(line, present, earlier, later, may_differ)
-    )
+    found: list[Passage] = []
+    if is_whole and 0 in present:
+        found += _between(line, "", 0, frozenset(), present[0], 0 not in doubtful)
+    for earlier, later in pairwise(sorted(present)):
+        is_exact = earlier not in doubtful and later not in doubtful
+        found += _between(line, line[earlier], later, present[earlier], present[later], is_exact)
+    return tuple(found)
 
 
 def _between(
     line: Sequence[str],
-    present: Present,
-    earlier: int,
-    later: int,
-    may_differ: Callable[[int], bool],
+    after: str,
+    position: int,
+    before: frozenset[str],
+    now: frozenset[str],
+    is_exact: bool,
 ) -> Iterator[Passage]:
-    is_exact = not any(may_differ(position) for position in range(earlier + 1, later))
-    before, now = present[earlier], present[later]
     for finding in sorted(before ^ now):
         yield Passage(
             finding=finding,
             came=finding in now,
-            after=line[earlier],
-            by=line[later],
+            after=after,
+            by=line[position],
             is_exact=is_exact,
         )

@@ -67,8 +67,8 @@ class Point(Struct, frozen=True, kw_only=True):
 
 
 class Passage(Struct, frozen=True, kw_only=True):
-    """A finding came or went. after: the last commit that was looked at before `by`; by: the first
-    one at which it was so. is_exact: nothing landed between them that could have done it."""
+    """A finding came or went with the commit `by`. after: the last one before it that could differ
+    from the one before that, '' where there is none. is_exact: all of both could be read."""
 
     finding: str
     came: bool

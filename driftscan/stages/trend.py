@@ -116,21 +116,14 @@ def _trend(
 def _passages(
     course: _Course, observed: dict[int, Observed], steps: Steps | None
 ) -> tuple[Passage, ...]:
-    """Every commit that could have made a difference is looked at where there is one: bisection
-    would take it for granted that a finding comes but once."""
+    """Every commit that could have made a difference is looked at: bisection would take it for
+    granted that a finding comes but once."""
     landed, points = course.landed, course.points
-    first = min(observed)
-    found = dict(observed)
-    for at in range(first, len(landed)):  # what was looked at for another curve counts here, too
-        stored = points.stored(at)
-        if stored is not None:
-            found[at] = stored
-    differs = _difference(course)
+    between = to_look_at(min(observed), len(landed) - 1, _difference(course))
+    found = observed | points.at(between, steps)
     present = {at: frozenset(one.findings) for at, one in found.items()}
-    between = to_look_at(sorted(found), present, differs)
-    found.update(points.at(between, steps))
-    present = {at: frozenset(one.findings) for at, one in found.items()}
-    return passages([one.id for one in landed], present, differs)
+    doubtful = {at for at, one in found.items() if one.missing}
+    return passages([one.id for one in landed], present, not course.line.is_cut, doubtful)
 
 
 def _difference(course: _Course) -> Callable[[int], bool]:
@@ -145,6 +138,15 @@ def _difference(course: _Course) -> Callable[[int], bool]:
         return bool(touched.shape) or any(map(claims_path, touched.content))
 
     return may_differ
+
+
+def merge_stores(request: TrendRequest, other: Path) -> int:
+    """Take over the points of another store; how many were not known."""
+    place = find_place(request.path, request.config)
+    line = FirstParents(place.root, request.revision)
+    if not other.is_file():
+        raise UsageError(f"{other} is not a file, so there are no points to take over")
+    return HistoryStore(store_path(request.store, place, line)).unite(other)
 
 
 def store_path(named: str, place: Place, line: FirstParents) -> Path:
@@ -210,7 +212,7 @@ def _named(
     came_and_went: Sequence[Passage],
 ) -> dict[str, Landed]:
     ids = {point.landed.id for point in curve}
-    ids |= {id for one in came_and_went for id in (one.after, one.by)}
+    ids |= {id for one in came_and_went for id in (one.after, one.by) if id}
     return {id: landed[position[id]] for id in sorted(ids, key=position.__getitem__)}
 
 
