@@ -1,6 +1,6 @@
 """A repository of many commits that knows of every one what it broke and mended.
 
-What is planted is told by the generator alone, from the edges it wrote: nothing here asks driftscan.
+What is planted is told by the generator alone, from the edges it wrote; driftscan is not asked.
 """
 
 import random
