@@ -38,13 +38,15 @@ def judge(
     exceptions: Iterable[SpecException],
     today: datetime.date,
     spec_file: str = "",
+    names: Mapping[str, str] | None = None,
 ) -> Judgement:
     """Give every finding its status.
 
     In this order: 'planned' (an absence that is due later), 'excepted' (by a comment in the code,
     or by the spec), 'accepted', else 'new'.
-    accepted: identity to reason, from the baseline. An exception holds to the end of its last
-    day; after that it excepts nothing and is itself a finding, as severe as what it was for.
+    accepted: identity to reason, from the baseline. names: of modules that findings show by another
+    id, for exceptions that name imports (unseen.names_by_id). An exception holds to the end of its
+    last day; after that it excepts nothing and is itself a finding, as severe as what it was for.
     """
     exceptions = list(exceptions)
     by_rule = _by_rule(each for each in exceptions if not is_expired(each, today))
@@ -70,7 +72,7 @@ def judge(
         if exception.imports and not is_expired(exception, today):
             continue  # whether such dependencies are there is asked of the tree
         named = [each for name in exception.plain_names() for each in found.get(name, ())]
-        covered = _made_for(exception, named)
+        covered = _made_for(exception, named, names or {})
         if covered and is_expired(exception, today):
             findings.append(_expired_finding(exception, covered, accepted, spec_file))
         elif not covered and not any(map(exception.speaks_of, unchecked)):
@@ -87,10 +89,12 @@ def _by_rule(exceptions: Iterable[SpecException]) -> dict[str, list[SpecExceptio
     return found
 
 
-def _made_for(exception: SpecException, findings: Sequence[Finding]) -> list[Finding]:
+def _made_for(
+    exception: SpecException, findings: Sequence[Finding], names: Mapping[str, str]
+) -> list[Finding]:
     """Of the findings of the rules it speaks of."""
     if exception.imports:
-        return touched(exception, findings)
+        return touched(exception, findings, names)
     return [finding for finding in findings if applies(exception, finding)]
 
 

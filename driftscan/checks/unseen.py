@@ -1,6 +1,6 @@
 """Exceptions that name dependencies: a rule is evaluated as if these were not there."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -38,13 +38,14 @@ def look_away(question: CheckInput, find: Find, exceptions: Sequence[SpecExcepti
     involved: set[Location] = set()
     found = tuple(find(replace(question, involved=involved)))
     involved.update(place for finding in found for place in evidence_of(finding))
+    names = names_by_id(question.graph)
     note = "; ".join(dict.fromkeys(map(_note, exceptions)))
     return LookedAway(
         asked,
         tuple(
             replace(finding, status="excepted", note=note)
             for finding in found
-            if finding.id not in left and _touches(arrows, finding)
+            if finding.id not in left and _touches(arrows, finding, names)
         ),
         _needless(question.graph, exceptions, involved),
     )
@@ -98,15 +99,26 @@ def _pairs(
     return pairs | {(_source(graph, d), _package(graph, d)) for d in external}
 
 
-def touched(exception: SpecException, findings: Iterable[Finding]) -> list[Finding]:
-    """Those findings that rest on a dependency which the exception names."""
+def names_by_id(graph: SystemGraph) -> dict[str, str]:
+    """What exceptions call the modules that findings show by their id: the id may be a path, or
+    begin with a source root."""
+    return {module.id: module.name for module in graph.modules if module.id != module.name}
+
+
+def touched(
+    exception: SpecException, findings: Iterable[Finding], names: Mapping[str, str]
+) -> list[Finding]:
+    """Those findings that rest on a dependency which the exception names. names: by id."""
     arrows = _arrows([exception])
-    return [finding for finding in findings if _touches(arrows, finding)]
+    return [finding for finding in findings if _touches(arrows, finding, names)]
 
 
-def _touches(arrows: NameArrows, finding: Finding) -> bool:
+def _touches(arrows: NameArrows, finding: Finding, names: Mapping[str, str]) -> bool:
     """Whether a step of the finding is a dependency that an exception names."""
-    return any(arrows.mean(_name(step.source), _name(step.target)) for step in finding.chain)
+    return any(
+        arrows.mean(names.get(step.source, step.source), names.get(step.target, step.target))
+        for step in finding.chain
+    )
 
 
 def without(graph: SystemGraph, arrows: NameArrows) -> SystemGraph:
@@ -127,11 +139,6 @@ def _arrows(exceptions: Sequence[SpecException]) -> NameArrows:
 def _note(exception: SpecException) -> str:
     until = f" (until {exception.until.isoformat()})" if exception.until else ""
     return exception.reason + until
-
-
-def _name(shown: str) -> str:
-    """The dotted name of a module's id, which may begin with its source root."""
-    return shown.rpartition(":")[2]
 
 
 def _source(graph: SystemGraph, dependency: Dependency) -> str:

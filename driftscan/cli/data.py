@@ -25,11 +25,11 @@ Examples:
 def data(request: Request, others: tuple[Request, ...], output: Output) -> None:
     """Show the data stores of PATH, the data sets in them, and who shares what."""
     found = map_services(request, terminal_progress(), others)
-    tell_unread(found.unread)
+    tell_unread(found.coverage.unread)
     graph = found.graph
     if not graph.uses:
         raise NothingMatchedError(f"no service in {found.root} is seen to use a data store")
     if output.format == "json":
-        output.write(service_json.render(graph, found.root, found.revision))
+        output.write(service_json.render(graph, found.coverage, found.root, found.revision))
     else:
-        output.write(data_text.render(graph, output.view))
+        output.write(data_text.render(graph, found.coverage, output.view))

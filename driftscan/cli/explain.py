@@ -6,10 +6,11 @@ import click
 
 from driftscan.cli.chosen import findings_meant, rule_named
 from driftscan.cli.explain_edge import explained_edge, service_pair
-from driftscan.cli.options import output_options, request_options, state_options
+from driftscan.cli.options import output_options, state_options, system_options
 from driftscan.cli.output import Output
 from driftscan.cli.progress import terminal_progress
 from driftscan.cli.source_lines import source_lines
+from driftscan.errors import UsageError
 from driftscan.model.finding import Finding
 from driftscan.model.location import Location
 from driftscan.pipeline import Request, scan_with_map
@@ -29,18 +30,21 @@ Examples:
 )
 @click.argument("finding")
 @state_options
-@request_options
+@system_options
 @output_options(("text", "json"))
-def explain(finding: str, request: Request, output: Output) -> None:
+def explain(finding: str, request: Request, others: tuple[Request, ...], output: Output) -> None:
     """Explain FINDING: the beginning of its id, or the name of a rule.
 
     Shows why the rule exists and who owns it, every line that leads to the
     finding, the cheapest cut, and how to accept it. `SERVICE -> SERVICE` shows
-    the evidence that one service needs the other.
+    the evidence that one service needs the other; of several PATHs, in the
+    system that they make together.
     """
     if ends := service_pair(finding):
-        output.write(explained_edge(request, ends, output))
+        output.write(explained_edge(request, others, ends, output))
         return
+    if others:
+        raise UsageError("several repositories are one system for `explain 'a -> b'` only")
     system, scan = scan_with_map(request, terminal_progress())
     found = findings_meant(scan, finding)
     rule = rule_named(scan, finding)

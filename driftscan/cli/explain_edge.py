@@ -1,16 +1,24 @@
 """`driftscan explain "cart -> catalogue"`: why one service is said to need another."""
 
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
+from typing import TYPE_CHECKING
 
 from driftscan.cli.output import Output
 from driftscan.cli.progress import terminal_progress
 from driftscan.cli.source_lines import source_lines
+from driftscan.cli.unread import tell_unread
 from driftscan.errors import UsageError
 from driftscan.model.location import Location
 from driftscan.model.service_graph import Service, ServiceGraph
 from driftscan.pipeline import Request, map_services
 from driftscan.report import service_json
 from driftscan.report.terminal import service_edge
+
+if TYPE_CHECKING:
+    from driftscan.stages.services import Part
 
 
 def service_pair(text: str) -> tuple[str, str] | None:
@@ -22,9 +30,12 @@ def service_pair(text: str) -> tuple[str, str] | None:
     return (source, target) if is_pair else None
 
 
-def explained_edge(request: Request, ends: tuple[str, str], output: Output) -> str:
+def explained_edge(
+    request: Request, others: Sequence[Request], ends: tuple[str, str], output: Output
+) -> str:
     """The evidence as text. UsageError: no such service."""
-    found = map_services(request, terminal_progress())
+    found = map_services(request, terminal_progress(), others)
+    tell_unread(found.coverage.unread)
     graph = found.graph
     source, target = (_named(graph, name) for name in ends)
     edges = [edge for edge in graph.edges if (edge.source, edge.target) == (source, target)]
@@ -33,9 +44,17 @@ def explained_edge(request: Request, ends: tuple[str, str], output: Output) -> s
     if not edges:
         return _no_edge(graph, source, target)
     places = [Location(where.path, where.line) for edge in edges for where in edge.evidence]
-    return service_edge.render(
-        graph, edges, source_lines(found.parts[0].system.source, places), output.view
-    )
+    return service_edge.render(graph, edges, _lines(found.parts, places), output.view)
+
+
+def _lines(parts: Sequence[Part], places: Sequence[Location]) -> Mapping[Location, str]:
+    """Source lines by location as the graph has it, each from its own repository."""
+    found: dict[Location, str] = {}
+    for part in parts:
+        own = {inner: place for place in places if (inner := part.own(place))}
+        for inner, text in source_lines(part.system.source, own).items():
+            found[own[inner]] = text
+    return found
 
 
 def _no_edge(graph: ServiceGraph, source: int, target: int) -> str:

@@ -7,7 +7,7 @@ import click
 from driftscan.cli.options import names, output_options, system_options
 from driftscan.cli.output import Output
 from driftscan.cli.progress import terminal_progress
-from driftscan.cli.unread import tell_unread
+from driftscan.cli.unread import needs_services, tell_unread
 from driftscan.errors import NothingMatchedError, UsageError
 from driftscan.pipeline import Request, map_services, map_system
 from driftscan.report import component_json, dot, graph_json, mermaid, service_json
@@ -101,5 +101,6 @@ def _services(
             "--level service has JSON only, and all services; see `driftscan services`"
         )
     found = map_services(request, terminal_progress(), others)
-    tell_unread(found.unread)
-    return service_json.render(found.graph, found.root, found.revision)
+    tell_unread(found.coverage.unread)
+    needs_services(found)
+    return service_json.render(found.graph, found.coverage, found.root, found.revision)

@@ -37,8 +37,7 @@ def request_options(command: Command) -> Command:
         strict_baseline: bool = False,
         **others: Any,
     ) -> Any:
-        if staged and rev:
-            raise UsageError("--staged and --rev name two states of the code; choose one")
+        _one_state(rev, staged)
         request = replace(
             request,
             path=path,
@@ -66,16 +65,28 @@ def system_options(command: Command) -> Command:
     @means_options
     @wraps(command)
     def with_requests(
-        request: Request, paths: Sequence[str], rev: str, workspace: str, **others: Any
+        request: Request,
+        paths: Sequence[str],
+        rev: str,
+        workspace: str,
+        staged: bool = False,
+        base: str = "",
+        **others: Any,
     ) -> Any:
         every = [*paths, *(_workspace(workspace) if workspace else ())] or ["."]
         if rev and len(every) > 1:
             raise UsageError("--rev names a revision of one repository; give one PATH with it")
-        requests = [replace(request, path=path) for path in every]
+        _one_state(rev, staged)
+        requests = [replace(request, path=path, staged=staged, base=base) for path in every]
         first = replace(requests[0], revision=rev)
         return command(request=first, others=tuple(requests[1:]), **others)
 
     return with_requests
+
+
+def _one_state(rev: str, staged: bool) -> None:
+    if staged and rev:
+        raise UsageError("--staged and --rev name two states of the code; choose one")
 
 
 def _workspace(file: str) -> list[str]:

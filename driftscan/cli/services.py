@@ -5,8 +5,7 @@ import click
 from driftscan.cli.options import output_options, system_options
 from driftscan.cli.output import Output
 from driftscan.cli.progress import terminal_progress
-from driftscan.cli.unread import tell_unread
-from driftscan.errors import NothingMatchedError
+from driftscan.cli.unread import needs_services, tell_unread
 from driftscan.pipeline import Request, map_services
 from driftscan.report import service_json
 from driftscan.report.terminal import services as services_text
@@ -31,11 +30,10 @@ def services(request: Request, others: tuple[Request, ...], output: Output) -> N
     `driftscan explain "cart -> catalogue"` for the evidence of a dependency.
     """
     found = map_services(request, terminal_progress(), others)
-    tell_unread(found.unread)
+    tell_unread(found.coverage.unread)
     graph = found.graph
-    if not graph.services:
-        raise NothingMatchedError(f"{found.root} holds nothing that is deployed or runs by itself")
+    needs_services(found)
     if output.format == "json":
-        output.write(service_json.render(graph, found.root, found.revision))
+        output.write(service_json.render(graph, found.coverage, found.root, found.revision))
     else:
-        output.write(services_text.render(graph, output.view))
+        output.write(services_text.render(graph, found.coverage, output.view))

@@ -1,10 +1,12 @@
-"""Reads the lines that evidence points at, from the very source that was scanned."""
+"""Reads the lines that evidence points at, from the very source that was scanned, without passwords
+that stand in them."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from driftscan.model.location import Location
 from driftscan.model.source import LeftOut
+from driftscan.notation.secrets import masked
 from driftscan.sources.source import Source
 
 
@@ -27,7 +29,7 @@ def _lines(path: bytes, content: bytes, numbers: Iterable[int]) -> dict[Location
     # As compilers and editors count: only \n, \r\n and \r end a line.
     lines = content.replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n")
     return {
-        Location(path, number): lines[number - 1].decode("utf-8", "backslashreplace")
+        Location(path, number): masked(lines[number - 1].decode("utf-8", "backslashreplace"))
         for number in numbers
         if 0 < number <= len(lines)
     }

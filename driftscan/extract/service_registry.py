@@ -67,8 +67,11 @@ SERVICE_EXTRACTORS: dict[str, ServiceEntry] = {
     "environment": ServiceEntry(
         "driftscan.extract.environment.extractor",
         rb"(?!.*(?:_test\.go|\.pb\.go|\.d\.ts|[._-](?:test|spec|min|bundle|stories)\.[jt]sx?)$)"
-        rb".*\.(?:py|[cm]?[jt]s|[jt]sx|vue|svelte|java|kts?|scala|groovy|clj|go|rb|php|cs|fs|rs"
-        rb"|c|cc|cpp|cxx|exs?|erl|lua|pl|dart|swift)",
+        rb".*\.(?:pyw?|[cm]?[jt]s|[jt]sx|vue|svelte|java|kts?|go|rb|ru|rake|php|phtml|inc|cs|rs)",
+    ),
+    "environment-unread": ServiceEntry(
+        "driftscan.extract.environment.unread",
+        rb".*\.(?:c|cc|cpp|cxx|exs?|erl|lua|pl|dart|swift|scala|groovy|clj|fs)",
     ),
     "dockerfile": ServiceEntry(
         "driftscan.extract.dockerfile.extractor",

@@ -134,7 +134,7 @@ class MarkFact(Struct, frozen=True, array_like=True, gc=False, order=True):
     is a number: '8080'), 'copies' (a file or folder that a Dockerfile copies), 'includes' (a
     compose file that a compose file takes in), 'handler' (the function that a serverless manifest
     names: 'src/orders.create'), 'reads' (an environment variable that code reads; value is '' for
-    one that other facts tell of), 'proto' (value is a gRPC service that a .proto defines)."""
+    all of a file with stubs, whose calls tell), 'proto' (a gRPC service that a .proto defines)."""
 
     name: str
     value: str

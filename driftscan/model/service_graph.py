@@ -2,6 +2,8 @@
 
 from msgspec import Struct
 
+from driftscan.model.scan import SkippedFile
+
 
 class Evidence(Struct, frozen=True, order=True):
     """A line that says something. what: in a few words, '' where the line speaks for itself."""
@@ -72,12 +74,21 @@ class DataUse(Struct, frozen=True, kw_only=True):
 
 class LostCall(Struct, frozen=True, order=True):
     """A call whose target is not known: where it stands, what is written, why it leads nowhere
-    ('computed', 'no-such-host', 'no-value')."""
+    ('computed', 'no-such-host', 'no-service': the code belongs to no service)."""
 
     path: bytes
     line: int
     written: str
     cause: str
+
+
+class OutsideHost(Struct, frozen=True, order=True):
+    """A host that is none of the system's. callers: positions of the services that call it, sorted.
+    sites: the lines that call, each once, sorted."""
+
+    host: str
+    callers: tuple[int, ...]
+    sites: tuple[Evidence, ...]
 
 
 class ServiceGraph(Struct, frozen=True, kw_only=True):
@@ -87,3 +98,16 @@ class ServiceGraph(Struct, frozen=True, kw_only=True):
     edges: tuple[ServiceEdge, ...]
     uses: tuple[DataUse, ...]
     lost: tuple[LostCall, ...] = ()
+    outside: tuple[OutsideHost, ...] = ()
+
+
+class ServiceCoverage(Struct, frozen=True):
+    """How many files were asked what they say of services, and those that could not be read."""
+
+    files: int
+    unread: tuple[SkippedFile, ...] = ()
+
+    @property
+    def checked(self) -> int:
+        """The files that could be."""
+        return self.files - len({each.path for each in self.unread})

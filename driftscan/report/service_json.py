@@ -9,12 +9,15 @@ from driftscan.model.service_graph import (
     DataUse,
     Evidence,
     LostCall,
+    OutsideHost,
     Service,
+    ServiceCoverage,
     ServiceEdge,
     ServiceGraph,
 )
 from driftscan.report.escape import path_text
 from driftscan.report.json_document import written
+from driftscan.report.shared_json import SkippedJson, skipped_json
 
 SCHEMA = "driftscan.services/1"
 _Key = TypeVar("_Key")
@@ -88,6 +91,23 @@ class LostCallJson(Struct):
     cause: str
 
 
+class OutsideJson(Struct):
+    """A host that is none of the system's. calls: lines that call it; callers: services."""
+
+    host: str
+    calls: int
+    callers: list[str]
+    evidence: list[WayJson]
+
+
+class ServiceCoverageJson(Struct):
+    """How many files were asked, how many could be read, and the others."""
+
+    files: int
+    checked: int
+    skipped: list[SkippedJson]
+
+
 class ServiceGraphJson(Struct, kw_only=True):
     """The whole document."""
 
@@ -95,10 +115,12 @@ class ServiceGraphJson(Struct, kw_only=True):
     level: Annotated[str, Meta(pattern="^service$")]
     root: str
     revision: str
+    coverage: ServiceCoverageJson
     services: list[ServiceJson]
     edges: list[ServiceEdgeJson]
     datastores: list[DatastoreJson]
     unresolved: list[LostCallJson]
+    outside: list[OutsideJson]
 
 
 class ServiceEdgesJson(Struct, kw_only=True):
@@ -108,7 +130,7 @@ class ServiceEdgesJson(Struct, kw_only=True):
     edges: list[ServiceEdgeJson]
 
 
-def render(graph: ServiceGraph, root: str, revision: str) -> str:
+def render(graph: ServiceGraph, coverage: ServiceCoverage, root: str, revision: str) -> str:
     """Services and all that joins them as one JSON document."""
     return written(
         ServiceGraphJson(
@@ -116,10 +138,14 @@ def render(graph: ServiceGraph, root: str, revision: str) -> str:
             level="service",
             root=root,
             revision=revision,
+            coverage=ServiceCoverageJson(
+                coverage.files, coverage.checked, [skipped_json(each) for each in coverage.unread]
+            ),
             services=[_service(service) for service in graph.services],
             edges=_edges(graph, graph.edges),
             datastores=_datastores(graph),
             unresolved=[_lost(call) for call in graph.lost],
+            outside=[_outside(graph, host) for host in graph.outside],
         )
     )
 
@@ -127,6 +153,11 @@ def render(graph: ServiceGraph, root: str, revision: str) -> str:
 def render_edges(graph: ServiceGraph, edges: Sequence[ServiceEdge]) -> str:
     """Some edges of a graph as a JSON document."""
     return written(ServiceEdgesJson(schema=SCHEMA, edges=_edges(graph, edges)))
+
+
+def _outside(graph: ServiceGraph, host: OutsideHost) -> OutsideJson:
+    callers = [graph.services[at].name for at in host.callers]
+    return OutsideJson(host.host, len(host.sites), callers, _ways(host.sites))
 
 
 def _edges(graph: ServiceGraph, edges: Sequence[ServiceEdge]) -> list[ServiceEdgeJson]:

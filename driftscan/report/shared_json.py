@@ -82,8 +82,8 @@ def coverage_json(coverage: Coverage) -> CoverageJson:
         dependencies=coverage.dependencies,
         externals=coverage.externals,
         ignored=coverage.ignored,
-        skipped=[_skipped(file) for file in coverage.skipped],
-        problems=[_skipped(file) for file in coverage.problems],
+        skipped=[skipped_json(file) for file in coverage.skipped],
+        problems=[skipped_json(file) for file in coverage.problems],
         left_out=[_left_out(path) for path in coverage.left_out],
     )
 
@@ -102,7 +102,8 @@ def unresolved_json(references: Iterable[Unresolved]) -> list[UnresolvedJson]:
     ]
 
 
-def _skipped(file: SkippedFile) -> SkippedJson:
+def skipped_json(file: SkippedFile) -> SkippedJson:
+    """With its path as text."""
     problem = file.problem
     message = problem.message
     return SkippedJson(path_text(file.path), problem.line, file.extractor, problem.code, message)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from driftscan.model.service_fact import CallFact, ServedFact
 from driftscan.model.service_graph import Evidence
 from driftscan.services.addresses import HOLE, Address, address_of
-from driftscan.services.drafts import Draft
+from driftscan.services.drafts import Draft, running
 from driftscan.services.endpoints import Endpoints
 from driftscan.services.facts import FactFile, TreeFacts, folder_of
 from driftscan.services.homes import home_at
@@ -43,7 +43,7 @@ class Calling:
         self._joining = joining
         self._names = [{plain(name) for name in {d.name, *d.hosts}} for d in drafts]
         self._homes = {draft.home.folder: draft.home for draft in drafts if draft.home}
-        self._running = _running(drafts)
+        self._running = running(drafts)
         self._products = _by_product(drafts)
         self._served = _served_interfaces(tree, self.services_at)
         self._endpoints = Endpoints(tree, self.services_at)
@@ -71,8 +71,10 @@ class Calling:
         sources = self.users_of(file.path, call.client)
         for source in sources:
             self._follow_from(source, file, call)
-        if not sources:
+        if not sources and call.client in _METRICS | _GATEWAYS:
             self._follow_stray(file, call)
+        elif not sources:
+            self._lose_stray(file, call)
 
     def _follow_from(self, source: int, file: FactFile, call: CallFact) -> None:
         where = Evidence(file.path, call.line, _says(call))
@@ -107,6 +109,25 @@ class Calling:
                     source, target, call.kind, [where], sureness, _detail(call, address)
                 )
 
+    def _lose_stray(self, file: FactFile, call: CallFact) -> None:
+        """A call in code that belongs to no service, but for one to another system."""
+        text = literal(call.address)
+        address = address_of(text) if text else None
+        if text.startswith("/") or (address and self._is_elsewhere(address)):
+            return
+        where = Evidence(file.path, call.line, _says(call))
+        self._joining.lose(where, written(call.address) or _says(call), "no-service")
+
+    def _is_elsewhere(self, address: Address) -> bool:
+        return self._hosts.is_local(address) or self._hosts.is_outside(address)
+
+    def _is_itself(self, source: int, call: CallFact, address: Address) -> bool:
+        """In the configuration of a product in a container, `localhost` is that container. In code
+        it may be what a developer starts on one machine."""
+        is_product = call.client in _METRICS | _GATEWAYS
+        contained = self._joining.drafts[source].workload is not None
+        return is_product and contained and self._hosts.is_own(address)
+
     def _follow_interface(self, source: int, call: CallFact, where: Evidence) -> bool:
         """A stub leads to whoever serves its interface, if that is one service only, or else by
         its address; both together are certain."""
@@ -130,6 +151,8 @@ class Calling:
         if address is None or not address.host:
             self._unreached(reading, call, where)
             return
+        if self._is_itself(source, call, address):
+            return
         found, sureness = self._hosts.at(address, source)
         if reading.is_default:
             sureness = min(sureness, _DEFAULT_SURENESS)
@@ -141,10 +164,13 @@ class Calling:
             self._joining.edge(source, target, kind, evidence, sureness, detail)
             if call.client in _GATEWAYS and self._joining.drafts[source].kind == "service":
                 self._joining.drafts[source].kind = "gateway"
-        if not found and not self._hosts.is_outside(address):
-            cause = "computed" if HOLE in address.host else "no-such-host"
-            if not self._hosts.is_local(address):
-                self._joining.lose(where, written(call.address), cause)
+        if found or self._hosts.is_local(address):
+            return
+        if self._hosts.is_outside(address):
+            self._joining.leave(source, address.host.lower(), where)
+            return
+        cause = "computed" if HOLE in address.host else "no-such-host"
+        self._joining.lose(where, written(call.address), cause)
 
     def _unreached(self, reading: Reading, call: CallFact, where: Evidence) -> None:
         if HOLE in reading.text and not reading.text.startswith("/"):
@@ -156,15 +182,6 @@ def _by_product(drafts: Sequence[Draft]) -> dict[str, list[int]]:
     for at, draft in enumerate(drafts):
         for product in {_product(alias) for alias in draft.aliases | {draft.name}}:
             found[product].append(at)
-    return found
-
-
-def _running(drafts: Sequence[Draft]) -> dict[bytes, tuple[int, ...]]:
-    """By home the services that run its code: a site and its worker are often built from one."""
-    found: dict[bytes, tuple[int, ...]] = {}
-    for at, draft in enumerate(drafts):
-        if draft.home:
-            found[draft.home.folder] = (*found.get(draft.home.folder, ()), at)
     return found
 
 

@@ -60,6 +60,15 @@ def drafts_of(
     return _distinct(found)
 
 
+def running(drafts: Sequence[Draft]) -> dict[bytes, tuple[int, ...]]:
+    """By home the services that run its code: a site and its worker are often built from one."""
+    found: dict[bytes, list[int]] = defaultdict(list)
+    for at, draft in enumerate(drafts):
+        if draft.home:
+            found[draft.home.folder].append(at)
+    return {folder: tuple(positions) for folder, positions in found.items()}
+
+
 def _leave_names_to_their_bearers(drafts: Sequence[Draft]) -> None:
     """Of two programs built from one folder, the name of the folder is a host of the one that is
     called so."""

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from msgspec import Struct
 
@@ -15,9 +15,16 @@ from driftscan.services.texts import written
 _ANY = re.compile(r"[{<\[].*[}>\]]|:.+|\*+|\$.*|.*\x00.*|.*\{.*")
 
 
-class Endpoint(Struct, frozen=True):
-    """method: '' for every verb. parts: of the path; None for one that may be anything."""
+# How many parts a path has, and which of them are written out; and those.
+_Shape = tuple[int, tuple[int, ...]]
+_Words = tuple[str | None, ...]
 
+
+class Endpoint(Struct, frozen=True):
+    """number: in the order of files and lines. method: '' for every verb. parts: of the path; None
+    for one that may be anything."""
+
+    number: int
     method: str
     parts: tuple[str | None, ...]
     where: Evidence
@@ -27,15 +34,16 @@ class Endpoints:
     """What each service serves over HTTP."""
 
     def __init__(self, tree: TreeFacts, services_at: Callable[[bytes], tuple[int, ...]]) -> None:
-        self._by_service: dict[int, list[Endpoint]] = defaultdict(list)
-        for path, served in tree.each("served"):
+        # A service may serve thousands: whoever asks looks only at those with the same words.
+        self._by_service: dict[int, dict[_Shape, dict[_Words, list[Endpoint]]]] = defaultdict(dict)
+        for number, (path, served) in enumerate(tree.each("served")):
             assert isinstance(served, ServedFact)
             if served.kind == "http":
                 text = written(served.path)
                 where = Evidence(path, served.line, f"serves {served.method} {text}".strip())
-                endpoint = Endpoint(served.method, parts_of(text), where)
+                endpoint = Endpoint(number, served.method, parts_of(text), where)
                 for at in services_at(path):
-                    self._by_service[at].append(endpoint)
+                    self._add(at, endpoint)
 
     def hit(self, service: int, method: str, path: str) -> Evidence | None:
         """Where a service serves a request; None if it is not seen to, or not known what is asked.
@@ -46,14 +54,33 @@ class Endpoints:
         wanted = parts_of(path)
         if not any(wanted):
             return None
-        best: tuple[int, Endpoint] | None = None
-        for endpoint in self._by_service.get(service, ()):
+        best: tuple[int, int] = (0, 0)
+        where: Evidence | None = None
+        for endpoint in self._alike(service, wanted):
             if method and endpoint.method and endpoint.method != method:
                 continue
-            score = _fit(wanted, endpoint.parts)
-            if score and (best is None or score > best[0]):
-                best = (score, endpoint)
-        return best[1].where if best else None
+            rank = (_fit(wanted, endpoint.parts), -endpoint.number)
+            if rank[0] and (where is None or rank > best):
+                best, where = rank, endpoint.where
+        return where
+
+    def _add(self, service: int, endpoint: Endpoint) -> None:
+        parts = endpoint.parts
+        written_out = tuple(at for at, part in enumerate(parts) if part is not None)
+        if written_out:  # else nothing tells that it is the one
+            shape = self._by_service[service].setdefault((len(parts), written_out), {})
+            shape.setdefault(tuple(parts[at] for at in written_out), []).append(endpoint)
+
+    def _alike(self, service: int, wanted: _Words) -> Iterator[Endpoint]:
+        """Those whose words a request has at the same places, or may have."""
+        for (length, places), by_words in self._by_service.get(service, {}).items():
+            extra = len(wanted) - length
+            if extra < 0:
+                continue
+            words = tuple(wanted[extra + at] for at in places)
+            groups = by_words.values() if None in words else (by_words.get(words, []),)
+            for group in groups:
+                yield from group
 
 
 def parts_of(path: str) -> tuple[str | None, ...]:

@@ -4,7 +4,7 @@ one to a call could not be followed."""
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from driftscan.model.service_fact import MarkFact, Piece, Text, ValueFact
+from driftscan.model.service_fact import Text, ValueFact
 from driftscan.model.service_graph import Evidence
 from driftscan.services.addresses import Address, address_of
 from driftscan.services.calls import Calling
@@ -118,10 +118,12 @@ def _address(name: str, text: str) -> Address | None:
 def _reads(tree: TreeFacts, calling: Calling) -> dict[int, dict[str, Evidence]]:
     """By service the variables and settings that its code and configuration name, in plain
     letters; a service that is missing has no code that anybody reads here."""
+    stubs = {file.path for file in tree.files if _has_stubs(file)}
     found: dict[int, dict[str, Evidence]] = {}
     for file in tree.files:
-        named = list(_named(file))
-        is_code = bool(named or file.facts.calls or file.facts.served) and not _deploys(file)
+        named = [] if file.path in stubs else list(_named(file))
+        says = named or file.path in stubs or file.facts.calls or file.facts.served
+        is_code = bool(says) and not _deploys(file)
         for at in calling.services_at(file.path) if is_code else ():
             for name, line in named:
                 where = Evidence(file.path, line, f"reads {name}")
@@ -134,10 +136,15 @@ def _deploys(file: FactFile) -> bool:
     return bool(file.facts.workloads or file.facts.hosts) or not folder_of(file.path)
 
 
+def _has_stubs(file: FactFile) -> bool:
+    """Whether what the file does with an address is told by its calls alone."""
+    return any(mark.name == "reads" and not mark.value for mark in file.facts.marks)
+
+
 def _named(file: FactFile) -> Iterator[tuple[str, int]]:
     facts = file.facts
     for mark in facts.marks:
-        if isinstance(mark, MarkFact) and mark.name == "reads":
+        if mark.name == "reads":
             yield mark.value, mark.line
     for value in facts.values:
         if value.kind == "setting" and not _is_manifest_value(value):
@@ -156,7 +163,6 @@ def _is_manifest_value(value: ValueFact) -> bool:
 
 def _inside(text: Text) -> Iterable[str]:
     for piece in text:
-        assert isinstance(piece, Piece)
         if piece.kind in ("env", "setting"):
             yield piece.value
         yield from _inside(piece.default)

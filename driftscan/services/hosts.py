@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from driftscan.model.service_fact import HostFact, ValueFact
 from driftscan.services.addresses import HOLE, Address
 from driftscan.services.charts import Charts
-from driftscan.services.drafts import Draft
+from driftscan.services.drafts import Draft, running
 from driftscan.services.facts import TreeFacts
 from driftscan.services.homes import home_at
 from driftscan.services.naming import plain
 from driftscan.services.roles import setting_key
 from driftscan.services.texts import literal
 
-_LOCAL = frozenset(("localhost", "127.0.0.1", "0.0.0.0", "host.docker.internal", "[::1]"))
+_OWN = frozenset(("localhost", "127.0.0.1", "0.0.0.0", "[::1]"))
+_LOCAL = _OWN | {"host.docker.internal"}
 _PORT_SETTINGS = frozenset(("server.port", "quarkus.http.port", "micronaut.server.port"))
 _CLUSTER = ("svc", "cluster", "default", "service", "internal", "local")
 
@@ -59,6 +60,10 @@ class Hosts:
         """Whether an address is on the machine itself."""
         return address.host.lower() in _LOCAL
 
+    def is_own(self, address: Address) -> bool:
+        """The same as a program in a container sees it: there the machine has another name."""
+        return address.host.lower() in _OWN
+
     def is_outside(self, address: Address) -> bool:
         """Whether a host that no service has must be one of another system."""
         return "." in address.host.strip(".") and HOLE not in address.host
@@ -86,10 +91,7 @@ class Hosts:
                     if outside:
                         self._by_port[outside].add(at)
         homes = {draft.home.folder: draft.home for draft in self._drafts if draft.home}
-        runners: dict[bytes, list[int]] = defaultdict(list)
-        for at, draft in enumerate(self._drafts):
-            if draft.home:
-                runners[draft.home.folder].append(at)
+        runners = running(self._drafts)
         for path, value in tree.each("values"):
             assert isinstance(value, ValueFact)
             if value.kind == "setting" and setting_key(value.name) in _PORT_SETTINGS:

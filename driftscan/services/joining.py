@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from driftscan.model.service_graph import DataUse, Evidence, LostCall, ServiceEdge
+from driftscan.notation.secrets import masked
 from driftscan.services.drafts import Draft
 
 _MOST_EVIDENCE = 20
@@ -33,6 +34,7 @@ class Joining:
         self._edges: dict[tuple[int, int, str, str], _Said] = {}
         self._uses: dict[tuple[int, int, str, str, str], _Said] = {}
         self._targets: dict[int, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
+        self._outside: dict[str, dict[Evidence, set[int]]] = defaultdict(lambda: defaultdict(set))
         self._made: dict[str, int] = {}
 
     def edge(
@@ -46,7 +48,7 @@ class Joining:
     ) -> None:
         """One service depends on another."""
         if source != target:
-            _add(self._edges, (source, target, kind, detail), confidence, evidence)
+            _add(self._edges, (source, target, kind, masked(detail)), confidence, evidence)
             self._targets[source][target].add(kind)
 
     def use(
@@ -82,7 +84,16 @@ class Joining:
 
     def lose(self, where: Evidence, written: str, cause: str) -> None:
         """A call whose target is not known."""
-        self.lost.add(LostCall(where.path, where.line, written, cause))
+        self.lost.add(LostCall(where.path, where.line, masked(written), cause))
+
+    def leave(self, source: int, host: str, where: Evidence) -> None:
+        """A call to a host of another system."""
+        self._outside[host][where].add(source)
+
+    def outside(self) -> Iterable[tuple[str, set[int], list[Evidence]]]:
+        """Each such host with who calls it, and where."""
+        for host, sites in sorted(self._outside.items()):
+            yield host, set().union(*sites.values()), sorted(sites)
 
     def targets(self, source: int, kinds: Sequence[str] = ()) -> set[int]:
         """What a service has edges to so far."""

@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from driftscan.model.service_graph import Evidence, ServiceGraph
+from driftscan.model.service_graph import Evidence, OutsideHost, ServiceGraph
 from driftscan.services.calls import Calling
 from driftscan.services.conventions import Conventions
 from driftscan.services.data import Storing
@@ -75,4 +75,8 @@ def _graph(joining: Joining) -> ServiceGraph:
         edges=tuple(sorted(edges, key=lambda e: (e.source, e.target, e.kind, e.detail))),
         uses=tuple(sorted(uses, key=lambda u: (u.service, u.store, u.data_set, u.mode))),
         lost=tuple(sorted(joining.lost)),
+        outside=tuple(
+            OutsideHost(host, tuple(sorted(place[at] for at in callers)), tuple(sites))
+            for host, callers, sites in joining.outside()
+        ),
     )

@@ -80,8 +80,7 @@ class Surroundings(Struct, frozen=True):
                 for reading in self.readings(given.text, file, depth + 1):
                     way = (given.where, *reading.way)
                     found.append(Reading(reading.text, way, reading.is_default))
-        known = [reading for reading in found if reading.text and reading.text != HOLE]
-        if known:
+        if known := _each_once(found):
             return known[:_MOST]
         if piece.default and depth < _DEEPEST:
             return [
@@ -114,6 +113,13 @@ class Surroundings(Struct, frozen=True):
             return ()
         beside = [value for names in both for value in names.at(last, folder)]
         return beside or [value for names in both for value in names.everywhere(last)]
+
+
+def _each_once(found: Sequence[Reading]) -> list[Reading]:
+    """Each text as it was found first, those without a hole in front, none that says nothing."""
+    first = {reading.text: reading for reading in reversed(found)}
+    known = [each for text, each in reversed(first.items()) if text and text != HOLE]
+    return sorted(known, key=lambda reading: HOLE in reading.text)
 
 
 def _together(before: Reading, after: Reading) -> Reading:

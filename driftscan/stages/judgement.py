@@ -15,7 +15,7 @@ from driftscan.checks.silent import silent_parts
 from driftscan.checks.stale import stale_entries
 from driftscan.checks.status import EXCEPTIONS_RULE, Judgement, is_expired, judge
 from driftscan.checks.suppressions import complaint_lines, read_suppressions
-from driftscan.checks.unseen import idle_messages
+from driftscan.checks.unseen import idle_messages, names_by_id
 from driftscan.errors import NothingMatchedError
 from driftscan.model.baseline import AcceptedFinding, Baseline
 from driftscan.model.finding import Finding
@@ -105,11 +105,13 @@ def hold(
     exceptions = [e for e in system.spec.exceptions if any(map(e.speaks_of, names))]
     unseen = [e for e in exceptions if e.imports and not is_expired(e, terms.today)]
     outcomes = evaluate(question, rules, comments.by_rule, unseen) if not unmatched else []
-    judgement = judge(outcomes, accepted, exceptions, terms.today, system.spec.file)
+    asked = (question.services or question).graph
+    shown = names_by_id(asked) if any(each.imports for each in exceptions) else {}
+    judgement = judge(outcomes, accepted, exceptions, terms.today, system.spec.file, shown)
     idle = [suppression for outcome in outcomes for suppression in outcome.unused]
     silent = [
         *judgement.unmatched,
-        *idle_messages((question.services or question).graph, unseen, system.spec.file),
+        *idle_messages(asked, unseen, system.spec.file),
         *complaint_lines(comments, idle),
     ]
     return Held(question, outcomes, judgement, unmatched or silent, notes)

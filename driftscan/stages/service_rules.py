@@ -23,7 +23,8 @@ def _note(found: Services) -> str:
     """How much was looked at, for what is not known breaks no rule."""
     services = f"{len(found.graph.services):,} services and stores"
     lacks = [f"{counted(len(found.graph.lost), 'call')} whose target is not known"]
-    lacks += [f"{counted(len(found.unread), 'file')} not read"] if found.unread else []
+    unread = len(found.coverage.unread)
+    lacks += [f"{counted(unread, 'file')} not read"] if unread else []
     return (
         f"rules between services looked at {services} with "
         f"{counted(len(found.graph.edges), 'dependency')}, besides {listed(lacks)} "

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from driftscan.model.fact import FileFacts, Problem
 from driftscan.model.location import Location
 from driftscan.model.scan import SkippedFile
-from driftscan.model.service_graph import ServiceGraph
+from driftscan.model.service_graph import ServiceCoverage, ServiceGraph
 from driftscan.services.facts import FactFile, TreeFacts, without_tests
 from driftscan.services.link import link
 from driftscan.stages.caches import Caches
@@ -30,13 +30,11 @@ class Part(Struct, frozen=True):
 
 
 class Services(Struct, frozen=True):
-    """A system as services, and the repositories it was found in. unread: files that an extractor
-    gave up, and those that could not be opened, each once."""
+    """A system as services, and the repositories it was found in."""
 
     graph: ServiceGraph
     parts: tuple[Part, ...]
-    files: int
-    unread: tuple[SkippedFile, ...]
+    coverage: ServiceCoverage
 
     @property
     def root(self) -> str:
@@ -74,16 +72,19 @@ def services_of(parts: Sequence[Part], caches: Caches, workers: int) -> Services
         for folder in (*each.folders, *part.system.survey.folders)
     )
     graph = link(TreeFacts(tuple(sorted(files, key=_place)), manifests, folders))
-    return Services(
-        graph,
-        tuple(parts),
-        sum(len(each.paths) for _, each in read),
-        tuple(sorted(skipped for part, each in read for skipped in _unread(part, each))),
-    )
+    return Services(graph, tuple(parts), _coverage(read))
+
+
+def _coverage(read: Sequence[tuple[Part, ServiceFiles]]) -> ServiceCoverage:
+    """A file that could not be opened counts, too."""
+    unread = sorted(skipped for part, each in read for skipped in _unread(part, each))
+    paths = {part.prefix + path for part, each in read for path in each.paths}
+    return ServiceCoverage(len(paths | {each.path for each in unread}), tuple(unread))
 
 
 def _unread(part: Part, read: ServiceFiles) -> Iterator[SkippedFile]:
-    """With the paths that the graph has."""
+    """Files that an extractor gave up, and those that could not be opened, each once, with the
+    paths that the graph has."""
     fatal = [each for each in read.problems if each.problem.fatal]
     closed = [
         SkippedFile(each.path, "", Problem(each.code, each.reason, fatal=True))

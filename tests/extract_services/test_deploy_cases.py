@@ -64,6 +64,10 @@ def test_every_format_has_cases(folder: str) -> None:
         ("serverless.yml", "compose-like kubernetes serverless"),
         ("catalog-info.yaml", "compose-like kubernetes backstage"),
         ("render.yaml", "compose-like kubernetes render"),
+        ("main.py", "environment"),
+        ("cart_test.go", ""),
+        ("main.cpp", "environment-unread"),
+        ("quote.exs", "environment-unread"),
     ],
 )
 def test_who_reads_a_file(name: str, extractors: str) -> None:

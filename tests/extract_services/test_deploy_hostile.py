@@ -3,8 +3,10 @@
 import time
 
 import pytest
+from msgspec.structs import astuple
 
 from driftscan.extract.service_registry import load_service_extractor
+from driftscan.model.service_fact import ServiceFacts
 
 EXTRACTORS = (
     "backstage compose compose-like dockerfile dotenv helm-chart helm-values kubernetes kustomize"
@@ -99,7 +101,10 @@ def test_hostile_text_ends_soon(extractor: str, name: str) -> None:
     ],
 )
 def test_any_bytes_are_read(extractor: str, content: bytes) -> None:
-    load_service_extractor(extractor).extract(content)
+    facts = load_service_extractor(extractor).extract(content)
+    last = content.count(b"\n") + content.count(b"\r") + 1
+    assert isinstance(facts, ServiceFacts)
+    assert all(0 <= each.line <= last for group in astuple(facts) for each in group)
 
 
 @pytest.mark.parametrize(

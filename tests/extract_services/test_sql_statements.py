@@ -134,6 +134,8 @@ def test_never_raises_and_tells_each_table_once(sql: str) -> None:
 @settings(max_examples=100, deadline=None)
 @given(st.text(max_size=60))
 def test_bears_any_text(text: str) -> None:
-    looks_like_sql(text)
-    accesses_of(text)
-    accesses_of("SELECT " + text + " FROM t")
+    assert looks_like_sql(text) in (True, False)
+    for sql in (text, f"SELECT {text} FROM t"):
+        found = accesses_of(sql)
+        assert all(table and mode in ("r", "w", "rw", "define") for table, mode in found)
+        assert accesses_of(sql) == found

@@ -75,24 +75,26 @@ def _ini(contracts: list[dict[str, str | list[str]]]) -> str:
     return "\n".join(lines)
 
 
-def _moved(name: str, content: bytes) -> None:
+def _moved(name: str, content: bytes) -> str:
+    """The text of the spec, or why there is none; '' for a file that is no such configuration."""
     found = format_of(name, content)
     if found is None:
-        return
+        return ""
     file = ForeignFile(name, "", content)
     try:
         found.sources(file)
         migration = found.migrate(file, GRAPH)
-    except MigrationError:
-        return
+    except MigrationError as error:
+        return str(error)
     assert parse_spec(migration.text.encode(), "driftscan.yaml").file == "driftscan.yaml"
     assert found.migrate(file, GRAPH) == migration
+    return migration.text
 
 
 @settings(max_examples=300, deadline=None)
 @given(st.lists(CONTRACT, max_size=3))
 def test_any_contracts_become_a_spec(contracts: list[dict[str, str | list[str]]]) -> None:
-    _moved(".importlinter", _ini(contracts).encode())
+    assert _moved(".importlinter", _ini(contracts).encode())
 
 
 PATHS = st.sampled_from(
@@ -144,13 +146,13 @@ def test_any_modules_become_a_spec(
         for entry in entries:
             lines.append(f"[[{section}]]")
             lines += [f"{key} = {_toml(value)}" for key, value in entry.items()]
-    _moved("tach.toml", "\n".join(lines).encode())
+    assert _moved("tach.toml", "\n".join(lines).encode()) or not modules
 
 
 @settings(max_examples=300, deadline=None)
 @given(st.sampled_from(["tach.toml", "pyproject.toml", "setup.cfg", ".importlinter"]), st.binary())
 def test_any_bytes_are_moved_or_refused(name: str, content: bytes) -> None:
-    _moved(name, content)
+    assert bool(_moved(name, content)) == (format_of(name, content) is not None)
 
 
 @pytest.mark.parametrize(

@@ -50,8 +50,10 @@ def lines_of(facts: FileFacts) -> list[int]:
 
 @given(content=st.binary(max_size=200))
 def test_arbitrary_bytes_give_facts(content: bytes) -> None:
-    extract(content)
-    extract(b"<?php " + content)
+    for source in (content, b"<?php " + content):
+        facts = extract(source)
+        last = source.count(b"\n") + source.count(b"\r") + 1
+        assert all(0 <= line <= last for line in lines_of(facts))
 
 
 @given(text=NEARLY)

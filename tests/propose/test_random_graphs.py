@@ -75,7 +75,8 @@ def _module(path: str) -> Module:
     return Module(f"{root}:{name}", f"{root}:{name}", raw, "python", name, root, file == "__init__")
 
 
-def passes_today(graph: SystemGraph, evidence: list[bytes]) -> None:
+def passes_today(graph: SystemGraph, evidence: list[bytes]) -> str:
+    """The text of the proposal, of which all that matters has been asserted."""
     known = evidence_of(path for path in evidence if is_evidence(path.rpartition(b"/")[2]))
     shares = Shares(len(graph.modules), len(graph.modules), len(graph.internal), 0)
     proposal = propose(graph, known, shares)
@@ -95,12 +96,13 @@ def passes_today(graph: SystemGraph, evidence: list[bytes]) -> None:
     said = sum(rule.accepted for rule in proposal.rules)
     public = sum(finding.check == "public" for finding in findings)
     assert len(findings) - public == said
+    return proposal.text
 
 
 @settings(max_examples=100, deadline=None)
 @given(graphs(paths, 25), st.lists(signs, max_size=6, unique=True))
 def test_any_names(graph: SystemGraph, evidence: list[bytes]) -> None:
-    passes_today(graph, evidence)
+    assert passes_today(graph, evidence).strip()
 
 
 @settings(max_examples=100, deadline=None)
@@ -108,4 +110,5 @@ def test_any_names(graph: SystemGraph, evidence: list[bytes]) -> None:
     graphs(plain_paths, 60), st.lists(st.sampled_from(["svc/one", "svc/two", "src"]), unique=True)
 )
 def test_any_imports(graph: SystemGraph, projects: list[str]) -> None:
-    passes_today(graph, [f"{folder}/Dockerfile".encode() for folder in projects])
+    dockerfiles = [f"{folder}/Dockerfile".encode() for folder in projects]
+    assert passes_today(graph, dockerfiles).strip()

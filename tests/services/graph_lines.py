@@ -64,6 +64,15 @@ def lost_lines(graph: ServiceGraph) -> list[str]:
     ]
 
 
+def outside_lines(graph: ServiceGraph) -> list[str]:
+    """`api.example.com of cart, web at cart/app.py:3, web/app.py:2`."""
+    return [
+        f"{host.host} of {', '.join(graph.services[at].name for at in host.callers)} at "
+        + ", ".join(f"{site.path.decode()}:{site.line}" for site in host.sites)
+        for host in graph.outside
+    ]
+
+
 def _line(parts: Sequence[str], evidence: Sequence[Evidence], confidence: float) -> str:
     places = list(dict.fromkeys(f"{e.path.decode()}:{e.line}" for e in evidence))
     unsure = [f"({confidence:g})"] if confidence < 1 else []

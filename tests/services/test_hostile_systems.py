@@ -20,7 +20,7 @@ from driftscan.model.service_fact import (
     Variable,
     WorkloadFact,
 )
-from driftscan.model.service_graph import ServiceGraph
+from driftscan.model.service_graph import ServiceCoverage, ServiceGraph
 from driftscan.report import service_json
 from driftscan.report.terminal import data, services
 from driftscan.report.view import View
@@ -181,9 +181,9 @@ def test_linking_stays_within_seconds(system: str) -> None:
 
 
 def reports(graph: ServiceGraph) -> Iterator[str]:
-    yield services.render(graph, View(color=False, verbose=True))
-    yield data.render(graph, View(color=False, verbose=True))
-    yield service_json.render(graph, ".", "")
+    yield services.render(graph, ServiceCoverage(1), View(color=False, verbose=True))
+    yield data.render(graph, ServiceCoverage(1), View(color=False, verbose=True))
+    yield service_json.render(graph, ServiceCoverage(1), ".", "")
 
 
 def test_paths_that_are_no_text(tmp_path: Path) -> None:

@@ -25,6 +25,7 @@ LINES: dict[str, Callable[[ServiceGraph], list[str]]] = {
     "edges": graph_lines.edge_lines,
     "uses": graph_lines.use_lines,
     "lost": graph_lines.lost_lines,
+    "outside": graph_lines.outside_lines,
 }
 
 
@@ -39,6 +40,7 @@ class Row(Struct, forbid_unknown_fields=True):
     edges: list[str] | None = None
     uses: list[str] | None = None
     lost: list[str] | None = None
+    outside: list[str] | None = None
 
 
 def every_row() -> list[object]:

@@ -8,7 +8,9 @@ import jsonschema
 import pytest
 
 import driftscan.report
-from driftscan.model.service_graph import ServiceGraph
+from driftscan.model.fact import Problem
+from driftscan.model.scan import SkippedFile
+from driftscan.model.service_graph import ServiceCoverage, ServiceGraph
 from driftscan.report import service_json
 from driftscan.report.terminal import data, services
 from driftscan.report.view import View
@@ -17,10 +19,12 @@ from tests.services.tiny_tree import graph_of, write_tree
 
 GOLDEN = Path(__file__).parent / "golden"
 SCHEMAS = Path(driftscan.report.__file__).parent / "schemas"
+_BROKEN = SkippedFile(b"b.yml", "compose", Problem("syntax", "a tab", 2, fatal=True))
+COVERAGE = ServiceCoverage(1200, (_BROKEN,))
 TEXTS = {
-    "services.txt": lambda graph: services.render(graph, View()),
-    "services-verbose.txt": lambda graph: services.render(graph, View(verbose=True)),
-    "data.txt": lambda graph: data.render(graph, View()),
+    "services.txt": lambda graph: services.render(graph, COVERAGE, View()),
+    "services-verbose.txt": lambda graph: services.render(graph, COVERAGE, View(verbose=True)),
+    "data.txt": lambda graph: data.render(graph, COVERAGE, View()),
 }
 
 
@@ -44,9 +48,14 @@ def test_text_is_as_before(name: str, graph: ServiceGraph) -> None:
 
 
 def test_documents_fit_the_schema(graph: ServiceGraph) -> None:
-    document = json.loads(service_json.render(graph, ".", ""))
+    document = json.loads(service_json.render(graph, COVERAGE, ".", ""))
     validate(document, "services")
     validate(json.loads(service_json.render_edges(graph, graph.edges)), "explain")
+    assert (document["coverage"]["files"], document["coverage"]["checked"]) == (1200, 1199)
+    assert [each["path"] for each in document["coverage"]["skipped"]] == ["b.yml"]
+    assert [(each["host"], each["calls"]) for each in document["outside"]] == [
+        ("api.stripe.example", 2)
+    ]
     names = {service["name"] for service in document["services"]}
     assert {edge["target"] for edge in document["edges"]} <= names
     assert [store["name"] for store in document["datastores"]] == ["db"]

@@ -3,22 +3,23 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from driftscan.model.service_graph import DataUse, ServiceGraph
+from driftscan.model.service_graph import DataUse, ServiceCoverage, ServiceGraph
 from driftscan.report.escape import terminal, terminal_path
 from driftscan.report.service_json import united_mode
 from driftscan.report.terminal.layout import BOLD, FAINT, counted, painted, paragraph, pieces
+from driftscan.report.terminal.services import checked_line
 from driftscan.report.view import View
 
 _MODES = {"r": "reads", "w": "writes", "rw": "reads, writes", "": "uses"}
 _SHOWN_SETS = 6
 
 
-def render(graph: ServiceGraph, view: View) -> str:
+def render(graph: ServiceGraph, coverage: ServiceCoverage, view: View) -> str:
     """The data of a system for a person."""
-    return "".join(f"{line}\n" for line in _lines(graph, view))
+    return "".join(f"{line}\n" for line in _lines(graph, coverage, view))
 
 
-def _lines(graph: ServiceGraph, view: View) -> Iterator[str]:
+def _lines(graph: ServiceGraph, coverage: ServiceCoverage, view: View) -> Iterator[str]:
     stores: dict[int, list[DataUse]] = defaultdict(list)
     for use in graph.uses:
         stores[use.store].append(use)
@@ -27,6 +28,7 @@ def _lines(graph: ServiceGraph, view: View) -> Iterator[str]:
     parts = [counted(len(stores) - brokers, "data store")]
     parts += [counted(brokers, "broker")] if brokers else []
     yield f"{', '.join(parts)}; {shared:,} used by several services"
+    yield checked_line(coverage)
     for store, uses in sorted(stores.items()):
         yield ""
         yield from _store(graph, store, uses, view)

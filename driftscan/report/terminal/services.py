@@ -3,7 +3,13 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from driftscan.model.service_graph import Evidence, Service, ServiceEdge, ServiceGraph
+from driftscan.model.service_graph import (
+    Evidence,
+    Service,
+    ServiceCoverage,
+    ServiceEdge,
+    ServiceGraph,
+)
 from driftscan.report.escape import terminal, terminal_path
 from driftscan.report.terminal.layout import BOLD, FAINT, counted, painted, paragraph, pieces
 from driftscan.report.view import View
@@ -14,18 +20,23 @@ _KINDS = (
     *("external", "user"),
 )
 _NOUNS = {"datastore": "data store", "infra": "infrastructure", "user": "people"}
-_CAUSES = {"no-such-host": "no service has this name", "no-value": "nothing gives it a value"}
+_CAUSES = {
+    "no-such-host": "no service has this name",
+    "no-service": "in code that belongs to no service",
+}
 _UNSURE = 0.75
 _SHOWN_LOST = 5
+_SHOWN_HOSTS = 10
 
 
-def render(graph: ServiceGraph, view: View) -> str:
+def render(graph: ServiceGraph, coverage: ServiceCoverage, view: View) -> str:
     """The services of a system for a person."""
-    return "".join(f"{line}\n" for line in _lines(graph, view))
+    return "".join(f"{line}\n" for line in _lines(graph, coverage, view))
 
 
-def _lines(graph: ServiceGraph, view: View) -> Iterator[str]:
+def _lines(graph: ServiceGraph, coverage: ServiceCoverage, view: View) -> Iterator[str]:
     yield from paragraph(_headline(graph))
+    yield checked_line(coverage)
     leaving: dict[int, dict[int, list[ServiceEdge]]] = defaultdict(lambda: defaultdict(list))
     for edge in graph.edges:
         leaving[edge.source][edge.target].append(edge)
@@ -34,7 +45,13 @@ def _lines(graph: ServiceGraph, view: View) -> Iterator[str]:
             if service.kind == kind:
                 yield ""
                 yield from _block(graph, service, leaving[at], view)
+    yield from _outside(graph, view)
     yield from _lost(graph, view)
+
+
+def checked_line(coverage: ServiceCoverage) -> str:
+    """Of all files that say something of services, those that could be read."""
+    return f"checked {coverage.checked:,} of {counted(coverage.files, 'file')}"
 
 
 def _headline(graph: ServiceGraph) -> str:
@@ -81,12 +98,30 @@ def _place(evidence: Sequence[Evidence]) -> str:
     return f"{terminal_path(evidence[0].path)}:{evidence[0].line}"
 
 
+def _outside(graph: ServiceGraph, view: View) -> Iterator[str]:
+    """Hosts of others, those first that most lines call."""
+    if not graph.outside:
+        return
+    yield ""
+    yield "Outside of the system:"
+    hosts = sorted(graph.outside, key=lambda host: (-len(host.sites), host.host))
+    shown = hosts if view.verbose else hosts[:_SHOWN_HOSTS]
+    for host in shown:
+        callers = ", ".join(terminal(graph.services[at].name) for at in host.callers)
+        calls = f"{counted(len(host.sites), 'call')} of {callers}"
+        where = painted(_place(host.sites), FAINT, view)
+        yield from pieces([terminal(host.host), calls, where], 2)
+    if len(hosts) > len(shown):
+        yield f"  and {len(hosts) - len(shown):,} more (-v lists them)"
+
+
 def _lost(graph: ServiceGraph, view: View) -> Iterator[str]:
     if not graph.lost:
         return
     yield ""
     yield "Calls whose target is not known:"
-    shown = graph.lost if view.verbose else graph.lost[:_SHOWN_LOST]
+    calls = sorted(graph.lost, key=lambda call: call.cause == "no-service")
+    shown = calls if view.verbose else calls[:_SHOWN_LOST]
     for call in shown:
         place = f"{terminal_path(call.path)}:{call.line}"
         yield from pieces(
