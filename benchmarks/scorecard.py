@@ -24,6 +24,9 @@ PURE_ROOMS = (
     "propose",
     "migrate",
     "fix",
+    "history",
+    "rank",
+    "drift",
     "report",
 )
 _DOES_IO = frozenset({"open", "exec", "eval", "input", "print", "__import__"})

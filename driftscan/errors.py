@@ -23,3 +23,7 @@ class NothingMatchedError(DriftscanError):
 
 class UsageError(DriftscanError):
     """An argument does not fit what was scanned (an unknown finding, a missing file)."""
+
+
+class HistoryError(DriftscanError):
+    """There is no history, or too little of it for what was asked."""

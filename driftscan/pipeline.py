@@ -1,7 +1,7 @@
 """The whole journey: source tree, facts, graph, findings, result. Read this first."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING, Protocol
 
@@ -24,7 +24,9 @@ from driftscan.stages.terms import Before, Terms
 from driftscan.stages.tree import survey_source
 from driftscan.workers.supervise import Crew
 
-if TYPE_CHECKING:  # most runs ask for no services, and compare nothing
+if TYPE_CHECKING:  # most runs ask for no services and no history, and compare nothing
+    from driftscan.model.backtest import Backtest
+    from driftscan.model.cost import CostTable
     from driftscan.model.diff import Diff
     from driftscan.sources.revision import RevisionSource
     from driftscan.stages.services import Services
@@ -61,6 +63,10 @@ class Progress(Protocol):
 
     def step(self, name: str, /) -> AbstractContextManager[object]:
         """A part of the journey begins; it ends with the context."""
+        ...
+
+    def advance(self, done: int, total: int, /) -> None:
+        """So much of the part at hand is done."""
         ...
 
 
@@ -115,6 +121,34 @@ def map_services(
     caches = open_caches(maps[0].place.root, request.use_cache)
     with _step(progress, "Finding services"):
         return services_of(parts_of(maps), caches, request.workers)
+
+
+def cost_of_change(request: Request, progress: Progress | None = None) -> "CostTable":
+    """What changes cost, by the history of the request's revision; HEAD where it names none."""
+    from driftscan.stages.hotspots import cost_table
+    from driftscan.stages.past import open_past
+
+    place = find_place(request.path, request.config)
+    caches = open_caches(place.root, request.use_cache)
+    past = open_past(place.root, request.revision)
+    with _step(progress, "Reading the history"):
+        return cost_table(place, past, caches, _advance(progress))
+
+
+def hindsight(request: Request, progress: Progress | None = None) -> "Backtest":
+    """What the ranking by expected change cost, and others, foretold in the past."""
+    from driftscan.stages.past import open_past
+    from driftscan.stages.testing_history import backtest_of
+
+    place = find_place(request.path, request.config)
+    caches = open_caches(place.root, request.use_cache)
+    past = open_past(place.root, request.revision)
+    with _step(progress, "Reading the history"):
+        return backtest_of(place, past, caches, _advance(progress))
+
+
+def _advance(progress: Progress | None) -> Callable[[int, int], None]:
+    return progress.advance if progress else lambda done, total: None
 
 
 def _map_manifests(request: Request, progress: Progress | None) -> Map:

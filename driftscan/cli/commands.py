@@ -18,6 +18,8 @@ COMMANDS = {
     "trend": "driftscan.cli.trend:trend",
     "services": "driftscan.cli.services:services",
     "data": "driftscan.cli.data:data",
+    "hotspots": "driftscan.cli.hotspots:hotspots",
+    "backtest": "driftscan.cli.backtest:backtest",
     "packs": "driftscan.cli.packs:packs",
     "schema": "driftscan.cli.schema:schema",
 }

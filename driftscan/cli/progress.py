@@ -16,6 +16,7 @@ class TerminalProgress:
     def __init__(self, stream: TextIO, patience: float = PATIENCE) -> None:
         self._stream = stream
         self._patience = patience
+        self._name = ""
 
     @contextmanager
     def step(self, name: str, /) -> Iterator[None]:
@@ -26,6 +27,7 @@ class TerminalProgress:
 
         def show() -> None:
             shown.append(name)
+            self._name = name
             self._write(f"\r{name} ...")
 
         timer = Timer(self._patience, show)
@@ -36,8 +38,14 @@ class TerminalProgress:
         finally:
             timer.cancel()
             timer.join()
+            self._name = ""
             if shown:
                 self._write("\r\x1b[K")
+
+    def advance(self, done: int, total: int, /) -> None:
+        """How much of a step is done, if it is one that is shown."""
+        if self._name:
+            self._write(f"\r{self._name} ... {done:,} of {total:,}")
 
     def _write(self, text: str) -> None:
         self._stream.write(text)

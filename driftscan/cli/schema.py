@@ -7,7 +7,7 @@ import click
 from driftscan.cli.output import Output
 from driftscan.report.view import PLAIN
 
-SCHEMAS = ("spec", "check", "graph", "explain", "services")
+SCHEMAS = ("spec", "check", "graph", "explain", "services", "hotspots", "backtest")
 
 
 @click.command(

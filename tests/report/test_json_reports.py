@@ -18,7 +18,15 @@ from driftscan.model.finding import Finding
 from driftscan.model.graph import Dependency, Kind, Module
 from driftscan.model.location import Location
 from driftscan.model.scan import Scan
-from driftscan.report import check_json, component_json, explanation_json, graph_json, service_json
+from driftscan.report import (
+    backtest_json,
+    check_json,
+    component_json,
+    explanation_json,
+    graph_json,
+    hotspots_json,
+    service_json,
+)
 from driftscan.report.escape import HAZARDS
 from driftscan.report.picture import Picture
 
@@ -27,9 +35,11 @@ SCHEMAS = ROOT / "driftscan" / "report" / "schemas"
 NASTY = '\x1b[31m\u202e"\\\n</script>\x7f\U000e0041'
 
 DOCUMENTS: dict[str, list[type[msgspec.Struct]]] = {
+    "backtest": [backtest_json.BacktestJson],
     "check": [check_json.CheckJson],
     "explain": [explanation_json.ExplanationJson, service_json.ServiceEdgesJson],
     "graph": [graph_json.ModuleGraphJson, component_json.ComponentGraphJson],
+    "hotspots": [hotspots_json.HotspotsJson],
     "services": [service_json.ServiceGraphJson],
 }
 

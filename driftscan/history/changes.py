@@ -1,0 +1,87 @@
+"""From commits to the changes that count, of the files that exist at a cut.
+
+Commits are looked at from the newest to the oldest, so that a name is always followed back: what a
+commit did to `old.py` belongs to the file that is called `new.py` today, and what was done before
+that to another `new.py` does not. Copies are new files.
+"""
+
+from array import array
+from collections.abc import Sequence
+
+from driftscan.history.counting import Counting, omissions
+from driftscan.model.history import NO_FILE, ChangeColumns, Commit
+
+_ADDED, _DELETED = "A", "D"
+_FOREIGN = -1
+
+
+_Row = tuple[int, int, bool]
+"""One change: the file it belongs to at the cut, its lines, and whether it created the file."""
+
+
+class Names:
+    """Which file of the cut a path stood for, while one goes back in time."""
+
+    def __init__(self, paths: Sequence[bytes], files: Sequence[bytes]) -> None:
+        """paths: as in History; files: those of the cut."""
+        position = {path: at for at, path in enumerate(files)}
+        self._file = [position.get(path, _FOREIGN) for path in paths]
+
+    def rows(self, commit: Commit) -> list[_Row]:
+        """The changes of a commit; after this, names are those that held before it."""
+        file_of = self._file
+        rows: list[_Row] = []
+        renamed = []
+        for touch in commit.touches:
+            file = file_of[touch.path]
+            if touch.before != NO_FILE:
+                renamed.append((touch.path, touch.before, file))
+            if file != _FOREIGN and touch.how != _DELETED:
+                lines = max(touch.added, 0) + max(touch.removed, 0)
+                rows.append((file, lines, touch.how == _ADDED))
+        for path, _, _ in renamed:
+            file_of[path] = _FOREIGN
+        for _, before, file in renamed:
+            file_of[before] = file
+        return rows
+
+
+def changes_until(
+    cut: int,
+    commits: Sequence[Commit],
+    paths: Sequence[bytes],
+    files: Sequence[bytes],
+    counting: Counting,
+) -> ChangeColumns:
+    """The changes of some commits, newest first, to the files of a cut. cut: its time."""
+    names = Names(paths, files)
+    born = array("q", [cut] * len(files))
+    file, at, lines, is_new = array("i"), array("i"), array("q"), array("b")
+    kept: list[Commit] = []
+    left_out: list[tuple[str, int]] = []
+    for commit in commits:
+        if not commit.touches:
+            continue
+        rows = names.rows(commit)
+        for each, _, _ in rows:
+            born[each] = min(born[each], commit.committed)
+        reason = counting.reason(commit)
+        if reason:
+            left_out.append((reason, sum(row[1] for row in rows)))
+        elif rows:
+            file.extend([row[0] for row in rows])
+            lines.extend([row[1] for row in rows])
+            is_new.extend([row[2] for row in rows])
+            at.extend([len(kept)] * len(rows))
+            kept.append(commit)
+    return ChangeColumns(
+        cut=cut,
+        files=files,
+        commits=kept,
+        file=file,
+        commit=at,
+        lines=lines,
+        is_new=is_new,
+        born=born,
+        omitted=omissions(left_out, sum(lines)),
+    )

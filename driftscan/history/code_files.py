@@ -1,0 +1,39 @@
+"""Which files count as source code that people work on: by path, and by what is in them.
+
+Tests, documentation, examples, migrations, vendored and generated files change for other reasons
+than the code they accompany; the ranking was tested without them (docs/change-cost.md).
+"""
+
+import re
+
+_SUFFIXES = frozenset(
+    b"py pyi js jsx ts tsx mjs cjs vue svelte go java kt kts scala rb php cs fs rs c h cc cpp hpp "
+    b"swift ex exs erl clj dart lua pl groovy proto sql pyx m mm jl hs sh".split()
+)
+_FOLDERS = rb"""
+    tests? test[-_]?data test[-_]utils testing __tests__ testdata test-fixtures fixtures? specs? e2e
+    integration[-_]tests? docs? doc_src docs_src documentation examples? samples? demos? vendor
+    vendored third[-_]party node_modules dist build migrations alembic versions_old snapshots?
+    __snapshots__ __mocks__ mocks? locales? i18n generated gen _generated genproto smoke-test\w*
+    \.github \.storybook benchmarks?
+"""
+_NAMES = rb"""
+    test_[^/]* [^/]*_test [^/]*[-_.](?:test|spec|stories|mock) conftest [^/]*Tests? [^/]*IT setup
+    [^/]*_pb2(?:_grpc)? [^/]*[._]pb [^/]*\.pb\.\w+ [^/]*\.generated [^/]*\.min [^/]*\.d
+    zz_generated[^/]* _version [^/]*_string [^/]*\.gen
+"""
+_ACCOMPANIES = re.compile(
+    rb"(?:^|/)(?:%b)/|(?:^|/)src/(?:test|testFixtures|intTest|dockerTest|integrationTest)/"
+    rb"|(?:^|/)(?:%b)\.\w+\Z" % (b"|".join(_FOLDERS.split()), b"|".join(_NAMES.split()))
+)
+
+
+def is_source(path: bytes) -> bool:
+    """Whether a path ends as source code does, whatever it is for."""
+    name = path[path.rfind(b"/") + 1 :]
+    return name[name.rfind(b".") + 1 :] in _SUFFIXES and b"." in name
+
+
+def is_product_code(path: bytes) -> bool:
+    """Whether a path is source code of the product itself, as far as a path can tell."""
+    return is_source(path) and not _ACCOMPANIES.search(path)

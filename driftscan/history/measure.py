@@ -1,0 +1,41 @@
+"""What the text of a file says of its size: lines, and how deep they are indented.
+
+Lines that are blank are not counted. Indentation in levels, summed over the lines, stands for
+complexity in the ranking by Tornhill, which ours is compared with.
+"""
+
+from msgspec import Struct
+
+_HEAD = 600
+_MARKS = (b"code generated", b"@generated", b"do not edit")
+_LONGEST_LINE = 5000
+_TWO_SPACES = frozenset(b"js jsx ts tsx vue rb mjs svelte".split())
+
+
+class Measure(Struct, frozen=True, array_like=True, gc=False):
+    """Of one content. is_written: by people, as far as it says; else the rest is 0."""
+
+    lines: int
+    indentation: int
+    is_written: bool
+
+
+NOT_WRITTEN = Measure(0, 0, False)
+
+
+def measure(content: bytes, path: bytes) -> Measure:
+    """The size of a file's content. path: by its ending two or four spaces are a level."""
+    head = content[:_HEAD].lower()
+    if any(mark in head for mark in _MARKS):
+        return NOT_WRITTEN
+    lines = [line for line in content.split(b"\n") if line and not line.isspace()]
+    if not lines or len(max(lines, key=len)) > _LONGEST_LINE:
+        return NOT_WRITTEN
+    width = 2 if path[path.rfind(b".") + 1 :] in _TWO_SPACES else 4
+    levels = 0
+    for line in lines:
+        if line[0] in b" \t":
+            blank = line[: len(line) - len(line.lstrip(b" \t"))]
+            tabs = blank.count(b"\t")
+            levels += tabs + (len(blank) - tabs) // width
+    return Measure(len(lines), levels, True)

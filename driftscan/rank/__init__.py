@@ -1,0 +1,1 @@
+"""Files' costs, summed up over what a reader decides about: components, services and owners."""

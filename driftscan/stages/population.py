@@ -1,0 +1,76 @@
+"""The files of product code at a revision, and how large each of them is."""
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+from msgspec import Struct
+
+from driftscan.history.code_files import is_product_code, is_source
+from driftscan.history.measure import Measure, measure
+from driftscan.model.source import LeftOut, SourceFile
+from driftscan.model.spec import SourceSettings
+from driftscan.sources.revision import RevisionSource
+from driftscan.stages.code_version import code_version
+from driftscan.stages.past import Past
+from driftscan.store.facts import FactCache
+from driftscan.store.keys import FactKeys
+
+_MAKES_MEASURES = ("history/measure.py",)
+_DECODER = msgspec.msgpack.Decoder(Measure)
+
+
+class Population(Struct, frozen=True):
+    """files: paths relative to the repository's top, sorted; measures: of each.
+
+    unwritten: how many files say that a program wrote them, or hold nothing. unread: how many are
+    not in the clone. folders: of the scanned directory, see Listing.
+    """
+
+    files: Sequence[bytes]
+    measures: Sequence[Measure]
+    unwritten: int
+    unread: int
+    folders: Sequence[bytes] = ()
+
+
+def population_at(
+    past: Past, commit: str, settings: SourceSettings, facts: FactCache
+) -> Population:
+    """What there was at a commit. SourceError: it cannot be listed."""
+    source = RevisionSource(past.repository, past.stand_in, commit, settings)
+    listing = source.list(is_source)
+    inside = past.repository.inside
+    prefix = inside + b"/" if inside else b""
+    wanted = [file for file in listing.files if is_product_code(prefix + file.path)]
+    sizes = _measures(source, wanted, facts)
+    known = [(prefix + file.path, sizes[file.blob]) for file in wanted if file.blob in sizes]
+    people = [(path, size) for path, size in known if size.is_written]
+    return Population(
+        files=[path for path, _ in people],
+        measures=[size for _, size in people],
+        unwritten=len(known) - len(people),
+        unread=len(wanted) - len(known),
+        folders=listing.folders,
+    )
+
+
+def _measures(
+    source: RevisionSource, files: Sequence[SourceFile], facts: FactCache
+) -> Mapping[str, Measure]:
+    """By blob id; a content is measured once ever."""
+    keys = {file.blob: _key(file) for file in files}
+    kept = facts.get_many(keys.values())
+    sizes = {blob: _DECODER.decode(kept[key]) for blob, key in keys.items() if key in kept}
+    fresh: dict[bytes, bytes] = {}
+    for file, content in source.read([file for file in files if file.blob not in sizes]):
+        if not isinstance(content, LeftOut):
+            sizes[file.blob] = measure(content, file.path)
+            fresh[keys[file.blob]] = msgspec.msgpack.encode(sizes[file.blob])
+    facts.put_many(fresh)
+    return sizes
+
+
+def _key(file: SourceFile) -> bytes:
+    """How wide a level of indentation is depends on the ending."""
+    ending = file.path[file.path.rfind(b".") + 1 :].decode("utf-8", "replace")
+    return FactKeys("measure", f"{code_version(_MAKES_MEASURES)} {ending}").key(file.blob)
