@@ -7,7 +7,17 @@ import click
 from driftscan.cli.output import Output
 from driftscan.report.view import PLAIN
 
-SCHEMAS = ("spec", "check", "graph", "explain", "services", "hotspots", "backtest")
+SCHEMAS = (
+    "spec",
+    "check",
+    "graph",
+    "explain",
+    "services",
+    "diff",
+    "trend",
+    "hotspots",
+    "backtest",
+)
 
 
 @click.command(

@@ -50,6 +50,9 @@ CATALOGUE = {
         _count("cyclic_modules", LOWER, "modules that import themselves through others"),
         _count("modules", NEITHER, "modules, tests included"),
         _count("external_packages", NEITHER, "packages used from outside, standard library aside"),
+        _count(
+            "job_runners", LOWER, "packages from outside that run jobs: celery, sidekiq, Quartz..."
+        ),
         _share("assigned", HIGHER, "modules that belong to a component, of all modules"),
         _share("unresolved", LOWER, "references without target, of those that point into the code"),
         _count("unread_files", LOWER, "files that could not be read to their end"),

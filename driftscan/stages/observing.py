@@ -9,6 +9,7 @@ from driftscan.model.finding import Finding
 from driftscan.model.measure import CATALOGUE, CHANGES, SERVICES
 from driftscan.model.spec import Spec
 from driftscan.model.trend import Known, Observed, Reading
+from driftscan.propose.frameworks import RUNNERS, framework_of
 from driftscan.sources.objects import MISSING
 from driftscan.stages.judgement import hold
 from driftscan.stages.map import Map
@@ -50,6 +51,7 @@ def _readings(
     system: Map, findings: int, wanted: frozenset[str], changes: Changes
 ) -> Iterator[Reading]:
     yield from code_readings(system.graph, system.territory, system.coverage, findings)
+    yield Reading("job_runners", len(_job_runners(system)))
     if SERVICES in wanted:
         from driftscan.stages.services import parts_of, services_of
 
@@ -57,6 +59,12 @@ def _readings(
         yield from service_readings(found.graph)
     if CHANGES in wanted:
         yield from change_readings(system.spec.components, changes())
+
+
+def _job_runners(system: Map) -> set[tuple[str, str]]:
+    """Language and name of each package from outside that runs jobs."""
+    sorts = ((each.language, framework_of(each)) for each in system.graph.externals)
+    return {(language, name) for language, (sort, name) in sorts if sort == RUNNERS}
 
 
 def _known(finding: Finding) -> Known:

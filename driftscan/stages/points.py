@@ -22,7 +22,10 @@ from driftscan.store.history import HistoryStore
 
 WINDOW = datetime.timedelta(days=90)
 _AHEAD = 32  # revisions whose contents are read together
-_JUDGES = ("checks", "drift", "graph", "owners", "services", "spec/expand", "stages", "sources")
+_JUDGES = (
+    *("checks", "drift", "graph", "owners", "propose/frameworks.py", "services", "sources"),
+    *("spec/expand", "stages"),
+)
 
 
 class Steps(Protocol):

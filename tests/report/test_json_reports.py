@@ -22,10 +22,12 @@ from driftscan.report import (
     backtest_json,
     check_json,
     component_json,
+    diff_json,
     explanation_json,
     graph_json,
     hotspots_json,
     service_json,
+    trend_json,
 )
 from driftscan.report.escape import HAZARDS
 from driftscan.report.picture import Picture
@@ -41,6 +43,8 @@ DOCUMENTS: dict[str, list[type[msgspec.Struct]]] = {
     "graph": [graph_json.ModuleGraphJson, component_json.ComponentGraphJson],
     "hotspots": [hotspots_json.HotspotsJson],
     "services": [service_json.ServiceGraphJson],
+    "diff": [diff_json.DiffJson],
+    "trend": [trend_json.TrendJson],
 }
 
 MakeScan = Callable[..., Scan]
