@@ -15,6 +15,7 @@ from driftscan.model.scan import Scan
 from driftscan.model.service_graph import ServiceGraph
 from driftscan.model.spec import Spec
 from driftscan.model.trend import Reading
+from driftscan.sources.blob_id import blob_id
 from driftscan.sources.revision import RevisionSource
 from driftscan.spec.parse import parse_spec
 from driftscan.stages.caches import load_parsed_spec, save_parsed_spec
@@ -28,6 +29,7 @@ def difference(
 ) -> Diff:
     """All that differs. source: of the earlier side. scan: of the later one, against the base."""
     old, new = _blobs(earlier), _blobs(system)
+    new |= _identified(system, old, new, source.repository.object_format)
     moved = moved_paths(earlier.graph, system.graph, old, new)
     stale_old, stale_new = _stale(earlier, system, old, new)
     added, removed, renamed = differences(
@@ -55,6 +57,19 @@ def difference(
 
 def _blobs(system: Map) -> dict[bytes, str]:
     return {each.file.path: each.file.blob for each in system.survey.snapshot.records}
+
+
+def _identified(
+    system: Map, old: Mapping[bytes, str], new: Mapping[bytes, str], object_format: str
+) -> dict[bytes, str]:
+    """Ids of the contents that only the later side has; a run without a cache needs none."""
+    files = [each.file for each in system.survey.snapshot.records]
+    wanted = [file for file in files if file.path not in old and not new[file.path]]
+    return {
+        file.path: blob_id(content, object_format)
+        for file, content in system.source.read(wanted)
+        if isinstance(content, bytes)
+    }
 
 
 def _stale(
