@@ -19,8 +19,10 @@ from driftscan.stages.code_version import code_version, language_version
 from driftscan.stages.observing import observe
 from driftscan.stages.walk import Walk
 from driftscan.store.history import HistoryStore
+from driftscan.workers.beside import beside
 
 WINDOW = datetime.timedelta(days=90)
+_MANY = 8  # revisions from which on a second process is worth its start
 _AHEAD = 32  # revisions whose contents are read together
 _JUDGES = (
     *("checks", "drift", "graph", "owners", "propose/frameworks.py", "services", "sources"),
@@ -60,7 +62,10 @@ class Points:
         key: str,
         wanted: frozenset[str],
         today: datetime.date,
+        may_share: bool = False,
     ) -> None:
+        """may_share: whether another process may do a part of the work."""
+        self._may_share = may_share
         self._line = line
         self._walk = walk
         self._store = store
@@ -84,14 +89,31 @@ class Points:
                 group = missing[start : start + _AHEAD]
                 with _step(steps, f"Reading the code of {len(missing) - start} revisions"):
                     self._walk.foresee([self._line[at].id for at in group])
-                for number, at in enumerate(group, start + 1):
-                    day = self._line[at].day
-                    with _step(steps, f"Scanning {number} of {len(missing)}: {day}"):
-                        self._scan(at)
+                self._scan_group(group, steps, f"{len(missing) - start:,} revisions to go")
         finally:
             if missing:
                 self._walk.remember()
         return {at: self._stored[self._line[at].id] for at in wanted}
+
+    def _scan_group(self, group: Sequence[int], steps: Steps | None, ahead: str) -> None:
+        """All of a group; of many, the later half in another process."""
+        half = len(group) // 2
+        if len(group) < _MANY or not self._may_share:
+            self._scan_all(group, steps, ahead)
+            return
+        with beside(lambda: self._scan_all(group[half:], None, "")):
+            self._scan_all(group[:half], steps, ahead)
+        stored, known = self._store.load(self._key)
+        there = [at for at in group[half:] if self._line[at].id in stored]
+        self._stored.update({self._line[at].id: stored[self._line[at].id] for at in there})
+        self.known.update(known)
+        self.fresh += len(there)
+        self._scan_all([at for at in group[half:] if at not in there], steps, ahead)
+
+    def _scan_all(self, positions: Sequence[int], steps: Steps | None, ahead: str) -> None:
+        for at in positions:
+            with _step(steps, f"Scanning the code of {self._line[at].day}, {ahead}"):
+                self._scan(at)
 
     def _scan(self, position: int) -> None:
         commit = self._line[position].id

@@ -25,6 +25,7 @@ from driftscan.stages.target import Place, find_place, no_target, open_target
 from driftscan.stages.walk import Walk
 from driftscan.store.history import HistoryStore
 from driftscan.store.location import cache_place
+from driftscan.workers.beside import may_work_beside
 
 STORE = ".driftscan/history.sqlite"
 
@@ -73,7 +74,8 @@ def trend_of(request: TrendRequest, steps: Steps | None) -> Trend:
     store = HistoryStore(store_path(request.store, place, line))
     key = store_key(spec, line.repository.inside, wanted, request.today)
     walk = Walk(line, place, spec, caches, request.workers)
-    points = Points(landed, walk, store, key, wanted, request.today)
+    shared = may_work_beside(request.workers)
+    points = Points(landed, walk, store, key, wanted, request.today, shared)
     course = _Course(place, spec, line, landed, since, points)
     return _trend(request, course, store, steps)
 
