@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from driftscan.graph.adjacency import Adjacency
 from driftscan.graph.components import NOBODY, Claims, Territory
 from driftscan.graph.cycles import Successors, cyclic_components
 from driftscan.graph.system import SystemGraph
@@ -77,8 +78,7 @@ def crossing(graph: SystemGraph, territory: Territory) -> Iterator[tuple[int, in
 
 
 def _module_successors(graph: SystemGraph) -> Successors:
-    edges = {(d.source, d.target) for d in graph.internal if d.kind in CODE_KINDS}
-    return _successors(len(graph.modules), edges)
+    return dict(enumerate(Adjacency(graph, CODE_KINDS).successors))
 
 
 def _successors(count: int, edges: set[tuple[int, int]]) -> Successors:
