@@ -1,11 +1,9 @@
 """The whole journey: source tree, facts, graph, findings, result. Read this first."""
 
-import datetime
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING, Protocol
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from driftscan.extract.claims import claims, claims_as_manifest
@@ -15,9 +13,10 @@ from driftscan.sources.opening import open_source
 from driftscan.sources.source import Claims, Source
 from driftscan.stages.building import build_map
 from driftscan.stages.caches import Caches, open_caches
-from driftscan.stages.facts import prepared_crew
+from driftscan.stages.crew import crew_for
 from driftscan.stages.judgement import judge_system
 from driftscan.stages.map import Map
+from driftscan.stages.request import Request as Request
 from driftscan.stages.spec_reading import SpecReading, Stated
 from driftscan.stages.target import Place, find_place, no_target, open_target
 from driftscan.stages.terms import Before, Terms
@@ -32,30 +31,6 @@ if TYPE_CHECKING:  # most runs ask for no services and no history, and compare n
     from driftscan.stages.services import Services
 
 _NOTHING_SAID = SourceSettings()
-
-
-class Request(Struct, frozen=True, kw_only=True):
-    """What a user asks for.
-
-    path: what to scan. revision: a git revision to scan instead of the work tree; staged: git's
-    index instead of it. base: a revision to compare with, from where the histories parted; without
-    revision and staged, the commit that HEAD names is what is compared.
-    config: the spec file, '' to look for it. today: the day that dates are judged by.
-    strict_baseline: baseline entries that no longer occur count as findings.
-    select, ignore: rule names or kinds of check. workers: processes, 0 for what suits the machine.
-    """
-
-    path: str = "."
-    revision: str = ""
-    staged: bool = False
-    base: str = ""
-    strict_baseline: bool = False
-    config: str = ""
-    use_cache: bool = True
-    today: datetime.date
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    workers: int = 0
 
 
 class Progress(Protocol):
@@ -75,9 +50,11 @@ def scan(request: Request, progress: Progress | None = None) -> Scan:
     return scan_with_map(request, progress)[1]
 
 
-def scan_with_map(request: Request, progress: Progress | None = None) -> tuple[Map, Scan]:
-    """The same, with the system that the scan speaks of."""
-    system = map_system(request, progress)
+def scan_with_map(
+    request: Request, progress: Progress | None = None, crew: Crew | None = None
+) -> tuple[Map, Scan]:
+    """The same, with the system that the scan speaks of. crew: see map_system."""
+    system = map_system(request, progress, crew)
     if not system.spec.file:
         raise no_target(system.place)
     terms = Terms(
@@ -101,11 +78,12 @@ def scan_as_if(request: Request, system: Map, path: bytes, content: bytes) -> Sc
     return judge_system(changed, Terms(today=request.today))
 
 
-def map_system(request: Request, progress: Progress | None = None) -> Map:
-    """Build the graph of a system; it needs no target state for that."""
+def map_system(request: Request, progress: Progress | None = None, crew: Crew | None = None) -> Map:
+    """Build the graph of a system; it needs no target state for that. crew: of crew_for(request),
+    if workers were started before all this was loaded."""
     place = replace(find_place(request.path, request.config), staged=request.staged)
     caches = open_caches(place.root, request.use_cache)
-    with prepared_crew(request.workers) if place.staged else nullcontext() as crew:
+    with nullcontext(crew) if crew else crew_for(request) as crew:
         reading, source = open_target(place, _head(request), caches)
         return _map(place, reading, source, caches, request.workers, progress, crew=crew)
 

@@ -85,12 +85,12 @@ def direct_crossings(
 
 
 def _forbidden_dependencies(question: CheckInput, boundary: Boundary) -> Iterator[Dependency]:
-    unit_of, rows = boundary.unit_of, question.inward
+    unit_of, outgoing = boundary.unit_of, question.graph.outgoing
     verdicts: dict[tuple[int, int], bool] = {}
     for position, source in enumerate(unit_of):
         if source == NOBODY:
             continue
-        for dependency in rows[position]:
+        for dependency in outgoing(position):
             target = unit_of[dependency.target]
             if target in (source, NOBODY):
                 continue

@@ -13,7 +13,7 @@ from driftscan.graph.names import ModuleNames, Names
 from driftscan.graph.packages import PackageTree
 from driftscan.graph.system import SystemGraph
 from driftscan.model.finding import Step
-from driftscan.model.graph import CODE_KINDS, KIND_LABELS, SERVICE_KINDS, Access, Dependency, Kind
+from driftscan.model.graph import CODE_KINDS, KIND_LABELS, SERVICE_KINDS, Access, Kind
 from driftscan.model.location import Location
 from driftscan.model.rule import Expect, Private, Public, Rule
 from driftscan.model.spec import Spec
@@ -154,22 +154,6 @@ class CheckInput(Struct, frozen=True, eq=False, dict=True):
         if kinds not in self._adjacency:
             self._adjacency[kinds] = Adjacency(self.graph, kinds)
         return self._adjacency[kinds]
-
-    @cached_property
-    def inward(self) -> list[list[Dependency]]:
-        """For each module its dependencies on modules."""
-        return self._rows(self.graph.internal)
-
-    @cached_property
-    def outward(self) -> list[list[Dependency]]:
-        """For each module its dependencies on external packages."""
-        return self._rows(self.graph.external)
-
-    def _rows(self, dependencies: Iterable[Dependency]) -> list[list[Dependency]]:
-        rows: list[list[Dependency]] = [[] for _ in self.graph.modules]
-        for dependency in dependencies:
-            rows[dependency.source].append(dependency)
-        return rows
 
     def package_tree(self, component: str) -> PackageTree:
         """The packages inside a component, nested components included."""

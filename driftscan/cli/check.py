@@ -8,10 +8,11 @@ from driftscan.cli.options import output_options, request_options, rule_options,
 from driftscan.cli.output import Output
 from driftscan.cli.progress import terminal_progress
 from driftscan.errors import NothingMatchedError
-from driftscan.pipeline import Request, scan_with_map
 from driftscan.report.formats import CHECK_FORMATS, rendered
 from driftscan.report.outcome import CLEAN, DRIFT, outcome
 from driftscan.report.terminal.verdict import verdict
+from driftscan.stages.crew import crew_for
+from driftscan.stages.request import Request
 
 
 @click.command(
@@ -37,7 +38,10 @@ def check(request: Request, output: Output, exit_zero: bool) -> int:
 
     Exit codes: 0 nothing new, 1 new findings, 2 nothing could be said.
     """
-    system, result = scan_with_map(request, terminal_progress())
+    with crew_for(request) as crew:
+        from driftscan.pipeline import scan_with_map  # takes as long to load as a worker to start
+
+        system, result = scan_with_map(request, terminal_progress(), crew)
     keep(system)
     output.write(rendered(result, output.format, output.view))
     counts = outcome(result)

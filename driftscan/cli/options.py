@@ -11,8 +11,8 @@ from msgspec.structs import replace
 
 from driftscan.cli.output import Output, wants_color
 from driftscan.errors import UsageError
-from driftscan.pipeline import Request
 from driftscan.report.view import View
+from driftscan.stages.request import Request
 
 Command = Callable[..., Any]
 

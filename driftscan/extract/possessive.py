@@ -7,8 +7,8 @@ first mend was this, too. It is slower, so it is only used where it must be.
 """
 
 import re
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, AnyStr
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any, AnyStr, cast
 
 if TYPE_CHECKING:  # the public name of re._parser, deprecated
     from sre_parse import SubPattern
@@ -18,8 +18,27 @@ IS_SOUND = re.match("(?:ab?c)*+", "aca")[0] == "ac"  # type: ignore[index]
 
 
 def compiled(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
-    """The pattern with the meaning that the documentation of `re` gives it."""
-    return re.compile(pattern, flags) if IS_SOUND else mended(pattern, flags)
+    """The pattern with the meaning that the documentation of `re` gives it, compiled when it is
+    first of use: that takes longer than reading a file by it, and few are for every file."""
+
+    def make() -> re.Pattern[AnyStr]:
+        return re.compile(pattern, flags) if IS_SOUND else mended(pattern, flags)
+
+    return cast("re.Pattern[AnyStr]", Awaited(make))
+
+
+class Awaited:
+    """Has the attributes of a compiled pattern; each is looked up once."""
+
+    def __init__(self, make: Callable[[], object]) -> None:
+        self._make = make
+
+    def __getattr__(self, name: str) -> object:
+        if name == "_pattern":
+            self._pattern = self._make()
+            return self._pattern
+        found = self.__dict__[name] = getattr(self._pattern, name)
+        return found
 
 
 def mended(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:

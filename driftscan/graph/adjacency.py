@@ -2,7 +2,6 @@
 
 from functools import cached_property
 
-from driftscan.graph.rows import outgoing
 from driftscan.graph.system import SystemGraph
 from driftscan.model.graph import Dependency, Kind
 
@@ -22,16 +21,7 @@ class Adjacency:
     @cached_property
     def successors(self) -> list[list[int]]:
         """For each module the modules it depends on, ascending, each once."""
-        neighbours: list[list[int]] = [[] for _ in self.graph.modules]
-        kinds = self.kinds
-        for dependency in self.graph.internal:
-            if dependency.kind in kinds:
-                row = neighbours[dependency.source]
-                target = dependency.target
-                # Sorted by (source, target, kind): a second kind of the same pair comes next.
-                if not row or row[-1] != target:
-                    row.append(target)
-        return neighbours
+        return self.graph.targets(self.kinds)
 
     @cached_property
     def predecessors(self) -> list[list[int]]:
@@ -59,7 +49,7 @@ class Adjacency:
 
     def _row(self, source: int) -> dict[int, list[Dependency]]:
         row: dict[int, list[Dependency]] = {}
-        for dependency in outgoing(self.graph, source):
+        for dependency in self.graph.outgoing(source):
             if dependency.kind in self.kinds:
                 row.setdefault(dependency.target, []).append(dependency)
         return row

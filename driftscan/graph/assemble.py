@@ -1,32 +1,85 @@
 """Resolved references of all files to one system graph."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from functools import cached_property
 from operator import attrgetter
 
 from driftscan.graph.resolved import ExternalReference, ResolvedFile
 from driftscan.graph.system import SystemGraph
-from driftscan.model.graph import Dependency, ExternalPackage, Module, Unresolved
+from driftscan.model.graph import Dependency, ExternalPackage, Kind, Module, Unresolved
 
 
-def assemble(modules: Sequence[Module], resolved: Sequence[ResolvedFile]) -> SystemGraph:
+def assemble(modules: Sequence[Module], resolved: Sequence[ResolvedFile]) -> "AssembledGraph":
     """modules: by language, then key; resolved: what each of them refers to, in the same order."""
-    externals = _externals(modules, resolved)
-    positions: dict[str, dict[str, int]] = defaultdict(dict)
-    for at, package in enumerate(externals):
-        positions[package.language][package.name] = at
-    internal: list[Dependency] = []
-    external: list[Dependency] = []
-    for source, file in enumerate(resolved):
-        position = positions[modules[source].language] if file.external else {}
-        internal += [
-            Dependency(source, ref.target, ref.kind, ref.lines, ref.confidence, ref.reexport)
-            for ref in file.internal
+    return AssembledGraph(modules, resolved)
+
+
+class AssembledGraph(SystemGraph):
+    """A graph whose dependencies are made when they are looked at: most rules ask for few."""
+
+    def __init__(self, modules: Sequence[Module], resolved: Sequence[ResolvedFile]) -> None:
+        super().__init__(modules, (), (), (), _unresolved(modules, resolved))
+        self._resolved = resolved
+        self._made: dict[int, list[Dependency]] = {}
+
+    @property
+    def dependency_count(self) -> int:
+        """How many dependencies between modules there are."""
+        return sum([len(file.internal) for file in self._resolved])
+
+    @property
+    def statement_count(self) -> int:
+        """How many statements make them."""
+        return sum([len(ref.lines) for file in self._resolved for ref in file.internal])
+
+    @property
+    def external_count(self) -> int:
+        """How many external packages there are."""
+        names: dict[str, set[str]] = defaultdict(set)
+        for module, file in zip(self.modules, self._resolved, strict=True):
+            if file.external:
+                names[module.language].update([ref.name for ref in file.external])
+        return sum(map(len, names.values()))
+
+    @cached_property
+    def externals(self) -> Sequence[ExternalPackage]:
+        """See SystemGraph."""
+        return _externals(self.modules, self._resolved)
+
+    @cached_property
+    def internal(self) -> Sequence[Dependency]:
+        """See SystemGraph."""
+        return [made for source in range(len(self._resolved)) for made in self.outgoing(source)]
+
+    def outgoing(self, source: int) -> Sequence[Dependency]:
+        """See SystemGraph."""
+        row = self._made.get(source)
+        if row is None:
+            row = self._made[source] = [
+                Dependency(source, ref.target, ref.kind, ref.lines, ref.confidence, ref.reexport)
+                for ref in self._resolved[source].internal
+            ]
+        return row
+
+    def targets(self, kinds: Collection[Kind]) -> list[list[int]]:
+        """See SystemGraph."""
+        # Sorted by target and kind: a dictionary keeps each target once, in this order.
+        return [
+            list(dict.fromkeys([ref.target for ref in file.internal if ref.kind in kinds]))
+            for file in self._resolved
         ]
-        external += [
+
+    @cached_property
+    def external(self) -> Sequence[Dependency]:
+        """See SystemGraph."""
+        positions: dict[str, dict[str, int]] = defaultdict(dict)
+        for at, package in enumerate(self.externals):
+            positions[package.language][package.name] = at
+        external = [
             Dependency(
                 source,
-                position[ref.name],
+                positions[self.modules[source].language][ref.name],
                 ref.kind,
                 ref.lines,
                 ref.confidence,
@@ -34,10 +87,10 @@ def assemble(modules: Sequence[Module], resolved: Sequence[ResolvedFile]) -> Sys
                 ref.scope,
                 ref.guarded,
             )
+            for source, file in enumerate(self._resolved)
             for ref in file.external
         ]
-    external.sort(key=attrgetter("source", "target", "kind"))
-    return SystemGraph(modules, externals, internal, external, _unresolved(modules, resolved))
+        return sorted(external, key=attrgetter("source", "target", "kind"))
 
 
 def _externals(

@@ -1,8 +1,9 @@
 """The system graph: modules, external packages and the typed dependencies between them."""
 
 from collections.abc import Collection, Sequence
+from functools import cached_property
 
-from driftscan.model.graph import Dependency, ExternalPackage, Module, Unresolved
+from driftscan.model.graph import Dependency, ExternalPackage, Kind, Module, Unresolved
 
 
 class SystemGraph:
@@ -22,10 +23,44 @@ class SystemGraph:
         unresolved: Sequence[Unresolved] = (),
     ) -> None:
         self.modules = modules
-        self.externals = externals
-        self.internal = internal
-        self.external = external
         self.unresolved = unresolved
+        self._externals = externals
+        self._internal = internal
+        self._external = external
+
+    @property
+    def externals(self) -> Sequence[ExternalPackage]:
+        """See above."""
+        return self._externals
+
+    @property
+    def internal(self) -> Sequence[Dependency]:
+        """See above."""
+        return self._internal
+
+    @property
+    def external(self) -> Sequence[Dependency]:
+        """See above."""
+        return self._external
+
+    def outgoing(self, source: int) -> Sequence[Dependency]:
+        """What a module depends on inside the tree, sorted by target and kind."""
+        return self._rows[source]
+
+    @cached_property
+    def _rows(self) -> list[list[Dependency]]:
+        rows: list[list[Dependency]] = [[] for _ in self.modules]
+        for dependency in self.internal:
+            rows[dependency.source].append(dependency)
+        return rows
+
+    def targets(self, kinds: Collection[Kind]) -> list[list[int]]:
+        """For each module the modules it depends on by one of the kinds, ascending, each once."""
+        # Sorted by target and kind: a dictionary keeps each target once, in this order.
+        return [
+            list(dict.fromkeys([each.target for each in row if each.kind in kinds]))
+            for row in map(self.outgoing, range(len(self.modules)))
+        ]
 
     def without(self, positions: Collection[int]) -> "SystemGraph":
         """The same modules at the same positions, without the dependencies from or to these."""

@@ -1,14 +1,14 @@
 """The CODEOWNERS file that counts in a tree, in the dialect of its forge."""
 
 from collections.abc import Mapping, Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from msgspec import Struct
 
 from driftscan.model.fact import OwnershipFact
-from driftscan.owners.entry import Skipped
-from driftscan.owners.github import GitHubOwners
-from driftscan.owners.gitlab import SECTION, GitLabOwners
+
+if TYPE_CHECKING:  # most trees have no such file
+    from driftscan.owners.entry import Skipped
 
 # Where the forges look; the first that is there counts.
 PLACES = (b".github/CODEOWNERS", b"CODEOWNERS", b"docs/CODEOWNERS", b".gitlab/CODEOWNERS")
@@ -18,7 +18,7 @@ class Dialect(Protocol):
     """A CODEOWNERS file as one forge reads it."""
 
     @property
-    def skipped(self) -> tuple[Skipped, ...]:
+    def skipped(self) -> "tuple[Skipped, ...]":
         """Lines that the forge doesn't read."""
         ...
 
@@ -35,7 +35,14 @@ class CodeOwners(Struct, frozen=True):
     dialect: Dialect
 
 
-NO_CODE_OWNERS = CodeOwners(b"", "GitHub", GitHubOwners(()))
+class _Nobody:
+    skipped = ()
+
+    def owners_of(self, path: bytes) -> tuple[str, ...]:
+        return ()
+
+
+NO_CODE_OWNERS = CodeOwners(b"", "GitHub", _Nobody())
 
 
 def code_owners(files: Mapping[bytes, Sequence[OwnershipFact]], gitlab: bool) -> CodeOwners:
@@ -43,6 +50,9 @@ def code_owners(files: Mapping[bytes, Sequence[OwnershipFact]], gitlab: bool) ->
 
     A section, which only GitLab has, or a place that only GitLab looks at, tells the dialect.
     """
+    from driftscan.owners.github import GitHubOwners
+    from driftscan.owners.gitlab import SECTION, GitLabOwners
+
     for path in PLACES:
         if path in files:
             lines = files[path]

@@ -1,6 +1,7 @@
 """Files that are known by their blob ids: their sizes and contents, from the object database."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
 
 from driftscan.model.source import LeftOut, Listing, SourceFile
 from driftscan.sources.blob_id import blob_id
@@ -14,10 +15,7 @@ _Reader = Callable[[Iterable[SourceFile]], Iterator[tuple[SourceFile, bytes | Le
 
 
 class BlobFiles:
-    """Measures and reads the files of a revision or of the index.
-
-    sizes: known ones, by id.
-    """
+    """Measures and reads the files of a revision or of the index."""
 
     def __init__(self, objects: Objects, object_format: str, beside: _Reader | None = None) -> None:
         """beside: gives files that are likely to have the contents, each in its turn."""
@@ -27,12 +25,22 @@ class BlobFiles:
         self._contents: dict[str, bytes] = {}
         self._before = Listing(())
         self._claims: Claims | None = None
-        self.sizes: dict[str, int] = {}
+        self._found: dict[str, int] = {}  # sizes, by id
 
     def recall(self, before: Listing, claims: Claims) -> None:
         """See Source.recall. A blob id stands for one content, so its size holds for ever."""
         self._before, self._claims = before, claims
-        self.sizes.update((file.blob, file.size) for file in before.files if file.size >= 0)
+        self.__dict__.pop("_remembered", None)
+
+    @property
+    def sizes(self) -> dict[str, int]:
+        """Known ones, by id."""
+        return self._remembered | self._found
+
+    @cached_property
+    def _remembered(self) -> dict[str, int]:
+        """Most runs ask for none."""
+        return {file.blob: file.size for file in self._before.files if file.size >= 0}
 
     def before(self, claims: Claims) -> Listing:
         """What an earlier run listed by the very same claims; an empty listing if none did."""
@@ -43,13 +51,18 @@ class BlobFiles:
     ) -> tuple[tuple[SourceFile, ...], tuple[LeftOut, ...]]:
         """The files with their sizes, and those that are missing or too large. A negative size is
         one that is not known yet."""
-        self._look_beside([file for file in files if file.size < 0])
-        files = [file if file.size >= 0 else self._sized(file) for file in files]
-        unknown = sorted({file.blob for file in files if file.size < 0})
+        new = [file for file in files if file.size < 0]
+        if not new and max([file.size for file in files], default=0) <= MAX_FILE_BYTES:
+            return tuple(files), ()
+        self._look_beside(new)
+        measured = {file.path: self._sized(file) for file in new}
+        unknown = sorted({file.blob for file in measured.values() if file.size < 0})
         sizes = dict(zip(unknown, self.objects.measure(unknown), strict=True))
         kept = []
         unfit = []
         for file in files:
+            if file.size < 0:
+                file = measured[file.path]
             size = sizes[file.blob] if file.size < 0 else file.size
             if size is None:
                 unfit.append(LeftOut(file.path, "unreadable", MISSING))
@@ -85,10 +98,11 @@ class BlobFiles:
         for file, content in zip(files, found, strict=True):
             if isinstance(content, bytes) and self._id(content) == file.blob:
                 self._contents[file.blob] = content
-                self.sizes[file.blob] = len(content)
+                self._found[file.blob] = len(content)
 
     def _sized(self, file: SourceFile) -> SourceFile:
-        size = self.sizes.get(file.blob)
+        size = self._found.get(file.blob)
+        size = self._remembered.get(file.blob) if size is None else size
         return file if size is None else SourceFile(file.path, size, file.blob)
 
     def _id(self, content: bytes) -> str:

@@ -1,21 +1,18 @@
 """The listing of a tree in git's database, a revision or the index."""
 
-from collections.abc import Mapping
-
 from msgspec.structs import replace
 
-from driftscan.model.source import LeftOut, Listing
+from driftscan.model.source import Listing
 from driftscan.model.spec import SourceSettings
 from driftscan.sources.blob_files import BlobFiles
 from driftscan.sources.revision_tree import RevisionTree
 from driftscan.sources.selection import Selection
 from driftscan.sources.shape import listed_again, shape_of, shaped
 from driftscan.sources.source import Claims
+from driftscan.sources.staged_entries import StagedEntries
 from driftscan.sources.tracked import AllTracked
 from driftscan.sources.tree_lines import TreeLines
 from driftscan.sources.walk import Walk
-
-_NONE: Mapping[bytes, LeftOut] = {}
 
 
 def list_tree(
@@ -23,17 +20,18 @@ def list_tree(
     files: BlobFiles,
     settings: SourceSettings,
     claims: Claims,
-    unfit: Mapping[bytes, LeftOut] = _NONE,
+    staged: StagedEntries | None = None,
 ) -> Listing:
-    """See Source.list. files: knows what was listed before. unfit: see RevisionTree."""
-    shape = b"" if unfit else shape_of(listed, settings)
-    before = files.before(claims)
-    if shape and shape == before.shape:
-        found = listed_again(before, listed)
-    else:
-        tree = RevisionTree(listed, files.objects, unfit, files.sizes)
+    """See Source.list. files: knows what was listed before. staged: of an index, what the lines
+    are; some may have no content to read."""
+    found = listed_again(files.before(claims), listed, settings)
+    if found is None or (staged and staged.intended):
+        unfit = staged.unfit if staged else {}
+        tree = RevisionTree(staged.listed if staged else listed, files.objects, unfit, files.sizes)
         walked = Walk(tree, Selection(settings, AllTracked()), claims).list()
-        found = replace(walked, left_out=(*walked.left_out, *tree.impossible))
+        shape = None if unfit else shape_of(listed, settings)
+        left_out = (*walked.left_out, *tree.impossible)
+        found = replace(walked, left_out=left_out, shape=shape)
     measured, too_large = files.measured(found.files)
     left_out = tuple(sorted([*found.left_out, *too_large]))
-    return shaped(replace(found, files=measured, left_out=left_out), shape)
+    return shaped(replace(found, files=measured, left_out=left_out))

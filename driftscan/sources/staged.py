@@ -20,7 +20,7 @@ from driftscan.sources.opening import existing_directory
 from driftscan.sources.repository import path_inside
 from driftscan.sources.small_file import read_small_file
 from driftscan.sources.source import MAX_FILE_BYTES, Claims, Found, look_away
-from driftscan.sources.staged_entries import StagedEntries, StagedListing, below
+from driftscan.sources.staged_entries import UNMERGED, StagedEntries, StagedListing, below
 from driftscan.sources.stand_in import StandIn
 from driftscan.sources.tree_lines import PLAIN, TreeEntry
 from driftscan.sources.wording import shown
@@ -74,13 +74,12 @@ class Index:
         SourceError: it is in conflict, or git cannot read it.
         """
         inside = path_inside(self.repository, path)
-        entry = self.staged.listed.find(inside) if inside is not None else None
+        entry = self.staged.printed.find(inside) if inside is not None else None
         if entry is None or entry.mode not in PLAIN:
             return None
-        unfit = self.staged.unfit.get(entry.path)
-        if unfit and unfit.code == "unmerged":
-            raise SourceError(f"{shown(path)} is {unfit.reason}.")
-        return None if unfit else self._text(entry)
+        if not entry.is_merged:
+            raise SourceError(f"{shown(path)} is {UNMERGED}.")
+        return None if entry.path in self.staged.intended else self._text(entry)
 
     def _text(self, entry: TreeEntry) -> bytes:
         on_disk = os.path.join(self.repository.top, entry.path)
@@ -119,7 +118,7 @@ class StagedSource:
     def list(self, claims: Claims, _found: Found = look_away, /) -> Listing:
         """See Source.list. Conflicts and files only intended to be added are left out."""
         staged = below(self._index.staged, self._index.repository.inside)
-        return list_tree(staged.listed, self._index.files, self._settings, claims, staged.unfit)
+        return list_tree(staged.printed, self._index.files, self._settings, claims, staged)
 
     def read(self, files: Iterable[SourceFile], /) -> Iterator[tuple[SourceFile, bytes | LeftOut]]:
         """See Source.read."""

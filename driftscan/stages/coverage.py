@@ -1,13 +1,13 @@
 """How much of the tree a result speaks of."""
 
-from driftscan.graph.system import SystemGraph
+from driftscan.graph.assemble import AssembledGraph
 from driftscan.model.fact import Problem
 from driftscan.model.scan import Coverage
 from driftscan.model.spec import Spec
 from driftscan.stages.survey import Survey
 
 
-def coverage_of(survey: Survey, graph: SystemGraph, assigned: int) -> Coverage:
+def coverage_of(survey: Survey, graph: AssembledGraph, assigned: int) -> Coverage:
     """Counts of a survey. assigned: modules that belong to a component.
 
     A file that was not read to its end does not count as checked, though its facts stand.
@@ -19,13 +19,13 @@ def coverage_of(survey: Survey, graph: SystemGraph, assigned: int) -> Coverage:
     return Coverage(
         files=survey.files,
         checked=survey.files - lost - unread,
-        references=sum(len(dependency.lines) for dependency in graph.internal) + gaps,
+        references=graph.statement_count + gaps,
         unresolved=gaps,
         modules=len(graph.modules),
         assigned=assigned,
         generated=sum(module.is_generated for module in graph.modules),
-        dependencies=len(graph.internal),
-        externals=len(graph.externals),
+        dependencies=graph.dependency_count,
+        externals=graph.external_count,
         ignored=survey.ignored,
         skipped=skipped,
         problems=tuple(found for found in survey.problems if _is_a_note(found.problem)),

@@ -4,15 +4,16 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
-from driftscan.extract.batch import extract_batch, job_key, split_key
+from driftscan.extract.batch import job_key, split_key
 from driftscan.extract.claims import extractors_for
 from driftscan.extract.registry import EXTRACTORS
 from driftscan.model.fact import FileFacts
 from driftscan.model.source import LeftOut, SourceFile
+from driftscan.stages.crew import new_crew, prepared_crew
 from driftscan.stages.known_facts import fact_key, known_facts
 from driftscan.stages.read_file import Awaited, ReadFile
 from driftscan.store.facts import FactCache
-from driftscan.workers.job import Job, Limits, Outcome
+from driftscan.workers.job import Job, Outcome
 from driftscan.workers.supervise import Crew
 
 # Files per task: large enough that a task's overhead vanishes beside its work (about 10 ms),
@@ -94,7 +95,7 @@ class FactReader:
         self._begun = set()
         for file in missing:
             self._gone.pop(file.path, None)
-        self._crew = self._crew or _crew(self._workers)
+        self._crew = self._crew or new_crew(self._workers)
         extracted = self._gathered(self._crew.run(self._jobs(missing)))
         return self._in_order(files, ready, extracted)
 
@@ -163,17 +164,6 @@ class FactReader:
                 self._gone[file.path] = content
             else:
                 yield file, content
-
-
-def prepared_crew(workers: int) -> Crew:
-    """A worker that starts while nobody has found out yet what it will have to do."""
-    crew = _crew(workers)
-    crew.prepare()
-    return crew
-
-
-def _crew(workers: int) -> Crew:
-    return Crew(extract_batch, Limits(workers=workers))
 
 
 def _grouped(items: Iterable[_T], size: int) -> Iterator[list[_T]]:

@@ -10,7 +10,6 @@ from driftscan.errors import UsageError
 from driftscan.fix.batch import plain_batch, rewrite_batch
 from driftscan.fix.move import Move
 from driftscan.graph.names import EVERY_NAME, NameUse
-from driftscan.graph.rows import outgoing
 from driftscan.model.finding import Finding
 from driftscan.model.graph import Dependency, Module
 from driftscan.model.rule import Private, Protect, Public, Rule
@@ -106,7 +105,7 @@ def _dependency(question: CheckInput, finding: Finding) -> Dependency:
     if source is not None:
         fitting = [
             each
-            for each in outgoing(question.graph, source)
+            for each in question.graph.outgoing(source)
             if each.kind.label == finding.kind
             and f"{finding.target}.".startswith(f"{modules[each.target].id}.")
         ]

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from driftscan.extract.registry import load_language
 from driftscan.graph.names import ModuleNames
-from driftscan.graph.rows import outgoing
 from driftscan.graph.system import SystemGraph
 from driftscan.model.fact import FileFacts
 from driftscan.model.source import LeftOut, SourceFile
@@ -50,7 +49,7 @@ class NameReader:
     def _names(self, position: int, facts: FileFacts) -> ModuleNames:
         modules = self._graph.modules
         module = modules[position]
-        references = [(each, modules[each.target]) for each in outgoing(self._graph, position)]
+        references = [(each, modules[each.target]) for each in self._graph.outgoing(position)]
         used = load_language(module.language).names_used(module, references, facts)
         return ModuleNames(used, facts.exports)
 

@@ -98,7 +98,7 @@ def survey(
         records=tuple(each for each in ordered if each.file.path not in gathering.passing),
         roots=tuple(roots),
         bystanders=bystanders,
-        listing=_to_be_recalled(listing) if not gathering.passing else Listing(()),
+        listing=_to_be_recalled(listing, len(records) - len(gathering.passing)),
     )
     return Survey(
         modules=distinct([module for each in resolutions for module in each.modules]),
@@ -196,16 +196,19 @@ class Gathering:
         return {language: tuple(own) for language, own in paths.items()}
 
 
-def _to_be_recalled(listing: Listing) -> Listing:
-    return replace(listing, files=()) if listing.shape else Listing(())
+def _to_be_recalled(listing: Listing, kept: int) -> Listing:
+    """kept: how many records are; a file without one would be missing from the listing."""
+    is_whole = listing.shape is not None and kept == len(listing.files)
+    return replace(listing, files=()) if is_whole else Listing(())
 
 
 def _behind(now: Snapshot, before: Snapshot | None, stale: int) -> int:
     same = (
         before is not None
         and len(now.records) == len(before.records)
-        and (now.digests, now.roots, now.bystanders, now.listing)
-        == (before.digests, before.roots, before.bystanders, before.listing)
+        and (now.digests, now.roots, now.bystanders)
+        == (before.digests, before.roots, before.bystanders)
+        and now.listing.is_like(before.listing)
     )
     return stale if same else max(stale, len(now.records), 1)
 

@@ -72,8 +72,19 @@ def _describe(error: BaseException) -> bytes:
 
 
 def _load(module: str, name: str) -> _Function:
+    _import_msgspec()
     function: _Function = attrgetter(name)(import_module(module))
     return function
+
+
+def _import_msgspec() -> None:
+    """It looks for typing_extensions, which take longer to load than a small file to read, and does
+    without where they are not installed."""
+    sys.modules["typing_extensions"] = None  # type: ignore[assignment]
+    try:
+        import_module("msgspec")
+    finally:
+        del sys.modules["typing_extensions"]
 
 
 def _private_pipes() -> tuple[BufferedReader, int]:

@@ -3,13 +3,14 @@
 import re
 from importlib import import_module
 from pathlib import Path
+from typing import cast
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import driftscan
-from driftscan.extract.possessive import IS_SOUND, mended
+from driftscan.extract.possessive import IS_SOUND, Awaited, compiled, mended
 
 PACKAGE = Path(driftscan.__file__).parent
 SOURCES = sorted(PACKAGE.rglob("*.py"))
@@ -24,9 +25,8 @@ def _patterns() -> list[re.Pattern[str]]:
     """Every text pattern that a reader of Python holds, by itself or in a table."""
     held = [value for reader in READERS for value in vars(reader).values()]
     held += [each for value in held if isinstance(value, dict) for each in value.values()]
-    found = {
-        each for each in held if isinstance(each, re.Pattern) and isinstance(each.pattern, str)
-    }
+    patterns = {each for each in held if isinstance(each, re.Pattern | Awaited)}
+    found = [cast("re.Pattern[str]", each) for each in patterns if isinstance(each.pattern, str)]
     return sorted(found, key=lambda each: each.pattern)
 
 
@@ -51,6 +51,15 @@ def test_what_failed_half_way_is_given_back(pattern: str, text: str, end: int) -
     found = mended(pattern).match(text)
     assert found is not None
     assert found.end() == end
+
+
+def test_a_pattern_is_compiled_when_it_is_first_of_use() -> None:
+    wrong = compiled("(")
+    with pytest.raises(re.error):
+        wrong.match("a")
+    right = compiled("(a)b?+")
+    assert [right.fullmatch(text) is not None for text in ("ab", "a", "b")] == [True, True, False]
+    assert (right.groups, right.pattern) == (1, "(a)b?+")
 
 
 @SOUND

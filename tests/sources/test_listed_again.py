@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from driftscan.model.source import Listing
 from driftscan.model.spec import SourceSettings
-from driftscan.sources import MAX_FILE_BYTES, open_source
+from driftscan.sources import MAX_FILE_BYTES, open_source, shape
 from driftscan.sources.source import Source
 from driftscan.sources.staged import StagedSource, open_index
 from driftscan.sources.walk import Walk
@@ -106,6 +106,37 @@ def test_only_another_shape_is_walked(
     monkeypatch.setattr(Walk, "list", watched)
     _again(make(place), before)
     assert bool(walks) == is_walked
+
+
+@pytest.mark.parametrize("lines", [1, 2, 3, 128])
+@pytest.mark.parametrize("make", [_of_index, _of_head])
+def test_a_change_in_any_stretch_is_seen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, make: Callable[[Path], Source], lines: int
+) -> None:
+    monkeypatch.setattr(shape, "_LINES", lines)
+    names = [f"pkg/m{number}.py" for number in range(7)]
+    place = repository(tmp_path, names)
+    before = make(place).list(python_files)
+    for name in [*names, *names[::3]]:
+        tree(place, {name: f"{name}\n{len(before.files)}\n"})
+        commit(place)
+        fresh = make(place).list(python_files)
+        again = _again(make(place), before)
+        assert again == fresh
+        assert again.is_like(before)
+        before = again
+
+
+@pytest.mark.parametrize("tabbed", ["x 1\ty.py", "a\tm.py", "z 0\tm.py"])
+def test_a_tab_in_a_path_is_no_end_of_a_line(tmp_path: Path, tabbed: str) -> None:
+    place = repository(tmp_path, ["m.py", tabbed])
+    before = _of_index(place).list(python_files)
+    assert [file.path for file in before.files] == sorted([b"m.py", tabbed.encode()])
+    tree(place, {"m.py": "other\n"})
+    commit(place)
+    assert _again(_of_index(place), before) == _of_index(place).list(python_files)
+    assert open_index(str(place)).own_text(str(place / "m.py")) == b"other\n"
+    assert open_index(str(place)).own_text(str(place / "n.py")) is None
 
 
 def test_other_settings_give_another_shape(tmp_path: Path) -> None:
