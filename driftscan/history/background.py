@@ -9,10 +9,8 @@ from msgspec import Struct
 
 from driftscan.history.decay import DAY
 from driftscan.history.subjects import is_fix
+from driftscan.model.cost import OWNERS_DAYS
 from driftscan.model.history import ChangeColumns
-
-OWNERS_DAYS = 730
-"""Who changed a file longer ago than this may not know it any more."""
 
 
 class Background(Struct, frozen=True):

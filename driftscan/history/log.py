@@ -17,8 +17,9 @@ from driftscan.model.history import NO_FILE, UNKNOWN_LINES, Commit, Touch
 
 FORMAT = b"%H%x00%P%x00%at%x00%ct%x00%ae%x00%an%x00%s"
 _HEAD = 7
+_DIGITS = 20  # no number of git has as many
 
-_TWO_NAMES = b"RC"
+_TWO_NAMES = ("R", "C")
 _RENAMED = "R"
 
 
@@ -63,10 +64,10 @@ def _touches(tokens: list[bytes], at: int, paths: PathTable) -> tuple[int, int, 
     while at < total:
         token = tokens[at]
         if token[:1] == b":" or token[:2] == b"\n:":
-            letter = token[token.rindex(b" ") + 1 :][:1]
-            two = letter in _TWO_NAMES
+            how = token.rpartition(b" ")[2][:1].decode("ascii", "replace")
+            two = how in _TWO_NAMES
             names = (*tokens[at + 1 : at + 2 + two], b"", b"")
-            statuses[names[1] if two else names[0]] = (letter.decode(), names[0] if two else b"")
+            statuses[names[two]] = (how, names[0] if two else b"")
             at += 2 + two
         elif b"\t" in token:
             added, removed, path = token.split(b"\t", 2)
@@ -97,7 +98,7 @@ def _touch(
 
 
 def _lines(written: bytes) -> int:
-    return int(written) if written.strip().isdigit() else UNKNOWN_LINES
+    return int(written) if written.strip().isdigit() and len(written) < _DIGITS else UNKNOWN_LINES
 
 
 def _commit(head: list[bytes], touches: tuple[Touch, ...], files: int) -> Commit:
@@ -117,4 +118,5 @@ def _commit(head: list[bytes], touches: tuple[Touch, ...], files: int) -> Commit
 
 def _seconds(written: bytes) -> int:
     """A time; 0 for what is none, as git writes for a commit whose header is damaged."""
-    return int(written) if written.removeprefix(b"-").isdigit() else 0
+    sound = written.removeprefix(b"-").isdigit() and len(written) < _DIGITS
+    return int(written) if sound else 0

@@ -11,7 +11,7 @@ from driftscan.model.history import UNKNOWN_LINES, ChangeColumns, Commit, Histor
 LEAST_DAYS = 182
 LEAST_COMMITS = 20
 _SKEW = 86400
-_OUTLIERS = 50  # one commit in so many may have a date that no clock showed
+_OUTLIERS = 50  # one commit in so many, and the earliest, may have a date that no clock showed
 
 DEEPEN = (
     "fetch the whole history: `git fetch --unshallow`, in GitHub Actions `fetch-depth: 0` for "
@@ -51,7 +51,7 @@ def extent_of(history: History, columns: ChangeColumns, partial: bool) -> Extent
     whole = [each for each in history.commits if each.id not in history.boundary]
     times = sorted(each.committed for each in whole)
     return Extent(
-        first=times[len(times) // _OUTLIERS] if times else columns.cut,
+        first=_first(times) if times else columns.cut,
         last=columns.cut,
         commits=len(history.commits),
         merges=sum(len(each.parents) > 1 for each in history.commits),
@@ -67,7 +67,7 @@ def extent_of(history: History, columns: ChangeColumns, partial: bool) -> Extent
 
 def refusal(extent: Extent) -> str:
     """Why nothing can be foretold from so little; '' if it can."""
-    span = f"{extent.days:,.0f} days"
+    span = _counted(extent.days, "day")
     if extent.boundary and extent.days < LEAST_DAYS:
         return (
             f"This clone was cut off: its history begins {span} before its last commit, and a "
@@ -113,8 +113,17 @@ def notes(extent: Extent) -> Iterator[str]:
         )
 
 
+def _first(times: Sequence[int]) -> int:
+    return times[min(1 + len(times) // _OUTLIERS, len(times) - 1)]
+
+
 def _commits(count: int) -> str:
-    return "1 commit" if count == 1 else f"{count:,} commits"
+    return _counted(count, "commit")
+
+
+def _counted(count: float, noun: str) -> str:
+    shown = f"{count:,.0f}"
+    return f"{shown} {noun}" if shown == "1" else f"{shown} {noun}s"
 
 
 def _is_damaged(commit: Commit) -> bool:

@@ -9,6 +9,9 @@ from driftscan.model.history import Omission
 BAND = 2.0
 """In four of five cuts the lines of the next year lay between half and twice what was expected."""
 
+OWNERS_DAYS = 730
+"""Who changed a file longer ago than this may not know it any more."""
+
 
 class FileCost(Struct, frozen=True, kw_only=True):
     """What one file is expected to cost in a quarter, and what its past looks like.
@@ -18,8 +21,8 @@ class FileCost(Struct, frozen=True, kw_only=True):
     cost: changed lines a quarter, changes_per_quarter times lines_per_change; where no lines are
     known lines_per_change is relative to the mean file, and so is the cost.
     loc: lines that are not blank. changes, fixes: that count, in all its past; fixes by their
-    subjects alone. owners: authors of these changes. ripple: further components that a change
-    touches, on average. age_days: since it was first seen.
+    subjects alone. owners: authors of the last OWNERS_DAYS. ripple: further components that a
+    change touches, on average. age_days: since it was first seen.
     """
 
     path: bytes

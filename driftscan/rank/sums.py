@@ -6,11 +6,10 @@ component has room for those: so components are always ranked beside files.
 
 from collections.abc import Iterable, Sequence
 
-from driftscan.model.cost import FileCost, PartCost
+from driftscan.model.cost import OWNERS_DAYS, FileCost, PartCost
 from driftscan.model.history import ChangeColumns
 
-DAY = 86400
-_OWNERS_DAYS = 730
+_DAY = 86400
 
 
 class _Past:
@@ -41,7 +40,7 @@ def part_costs(
 
 
 def _pasts(columns: ChangeColumns, names: Sequence[str], fixes: Sequence[int]) -> dict[str, _Past]:
-    since = columns.cut - _OWNERS_DAYS * DAY
+    since = columns.cut - OWNERS_DAYS * _DAY
     touched: list[set[str]] = [set() for _ in columns.commits]
     pasts: dict[str, _Past] = {}
     for file, at, is_new in zip(columns.file, columns.commit, columns.is_new, strict=True):

@@ -20,7 +20,7 @@ def sentences(test: Backtest) -> Iterator[str]:
     """What our ranking captured beside the others, then wherever one of them did better."""
     ours, *others = test.means
     rivals = "; ".join(f"{each.ranking}: {_percent(each.captured)}" for each in others)
-    looks = "cut" if len(test.cuts) == 1 else f"mean of {len(test.cuts)} cuts"
+    looks = "1 cut" if len(test.cuts) == 1 else f"mean of {len(test.cuts)} cuts"
     yield (
         f"Here our ranking captured {_percent(ours.captured)} of later effort in its top "
         f"{test.first} ({looks}; of what the best {test.first} files had). {rivals}."

@@ -20,6 +20,7 @@ from driftscan.sources.small_file import read_small_file, why
 from driftscan.sources.wording import first_line, shown
 
 _SHORTEST, _LONGEST = 256, 8192
+_MOST_BYTES = 128 << 20  # of one row; a few nested trees can stand for billions of files
 _PATIENCE = 600.0  # comparing two large trees can keep git silent for long
 _LOG = (b"log", b"-z", b"--no-walk=unsorted", b"--no-ext-diff", b"--no-textconv", b"--no-color")
 
@@ -61,7 +62,9 @@ def read_log(
     arguments = (*_LOG, *what, b"--encoding=UTF-8", b"--format=" + format, b"--stdin")
     requests = "".join(f"{id}\n" for id in ids).encode()
     with GitProcess(git_dir, arguments, requests, _PATIENCE) as process, time_limit(process):
-        log = process.output.read()
+        log = process.output.read(_MOST_BYTES)
+        if process.output.read(1):
+            return LogPart(ids, log, f"more than {_MOST_BYTES:,} bytes")
         code, errors = process.finish(_PATIENCE)
     return LogPart(ids, log, first_line(errors) or f"exit code {code}" if code else "")
 

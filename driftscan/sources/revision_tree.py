@@ -15,7 +15,7 @@ from driftscan.sources.tree_lines import (
     SUBMODULE,
     TreeEntry,
     TreeLines,
-    printed_lines,
+    of_lines,
 )
 from driftscan.sources.walk import Folder, link_destination
 from driftscan.sources.wording import first_line, shown
@@ -169,7 +169,7 @@ def list_revision(git_dir: bytes, tree: str, inside: bytes) -> TreeLines:
             "directory may not exist in that revision, or the clone lacks its trees "
             "(`git fetch --refetch` completes a partial clone)."
         )
-    return printed_lines([_staged_form(line) for line in output.stdout.split(b"\0")[:-1]])
+    return of_lines([_staged_form(line) for line in output.stdout.split(b"\0")[:-1]])
 
 
 def find_in_revision(git_dir: bytes, commit: str, path: bytes) -> TreeEntry | None:

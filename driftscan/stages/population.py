@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 from msgspec import Struct
 
+from driftscan.extract.generated import is_generated_name
 from driftscan.history.code_files import is_product_code, is_source
 from driftscan.history.measure import Measure, measure
 from driftscan.model.source import LeftOut, SourceFile
@@ -22,7 +23,8 @@ _DECODER = msgspec.msgpack.Decoder(Measure)
 class Population(Struct, frozen=True):
     """files: paths relative to the repository's top, sorted; measures: of each.
 
-    unwritten: how many files say that a program wrote them, or hold nothing. unread: how many are
+    unwritten: how many files a program wrote, as their names or they themselves say, or
+    that hold nothing. unread: how many are
     not in the clone. folders: of the scanned directory, see Listing.
     """
 
@@ -41,14 +43,15 @@ def population_at(
     listing = source.list(is_source)
     inside = past.repository.inside
     prefix = inside + b"/" if inside else b""
-    wanted = [file for file in listing.files if is_product_code(prefix + file.path)]
+    product = [file for file in listing.files if is_product_code(prefix + file.path)]
+    wanted = [file for file in product if not is_generated_name(file.path)]
     sizes = _measures(source, wanted, facts)
     known = [(prefix + file.path, sizes[file.blob]) for file in wanted if file.blob in sizes]
     people = [(path, size) for path, size in known if size.is_written]
     return Population(
         files=[path for path, _ in people],
         measures=[size for _, size in people],
-        unwritten=len(known) - len(people),
+        unwritten=len(product) - len(wanted) + len(known) - len(people),
         unread=len(wanted) - len(known),
         folders=listing.folders,
     )

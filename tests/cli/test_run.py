@@ -222,3 +222,15 @@ def test_the_version_is_quick_and_loads_little() -> None:
     result = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
     assert result.returncode == 0, result.stderr
     assert result.stdout.startswith("driftscan ")
+
+
+def test_progress_counts_within_a_step_that_is_shown() -> None:
+    stream = StringIO()
+    shown = progress.TerminalProgress(stream, patience=0.0)
+    shown.advance(1, 9)
+    with shown.step("Reading the history"):
+        while "..." not in stream.getvalue():
+            time.sleep(0.001)
+        shown.advance(4096, 22624)
+    shown.advance(9, 9)
+    assert stream.getvalue().endswith("Reading the history ... 4,096 of 22,624\r\x1b[K")

@@ -1,0 +1,1 @@
+"""Expected change cost beside the figures that its formula was tuned with."""
