@@ -1,7 +1,7 @@
 """Prints how long `trend` and `diff` take, beside a scan, in one run.
 
-`python -m benchmarks.drift SALEOR=SPEC HOMEASSISTANT=SPEC`: repositories, bare ones too, and the spec
-of each. The first is looked back over two years, cold, then over a month more; of the second the
+`python -m benchmarks.drift SALEOR=SPEC HOMEASSISTANT=SPEC`: repositories, bare ones too, and the
+spec of each. The first is looked back over two years, cold, then over a month more; of the second the
 last commit is compared. Processor time says more than wall time on a busy machine.
 """
 
