@@ -36,7 +36,8 @@ def _shown(value: object) -> str:
 def main(arguments: list[str]) -> int:
     """Print all facts of a tree."""
     path, wanted = arguments[0], set(arguments[1:])
-    found = service_files(open_source(path), open_caches(path, wanted=False), workers=0)
+    source, caches = open_source(path), open_caches(path, wanted=False)
+    found = service_files(source, caches, workers=0, is_test=lambda _: False)
     for file in found.files:
         if not wanted or file.extractor in wanted:
             print(f"{file.path.decode('utf-8', 'replace')} ({file.extractor})")

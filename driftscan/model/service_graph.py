@@ -102,7 +102,8 @@ class ServiceGraph(Struct, frozen=True, kw_only=True):
 
 
 class ServiceCoverage(Struct, frozen=True):
-    """How many files were asked what they say of services, and those that could not be read."""
+    """How many files were asked what they say of services, and those that could not be read. Test
+    code is not asked."""
 
     files: int
     unread: tuple[SkippedFile, ...] = ()

@@ -44,13 +44,9 @@ class TreeFacts(Struct, frozen=True):
                 yield file.path, fact
 
 
-def without_tests(
-    files: Iterable[FactFile], test_modules: frozenset[bytes]
-) -> tuple[FactFile, ...]:
-    """The files that are no test code. test_modules: paths of modules that are."""
-    return tuple(
-        file for file in files if file.path not in test_modules and not _TEST.search(file.path)
-    )
+def is_test_code(path: bytes) -> bool:
+    """Whether a file is there for tests alone, as far as its path tells."""
+    return bool(_TEST.search(path))
 
 
 def folder_of(path: bytes) -> bytes:

@@ -1,7 +1,7 @@
 """What all files of a source say of services: from the cache where their content is known, else
 through the workers."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 import msgspec
@@ -25,7 +25,10 @@ from driftscan.store.keys import FactKeys
 from driftscan.workers.job import Job, Limits, Outcome
 from driftscan.workers.supervise import run_supervised
 
-_BATCH = 64
+# Fewer files than of a check of imports: each takes milliseconds, and at the end no worker shall
+# have much more to do than the others.
+_BATCH = 24
+_MANY = 256  # files; for fewer, a second worker would spend its time on its own start
 _DECODER = msgspec.msgpack.Decoder(ServiceFacts)
 
 
@@ -39,8 +42,9 @@ class ServiceFile(Struct, frozen=True, gc=False):
 
 class ServiceFiles(Struct, frozen=True):
     """A whole tree. files: sorted by path, then in the registry's order; without those that say
-    nothing. paths: of all files that an extractor claims. problems: sorted. left_out: as listed,
-    with those that turned out unreadable. folders: every folder that directly holds a file."""
+    nothing. paths: of all files that an extractor claims, but for test code. problems: sorted.
+    left_out: as listed, with those that turned out unreadable. folders: every folder that directly
+    holds a file."""
 
     files: tuple[ServiceFile, ...]
     paths: tuple[bytes, ...]
@@ -49,20 +53,24 @@ class ServiceFiles(Struct, frozen=True):
     folders: tuple[bytes, ...]
 
 
-def service_files(source: Source, caches: Caches, workers: int) -> ServiceFiles:
-    """Facts of everything a source holds that speaks of services."""
+def service_files(
+    source: Source, caches: Caches, workers: int, is_test: Callable[[bytes], bool]
+) -> ServiceFiles:
+    """Facts of everything a source holds that speaks of services. What test code says is no part
+    of a system, so it is not even read; in many trees that is half of all code."""
     listing = source.list(claims_for_services)
+    files = [file for file in listing.files if not is_test(file.path)]
     reading = _Reading(source, caches, workers)
-    facts = reading.facts(listing.files)
+    facts = reading.facts(files)
     found = [
         ServiceFile(file.path, extractor, facts[file.path, extractor])
-        for file in listing.files
+        for file in files
         for extractor in service_extractors_for(_name(file.path))
         if (file.path, extractor) in facts
     ]
     return ServiceFiles(
         files=tuple(each for each in found if each.facts != _NOTHING),
-        paths=tuple(file.path for file in listing.files),
+        paths=tuple(file.path for file in files),
         problems=tuple(
             sorted(
                 SkippedFile(each.path, each.extractor, problem)
@@ -70,7 +78,9 @@ def service_files(source: Source, caches: Caches, workers: int) -> ServiceFiles:
                 for problem in each.facts.problems
             )
         ),
-        left_out=tuple(sorted([*listing.left_out, *reading.unreadable])),
+        left_out=tuple(
+            sorted([*(e for e in listing.left_out if not is_test(e.path)), *reading.unreadable])
+        ),
         folders=listing.folders,
     )
 
@@ -92,7 +102,9 @@ class _Reading:
     def facts(self, files: Sequence[SourceFile]) -> dict[tuple[bytes, str], ServiceFacts]:
         """By path and extractor."""
         to_keep: dict[bytes, bytes] = {}
-        outcomes = run_supervised(extract_service_batch, self._jobs(files), self._limits)
+        outcomes = run_supervised(
+            extract_service_batch, self._jobs(files), self._limits(len(files))
+        )
         for at, outcome in enumerate(outcomes):
             extractor, path = split_key(outcome.key)
             facts = None if outcome.failure else _decoded(outcome.result)
@@ -103,9 +115,8 @@ class _Reading:
         self._cache.put_many(to_keep)
         return self._known
 
-    @property
-    def _limits(self) -> Limits:
-        return Limits(workers=self._workers)
+    def _limits(self, files: int) -> Limits:
+        return Limits(workers=self._workers, is_caller_idle=files > _MANY)
 
     def _jobs(self, files: Sequence[SourceFile]) -> Iterator[Sequence[Job]]:
         """Batches of what the cache does not know, made while workers are at the ones before."""

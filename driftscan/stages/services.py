@@ -1,6 +1,6 @@
 """The services of a system: facts of its files and of its package manifests, linked."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -9,7 +9,7 @@ from driftscan.model.fact import FileFacts, Problem
 from driftscan.model.location import Location
 from driftscan.model.scan import SkippedFile
 from driftscan.model.service_graph import ServiceCoverage, ServiceGraph
-from driftscan.services.facts import FactFile, TreeFacts, without_tests
+from driftscan.services.facts import FactFile, TreeFacts, is_test_code
 from driftscan.services.link import link
 from driftscan.stages.caches import Caches
 from driftscan.stages.map import Map
@@ -63,7 +63,10 @@ def parts_of(maps: Sequence[Map]) -> tuple[Part, ...]:
 
 def services_of(parts: Sequence[Part], caches: Caches, workers: int) -> Services:
     """What surveyed trees are as services, all of them together."""
-    read = [(part, service_files(part.system.source, caches, workers)) for part in parts]
+    read = [
+        (part, service_files(part.system.source, caches, workers, _tests_of(part)))
+        for part in parts
+    ]
     files = [file for part, each in read for file in _prefixed(part, each)]
     manifests = {path: facts for part in parts for path, facts in _manifests(part).items()}
     folders = frozenset(
@@ -95,13 +98,16 @@ def _unread(part: Part, read: ServiceFiles) -> Iterator[SkippedFile]:
         yield replace(each, path=part.prefix + each.path)
 
 
-def _prefixed(part: Part, read: ServiceFiles) -> tuple[FactFile, ...]:
+def _tests_of(part: Part) -> Callable[[bytes], bool]:
+    """Which files are test code: by their paths, and by what is known of modules."""
     modules = part.system.survey.modules
     tests = frozenset(module.path for module in modules if module.is_test)
-    found = [FactFile(each.path, each.extractor, each.facts) for each in read.files]
+    return lambda path: path in tests or is_test_code(path)
+
+
+def _prefixed(part: Part, read: ServiceFiles) -> tuple[FactFile, ...]:
     return tuple(
-        FactFile(part.prefix + file.path, file.extractor, file.facts)
-        for file in without_tests(found, tests)
+        FactFile(part.prefix + file.path, file.extractor, file.facts) for file in read.files
     )
 
 

@@ -19,13 +19,14 @@ class Limits(Struct, frozen=True, kw_only=True):
     cpu_seconds ends a job that computes too long, however busy the machine is; wall_seconds ends
     one that waits. memory_bytes: address space of a worker as a whole (not enforced on macOS).
     workers: processes at the same time; 0 leaves one of the processors that this process may use to
-    the caller, until that has waited for a second.
+    the caller, until that has waited for a second; with is_caller_idle, it is sure to wait.
     """
 
     wall_seconds: float = 30.0
     cpu_seconds: int = 10
     memory_bytes: int = 2 << 30
     workers: int = 0
+    is_caller_idle: bool = False
 
 
 class Failure(Struct, frozen=True):

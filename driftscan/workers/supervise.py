@@ -39,7 +39,8 @@ class Crew:
         self._limits = limits
         # The caller may have work enough for one processor, until it is seen to wait.
         self._most = limits.workers or min(_processors(), _MOST_WORKERS)
-        self._largest = limits.workers or max(1, self._most - 1)
+        spared = 0 if limits.is_caller_idle else 1
+        self._largest = limits.workers or max(1, self._most - spared)
         self._batches: Iterator[Sequence[Job]] = iter(())
         self._workers: list[Worker] = []
         self._taken = 0  # jobs numbered so far

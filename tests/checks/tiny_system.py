@@ -20,7 +20,7 @@ from driftscan.model.fact import FileFacts
 from driftscan.model.service_fact import ServiceFacts
 from driftscan.model.service_graph import ServiceGraph
 from driftscan.model.spec import Spec
-from driftscan.services.facts import FactFile, TreeFacts, without_tests
+from driftscan.services.facts import FactFile, TreeFacts, is_test_code
 from driftscan.services.link import link
 from driftscan.spec.parse import parse_spec
 from driftscan.stages.generated import with_generated_marks
@@ -70,15 +70,16 @@ def question_of(
 def services_of(tree: Mapping[str, str], graph: SystemGraph) -> ServiceGraph:
     """The services of a tree of files."""
     read = {path.encode(): text for path, text in tree.items()}
+    tests = frozenset(module.path for module in graph.modules if module.is_test)
     files = [
         FactFile(path, name, _service_facts(path, text, name))
         for path, text in sorted(read.items())
+        if path not in tests and not is_test_code(path)
         for name in service_extractors_for(path.rpartition(b"/")[2])
     ]
-    tests = frozenset(module.path for module in graph.modules if module.is_test)
     manifests = {path: facts for path, text in read.items() if (facts := _facts(path, text, ""))}
     folders = frozenset(path.rpartition(b"/")[0] for path in read)
-    return link(TreeFacts(without_tests(files, tests), manifests, folders))
+    return link(TreeFacts(tuple(files), manifests, folders))
 
 
 class TreeNames:

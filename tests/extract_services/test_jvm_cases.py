@@ -65,3 +65,10 @@ def test_what_says_nothing_of_services_is_not_parsed(
     monkeypatch.setattr("driftscan.extract.syntax.parsed.parse", lambda *_: pytest.fail("parsed"))
     facts = load_service_extractor(language).extract(b"package a;\nclass A { int a = 1; }\n")
     assert not shown(facts)
+
+
+def test_what_stands_in_one_line_keeps_its_order() -> None:
+    urls = ", ".join(f'"http://h{at}:80"' for at in range(6))
+    content = _HEAD + f"class A {{ Object a = new Servers({urls}); }}\n".encode()
+    found = load_service_extractor("java").extract(content).values
+    assert [each.name for each in found] == [f"Servers({at})" for at in range(6)]

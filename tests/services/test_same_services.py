@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from driftscan.model.service_graph import ServiceGraph
 from driftscan.pipeline import map_services
 from driftscan.services.addresses import address_of
-from driftscan.services.facts import FactFile, TreeFacts
+from driftscan.services.facts import FactFile, TreeFacts, is_test_code
 from driftscan.services.link import link
 from driftscan.sources.opening import open_source
 from driftscan.stages.caches import open_caches
@@ -61,7 +61,8 @@ def test_a_revision_is_as_the_work_tree_was(system: Path) -> None:
 
 
 def test_names_of_files_that_are_first_decide_nothing(system: Path) -> None:
-    found = service_files(open_source(str(system)), open_caches(str(system), wanted=False), 1)
+    source, caches = open_source(str(system)), open_caches(str(system), wanted=False)
+    found = service_files(source, caches, 1, is_test_code)
     files = [FactFile(each.path, each.extractor, each.facts) for each in found.files]
     tree = TreeFacts(tuple(files), {}, frozenset())
     wanted = link(tree)
@@ -69,6 +70,20 @@ def test_names_of_files_that_are_first_decide_nothing(system: Path) -> None:
         random.Random(seed).shuffle(files)
         again = tuple(sorted(files, key=lambda file: file.path))
         assert link(replace(tree, files=again)) == wanted
+
+
+def test_test_code_is_not_asked(tmp_path: Path) -> None:
+    calls = 'import requests\nrequests.get("http://stock")\n'
+    tree = {"cart/app.py": calls, "cart/tests/test_app.py": "def (", "known/to/be.py": "def ("}
+    source = open_source(str(write_tree(tmp_path, tree)))
+    caches = open_caches(str(tmp_path), wanted=False)
+
+    def is_test(path: bytes) -> bool:
+        return is_test_code(path) or path == b"known/to/be.py"
+
+    found = service_files(source, caches, 1, is_test)
+    assert (found.paths, found.problems) == ((b"cart/app.py",), ())
+    assert {each.path for each in found.files} == {b"cart/app.py"}
 
 
 def test_a_tree_without_services(tmp_path: Path) -> None:

@@ -29,11 +29,11 @@ _WORDS = re.compile(
     rb"|Connection[sS]tring|IDistributedCache|AddRedis|IHandleMessages|UsingRabbitMq"
 )
 _TESTS = re.compile(
-    rb"^\s*\[(?:Fact|Theory|Test|TestMethod|TestFixture|TestClass|TestCase|Benchmark)\b",
+    rb"^[^\S\n]*\[(?:Fact|Theory|Test|TestMethod|TestFixture|TestClass|TestCase|Benchmark)\b",
     re.MULTILINE,
 )
 _TEST_LIBRARIES = re.compile(
-    rb"^\s*(?:global )?using (?:Xunit|NUnit|Moq|Microsoft\.VisualStudio\.TestTools"
+    rb"^[^\S\n]*(?:global )?using (?:Xunit|NUnit|Moq|Microsoft\.VisualStudio\.TestTools"
     rb"|Microsoft\.AspNetCore\.Mvc\.Testing|FluentAssertions|NSubstitute)\b"
     rb"|WebApplicationFactory<|IAsyncLifetime\b",
     re.MULTILINE,

@@ -13,9 +13,11 @@ from driftscan.extract.go.services.stores import stores
 from driftscan.extract.go.services.texts import Texts
 from driftscan.extract.go.services.values import values
 from driftscan.extract.go.services.wrappers import sites_of
+from driftscan.extract.possessive import compiled
 from driftscan.extract.syntax.alternatives import leading_names
 from driftscan.extract.syntax.parameters import through_calls
 from driftscan.extract.syntax.parsed import Parsed
+from driftscan.extract.syntax.remarks import without_remarks
 from driftscan.model.fact import Problem
 from driftscan.model.service_fact import ServiceFacts
 
@@ -25,17 +27,32 @@ _WORDS = re.compile(
     rb"|aws-sdk|pubsub|memcache|database/sql|sqlx|pgx|gorm|mongo|mgo|SELECT|INSERT|select |elastic"
     rb"|gocql|neo4j|minio|viper|\bflag\b|[Hh]ost|URL|[Aa]ddr|[Ee]ndpoint|[Tt]opic|[Qq]ueue|DSN"
 )
+# Names and texts by which values are told, see tells_address(), and calls of which only the name
+# tells: these count where one of the others stands in a comment.
+_NAMES = re.compile(
+    rb"(?i:ur[il]|host|addr|address|endpoint|dsn|topic|queue|exchange|subject|bucket|stream|server"
+    rb"|broker|target|base_?path|connection_?string|api|gateway|upstream)s?\b"
+    rb"|\w:\d\d|HandleFunc|Handle\(|(?i:select|insert|update|delete|create)\s"
+)
+_LONG_TEXT = compiled(rb"^[^`\n]*+(?:`[^`\n]*+`[^`\n]*+)*+`[^`\n]*+$", re.MULTILINE)
 _LARGEST = 1 << 20
 
 
 def extract(content: bytes) -> ServiceFacts:
     """Calls, routes, stores, data sets and values of a file that a person wrote."""
-    if len(content) > _LARGEST or not _WORDS.search(content) or is_generated(content, "go"):
+    if len(content) > _LARGEST or not _may_tell(content) or is_generated(content, "go"):
         return ServiceFacts()
     source = parse_go(content)
     if isinstance(source, Problem):
         return ServiceFacts(problems=(source,))
     return _facts_of(source.readable)
+
+
+def _may_tell(content: bytes) -> bool:
+    if not _WORDS.search(content):
+        return False
+    code = without_remarks(content, _LONG_TEXT)
+    return bool(_WORDS.search(code) or _NAMES.search(code))
 
 
 def _facts_of(parsed: Parsed) -> ServiceFacts:

@@ -1,6 +1,7 @@
 """Packages by import path, and which ways lead to the same thing of a package."""
 
 import re
+from functools import lru_cache
 
 # Import path without its version -> the name that the tables use, and the name that code uses.
 _PACKAGES = """
@@ -195,6 +196,7 @@ def package_of(path: str) -> tuple[str, str]:
     return PACKAGES.get(plain) or (f"?{plain}", last.removeprefix("go-").partition(".")[0])
 
 
+@lru_cache(maxsize=1 << 14)
 def guessed(name: str) -> str:
     """What a variable or field is likely to be of which only the name is known."""
     for pattern, origin in _COMPILED:

@@ -7,24 +7,26 @@ from tree_sitter import Node
 from driftscan.extract.syntax.parsed import text_of
 
 _DEEPEST = 40
+_WRAPPED = frozenset(
+    """unary_expression type_assertion_expression parenthesized_expression literal_element
+    expression_list""".split()
+)
 FUNCTIONS = frozenset(("function_declaration", "method_declaration", "func_literal"))
 
 
 def bare(node: Node | None) -> Node | None:
     """A node without brackets, `&` and `*` before it, and `.(T)` behind it."""
     for _ in range(_DEEPEST):
-        if node is None:
-            return None
-        if node.type == "unary_expression":
+        if node is None or (kind := node.type) not in _WRAPPED:
+            return node
+        if kind == "unary_expression":
             if text_of(node)[:1] not in "&*":
                 return node
             node = node.child_by_field_name("operand")
-        elif node.type == "type_assertion_expression":
+        elif kind == "type_assertion_expression":
             node = node.child_by_field_name("operand")
-        elif node.type in ("parenthesized_expression", "literal_element", "expression_list"):
-            node = next((each for each in node.named_children if each.type != "comment"), None)
         else:
-            return node
+            node = next((each for each in node.named_children if each.type != "comment"), None)
     return None
 
 

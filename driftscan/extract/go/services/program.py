@@ -39,17 +39,14 @@ class Binding(Struct, frozen=True):
 
 
 class Call(Struct, frozen=True):
-    """A call, or a composite literal (its origin ends in '{}', its only argument is itself)."""
+    """A call, or a composite literal (its origin ends in '{}', its only argument is itself).
+    method: the last name of what is called."""
 
     node: Node
     origin: str
+    method: str
     arguments: list[Node]
     line: int
-
-    @property
-    def method(self) -> str:
-        """The last name of what is called."""
-        return self.origin.rpartition(".")[2]
 
     @property
     def holder(self) -> Node | None:
@@ -176,7 +173,7 @@ class Program:
         callee = node.child_by_field_name("function")
         if callee is not None and callee.type == "type_instantiation_expression":
             callee = callee.child_by_field_name("type") or callee
-        return Call(node, self._origin_of_callee(callee), arguments_of(node), line_of(node))
+        return _made(node, self._origin_of_callee(callee), arguments_of(node))
 
     def _origin_of_callee(self, callee: Node | None) -> str:
         """A method of something unknown keeps its name: '?x.Get'."""
@@ -198,7 +195,7 @@ class Program:
         name = type_named(node.child_by_field_name("type"))
         package, _, type_ = name.partition(".")
         origin = f"{self.packages.get(package, '?')}.{type_}" if type_ else f"?{name}"
-        return Call(node, f"{origin}{{}}", [node], line_of(node))
+        return _made(node, f"{origin}{{}}", [node])
 
     def _imported(self) -> Iterator[tuple[str, str]]:
         for node in self.found.get("import", ()):
@@ -258,6 +255,10 @@ class Program:
                 self.fields.setdefault(text_of(name), []).append(
                     Binding(line_of(field), type=type_)
                 )
+
+
+def _made(node: Node, origin: str, arguments: list[Node]) -> Call:
+    return Call(node, origin, origin.rpartition(".")[2], arguments, line_of(node))
 
 
 def fields_of(type_spec: Node) -> Iterator[tuple[Node, str]]:

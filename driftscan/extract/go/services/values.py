@@ -25,6 +25,7 @@ _TAG = re.compile(r'(\w+):"((?:[^"\\]|\\.)*)"')
 _CONNECTS = re.compile(r"conn|dial|grpc", re.IGNORECASE)
 _SPEAKS_OF_ENV = re.compile(r"env", re.IGNORECASE)
 _MOST = 2000
+_AMPERSAND = ord("&")
 
 
 def values(program: Program, texts: Texts, used: frozenset[str]) -> list[ValueFact]:
@@ -76,9 +77,12 @@ def _returned(function: Node) -> Node | None:
 def _filled_in(program: Program, texts: Texts) -> Iterator[ValueFact]:
     """`mustMapEnv(&svc.addr, "CART_ADDR")`, `mustConnGRPC(ctx, &svc.conn, svc.addr)`,
     `flag.StringVar(&addr, "addr", "cart:80", "")`."""
+    content = program.parsed.content
     for call in program.calls:
-        pointers = [each for each in call.arguments if text_of(each).startswith("&")]
-        if len(pointers) != 1 or len(call.arguments) < 2:
+        if len(call.arguments) < 2:
+            continue
+        pointers = [each for each in call.arguments if content[each.start_byte] == _AMPERSAND]
+        if len(pointers) != 1:
             continue
         name = dotted(pointers[0])
         text = _filling(texts, call, pointers[0])

@@ -44,7 +44,7 @@ def facts_of(written: Written, problems: tuple[Problem, ...]) -> ServiceFacts:
     addresses = [each.address for each in calls] + [each.address for each in opened]
     addresses += [each.name for each in accesses]
     return ServiceFacts(
-        values=tuple(sorted(set(values(texts, _names(addresses))), key=_line)),
+        values=tuple(sorted(dict.fromkeys(values(texts, _names(addresses))), key=_line)),
         calls=tuple(sorted(dict.fromkeys(calls), key=_line)),
         served=tuple(sorted((*served(texts), *grpc_served(texts)), key=_line)),
         stores=tuple(sorted(dict.fromkeys(opened), key=_line)),

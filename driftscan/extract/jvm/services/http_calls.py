@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import reduce
+from operator import attrgetter
 
 from driftscan.extract.jvm.services.http_signatures import (
     CONSTRUCTED,
@@ -13,6 +14,7 @@ from driftscan.extract.jvm.services.http_signatures import (
     Fluent,
 )
 from driftscan.extract.jvm.services.mappings import under
+from driftscan.extract.jvm.services.rows import by_method
 from driftscan.extract.jvm.services.scope import Scope, argument
 from driftscan.extract.jvm.services.texts import UNKNOWN, Texts
 from driftscan.extract.jvm.services.written import Called, Expression, Link
@@ -29,8 +31,10 @@ class HttpCalls:
         self._texts = texts
         self._scope: Scope = texts.scope
         has = texts.scope.imports
-        self._direct = [each for each in DIRECT if not each.packages or has(*each.packages)]
-        self._fluent = [each for each in FLUENT if not each.packages or has(*each.packages)]
+        direct = [each for each in DIRECT if not each.packages or has(*each.packages)]
+        fluent = [each for each in FLUENT if not each.packages or has(*each.packages)]
+        self._direct = by_method(direct, attrgetter("methods"))
+        self._fluent = by_method(fluent, attrgetter("address"))
 
     def facts(self) -> Iterator[CallFact]:
         """In the order of the text."""
@@ -42,11 +46,11 @@ class HttpCalls:
         if at == 0 and link.name == "new" and call.chain.value in CONSTRUCTED and link.arguments:
             verb = CONSTRUCTED[call.chain.value]
             yield from self._facts(link.arguments[0].value, call, link, "httpclient", verb)
-        for direct in self._direct:
-            if link.name in direct.methods and self._is_direct(call, at, direct):
+        for direct in self._direct.get(link.name, ()):
+            if self._is_direct(call, at, direct):
                 yield from self._of_direct(call, link, direct)
-        for fluent in self._fluent:
-            if link.name in fluent.address and self._scope.is_on(call, at, fluent.types):
+        for fluent in self._fluent.get(link.name, ()):
+            if self._scope.is_on(call, at, fluent.types):
                 yield from self._of_fluent(call, at, fluent)
         if link.name in OPENED and not link.arguments:
             yield from self._of_url(call, at)

@@ -1,6 +1,7 @@
 """Messages that a file sends and receives."""
 
 from collections.abc import Iterator
+from operator import attrgetter
 
 from driftscan.extract.jvm.services.broker_signatures import (
     ABOUT,
@@ -13,24 +14,27 @@ from driftscan.extract.jvm.services.broker_signatures import (
     Marked,
     Sends,
 )
+from driftscan.extract.jvm.services.rows import by_method
 from driftscan.extract.jvm.services.scope import annotation, argument
 from driftscan.extract.jvm.services.texts import UNKNOWN, Texts
 from driftscan.extract.jvm.services.written import Annotation, Called, Expression, Link
 from driftscan.model.service_fact import CallFact, Piece, Text
 
 _NO_TOPIC = ("function", "type", "other")
+_CALLS = by_method(CALLS, attrgetter("methods"))
 _MADE = frozenset(("ProducerRecord", "Message", "GenericMessage", "MessageBuilder", "SenderRecord"))
 
 
 def messages(texts: Texts) -> Iterator[CallFact]:
     """By calls, by annotations, by functions that are bound."""
-    rows = [each for each in CALLS if not each.packages or texts.scope.imports(*each.packages)]
-    for call in texts.scope.written.calls:
+    scope = texts.scope
+    for call in scope.written.calls:
         for at, link in enumerate(call.chain.links):
             if link.name == "setHeader" and len(link.arguments) > 1:
                 yield from _header(texts, call, link)
-            for row in rows:
-                if link.name in row.methods and texts.scope.is_on(call, at, row.types):
+            for row in _CALLS.get(link.name, ()):
+                is_known = not row.packages or scope.imports(*row.packages)
+                if is_known and scope.is_on(call, at, row.types):
                     yield from _sent(texts, call, link, row)
     yield from _annotated(texts)
     yield from _in_types(texts)

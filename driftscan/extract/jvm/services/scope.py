@@ -49,7 +49,7 @@ class Scope:
         self._methods_of: dict[int, list[MethodWritten]] = defaultdict(list)
         for method in written.methods:
             self._methods_of[method.owner].append(method)
-        self._imported: dict[tuple[str, ...], bool] = {}
+        self._imported = {above for name in written.imports for above in _with_packages(name)}
 
     def _sort_in(self, binding: Binding) -> None:
         place = (binding.method, binding.name)
@@ -152,13 +152,7 @@ class Scope:
 
     def imports(self, *packages: str) -> bool:
         """Whether anything is imported from one of these packages or from below."""
-        if packages not in self._imported:
-            self._imported[packages] = any(
-                name == package or name.startswith(package + ".")
-                for name in self.written.imports
-                for package in packages
-            )
-        return self._imported[packages]
+        return not self._imported.isdisjoint(packages)
 
     def comes_from(self, name: str, *packages: str) -> bool:
         """Whether a simple name is one of these packages'."""
@@ -194,3 +188,10 @@ def argument(links: Link | Annotation, *names: str, place: int = -1) -> Expressi
 def _simple_and_package(name: str) -> tuple[str, str]:
     package, _, simple = name.rpartition(".")
     return simple, package
+
+
+def _with_packages(name: str) -> Iterator[str]:
+    """A full name, and every package that it lies in."""
+    while name:
+        yield name
+        name = name.rpartition(".")[0]

@@ -1,7 +1,9 @@
 """Data stores and brokers that a file opens, and data sets that it names in calls."""
 
 from collections.abc import Iterator
+from operator import attrgetter
 
+from driftscan.extract.jvm.services.rows import by_method
 from driftscan.extract.jvm.services.scope import Scope
 from driftscan.extract.jvm.services.store_signatures import (
     DATA_SETS,
@@ -20,16 +22,17 @@ from driftscan.model.service_fact import AccessFact, StoreFact, Text
 _NO_ADDRESS = ("function", "type", "other", "items")
 _PLAIN_TYPES = frozenset(("", "String", "int", "Integer", "Int"))
 _ASSIGNED = ("jdbcUrl", "setJdbcUrl")
+_OPENS = by_method(OPENS, attrgetter("methods"))
+_DATA_SETS = by_method(DATA_SETS, attrgetter("methods"))
 
 
 def stores(texts: Texts) -> Iterator[StoreFact]:
     """Connections that are opened, or described to be."""
     scope = texts.scope
-    rows = [each for each in OPENS if not each.packages or scope.imports(*each.packages)]
     for call in scope.written.calls:
         for at, link in enumerate(call.chain.links):
-            for row in rows:
-                if link.arguments and link.name in row.methods and _is_on(scope, call, at, row):
+            for row in _OPENS.get(link.name, ()) if link.arguments else ():
+                if _may_be(scope, row) and _is_on(scope, call, at, row):
                     yield from _opened(texts, call, link, row)
             if link.name in ("put", "setProperty") and len(link.arguments) > 1:
                 yield from _kafka(texts, call, link)
@@ -46,8 +49,8 @@ def data_sets(texts: Texts) -> Iterator[AccessFact]:
         for at, link in enumerate(call.chain.links):
             if not link.arguments or link.arguments[0].value.kind in _NO_ADDRESS:
                 continue
-            for row in DATA_SETS:
-                if link.name in row.methods and texts.scope.is_on(call, at, row.types):
+            for row in _DATA_SETS.get(link.name, ()):
+                if texts.scope.is_on(call, at, row.types):
                     name = texts.of(link.arguments[0].value, call.method)
                     mode = row.methods[link.name]
                     yield AccessFact(row.engine, name, mode, link.line, row.via)
@@ -58,6 +61,10 @@ def engine_of(address: Text) -> str:
     first = address[0].value if address and address[0].kind == "text" else ""
     words = first.split(":", 3)
     return JDBC.get(words[1], "") if len(words) > 2 and words[0] in ("jdbc", "r2dbc") else ""
+
+
+def _may_be(scope: Scope, row: Opens) -> bool:
+    return not row.packages or scope.imports(*row.packages)
 
 
 def _is_on(scope: Scope, call: Called, at: int, row: Opens) -> bool:

@@ -1,6 +1,9 @@
 """Words without one of which a file says nothing of services, so that it need not be parsed."""
 
+import re
+
 from driftscan.extract.possessive import compiled
+from driftscan.extract.syntax.remarks import without_remarks
 
 _IMPORTED = rb"""
     org\.springframework\.(?!boot\.test|test|context\.|beans\.|core\.|util\.|validation\.|transaction\.|security\.core)
@@ -14,5 +17,19 @@ _CALLED = rb"""
     getenv|ImplBase|Grpc\b|RestTemplate|RestClient|WebClient|HttpClient|DriverManager|prepareStatement
     |\bfun\s+main\b|void\s+main\b|Url|URL|http://|https://|bootstrap\.servers|@Value|ConfigProperty
 """
-TELLING = compiled(rb"(?x)" + _IMPORTED + rb"|" + _CALLED)
-"""Finds the first of them."""
+# Names of what may hold an address, as text_words.ADDRESS_WORDS has them, and by which settings are
+# asked for: they count where one of the others stands in a comment.
+_NAMED = rb"""
+    (?i:ur[il]|host|addr|endpoint|dsn|server|broker|topic|queue|exchange|channel|bucket|target|jdbc
+    |routing|stream|subject|destination)\w*\s*[=(]|\w:\d\d|(?i:jdbc)|Propert(?:y|ies)\b|getString
+"""
+_TELLING = compiled(rb"(?x)" + _IMPORTED + rb"|" + _CALLED)
+_IN_CODE = compiled(rb"(?x)" + _IMPORTED + rb"|" + _CALLED + rb"|" + _NAMED)
+_LONG_TEXT = re.compile(rb'"""')
+
+
+def may_tell(content: bytes) -> bool:
+    """Whether a file may say anything of services."""
+    if not _TELLING.search(content):
+        return False
+    return bool(_IN_CODE.search(without_remarks(content, _LONG_TEXT)))

@@ -1,13 +1,13 @@
 """What a Kotlin file says of services."""
 
-from driftscan.extract.jvm.services.words import TELLING
+from driftscan.extract.jvm.services.words import may_tell
 from driftscan.model.fact import Problem
 from driftscan.model.service_fact import ServiceFacts
 
 
 def extract(content: bytes) -> ServiceFacts:
     """Facts of one file; most files hold no word that tells of services, and are not parsed."""
-    if not TELLING.search(content):
+    if not may_tell(content):
         return ServiceFacts()
     from driftscan.extract.jvm.services.facts import facts_of
     from driftscan.extract.kotlin.services.reader import Reader

@@ -33,7 +33,9 @@ _WORDS = re.compile(
     rb"|Application|Lumen|Slim|->(?:query|prepare|exec|fetch\w+|addSql|executeQuery|executeStatement)\("
     rb"|->setParameter\(|wpdb|wp_remote|SoapClient|\bconfig\("
 )
-_TESTS = re.compile(rb"extends\s+\\?\w*TestCase\b|^\s*(?:it|test|describe)\(\s*['\"]", re.MULTILINE)
+_TESTS = re.compile(
+    rb"extends\s+\\?\w*TestCase\b|^[^\S\n]*(?:it|test|describe)\(\s*['\"]", re.MULTILINE
+)
 _LARGEST = 1 << 20
 _GRAMMAR = "php"
 

@@ -53,9 +53,13 @@ class Visit(Struct, frozen=True, eq=False):
 
 # Of these nothing is asked but in the place where they stand.
 _LEAVES = (ast.expr_context, ast.operator, ast.Constant, ast.Name, ast.cmpop, ast.boolop)
-_TOLD = (
-    *(ast.Call, ast.Assign, ast.AnnAssign, ast.NamedExpr, ast.With, ast.AsyncWith, ast.For),
-    *(ast.AsyncFor, ast.arguments, ast.Return, ast.Yield, ast.Import, ast.ImportFrom, ast.If),
+_CLASSES_OF_LEAVES = [each for leaf in _LEAVES for each in (leaf, *leaf.__subclasses__())]
+_SKIPPED = frozenset((str, int, bool, type(None), *_CLASSES_OF_LEAVES))
+_TOLD = frozenset(
+    (
+        *(ast.Call, ast.Assign, ast.AnnAssign, ast.NamedExpr, ast.With, ast.AsyncWith, ast.For),
+        *(ast.AsyncFor, ast.arguments, ast.Return, ast.Yield, ast.Import, ast.ImportFrom, ast.If),
+    )
 )
 
 
@@ -74,7 +78,7 @@ def visits_of(tree: ast.Module) -> list[Visit]:
             outer = set(map(id, node.decorator_list))
             open_ += [(each, scope) for each in _children(node) if id(each) not in outer]
             continue
-        if isinstance(node, _TOLD):
+        if type(node) in _TOLD:
             found.append(Visit(node, scope))
         open_ += [(each, scope) for each in _children(node)]
     return found
@@ -85,9 +89,9 @@ def _children(node: ast.AST) -> list[ast.AST]:
     found: list[ast.AST] = []
     for name in node._fields:
         value = getattr(node, name, None)
-        if isinstance(value, list):
-            found += [e for e in value if isinstance(e, ast.AST) and not isinstance(e, _LEAVES)]
-        elif isinstance(value, ast.AST) and not isinstance(value, _LEAVES):
+        if type(value) is list:
+            found += [each for each in value if type(each) not in _SKIPPED]
+        elif value is not None and type(value) not in _SKIPPED:
             found.append(value)
     found.reverse()
     return found

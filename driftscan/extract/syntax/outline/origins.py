@@ -41,6 +41,8 @@ class Origins:
             return table.get(f"{type_}()", ()) or table.get(f"{last_part(type_)}()", ())
         if call.holder is None:
             return table.get(self._function(call.word), ()) or table.get(f"*.{call.word}", ())
+        if call.word.rpartition(".")[2] not in self._words.methods:
+            return ()  # whatever the holder is
         owner = self.of(call.holder)
         for name in (owner, self._guessed(last_part(owner)), "*"):
             if found := table.get(f"{name}.{call.word}", ()):

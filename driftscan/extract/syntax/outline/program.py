@@ -13,7 +13,7 @@ from driftscan.model.fact import Problem
 _HIGHEST = 60
 
 
-class Parameter(Struct, frozen=True):
+class Parameter(Struct, frozen=True, gc=False):
     """Of a function. type: as written, '' where none is."""
 
     name: str
@@ -21,7 +21,7 @@ class Parameter(Struct, frozen=True):
     default: Value | None = None
 
 
-class Function(Struct, frozen=True):
+class Function(Struct, frozen=True, gc=False):
     """A function or method. type: what it returns. returns: what its return statements give back,
     or its last expression. attributes: of kind 'call'. owner: the type that it belongs to."""
 
@@ -36,7 +36,7 @@ class Function(Struct, frozen=True):
     is_constructor: bool = False
 
 
-class TypeOutline(Struct, frozen=True):
+class TypeOutline(Struct, frozen=True, gc=False):
     """A class or the like. bases: as written, with their type arguments."""
 
     name: str
@@ -48,7 +48,7 @@ class TypeOutline(Struct, frozen=True):
     parameters: tuple[Parameter, ...] = ()
 
 
-class Binding(Struct, frozen=True):
+class Binding(Struct, frozen=True, gc=False):
     """A name is given a value, or declared with a type. is_member: of a type or the whole file,
     not of a function."""
 

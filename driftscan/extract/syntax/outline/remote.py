@@ -77,18 +77,20 @@ def _registered(survey: Survey, call: Value, signature: Signature) -> Iterator[C
 
 
 def _interface(survey: Survey, type_: str) -> str:
-    found = survey.words.interface.fullmatch(survey.origins.type_named(type_))
+    pattern = survey.words.interface
+    found = pattern.fullmatch(survey.origins.type_named(type_)) if pattern else None
     return found[1] if found else ""
 
 
 def _stub_call(survey: Survey, call: Value) -> Iterator[CallFact]:
     """A method of a gRPC stub."""
-    if call.kind != "call" or call.holder is None or call.holder.kind == "text":
+    pattern, holder = survey.words.interface, call.holder
+    if pattern is None or call.kind != "call" or holder is None or holder.kind == "text":
         return
-    found = survey.words.interface.fullmatch(survey.origins.of(call.holder))
-    if found is None or survey.words.interface.fullmatch(call.holder.word):
+    found = pattern.fullmatch(survey.origins.of(holder))
+    if found is None or pattern.fullmatch(holder.word):
         return
-    address = _channel(survey, call.holder)
+    address = _channel(survey, holder)
     yield CallFact("grpc", address, call.line, "grpc", interface=found[1])
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 from msgspec.structs import replace
 
@@ -29,10 +30,15 @@ class Survey:
 
     def signed(self, *does: str) -> Iterator[tuple[Value, Signature]]:
         """All calls that mean one of these, with what they mean."""
-        for call in self.program.calls:
-            for signature in self.origins.signatures_of(call):
-                if signature.does in does and _holds(call, signature):
-                    yield call, signature
+        for call, signature in self._all_signed:
+            if signature.does in does and _holds(call, signature):
+                yield call, signature
+
+    @cached_property
+    def _all_signed(self) -> list[tuple[Value, Signature]]:
+        """Of most calls of a file nothing is known, and a dozen readers ask for the others."""
+        calls = self.program.calls
+        return [(call, each) for call in calls for each in self.origins.signatures_of(call)]
 
     def text(self, call: Value, words: Iterable[str]) -> Text:
         """The first of several arguments of which something is known; () if none."""

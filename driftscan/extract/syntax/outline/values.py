@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 
-class Value(Struct, frozen=True):
+class Value(Struct, frozen=True, gc=False):
     """An expression.
 
     kind: 'text' (word is the text), 'joined' (parts one after the other), 'choice' (the first of

@@ -30,6 +30,7 @@ for a type argument, `0!` for the type of an argument, `host:port` for two that 
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 
 from msgspec import Struct
 
@@ -46,13 +47,13 @@ class Signature(Struct, frozen=True):
 Signatures = Mapping[str, tuple[Signature, ...]]
 
 
-class Vocabulary(Struct, frozen=True):
+class Vocabulary(Struct, frozen=True, dict=True):
     """signatures: by 'Owner.Method'. types: what calls give back, `X.Y()` -> `Z`, and other names
     of types. fluent: types whose other methods give back themselves. guesses: what a name of which
     only the name is known may be. environments: names of maps of the environment. configurations:
     what names of configuration look like. same: methods and properties that leave a text as it is,
-    as far as an address goes. interface: of the type of a gRPC client. options: what is
-    read of an object that configuration fills."""
+    as far as an address goes. interface: of the type of a gRPC client, None if there are none.
+    options: what is read of an object that configuration fills."""
 
     signatures: Signatures
     types: Mapping[str, str]
@@ -62,7 +63,12 @@ class Vocabulary(Struct, frozen=True):
     configurations: re.Pattern[str] = re.compile(r"(?!)")
     same: frozenset[str] = frozenset()
     options: re.Pattern[str] = re.compile(r"(?!)")
-    interface: re.Pattern[str] = re.compile(r"(?!)")
+    interface: re.Pattern[str] | None = None
+
+    @cached_property
+    def methods(self) -> frozenset[str]:
+        """Last parts of the names of all that has a signature."""
+        return frozenset(key.rpartition(".")[2] for key in self.signatures)
 
 
 def signatures(*tables: str) -> Signatures:

@@ -1,0 +1,34 @@
+"""A file's text with fewer comments, for asking whether it holds a word that matters.
+
+What a licence or documentation speaks of says nothing of services: in some trees two files of three
+hold such a word in comments only. Not every comment is found, but nothing is taken for one that is
+code: only those that begin a line are taken out, and none but the first ones where a text may run
+over several lines and hold what looks like a comment.
+"""
+
+import re
+
+from driftscan.extract.possessive import compiled
+
+_FIRST = compiled(rb"\A(?:\xef\xbb\xbf)?(?:\s++|//[^\n]*+|/\*(?s:.)*?\*/)*+")
+_BLOCKS = re.compile(rb"^[ \t]*/\*(?s:.)*?\*/", re.MULTILINE)
+# A line that holds the end of a comment may itself stand in one, and code behind it.
+_LINES = compiled(rb"^[ \t]*+//(?![^\n]*\*/)[^\n]*+", re.MULTILINE)
+
+
+def without_remarks(content: bytes, long_text: re.Pattern[bytes]) -> bytes:
+    """Source of a language that has `//` and `/* */`, to be searched for words.
+
+    long_text: finds something in each file that holds a text of several lines.
+    """
+    begun = content[_end_of_first(content) :]
+    if long_text.search(begun):
+        return begun
+    # Behind the last end no comment ends: looking for one from every beginning would take for ever.
+    last = begun.rfind(b"*/") + 2 if b"*/" in begun else 0
+    return _LINES.sub(b"", _BLOCKS.sub(b"", begun[:last]) + begun[last:])
+
+
+def _end_of_first(content: bytes) -> int:
+    found = _FIRST.match(content)
+    return found.end() if found else 0
