@@ -27,7 +27,7 @@ from driftscan.report.view import View
 
 _BARS = 26
 _NAME = 30
-_ROW = "{name:<30}{first:>8}{now:>8}{change:>8}  "
+_ROW = "{name:<30}{first:>8}{now:>8}{change:>8}"
 _FEW = 20
 _COMMIT = 12
 
@@ -91,7 +91,7 @@ def _row(name: str, cells: Sequence[str], values: Sequence[float]) -> str:
     first, now, change = cells
     short = name if len(name) < _NAME else ""
     line = _ROW.format(name=short, first=first, now=now, change=change)
-    row = line + sparkline(values, min(_BARS, WIDTH - len(line)))
+    row = f"{line}  {sparkline(values, min(_BARS, WIDTH - len(line) - 2))}"
     return row if short else f"{name[: WIDTH - 1]}\n{row}"
 
 
