@@ -26,6 +26,7 @@ PURE_ROOMS = (
     "fix",
     "history",
     "rank",
+    "drift",
     "report",
 )
 _DOES_IO = frozenset({"open", "exec", "eval", "input", "print", "__import__"})

@@ -8,23 +8,15 @@ from msgspec.structs import replace
 
 from driftscan.errors import HistoryError
 from driftscan.extract.claims import claims, claims_as_manifest
-from driftscan.graph.assemble import assemble
-from driftscan.graph.components import Territory
 from driftscan.model.scan import Scan
 from driftscan.model.spec import SourceSettings, Spec
 from driftscan.sources.opening import open_source
 from driftscan.sources.source import Claims, Source
+from driftscan.stages.building import build_map
 from driftscan.stages.caches import Caches, open_caches
-from driftscan.stages.coverage import coverage_of
 from driftscan.stages.crew import crew_for
-from driftscan.stages.declared_tests import with_declared_tests
-from driftscan.stages.expansion import spelled_out
-from driftscan.stages.facts import FactReader
-from driftscan.stages.generated import with_generated_marks
 from driftscan.stages.judgement import judge_system
 from driftscan.stages.map import Map
-from driftscan.stages.names import NameReader
-from driftscan.stages.ownership import code_owners_of
 from driftscan.stages.request import Request as Request
 from driftscan.stages.spec_reading import SpecReading, Stated
 from driftscan.stages.target import Place, find_place, no_target, open_target
@@ -32,11 +24,13 @@ from driftscan.stages.terms import Before, Terms
 from driftscan.stages.tree import survey_source
 from driftscan.workers.supervise import Crew
 
-if TYPE_CHECKING:  # most runs ask for no services, and for no history
+if TYPE_CHECKING:  # most runs ask for no services and no history, and compare nothing
     from driftscan.model.backtest import Backtest
     from driftscan.model.cost import CostTable
+    from driftscan.model.diff import Diff
     from driftscan.model.ranking import FirstThings
     from driftscan.model.teamwork import Owners
+    from driftscan.sources.revision import RevisionSource
     from driftscan.stages.services import Services
 
 _NOTHING_SAID = SourceSettings()
@@ -204,15 +198,45 @@ def _head(request: Request) -> str:
 
 def _before(system: Map, request: Request, terms: Terms, progress: Progress | None) -> Before:
     """What held at the base, against the same target state."""
-    from driftscan.stages.before import judge_base, open_base
+    from driftscan.stages.before import judge_base
+
+    earlier, source = _at_base(system, request, _head(request) or "HEAD", progress)
+    return judge_base(earlier, source, system, request.base, terms)
+
+
+def _at_base(
+    system: Map, request: Request, head: str, progress: Progress | None
+) -> "tuple[Map, RevisionSource]":
+    """The system where the histories of base and head parted."""
+    from driftscan.stages.before import open_base
 
     caches = open_caches(system.place.root, request.use_cache)
-    source = open_base(system, request.base, _head(request) or "HEAD")
+    source = open_base(system, request.base, head)
     with _step(progress, "Reading the code at the base"):
-        earlier = _map(
-            system.place, Stated(system.stated), source, caches, request.workers, None, "base"
-        )
-        return judge_base(earlier, source, system, request.base, terms)
+        stated = Stated(system.stated)
+        return _map(system.place, stated, source, caches, request.workers, None, "base"), source
+
+
+def compare(
+    request: Request, progress: Progress | None, exactly: bool, with_services: bool
+) -> "Diff":
+    """What differs between a system and its base. Without a revision the work tree counts.
+
+    exactly: from the base itself, not from where the histories parted.
+    """
+    from driftscan.stages.before import judge_base
+    from driftscan.stages.difference import difference
+
+    system = map_system(replace(request, base=""), progress)
+    if not system.spec.file:
+        raise no_target(system.place)
+    terms = Terms(select=request.select, ignore=request.ignore, today=request.today)
+    head = request.base if exactly else request.revision or "HEAD"
+    earlier, source = _at_base(system, request, head, progress)
+    with _step(progress, "Comparing"):
+        before = judge_base(earlier, source, system, request.base, terms)
+        result = judge_system(system, terms, before)
+        return difference(earlier, system, source, result, request.base, with_services)
 
 
 def map_without_target(
@@ -251,31 +275,7 @@ def _map(
         )
         spec = reading.spec
     with _step(progress, "Building the graph"):
-        modules = with_declared_tests(survey.modules, spec.sources)
-        modules = with_generated_marks(modules, survey.generated, survey.marks)
-        graph = assemble(modules, survey.resolved)
-        target = spelled_out(spec, survey.folders, survey.modules)
-        territory = Territory(target.spec.components, graph.modules)
-        assigned = sum(1 for home in territory.home if home >= 0)
-        coverage = coverage_of(survey, graph, assigned)
-    reader = FactReader(source.read, caches.facts, workers)
-    return Map(
-        place=place,
-        spec=target.spec,
-        stated=spec,
-        source=source,
-        graph=graph,
-        territory=territory,
-        coverage=coverage,
-        survey=survey,
-        caches=caches,
-        workers=workers,
-        names=NameReader(graph, survey.snapshot.records, source, reader),
-        folders=survey.folders,
-        code_owners=code_owners_of(survey),
-        suppressions=survey.suppressions,
-        meaningless=target.meaningless,
-    )
+        return build_map(place, spec, source, survey, caches, workers)
 
 
 def _step(progress: Progress | None, name: str) -> AbstractContextManager[object]:

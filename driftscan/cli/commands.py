@@ -14,6 +14,8 @@ COMMANDS = {
     "fix": "driftscan.cli.fix:fix",
     "baseline": "driftscan.cli.baseline:baseline",
     "graph": "driftscan.cli.graph:graph",
+    "diff": "driftscan.cli.diff:diff",
+    "trend": "driftscan.cli.trend:trend",
     "services": "driftscan.cli.services:services",
     "data": "driftscan.cli.data:data",
     "owners": "driftscan.cli.owners:owners",

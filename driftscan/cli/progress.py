@@ -52,8 +52,8 @@ class TerminalProgress:
         self._stream.flush()
 
 
-def terminal_progress() -> TerminalProgress | None:
-    """Progress where somebody may be watching, else None."""
+def terminal_progress(patience: float = PATIENCE) -> TerminalProgress | None:
+    """Progress where somebody may be watching, else None. patience: see TerminalProgress."""
     if os.environ.get("CI") or os.environ.get("TERM") == "dumb" or not sys.stderr.isatty():
         return None
-    return TerminalProgress(sys.stderr)
+    return TerminalProgress(sys.stderr, patience)

@@ -4,11 +4,13 @@ import datetime
 
 from msgspec import Struct
 
+from driftscan.model.measure import Goal
 from driftscan.model.rule import Rule, plain_rule_name
 
 
 class Strategy(Struct, frozen=True, kw_only=True):
-    """The one page: why the target state is what it is. Shown in reports, never checked."""
+    """The one page: why the target state is what it is. Shown in reports; what its measures
+    mean is in Spec.goals."""
 
     owner: str = ""
     horizon: str = ""
@@ -17,6 +19,25 @@ class Strategy(Struct, frozen=True, kw_only=True):
     bet: str = ""
     not_now: tuple[str, ...] = ()
     measures: tuple[tuple[str, str], ...] = ()
+
+
+class Decision(Struct, frozen=True, kw_only=True):
+    """Something that was decided on a day, whose effect can be looked for.
+
+    date: None where no record says it. dated_by: 'record', or 'git' for the day on which the record
+    was first committed. status: as the record has it, in lower case, '' if it has none.
+    record: the file, relative to the scanned root, '' for none. measures: those it was to move.
+    source: 'the spec' or 'a record'.
+    """
+
+    title: str
+    date: datetime.date | None
+    dated_by: str = "record"
+    status: str = ""
+    record: str = ""
+    measures: tuple[str, ...] = ()
+    source: str = "a record"
+    line: int = 0
 
 
 class Component(Struct, frozen=True, kw_only=True):
@@ -122,3 +143,5 @@ class Spec(Struct, frozen=True, kw_only=True):
     coverage: CoverageFloor = CoverageFloor()
     sources: SourceSettings = SourceSettings()
     unchecked: tuple[Declaration, ...] = ()
+    goals: tuple[Goal, ...] = ()
+    decisions: tuple[Decision, ...] = ()

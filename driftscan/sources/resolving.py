@@ -93,6 +93,11 @@ def _hint(repository: Repository, written: bytes, has_head: bool, on_remote: boo
             ": it is a shallow clone without its history; run `git fetch --unshallow`, or "
             "fetch that revision (in CI: fetch-depth: 0, GIT_DEPTH: 0)."
         )
+    if re.fullmatch(rb"[0-9a-f]{40}|[0-9a-f]{64}", written):
+        return (
+            ": a force push may have taken it off every branch; `git fetch origin "
+            f"{shown(written)}` brings it as long as the server has it."
+        )
     if not has_head and written in (b"HEAD", b"@"):
         return ": it has no commit yet, or HEAD names a branch that does not exist."
     return ""

@@ -15,7 +15,7 @@ from driftscan.sources.tree_lines import (
     SUBMODULE,
     TreeEntry,
     TreeLines,
-    lines_of,
+    of_lines,
 )
 from driftscan.sources.walk import Folder, link_destination
 from driftscan.sources.wording import first_line, shown
@@ -25,6 +25,8 @@ LISTING_BYTES = 256 * 1024 * 1024
 """About two million files; a few nested trees can stand for billions."""
 
 _LONGEST_TARGET = 4096
+_TYPE_AT = len(b"100644 ")
+_BLOB_ID_AT = len(b"100644 blob ")
 
 
 class RevisionTree:
@@ -167,7 +169,7 @@ def list_revision(git_dir: bytes, tree: str, inside: bytes) -> TreeLines:
             "directory may not exist in that revision, or the clone lacks its trees "
             "(`git fetch --refetch` completes a partial clone)."
         )
-    return lines_of(_entry(line) for line in output.stdout.split(b"\0")[:-1])
+    return of_lines([_staged_form(line) for line in output.stdout.split(b"\0")[:-1]])
 
 
 def find_in_revision(git_dir: bytes, commit: str, path: bytes) -> TreeEntry | None:
@@ -176,6 +178,16 @@ def find_in_revision(git_dir: bytes, commit: str, path: bytes) -> TreeEntry | No
     entries = [_entry(line) for line in output.stdout.split(b"\0")[:-1]]
     plain = [entry for entry in entries if entry.path == path and entry.mode in PLAIN]
     return plain[0] if plain and not output.code else None
+
+
+def _staged_form(line: bytes) -> bytes:
+    """'MODE TYPE ID<TAB>PATH' as `git ls-files -s` would print it; of files, which are nearly all,
+    the type has a known length."""
+    cut = line.index(b"\t")
+    if line.startswith(b"blob ", _TYPE_AT):
+        return b"%b%b 0%b" % (line[:_TYPE_AT], line[_BLOB_ID_AT:cut], line[cut:])
+    mode, _, id = line[:cut].split()
+    return b"%b %b 0%b" % (mode, id, line[cut:])
 
 
 def _entry(line: bytes) -> TreeEntry:

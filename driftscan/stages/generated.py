@@ -1,6 +1,7 @@
 """Which modules a program wrote: by the file's own mark, by its name, or by .gitattributes."""
 
 from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
 
 from msgspec.structs import replace
 
@@ -9,6 +10,7 @@ from driftscan.model.fact import SettingFact
 from driftscan.model.graph import Module
 from driftscan.sources.gitignore import Matcher, parse_pattern
 
+_Marks = tuple[tuple[bytes, tuple[SettingFact, ...]], ...]
 _Said = tuple[bytes, list[tuple[Matcher, bool]]]
 
 
@@ -21,14 +23,38 @@ def with_generated_marks(
 
     say_so: paths of files that say so themselves. marks: what each .gitattributes says of paths.
     """
-    attributes = _attributes(marks)
+    verdicts = _verdicts(_hashable(marks)) if marks else None
     marked = list(modules)
     for at, module in enumerate(modules):
         path = module.path
-        said = _said(path, attributes) if attributes else None
+        said = verdicts.of(path) if verdicts else None
         if said or (said is None and (path in say_so or is_generated_name(path))):
             marked[at] = replace(module, is_generated=True)
     return marked
+
+
+class _Verdicts:
+    """What .gitattributes says of a path, found out once."""
+
+    def __init__(self, attributes: list[_Said]) -> None:
+        self._attributes = attributes
+        self._known: dict[bytes, bool | None] = {}
+
+    def of(self, path: bytes) -> bool | None:
+        """None if nothing is said of it."""
+        if path not in self._known:
+            self._known[path] = _said(path, self._attributes)
+        return self._known[path]
+
+
+def _hashable(marks: Mapping[bytes, Sequence[SettingFact]]) -> _Marks:
+    return tuple((path, tuple(marks[path])) for path in sorted(marks))
+
+
+@lru_cache(maxsize=1)
+def _verdicts(marks: _Marks) -> _Verdicts:
+    """The same for one revision after the other, as long as nobody changes the attributes."""
+    return _Verdicts(_attributes(dict(marks)))
 
 
 def _attributes(marks: Mapping[bytes, Sequence[SettingFact]]) -> list[_Said]:

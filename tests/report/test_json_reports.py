@@ -22,11 +22,13 @@ from driftscan.report import (
     backtest_json,
     check_json,
     component_json,
+    diff_json,
     explanation_json,
     graph_json,
     hotspots_json,
     owners_json,
     service_json,
+    trend_json,
 )
 from driftscan.report.escape import HAZARDS
 from driftscan.report.picture import Picture
@@ -43,6 +45,8 @@ DOCUMENTS: dict[str, list[type[msgspec.Struct]]] = {
     "hotspots": [hotspots_json.HotspotsJson],
     "services": [service_json.ServiceGraphJson],
     "owners": [owners_json.OwnersJson],
+    "diff": [diff_json.DiffJson],
+    "trend": [trend_json.TrendJson],
 }
 
 MakeScan = Callable[..., Scan]

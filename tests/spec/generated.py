@@ -125,10 +125,13 @@ _EXCEPTION = keys(
     {"finding": st.just("rule  0"), "reason": LOOSE_TEXT}, {"where": PATHS, "until": DATES}
 )
 _STRATEGY_TEXT = ("owner", "horizon", "problem", "target", "bet")
+_MEASURES = st.dictionaries(
+    st.sampled_from(["findings", "shared_data_sets"]), st.sampled_from([0, "<= 40", ">=2"])
+)
 _STRATEGY = keys(
     {},
     dict.fromkeys(_STRATEGY_TEXT, LOOSE_TEXT)
-    | {"not_now": some(LOOSE_TEXT), "measures": st.dictionaries(TEXT, LOOSE_TEXT, max_size=2)},
+    | {"not_now": some(LOOSE_TEXT), "measures": _MEASURES},
 )
 SPECS: st.SearchStrategy[dict[str, Value]] = keys(
     {
@@ -140,6 +143,9 @@ SPECS: st.SearchStrategy[dict[str, Value]] = keys(
         "strategy": _STRATEGY | st.none(),
         "layers": st.lists(_LAYERS, max_size=2).map(lambda rules: _named(rules, "layers")),
         "exceptions": st.lists(_EXCEPTION, max_size=2),
+        "decisions": st.lists(
+            keys({"decision": LOOSE_TEXT, "date": DATES}, {"adr": PATHS}), max_size=2
+        ),
         "coverage": keys({}, dict.fromkeys(("checked", "assigned", "resolved"), SHARES)),
         "sources": keys(
             {},

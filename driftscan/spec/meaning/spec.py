@@ -6,10 +6,12 @@ from driftscan.model.rule import Rule
 from driftscan.model.spec import Component, Spec
 from driftscan.spec.meaning.components import SECTION as COMPONENTS
 from driftscan.spec.meaning.components import read_components, read_names, read_public
+from driftscan.spec.meaning.decisions import read_decision
 from driftscan.spec.meaning.exceptions import read_exceptions
 from driftscan.spec.meaning.includes import SECTION as INCLUDE
 from driftscan.spec.meaning.includes import read_includes
 from driftscan.spec.meaning.layers import read_layers
+from driftscan.spec.meaning.measures import read_measures
 from driftscan.spec.meaning.names import Names
 from driftscan.spec.meaning.protection import read_visible_to
 from driftscan.spec.meaning.rule_names import check_rule_names
@@ -34,15 +36,21 @@ def read_spec(shapes: Shapes, value: dict[str, Value], file: str, problems: Prob
     components = read_components(shapes, problems)
     rules, complete = _read_rules(shapes, components, names, problems)
     rule_names = [rule.head.name for rule in rules]
+    strategy = read_strategy(shapes.file.strategy)
     return Spec(
         file=file,
-        strategy=read_strategy(shapes.file.strategy),
+        strategy=strategy,
         components=components,
         rules=tuple(rules),
         exceptions=read_exceptions(shapes, rule_names, complete, names, problems),
         coverage=read_coverage(shapes.file, problems),
         sources=read_sources(shapes.file, problems),
         unchecked=read_declarations(shapes.file, names, problems),
+        goals=read_measures(dict(strategy.measures), problems),
+        decisions=tuple(
+            read_decision(shape, path, problems)
+            for path, shape in shapes.located("decisions", shapes.file.decisions)
+        ),
     )
 
 

@@ -13,6 +13,7 @@ from driftscan.spec.shapes.sections import (
     ComponentShape,
     CoverageShape,
     DataShape,
+    DecisionShape,
     DefinitionShape,
     ExceptionShape,
     IncludeShape,
@@ -77,6 +78,11 @@ class FileShape(Shape):
     )
     capabilities: dict[str, CapabilityShape] | None = optional(
         "Capabilities", "Problems that are solved once, and with what.", {"jobs": {"use": "celery"}}
+    )
+    decisions: tuple[DecisionShape, ...] | None = optional(
+        "Decisions",
+        "What was decided when, beside the records in docs/adr.",
+        [{"decision": "billing owns usage", "date": "2026-03-01"}],
     )
     exceptions: tuple[ExceptionShape, ...] | None = optional(
         "Exceptions",

@@ -202,6 +202,7 @@ OptionalDate = Annotated[
     Before(_date),
     InEditors({"type": "string", "format": "date"}),
 ]
+Day = Annotated[datetime.date, Before(_date), InEditors({"type": "string", "format": "date"})]
 OptionalShare = Annotated[float | None, Before(_share), InEditors(_SHARE_SCHEMA)]
 NumberOfCalls = Annotated[int, Before(_calls), InEditors({"type": "integer", "minimum": 1})]
 OptionalLevels = Annotated[

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from driftscan.spec.shapes.base import Shape, key, optional
 from driftscan.spec.shapes.scalars import (
+    Day,
     Flag,
     KindName,
     OptionalDate,
@@ -51,7 +52,7 @@ class StrategyShape(Shape):
     )
     measures: dict[str, Text] | None = optional(
         "Measures",
-        "What is watched, and its goal as free text.",
+        "What is watched, and its goal; docs/drift.md lists what there is.",
         {"cross_component_changes": "<= 15%"},
     )
 
@@ -176,6 +177,21 @@ class ExceptionShape(Shape):
     )
     reason: Text = key("Reason", "Why it is tolerated.", "goes with the old dashboard")
     until: OptionalDate = optional("Until", "The day it ends.", "2027-02-01")
+
+
+class DecisionShape(Shape):
+    """A decision that `driftscan trend` shows the before and after of."""
+
+    noun: ClassVar[str] = "this decision"
+
+    decision: Text = key("Decision", "What was decided.", "billing owns usage")
+    date: Day = key("Date", "The day it was decided.", "2026-03-01")
+    adr: RelativePath = optional(
+        "Record", "The file that says why.", "docs/adr/0007-usage-api.md", default=""
+    )
+    measures: Texts = optional(
+        "Measures", "The measures it was to move.", ["shared_data_sets"], default=()
+    )
 
 
 class CoverageShape(Shape):

@@ -1,0 +1,83 @@
+"""`driftscan diff`: what a change adds to the system and takes from it."""
+
+from collections.abc import Sequence
+
+import click
+from msgspec.structs import replace
+
+from driftscan.cli import exit_code
+from driftscan.cli.options import means_options, names, output_options, rule_options
+from driftscan.cli.output import Output
+from driftscan.cli.progress import terminal_progress
+from driftscan.errors import NothingMatchedError
+from driftscan.model.diff import Diff
+from driftscan.pipeline import Request, compare
+from driftscan.report import diff_json, diff_markdown
+from driftscan.report.outcome import CLEAN, DRIFT, outcome
+from driftscan.report.terminal import diff as diff_text
+from driftscan.report.terminal.verdict import verdict
+
+
+@click.command(
+    short_help="Show what a change adds and removes.",
+    epilog="""\b
+Examples:
+  driftscan diff main
+  driftscan diff v1.4 v1.5 --exactly
+  driftscan diff origin/main HEAD --output-format markdown
+""",
+)
+@rule_options
+@click.argument("base")
+@click.argument("head", default="")
+@click.option("--path", default=".", metavar="DIR", help="The directory to look at.")
+@click.option("--exactly", is_flag=True, help="Compare with BASE itself, not the merge base.")
+@click.option("--services", is_flag=True, help="Compare services, calls and data as well.")
+@means_options
+@output_options(("text", "json", "markdown"))
+@click.option("--exit-zero", is_flag=True, help="Exit 0 even if there are new findings.")
+def diff(
+    request: Request,
+    output: Output,
+    base: str,
+    head: str,
+    path: str,
+    exactly: bool,
+    services: bool,
+    exit_zero: bool,
+    select: Sequence[str],
+    ignore: Sequence[str],
+) -> int:
+    """Show what HEAD adds and removes since it parted from BASE.
+
+    Findings, dependencies, packages, rules and measures. Without HEAD the
+    files of the work tree are compared. Both sides are held against the spec
+    as it is today.
+
+    Exit codes: 0 nothing new, 1 new findings, 2 nothing could be said.
+    """
+    asked = replace(
+        request,
+        path=path,
+        revision=head,
+        base=base,
+        select=names(select),
+        ignore=names(ignore),
+    )
+    found = compare(asked, terminal_progress(), exactly, services)
+    output.write(_rendered(found, output))
+    counts = outcome(found.scan)
+    if found.scan.shortfalls:
+        raise NothingMatchedError("\n".join(found.scan.shortfalls))
+    if counts.verdict not in (CLEAN, DRIFT):
+        raise NothingMatchedError(verdict(found.scan, counts))
+    failed = counts.verdict == DRIFT and not exit_zero
+    return exit_code.FINDINGS if failed else exit_code.CLEAN
+
+
+def _rendered(found: Diff, output: Output) -> str:
+    if output.format == "json":
+        return diff_json.render(found)
+    if output.format == "markdown":
+        return diff_markdown.render(found)
+    return diff_text.render(found, output.view)

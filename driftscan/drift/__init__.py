@@ -1,0 +1,1 @@
+"""Drift: the difference between two states of a system, and how it grows over many."""

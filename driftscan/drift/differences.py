@@ -1,0 +1,135 @@
+"""Two system graphs side by side: what only one of them has."""
+
+from collections.abc import Collection, Iterator, Mapping
+
+from msgspec import Struct
+
+from driftscan.drift.measures import crossing
+from driftscan.graph.components import Territory
+from driftscan.graph.system import SystemGraph
+from driftscan.model.diff import ComponentLink, Link, Moved, PackageLink, Sides
+from driftscan.model.graph import KIND_LABELS, Dependency
+from driftscan.model.location import Location
+
+
+class Side(Struct, frozen=True):
+    """One of the two. names: for a path the one it has on the later side, where it was moved.
+
+    stale: paths whose dependencies may differ from the other side's; None for all.
+    """
+
+    graph: SystemGraph
+    territory: Territory
+    names: Mapping[bytes, bytes]
+    stale: Collection[bytes] | None = None
+
+
+_LinkKey = tuple[str, str, bytes, bytes, int]
+
+
+def differences(before: Side, after: Side) -> tuple[Sides, Sides, tuple[Moved, ...]]:
+    """What was added, what was removed, and which modules were moved."""
+    old, new = dict(_links(before)), dict(_links(after))
+    packages = _packages(before), _packages(after)
+    pairs = set(_pairs(before)), set(_pairs(after))
+    added = _sides(after, before, new, old, packages[1], packages[0], pairs[1] - pairs[0])
+    removed = _sides(before, after, old, new, packages[0], packages[1], pairs[0] - pairs[1])
+    return added, removed, _moved(before, after)
+
+
+def _sides(
+    side: Side,
+    other: Side,
+    links: Mapping[_LinkKey, Dependency],
+    known: Mapping[_LinkKey, Dependency],
+    packages: Mapping[tuple[str, str], list[Dependency]],
+    known_packages: Collection[tuple[str, str]],
+    pairs: Collection[ComponentLink],
+) -> Sides:
+    there = {_name(other, module.path) for module in other.graph.modules}
+    return Sides(
+        modules=tuple(m.id for m in side.graph.modules if _name(side, m.path) not in there),
+        links=tuple(sorted(_link(side, d) for key, d in links.items() if key not in known)),
+        components=tuple(sorted(pairs)),
+        packages=tuple(
+            sorted(_package(side, d) for key, d in packages.items() if key not in known_packages)
+        ),
+    )
+
+
+def _links(side: Side) -> Iterator[tuple[_LinkKey, Dependency]]:
+    """Dependencies that may be on one side alone, under names that fit both."""
+    modules, stale = side.graph.modules, side.stale
+    for dependency in side.graph.internal:
+        source = modules[dependency.source].path
+        if stale is None or source in stale:
+            target = modules[dependency.target].path
+            yield (
+                (
+                    side.territory.home_name(dependency.source),
+                    side.territory.home_name(dependency.target),
+                    _name(side, source),
+                    _name(side, target),
+                    int(dependency.kind),
+                ),
+                dependency,
+            )
+
+
+def _packages(side: Side) -> dict[tuple[str, str], list[Dependency]]:
+    """By language and name the uses of each package, standard libraries aside."""
+    externals = side.graph.externals
+    found: dict[tuple[str, str], list[Dependency]] = {}
+    for dependency in side.graph.external:
+        package = externals[dependency.target]
+        if not package.standard:
+            found.setdefault((package.language, package.name), []).append(dependency)
+    return found
+
+
+def _pairs(side: Side) -> Iterator[ComponentLink]:
+    names = side.territory.names
+    for source, target in set(crossing(side.graph, side.territory)):
+        yield ComponentLink(names[source], names[target])
+
+
+def _link(side: Side, dependency: Dependency) -> Link:
+    modules = side.graph.modules
+    source = modules[dependency.source]
+    return Link(
+        source_component=side.territory.home_name(dependency.source),
+        target_component=side.territory.home_name(dependency.target),
+        source=source.id,
+        target=modules[dependency.target].id,
+        kind=KIND_LABELS[dependency.kind],
+        evidence=tuple(Location(source.path, line) for line in dependency.lines),
+    )
+
+
+def _package(side: Side, uses: list[Dependency]) -> PackageLink:
+    modules = side.graph.modules
+    package = side.graph.externals[uses[0].target]
+    return PackageLink(
+        name=package.name,
+        distribution=package.distribution,
+        language=package.language,
+        components=tuple(sorted({side.territory.home_name(use.source) for use in uses} - {""})),
+        evidence=tuple(
+            sorted(Location(modules[use.source].path, line) for use in uses for line in use.lines)
+        ),
+    )
+
+
+def _moved(before: Side, after: Side) -> tuple[Moved, ...]:
+    ids = {module.path: module.id for module in after.graph.modules}
+    return tuple(
+        sorted(
+            Moved(module.id, ids[before.names[module.path]])
+            for module in before.graph.modules
+            if module.path in before.names
+        )
+    )
+
+
+def _name(side: Side, path: bytes) -> bytes:
+    return side.names.get(path, path)

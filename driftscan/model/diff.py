@@ -1,0 +1,103 @@
+"""What a change adds to a system and takes from it."""
+
+from msgspec import Struct
+
+from driftscan.model.location import Location
+from driftscan.model.scan import Scan
+from driftscan.model.trend import Reading
+
+
+class Link(Struct, frozen=True, kw_only=True, order=True):
+    """A dependency between modules that came or went. evidence: lines of the side that has it."""
+
+    source_component: str
+    target_component: str
+    source: str
+    target: str
+    kind: str
+    evidence: tuple[Location, ...]
+
+
+class PackageLink(Struct, frozen=True, kw_only=True, order=True):
+    """A package from outside that came into use, or is used no more. evidence: all lines."""
+
+    name: str
+    distribution: str
+    language: str
+    components: tuple[str, ...]
+    evidence: tuple[Location, ...]
+
+
+class ComponentLink(Struct, frozen=True, order=True):
+    """A component began, or ceased, to depend on another at all."""
+
+    source: str
+    target: str
+
+
+class ServiceLink(Struct, frozen=True, kw_only=True, order=True):
+    """A service, a call or a use of data that came or went. what: 'service', 'call', 'data', or
+    'shared data': a data set that now, or no longer, has several users."""
+
+    what: str
+    source: str
+    target: str = ""
+    detail: str = ""
+    evidence: tuple[Location, ...] = ()
+
+
+class SpecChange(Struct, frozen=True, kw_only=True, order=True):
+    """Something in the spec was changed. section: 'rules', 'components', 'measures',
+    'exceptions'; how: 'added', 'removed' or 'changed'."""
+
+    section: str
+    name: str
+    how: str
+
+
+class Sides(Struct, frozen=True, kw_only=True):
+    """What there is on one side alone; of `added` that is the later one, of `removed` the earlier.
+
+    modules: ids of those that were not moved.
+    """
+
+    modules: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
+    components: tuple[ComponentLink, ...] = ()
+    packages: tuple[PackageLink, ...] = ()
+    services: tuple[ServiceLink, ...] = ()
+
+
+class Moved(Struct, frozen=True, order=True):
+    """A module whose file was renamed without a change, by its ids."""
+
+    before: str
+    after: str
+
+
+class ReadingChange(Struct, frozen=True):
+    """A measure on both sides."""
+
+    before: Reading
+    after: Reading
+
+
+class Diff(Struct, frozen=True, kw_only=True):
+    """All that `driftscan diff` found out.
+
+    base: as the user named it; commit: the full id of what is compared with. head: full id of the
+    commit, '' for the work tree. scan: the later side, with what it says of the findings.
+    spec_changes: None where there is no telling, then spec_note says why.
+    """
+
+    base: str
+    commit: str
+    head: str
+    scan: Scan
+    added: Sides
+    removed: Sides
+    moved: tuple[Moved, ...]
+    measures: tuple[ReadingChange, ...]
+    spec_changes: tuple[SpecChange, ...] | None = ()
+    spec_note: str = ""
+    notes: tuple[str, ...] = ()

@@ -1,0 +1,185 @@
+"""The JSON of `driftscan diff`, for other programs; docs/json.md is its reference."""
+
+from typing import Annotated
+
+from msgspec import Meta, Struct, field
+
+from driftscan.model.diff import Diff, Link, PackageLink, ServiceLink, Sides
+from driftscan.report.check_json import EntryJson, FindingJson, VanishedJson, finding_json
+from driftscan.report.json_document import written
+from driftscan.report.shared_json import EvidenceJson, evidence_json
+from driftscan.report.trend_json import ReadingJson, reading_json
+
+SCHEMA = "driftscan.diff/1"
+
+
+class LinkJson(Struct, kw_only=True):
+    """A dependency between modules."""
+
+    source: str = field(name="from")
+    target: str = field(name="to")
+    from_component: str
+    to_component: str
+    kind: str
+    evidence: list[EvidenceJson]
+
+
+class ComponentLinkJson(Struct):
+    """A component depends on another."""
+
+    source: str = field(name="from")
+    target: str = field(name="to")
+
+
+class PackageLinkJson(Struct, kw_only=True):
+    """A package from outside in use."""
+
+    name: str
+    distribution: str
+    language: str
+    components: list[str]
+    evidence: list[EvidenceJson]
+
+
+class ServiceLinkJson(Struct, kw_only=True):
+    """A service, a call, a use of data or a data set with several users."""
+
+    what: Annotated[str, Meta(pattern="^(service|call|data|shared data)$")]
+    source: str = field(name="from")
+    target: str = field(name="to")
+    detail: str
+    evidence: list[EvidenceJson]
+
+
+class SidesJson(Struct, kw_only=True):
+    """What one side alone has."""
+
+    modules: list[str]
+    components: list[ComponentLinkJson]
+    dependencies: list[LinkJson]
+    packages: list[PackageLinkJson]
+    services: list[ServiceLinkJson]
+
+
+class SpecChangeJson(Struct):
+    """A part of the spec that was changed."""
+
+    section: str
+    name: str
+    how: Annotated[str, Meta(pattern="^(added|removed|changed)$")]
+
+
+class MovedJson(Struct):
+    """A module under a new name."""
+
+    before: str
+    after: str
+
+
+class MeasureJson(Struct):
+    """A measure on both sides."""
+
+    measure: str
+    before: ReadingJson
+    after: ReadingJson
+
+
+class DiffJson(Struct, kw_only=True):
+    """The whole document."""
+
+    schema: str
+    root: str
+    spec: str
+    base: str
+    commit: str
+    head: str
+    new: list[FindingJson]
+    fixed: list[VanishedJson]
+    before: int
+    unread: int
+    baseline_grown: list[EntryJson]
+    baseline_shrunk: list[EntryJson]
+    added: SidesJson
+    removed: SidesJson
+    moved: list[MovedJson]
+    measures: list[MeasureJson]
+    spec_changes: list[SpecChangeJson] | None
+    notes: list[str]
+
+
+def render(diff: Diff) -> str:
+    """The difference as one JSON document."""
+    scan, compared = diff.scan, diff.scan.comparison
+    assert compared is not None  # a difference is always made against a base
+    return written(
+        DiffJson(
+            schema=SCHEMA,
+            root=scan.root,
+            spec=scan.spec_file,
+            base=diff.base,
+            commit=diff.commit,
+            head=diff.head,
+            new=[finding_json(each) for each in scan.findings if each.status == "new"],
+            fixed=[VanishedJson(f.id, f.rule, f.source, f.target) for f in compared.fixed],
+            before=sum(each.status == "before" for each in scan.findings),
+            unread=compared.unread,
+            baseline_grown=[
+                EntryJson(e.id, e.rule, e.source, e.target, e.reason) for e in compared.grown
+            ],
+            baseline_shrunk=[
+                EntryJson(e.id, e.rule, e.source, e.target, e.reason) for e in compared.shrunk
+            ],
+            added=_sides(diff.added),
+            removed=_sides(diff.removed),
+            moved=[MovedJson(each.before, each.after) for each in diff.moved],
+            measures=[
+                MeasureJson(c.after.measure, reading_json(c.before), reading_json(c.after))
+                for c in diff.measures
+            ],
+            spec_changes=None
+            if diff.spec_changes is None
+            else [SpecChangeJson(c.section, c.name, c.how) for c in diff.spec_changes],
+            notes=[*filter(None, [diff.spec_note]), *diff.notes],
+        )
+    )
+
+
+def _sides(sides: Sides) -> SidesJson:
+    return SidesJson(
+        modules=list(sides.modules),
+        components=[ComponentLinkJson(each.source, each.target) for each in sides.components],
+        dependencies=[_link(link) for link in sides.links],
+        packages=[_package(package) for package in sides.packages],
+        services=[_service(link) for link in sides.services],
+    )
+
+
+def _link(link: Link) -> LinkJson:
+    return LinkJson(
+        source=link.source,
+        target=link.target,
+        from_component=link.source_component,
+        to_component=link.target_component,
+        kind=link.kind,
+        evidence=evidence_json(link.evidence),
+    )
+
+
+def _package(package: PackageLink) -> PackageLinkJson:
+    return PackageLinkJson(
+        name=package.name,
+        distribution=package.distribution,
+        language=package.language,
+        components=list(package.components),
+        evidence=evidence_json(package.evidence),
+    )
+
+
+def _service(link: ServiceLink) -> ServiceLinkJson:
+    return ServiceLinkJson(
+        what=link.what,
+        source=link.source,
+        target=link.target,
+        detail=link.detail,
+        evidence=evidence_json(link.evidence),
+    )

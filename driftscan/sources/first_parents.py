@@ -1,0 +1,163 @@
+"""The first-parent line of a revision: what landed there in turn, and what it touched."""
+
+import os
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from driftscan.errors import SourceError
+from driftscan.model.spec import SourceSettings
+from driftscan.sources.git import run
+from driftscan.sources.opening import existing_directory
+from driftscan.sources.repository import Repository, find_repository
+from driftscan.sources.resolving import require_supported_git, resolve
+from driftscan.sources.revision import RevisionSource
+from driftscan.sources.revision_tree import list_revision
+from driftscan.sources.stand_in import StandIn
+from driftscan.sources.tree_lines import PLAIN
+from driftscan.sources.wording import first_line, shown
+
+_LATEST = 253_402_300_799  # the last second of the year 9999
+_FIELDS = 3
+
+
+class LineCommit(Struct, frozen=True):
+    """time: seconds since 1970, as the committer's clock had it, within what a calendar has."""
+
+    id: str
+    time: int
+    subject: str
+
+
+class Touched(Struct, frozen=True):
+    """What a commit did to its first parent's tree, below the scanned directory. shape: paths that
+    came, went or changed their kind; content: those that stayed."""
+
+    shape: tuple[bytes, ...]
+    content: tuple[bytes, ...]
+
+    @property
+    def paths(self) -> tuple[bytes, ...]:
+        """All of them."""
+        return (*self.shape, *self.content)
+
+
+class FirstParents:
+    """The line that ends at a revision of the repository a directory belongs to.
+
+    repository: where it is. commits: oldest first. is_cut: history goes on where this clone has no
+    more of it.
+    """
+
+    def __init__(self, path: str, revision: str) -> None:
+        """SourceError: no repository, or no such commit in it."""
+        found = find_repository(existing_directory(path))
+        if found is None:
+            raise SourceError(
+                f"{shown(path)} is not in a git repository, so it has no history to look at; "
+                "`driftscan check` needs none."
+            )
+        self.repository: Repository = found
+        self._stand_in = StandIn(found)
+        self._stand_in.link_history(found)
+        require_supported_git(self._stand_in.path)
+        resolved = resolve(self._stand_in.path, found, revision)
+        if resolved.kind != "commit":
+            raise SourceError(f"'{shown(revision)}' names a directory, not a commit.")
+        self.commits = self._read(resolved.id)
+        self.is_cut = self.commits[0].id in _grafts(found)
+
+    def source(self, commit: str, settings: SourceSettings) -> RevisionSource:
+        """A commit of the repository as a source; git's stand-in is made once for all."""
+        return RevisionSource(self.repository, self._stand_in, commit, settings)
+
+    def touched(self, after: str, upto: str) -> dict[str, Touched]:
+        """By id, what each commit of the line touched. after: the last one to leave out, '' for
+        none."""
+        wanted = f"{after}..{upto}" if after else upto
+        options = (b"--first-parent", b"-m", b"--raw", b"--no-renames", b"--no-abbrev")
+        words = self._log((*options, b"--format=%H", wanted.encode()))
+        return dict(_touched(words, self.repository.inside))
+
+    def files(self, commit: str) -> Iterator[tuple[bytes, str]]:
+        """Path and blob id of every plain file of a commit, below the scanned directory."""
+        listed = list_revision(self._stand_in.path, commit, self.repository.inside)
+        for entry in map(listed.entry, listed.lines):
+            if entry.mode in PLAIN:
+                yield entry.path, entry.id.decode()
+
+    def first_added(self, folder: str) -> dict[bytes, int]:
+        """By path, when each file below a folder was first committed on the line."""
+        options = (b"--first-parent", b"-m", b"--diff-filter=A", b"--name-only", b"--no-renames")
+        inside = b"/".join(filter(None, (self.repository.inside, os.fsencode(folder))))
+        words = self._log((*options, b"--format=%x01%ct", self.commits[-1].id.encode()), inside)
+        found: dict[bytes, int] = {}
+        time = 0
+        for word in words:
+            name = word.lstrip(b"\n")
+            if name.startswith(b"\x01"):
+                time = _time(name[1:])
+            elif name:
+                found[_below(name, self.repository.inside) or b""] = time
+        return found
+
+    def _read(self, tip: str) -> tuple[LineCommit, ...]:
+        words = self._log((b"--first-parent", b"--format=%H%x00%ct%x00%s", tip.encode()))
+        triples = zip(*[iter(words)] * _FIELDS, strict=False)
+        found = [
+            LineCommit(id.decode(), _time(time), subject.decode("utf-8", "replace"))
+            for id, time, subject in triples
+        ]
+        return tuple(reversed(found))
+
+    def _log(self, options: tuple[bytes, ...], path: bytes = b"") -> list[bytes]:
+        """The words that git's log prints, ended by NUL each."""
+        asked = (b"log", b"-z", *options, b"--", *([path] if path else []))
+        output = run(self._stand_in.path, asked)
+        if output.code:
+            raise SourceError(
+                f"git cannot read the history: {first_line(output.stderr)}. The clone may lack "
+                "parts of it (`git fetch --refetch` completes a partial clone)."
+            )
+        return output.stdout.split(b"\0")
+
+
+def _touched(words: list[bytes], inside: bytes) -> Iterator[tuple[str, Touched]]:
+    """git prints the id of a commit, then for each path how it changed and its name."""
+    commit = ""
+    shape: list[bytes] = []
+    content: list[bytes] = []
+    following = iter(words)
+    for word in following:
+        said = word.lstrip(b"\n")
+        if said.startswith(b":"):
+            path = _below(next(following), inside)
+            modes = said.split()
+            if path is not None:
+                (content if b":" + modes[1] == modes[0] else shape).append(path)
+        elif said:
+            if commit:
+                yield commit, Touched(tuple(shape), tuple(content))
+            commit, shape, content = said.decode(), [], []
+    if commit:
+        yield commit, Touched(tuple(shape), tuple(content))
+
+
+def _below(path: bytes, inside: bytes) -> bytes | None:
+    if not inside:
+        return path
+    return path[len(inside) + 1 :] if path.startswith(inside + b"/") else None
+
+
+def _time(written: bytes) -> int:
+    number = int(written) if written.lstrip(b"-").isdigit() else 0
+    return min(max(number, 0), _LATEST)
+
+
+def _grafts(repository: Repository) -> frozenset[str]:
+    """The commits at which a shallow clone was cut off."""
+    try:
+        with open(os.path.join(repository.common_dir, b"shallow"), encoding="ascii") as file:
+            return frozenset(file.read().split())
+    except (OSError, UnicodeDecodeError):
+        return frozenset()

@@ -1,0 +1,138 @@
+"""A system beside what it was at a base: everything that a change adds and removes."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from msgspec.structs import replace
+
+from driftscan.drift.differences import Side, differences
+from driftscan.drift.measures import code_readings
+from driftscan.drift.moved import moved_paths
+from driftscan.drift.service_differences import service_differences
+from driftscan.drift.spec_changes import spec_changes
+from driftscan.errors import SpecError
+from driftscan.model.diff import Diff, ReadingChange, SpecChange
+from driftscan.model.scan import Scan
+from driftscan.model.service_graph import ServiceGraph
+from driftscan.model.spec import Spec
+from driftscan.model.trend import Reading
+from driftscan.sources.blob_id import blob_id
+from driftscan.sources.revision import RevisionSource
+from driftscan.spec.parse import parse_spec
+from driftscan.stages.caches import load_parsed_spec, save_parsed_spec
+from driftscan.stages.map import Map
+
+_OF_FINDINGS = "findings"  # told one by one
+
+
+def difference(
+    earlier: Map, system: Map, source: RevisionSource, scan: Scan, base: str, with_services: bool
+) -> Diff:
+    """All that differs. source: of the earlier side. scan: of the later one, against the base."""
+    old, new = _blobs(earlier), _blobs(system)
+    new |= _identified(system, old, new, source.repository.object_format)
+    moved = moved_paths(earlier.graph, system.graph, old, new)
+    stale_old, stale_new = _stale(earlier, system, old, new)
+    added, removed, renamed = differences(
+        Side(earlier.graph, earlier.territory, moved, stale_old),
+        Side(system.graph, system.territory, {}, stale_new),
+    )
+    if with_services:
+        came, went = service_differences(_services(earlier), _services(system))
+        added, removed = replace(added, services=came), replace(removed, services=went)
+    changes, note = _spec_changes(system, source)
+    return Diff(
+        base=base,
+        commit=source.revision,
+        head=system.source.revision,
+        scan=scan,
+        added=added,
+        removed=removed,
+        moved=renamed,
+        measures=tuple(_measures(earlier, system)),
+        spec_changes=changes,
+        spec_note=note,
+        notes=tuple(_notes(system)),
+    )
+
+
+def _blobs(system: Map) -> dict[bytes, str]:
+    return {each.file.path: each.file.blob for each in system.survey.snapshot.records}
+
+
+def _identified(
+    system: Map, old: Mapping[bytes, str], new: Mapping[bytes, str], object_format: str
+) -> dict[bytes, str]:
+    """Ids of the contents that only the later side has; a run without a cache needs none."""
+    files = [each.file for each in system.survey.snapshot.records]
+    wanted = [file for file in files if file.path not in old and not new[file.path]]
+    return {
+        file.path: blob_id(content, object_format)
+        for file, content in system.source.read(wanted)
+        if isinstance(content, bytes)
+    }
+
+
+def _stale(
+    earlier: Map, system: Map, old: Mapping[bytes, str], new: Mapping[bytes, str]
+) -> tuple[frozenset[bytes] | None, frozenset[bytes] | None]:
+    """Paths whose dependencies may differ: of changed files, as long as nothing else decides where
+    an import leads and the same modules belong to the same components."""
+    one, other = earlier.survey.snapshot, system.survey.snapshot
+    if one.digests != other.digests or (one.roots, one.bystanders) != (
+        other.roots,
+        other.bystanders,
+    ):
+        return None, None
+    if earlier.territory.components != system.territory.components:
+        return None, None
+    changed = frozenset(path for path in old.keys() | new.keys() if old.get(path) != new.get(path))
+    return changed, changed
+
+
+def _services(system: Map) -> ServiceGraph:
+    from driftscan.stages.services import parts_of, services_of
+
+    return services_of(parts_of([system]), system.caches, system.workers).graph
+
+
+def _measures(earlier: Map, system: Map) -> Iterator[ReadingChange]:
+    """Those that changed."""
+    for before, after in zip(_readings(earlier), _readings(system), strict=True):
+        if before != after and before.measure != _OF_FINDINGS:
+            yield ReadingChange(before, after)
+
+
+def _readings(system: Map) -> Sequence[Reading]:
+    return list(code_readings(system.graph, system.territory, system.coverage, 0))
+
+
+def _spec_changes(system: Map, source: RevisionSource) -> tuple[tuple[SpecChange, ...] | None, str]:
+    """Against the spec as it was committed at the base."""
+    file = system.place.spec_file
+    if not file:
+        return None, "the spec is the one inside the revision, so its changes are not shown"
+    text = source.committed_text(file)
+    if text is None:
+        return None, "the base has no spec of that name"
+    try:
+        before = _parsed(system, text, file)
+    except SpecError as error:
+        count = str(error).count("\n")
+        return None, f"the spec of the base is not one that this version reads ({count} problems)"
+    return spec_changes(before, system.stated), ""
+
+
+def _parsed(system: Map, text: bytes, file: str) -> Spec:
+    known = load_parsed_spec(system.caches, text, file)
+    if known is None:
+        known = parse_spec(text, file)
+        save_parsed_spec(system.caches, text, file, known)
+    return known
+
+
+def _notes(system: Map) -> Iterator[str]:
+    submodules = [each for each in system.coverage.left_out if each.code == "submodule"]
+    if submodules:
+        yield (
+            f"{len(submodules)} submodules are not looked into; `driftscan diff` works inside each"
+        )

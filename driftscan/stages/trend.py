@@ -1,0 +1,240 @@
+"""Drift over time: points on the first-parent line, what came and went, what decisions did."""
+
+import datetime
+import os
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from msgspec import Struct
+
+from driftscan.checks.question import speaks_of_services
+from driftscan.drift.calendar import beginning, chosen_points
+from driftscan.drift.clocks import in_order
+from driftscan.drift.effects import outcome_of
+from driftscan.drift.passages import passages, to_look_at
+from driftscan.errors import SourceError, UsageError
+from driftscan.extract.claims import claims_path
+from driftscan.model.spec import Spec
+from driftscan.model.trend import Landed, Observed, Passage, Point, Trend
+from driftscan.sources.first_parents import FirstParents
+from driftscan.stages.caches import open_caches
+from driftscan.stages.decisions import find_decisions
+from driftscan.stages.observing import needs
+from driftscan.stages.points import WINDOW, Points, Steps, known_of, store_key
+from driftscan.stages.target import Place, find_place, no_target, open_target
+from driftscan.stages.walk import Walk
+from driftscan.store.history import HistoryStore
+from driftscan.store.location import cache_place
+from driftscan.workers.beside import may_work_beside
+
+STORE = ".driftscan/history.sqlite"
+
+
+class TrendRequest(Struct, frozen=True, kw_only=True):
+    """What a user asks for. revision: where the line ends. every: a word of drift.calendar.PERIODS.
+    since: how far back. with_findings: tell which commit brought which finding. store: '' for the
+    usual place. The others: as of a scan."""
+
+    path: str
+    revision: str
+    config: str
+    use_cache: bool
+    workers: int
+    today: datetime.date
+    every: str
+    since: str
+    with_findings: bool
+    store: str
+
+
+class _Course(Struct, frozen=True):
+    """A line and how to look at it."""
+
+    place: Place
+    spec: Spec
+    line: FirstParents
+    landed: Sequence[Landed]
+    since: datetime.date
+    points: Points
+
+
+def trend_of(request: TrendRequest, steps: Steps | None) -> Trend:
+    """The trend that is asked for. Raises DriftscanError where there is none."""
+    place = find_place(request.path, request.config)
+    caches = open_caches(place.root, request.use_cache)
+    line = FirstParents(place.root, request.revision or "HEAD")
+    landed = _landed(line)
+    tip = landed[-1]
+    reading, _ = open_target(place, tip.id, caches)
+    if not reading.spec.file:
+        raise no_target(place)
+    spec = reading.spec
+    since = _since(request, line, landed)
+    wanted = needs(spec)
+    store = HistoryStore(store_path(request.store, place, line))
+    key = store_key(spec, line.repository.inside, wanted, request.today)
+    walk = Walk(line, place, spec, caches, request.workers)
+    shared = may_work_beside(request.workers)
+    points = Points(landed, walk, store, key, wanted, request.today, shared)
+    course = _Course(place, spec, line, landed, since, points)
+    return _trend(request, course, store, steps)
+
+
+def _trend(
+    request: TrendRequest, course: _Course, store: HistoryStore, steps: Steps | None
+) -> Trend:
+    landed, points = course.landed, course.points
+    position = {one.id: at for at, one in enumerate(landed)}
+    chosen = [(label, position[one.id]) for label, one in _chosen(request, course)]
+    touched_from = _touched_from(course, chosen[0][1])
+    if points.wants_changes or request.with_findings:
+        after = landed[touched_from - 1].id if touched_from else ""
+        points.touched = course.line.touched(after, landed[-1].id)
+    observed = points.at([at for _, at in chosen], steps)
+    curve = tuple(
+        Point(landed=landed[at], observed=observed[at], label=label) for label, at in chosen
+    )
+    came_and_went: tuple[Passage, ...] = ()
+    if request.with_findings:
+        came_and_went = _passages(course, observed, steps)
+    decisions = find_decisions(course.line, course.spec, landed[-1].id)
+    measures = [goal.measure for goal in course.spec.goals] or ["findings"]
+    return Trend(
+        root=course.place.root,
+        spec_file=course.spec.file,
+        every=request.every,
+        points=curve,
+        known=known_of(observed.values(), points.known)
+        | {p.finding: points.known[p.finding] for p in came_and_went},
+        landed=_named(landed, position, curve, came_and_went),
+        goals=course.spec.goals,
+        outcomes=tuple(outcome_of(each, curve, measures) for each in decisions),
+        passages=came_and_went,
+        notes=tuple(_notes(course, curve, store)),
+        fresh=points.fresh,
+    )
+
+
+def _passages(
+    course: _Course, observed: dict[int, Observed], steps: Steps | None
+) -> tuple[Passage, ...]:
+    """Every commit that could have made a difference is looked at: bisection would take it for
+    granted that a finding comes but once."""
+    landed, points = course.landed, course.points
+    between = to_look_at(min(observed), len(landed) - 1, _difference(course))
+    found = observed | points.at(between, steps)
+    present = {at: frozenset(one.findings) for at, one in found.items()}
+    doubtful = {at for at, one in found.items() if one.missing}
+    return passages([one.id for one in landed], present, not course.line.is_cut, doubtful)
+
+
+def _difference(course: _Course) -> Callable[[int], bool]:
+    """Whether a commit may have other findings than the one before it: it changed a file that is
+    read, or which files there are."""
+    everything = any(map(speaks_of_services, course.spec.rules))
+
+    def may_differ(position: int) -> bool:
+        touched = course.points.touched.get(course.landed[position].id)
+        if touched is None or (everything and touched.paths):
+            return touched is not None
+        return bool(touched.shape) or any(map(claims_path, touched.content))
+
+    return may_differ
+
+
+def merge_stores(request: TrendRequest, other: Path) -> int:
+    """Take over the points of another store; how many were not known."""
+    place = find_place(request.path, request.config)
+    line = FirstParents(place.root, request.revision)
+    if not other.is_file():
+        raise UsageError(f"{other} is not a file, so there are no points to take over")
+    return HistoryStore(store_path(request.store, place, line)).unite(other)
+
+
+def store_path(named: str, place: Place, line: FirstParents) -> Path:
+    """Where the points of a place are kept: in the place, or with the user's caches if that is a
+    bare repository."""
+    if named:
+        return Path(named)
+    if not line.repository.bare:
+        return Path(place.root) / STORE
+    kept = cache_place(os.environ, Path(place.root))
+    if kept.directory is None:
+        raise UsageError(f"{kept.trouble}; name a file with --store")
+    name = os.fsdecode(line.repository.common_dir.strip(b"/").replace(b"/", b"-"))
+    return kept.directory / "history" / f"{name}.sqlite"
+
+
+def _landed(line: FirstParents) -> tuple[Landed, ...]:
+    times = in_order([commit.time for commit in line.commits])
+    return tuple(
+        Landed(
+            id=commit.id,
+            day=datetime.datetime.fromtimestamp(time, datetime.UTC).date(),
+            subject=commit.subject,
+            is_skewed=skewed,
+        )
+        for commit, (time, skewed) in zip(line.commits, times, strict=True)
+    )
+
+
+def _since(request: TrendRequest, line: FirstParents, landed: Sequence[Landed]) -> datetime.date:
+    since = beginning(request.since, landed[-1].day)
+    if since is None:
+        raise UsageError(
+            f"--since is '{request.since}'; write a date such as 2025-01-31, or a span such as 2y, "
+            "18m, 6w or 90d before the last commit"
+        )
+    if since > landed[-1].day:
+        raise UsageError(
+            f"--since is {since}, but the last commit is of {landed[-1].day}; name an earlier day"
+        )
+    if line.is_cut and len(landed) == 1:
+        raise SourceError(
+            "there is no trend: this is a shallow clone of a single commit. Run `git fetch "
+            "--unshallow` (in CI: fetch-depth: 0, GIT_DEPTH: 0); `driftscan check` works as it is."
+        )
+    return since
+
+
+def _chosen(request: TrendRequest, course: _Course) -> list[tuple[str, Landed]]:
+    return chosen_points(course.landed, request.every, course.since)
+
+
+def _touched_from(course: _Course, first: int) -> int:
+    """The position from which it must be known what commits touched."""
+    day = course.landed[first].day - WINDOW
+    return next(at for at, one in enumerate(course.landed) if one.day >= day)
+
+
+def _named(
+    landed: Sequence[Landed],
+    position: dict[str, int],
+    curve: Sequence[Point],
+    came_and_went: Sequence[Passage],
+) -> dict[str, Landed]:
+    ids = {point.landed.id for point in curve}
+    ids |= {id for one in came_and_went for id in (one.after, one.by) if id}
+    return {id: landed[position[id]] for id in sorted(ids, key=position.__getitem__)}
+
+
+def _notes(course: _Course, curve: Sequence[Point], store: HistoryStore) -> Iterator[str]:
+    landed = course.landed
+    if store.trouble:
+        yield store.trouble
+    if landed[0].day > course.since:
+        why = "this is a shallow clone" if course.line.is_cut else "there is nothing earlier"
+        yield f"the history begins on {landed[0].day} with {landed[0].id[:12]}: {why}"
+    skewed = sum(one.is_skewed for one in landed if one.day >= course.since)
+    if skewed:
+        yield (
+            f"{skewed} of {len(landed):,} commits have a date that does not fit those around them; "
+            "they count on the day of the one before"
+        )
+    lost = [point for point in curve if point.observed.missing]
+    if lost:
+        yield (
+            f"{len(lost)} of {len(curve)} points lack files whose content is not in this clone, up "
+            f"to {max(point.observed.missing for point in lost):,}; they are not kept. `git fetch "
+            "--refetch` completes a partial clone"
+        )

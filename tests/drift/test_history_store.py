@@ -1,0 +1,130 @@
+"""The store of points: kept at once, united without a quarrel, damaged without harm."""
+
+import multiprocessing
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from driftscan.errors import UsageError
+from driftscan.model.trend import Known, Observed, Reading
+from driftscan.store.history import HistoryStore
+
+KEY = "key"
+
+
+def known(id: str) -> Known:
+    return Known(id, "rule", "deny", "divergence", "error", "a", "b", "import")
+
+
+def point(commit: str, *findings: str) -> Observed:
+    return Observed(
+        commit=commit, readings=(Reading("findings", len(findings)),), findings=findings
+    )
+
+
+def keep(path: Path, *commits: str) -> HistoryStore:
+    store = HistoryStore(path)
+    for commit in commits:
+        store.keep(KEY, point(commit, "f1"), [known("f1")])
+    return store
+
+
+def commits(path: Path, key: str = KEY) -> list[str]:
+    return sorted(HistoryStore(path).load(key)[0])
+
+
+def test_what_is_kept_is_there(tmp_path: Path) -> None:
+    path = tmp_path / ".driftscan" / "history.sqlite"
+    assert commits(path) == []
+    assert not path.exists()
+    keep(path, "a", "b", "a")
+    assert HistoryStore(path).load(KEY) == (
+        {"a": point("a", "f1"), "b": point("b", "f1")},
+        {"f1": known("f1")},
+    )
+    assert commits(path, "another spec") == []
+    assert (path.parent / ".gitignore").read_text() == "history.sqlite*\n"
+
+
+def test_stores_unite_without_regard_to_order(tmp_path: Path) -> None:
+    one, other = tmp_path / "1", tmp_path / "2"
+    keep(one, "a", "b")
+    keep(other, "b", "c")
+    assert HistoryStore(one).unite(other) == 1
+    assert HistoryStore(other).unite(one) == 1
+    assert HistoryStore(one).load(KEY) == HistoryStore(other).load(KEY)
+    assert HistoryStore(one).unite(other) == 0
+
+
+@pytest.mark.parametrize("damage", [b"no database at all", b"", b"SQLite format 3\0" + b"x" * 999])
+def test_a_damaged_store_is_set_aside(tmp_path: Path, damage: bytes) -> None:
+    path = tmp_path / "history.sqlite"
+    path.write_bytes(damage)
+    store = HistoryStore(path)
+    assert store.load(KEY) == ({}, {})
+    keep(path, "a")
+    assert commits(path) == ["a"]
+    if damage:
+        assert "was damaged" in store.trouble
+        assert (tmp_path / "history.sqlite.damaged-1").read_bytes() == damage
+
+
+def test_a_damaged_row_is_not_there_and_is_mended(tmp_path: Path) -> None:
+    path = tmp_path / "history.sqlite"
+    keep(path, "a", "b")
+    with sqlite3.connect(path) as file:
+        file.execute("UPDATE points SET value = x'93' WHERE name = 'a'")
+    assert commits(path) == ["b"]
+    keep(path, "a")
+    assert commits(path) == ["a", "b"]
+
+
+def test_a_point_whose_finding_is_lost_is_not_there(tmp_path: Path) -> None:
+    path = tmp_path / "history.sqlite"
+    keep(path, "a")
+    with sqlite3.connect(path) as file:
+        file.execute("DELETE FROM findings")
+    assert commits(path) == []
+
+
+@pytest.mark.parametrize(
+    ("statement", "message"),
+    [
+        ("PRAGMA user_version = 99", "later driftscan"),
+        ("PRAGMA application_id = 7", "another program"),
+    ],
+)
+def test_what_is_not_ours(tmp_path: Path, statement: str, message: str) -> None:
+    """A later store is left alone; what is no store at all is not taken over."""
+    path = tmp_path / "history.sqlite"
+    keep(path, "a")
+    with sqlite3.connect(path) as file:
+        file.execute(statement)
+    with pytest.raises(UsageError, match=message):
+        HistoryStore(tmp_path / "mine").unite(path)
+    if "later" in message:
+        with pytest.raises(UsageError, match=message):
+            HistoryStore(path).load(KEY)
+
+
+def test_a_link_is_not_followed(tmp_path: Path) -> None:
+    keep(tmp_path / "real", "a")
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+    with pytest.raises(UsageError, match="symbolic link"):
+        HistoryStore(tmp_path / "link").load(KEY)
+
+
+def _keep_many(path: Path, name: str) -> None:
+    keep(path, *(f"{name}{number}" for number in range(20)))
+
+
+def test_several_processes_keep_points_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "history.sqlite"
+    context = multiprocessing.get_context("spawn")
+    workers = [context.Process(target=_keep_many, args=(path, name)) for name in "abc"]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    assert len(commits(path)) == 60
