@@ -133,6 +133,15 @@ _STRATEGY = keys(
     dict.fromkeys(_STRATEGY_TEXT, LOOSE_TEXT)
     | {"not_now": some(LOOSE_TEXT), "measures": _MEASURES},
 )
+# A slash parts the store from what is in it; none of the parts may be empty.
+_DATA_SET = st.lists(TEXT.map(lambda text: text.replace("/", ".")), min_size=1, max_size=3).map(
+    "/".join
+)
+_OWNED = st.permutations(COMPONENTS).flatmap(
+    lambda names: keys(
+        {"owner": st.just(names[0])}, {"readers": st.sampled_from([names[1], names[1:3]])}
+    )
+)
 SPECS: st.SearchStrategy[dict[str, Value]] = keys(
     {
         "driftscan": st.just(1),
@@ -152,9 +161,7 @@ SPECS: st.SearchStrategy[dict[str, Value]] = keys(
             {"exclude": some(TEXT), "include": some(TEXT)}
             | dict.fromkeys(("roots", "tests"), some(PATHS)),
         ),
-        "data": st.dictionaries(
-            TEXT, keys({"owner": _COMPONENT}, {"readers": some(_COMPONENT)}), max_size=2
-        ),
+        "data": st.dictionaries(_DATA_SET, _OWNED, max_size=2),
         "definitions": st.dictionaries(TEXT, keys({"owner": _COMPONENT}), max_size=2),
         "capabilities": st.dictionaries(TEXT, keys({"use": LOOSE_TEXT}), max_size=2),
     },
