@@ -60,9 +60,14 @@ def prepares(fact: WorkloadFact) -> bool:
     that goes on to start a server does not end."""
     if (image := image_name(fact.image)) and repository(image) in _IMAGES:
         return True
-    steps = [_step(part) for part in _NEXT.split(_SHELL.sub("", written(fact.command), count=1))]
-    telling = [step for step in steps if step and not _BESIDE.fullmatch(step)]
+    telling = telling_steps(written(fact.command))
     return bool(telling) and all(_ONCE.fullmatch(step) for step in telling)
+
+
+def telling_steps(command: str) -> list[str]:
+    """What a command does, one after the other, without what only starts or waits."""
+    steps = [_step(part) for part in _NEXT.split(_SHELL.sub("", command, count=1))]
+    return [step for step in steps if step and not _BESIDE.fullmatch(step)]
 
 
 def _step(part: str) -> str:

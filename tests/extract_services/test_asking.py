@@ -37,10 +37,13 @@ def test_what_a_comment_of_php_links_to_is_nobody_who_is_asked(line: str, tells:
     assert (php(code.encode()) != ServiceFacts()) is tells
 
 
+_ABC = {"A_URL": 1, "B_URL": 1, "C_URL": 2}
+
+
 @pytest.mark.parametrize(
     ("code", "names"),
     [
-        (b'x = getenv("A_URL"), getenv("B_URL")\nENV["C_URL"]', dict(A_URL=1, B_URL=1, C_URL=2)),
+        (b'x = getenv("A_URL"), getenv("B_URL")\nENV["C_URL"]', _ABC),
         (b"\nfetch(process.env.A_URL)", {"A_URL": 2}),
         (b'env = 1\nf("A_URL")', {}),
         (b"const { A_URL } = process.env", {"A_URL": 1}),
