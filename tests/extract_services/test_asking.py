@@ -11,8 +11,10 @@ from driftscan.extract.pieces import plain
 from driftscan.model.service_fact import ServiceFacts, WorkloadFact
 from driftscan.services.one_shot import prepares
 
-_QUERY = 'namespace Shop.Controller;\nclass Carts { void All() { db.Query<Cart>("select * from carts"); } }'
-_BASE = 'using Shop.Controller;\nclass Carts : Controller { [Route("carts")] [HttpGet] int All() => 1; }'
+_QUERY = """namespace Shop.Controller;
+class Carts { void All() { db.Query<Cart>("select * from carts"); } }"""
+_BASE = """using Shop.Controller;
+class Carts : Controller { [Route("carts")] [HttpGet] int All() => 1; }"""
 _NAMED = "using Shop.Controller;\nnamespace Shop.Controller.Carts;\nclass Carts { int all = 1; }"
 
 
