@@ -1,13 +1,15 @@
 """How long systems take, cold and warm, one process at a time.
 
-`python -m benchmarks.services.speed [NAME...]` measures the thirteen systems, or those that are
-named; `owner/repository` names one of the mirror instead. It prints for each its files (all that
-lie in the tree) and how many of them are asked what they say of services, the wall and processor
-time of `driftscan graph --level service` with an empty cache and with a full one, the former per
-1,000 of all files, and which share of the work is reading files and which is linking. Where there
-are several, the last row has the thirteen of them together, and a line below tells what a run takes
-whatever it reads and what 1,000 files add to that (least squares over processor time). On a machine
-that others use, half the processor time is nearer the truth than wall time, if it has two cores.
+`python -m benchmarks.services.speed [--once] [NAME...]` measures the thirteen systems, or those
+that are named; `owner/repository` names one of the mirror instead. --once takes one run of each
+instead of the best of three. What is measured is told at once, on standard error. It prints for
+each its files (all that lie in the tree) and how many of them are asked what they say of services,
+the wall and processor time of `driftscan graph --level service` with an empty cache and with a full
+one, the former per 1,000 of all files, and which share of the work is reading files and which is
+linking. Where there are several, the last row has the thirteen of them together, and a line below
+tells what a run takes whatever it reads and what 1,000 files add to that (least squares over
+processor time). On a machine that others use, half the processor time is nearer the truth than wall
+time, if it has two cores.
 
 Exit code 1 if a system of 1,000 files or more takes more than a second of wall time per 1,000.
 """
@@ -59,7 +61,11 @@ class Timed(Struct, frozen=True):
 
 def main(arguments: list[str]) -> int:
     """Measure and print."""
-    found = list(_measured(arguments))
+    rounds = 1 if "--once" in arguments else _ROUNDS
+    found = []
+    for each in _measured([word for word in arguments if word != "--once"], rounds):
+        found.append(each)
+        print(*_row(each), file=sys.stderr, flush=True)
     print(table(_HEADER, [_row(each) for each in found]))
     if len(found) > 2:
         print(_line_through(found))
@@ -104,7 +110,7 @@ def _row(each: Timed) -> tuple[str, ...]:
     )
 
 
-def _measured(names: list[str]) -> Iterator[Timed]:
+def _measured(names: list[str], rounds: int) -> Iterator[Timed]:
     trees: list[Path] = []
     for truth in sorted(_TRUTH.glob("*.json")):
         origin = json.loads(truth.read_text())["origin"]
@@ -115,22 +121,22 @@ def _measured(names: list[str]) -> Iterator[Timed]:
             print(f"skipped {truth.stem}: {tree}")
             continue
         trees.append(tree)
-        yield _timed(truth.stem, [tree])
+        yield _timed(truth.stem, [tree], rounds)
     for repository in (name for name in names if "/" in name):
         tree = checked_out(repository, "HEAD")
         if isinstance(tree, str):
             print(f"skipped {repository}: {tree}")
         else:
-            yield _timed(repository, [tree])
+            yield _timed(repository, [tree], rounds)
     if len(trees) > 1:
-        yield _timed("all together", trees)
+        yield _timed("all together", trees, rounds)
 
 
-def _timed(name: str, trees: list[Path]) -> Timed:
+def _timed(name: str, trees: list[Path], rounds: int) -> Timed:
     command = [*driftscan_command(), "graph", *map(str, trees), "--level", "service"]
     command += ["--output-format", "json"]
     cold, warm = [], []
-    for _ in range(_ROUNDS):
+    for _ in range(rounds):
         with tempfile.TemporaryDirectory() as home:
             env = {**os.environ, "XDG_CACHE_HOME": home, "HOME": home}
             cold.append(run(command, trees[0], env))

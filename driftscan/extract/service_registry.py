@@ -55,7 +55,9 @@ SERVICE_EXTRACTORS: dict[str, ServiceEntry] = {
         "driftscan.extract.rust.services.extractor", rb".+\.rs", grammar="tree_sitter_rust"
     ),
     "compose": ServiceEntry(
-        "driftscan.extract.compose.extractor", rb"(?:.*compose.*|docker-stack.*)\.ya?ml"
+        "driftscan.extract.compose.extractor",
+        rb"(?:.*compose.*|docker-stack.*)\.ya?ml"
+        rb"(?:\.(?:j2|jinja2?|tmpl|gotmpl|tpl|template|erb|mustache))?",
     ),
     "compose-like": ServiceEntry(
         "driftscan.extract.compose.unnamed", rb"(?!.*(?:compose|docker-stack|values)).*\.ya?ml"
@@ -193,10 +195,15 @@ SERVICE_EXTRACTORS: dict[str, ServiceEntry] = {
 @lru_cache(maxsize=1 << 16)
 def service_extractors_for(name: bytes) -> tuple[str, ...]:
     """Names of the extractors that claim files of this base name, in the order of the registry."""
+    return tuple(extractor for extractor, pattern in _patterns() if pattern.fullmatch(name))
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[bytes]], ...]:
+    """Compiled, in the order of the registry: asked of every name in a tree."""
     return tuple(
-        extractor
+        (extractor, re.compile(entry.pattern, re.IGNORECASE))
         for extractor, entry in SERVICE_EXTRACTORS.items()
-        if re.fullmatch(entry.pattern, name, re.IGNORECASE)
     )
 
 

@@ -241,11 +241,14 @@ def _project_names(
     """What package manifests call the project beside them, without its group or scope; .NET calls
     it like the manifest. A project that is built from around it gives its name to that folder."""
     found: dict[bytes, list[tuple[str, Evidence]]] = defaultdict(list)
+    inside: dict[bytes, list[bytes]] = defaultdict(list)
+    for path in tree.manifests if outer else ():
+        if path.endswith(_PROJECTS):
+            inside[folder_of(path)].append(path)
     for folder, around in sorted(outer.items()):
-        for path in tree.manifests:
-            if folder_of(path) == folder and path.endswith(_PROJECTS):
-                name = path.rpartition(b"/")[2].rpartition(b".")[0].decode("utf-8", "replace")
-                found[around].append((name, Evidence(path, 1, "project")))
+        for path in inside.get(folder, ()):
+            name = path.rpartition(b"/")[2].rpartition(b".")[0].decode("utf-8", "replace")
+            found[around].append((name, Evidence(path, 1, "project")))
     for path, manifest in sorted(tree.manifests.items()):
         for project in (project for facts in manifest for project in facts.projects):
             name = re.split(r"[/:]", project.name)[-1].strip()

@@ -50,8 +50,8 @@ _IMAGES = frozenset(
         *("migrate/migrate", "amacneil/dbmate", "arigaio/atlas", "minio/mc", "gomicro/goose"),
     )
 )
-_LONGEST = 1_000  # longer is a script, and nobody knows where it ends
-_SHELL = re.compile(r"(?:\S*/)?(?:ba|da|a|z)?sh -(?:\w*c|\w+ -c) ")
+_LONGEST = 1_000  # characters of one step; what follows are only its arguments
+_SHELL = re.compile(r"(?<![^\s\"'])(?:[^\s\"']*/)?(?:ba|da|a|z)?sh -(?:\w*c|\w+ -c) ")
 _NEXT = re.compile(r"&&|\|\||;|\n")
 
 
@@ -60,16 +60,18 @@ def prepares(fact: WorkloadFact) -> bool:
     that goes on to start a server does not end."""
     if (image := image_name(fact.image)) and repository(image) in _IMAGES:
         return True
-    words = written(fact.command)
-    if len(words) > _LONGEST:
-        return False
-    steps = [_step(part) for part in _NEXT.split(_SHELL.sub("", words, count=1))]
-    telling = [step for step in steps if step and not _BESIDE.fullmatch(step)]
+    telling = telling_steps(written(fact.command))
     return bool(telling) and all(_ONCE.fullmatch(step) for step in telling)
 
 
+def telling_steps(command: str) -> list[str]:
+    """What a command does, one after the other, without what only starts or waits."""
+    steps = [_step(part) for part in _NEXT.split(_SHELL.sub("", command, count=1))]
+    return [step for step in steps if step and not _BESIDE.fullmatch(step)]
+
+
 def _step(part: str) -> str:
-    bare = " ".join(part.replace('"', " ").replace("'", " ").split())
+    bare = " ".join(part.replace('"', " ").replace("'", " ").split())[:_LONGEST]
     return bare[_end_of_starters(bare) :]
 
 

@@ -14,6 +14,8 @@ _READ = re.compile(
     rb"(?:env|Env|ENV|[cC]onfig|viper)[^\n\"'`]{0,60}[\"'`](" + _NAME + rb")[\"'`,]"
     rb"|\benv\.(" + _NAME + rb")\b"
 )
+# What each of these has in its line: a quote or a dot is rarer than the first letter of a word.
+_NEAR = re.compile(rb"[\"'`.](?:(?<=[\"'`])|(?<=env\.))" + _NAME)
 # A channel of gRPC asks nothing before a stub is called, and whoever reads the language tells that:
 # in a file with stubs, reading an address proves nothing.
 _STUB = re.compile(rb"grpc|\bstub\b", re.IGNORECASE)
@@ -34,8 +36,8 @@ _FIELD = re.compile(rb"^(?: {4}|\t)([a-zA-Z]\w*)\s*:", re.MULTILINE)
 # services.Configure<CartOptions>, GetOptions<CartOptions>(), IOptions<CartOptions>,
 # GetSection("Cart"), GetSection(nameof(CartOptions)), @ConfigurationProperties(prefix = "cart")
 _SECTION = re.compile(
-    rb"\w*Options<\w+>\(\"([\w:.]+)\""
-    rb"|(?:Configure|\w*Options|Get|Bind)<(\w+(?:Options|Settings|Config|Configuration))>"
+    rb"\b\w*Options<\w+>\(\"([\w:.]+)\""
+    rb"|(?:Configure|\b\w*Options|Get|Bind)<(\w+(?:Options|Settings|Config|Configuration))>"
     rb"|Get(?:Required)?Section\((?:\"([\w:.]+)\"|nameof\((\w+)\))"
     rb"|ReadFrom\.(Configuration)\("  # Serilog, which has its section under its own name
     rb"|GetConnectionString\((\"[\w:.]+)\""
@@ -44,8 +46,15 @@ _SECTION = re.compile(
 # GetSection(name): whoever calls it has the name as a literal, often in the same file.
 _ANY_SECTION = re.compile(rb"Get(?:Required)?Section\((?!nameof)[a-z_]\w*\)")
 _WORD = re.compile(rb"\"([A-Z]\w{2,60})\"")
-_WORDS = re.compile(rb"env|Env|ENV|[cC]onfig|BaseSettings")
-_OF_SECTIONS = re.compile(rb"[oO]ptions<|Section\(|ConnectionString\(|Settings>|Configur")
+# Looked for one by one, which is many times quicker than by a pattern.
+_WORDS = (b"env", b"Env", b"ENV", b"config", b"Config", b"BaseSettings")
+_OF_SECTIONS = (
+    *(b"options<", b"Options<", b"Section(", b"ConnectionString(", b"Settings>", b"Configur"),
+)
+_ASKING = (
+    *(b"Options<", b"Section(", b"ConnectionString(", b"ReadFrom.Configuration(", b"Bind<"),
+    *(b"Configure<", b"Get<", b"@ConfigurationProperties("),
+)
 _MOST = 500  # names of one file
 
 
@@ -61,7 +70,7 @@ def extract(content: bytes) -> ServiceFacts:
 
 def read_names(content: bytes) -> dict[str, int]:
     """Names of variables and the line where each is read first."""
-    if b"\0" in content or not _WORDS.search(content):
+    if b"\0" in content or not _has_any(content, _WORDS):
         return {}
     return _lines(content, [*_plainly(content), *_of_pages(content), *_of_types(content)])
 
@@ -72,9 +81,13 @@ def marked(names: dict[str, int], kind: str = "reads") -> ServiceFacts:
 
 
 def _sections_read(content: bytes) -> dict[str, int]:
-    if b"\0" in content or not _OF_SECTIONS.search(content):
+    if not _has_any(content, _OF_SECTIONS) or not _has_any(content, _ASKING) or b"\0" in content:
         return {}
     return _lines(content, _sections(content))
+
+
+def _has_any(content: bytes, words: Iterable[bytes]) -> bool:
+    return any(word in content for word in words)
 
 
 def _lines(content: bytes, found: Iterable[tuple[int, bytes]]) -> dict[str, int]:
@@ -90,8 +103,14 @@ def _lines(content: bytes, found: Iterable[tuple[int, bytes]]) -> dict[str, int]
 
 
 def _plainly(content: bytes) -> Iterator[tuple[int, bytes]]:
-    for match in _READ.finditer(content):
-        yield match.start(), match[1] or match[2]
+    done = 0  # each line once, however many names it has
+    for near in _NEAR.finditer(content):
+        if near.start() >= done:
+            begin = content.rfind(b"\n", 0, near.start()) + 1
+            end = content.find(b"\n", near.start())
+            done = end if end >= 0 else len(content)
+            for match in _READ.finditer(content, begin, done):
+                yield match.start(), match[1] or match[2]
 
 
 def _of_pages(content: bytes) -> Iterator[tuple[int, bytes]]:

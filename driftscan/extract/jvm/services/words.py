@@ -5,9 +5,11 @@ import re
 from driftscan.extract.possessive import compiled
 from driftscan.extract.syntax.remarks import without_remarks
 
+# Of Ktor what serves and what calls: much else of it only shares channels and texts.
 _IMPORTED = rb"""
     org\.springframework\.(?!boot\.test|test|context\.|beans\.|core\.|util\.|validation\.|transaction\.|security\.core)
-    |io\.(?:micronaut|quarkus|ktor|grpc|vertx|nats|javalin|lettuce|eventuate|dapr|minio|github\.resilience4j)\b
+    |import\s+io\.ktor\.(?:server|client|routing)\b
+    |io\.(?:micronaut|quarkus|grpc|vertx|nats|javalin|lettuce|eventuate|dapr|minio|github\.resilience4j)\b
     |(?:javax|jakarta)\.(?:persistence|ws\.rs|jms)\b
     |org\.(?:apache\.(?:http|hc|kafka|pulsar|activemq)|eclipse\.microprofile|redisson|jetbrains\.exposed|mongodb|elasticsearch|opensearch|neo4j|jdbi|eclipse\.paho|asynchttpclient)\b
     |com\.(?:mongodb|rabbitmq|amazonaws|datastax|zaxxer|netflix|google\.cloud)\b

@@ -27,12 +27,14 @@ from driftscan.model.fact import Problem
 from driftscan.model.service_fact import ServiceFacts, StoreFact
 
 _WORDS = re.compile(
-    rb"curl_(?:init|setopt)|GuzzleHttp|Http::|HttpClient|https?://|getenv|\benv\(|\$_ENV|\bPDO\b|mysqli"
+    rb"curl_(?:init|setopt)|GuzzleHttp|Http::|HttpClient|getenv|\benv\(|\$_ENV|\bPDO\b|mysqli"
     rb"|pg_connect|Predis|Redis|Memcached|MongoDB|AMQP|RdKafka|extends\s+(?:Base)?Model\b"
-    rb"|Authenticatable|Eloquent|DB::|Schema::|ORM|Route::|Route\(|AppFactory|new\s+\\?\w*Kernel"
+    rb"|Authenticatable|Eloquent|DB::|Schema::|\bORM\b|Route::|Route\(|AppFactory|new\s+\\?\w*Kernel"
     rb"|Application|Lumen|Slim|->(?:query|prepare|exec|fetch\w+|addSql|executeQuery|executeStatement)\("
     rb"|->setParameter\(|wpdb|wp_remote|SoapClient|\bconfig\("
 )
+_ADDRESS = re.compile(rb"https?://")
+_REMARKS = (b"*", b"//", b"/*", b"#")
 _TESTS = re.compile(
     rb"extends\s+\\?\w*TestCase\b|^[^\S\n]*(?:it|test|describe)\(\s*['\"]", re.MULTILINE
 )
@@ -42,14 +44,27 @@ _GRAMMAR = "php"
 
 def extract(content: bytes) -> ServiceFacts:
     """Facts of one file; none of tests and of what a program wrote."""
-    if len(content) > _LARGEST or not _WORDS.search(content) or _TESTS.search(content):
+    if len(content) > _LARGEST or not (_has_address(content) or _WORDS.search(content)):
         return ServiceFacts()
-    if is_generated(content, "php"):
+    if _TESTS.search(content) or is_generated(content, "php"):
         return ServiceFacts()
     parsed = parse(content, _GRAMMAR)
     if isinstance(parsed, Problem):
         return ServiceFacts(problems=(parsed,))
     return _facts(parsed)
+
+
+def _has_address(content: bytes) -> bool:
+    """One of somebody to be asked; what a comment links to is none."""
+    found = _ADDRESS.search(content)
+    while found:
+        begin = content.rfind(b"\n", 0, found.start()) + 1
+        line = content[begin : found.start()].lstrip()
+        if line.startswith(b"#[") or not line.startswith(_REMARKS):
+            return True
+        end = content.find(b"\n", found.end())
+        found = _ADDRESS.search(content, end) if end >= 0 else None
+    return False
 
 
 def _facts(parsed: Parsed) -> ServiceFacts:
