@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from hashlib import blake2b
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -12,8 +13,10 @@ from driftscan.extract.registry import load_language
 from driftscan.model.fact import FileFacts
 from driftscan.model.graph import Module
 from driftscan.stages.facts import FactReader
-from driftscan.stages.indexes import Indexes, Renumbering
 from driftscan.stages.record import Record, Snapshot
+
+if TYPE_CHECKING:
+    from driftscan.stages.indexes import Indexes
 
 
 class Resolution(Struct, frozen=True):
@@ -45,7 +48,7 @@ class Resolving:
         manifests: Sequence[Record],
         roots: Sequence[str],
         before: Snapshot | None,
-        indexes: Indexes | None = None,
+        indexes: "Indexes | None" = None,
     ) -> None:
         """paths: of the language's files, sorted, also of those that can't be read. manifests: of
         any language. indexes: kept since the tree before."""
@@ -119,6 +122,8 @@ class Resolving:
         index, before = self._index, self._before
         if before is None or not isinstance(index, Successor):
             return
+        from driftscan.stages.indexes import Renumbering
+
         renumbering = Renumbering(before.modules.get(self._language, ()), index.modules)
         for path, record in records.items():
             if path not in self._done and record.resolved is not None and index.holds(path):

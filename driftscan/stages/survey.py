@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -16,10 +17,12 @@ from driftscan.model.scan import SkippedFile
 from driftscan.model.source import LeftOut, Listing, SourceFile
 from driftscan.stages.facts import FactReader
 from driftscan.stages.freshness import split_by_freshness
-from driftscan.stages.indexes import Indexes
 from driftscan.stages.read_file import ReadFile
 from driftscan.stages.record import FileProblem, Record, Snapshot
 from driftscan.stages.resolution import Resolution, Resolving, unchanged
+
+if TYPE_CHECKING:
+    from driftscan.stages.indexes import Indexes
 
 _FEW = 16
 
@@ -62,7 +65,7 @@ def survey(
     roots: Sequence[str],
     reader: FactReader,
     before: Snapshot | None,
-    indexes: Indexes | None = None,
+    indexes: "Indexes | None" = None,
 ) -> Survey:
     """Survey a listed tree; the snapshot of the run before saves work, never changes the result.
 
@@ -133,7 +136,7 @@ class Gathering:
         roots: Sequence[str],
         before: Snapshot | None,
         fresh: Iterable[Record],
-        indexes: Indexes | None = None,
+        indexes: "Indexes | None" = None,
     ) -> None:
         """fresh: records that still hold."""
         self.records = {record.file.path: record for record in fresh}

@@ -6,6 +6,7 @@ from contextlib import closing
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec import Struct
 from msgspec.structs import replace
 
 from driftscan.extract.batch import extract_batch, job_key
@@ -23,12 +24,21 @@ from driftscan.store.held_facts import HeldFacts
 
 Tree = Mapping[str, str]
 
-PYTHON = {
-    "paths": [
+
+class Sample(Struct, frozen=True):
+    """What trees of a language are made of. manifests: path and text."""
+
+    paths: list[str]
+    lines: list[str]
+    manifests: list[tuple[str, str]]
+
+
+PYTHON = Sample(
+    paths=[
         *("a/__init__.py", "a/b.py", "a/b/__init__.py", "a/b.pyi", "a/c.py", "a/c/d.py"),
         *("s/a/__init__.py", "s/run.py", "s/b.py", "run.py", "tests/a.py", "json.py", "x/y/a/b.py"),
     ],
-    "lines": [
+    lines=[
         *("import a.b", "from a import b, c", "from a.b import d", "import b", "import json"),
         *("from . import b", "from .b import d", "from ..b import e", "from .. import c"),
         *(
@@ -40,49 +50,49 @@ PYTHON = {
         ),
         *("import importlib; importlib.import_module(name)", "if TYPE_CHECKING:\n    import a.b"),
     ],
-    "manifests": [
+    manifests=[
         ("s/pyproject.toml", '[project]\nname = "s"\ndependencies = ["requests", "b"]\n'),
         ("pyproject.toml", '[project]\nname = "a"\n[tool.setuptools]\npackage-dir = {"" = "s"}\n'),
         ("setup.py", "import a.b\nimport b\n"),
     ],
-}
-TYPESCRIPT = {
-    "paths": ["a.ts", "a/index.ts", "a/b.ts", "a/b.d.ts", "a/b.js", "src/a.ts", "src/c.tsx"],
-    "lines": [
+)
+TYPESCRIPT = Sample(
+    paths=["a.ts", "a/index.ts", "a/b.ts", "a/b.d.ts", "a/b.js", "src/a.ts", "src/c.tsx"],
+    lines=[
         *("import './a';", "import { b } from './b';", "export * from '../a';", "import '@/a';"),
         *("import 'react';", "import type { C } from './src/c';", "require('./a/b');"),
     ],
-    "manifests": [
-        ("tsconfig.json", '{"compilerOptions": {"baseUrl": ".", "paths": {"@/*": ["src/*"]}}}'),
+    manifests=[
+        ("tsconfig.json", '{"compilerOptions": {"baseUrl": ".", paths={"@/*": ["src/*"]}}}'),
         ("package.json", '{"name": "p", "dependencies": {"react": "1"}}'),
     ],
-}
-JAVA = {
-    "paths": ["p/A.java", "p/B.java", "q/A.java", "q/r/C.java", "src/main/java/p/A.java"],
-    "lines": [
+)
+JAVA = Sample(
+    paths=["p/A.java", "p/B.java", "q/A.java", "q/r/C.java", "src/main/java/p/A.java"],
+    lines=[
         *("package p;", "package q;", "import p.A;", "import q.*;", "import static p.B.f;"),
         *("class A extends B { C c; }", "class B {}", "public class C { p.A a; }"),
     ],
-    "manifests": [("pom.xml", "<project><artifactId>p</artifactId></project>")],
-}
-GO = {
-    "paths": ["main.go", "a/a.go", "a/b.go", "a/b_test.go", "b/c/c.go", "m/a/a.go"],
-    "lines": [
+    manifests=[("pom.xml", "<project><artifactId>p</artifactId></project>")],
+)
+GO = Sample(
+    paths=["main.go", "a/a.go", "a/b.go", "a/b_test.go", "b/c/c.go", "m/a/a.go"],
+    lines=[
         *('package a\nimport "x.y/a"', 'package c\nimport "x.y/b/c"', 'package main\nimport "fmt"'),
         *('package a\nimport "x.y/m/a"', 'package a\nimport "gh.com/z/w"'),
     ],
-    "manifests": [("go.mod", "module x.y\n"), ("m/go.mod", "module x.y/m\n")],
-}
+    manifests=[("go.mod", "module x.y\n"), ("m/go.mod", "module x.y/m\n")],
+)
 LANGUAGES = {"python": PYTHON, "typescript": TYPESCRIPT, "java": JAVA, "go": GO}
 
 
-def _trees(language: Mapping[str, Sequence[object]]) -> st.SearchStrategy[list[Tree]]:
+def _trees(language: Sample) -> st.SearchStrategy[list[Tree]]:
     """Trees that follow each other: each file stays, mostly, comes, goes, moves or is rewritten."""
-    paths = st.sampled_from([str(path) for path in language["paths"]])
-    lines = st.sampled_from([str(line) for line in language["lines"]])
+    paths = st.sampled_from(language.paths)
+    lines = st.sampled_from(language.lines)
     texts = st.lists(lines, max_size=6).map("\n".join)
     files = st.tuples(paths, texts)
-    manifests = st.sampled_from([(str(p), str(t)) for p, t in language["manifests"]])  # type: ignore[misc]
+    manifests = st.sampled_from(language.manifests)
     put = st.tuples(st.just("put"), st.one_of(files, files, manifests))
     gone = st.tuples(st.just("gone"), st.tuples(paths, st.just("")))
     moved = st.tuples(st.just("moved"), st.tuples(paths, paths))

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from driftscan.extract.protocol import Index
-from driftscan.extract.python.continuity import Continuity, Inquiry, carried_over, inquiry_of
 from driftscan.extract.python.layout import Layout, PythonFile
 from driftscan.extract.python.namespaces import bare_roots, namespace_roots, spellings
 from driftscan.extract.python.naming import name_modules
@@ -23,6 +23,9 @@ from driftscan.extract.python.uses import may_define, names_used
 from driftscan.graph.resolved import ResolvedFile
 from driftscan.model.fact import FileFacts
 from driftscan.model.graph import Module
+
+if TYPE_CHECKING:
+    from driftscan.extract.python.continuity import Continuity, Inquiry
 
 __all__ = ["build_index", "hints", "infer", "may_define", "names_used", "wants_hints"]
 
@@ -60,12 +63,16 @@ class PythonIndex:
         order = self._order(file)
         builds = path in self._build_scripts
         if self._noted is not None:
+            from driftscan.extract.python.continuity import inquiry_of
+
             self._noted[path] = inquiry_of(facts, file.folder, order.stand, builds)
         resolution = FileResolution(file, self._layout, order, self._relative, self._positions)
         return resolution.resolve(facts, builds)
 
     def follow(self, earlier: Index | None, /) -> None:
         """See Successor.follow."""
+        from driftscan.extract.python.continuity import Continuity, carried_over
+
         self._noted = {}
         if isinstance(earlier, PythonIndex) and earlier._noted is not None:
             changed = carried_over(earlier._relative, earlier._layout, self._relative, self._layout)
