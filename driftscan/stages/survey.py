@@ -67,9 +67,7 @@ def survey(
     before: Snapshot | None,
     indexes: "Indexes | None" = None,
 ) -> Survey:
-    """Survey a listed tree; the snapshot of the run before saves work, never changes the result.
-
-    indexes: those of the tree that `before` is of, where the same process has looked at it."""
+    """Survey a listed tree; `before` and the indexes of that tree save work, change no result."""
     known = {record.file.path: record for record in before.records} if before else {}
     fresh, stale = split_by_freshness(listing.files, known)
     gathering = Gathering(listing, roots, before, fresh, indexes)
