@@ -1,7 +1,7 @@
 """What an extractor and a language are: any module that has these names will do."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from driftscan.graph.names import NameUse
 from driftscan.graph.resolved import ResolvedFile
@@ -32,6 +32,21 @@ class Index(Protocol):
     def resolve(self, path: bytes, facts: FileFacts) -> ResolvedFile:
         """Where the references of one file lead; of the facts only imports, uses, namespaces and
         problems count, so a file in which these stay the same leads where it led."""
+        ...
+
+
+@runtime_checkable
+class Successor(Protocol):
+    """An index that can tell what holds of the one before it; a language may do without."""
+
+    def follow(self, earlier: Index | None, /) -> None:
+        """From now on note what each file asks. earlier: another index of the same language that
+        did so, if there is one."""
+        ...
+
+    def holds(self, path: bytes, /) -> bool:
+        """Whether a file with the imports that the earlier index resolved last for this path leads
+        to the very same files and packages."""
         ...
 
 

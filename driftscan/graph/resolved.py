@@ -1,5 +1,7 @@
 """What a language's resolver says about one file: where its references lead."""
 
+from collections.abc import Sequence
+
 from msgspec import Struct
 
 from driftscan.model.graph import Kind
@@ -47,6 +49,15 @@ class ResolvedFile(Struct, frozen=True, array_like=True, gc=False):
     external: tuple[ExternalReference, ...] = ()
     unresolved: tuple[UnresolvedReference, ...] = ()
 
+    def renumbered(self, places: Sequence[int]) -> "ResolvedFile":
+        """The same with the new place of each internal target."""
+        internal = [
+            ResolvedReference(places[r.target], r.kind, r.lines, r.confidence, r.reexport)
+            for r in self.internal
+        ]
+        internal.sort(key=_place)
+        return ResolvedFile(tuple(internal), self.external, self.unresolved)
+
     def moved(self, offset: int) -> "ResolvedFile":
         """The same with all internal targets this much further on."""
         internal = tuple(
@@ -54,3 +65,7 @@ class ResolvedFile(Struct, frozen=True, array_like=True, gc=False):
             for r in self.internal
         )
         return ResolvedFile(internal, self.external, self.unresolved)
+
+
+def _place(reference: ResolvedReference) -> tuple[int, Kind]:
+    return reference.target, reference.kind

@@ -96,19 +96,25 @@ class Points:
         return {at: self._stored[self._line[at].id] for at in wanted}
 
     def _scan_group(self, group: Sequence[int], steps: Steps | None, ahead: str) -> None:
-        """All of a group; of many, the later half in another process."""
+        """All of a group; of many, the earlier half in another process.
+
+        Both begin at the middle, so that each has a neighbour to hold its first revision against,
+        and this one ends at the last, which is the one to remember."""
         half = len(group) // 2
         if len(group) < _MANY or not self._may_share:
             self._scan_all(group, steps, ahead)
             return
-        with beside(lambda: self._scan_all(group[half:], None, "")):
-            self._scan_all(group[:half], steps, ahead)
+        self._scan_all(group[half : half + 1], steps, ahead)
+        earlier = group[:half][::-1]
+        with beside(lambda: self._scan_all(earlier, None, "")):
+            self._scan_all(group[half + 1 :], steps, ahead)
         stored, known = self._store.load(self._key)
-        there = [at for at in group[half:] if self._line[at].id in stored]
+        there = [at for at in earlier if self._line[at].id in stored]
         self._stored.update({self._line[at].id: stored[self._line[at].id] for at in there})
         self.known.update(known)
         self.fresh += len(there)
-        self._scan_all([at for at in group[half:] if at not in there], steps, ahead)
+        missing = [at for at in earlier if at not in there]
+        self._scan_all(missing, steps, ahead)
 
     def _scan_all(self, positions: Sequence[int], steps: Steps | None, ahead: str) -> None:
         for at in positions:

@@ -2,17 +2,21 @@
 
 from collections.abc import Mapping, Sequence
 from hashlib import blake2b
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from driftscan.extract.claims import serves
-from driftscan.extract.protocol import Index, Language
+from driftscan.extract.protocol import Index, Language, Successor
 from driftscan.extract.registry import load_language
 from driftscan.model.fact import FileFacts
 from driftscan.model.graph import Module
 from driftscan.stages.facts import FactReader
 from driftscan.stages.record import Record, Snapshot
+
+if TYPE_CHECKING:
+    from driftscan.stages.indexes import Indexes
 
 
 class Resolution(Struct, frozen=True):
@@ -44,9 +48,10 @@ class Resolving:
         manifests: Sequence[Record],
         roots: Sequence[str],
         before: Snapshot | None,
+        indexes: "Indexes | None" = None,
     ) -> None:
         """paths: of the language's files, sorted, also of those that can't be read. manifests: of
-        any language."""
+        any language. indexes: kept since the tree before."""
         self._language = language
         self._paths = paths
         manifests = [record for record in manifests if serves(record.file.path, language)]
@@ -54,6 +59,7 @@ class Resolving:
         self._blobs = {record.file.path: record.file.blob for record in manifests}
         self._roots = roots
         self._before = before
+        self._indexes = indexes
         self._done: set[bytes] = set()
         self._waiting: dict[bytes, FileFacts] = {}
         self._inferred: tuple[str, ...] | None = None
@@ -96,6 +102,8 @@ class Resolving:
             hints = {path: record.hints or () for path, record in mine.items()}
             inferred = self._rules.infer(self._paths, self._manifests, self._roots, hints)
             self._settle(inferred, from_hints=True)
+        if self._indexes is not None and not self._same:
+            self._carry_over(mine)
         missing = [path for path, record in mine.items() if not self._holds(record)]
         facts = self._facts(missing, mine, reader)
         for path in missing:
@@ -109,6 +117,19 @@ class Resolving:
     def _holds(self, record: Record) -> bool:
         return record.file.path in self._done or (self._same and record.resolved is not None)
 
+    def _carry_over(self, records: dict[bytes, Record]) -> None:
+        """Keep what the index says still holds, though paths or manifests changed."""
+        index, before = self._index, self._before
+        if before is None or not isinstance(index, Successor):
+            return
+        from driftscan.stages.indexes import Renumbering
+
+        renumbering = Renumbering(before.modules.get(self._language, ()), index.modules)
+        for path, record in records.items():
+            if path not in self._done and record.resolved is not None and index.holds(path):
+                records[path] = replace(record, resolved=renumbering.of(record.resolved))
+                self._done.add(path)
+
     def _resolved(self, record: Record, facts: FileFacts) -> Record:
         if self._holds(record):
             return record
@@ -117,11 +138,15 @@ class Resolving:
 
     @property
     def _index(self) -> Index:
+        if self._known_index is None and self._indexes is not None:
+            self._known_index = self._indexes.known(self._language, self._digest)
         if self._known_index is None:
             named = self._before.modules[self._language] if self._same and self._before else ()
             self._known_index = self._rules.build_index(
                 self._paths, self._manifests, self._roots, self._inferred or (), named
             )
+            if self._indexes is not None:
+                self._indexes.follow(self._language, self._digest, self._known_index)
         return self._known_index
 
     def _settle(self, inferred: tuple[str, ...], from_hints: bool = False) -> None:

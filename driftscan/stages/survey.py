@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -19,6 +20,9 @@ from driftscan.stages.freshness import split_by_freshness
 from driftscan.stages.read_file import ReadFile
 from driftscan.stages.record import FileProblem, Record, Snapshot
 from driftscan.stages.resolution import Resolution, Resolving, unchanged
+
+if TYPE_CHECKING:
+    from driftscan.stages.indexes import Indexes
 
 _FEW = 16
 
@@ -61,11 +65,12 @@ def survey(
     roots: Sequence[str],
     reader: FactReader,
     before: Snapshot | None,
+    indexes: "Indexes | None" = None,
 ) -> Survey:
-    """Survey a listed tree; the snapshot of the run before saves work, never changes the result."""
+    """Survey a listed tree; `before` and the indexes of that tree save work, change no result."""
     known = {record.file.path: record for record in before.records} if before else {}
     fresh, stale = split_by_freshness(listing.files, known)
-    gathering = Gathering(listing, roots, before, fresh)
+    gathering = Gathering(listing, roots, before, fresh, indexes)
     if stale:
         reader.prepare()
         reads = reader.each(_manifests_first(stale))
@@ -129,6 +134,7 @@ class Gathering:
         roots: Sequence[str],
         before: Snapshot | None,
         fresh: Iterable[Record],
+        indexes: "Indexes | None" = None,
     ) -> None:
         """fresh: records that still hold."""
         self.records = {record.file.path: record for record in fresh}
@@ -137,6 +143,7 @@ class Gathering:
         self._listing = listing
         self._roots = roots
         self._before = before
+        self._indexes = indexes
         self._resolving: dict[str, Resolving] = {}
         # Both manifest and module, as setup.py is; taken before all manifests are known.
         self._early: list[tuple[Record, FileFacts]] = []
@@ -173,6 +180,7 @@ class Gathering:
                 [record for record in manifests if record.manifest],
                 self._roots,
                 self._before,
+                self._indexes,
             )
             for record, facts in self._early:
                 if language_of(record.file.path) == language:

@@ -14,6 +14,7 @@ from driftscan.stages.building import build_map
 from driftscan.stages.caches import Caches, load_snapshot, save_snapshot
 from driftscan.stages.extraction import extract_all
 from driftscan.stages.facts import FactReader
+from driftscan.stages.indexes import Indexes
 from driftscan.stages.map import Map
 from driftscan.stages.record import Snapshot
 from driftscan.stages.survey import survey
@@ -37,6 +38,7 @@ class Walk:
         self._workers = workers
         self._listings: dict[str, Listing] = {}
         self._before: Snapshot | None = None
+        self._indexes = Indexes()
         self._kept_as = ""
 
     def foresee(self, commits: Sequence[str]) -> None:
@@ -59,7 +61,7 @@ class Walk:
         reader = FactReader(source.read, self._caches.facts, self._workers)
         with closing(reader):
             listing = self._listings.pop(commit, None) or self._listing(source)
-            found = survey(listing, self._spec.sources.roots, reader, self._before)
+            found = survey(listing, self._spec.sources.roots, reader, self._before, self._indexes)
         self._before = found.snapshot
         self._kept_as = source.identity + _SLOT
         return build_map(self._place, self._spec, source, found, self._caches, self._workers)

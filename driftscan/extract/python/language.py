@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
+from driftscan.extract.protocol import Index
 from driftscan.extract.python.layout import Layout, PythonFile
 from driftscan.extract.python.namespaces import bare_roots, namespace_roots, spellings
 from driftscan.extract.python.naming import name_modules
@@ -21,6 +23,9 @@ from driftscan.extract.python.uses import may_define, names_used
 from driftscan.graph.resolved import ResolvedFile
 from driftscan.model.fact import FileFacts
 from driftscan.model.graph import Module
+
+if TYPE_CHECKING:
+    from driftscan.extract.python.continuity import Continuity, Inquiry
 
 __all__ = ["build_index", "hints", "infer", "may_define", "names_used", "wants_hints"]
 
@@ -48,13 +53,44 @@ class PythonIndex:
         self._relative = RelativeSearch(self._layout)
         self._orders: dict[Standpoint, SearchOrder] = {}
         self._order_at: dict[tuple[str, str], SearchOrder] = {}
+        self._noted: dict[bytes, Inquiry] | None = None
+        self._before: Mapping[bytes, Inquiry] = {}
+        self._continuity: Continuity | None = None
 
     def resolve(self, path: bytes, facts: FileFacts) -> ResolvedFile:
         """Where the references of one file lead."""
         file = self._files[path]
         order = self._order(file)
+        builds = path in self._build_scripts
+        if self._noted is not None:
+            from driftscan.extract.python.continuity import inquiry_of
+
+            self._noted[path] = inquiry_of(facts, file.folder, order.stand, builds)
         resolution = FileResolution(file, self._layout, order, self._relative, self._positions)
-        return resolution.resolve(facts, builds=path in self._build_scripts)
+        return resolution.resolve(facts, builds)
+
+    def follow(self, earlier: Index | None, /) -> None:
+        """See Successor.follow."""
+        from driftscan.extract.python.continuity import Continuity, carried_over
+
+        self._noted = {}
+        if isinstance(earlier, PythonIndex) and earlier._noted is not None:
+            changed = carried_over(earlier._relative, earlier._layout, self._relative, self._layout)
+            self._continuity = Continuity(earlier._orders, self._orders, changed)
+            self._before = earlier._noted
+
+    def holds(self, path: bytes, /) -> bool:
+        """See Successor.holds."""
+        inquiry = self._before.get(path)
+        if inquiry is None or self._noted is None or self._continuity is None:
+            return False
+        stand = self._order(self._files[path]).stand
+        if (stand, path in self._build_scripts) != (inquiry.stand, inquiry.builds):
+            return False
+        if not self._continuity.holds(inquiry):
+            return False
+        self._noted[path] = inquiry
+        return True
 
     def _order(self, file: PythonFile) -> SearchOrder:
         place = self._around.roots.place(file)

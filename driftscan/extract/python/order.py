@@ -60,7 +60,7 @@ class SearchOrder:
     """
 
     def __init__(self, stand: Standpoint, around: Surroundings) -> None:
-        self._stand = stand
+        self.stand = stand
         self._around = around
         project = around.project_of(stand.folder)
         # What the tree itself provides is found through its roots; it explains no name outside.
@@ -69,20 +69,20 @@ class SearchOrder:
             for name, written in (project.requirements.items() if project else ())
             if name not in around.distributions
         }
-        self._answers: dict[tuple[str, str], Answer] = {}
+        self.answers: dict[tuple[str, str], Answer] = {}
         self._may_be_required: dict[str, bool] = {}
         self._in_tree: dict[str, bool] = {}
 
     @cached_property
     def _stages(self) -> Stages:
-        return stages_from(self._stand, self._around)
+        return stages_from(self.stand, self._around)
 
     def find(self, module: str, name: str) -> Answer:
         """Where `import module` (name '') or `from module import name` ('*': a star) leads."""
         question = (module, name)
-        answer = self._answers.get(question)
+        answer = self.answers.get(question)
         if answer is None:
-            answer = self._answers[question] = self._search(module, name)
+            answer = self.answers[question] = self._search(module, name)
         return answer
 
     def _search(self, module: str, name: str) -> Answer:
@@ -146,7 +146,7 @@ class SearchOrder:
             return None
         if len(found) == 1:
             return Answer(file=found[0], missing=not whole)
-        closest = _closest(self._stand.folder, found)
+        closest = _closest(self.stand.folder, found)
         if nearest and len(closest) == 1:
             return Answer(file=closest[0], confidence=_NEAREST_OF_SEVERAL, missing=not whole)
         return Answer(cause="ambiguous", detail=", ".join(sorted(f.importable for f in closest)))
@@ -184,7 +184,7 @@ class SearchOrder:
         return Answer(external=top, scope=self._scope(top))
 
     def _scope(self, name: str) -> str:
-        return self._around.purposes.of(name, self._stand.folder)
+        return self._around.purposes.of(name, self.stand.folder)
 
 
 def _closest(folder: str, files: Sequence[PythonFile]) -> list[PythonFile]:

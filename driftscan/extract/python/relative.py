@@ -2,7 +2,6 @@
 
 from driftscan.extract.python.layout import Layout
 from driftscan.extract.python.order import Answer
-from driftscan.extract.python.roots import ancestors
 from driftscan.extract.python.search import Match, look_at
 
 _BEYOND_ROOT = Answer(cause="beyond-root")
@@ -14,21 +13,29 @@ class RelativeSearch:
 
     def __init__(self, layout: Layout) -> None:
         self._layout = layout
-        self._answers: dict[tuple[str, int, str, str], Answer] = {}
+        self.answers: dict[tuple[str, int, str, str], Answer] = {}
 
     def find(self, folder: str, level: int, module: str, name: str) -> Answer:
         """Where `from ..module import name` in a file of this folder leads; level is the dots."""
         question = (folder, level, module, name)
-        answer = self._answers.get(question)
+        answer = self.answers.get(question)
         if answer is None:
-            answer = self._answers[question] = self._search(folder, level, module, name)
+            answer = self.answers[question] = self._search(folder, level, module, name)
         return answer
 
     def _search(self, folder: str, level: int, module: str, name: str) -> Answer:
-        above = ancestors(folder)
-        if level > len(above):
+        path = place_of(folder, level, module)
+        if path is None:
             return _BEYOND_ROOT
-        base = above[level - 1]
-        below = module.replace(".", "/")
-        place = look_at(f"{base}/{below}" if base and below else base or below, self._layout, name)
+        place = look_at(path, self._layout, name)
         return _MISSING if place.match is Match.NOTHING else Answer(file=place.file)
+
+
+def place_of(folder: str, level: int, module: str) -> str | None:
+    """The path that `..module` stands for; None if it lies beyond the tree's root."""
+    for _ in range(level - 1):
+        if not folder:
+            return None
+        folder = folder.rpartition("/")[0]
+    below = module.replace(".", "/")
+    return f"{folder}/{below}" if folder and below else folder or below
