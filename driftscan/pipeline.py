@@ -125,12 +125,14 @@ def ownership(
     from driftscan.stages.teamwork import owners_with_history, owners_without_history
     from driftscan.stages.worked import worked_of
 
-    system = map_system(request, progress)
+    system = None
     try:
-        past = open_past(system.place.root, request.revision)
+        past = open_past(find_place(request.path, request.config).root, request.revision)
+        system = map_system(replace(request, revision=past.tip), progress)
         with _step(progress, "Reading the history"):
             worked, table = worked_of(system.place, past, system.caches, _advance(progress))
     except HistoryError as missing:
+        system = system or map_system(request, progress)
         return owners_without_history(system, str(missing), by)
     return owners_with_history(system, worked, table, by, names)
 
@@ -141,6 +143,7 @@ def ranking(
     """What changes cost; and with findings, these by what they cost and what changes together.
 
     with_findings: None for whether there is a spec beside the code that findings could come of.
+    The commit that is ranked is the one that is scanned, so that both speak of the same files.
     """
     if with_findings is None:
         with_findings = bool(find_place(request.path, request.config).spec_file)
@@ -150,8 +153,8 @@ def ranking(
     from driftscan.stages.past import open_past
     from driftscan.stages.worked import worked_of
 
-    system = map_system(request, progress)
-    past = open_past(system.place.root, request.revision)
+    past = open_past(find_place(request.path, request.config).root, request.revision)
+    system = map_system(replace(request, revision=past.tip), progress)
     with _step(progress, "Reading the history"):
         worked, table = worked_of(system.place, past, system.caches, _advance(progress))
     found = judge_system(system, Terms(today=request.today)) if system.spec.file else None
