@@ -221,14 +221,18 @@ def _at_base(
 
 
 def compare(
-    request: Request, progress: Progress | None, exactly: bool, with_services: bool
+    request: Request,
+    progress: Progress | None,
+    exactly: bool,
+    with_services: bool,
+    with_costs: bool = False,
 ) -> "Diff":
     """What differs between a system and its base. Without a revision the work tree counts.
 
     exactly: from the base itself, not from where the histories parted.
     """
     from driftscan.stages.before import judge_base
-    from driftscan.stages.difference import difference
+    from driftscan.stages.difference import difference, with_cost
 
     system = map_system(replace(request, base=""), progress)
     if not system.spec.file:
@@ -239,7 +243,11 @@ def compare(
     with _step(progress, "Comparing"):
         before = judge_base(earlier, source, system, request.base, terms)
         result = judge_system(system, terms, before)
-        return difference(earlier, system, source, result, request.base, with_services)
+        found = difference(earlier, system, source, result, request.base, with_services)
+    if not with_costs:
+        return found
+    with _step(progress, "Reading the history"):
+        return with_cost(found, earlier, system, source)
 
 
 def map_without_target(

@@ -39,16 +39,17 @@ class Population(Struct, frozen=True):
 
 
 def population_at(
-    past: Past, commit: str, settings: SourceSettings, facts: FactCache
+    past: Past, commit: str, settings: SourceSettings, facts: FactCache, attributes: bool = True
 ) -> Population:
-    """What there was at a commit. SourceError: it cannot be listed."""
+    """What there was at a commit. SourceError: it cannot be listed. attributes: whether what
+    .gitattributes calls generated is left out."""
     source = RevisionSource(past.repository, past.stand_in, commit, settings)
     listing = source.list(lambda name: is_source(name) or name == _ATTRIBUTES)
     inside = past.repository.inside
     prefix = inside + b"/" if inside else b""
     product = [file for file in listing.files if is_product_code(prefix + file.path)]
-    attributes = [f for f in listing.files if f.path.rpartition(b"/")[2] == _ATTRIBUTES]
-    wanted = _by_people(product, _said_by(source, attributes))
+    marks = [f for f in listing.files if f.path.rpartition(b"/")[2] == _ATTRIBUTES and attributes]
+    wanted = _by_people(product, _said_by(source, marks))
     sizes = _measures(source, wanted, facts)
     known = [(prefix + file.path, sizes[file.blob]) for file in wanted if file.blob in sizes]
     people = [(path, size) for path, size in known if size.is_written]
