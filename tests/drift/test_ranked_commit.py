@@ -23,17 +23,19 @@ def place(tmp_path: Path) -> Path:
     return told(tmp_path / "r", [Told(days=500, files=begun), *weekly(60)])
 
 
-def findings(path: Path, capsys: pytest.CaptureFixture[str]) -> list[str]:
+def bound(path: Path, capsys: pytest.CaptureFixture[str]) -> list[str]:
+    """The files that findings bind."""
     asked = ["hotspots", str(path), "--findings", "--no-cache", "--workers", "1"]
     assert run([*asked, "--output-format", "json"]) == 0
     document = json.loads(capsys.readouterr().out)
-    return [each["from"] for each in document["findings"]]
+    weighed = document["first"]["findings"]
+    return sorted(file["path"] for each in weighed for file in each["files"])
 
 
 def test_a_bare_repository(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
     bare = place.parent / "bare.git"
     git(place, "clone", "-q", "--bare", str(place), str(bare))
-    assert findings(bare, capsys) == ["lib.b"]
+    assert bound(bare, capsys) == ["app/core.py", "lib/b.py"]
 
 
 def test_files_that_are_not_committed_do_not_count(
@@ -41,4 +43,4 @@ def test_files_that_are_not_committed_do_not_count(
 ) -> None:
     (place / "lib/b.py").write_text("# mended\n")
     (place / "lib/a.py").write_text("import app.core\n")
-    assert findings(place, capsys) == ["lib.b"]
+    assert bound(place, capsys) == ["app/core.py", "lib/b.py"]
