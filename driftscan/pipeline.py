@@ -125,12 +125,14 @@ def ownership(
     from driftscan.stages.teamwork import owners_with_history, owners_without_history
     from driftscan.stages.worked import worked_of
 
-    system = map_system(request, progress)
+    system = None
     try:
-        past = open_past(system.place.root, request.revision)
+        past = open_past(find_place(request.path, request.config).root, request.revision)
+        system = map_system(replace(request, revision=past.tip), progress)
         with _step(progress, "Reading the history"):
             worked, table = worked_of(system.place, past, system.caches, _advance(progress))
     except HistoryError as missing:
+        system = system or map_system(request, progress)
         return owners_without_history(system, str(missing), by)
     return owners_with_history(system, worked, table, by, names)
 
@@ -141,6 +143,7 @@ def ranking(
     """What changes cost; and with findings, these by what they cost and what changes together.
 
     with_findings: None for whether there is a spec beside the code that findings could come of.
+    The commit that is ranked is the one that is scanned, so that both speak of the same files.
     """
     if with_findings is None:
         with_findings = bool(find_place(request.path, request.config).spec_file)
@@ -150,8 +153,8 @@ def ranking(
     from driftscan.stages.past import open_past
     from driftscan.stages.worked import worked_of
 
-    system = map_system(request, progress)
-    past = open_past(system.place.root, request.revision)
+    past = open_past(find_place(request.path, request.config).root, request.revision)
+    system = map_system(replace(request, revision=past.tip), progress)
     with _step(progress, "Reading the history"):
         worked, table = worked_of(system.place, past, system.caches, _advance(progress))
     found = judge_system(system, Terms(today=request.today)) if system.spec.file else None
@@ -218,14 +221,18 @@ def _at_base(
 
 
 def compare(
-    request: Request, progress: Progress | None, exactly: bool, with_services: bool
+    request: Request,
+    progress: Progress | None,
+    exactly: bool,
+    with_services: bool,
+    with_costs: bool = False,
 ) -> "Diff":
     """What differs between a system and its base. Without a revision the work tree counts.
 
     exactly: from the base itself, not from where the histories parted.
     """
     from driftscan.stages.before import judge_base
-    from driftscan.stages.difference import difference
+    from driftscan.stages.difference import difference, with_cost
 
     system = map_system(replace(request, base=""), progress)
     if not system.spec.file:
@@ -236,7 +243,11 @@ def compare(
     with _step(progress, "Comparing"):
         before = judge_base(earlier, source, system, request.base, terms)
         result = judge_system(system, terms, before)
-        return difference(earlier, system, source, result, request.base, with_services)
+        found = difference(earlier, system, source, result, request.base, with_services)
+    if not with_costs:
+        return found
+    with _step(progress, "Reading the history"):
+        return with_cost(found, earlier, system, source)
 
 
 def map_without_target(

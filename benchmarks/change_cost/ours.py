@@ -14,10 +14,12 @@ CUTS = 3  # as many as the reference takes
 
 
 def our_backtest(mirror: Path, cache: Path, *, as_reference: bool) -> Backtest:
-    """as_reference: .git-blame-ignore-revs is not read, as the reference doesn't."""
+    """as_reference: neither .git-blame-ignore-revs nor .gitattributes is read, as the reference
+    doesn't."""
     os.environ["DRIFTSCAN_CACHE_DIR"] = str(cache)
     caches = open_caches(str(mirror), True)
     past = open_past(str(mirror), "")
     history = history_of(past, caches, lambda done, total: None)
     ignored = frozenset[str]() if as_reference else ignored_revisions(past)
-    return backtest(past, history, ignored, SourceSettings(), caches.facts, CUTS)
+    settings = SourceSettings()
+    return backtest(past, history, ignored, settings, caches.facts, CUTS, not as_reference)

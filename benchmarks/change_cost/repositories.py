@@ -30,6 +30,14 @@ UNTUNED = {
     "jellyfin": "jellyfin/jellyfin",
     "codecharta": "MaibornWolff/codecharta",
     "eShop": "dotnet/eShop",
+    "spring-boot": "spring-projects/spring-boot",
+    "healthchecks": "healthchecks/healthchecks",
+    "bookwyrm": "bookwyrm-social/bookwyrm",
+    "okhttp": "square/okhttp",
+    "hugo": "gohugoio/hugo",
+    "postal": "postalserver/postal",
+    "koel": "koel/koel",
+    "karakeep": "karakeep-app/karakeep",
 }
 
 

@@ -33,6 +33,7 @@ Examples:
 @click.option("--path", default=".", metavar="DIR", help="The directory to look at.")
 @click.option("--exactly", is_flag=True, help="Compare with BASE itself, not the merge base.")
 @click.option("--services", is_flag=True, help="Compare services, calls and data as well.")
+@click.option("--cost", is_flag=True, help="Tell what it does to expected change cost.")
 @means_options
 @output_options(("text", "json", "markdown"))
 @click.option("--exit-zero", is_flag=True, help="Exit 0 even if there are new findings.")
@@ -44,6 +45,7 @@ def diff(
     path: str,
     exactly: bool,
     services: bool,
+    cost: bool,
     exit_zero: bool,
     select: Sequence[str],
     ignore: Sequence[str],
@@ -64,7 +66,7 @@ def diff(
         select=names(select),
         ignore=names(ignore),
     )
-    found = compare(asked, terminal_progress(), exactly, services)
+    found = compare(asked, terminal_progress(), exactly, services, cost)
     output.write(_rendered(found, output))
     counts = outcome(found.scan)
     if found.scan.shortfalls:

@@ -18,7 +18,7 @@ from driftscan.model.history import ChangeColumns
 QUARTER_DAYS = 91
 HALF_LIVES = (180.0, 730.0)
 _LINES_HALF_LIFE = 365.0
-_LINES_EXPONENT = 0.35
+LINES_EXPONENT = 0.35
 _SIZE_EXPONENT = 0.5
 _PRIOR_WEIGHT = 0.5
 _NEIGHBOURS_FROM = 2.0  # median files' worth of the repository's own rate in every neighbourhood
@@ -61,7 +61,7 @@ def lines_per_change(columns: ChangeColumns, loc: Sequence[int]) -> list[float]:
     """Lines that a change to each file takes: a power of its size, times what makes the lines of
     the repository's past come out. Where no lines are known, the mean change has 1."""
     rates = changes_decayed(columns, _LINES_HALF_LIFE)
-    sizes = [each**_LINES_EXPONENT for each in loc]
+    sizes = [each**LINES_EXPONENT for each in loc]
     weighted = sum(rate * size for rate, size in zip(rates, sizes, strict=True))
     past = lines_decayed(columns, _LINES_HALF_LIFE) or sum(rates)
     scale = past / weighted if weighted else 0.0

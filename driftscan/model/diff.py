@@ -82,12 +82,57 @@ class ReadingChange(Struct, frozen=True):
     after: Reading
 
 
+class TouchedCost(Struct, frozen=True, kw_only=True):
+    """A file that was changed, removed or added, by its path. changes: expected in a quarter, by
+    the past of the base, of a new file by that of those around it. loc, lines (of a change): on
+    both sides, 0 where the file is not there or a program wrote it."""
+
+    path: bytes
+    changes: float
+    loc_before: int
+    loc_after: int
+    lines_before: float
+    lines_after: float
+    component: str = ""
+
+    @property
+    def before(self) -> float:
+        """Changed lines a quarter at the base."""
+        return self.changes * self.lines_before
+
+    @property
+    def after(self) -> float:
+        """The same with the size it has now."""
+        return self.changes * self.lines_after
+
+
+class ChangeCost(Struct, frozen=True, kw_only=True):
+    """What a change does to expected change cost. of_files, whole: how many files of product code
+    the base has, and what they cost together. has_lines: see History."""
+
+    files: tuple[TouchedCost, ...]
+    of_files: int
+    whole: float
+    has_lines: bool
+
+    @property
+    def before(self) -> float:
+        """Of the files that were touched, at the base."""
+        return sum(each.before for each in self.files)
+
+    @property
+    def after(self) -> float:
+        """The same as they are now."""
+        return sum(each.after for each in self.files)
+
+
 class Diff(Struct, frozen=True, kw_only=True):
     """All that `driftscan diff` found out.
 
     base: as the user named it; commit: the full id of what is compared with. head: full id of the
     commit, '' for the work tree. scan: the later side, with what it says of the findings.
-    spec_changes: None where there is no telling, then spec_note says why.
+    spec_changes: None where there is no telling, then spec_note says why. cost: None if it was not
+    asked for, or there is too little history, as a note says.
     """
 
     base: str
@@ -101,3 +146,4 @@ class Diff(Struct, frozen=True, kw_only=True):
     spec_changes: tuple[SpecChange, ...] | None = ()
     spec_note: str = ""
     notes: tuple[str, ...] = ()
+    cost: ChangeCost | None = None

@@ -9,7 +9,8 @@ from driftscan.model.spec import Decision
 
 
 class Landed(Struct, frozen=True, kw_only=True):
-    """A commit of the first-parent line: a merge stands for all that it brought.
+    """A commit of the first-parent line, where a merge stands for all that it brought; or one of a
+    branch, where a passage has its origin there.
 
     day: of the committer's clock, in UTC; where that does not fit the order of the commits, the day
     of the one before. is_skewed: that this was so. subject: first line of its message.
@@ -68,13 +69,19 @@ class Point(Struct, frozen=True, kw_only=True):
 
 class Passage(Struct, frozen=True, kw_only=True):
     """A finding came or went with the commit `by`. after: the last one before it that could differ
-    from the one before that, '' where there is none. is_exact: all of both could be read."""
+    from the one before that, '' where there is none. is_exact: all of both could be read.
+
+    is_merge: whether `by` is a merge. origin: the commit that made it so: `by` itself unless that
+    merged a branch of which one commit did; '' where it was not looked for.
+    """
 
     finding: str
     came: bool
     after: str
     by: str
     is_exact: bool
+    is_merge: bool = False
+    origin: str = ""
 
 
 class Effect(Struct, frozen=True, kw_only=True):
@@ -104,7 +111,7 @@ class Outcome(Struct, frozen=True, kw_only=True):
 class Trend(Struct, frozen=True, kw_only=True):
     """All that `driftscan trend` found out.
 
-    landed: the commits of the line that anything here names, by id. known: the findings that any
+    landed: the commits that anything here names, by id. known: the findings that any
     point has. passages: what came and went, oldest first; () if it was not asked for.
     notes: sentences a reader must know. fresh: how many points were not in the store.
     """

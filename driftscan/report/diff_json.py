@@ -4,8 +4,9 @@ from typing import Annotated
 
 from msgspec import Meta, Struct, field
 
-from driftscan.model.diff import Diff, Link, PackageLink, ServiceLink, Sides
+from driftscan.model.diff import ChangeCost, Diff, Link, PackageLink, ServiceLink, Sides
 from driftscan.report.check_json import EntryJson, FindingJson, VanishedJson, finding_json
+from driftscan.report.escape import path_text
 from driftscan.report.json_document import written
 from driftscan.report.shared_json import EvidenceJson, evidence_json
 from driftscan.report.trend_json import ReadingJson, reading_json
@@ -84,6 +85,28 @@ class MeasureJson(Struct):
     after: ReadingJson
 
 
+class TouchedCostJson(Struct, kw_only=True):
+    """A file that was touched: changes times lines is its cost, on both sides."""
+
+    path: str
+    component: str
+    changes_per_quarter: float
+    loc_before: int
+    loc_after: int
+    before: float
+    after: float
+
+
+class ChangeCostJson(Struct, kw_only=True):
+    """What the change does to expected change cost; whole: of all files at the base."""
+
+    before: float
+    after: float
+    whole: float
+    has_lines: bool
+    files: list[TouchedCostJson]
+
+
 class DiffJson(Struct, kw_only=True):
     """The whole document."""
 
@@ -104,6 +127,7 @@ class DiffJson(Struct, kw_only=True):
     moved: list[MovedJson]
     measures: list[MeasureJson]
     spec_changes: list[SpecChangeJson] | None
+    cost: ChangeCostJson | None
     notes: list[str]
 
 
@@ -139,8 +163,30 @@ def render(diff: Diff) -> str:
             spec_changes=None
             if diff.spec_changes is None
             else [SpecChangeJson(c.section, c.name, c.how) for c in diff.spec_changes],
+            cost=_cost(diff.cost) if diff.cost else None,
             notes=[*filter(None, [diff.spec_note]), *diff.notes],
         )
+    )
+
+
+def _cost(cost: ChangeCost) -> ChangeCostJson:
+    return ChangeCostJson(
+        before=round(cost.before, 3),
+        after=round(cost.after, 3),
+        whole=round(cost.whole, 3),
+        has_lines=cost.has_lines,
+        files=[
+            TouchedCostJson(
+                path=path_text(each.path),
+                component=each.component,
+                changes_per_quarter=round(each.changes, 4),
+                loc_before=each.loc_before,
+                loc_after=each.loc_after,
+                before=round(each.before, 3),
+                after=round(each.after, 3),
+            )
+            for each in cost.files
+        ],
     )
 
 

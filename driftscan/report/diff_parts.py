@@ -7,6 +7,7 @@ from msgspec import Struct
 from driftscan.model.diff import Diff, Link, Sides
 from driftscan.model.finding import Finding
 from driftscan.model.location import Location
+from driftscan.report.arithmetic import few
 from driftscan.report.curves import arithmetic, difference
 from driftscan.report.escape import path_text
 from driftscan.report.terminal.layout import counted
@@ -59,6 +60,7 @@ def parts(diff: Diff) -> Iterator[Part]:
         ("Packages from outside", _both(diff, _package_lines)),
         ("Services, calls and data", _both(diff, _service_lines)),
         ("Measures", _measures(diff)),
+        ("Expected change cost", _cost(diff)),
         ("Dependencies inside components", _both(diff, _inner_lines)),
         ("Modules", _modules(diff)),
     ):
@@ -146,6 +148,37 @@ def _measures(diff: Diff) -> Iterator[Line]:
             continue
         before, after = arithmetic(change.before), arithmetic(change.after)
         yield Line("~", f"{change.after.measure}: {before} to {after} ({by})")
+
+
+def _cost(diff: Diff) -> Iterator[Line]:
+    """The sum, then each file that it is made of, the largest difference first."""
+    cost = diff.cost
+    if cost is None:
+        return
+    unit = "changed lines a quarter (÷2…×2)" if cost.has_lines else "a relative measure"
+    yield Line(
+        "~",
+        f"{counted(len(cost.files), 'file')} touched of {cost.of_files:,}: {few(cost.before)} of "
+        f"{few(cost.whole)} {unit}, with the sizes of today {few(cost.after)}",
+    )
+    parts: dict[str, float] = {}
+    for each in cost.files:
+        parts[each.component] = parts.get(each.component, 0.0) + each.after - each.before
+    for name, by in sorted(parts.items(), key=lambda one: (-abs(one[1]), one[0])):
+        yield Line("~", f"{name or 'no component'}: {_by(by)}")
+    for each in sorted(cost.files, key=lambda one: (-abs(one.after - one.before), one.path)):
+        sign = "+" if not each.loc_before else "~" if each.loc_after else "-"
+        yield Line(
+            sign,
+            f"{path_text(each.path)}: {few(each.changes)} changes × {few(each.lines_before)} lines "
+            f"= {few(each.before)}, now × {few(each.lines_after)} = {few(each.after)} "
+            f"({each.loc_before:,} to {each.loc_after:,} loc)",
+        )
+
+
+def _by(amount: float) -> str:
+    sign = "-" if amount < 0 else "+"
+    return f"{sign}{few(abs(amount))}"
 
 
 def _modules(diff: Diff) -> Iterator[Line]:

@@ -59,7 +59,8 @@ class TrendFindingJson(Struct, kw_only=True):
 
 
 class PassageJson(Struct, kw_only=True):
-    """A finding came or went with a commit."""
+    """A finding came or went with a commit of the line. origin: of a merge the commit that did it,
+    or the merge itself; null where that was not looked for."""
 
     finding: FindingId
     what: Annotated[str, Meta(pattern="^(came|went)$")]
@@ -68,6 +69,8 @@ class PassageJson(Struct, kw_only=True):
     subject: str
     after: str
     exact: bool
+    merge: bool
+    origin: str | None
 
 
 class EffectJson(Struct):
@@ -187,6 +190,8 @@ def _passage(passage: Passage, landed: Landed) -> PassageJson:
         subject=landed.subject,
         after=passage.after,
         exact=passage.is_exact,
+        merge=passage.is_merge,
+        origin=passage.origin or None,
     )
 
 

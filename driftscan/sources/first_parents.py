@@ -1,7 +1,7 @@
 """The first-parent line of a revision: what landed there in turn, and what it touched."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
@@ -17,6 +17,7 @@ from driftscan.sources.stand_in import StandIn
 from driftscan.sources.tree_lines import PLAIN
 from driftscan.sources.wording import first_line, shown
 
+FORMAT = b"--format=%H%x00%P%x00%ct%x00%s"
 _LATEST = 253_402_300_799  # the last second of the year 9999
 _FIELDS = 3
 
@@ -79,6 +80,20 @@ class FirstParents:
         words = self._log((*options, b"--format=%H", wanted.encode()))
         return dict(_touched(words, self.repository.inside))
 
+    def merges(self, commits: Sequence[str]) -> dict[str, tuple[str, ...]]:
+        """By id, the parents of those among these commits that are merges."""
+        if not commits:
+            return {}
+        words = self._log((b"--no-walk", b"--format=%H %P", *[id.encode() for id in commits]))
+        rows = [word.decode().split() for word in words if word.strip()]
+        return {id: tuple(parents) for id, *parents in rows if parents[1:]}
+
+    def came_with(self, merge: str, first: str) -> list[bytes]:
+        """What git's log says of the commits that a merge brought to its first parent, as
+        merged_branch reads it."""
+        options = (b"--topo-order", b"--raw", b"--no-renames", b"--no-abbrev", FORMAT)
+        return self._log((*options, merge.encode(), b"^" + first.encode()))
+
     def files(self, commit: str) -> Iterator[tuple[bytes, str]]:
         """Path and blob id of every plain file of a commit, below the scanned directory."""
         listed = list_revision(self._stand_in.path, commit, self.repository.inside)
@@ -96,16 +111,16 @@ class FirstParents:
         for word in words:
             name = word.lstrip(b"\n")
             if name.startswith(b"\x01"):
-                time = _time(name[1:])
+                time = moment(name[1:])
             elif name:
-                found[_below(name, self.repository.inside) or b""] = time
+                found[below(name, self.repository.inside) or b""] = time
         return found
 
     def _read(self, tip: str) -> tuple[LineCommit, ...]:
         words = self._log((b"--first-parent", b"--format=%H%x00%ct%x00%s", tip.encode()))
         triples = zip(*[iter(words)] * _FIELDS, strict=False)
         found = [
-            LineCommit(id.decode(), _time(time), subject.decode("utf-8", "replace"))
+            LineCommit(id.decode(), moment(time), subject.decode("utf-8", "replace"))
             for id, time, subject in triples
         ]
         return tuple(reversed(found))
@@ -131,7 +146,7 @@ def _touched(words: list[bytes], inside: bytes) -> Iterator[tuple[str, Touched]]
     for word in following:
         said = word.lstrip(b"\n")
         if said.startswith(b":"):
-            path = _below(next(following), inside)
+            path = below(next(following), inside)
             modes = said.split()
             if path is not None:
                 (content if b":" + modes[1] == modes[0] else shape).append(path)
@@ -143,13 +158,15 @@ def _touched(words: list[bytes], inside: bytes) -> Iterator[tuple[str, Touched]]
         yield commit, Touched(tuple(shape), tuple(content))
 
 
-def _below(path: bytes, inside: bytes) -> bytes | None:
+def below(path: bytes, inside: bytes) -> bytes | None:
+    """A path relative to the scanned directory, None for one outside of it."""
     if not inside:
         return path
     return path[len(inside) + 1 :] if path.startswith(inside + b"/") else None
 
 
-def _time(written: bytes) -> int:
+def moment(written: bytes) -> int:
+    """Seconds since 1970 as git wrote them, within what a calendar has."""
     number = int(written) if written.lstrip(b"-").isdigit() else 0
     return min(max(number, 0), _LATEST)
 

@@ -9,7 +9,7 @@ from driftscan.drift.measures import code_readings
 from driftscan.drift.moved import moved_paths
 from driftscan.drift.service_differences import service_differences
 from driftscan.drift.spec_changes import spec_changes
-from driftscan.errors import SpecError
+from driftscan.errors import HistoryError, SpecError
 from driftscan.model.diff import Diff, ReadingChange, SpecChange
 from driftscan.model.scan import Scan
 from driftscan.model.service_graph import ServiceGraph
@@ -53,6 +53,20 @@ def difference(
         spec_note=note,
         notes=tuple(_notes(system)),
     )
+
+
+def with_cost(found: Diff, earlier: Map, system: Map, source: RevisionSource) -> Diff:
+    """The same with what the change does to expected change cost, or a note why not."""
+    from driftscan.stages.difference_cost import difference_cost
+
+    old, new = _blobs(earlier), _blobs(system)
+    new |= _identified(system, old, new, source.repository.object_format)
+    moved = moved_paths(earlier.graph, system.graph, old, new)
+    try:
+        cost = difference_cost(system, source, old, moved, lambda done, total: None)
+    except HistoryError as missing:
+        return replace(found, notes=(*found.notes, f"no cost: {str(missing).rstrip('.')}"))
+    return replace(found, cost=cost)
 
 
 def _blobs(system: Map) -> dict[bytes, str]:

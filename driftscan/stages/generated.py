@@ -33,11 +33,12 @@ def with_generated_marks(
     return marked
 
 
-class _Verdicts:
+class AttributesSay:
     """What .gitattributes says of a path, found out once."""
 
-    def __init__(self, attributes: list[_Said]) -> None:
-        self._attributes = attributes
+    def __init__(self, marks: Mapping[bytes, Sequence[SettingFact]]) -> None:
+        """marks: what each .gitattributes says of paths."""
+        self._attributes = _attributes(marks)
         self._known: dict[bytes, bool | None] = {}
 
     def of(self, path: bytes) -> bool | None:
@@ -52,9 +53,9 @@ def _hashable(marks: Mapping[bytes, Sequence[SettingFact]]) -> _Marks:
 
 
 @lru_cache(maxsize=1)
-def _verdicts(marks: _Marks) -> _Verdicts:
+def _verdicts(marks: _Marks) -> AttributesSay:
     """The same for one revision after the other, as long as nobody changes the attributes."""
-    return _Verdicts(_attributes(dict(marks)))
+    return AttributesSay(dict(marks))
 
 
 def _attributes(marks: Mapping[bytes, Sequence[SettingFact]]) -> list[_Said]:

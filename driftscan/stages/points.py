@@ -52,7 +52,8 @@ def store_key(spec: Spec, inside: bytes, wanted: frozenset[str], today: datetime
 
 
 class Points:
-    """The points of one line, by position. touched: what commits of the line touched, by id."""
+    """The points of one line, by position. walk: what they are made with. touched: what commits of
+    the line touched, by id."""
 
     def __init__(
         self,
@@ -67,7 +68,7 @@ class Points:
         """may_share: whether another process may do a part of the work."""
         self._may_share = may_share
         self._line = line
-        self._walk = walk
+        self.walk = walk
         self._store = store
         self._key = key
         self._wanted = wanted
@@ -88,11 +89,11 @@ class Points:
             for start in range(0, len(missing), _AHEAD):
                 group = missing[start : start + _AHEAD]
                 with _step(steps, f"Reading the code of {len(missing) - start} revisions"):
-                    self._walk.foresee([self._line[at].id for at in group])
+                    self.walk.foresee([self._line[at].id for at in group])
                 self._scan_group(group, steps, f"{len(missing) - start:,} revisions to go")
         finally:
             if missing:
-                self._walk.remember()
+                self.walk.remember()
         return {at: self._stored[self._line[at].id] for at in wanted}
 
     def _scan_group(self, group: Sequence[int], steps: Steps | None, ahead: str) -> None:
@@ -124,7 +125,7 @@ class Points:
     def _scan(self, position: int) -> None:
         commit = self._line[position].id
         point, known = observe(
-            self._walk.at(commit),
+            self.walk.at(commit),
             commit,
             self._wanted,
             lambda: self._changes(position),

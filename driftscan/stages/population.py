@@ -6,16 +6,19 @@ import msgspec
 from msgspec import Struct
 
 from driftscan.extract.generated import is_generated_name
+from driftscan.extract.gitattributes.extractor import extract as read_attributes
 from driftscan.history.code_files import is_product_code, is_source
 from driftscan.history.measure import Measure, measure
 from driftscan.model.source import LeftOut, SourceFile
 from driftscan.model.spec import SourceSettings
 from driftscan.sources.revision import RevisionSource
 from driftscan.stages.code_version import code_version
+from driftscan.stages.generated import AttributesSay
 from driftscan.stages.past import Past
 from driftscan.store.facts import FactCache
 from driftscan.store.keys import FactKeys
 
+_ATTRIBUTES = b".gitattributes"
 _MAKES_MEASURES = ("history/measure.py",)
 _DECODER = msgspec.msgpack.Decoder(Measure)
 
@@ -23,9 +26,9 @@ _DECODER = msgspec.msgpack.Decoder(Measure)
 class Population(Struct, frozen=True):
     """files: paths relative to the repository's top, sorted; measures: of each.
 
-    unwritten: how many files a program wrote, as their names or they themselves say, or
-    that hold nothing. unread: how many are
-    not in the clone. folders: of the scanned directory, see Listing.
+    unwritten: how many files a program wrote, as `.gitattributes`, their names or they
+    themselves say, or that hold nothing. unread: how many are not in the clone.
+    folders: of the scanned directory, see Listing.
     """
 
     files: Sequence[bytes]
@@ -36,15 +39,17 @@ class Population(Struct, frozen=True):
 
 
 def population_at(
-    past: Past, commit: str, settings: SourceSettings, facts: FactCache
+    past: Past, commit: str, settings: SourceSettings, facts: FactCache, attributes: bool = True
 ) -> Population:
-    """What there was at a commit. SourceError: it cannot be listed."""
+    """What there was at a commit. SourceError: it cannot be listed. attributes: whether what
+    .gitattributes calls generated is left out."""
     source = RevisionSource(past.repository, past.stand_in, commit, settings)
-    listing = source.list(is_source)
+    listing = source.list(lambda name: is_source(name) or name == _ATTRIBUTES)
     inside = past.repository.inside
     prefix = inside + b"/" if inside else b""
     product = [file for file in listing.files if is_product_code(prefix + file.path)]
-    wanted = [file for file in product if not is_generated_name(file.path)]
+    marks = [f for f in listing.files if f.path.rpartition(b"/")[2] == _ATTRIBUTES and attributes]
+    wanted = _by_people(product, _said_by(source, marks))
     sizes = _measures(source, wanted, facts)
     known = [(prefix + file.path, sizes[file.blob]) for file in wanted if file.blob in sizes]
     people = [(path, size) for path, size in known if size.is_written]
@@ -55,6 +60,22 @@ def population_at(
         unread=len(wanted) - len(known),
         folders=listing.folders,
     )
+
+
+def _said_by(source: RevisionSource, files: Sequence[SourceFile]) -> AttributesSay:
+    """What the files named .gitattributes say of paths."""
+    texts = [(file, text) for file, text in source.read(files) if isinstance(text, bytes)]
+    return AttributesSay({file.path: read_attributes(text).settings for file, text in texts})
+
+
+def _by_people(files: Sequence[SourceFile], said: AttributesSay) -> list[SourceFile]:
+    """Without those that a program wrote, as far as that can be told without reading them."""
+    verdicts = [(file, said.of(file.path)) for file in files]
+    return [
+        file
+        for file, generated in verdicts
+        if not (is_generated_name(file.path) if generated is None else generated)
+    ]
 
 
 def _measures(

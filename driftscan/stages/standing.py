@@ -28,7 +28,11 @@ from driftscan.stages.population import Population, population_at
 from driftscan.stages.record import decode_as, encode
 
 _NAMESPACE = "standing"
-_MAKES_STANDINGS = ("model", "history", "sources", "graph/paths.py", "stages/standing.py")
+_MAKES_STANDINGS = (
+    *("model", "history", "sources", "graph/paths.py", "stages/standing.py"),
+    *("stages/population.py", "stages/generated.py", "extract/generated.py"),
+    "extract/gitattributes",
+)
 _MAILMAP = b".mailmap"
 _IGNORED = b".git-blame-ignore-revs"
 

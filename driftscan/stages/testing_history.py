@@ -58,17 +58,18 @@ def backtest(
     settings: SourceSettings,
     facts: FactCache,
     most: int = len(MONTHS),
+    attributes: bool = True,
 ) -> Backtest:
     """All cuts that say something, the latest first, `most` at most. HistoryError: there is none.
 
-    ignored: ids that the repository asks blame to skip.
+    ignored: ids that the repository asks blame to skip. attributes: see population_at.
     """
     known = {commit.id: commit for commit in history.commits}
     branch = Branch(first_parents(known, history.tip), known)
     cuts: list[Cut] = []
     thin: list[TooThin] = []
     for months in MONTHS:
-        found = _cut(past, history, branch, months, ignored, settings, facts)
+        found = _cut(past, history, branch, months, ignored, settings, facts, attributes)
         if isinstance(found, Cut):
             cuts.append(found)
         elif found is not None:
@@ -95,13 +96,14 @@ def _cut(
     ignored: frozenset[str],
     settings: SourceSettings,
     facts: FactCache,
+    attributes: bool,
 ) -> Cut | TooThin | None:
     """None: so long ago there was too little before it."""
     time = branch.line[0].committed - months * _MONTH_DAYS * DAY
     stood, later = branch.at(time), branch.at(time + OUTCOME_DAYS * DAY)
     if stood is None or later is None or branch.at(time - _BEFORE_DAYS * DAY) is None:
         return None
-    population = population_at(past, stood.id, settings, facts)
+    population = population_at(past, stood.id, settings, facts, attributes)
     counting = Counting(len(population.files), history.boundary, ignored)
     before = branch.until(stood)
     commits = ordered(branch.known, before)

@@ -16,7 +16,8 @@ from driftscan.errors import SourceError, UsageError
 from driftscan.extract.claims import claims_path
 from driftscan.model.spec import Spec
 from driftscan.model.trend import Landed, Observed, Passage, Point, Trend
-from driftscan.sources.first_parents import FirstParents
+from driftscan.sources.first_parents import FirstParents, Touched
+from driftscan.stages.branches import Attributed, attributed
 from driftscan.stages.caches import open_caches
 from driftscan.stages.decisions import find_decisions
 from driftscan.stages.observing import needs
@@ -95,8 +96,10 @@ def _trend(
         Point(landed=landed[at], observed=observed[at], label=label) for label, at in chosen
     )
     came_and_went: tuple[Passage, ...] = ()
+    on_branches: dict[str, Landed] = {}
     if request.with_findings:
-        came_and_went = _passages(course, observed, steps)
+        found = _attributed(request, course, _passages(course, observed, steps), store, steps)
+        came_and_went, on_branches = found.passages, found.landed
     decisions = find_decisions(course.line, course.spec, landed[-1].id)
     measures = [goal.measure for goal in course.spec.goals] or ["findings"]
     return Trend(
@@ -106,7 +109,7 @@ def _trend(
         points=curve,
         known=known_of(observed.values(), points.known)
         | {p.finding: points.known[p.finding] for p in came_and_went},
-        landed=_named(landed, position, curve, came_and_went),
+        landed=_named(landed, position, curve, came_and_went) | on_branches,
         goals=course.spec.goals,
         outcomes=tuple(outcome_of(each, curve, measures) for each in decisions),
         passages=came_and_went,
@@ -128,18 +131,48 @@ def _passages(
     return passages([one.id for one in landed], present, not course.line.is_cut, doubtful)
 
 
+def _attributed(
+    request: TrendRequest,
+    course: _Course,
+    found: Sequence[Passage],
+    store: HistoryStore,
+    steps: Steps | None,
+) -> Attributed:
+    """With commits of branches looked at. Their points are kept without measures of changes, which
+    only a line has."""
+    nothing = frozenset[str]()
+    key = store_key(course.spec, course.line.repository.inside, nothing, request.today)
+    walk = course.points.walk
+    shared = may_work_beside(request.workers)
+
+    def points_of(commits: Sequence[Landed]) -> Points:
+        return Points(commits, walk, store, key, nothing, request.today, shared)
+
+    return attributed(found, course.line, points_of, _differs(course.spec), steps)
+
+
 def _difference(course: _Course) -> Callable[[int], bool]:
-    """Whether a commit may have other findings than the one before it: it changed a file that is
-    read, or which files there are."""
-    everything = any(map(speaks_of_services, course.spec.rules))
+    """Whether a commit may have other findings than the one before it."""
+    differs = _differs(course.spec)
 
     def may_differ(position: int) -> bool:
         touched = course.points.touched.get(course.landed[position].id)
-        if touched is None or (everything and touched.paths):
-            return touched is not None
-        return bool(touched.shape) or any(map(claims_path, touched.content))
+        return touched is not None and differs(touched)
 
     return may_differ
+
+
+def _differs(spec: Spec) -> Callable[[Touched], bool]:
+    """Whether what a commit touched may change findings: a file that is read, or which files there
+    are."""
+    everything = any(map(speaks_of_services, spec.rules))
+
+    def differs(touched: Touched) -> bool:
+        if everything and touched.paths:
+            return True
+        return bool(touched.shape) or any(map(claims_path, touched.content))
+
+    return differs
 
 
 def merge_stores(request: TrendRequest, other: Path) -> int:

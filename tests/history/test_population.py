@@ -55,3 +55,24 @@ def test_what_a_program_wrote_is_left_out_and_counted(tmp_path: Path, costs: Cos
     table = costs(told(tmp_path / "made", [first, *weekly(60)]))
     assert [file.path for file in table.files] == [b"app/core.py"]
     assert table.unwritten == 3
+
+
+def test_what_gitattributes_says_comes_before_a_name(tmp_path: Path, costs: Costs) -> None:
+    first = Told(
+        days=500,
+        files={
+            b".gitattributes": b"api/*.ts linguist-generated\napp/x_pb2.py -linguist-generated\n",
+            b"web/.gitattributes": b"kept/** gitlab-generated=true\n",
+            b"api/client.ts": text(0),
+            b"app/by_hand.ts": text(0),
+            b"web/kept/menu.ts": text(0),
+            b"kept/menu.ts": text(0),
+        },
+    )
+    table = costs(told(tmp_path / "said", [first, *weekly(60)]))
+    assert {file.path for file in table.files} == {
+        b"app/core.py",
+        b"app/by_hand.ts",
+        b"kept/menu.ts",
+    }
+    assert table.unwritten == 2

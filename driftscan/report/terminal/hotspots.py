@@ -70,9 +70,11 @@ def _row(cost: FileCost | PartCost, name: str, has_lines: bool, view: View) -> s
         f"{fixes_share(cost):>5} {cost.owners:>3} {cost.ripple:>4.1f}  "
     )
     room = WIDTH - len(start)
-    if not view.verbose and len(name) > room:
-        name = "…" + name[1 - room :]
-    return start + terminal(name)
+    if len(name) <= room:
+        return start + terminal(name)
+    if view.verbose:  # in full, on a line of its own
+        return f"{start.rstrip()}\n    {terminal(name)}"
+    return f"{start}…{terminal(name[1 - room :])}"
 
 
 def _parts(title: str, parts: Sequence[PartCost], has_lines: bool, view: View) -> Iterator[str]:

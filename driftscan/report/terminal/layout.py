@@ -84,8 +84,9 @@ def _is_found_by_itself(scan: Scan) -> bool:
 
 
 def counted(count: int, noun: str) -> str:
-    """`1 file`, `2,000 files`; a noun in y takes ies."""
+    """`1 file`, `2,000 files`; a noun in y takes ies, unless a vowel stands before it (`days`)."""
     if count == 1:
         return f"1 {noun}"
-    plural = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
+    takes_ies = noun.endswith("y") and noun[-2:-1] not in "aeou"
+    plural = f"{noun[:-1]}ies" if takes_ies else f"{noun}s"
     return f"{count:,} {plural}"

@@ -47,8 +47,9 @@ def _pairs(title: str, pairs: Sequence[CoChange], view: View) -> Iterator[str]:
 def _figures(pair: CoChange) -> str:
     people = "by one person" if pair.people == 1 else f"by {pair.people:,} people"
     one, other = pair.changes
+    days = counted(pair.days, "day")
     return (
-        f"{pair.together:,} of {one:,} and {other:,} changes, on {pair.days:,} days {people}; "
+        f"{pair.together:,} of {one:,} and {other:,} changes, on {days} {people}; "
         f"chance would give {pair.by_chance:.1f}; {pair.cost:,.0f} lines a quarter"
     )
 

@@ -150,6 +150,18 @@ def _passage(passage: Passage, trend: Trend, view: View) -> Iterator[str]:
     sign = "+" if passage.came else "-"
     text = f"{sign} {terminal(known.rule)}: {terminal(arrow)} [{known.id[:8]}]"
     yield from paragraph(text, 2, 2)
+    if passage.is_merge:
+        yield from paragraph(_origin(passage, trend), 4, 2)
     if not passage.is_exact:
         span = "not all files could be read, so it may have been another commit"
         yield painted(f"    {span}", FAINT, view)
+
+
+def _origin(passage: Passage, trend: Trend) -> str:
+    """Of what a merge brought."""
+    if not passage.origin:
+        return "with one of the commits that were merged, too many to look into"
+    if passage.origin == passage.by:
+        return "by the merge itself: no commit of the branch did it"
+    landed = trend.landed[passage.origin]
+    return f"on its branch: {landed.day}  {landed.id[:_COMMIT]}  {terminal(landed.subject)}"
