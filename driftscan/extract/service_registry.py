@@ -55,7 +55,9 @@ SERVICE_EXTRACTORS: dict[str, ServiceEntry] = {
         "driftscan.extract.rust.services.extractor", rb".+\.rs", grammar="tree_sitter_rust"
     ),
     "compose": ServiceEntry(
-        "driftscan.extract.compose.extractor", rb"(?:.*compose.*|docker-stack.*)\.ya?ml"
+        "driftscan.extract.compose.extractor",
+        rb"(?:.*compose.*|docker-stack.*)\.ya?ml"
+        rb"(?:\.(?:j2|jinja2?|tmpl|gotmpl|tpl|template|erb|mustache))?",
     ),
     "compose-like": ServiceEntry(
         "driftscan.extract.compose.unnamed", rb"(?!.*(?:compose|docker-stack|values)).*\.ya?ml"

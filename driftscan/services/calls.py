@@ -90,7 +90,8 @@ class Calling:
     def users_of(self, path: bytes, client: str) -> tuple[int, ...]:
         """The services that a file speaks for: those whose code it is. A product's configuration
         may lie outside its folder: then the only service that is such a product."""
-        found = self.services_at(path)
+        # An Ingress among the manifests of a service is not that service.
+        found = () if client == "ingress" else self.services_at(path)
         if found or client not in _METRICS | _GATEWAYS:
             return found
         named = self._products.get(plain(client), ())

@@ -237,7 +237,9 @@ class Storing:
         if kind == "broker":
             name = engine
         draft = Draft(name, kind=kind, engine=engine, evidence=[opened.evidence[0]])
-        draft.aliases |= {opened.database, host} - {"localhost"}
+        # Redis has its databases by number, which is nobody's name.
+        named = "" if opened.database.isdigit() else opened.database
+        draft.aliases |= {named, host} - {"localhost"}
         draft.aliases |= {opened.evidence[0].what} & _MANAGED
         at = self._joining.node(key, draft)
         self._joining.drafts[at].aliases.add(name)

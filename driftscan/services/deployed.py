@@ -15,6 +15,7 @@ from driftscan.services.images import is_sidecar, known_image
 from driftscan.services.naming import plain
 from driftscan.services.one_shot import prepares
 from driftscan.services.texts import image_name, literal
+from driftscan.services.workshop import bundles, tests
 
 # What describes a program without deploying it.
 _DESCRIBES = frozenset(["backstage", "Chart"])
@@ -44,8 +45,10 @@ class Workload(Struct, frozen=True):
 
     @property
     def only_prepares(self) -> bool:
-        """Whether it is a migration or seed: it does not do what the code that it lies in does."""
-        return {fact.kind for _, fact in self.facts} - {""} == {_PREPARES}
+        """Whether it is a migration, a seed or a bundler: it does not do what the code that it lies
+        in does."""
+        kinds = {fact.kind for _, fact in self.facts} - {""}
+        return kinds == {_PREPARES} or any(bundles(fact) for _, fact in self.facts)
 
     @property
     def places(self) -> set[bytes]:
@@ -105,7 +108,7 @@ def _stands_beside(fact: WorkloadFact) -> bool:
 
 
 def _deploys(fact: WorkloadFact) -> bool:
-    if fact.form == "compose" and _TESTS.fullmatch(fact.name):
+    if (fact.form == "compose" and _TESTS.fullmatch(fact.name)) or tests(fact):
         return False
     return fact.form not in _DESCRIBES and fact.kind not in _DESCRIBES
 

@@ -27,6 +27,7 @@ from driftscan.services.homes import homes_of
 from driftscan.services.hosts import Hosts
 from driftscan.services.interpolation import interpolated
 from driftscan.services.joining import Joining
+from driftscan.services.labels import join_labels
 from driftscan.services.libraries import Libraries
 from driftscan.services.merging import merged
 from driftscan.services.messages import join_messages
@@ -58,6 +59,7 @@ def link(tree: TreeFacts) -> ServiceGraph:
     storing.join()
     join_products(tree, drafts, hosts, surroundings, joining)
     join_links(drafts, hosts, joining)
+    join_labels(joining.drafts, joining)
     join_logs(drafts, hosts, surroundings, joining)
     join_messages(tree, calling, storing, surroundings, joining)
     shared = Libraries(tree, joining.drafts)

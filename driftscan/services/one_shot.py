@@ -60,12 +60,17 @@ def prepares(fact: WorkloadFact) -> bool:
     that goes on to start a server does not end."""
     if (image := image_name(fact.image)) and repository(image) in _IMAGES:
         return True
-    words = written(fact.command)
-    if len(words) > _LONGEST:
-        return False
-    steps = [_step(part) for part in _NEXT.split(_SHELL.sub("", words, count=1))]
-    telling = [step for step in steps if step and not _BESIDE.fullmatch(step)]
+    telling = telling_steps(written(fact.command))
     return bool(telling) and all(_ONCE.fullmatch(step) for step in telling)
+
+
+def telling_steps(command: str) -> list[str]:
+    """What a command does, one after the other, without what only starts or waits; none of one too
+    long to tell."""
+    if len(command) > _LONGEST:
+        return []
+    steps = [_step(part) for part in _NEXT.split(_SHELL.sub("", command, count=1))]
+    return [step for step in steps if step and not _BESIDE.fullmatch(step)]
 
 
 def _step(part: str) -> str:

@@ -3,6 +3,7 @@
 from driftscan.extract.compose.document import services
 from driftscan.extract.compose.includes import included
 from driftscan.extract.compose.service import Reader
+from driftscan.extract.compose.templates import is_template, without_actions
 from driftscan.extract.manifest.deployed import read_yaml
 from driftscan.model.service_fact import ServiceFacts
 from driftscan.notation.node import Node
@@ -10,7 +11,7 @@ from driftscan.notation.node import Node
 
 def extract(content: bytes) -> ServiceFacts:
     """One workload per service, and the files that are included."""
-    return read_yaml(content, facts_of)
+    return read_yaml(without_actions(content) if is_template(content) else content, facts_of)
 
 
 def facts_of(document: Node) -> ServiceFacts:

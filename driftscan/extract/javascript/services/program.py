@@ -80,6 +80,7 @@ class Program:
         self.scopes = Scopes(ranges)
         self.reach: Reach[Binding] = Reach(self.scopes)
         self._origins: dict[int, str] = {}
+        self._types: dict[int, str] = {}
         self._objects: dict[int, Node | None] = {}
         self._bind()
         # The inner ones first: what a long chain comes from is known when its end is asked for.
@@ -166,12 +167,23 @@ class Program:
             if start.startswith("?"):
                 return guessed(binding.steps[-1] if binding.steps else text_of(node))
             return self._stepped(start, binding.steps)
-        if binding.type and (named := self._origin_of_name(binding.type, node, depth + 1)):
+        if binding.type and (named := self._origin_of_type(binding, node, depth)):
             return named if named.startswith("?") else SAME.get(f"{named}()", f"{named}()")
         if binding.value is None or binding.value.id == node.id:
             return ""
         found = self._stepped(self.origin(binding.value, depth + 1), binding.steps)
         return "" if found.startswith("?") else found
+
+    def _origin_of_type(self, binding: Binding, node: Node, depth: int) -> str:
+        """Asked once of each binding: a name may be of a type of its own name, or of one that
+        leads back to it."""
+        known = self._types.get(id(binding))
+        if known is None:
+            self._types[id(binding)] = ""
+            far = depth >= _DEEPEST
+            known = "" if far else self._origin_of_name(binding.type, node, depth + 1)
+            self._types[id(binding)] = known
+        return known
 
     def _stepped(self, origin: str, steps: tuple[str, ...]) -> str:
         for step in steps:
