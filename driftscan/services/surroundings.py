@@ -68,16 +68,31 @@ def settings_of(
             for at in running.get(_home_folder(path, homes), ()):
                 found[at].append((path, value))
     for at, surrounding in enumerate(surroundings):
-        found[at] += _settings_given(surrounding)
+        found[at] += _settings_given(surrounding, drafts[at])
     return [sorted(group) for group in found]
 
 
-def _settings_given(surrounding: Surroundings) -> Iterable[tuple[bytes, ValueFact]]:
-    """SPRING_DATASOURCE_URL is spring.datasource.url."""
+def _settings_given(surrounding: Surroundings, draft: Draft) -> Iterable[tuple[bytes, ValueFact]]:
+    """SPRING_DATASOURCE_URL is spring.datasource.url. What only compose reads, to fill in its own
+    file, never gets into the container."""
     for name, given in surrounding.env.items():
         if key := setting_of(name):
             for each in given:
-                yield each.where.path, ValueFact("setting", key, each.text, each.where.line)
+                if _gets(draft, name, each.where.path):
+                    yield each.where.path, ValueFact("setting", key, each.text, each.where.line)
+
+
+def _gets(draft: Draft, name: str, path: bytes) -> bool:
+    """Whether a workload is given a variable that stands in a file; of a .env beside compose it
+    gets what its manifest passes on, or all if that names a file of variables."""
+    if draft.workload is None or b".env" not in path.rpartition(b"/")[2]:
+        return True
+    if draft.home and is_below(path, draft.home.folder):
+        return True
+    facts = [fact for _, fact in draft.workload.facts]
+    if any(need.how == "env-file" for fact in facts for need in fact.needs):
+        return True
+    return any(variable.name == name for fact in facts for variable in fact.env)
 
 
 def _home_folder(path: bytes, homes: Mapping[bytes, Home]) -> bytes | None:

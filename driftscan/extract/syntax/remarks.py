@@ -11,7 +11,7 @@ import re
 from driftscan.extract.possessive import compiled
 
 _FIRST = compiled(rb"\A(?:\xef\xbb\xbf)?(?:\s++|//[^\n]*+|/\*(?s:.)*?\*/)*+")
-_BLOCKS = re.compile(rb"^[ \t]*/\*(?s:.)*?\*/", re.MULTILINE)
+_BLOCKS = compiled(rb"^[ \t]*/\*(?s:.)*?\*/", re.MULTILINE)
 # A line that holds the end of a comment may itself stand in one, and code behind it.
 _LINES = compiled(rb"^[ \t]*+//(?![^\n]*\*/)[^\n]*+", re.MULTILINE)
 

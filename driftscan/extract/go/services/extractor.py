@@ -21,7 +21,7 @@ from driftscan.extract.syntax.remarks import without_remarks
 from driftscan.model.fact import Problem
 from driftscan.model.service_fact import ServiceFacts
 
-_WORDS = re.compile(
+_WORDS = compiled(
     rb"func main\(|://|[Ee]nv|net/http|resty|heimdall|grpc|New\w+Client|Register\w+Server|connect"
     rb"|gorilla|chi\b|gin\b|echo\b|fiber|httprouter|sarama|kafka|amqp|nats|mqtt|redis|watermill"
     rb"|aws-sdk|pubsub|memcache|database/sql|sqlx|pgx|gorm|mongo|mgo|SELECT|INSERT|select |elastic"
@@ -30,7 +30,7 @@ _WORDS = re.compile(
 )
 # Names and texts by which values are told, see tells_address(), and calls of which only the name
 # tells: these count where one of the others stands in a comment.
-_NAMES = re.compile(
+_NAMES = compiled(
     rb"(?i:ur[il]|host|addr|address|endpoint|dsn|topic|queue|exchange|subject|bucket|stream|server"
     rb"|broker|target|base_?path|connection_?string|api|gateway|upstream)s?\b"
     rb"|\w:\d\d|HandleFunc|Handle\(|(?i:select|insert|update|delete|create)\s"
