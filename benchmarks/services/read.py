@@ -1,4 +1,4 @@
-"""Edges of ten further systems, read against their source by hand, one YAML file each.
+"""Edges of further systems, read against their source by hand, one YAML file each.
 
 `python -m benchmarks.services.read [SYSTEM...]` reruns them and prints, for each system and over
 all: of those drawn from what was reported, the share that are edges and are still reported; of all
@@ -17,6 +17,7 @@ A file `read/<system>.yaml` holds
     - {from: orders, to: cart, edge: false, at: orders/app.py:1, why: only its name in a comment}
     also: []                 # true or false ones met while reading; in no sample, so told apart
     held_out: true           # nothing was mended with this system in sight, when it was first run
+    mended_since: true       # but was later, so its figures of today are not clean
     known: []                # all true edges that a reader of the sources found, before that run
 
 Names are those of a service or any of its aliases.
@@ -35,6 +36,7 @@ from benchmarks.command import driftscan_command
 from benchmarks.tables import table
 from benchmarks.truth.mirrored import checked_out
 
+_OUTSIDE = ("user", "external")
 _READ = Path(__file__).with_suffix("")
 _HEADER = "system;edges read;true;reported;precision;recall;others met;right".split(";")
 _KNOWN_HEADER = "system, held out;drawn and reported;true;precision;known;reported;recall".split(
@@ -65,6 +67,7 @@ class Read(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     silent: tuple[Pair, ...] = ()
     also: tuple[Pair, ...] = ()
     held_out: bool = False
+    mended_since: bool = False
     known: tuple[Pair, ...] = ()
 
 
@@ -99,15 +102,20 @@ def _graph_of(tree: Path) -> _Graph:
     return msgspec.json.decode(done.stdout, type=_Graph)
 
 
-def _draw(read: Read, graph: _Graph, count: int) -> Iterator[str]:
-    """Edges first, then pairs without one."""
-    found = {(edge.source, edge.target) for edge in graph.edges}
-    names = sorted(each.name for each in graph.services if each.kind not in ("user", "external"))
-    silent = [(a, b) for a in names for b in names if a != b and (a, b) not in found]
-    drawing = random.Random(read.seed)
-    for pool in (sorted(found), silent):
-        for source, target in sorted(drawing.sample(pool, min(count, len(pool)))):
-            yield f"{source} -> {target}"
+def _draw(systems: list[tuple[str, Read, _Graph]], count: int) -> Iterator[str]:
+    """Edges first, then pairs without one, of all systems together."""
+    edges, silent = [], []
+    for name, _, graph in systems:
+        found = {(edge.source, edge.target) for edge in graph.edges}
+        names = sorted(each.name for each in graph.services if each.kind not in _OUTSIDE)
+        pairs = [(a, b) for a in names for b in names if a != b and (a, b) not in found]
+        edges += [(name, *pair) for pair in sorted(found)]
+        silent += [(name, *pair) for pair in pairs]
+    drawing = random.Random(systems[0][1].seed if systems else 0)
+    for title, pool in (("reported", edges), ("silent", silent)):
+        yield f"{title}: {min(count, len(pool))} of {len(pool)}"
+        for name, source, target in sorted(drawing.sample(pool, min(count, len(pool)))):
+            yield f"{name}: {source} -> {target}"
 
 
 def _cells(name: str, pairs: list[tuple[Pair, bool]], others: list[tuple[Pair, bool]]) -> list[str]:
@@ -131,26 +139,35 @@ def _files(names: list[str]) -> Iterator[tuple[str, Read]]:
 
 
 def main(arguments: list[str]) -> int:
-    """Print the table; exit code 1 if nothing could be compared."""
-    count = 0
+    """Print the tables, or what was drawn; exit code 1 if nothing could be compared."""
     if arguments[:1] == ["--draw"]:
-        count, arguments = int(arguments[2]), arguments[1:2]
-    rows: list[list[str]] = []
-    unseen: list[tuple[str, Read, _Graph]] = []
-    every: list[tuple[Pair, bool]] = []
-    others: list[tuple[Pair, bool]] = []
-    for name, read in _files(arguments):
+        drawn = list(_systems(arguments[2:]))
+        print("\n".join(_draw(drawn, int(arguments[1]))))
+        return 0 if drawn else 1
+    systems = list(_systems(arguments))
+    unseen = [each for each in systems if each[1].held_out]
+    _print_tuned([each for each in systems if not each[1].held_out])
+    _print_unseen("held out once, mended with since", [u for u in unseen if u[1].mended_since])
+    _print_unseen("clean: never mended with", [u for u in unseen if not u[1].mended_since])
+    return 0 if systems else 1
+
+
+def _systems(names: list[str]) -> Iterator[tuple[str, Read, _Graph]]:
+    """Those that the mirror holds, each scanned."""
+    for name, read in _files(names):
         tree = checked_out(read.repository, read.commit)
         if isinstance(tree, str):
             print(f"skipped {name} {read.repository}: {tree}")
-            continue
-        graph = _graph_of(tree)
-        if count:
-            print("\n".join(_draw(read, graph, count)))
-            continue
-        if read.held_out:
-            unseen.append((name, read, graph))
-            continue
+        else:
+            yield name, read, _graph_of(tree)
+
+
+def _print_tuned(systems: list[tuple[str, Read, _Graph]]) -> None:
+    """Systems that linking was mended with: what it can do, no measure of anything else."""
+    rows: list[list[str]] = []
+    every: list[tuple[Pair, bool]] = []
+    others: list[tuple[Pair, bool]] = []
+    for name, read, graph in systems:
         sampled = [(pair, graph.holds(pair)) for pair in (*read.reported, *read.silent)]
         met = [(pair, graph.holds(pair)) for pair in read.also]
         for pair, reported in (*sampled, *met):
@@ -161,11 +178,9 @@ def main(arguments: list[str]) -> int:
         others += met
     if rows:
         print(table(_HEADER, [tuple(row) for row in (*rows, _cells("all", every, others))]))
-    _print_unseen(unseen)
-    return 0 if count or rows or unseen else 1
 
 
-def _print_unseen(systems: list[tuple[str, Read, _Graph]]) -> None:
+def _print_unseen(title: str, systems: list[tuple[str, Read, _Graph]]) -> None:
     """Systems that were held out, with the recall of what a reader found by itself; of those drawn
     the ones that are still reported."""
     rows, everything = [], [0] * 4
@@ -179,6 +194,7 @@ def _print_unseen(systems: list[tuple[str, Read, _Graph]]) -> None:
         everything = [a + b for a, b in zip(everything, counts, strict=True)]
         rows.append(_unseen_cells(name, counts))
     if rows:
+        print(f"\n{title}")
         print(table(_KNOWN_HEADER, [*rows, _unseen_cells("all", everything)]))
 
 
