@@ -18,7 +18,7 @@ from driftscan.extract.syntax.parsed import Parsed, parse
 from driftscan.model.fact import Problem
 from driftscan.model.service_fact import ServiceFacts, StoreFact
 
-_WORDS = re.compile(
+_WORDS = compiled(
     rb"://|HttpClient|Flurl|RestClient|RestService|GetEnvironmentVariable|Grpc"
     rb"|\.\w+Client\b|\w+\.\w+Base\b|AddProject|DistributedApplication|[eE]vent_?[bB]us|IConsumer"
     rb"|Publish|EventService|Basic(?:Consume|Publish)|IProducer|ServiceBus|AddSubscription|ControllerBase"
@@ -30,7 +30,7 @@ _WORDS = re.compile(
     rb"|Connection[sS]tring|IDistributedCache|AddRedis|IHandleMessages|UsingRabbitMq"
 )
 # Behind the head of a file: namespaces are called like this, too.
-_BELOW = re.compile(
+_BELOW = compiled(
     rb"[cC]onfiguration\b|Controller\b(?![.;])|\.\s*(?:Query|Execute)\w*\s*[(<]"
     rb"|SqlQuery|QueryHelpers"
 )
@@ -38,11 +38,11 @@ _HEAD = compiled(
     rb"\A(?:\xef\xbb\xbf|\s++|//[^\n]*+|/\*(?s:.)*?\*/"
     rb"|(?:global )?using [\w.]++;|namespace [\w.]++\s*+[;{])*+"
 )
-_TESTS = re.compile(
+_TESTS = compiled(
     rb"^[^\S\n]*\[(?:Fact|Theory|Test|TestMethod|TestFixture|TestClass|TestCase|Benchmark)\b",
     re.MULTILINE,
 )
-_TEST_LIBRARIES = re.compile(
+_TEST_LIBRARIES = compiled(
     rb"^[^\S\n]*(?:global )?using (?:Xunit|NUnit|Moq|Microsoft\.VisualStudio\.TestTools"
     rb"|Microsoft\.AspNetCore\.Mvc\.Testing|FluentAssertions|NSubstitute)\b"
     rb"|WebApplicationFactory<|IAsyncLifetime\b",
