@@ -228,6 +228,7 @@ def setting_of(variable: str) -> str:
     return ""
 
 
+@lru_cache(maxsize=1 << 16)
 def setting_key(key: str) -> str:
     """A key as the patterns here have it: Spring takes `service-url` for `serviceUrl`."""
     return key.replace("-", "").replace("_", "").lower()

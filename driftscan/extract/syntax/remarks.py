@@ -16,13 +16,13 @@ _BLOCKS = compiled(rb"^[ \t]*/\*(?s:.)*?\*/", re.MULTILINE)
 _LINES = compiled(rb"^[ \t]*+//(?![^\n]*\*/)[^\n]*+", re.MULTILINE)
 
 
-def without_remarks(content: bytes, long_text: re.Pattern[bytes]) -> bytes:
+def without_remarks(content: bytes, may_hold_long_text: bool) -> bytes:
     """Source of a language that has `//` and `/* */`, to be searched for words.
 
-    long_text: finds something in each file that holds a text of several lines.
+    may_hold_long_text: whether there may be a text of several lines in it.
     """
     begun = content[_end_of_first(content) :]
-    if long_text.search(begun):
+    if may_hold_long_text:
         return begun
     # Behind the last end no comment ends: looking for one from every beginning would take for ever.
     last = begun.rfind(b"*/") + 2 if b"*/" in begun else 0

@@ -9,6 +9,7 @@ from driftscan.extract.syntax.outline.survey import Survey, short_type
 from driftscan.extract.syntax.outline.values import Value
 from driftscan.model.service_fact import AccessFact
 
+TO_TABLE = frozenset(["ToTable", "ToCollection", "ToContainer"])
 _SET = re.compile(r"(?:[\w.]+\.)?(?:DbSet|IDbSet)<([\w.]+)>\??")
 _CONTEXT = re.compile(r"(?:.*\.)?\w*DbContext(?:<.*)?")
 _CONFIGURATION = re.compile(r"(?:.*\.)?IEntityTypeConfiguration<([\w.]+)>")
@@ -54,7 +55,7 @@ def _marked(survey: Survey) -> Iterator[str]:
 
 def _to_table(survey: Survey, call: Value) -> Iterator[AccessFact]:
     """`modelBuilder.Entity<Order>().ToTable("orders")`, and in a configuration of one entity."""
-    if call.word not in ("ToTable", "ToCollection", "ToContainer") or call.kind != "call":
+    if call.word not in TO_TABLE or call.kind != "call":
         return
     name = call.argument(0)
     if name is None or not (text := survey.texts.known(name)):
