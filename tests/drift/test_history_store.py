@@ -44,7 +44,7 @@ def test_what_is_kept_is_there(tmp_path: Path) -> None:
         {"f1": known("f1")},
     )
     assert commits(path, "another spec") == []
-    assert (path.parent / ".gitignore").read_text() == "history.sqlite*\n"
+    assert (path.parent / ".gitignore").read_text() == ".gitignore\nhistory.sqlite*\n"
 
 
 def test_stores_unite_without_regard_to_order(tmp_path: Path) -> None:
