@@ -56,14 +56,13 @@ class Graph(msgspec.Struct, frozen=True):
     datastores: tuple[Store, ...] = ()
 
     def called(self, read: Read, service: str) -> set[str]:
-        """The nodes that are meant by a name of a list: exactly so, else by an alias; the first of
-        its names by which there are any."""
-        for name in read.names_of(service):
-            nodes = {each.name for each in self.services if each.name == name}
-            nodes = nodes or {each.name for each in self.services if name in each.aliases}
-            if nodes:
-                return nodes
-        return set()
+        """The nodes that are meant by a name of a list: those that are called so, or so by an
+        alias if none is; by each of its names, for a service may have come apart into two nodes."""
+        return {node for name in read.names_of(service) for node in self._named(name)}
+
+    def _named(self, name: str) -> set[str]:
+        exact = {each.name for each in self.services if each.name == name}
+        return exact or {each.name for each in self.services if name in each.aliases}
 
     def pairs(self, read: Read, pair: Pair) -> set[tuple[str, str]]:
         """Nodes that a pair of a list may mean."""

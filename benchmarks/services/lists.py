@@ -17,7 +17,7 @@ A file `read/<system>.yaml` holds
 and, where the whole system was written down before the first run,
 
     services: {service: [cart], datastore: [db]}    # by kind
-    names: {cart: [cart-api]}                       # other names, tried in turn
+    names: {cart: [cart-api]}                       # what else it may be called
     doubtful: []             # pairs that may be judged either way: counted nowhere, never drawn
     shared:                  # data sets that several services read (r) or write (w)
     - {data: carts, store: db, between: {cart: rw, orders: r}, at: cart/app.py:9}

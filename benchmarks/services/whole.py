@@ -32,9 +32,11 @@ def print_whole(systems: list[tuple[str, Read, Graph]]) -> None:
 
 def _differences(read: Read, graph: Graph) -> Iterator[str]:
     for kind, service in _listed_services(read):
-        found = _kinds_of(read, graph, service)
+        nodes, found = graph.called(read, service), _kinds_of(read, graph, service)
         if kind not in found:
             yield f"{service} is {kind}, reported as {', '.join(sorted(found)) or 'nothing'}"
+        if len(nodes) > 1:
+            yield f"{service} has come apart: {', '.join(sorted(nodes))}"
     yield from (f"reported, not listed: {a} -> {b}" for a, b in sorted(_unlisted(read, graph)))
     yield from (f"not reported: {pair}" for pair in read.known if not graph.holds(read, pair))
     for shared in read.shared:

@@ -39,7 +39,7 @@ READ = Read(
     commit="",
     seed=1,
     services={"service": ("basket", "orders"), "datastore": ("postgres",), "broker": ("queue",)},
-    names={"basket": ("basket-api", "cart-svc")},
+    names={"basket": ("basket-api", "cart-svc"), "queue": ("stray",)},
     known=(
         _pair("basket", "postgres", "data"),
         _pair("basket", "queue", "consume"),
@@ -64,6 +64,7 @@ def _printed(capsys: pytest.CaptureFixture[str], read: Read) -> str:
     "line",
     [
         "shop: orders is service, reported as job",
+        "shop: queue has come apart: queue, stray",
         "shop: reported, not listed: cart -> orders",
         "shop: reported, not listed: orders -> db",
         "shop: not reported: postgres -> queue (a:1: )",
@@ -84,7 +85,7 @@ def test_what_agrees_or_is_doubtful_is_not_told(
 def test_counts_of_a_system(capsys: pytest.CaptureFixture[str]) -> None:
     row = next(line for line in _printed(capsys, READ).splitlines() if line.startswith("| shop"))
     cells = [cell.strip() for cell in row.strip("|").split("|")[1:]]
-    services, edges, listed, data = ["4", "4", "3", "1"], ["5", "3", "0.600"], [], ["3", "2"]
+    services, edges, listed, data = ["4", "4", "3", "0"], ["5", "3", "0.600"], [], ["3", "2"]
     listed = ["4", "3", "2", "0.750"]
     assert cells == [*services, *edges, *listed, *data]
 
