@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from driftscan.model.finding import Finding
 from driftscan.model.location import Location
@@ -85,7 +86,8 @@ def _head(scan: Scan, counts: Outcome) -> Iterator[str]:
     yield f"## {sign} driftscan: {_title(scan, counts)}"
     yield ""
     yield code(verdict(scan, counts))
-    for sentence in (*scan.shortfalls, *comparison_sentences(scan, counts)):
+    uncommitted = replace(scan, revision="")  # which commit it was stands below
+    for sentence in (*scan.shortfalls, *comparison_sentences(uncommitted, counts)):
         yield from ("", code(sentence))
 
 
@@ -180,10 +182,12 @@ def _folded(title: str, lines: Sequence[str]) -> list[str]:
 
 def _tail(scan: Scan, report: str) -> Iterator[str]:
     parts = [f"Commit {code(scan.revision[:_COMMIT])}"] if scan.revision else []
-    parts.append(f"{code('driftscan explain ID')} shows every line of a finding")
+    if any(finding.status == "new" for finding in scan.findings):
+        parts.append(f"{code('driftscan explain ID')} shows every line of a finding")
     if report.startswith(("https://", "http://")):
         parts.append(f"[the whole report](<{_address(report)}>)")
-    yield from ("", f"{'; '.join(parts)}.")
+    if parts:
+        yield from ("", f"{'; '.join(parts)}.")
 
 
 def _address(text: str) -> str:
