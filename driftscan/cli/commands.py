@@ -14,6 +14,7 @@ COMMANDS = {
     "fix": "driftscan.cli.fix:fix",
     "baseline": "driftscan.cli.baseline:baseline",
     "graph": "driftscan.cli.graph:graph",
+    "comment": "driftscan.cli.comment:comment",
     "diff": "driftscan.cli.diff:diff",
     "trend": "driftscan.cli.trend:trend",
     "services": "driftscan.cli.services:services",
@@ -21,6 +22,7 @@ COMMANDS = {
     "owners": "driftscan.cli.owners:owners",
     "hotspots": "driftscan.cli.hotspots:hotspots",
     "backtest": "driftscan.cli.backtest:backtest",
+    "brief": "driftscan.cli.brief:brief",
     "packs": "driftscan.cli.packs:packs",
     "schema": "driftscan.cli.schema:schema",
 }
