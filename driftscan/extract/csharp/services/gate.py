@@ -46,7 +46,7 @@ _LONG_TEXTS = (b'"""', b'@"', b'@$"')
 
 def may_tell(content: bytes) -> bool:
     """Whether it is worth parsing."""
-    code = without_remarks(content, any(mark in content for mark in _LONG_TEXTS))
+    code = without_remarks(content, _holds_long_text)
     words = words_of(code)
     if not _TELLING.isdisjoint(words) or _GATE.opens_for(words, code):
         return True
@@ -69,3 +69,7 @@ def _may_hold_value(words: Words, code: bytes) -> bool:
         return False
     is_set = _GATE.is_given("IConfiguration", words) and _SETTING.search(code)
     return bool(is_set or _VALUES.search(code) or _NAMED.search(code))
+
+
+def _holds_long_text(code: bytes) -> bool:
+    return any(mark in code for mark in _LONG_TEXTS)

@@ -27,8 +27,12 @@ _TELLING = compiled(rb"(?x)" + _IMPORTED + rb"|" + _CALLED)
 _IN_CODE = compiled(rb"(?x)" + _IMPORTED + rb"|" + _CALLED + rb"|" + _NAMED)
 
 
+def _holds_long_text(code: bytes) -> bool:
+    return b'"""' in code
+
+
 def may_tell(content: bytes) -> bool:
     """Whether a file may say anything of services."""
     if not _TELLING.search(content):
         return False
-    return bool(_IN_CODE.search(without_remarks(content, b'"""' in content)))
+    return bool(_IN_CODE.search(without_remarks(content, _holds_long_text)))
