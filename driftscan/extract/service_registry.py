@@ -41,6 +41,11 @@ SERVICE_EXTRACTORS: dict[str, ServiceEntry] = {
     "csharp-services": ServiceEntry(
         "driftscan.extract.csharp.services.extractor", rb".+\.cs", grammar="tree_sitter_c_sharp"
     ),
+    "razor-services": ServiceEntry(
+        "driftscan.extract.csharp.services.razor",
+        rb".+\.razor",
+        grammar="tree_sitter_c_sharp",
+    ),
     "php-services": ServiceEntry(
         "driftscan.extract.php.services.extractor",
         rb".+\.(?:php|phtml|inc)",

@@ -129,7 +129,7 @@ class Calling:
     def _is_itself(self, source: int, call: CallFact, address: Address) -> bool:
         """In the configuration of a product in a container, `localhost` is that container. In code
         it may be what a developer starts on one machine."""
-        is_product = call.client in _METRICS | _GATEWAYS
+        is_product = call.client in _METRICS | _PROXIES
         contained = self._joining.drafts[source].workload is not None
         return is_product and contained and self._hosts.is_own(address)
 

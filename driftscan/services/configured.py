@@ -51,7 +51,7 @@ def join_configured(
                 where = Evidence(path, value.line, value.name)
                 for target in sorted(hosts.at(address, at)[0] - set(known)):
                     evidence = [line, where, *reading.way]
-                    join_handed_address(at, target, value.name, evidence, joining)
+                    join_handed_address(at, target, value.name, address, evidence, joining)
 
 
 def _given(surrounding: Surroundings) -> Iterator[tuple[bytes, ValueFact]]:

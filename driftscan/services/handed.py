@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from driftscan.model.service_fact import Text, ValueFact
 from driftscan.model.service_graph import Evidence
-from driftscan.services.addresses import Address, address_of
+from driftscan.services.addresses import HOLE, Address, address_of
 from driftscan.services.calls import Calling
 from driftscan.services.drafts import Draft
 from driftscan.services.facts import FactFile, TreeFacts, folder_of
@@ -91,9 +91,8 @@ def join_handed(
                 if address is None or (hosts.is_local(address) and not _OF_PAGES.match(name)):
                     continue
                 for target in sorted(found - known):
-                    join_handed_address(
-                        at, target, name, [*read, given.where, *reading.way], joining
-                    )
+                    evidence = [*read, given.where, *reading.way]
+                    join_handed_address(at, target, name, address, evidence, joining)
 
 
 def _passed(draft: Draft) -> set[str] | None:
@@ -106,12 +105,13 @@ def _passed(draft: Draft) -> set[str] | None:
 
 
 def join_handed_address(
-    at: int, target: int, name: str, evidence: list[Evidence], joining: Joining
+    at: int, target: int, name: str, address: Address, evidence: list[Evidence], joining: Joining
 ) -> None:
     """name: of the variable or setting that holds the address."""
     draft = joining.drafts[target]
     if draft.kind == "datastore":
-        joining.use(at, target, evidence, _SURENESS)
+        database = "" if HOLE in address.database else address.database
+        joining.use(at, target, evidence, _SURENESS, database=database)
         return
     kind = _KINDS.get(draft.kind, "http")
     if draft.kind == "infra":

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -11,6 +11,7 @@ from driftscan.model.service_graph import Evidence
 from driftscan.services.facts import FactFile, TreeFacts, above, folder_of, resolved_folder
 from driftscan.services.images import known_image, repository
 from driftscan.services.naming import core, folder_name
+from driftscan.services.roles import setting_key
 from driftscan.services.texts import image_name, literal
 
 _MANIFESTS = (
@@ -29,9 +30,12 @@ _APPLICATIONS = frozenset(
 # Folders that keep Dockerfiles for code which lies elsewhere.
 _RECIPES = re.compile(rb"/(?:docker|dockerfiles?|build|deploy(?:ment)?|\.docker|ci|packaging)/")
 _PLAIN_ENTRIES = frozenset(["main", "__main__", ""])
+# As setting_key() has them; the last are what .NET programs register as.
 _APPLICATION_NAMES = (
     *("spring.application.name", "quarkus.application.name", "micronaut.application.name"),
+    *("eureka.instance.appname", "consul.discovery.servicename"),
 )
+_SETTINGS = re.compile(rb"/resources/|/appsettings[^/]*\.json$")
 
 
 class Home(Struct, frozen=True):
@@ -72,9 +76,11 @@ def homes_of(tree: TreeFacts) -> dict[bytes, Home]:
         found[folder].append(evidence)
     projects = _project_names(tree, outer)
     names = _application_names(tree, set(found) | manifests)
+    libraries = _libraries(tree, projects)
     for folder, named in names.items():
-        found[folder] += [evidence for _, evidence in named]
-        running.add(folder)
+        if folder in found or folder not in libraries:
+            found[folder] += [evidence for _, evidence in named]
+            running.add(folder)
     needed = running | manifests | _needed(tree)
     return {
         folder: Home(
@@ -227,12 +233,29 @@ def _application_names(
     found: dict[bytes, list[tuple[str, Evidence]]] = defaultdict(list)
     for path, value in tree.each("values"):
         assert isinstance(value, ValueFact)
-        if value.kind == "setting" and value.name in _APPLICATION_NAMES and not value.scope:
+        if value.kind == "setting" and _names_application(value) and not value.scope:
             folder = _nearest(folder_of(path), folders)
             name = literal(value.text)
-            if folder is not None and name and b"/resources/" in b"/" + path:
+            if folder is not None and name and _SETTINGS.search(b"/" + path):
                 found[folder].append((name, Evidence(path, value.line, f"{value.name}: {name}")))
     return {folder: tuple(sorted(set(named))) for folder, named in found.items()}
+
+
+def _libraries(
+    tree: TreeFacts, projects: Mapping[bytes, Sequence[tuple[str, Evidence]]]
+) -> set[bytes]:
+    """Folders whose project others ask for: settings in them are for whoever is built with it."""
+    asked = {
+        requirement.name.rpartition(":")[2]
+        for manifest in tree.manifests.values()
+        for facts in manifest
+        for requirement in facts.requirements
+    }
+    return {folder for folder, named in projects.items() if asked & {name for name, _ in named}}
+
+
+def _names_application(value: ValueFact) -> bool:
+    return value.name.endswith(("ame", "AME")) and setting_key(value.name) in _APPLICATION_NAMES
 
 
 def _project_names(

@@ -77,7 +77,9 @@ _IMAGES: dict[str, Known] = {
         ),
         Known("gateway"),
     ),
-    **dict.fromkeys(("apache", "krakend", "tyk-gateway", "apisix", "openresty"), Known("gateway")),
+    **dict.fromkeys(
+        ("apache", "krakend", "tyk-gateway", "apisix", "openresty", "yarp"), Known("gateway")
+    ),
 }
 # Their names are common words: only these namespaces mean the product.
 _ONLY_IN = {
