@@ -150,7 +150,10 @@ SERVICE_EXTRACTORS: dict[str, ServiceEntry] = {
     "proxies": ServiceEntry(
         "driftscan.extract.proxies.conf_files",
         rb"[^/]+\.(?:conf|config|vhost)(?:[.-](?:template|tmpl|tpl|erb|j2|in|sample|dist|conf))?"
-        rb"|[^/]*nginx[^/]*|haproxy[^/]*\.cfg[^/]*|[^/]*caddyfile[^/]*|default\.conf[^/]*|\.htaccess",
+        rb"|[^/]*nginx[^/]*|haproxy[^/]*\.cfg[^/]*|[^/]*caddyfile[^/]*|default\.conf[^/]*|\.htaccess"
+        # What nginx includes is often called by what it holds, without a suffix.
+        rb"|[\w-]*(?:locations?|upstreams?|vhosts?|proxy|proxies|server_?config|backends?)[\w-]*"
+        rb"|sites?-[\w-]+|default",
     ),
     "protobuf": ServiceEntry("driftscan.extract.protobuf.extractor", rb"[^/]+\.proto"),
     "liquibase": ServiceEntry("driftscan.extract.liquibase.extractor", rb".*\.(?:xml|ya?ml)"),

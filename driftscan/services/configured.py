@@ -1,6 +1,7 @@
 """Addresses in a program's own settings, in a section or under a key that its code reads, where the
 way from reading one to a call could not be followed: a library fills a type with the section."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -17,6 +18,8 @@ from driftscan.services.readings import Surroundings
 from driftscan.services.roles import AUTH
 
 _Lines = dict[str, Evidence]
+# A prefix of two words at least, for one word may be anything.
+_OF_SPRING = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+){2,}")
 
 
 class _Reads(NamedTuple):
@@ -55,14 +58,20 @@ def join_configured(
 
 
 def _given(surrounding: Surroundings) -> Iterator[tuple[bytes, ValueFact]]:
-    """Variables that .NET takes for settings: `Cart__Url` is Cart:Url."""
+    """Variables that are taken for settings: `Cart__Url` by .NET, `SHOP_CART_URL` by Spring."""
     for name, group in sorted(surrounding.env.items()):
-        for given in group if "__" in name.strip("_") else ():
+        is_setting = "__" in name.strip("_") or _OF_SPRING.fullmatch(name)
+        for given in group if is_setting else ():
             yield given.where.path, ValueFact("setting", name, given.text, given.where.line)
 
 
 def _line(key: str, reads: _Reads) -> Evidence | None:
-    """Where a setting is read: by its whole key, or by a section around it."""
+    """Where a setting is read: by its whole key, or by a section around it. A variable that is
+    read by its name is handed.py's."""
+    if _OF_SPRING.fullmatch(key):
+        words = key.split("_")
+        wholes = ("".join(words[:end]).lower() for end in range(len(words) - 1, 1, -1))
+        return next((line for whole in wholes if (line := reads.sections.get(whole))), None)
     if found := reads.keys.get(plain(key)):
         return found
     parts = key.replace("__", ".").replace(":", ".").split(".")

@@ -62,7 +62,7 @@ def homes_of(tree: TreeFacts) -> dict[bytes, Home]:
     images: dict[bytes, str] = {}
     for path, mark in tree.each("marks"):
         assert isinstance(mark, MarkFact)
-        if _is_entry(mark):
+        if is_entry(mark):
             folder = _nearest(folder_of(path), manifests)
             if folder is not None:
                 folder = outer.get(folder, folder)
@@ -103,7 +103,7 @@ def homes_of(tree: TreeFacts) -> dict[bytes, Home]:
 def _with_entry(tree: TreeFacts, manifests: set[bytes]) -> set[bytes]:
     """Folders of the package manifests whose code starts an application."""
     marks = ((path, mark) for path, mark in tree.each("marks") if isinstance(mark, MarkFact))
-    found = {_nearest(folder_of(path), manifests) for path, mark in marks if _is_entry(mark)}
+    found = {_nearest(folder_of(path), manifests) for path, mark in marks if is_entry(mark)}
     return {folder for folder in found if folder is not None}
 
 
@@ -146,7 +146,8 @@ def _manifest_folders(tree: TreeFacts) -> set[bytes]:
     }
 
 
-def _is_entry(mark: MarkFact) -> bool:
+def is_entry(mark: MarkFact) -> bool:
+    """Whether it tells that a program waits for somebody."""
     if mark.name == "annotation":
         return mark.value in _APPLICATIONS
     return mark.name == "entry" and mark.value not in _PLAIN_ENTRIES

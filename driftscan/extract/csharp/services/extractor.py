@@ -27,7 +27,7 @@ _WORDS = compiled(
     rb"|\[Table|Use(?:Npgsql|SqlServer|MySql|Sqlite)|Connection\(|CommandText|ConnectionMultiplexer"
     rb"|IDatabase|GetCollection|MongoClient|CosmosClient|CreateTable|ReceiveEndpoint"
     rb"|const string \w*(?i:ur[il]|host|addr|address|endpoint|topic|queue|exchange)s?\b"
-    rb"|DestinationConfig|MapForwarder|Connection[sS]tring|IDistributedCache|AddRedis|IHandleMessages|UsingRabbitMq"
+    rb"|HttpClientRequestAdapter|DestinationConfig|MapForwarder|Connection[sS]tring|IDistributedCache|AddRedis|IHandleMessages|UsingRabbitMq"
 )
 # Behind the head of a file: namespaces are called like this, too.
 _BELOW = compiled(

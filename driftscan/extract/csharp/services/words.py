@@ -60,6 +60,7 @@ base  GrpcChannel.ForAddress           0
 base  Channel()                        0
 http  RestService.For                  0|0~  -  refit
 http  RestClient.For                   0|0~  -  restease
+http  HttpClientRequestAdapter()       BaseUrl  -  kiota
 http  DestinationConfig()              Address  -  yarp
 http  *.MapForwarder                   1  -  forwarder
 """
