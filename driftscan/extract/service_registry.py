@@ -96,6 +96,10 @@ SERVICE_EXTRACTORS: dict[str, ServiceEntry] = {
     "kustomize": ServiceEntry(
         "driftscan.extract.kustomize.extractor", rb"kustomization(?:\.ya?ml)?"
     ),
+    "nomad": ServiceEntry(
+        "driftscan.extract.nomad.extractor",
+        rb"(?!\.).+\.(?:nomad|hcl)(?:\.(?:j2|tpl|tmpl|tftpl|template))?",
+    ),
     "procfile": ServiceEntry("driftscan.extract.procfile.extractor", rb"Procfile(?:\..*)?"),
     "serverless": ServiceEntry(
         "driftscan.extract.serverless.extractor", rb"serverless(?:[-_.].*)?\.ya?ml"

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from driftscan.model.service_fact import CallFact, ServedFact
 from driftscan.model.service_graph import Evidence
 from driftscan.services.addresses import HOLE, Address, address_of
+from driftscan.services.dapr import invoked
 from driftscan.services.drafts import Draft, running
 from driftscan.services.endpoints import Endpoints, Request
 from driftscan.services.facts import FactFile, TreeFacts, folder_of
@@ -28,7 +29,7 @@ _GATEWAYS = frozenset(
 )
 _PROXIES = _GATEWAYS - {"ingress", "ocelot", "yarp", "zuul", "spring-cloud-gateway"}
 # What calls a service by its name in the registry rather than by a host.
-_BY_NAME = frozenset(["feign"])
+_BY_NAME = frozenset(["feign", "dapr"])
 _DEFAULT_SURENESS = 0.9  # where only a default in the code says so
 
 _GIVEN_SURENESS = 0.7  # where a variable names one of several that it may be
@@ -177,6 +178,7 @@ class Calling:
 
     def _reach(self, source: int, call: CallFact, where: Evidence, reading: Reading) -> None:
         address = address_of(_host_part(reading.text, call))
+        address = invoked(address) if address else None
         if address is None or not address.host:
             self._unreached(reading, call, where)
             return

@@ -1,5 +1,5 @@
-"""What a repository shows or measures its programs with is not part of what runs: examples, samples,
-benchmarks beside a system. Where there is nothing else they are the system."""
+"""What a repository shows or measures its programs with is not part of what runs: examples,
+samples, benchmarks beside a system. Where there is nothing else they are the system."""
 
 import re
 
@@ -46,5 +46,3 @@ def _is_built_from(tree: TreeFacts, aside: set[bytes]) -> bool:
             if folder and path not in aside and _ASIDE.search(folder + b"/"):
                 return True
     return False
-
-

@@ -27,7 +27,7 @@ class Upstreams:
         address = address_of(literal(call.address)) if call.client == "nginx" else None
         servers = self._all.get(address.host, []) if address and not address.port else []
         near = [each for each in servers if folder_of(each[0]) == folder_of(path)] or servers
-        found = [
-            (value.text, (Evidence(file, value.line, value.name),)) for file, value in near[:_MOST]
-        ]
+        found: list[tuple[Text, tuple[Evidence, ...]]] = []
+        for file, value in near[:_MOST]:
+            found.append((value.text, (Evidence(file, value.line, value.name),)))
         return found or [(call.address, ())]

@@ -8,7 +8,7 @@ from driftscan.extract.csharp.conditions import readings
 from driftscan.extract.csharp.services.aspire import workloads
 from driftscan.extract.csharp.services.entities import entities, in_memory_switch
 from driftscan.extract.csharp.services.reading import program_of
-from driftscan.extract.csharp.services.serving import declared_clients, mains, served
+from driftscan.extract.csharp.services.serving import declared_clients, invocations, mains, served
 from driftscan.extract.csharp.services.words import WORDS
 from driftscan.extract.generated import is_generated
 from driftscan.extract.possessive import compiled
@@ -27,7 +27,7 @@ _WORDS = compiled(
     rb"|\[Table|Use(?:Npgsql|SqlServer|MySql|Sqlite)|Connection\(|CommandText|ConnectionMultiplexer"
     rb"|IDatabase|GetCollection|MongoClient|CosmosClient|CreateTable|ReceiveEndpoint"
     rb"|const string \w*(?i:ur[il]|host|addr|address|endpoint|topic|queue|exchange)s?\b"
-    rb"|HttpClientRequestAdapter|DestinationConfig|MapForwarder|Connection[sS]tring|IDistributedCache|AddRedis|IHandleMessages|UsingRabbitMq"
+    rb"|DaprClient|HttpClientRequestAdapter|DestinationConfig|MapForwarder|Connection[sS]tring|IDistributedCache|AddRedis|IHandleMessages|UsingRabbitMq"
 )
 # Behind the head of a file: namespaces are called like this, too.
 _BELOW = compiled(
@@ -109,7 +109,7 @@ def _facts(parsed: Parsed) -> ServiceFacts:
     facts = facts_of(
         survey,
         Own(
-            calls=declared_clients(survey),
+            calls=(*declared_clients(survey), *invocations(survey)),
             served=served(survey),
             accesses=entities(survey),
             marks=mains(survey),
