@@ -9,7 +9,12 @@ from driftscan.model.service_fact import MarkFact, ValueFact
 from driftscan.model.service_graph import Evidence
 from driftscan.services.calls import Calling
 from driftscan.services.facts import FactFile, TreeFacts
-from driftscan.services.handed import address_in, join_handed_address, names_inside
+from driftscan.services.handed import (
+    address_in,
+    is_dotenv,
+    join_handed_address,
+    names_inside,
+)
 from driftscan.services.hosts import Hosts
 from driftscan.services.joining import Joining
 from driftscan.services.libraries import Libraries
@@ -60,9 +65,10 @@ def join_configured(
 def _given(surrounding: Surroundings) -> Iterator[tuple[bytes, ValueFact]]:
     """Variables that are taken for settings: `Cart__Url` by .NET, `SHOP_CART_URL` by Spring."""
     for name, group in sorted(surrounding.env.items()):
-        is_setting = "__" in name.strip("_") or _OF_SPRING.fullmatch(name)
-        for given in group if is_setting else ():
-            yield given.where.path, ValueFact("setting", name, given.text, given.where.line)
+        of_spring = "__" not in name and bool(_OF_SPRING.fullmatch(name))
+        for given in group if of_spring or "__" in name.strip("_") else ():
+            if not (of_spring and is_dotenv(given)):  # which may be for others
+                yield given.where.path, ValueFact("setting", name, given.text, given.where.line)
 
 
 def _line(key: str, reads: _Reads) -> Evidence | None:

@@ -81,7 +81,7 @@ def join_handed(
         )
         passed = _passed(draft) if runners[draft.home.folder] > 1 else None
         for name, given, read in variables:
-            if passed is not None and _is_dotenv(given) and name not in passed:
+            if passed is not None and is_dotenv(given) and name not in passed:
                 continue
             if given.where.path in templates:
                 continue  # a condition around it may leave it out
@@ -135,9 +135,9 @@ def _variables(
         for given in group:
             if line:
                 yield name, given, [line]
-            elif plain(name) in inherited and not _is_dotenv(given):
+            elif plain(name) in inherited and not is_dotenv(given):
                 yield name, given, [inherited[plain(name)]]
-            elif _is_read_by_library(name, libraries) or (reads is None and not _is_dotenv(given)):
+            elif _is_read_by_library(name, libraries) or (reads is None and not is_dotenv(given)):
                 yield name, given, []
 
 
@@ -148,7 +148,7 @@ def _is_read_by_library(name: str, libraries: Mapping[str, Evidence]) -> bool:
     )
 
 
-def _is_dotenv(given: Given) -> bool:
+def is_dotenv(given: Given) -> bool:
     """What lies in a .env may be for others."""
     return b".env" in given.where.path.rpartition(b"/")[2]
 

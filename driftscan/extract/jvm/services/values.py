@@ -82,15 +82,16 @@ def _of_properties(texts: Texts, binding: Binding) -> Text:
     if len(prefix) != 1 or prefix[0].kind != "text":
         return ()
     # `endpoints.cart` is an address by what it belongs to.
-    if not _is_address_name(binding.name) and not _is_address_name(_last_word(prefix[0].value)):
+    names = (binding.name, _last_word(prefix[0].value), _last_word(written.name))
+    if not any(map(_is_address_name, names)):
         return ()
     default = texts.of(binding.value, binding.method)
     return (Piece("setting", f"{prefix[0].value}.{binding.name}", default),)
 
 
-def _last_word(prefix: str) -> str:
-    """Of `retail.ui.endpoints` the last, as if there were one."""
-    return prefix.rpartition(".")[2].removesuffix("s")
+def _last_word(name: str) -> str:
+    """Of `shop.endpoints`, or of the name of a type, as if there were one."""
+    return name.rpartition(".")[2].removesuffix("s")
 
 
 def _is_wanted(name: str, text: Text, used: frozenset[str]) -> bool:
