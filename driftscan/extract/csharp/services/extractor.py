@@ -6,10 +6,16 @@ from msgspec.structs import replace
 
 from driftscan.extract.csharp.conditions import readings
 from driftscan.extract.csharp.services.aspire import workloads
-from driftscan.extract.csharp.services.entities import TO_TABLE, entities
+from driftscan.extract.csharp.services.entities import TO_TABLE, entities, in_memory_switch
 from driftscan.extract.csharp.services.gate import may_tell, names_stubs
 from driftscan.extract.csharp.services.reading import program_of
-from driftscan.extract.csharp.services.serving import declared_clients, mains, served
+from driftscan.extract.csharp.services.serving import (
+    INVOKING,
+    declared_clients,
+    invocations,
+    mains,
+    served,
+)
 from driftscan.extract.csharp.services.words import WORDS
 from driftscan.extract.generated import is_generated
 from driftscan.extract.possessive import compiled
@@ -18,7 +24,7 @@ from driftscan.extract.syntax.outline.telling import Own, facts_of
 from driftscan.extract.syntax.parsed import Parsed, parse
 from driftscan.extract.syntax.words import words_of
 from driftscan.model.fact import Problem
-from driftscan.model.service_fact import ServiceFacts, StoreFact
+from driftscan.model.service_fact import ServiceFacts, StoreFact, Text
 
 _TESTS = compiled(
     rb"^[^\S\n]*\[(?:Fact|Theory|Test|TestMethod|TestFixture|TestClass|TestCase|Benchmark)\b",
@@ -37,7 +43,7 @@ _TEST_NAMES = (
     *(b"WebApplicationFactory<", b"IAsyncLifetime"),
 )
 _WITH_DATABASES = frozenset(["postgresql", "sqlserver", "mysql", "mongodb"])
-_METHODS = WORDS.methods | TO_TABLE
+_METHODS = WORDS.methods | TO_TABLE | INVOKING
 _LARGEST = 1 << 20
 _GRAMMAR = "c_sharp"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
@@ -80,20 +86,28 @@ def _without_branches(parsed: Parsed) -> Parsed:
 
 def _facts(parsed: Parsed) -> ServiceFacts:
     is_host = b"DistributedApplication" in parsed.content or b"AddProject<" in parsed.content
-    # Any method of a stub is a call, and any of a host may say what a program needs.
-    is_plain = not is_host and not names_stubs(words_of(parsed.content))
+    # Any method of a stub is a call, any of a host may say what a program needs, and any may ask
+    # for the setting that has a database kept in memory.
+    words = words_of(parsed.content)
+    is_plain = not (is_host or names_stubs(words) or b"UseInMemoryDatabase" in words)
     survey = Survey(program_of(parsed, _METHODS if is_plain else None), WORDS)
     facts = facts_of(
         survey,
         Own(
-            calls=declared_clients(survey),
+            calls=(*declared_clients(survey), *invocations(survey)),
             served=served(survey),
             accesses=entities(survey),
             marks=mains(survey),
             workloads=tuple(workloads(survey)) if is_host else (),
         ),
     )
-    return replace(facts, stores=tuple(map(_with_database, facts.stores)))
+    switch = in_memory_switch(survey)
+    stores = (_unless(switch, _with_database(store)) for store in facts.stores)
+    return replace(facts, stores=tuple(stores))
+
+
+def _unless(switch: Text, store: StoreFact) -> StoreFact:
+    return replace(store, unless=switch) if store.client == "efcore" else store
 
 
 def _with_database(store: StoreFact) -> StoreFact:

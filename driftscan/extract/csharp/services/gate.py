@@ -2,6 +2,7 @@
 
 import re
 
+from driftscan.extract.csharp.services.serving import INVOKING
 from driftscan.extract.csharp.services.words import WORDS
 from driftscan.extract.possessive import compiled
 from driftscan.extract.syntax.outline.gate import Gate
@@ -13,7 +14,7 @@ _GATE = Gate(WORDS)
 _TELLING = frozenset(
     b"DistributedApplication AddProject ToTable ToCollection ToContainer Table TableAttribute"
     b" Main DbSet IDbSet".split()
-)
+) | {name.encode() for name in INVOKING}
 _STATED = frozenset([b"CommandText", b"commandText"])
 _VERBS = rb"(?:Http)?(?:Get|Post|Put|Delete|Patch|Head)|Route|AcceptVerbs"
 _ROUTES = re.compile(rb"[\[,]\s*(?:[\w.]+\.)?(?:" + _VERBS + rb")(?:Attribute)?\s*[(\],]")
@@ -22,7 +23,7 @@ _ROUTES = re.compile(rb"[\[,]\s*(?:[\w.]+\.)?(?:" + _VERBS + rb")(?:Attribute)?\
 _VALUES = compiled(
     rb"GetEnvironmentVariable|GetConnectionString|://"
     rb"|(?:onfig|onfiguration|cfg|ettings|ection)[?!\s]*+\[|\.(?:Current)?Value[?!\s]*+\.\s*+\w"
-    rb"|[\w.}\"-]:\d{2,5}[/\"{]|\":\""
+    rb"|[\w.}\"-]:\d{2,5}[/\"{]|\":\"|(?i:data source)"
 )
 _NAMED = compiled(
     rb"(?i:url|uri|host|hostname|addr|address|endpoint|dsn|topic|queue|exchange|base_?path|server)"
@@ -37,7 +38,7 @@ _WITH_VALUES = compiled(
     rb"|GetCollection|MongoClient|CosmosClient|CreateTable|[Cc]onfiguration\b|Connection[sS]tring"
     rb"|const string \w*(?i:ur[il]|host|addr|address|endpoint|topic|queue|exchange)s?\b"
     rb"|\.\s*(?:Query|Execute)\w*\s*[(<]|SqlQuery|QueryHelpers|IConsumer|IProducer|IDistributedCache"
-    rb"|UsingRabbitMq|Map(?:Get|Post|Put|Delete|Group|Patch|Hub)\(|IHandleMessages|AddRedis"
+    rb"|DaprClient|HttpClientRequestAdapter|DestinationConfig|MapForwarder|UsingRabbitMq|Map(?:Get|Post|Put|Delete|Group|Patch|Hub)\(|IHandleMessages|AddRedis"
 )
 
 
