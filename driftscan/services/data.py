@@ -9,7 +9,7 @@ from driftscan.model.service_fact import AccessFact, StoreFact, Text, ValueFact
 from driftscan.model.service_graph import Evidence
 from driftscan.services.accesses import Opening, join_accesses
 from driftscan.services.addresses import HOLE, Address, address_of
-from driftscan.services.calls import Calling
+from driftscan.services.belonging import IMPORTED_SURENESS, Belonging
 from driftscan.services.conventions import Settings
 from driftscan.services.drafts import Draft
 from driftscan.services.facts import TreeFacts
@@ -56,7 +56,7 @@ class Storing:
     def __init__(
         self,
         tree: TreeFacts,
-        calling: Calling,
+        belonging: Belonging,
         hosts: Hosts,
         surroundings: Sequence[Surroundings],
         settings: Settings,
@@ -65,7 +65,7 @@ class Storing:
     ) -> None:
         self._libraries = libraries
         self._tree = tree
-        self._calling = calling
+        self._belonging = belonging
         self._hosts = hosts
         self._surroundings = surroundings
         self._settings = settings
@@ -88,7 +88,7 @@ class Storing:
         self._make_by_libraries()
         join_accesses(
             self._tree,
-            self._calling,
+            self._belonging,
             self._surroundings,
             self._joining,
             Opening(self._stores, self._opened_at),
@@ -112,7 +112,7 @@ class Storing:
         found: dict[int, set[str]] = defaultdict(set)
         for path, fact in self._tree.each("accesses"):
             assert isinstance(fact, AccessFact)
-            for at in self._calling.services_at(path):
+            for at in self._belonging.services_at(path):
                 found[at].add(fact.engine)
         return found
 
@@ -132,7 +132,7 @@ class Storing:
     def _by_value(self, at: int, path: bytes, value: ValueFact, engine: str) -> list[Opened]:
         where = Evidence(path, value.line, value.name)
         return [
-            _opened(at, engine, reading, "", where)
+            _opened(at, engine, reading, "", (where,))
             for reading in self._surroundings[at].readings(value.text, path)
         ]
 
@@ -140,16 +140,17 @@ class Storing:
         found = []
         for path, fact in self._tree.each("stores"):
             assert isinstance(fact, StoreFact)
-            for at in self._calling.users_of(path, fact.client):
+            for at in self._belonging.users_of(path, fact.client):
                 if not self._joining.drafts[at].engine:
                     found += self._by_fact(at, path, fact)
         return found
 
     def _by_fact(self, at: int, path: bytes, fact: StoreFact) -> list[Opened]:
         where = Evidence(path, fact.line, fact.client)
+        imported = self._belonging.imported_by(at, path)
         database = self._one(at, fact.database, path)
         readings = self._surroundings[at].readings(fact.address, path)
-        return [_opened(at, fact.engine, each, database, where) for each in readings]
+        return [_opened(at, fact.engine, each, database, (where, *imported)) for each in readings]
 
     def _one(self, at: int, text: Text, path: bytes) -> str:
         readings = self._surroundings[at].readings(text, path) if text else []
@@ -159,6 +160,8 @@ class Storing:
         """Whether the address leads to a store of the system, or can only mean one."""
         found: set[int] = set()
         sureness = 0.9 if opened.is_default else 1.0
+        if self._belonging.imported_by(opened.service, opened.evidence[0].path):
+            sureness = IMPORTED_SURENESS
         if opened.address and opened.address.host:
             reached, certain = self._hosts.at(opened.address, opened.service)
             sureness = min(sureness, certain)
@@ -225,8 +228,17 @@ class Storing:
         if not engine or opened.address is None:
             return
         address = opened.address
+        imported = self._belonging.imported_by(opened.service, opened.evidence[0].path)
+        if imported and _may_be_anywhere(opened, self._hosts):
+            return  # whoever imports it need not open it, and nothing says that there is one
         if HOLE in address.host and self._stores[opened.service]:
             return  # another way to keep the same, which nothing here switches on
+        if _is_free(opened) and (led := self._named_by_variables(opened.service)):
+            alike = [at for at in led if _are_alike(self._joining.drafts[at].engine, engine)]
+            for at in alike if len(alike) == 1 else ():
+                self._connect(opened, at, _ONLY_ONE_SURENESS)
+            if alike:
+                return  # it is one of those
         if engine in _SEARCH and self._hosts.is_outside(address):
             return
         host = "" if HOLE in address.host else address.host
@@ -273,18 +285,24 @@ class Storing:
         return named if len(named) == 1 else []
 
 
-def _opened(at: int, engine: str, reading: Reading, database: str, where: Evidence) -> Opened:
+def _opened(
+    at: int, engine: str, reading: Reading, database: str, where: tuple[Evidence, ...]
+) -> Opened:
     address = address_of(reading.text)
     own = address.engine if address and address.engine else engine
     name = database or (address.database if address else "")
     name = "" if HOLE in name else name
-    return Opened(at, own or engine, address, name, (where, *reading.way), reading.is_default)
+    return Opened(at, own or engine, address, name, (*where, *reading.way), reading.is_default)
 
 
 def _is_anybodys(opened: Opened, left: Sequence[Opened]) -> bool:
     """Whether a store is one of whoever uses the program: a tool that shows any database."""
     engines = {each.engine for each in left if each.service == opened.service and _is_free(each)}
     return _is_free(opened) and len(engines) > _MOST_ENGINES
+
+
+def _are_alike(one: str, other: str) -> bool:
+    return bool(one) and family(one) == family(other)
 
 
 def _is_free(opened: Opened) -> bool:
