@@ -66,15 +66,13 @@ def change_readings(
 def crossing(graph: SystemGraph, territory: Territory) -> Iterator[tuple[int, int]]:
     """The components of both ends of each dependency that leads from one to another."""
     home, modules = territory.home, graph.modules
-    last = (-1, -1)
-    for dependency in graph.internal:
-        ends = (dependency.source, dependency.target)
-        source, target = home[ends[0]], home[ends[1]]
-        if source == target or NOBODY in (source, target) or ends == last:
+    for position, targets in enumerate(graph.targets(CODE_KINDS)):
+        source = home[position]
+        if source == NOBODY or modules[position].is_test:
             continue
-        if dependency.kind in CODE_KINDS and not modules[ends[0]].is_test:
-            last = ends
-            yield source, target
+        for target in [home[each] for each in targets]:
+            if target not in (source, NOBODY):
+                yield source, target
 
 
 def _module_successors(graph: SystemGraph) -> Successors:
