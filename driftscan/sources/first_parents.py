@@ -15,6 +15,7 @@ from driftscan.sources.revision import RevisionSource
 from driftscan.sources.revision_tree import list_revision
 from driftscan.sources.stand_in import StandIn
 from driftscan.sources.tree_lines import PLAIN
+from driftscan.sources.visits import Visits
 from driftscan.sources.wording import first_line, shown
 
 FORMAT = b"--format=%H%x00%P%x00%ct%x00%s"
@@ -60,6 +61,7 @@ class FirstParents:
             )
         self.repository: Repository = found
         self._stand_in = StandIn(found)
+        self._visits = Visits()
         self._stand_in.link_history(found)
         require_supported_git(self._stand_in.path)
         resolved = resolve(self._stand_in.path, found, revision)
@@ -69,8 +71,9 @@ class FirstParents:
         self.is_cut = self.commits[0].id in _grafts(found)
 
     def source(self, commit: str, settings: SourceSettings) -> RevisionSource:
-        """A commit of the repository as a source; git's stand-in is made once for all."""
-        return RevisionSource(self.repository, self._stand_in, commit, settings)
+        """A commit of the repository as a source; git's stand-in is made once for all, and what
+        is in a directory that two commits share is looked at once."""
+        return RevisionSource(self.repository, self._stand_in, commit, settings, self._visits)
 
     def touched(self, after: str, upto: str) -> dict[str, Touched]:
         """By id, what each commit of the line touched. after: the last one to leave out, '' for

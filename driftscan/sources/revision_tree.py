@@ -17,6 +17,7 @@ from driftscan.sources.tree_lines import (
     TreeLines,
     of_lines,
 )
+from driftscan.sources.visits import State
 from driftscan.sources.walk import Folder, link_destination
 from driftscan.sources.wording import first_line, shown
 
@@ -25,6 +26,7 @@ LISTING_BYTES = 256 * 1024 * 1024
 """About two million files; a few nested trees can stand for billions."""
 
 _LONGEST_TARGET = 4096
+_BLOB = b"blob "
 _TYPE_AT = len(b"100644 ")
 _BLOB_ID_AT = len(b"100644 blob ")
 
@@ -127,6 +129,11 @@ class RevisionTree:
         """None: what is committed is tracked, and tracked files are never ignored."""
         return None
 
+    def state(self, path: bytes, /) -> State | None:
+        """See Tree.state: the lines of the directory, and what else hangs below it."""
+        others = (self._folders, self._links, self._repositories)
+        return (self._entries[path], *[each.get(path) for each in others])
+
     def links_to_files(self, links: Sequence[bytes], /) -> frozenset[bytes]:
         """Of these links, those whose text names a plain file of the revision."""
         sizes = self._objects.measure([self._id(link) for link in links])
@@ -169,7 +176,25 @@ def list_revision(git_dir: bytes, tree: str, inside: bytes) -> TreeLines:
             "directory may not exist in that revision, or the clone lacks its trees "
             "(`git fetch --refetch` completes a partial clone)."
         )
-    return of_lines([_staged_form(line) for line in output.stdout.split(b"\0")[:-1]])
+    return of_lines(_staged_form(output.stdout.split(b"\0")[:-1]))
+
+
+def _staged_form(lines: Sequence[bytes]) -> list[bytes]:
+    """'MODE TYPE ID<TAB>PATH' as `git ls-files -s` would print it; of files, which are nearly all,
+    type and id have a known length."""
+    cut = lines[0].index(b"\t") if lines and lines[0].startswith(_BLOB, _TYPE_AT) else 0
+    return [
+        b"%b%b 0%b" % (line[:_TYPE_AT], line[_BLOB_ID_AT:cut], line[cut:])
+        if cut and line.startswith(_BLOB, _TYPE_AT)
+        else _lined_up(line)
+        for line in lines
+    ]
+
+
+def _lined_up(line: bytes) -> bytes:
+    cut = line.index(b"\t")
+    mode, _, id = line[:cut].split()
+    return b"%b %b 0%b" % (mode, id, line[cut:])
 
 
 def find_in_revision(git_dir: bytes, commit: str, path: bytes) -> TreeEntry | None:
@@ -178,16 +203,6 @@ def find_in_revision(git_dir: bytes, commit: str, path: bytes) -> TreeEntry | No
     entries = [_entry(line) for line in output.stdout.split(b"\0")[:-1]]
     plain = [entry for entry in entries if entry.path == path and entry.mode in PLAIN]
     return plain[0] if plain and not output.code else None
-
-
-def _staged_form(line: bytes) -> bytes:
-    """'MODE TYPE ID<TAB>PATH' as `git ls-files -s` would print it; of files, which are nearly all,
-    the type has a known length."""
-    cut = line.index(b"\t")
-    if line.startswith(b"blob ", _TYPE_AT):
-        return b"%b%b 0%b" % (line[:_TYPE_AT], line[_BLOB_ID_AT:cut], line[cut:])
-    mode, _, id = line[:cut].split()
-    return b"%b %b 0%b" % (mode, id, line[cut:])
 
 
 def _entry(line: bytes) -> TreeEntry:
