@@ -16,6 +16,7 @@ from driftscan.sources.tree_lines import (
     TreeEntry,
     TreeLines,
     of_lines,
+    printed,
 )
 from driftscan.sources.visits import State
 from driftscan.sources.walk import Folder, link_destination
@@ -26,9 +27,7 @@ LISTING_BYTES = 256 * 1024 * 1024
 """About two million files; a few nested trees can stand for billions."""
 
 _LONGEST_TARGET = 4096
-_BLOB = b"blob "
-_TYPE_AT = len(b"100644 ")
-_BLOB_ID_AT = len(b"100644 blob ")
+_BLOB, _COMMIT = b" blob ", b" commit "
 
 
 class RevisionTree:
@@ -176,19 +175,16 @@ def list_revision(git_dir: bytes, tree: str, inside: bytes) -> TreeLines:
             "directory may not exist in that revision, or the clone lacks its trees "
             "(`git fetch --refetch` completes a partial clone)."
         )
-    return of_lines(_staged_form(output.stdout.split(b"\0")[:-1]))
+    return _staged_form(output.stdout)
 
 
-def _staged_form(lines: Sequence[bytes]) -> list[bytes]:
-    """'MODE TYPE ID<TAB>PATH' as `git ls-files -s` would print it; of files, which are nearly all,
-    type and id have a known length."""
-    cut = lines[0].index(b"\t") if lines and lines[0].startswith(_BLOB, _TYPE_AT) else 0
-    return [
-        b"%b%b 0%b" % (line[:_TYPE_AT], line[_BLOB_ID_AT:cut], line[cut:])
-        if cut and line.startswith(_BLOB, _TYPE_AT)
-        else _lined_up(line)
-        for line in lines
-    ]
+def _staged_form(text: bytes) -> TreeLines:
+    """'MODE TYPE ID<TAB>PATH' as `git ls-files -s` would print it. Mostly each line has one type,
+    which all have in common, and one tab, so that nothing has to be cut."""
+    count = text.count(b"\0")
+    if text.count(_BLOB) == count == text.count(b"\t") and _COMMIT not in text:
+        return printed(text.replace(_BLOB, b" ").replace(b"\t", b" 0\t"))
+    return of_lines([_lined_up(line) for line in text.split(b"\0")[:-1]])
 
 
 def _lined_up(line: bytes) -> bytes:
