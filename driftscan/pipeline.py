@@ -26,6 +26,7 @@ from driftscan.workers.supervise import Crew
 
 if TYPE_CHECKING:  # most runs ask for no services and no history, and compare nothing
     from driftscan.model.backtest import Backtest
+    from driftscan.model.brief import Brief
     from driftscan.model.cost import CostTable
     from driftscan.model.diff import Diff
     from driftscan.model.ranking import FirstThings
@@ -177,6 +178,15 @@ def ranking(
         worked, table = worked_of(system.place, past, system.caches, _advance(progress), deployed)
     found = judge_system(system, Terms(today=request.today)) if system.spec.file else None
     return table, first_things(system, found, worked)
+
+
+def one_page(request: Request, progress: Progress | None = None) -> "Brief":
+    """What somebody who reads no code should know of a system."""
+    from driftscan.stages.briefing import one_page_of
+
+    system, found = scan_with_map(request, progress)
+    with _step(progress, "Reading the history"):
+        return one_page_of(system, found, request, _advance(progress))
 
 
 def hindsight(request: Request, progress: Progress | None = None) -> "Backtest":

@@ -22,6 +22,7 @@ COMMANDS = {
     "owners": "driftscan.cli.owners:owners",
     "hotspots": "driftscan.cli.hotspots:hotspots",
     "backtest": "driftscan.cli.backtest:backtest",
+    "brief": "driftscan.cli.brief:brief",
     "packs": "driftscan.cli.packs:packs",
     "schema": "driftscan.cli.schema:schema",
 }
