@@ -26,9 +26,9 @@ from driftscan.workers.supervise import Crew
 
 if TYPE_CHECKING:  # most runs ask for no services and no history, and compare nothing
     from driftscan.model.backtest import Backtest
-    from driftscan.model.brief import Brief
     from driftscan.model.cost import CostTable
     from driftscan.model.diff import Diff
+    from driftscan.model.page import Page
     from driftscan.model.ranking import FirstThings
     from driftscan.model.teamwork import Owners
     from driftscan.sources.revision import RevisionSource
@@ -180,13 +180,22 @@ def ranking(
     return table, first_things(system, found, worked)
 
 
-def one_page(request: Request, progress: Progress | None = None) -> "Brief":
+def one_page(request: Request, progress: Progress | None = None) -> "Page":
     """What somebody who reads no code should know of a system."""
     from driftscan.stages.briefing import one_page_of
 
     system, found = scan_with_map(request, progress)
     with _step(progress, "Reading the history"):
         return one_page_of(system, found, request, _advance(progress))
+
+
+def week_in_review(request: Request, progress: Progress | None = None, days: int = 7) -> "Page":
+    """What a review of the last days should speak about."""
+    from driftscan.stages.reviewing import agenda_of
+
+    system, found = scan_with_map(request, progress)
+    with _step(progress, "Reading the history"):
+        return agenda_of(system, found, request, days)
 
 
 def hindsight(request: Request, progress: Progress | None = None) -> "Backtest":

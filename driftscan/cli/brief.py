@@ -6,7 +6,7 @@ from driftscan.cli.options import output_options, request_options
 from driftscan.cli.output import Output
 from driftscan.cli.progress import terminal_progress
 from driftscan.pipeline import Request, one_page
-from driftscan.report import brief_html, brief_markdown
+from driftscan.report import page_html, page_markdown
 
 
 @click.command(
@@ -27,5 +27,5 @@ def brief(request: Request, output: Output) -> None:
     and nothing shows is marked as a gap.
     """
     page = one_page(request, terminal_progress())
-    render = brief_html.render if output.format == "html" else brief_markdown.render
+    render = page_html.render if output.format == "html" else page_markdown.render
     output.write(render(page))

@@ -1,4 +1,4 @@
-"""One page for somebody who reads no code: what it is made from, and what stands on it."""
+"""What the one page for somebody who reads no code is made from."""
 
 import datetime
 
@@ -26,21 +26,3 @@ class Material(Struct, frozen=True, kw_only=True):
     owners: Owners | None = None
     today_reads: tuple[Reading, ...] = ()
     lacking: tuple[str, ...] = ()
-
-
-class Section(Struct, frozen=True):
-    """A heading, and lines under it. gap: what is missing and how to fill it, '' if nothing is."""
-
-    title: str
-    lines: tuple[str, ...] = ()
-    gap: str = ""
-
-
-class Brief(Struct, frozen=True, kw_only=True):
-    """The page. facts: short pairs under the title. Nothing in it is escaped."""
-
-    name: str
-    facts: tuple[tuple[str, str], ...]
-    sections: tuple[Section, ...]
-    questions: tuple[Section, ...]
-    notes: tuple[str, ...] = ()

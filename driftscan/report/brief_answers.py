@@ -4,8 +4,9 @@ import datetime
 from collections import Counter
 from collections.abc import Iterator
 
-from driftscan.model.brief import Material, Section
+from driftscan.model.brief import Material
 from driftscan.model.measure import CATALOGUE
+from driftscan.model.page import Section
 from driftscan.model.rule import DataOwner, NoBypass, NoSharedData, OneOwner
 from driftscan.model.trend import Effect, Outcome
 from driftscan.report.curves import arithmetic

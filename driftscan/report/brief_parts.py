@@ -7,9 +7,10 @@ The page has to stay one page, so every list is short and says how much more the
 import datetime
 from collections.abc import Iterator, Sequence
 
-from driftscan.model.brief import Brief, Material, Section
+from driftscan.model.brief import Material
 from driftscan.model.finding import Finding
 from driftscan.model.measure import CATALOGUE, Goal
+from driftscan.model.page import Chapter, Page, Section
 from driftscan.model.rule import Expect
 from driftscan.model.spec import Strategy
 from driftscan.model.trend import Reading
@@ -24,22 +25,22 @@ _COSTLIEST = 5
 _COMMIT = 12
 
 
-def brief(material: Material) -> Brief:
+def brief(material: Material) -> Page:
     """The page of a system."""
     strategy = material.spec.strategy
-    return Brief(
-        name=material.name,
+    sections = (
+        _told("The problem today", strategy.problem, "problem"),
+        _told("Where it should be", strategy.target, "target"),
+        _told("The bet", strategy.bet, "bet"),
+        _not_now(strategy),
+        _milestones(material),
+        _risks(material),
+        _measures(material),
+    )
+    return Page(
+        title=f"{material.name}: the architecture on one page",
         facts=tuple(_facts(material)),
-        sections=(
-            _told("The problem today", strategy.problem, "problem"),
-            _told("Where it should be", strategy.target, "target"),
-            _told("The bet", strategy.bet, "bet"),
-            _not_now(strategy),
-            _milestones(material),
-            _risks(material),
-            _measures(material),
-        ),
-        questions=answers(material),
+        chapters=(Chapter("", sections), Chapter("Quick check", answers(material))),
         notes=material.lacking,
     )
 

@@ -7,9 +7,10 @@ from typing import TypeVar
 from msgspec import Struct
 
 from driftscan.errors import HistoryError, SourceError, UsageError
-from driftscan.model.brief import Brief, Material
+from driftscan.model.brief import Material
 from driftscan.model.cost import CostTable
 from driftscan.model.measure import CHANGES
+from driftscan.model.page import Page
 from driftscan.model.ranking import FirstThings
 from driftscan.model.scan import Scan
 from driftscan.model.teamwork import Owners
@@ -26,7 +27,6 @@ from driftscan.stages.trend import TrendRequest, trend_of
 from driftscan.stages.worked import worked_of
 
 _Found = TypeVar("_Found")
-_SINCE, _EVERY = "6m", "month"
 
 
 class _Worked(Struct, frozen=True):
@@ -35,14 +35,14 @@ class _Worked(Struct, frozen=True):
     owners: Owners
 
 
-def one_page_of(system: Map, scan: Scan, request: Request, advance: Advance) -> Brief:
+def one_page_of(system: Map, scan: Scan, request: Request, advance: Advance) -> Page:
     """The page of a system that has been held against its spec."""
     lacking: list[str] = []
     worked = _as_far_as_known(lambda: _worked(system, scan, request, advance), lacking)
-    trend = _as_far_as_known(lambda: trend_of(_asked(request), None), lacking)
+    trend = _as_far_as_known(lambda: trend_of(asked_trend(request), None), lacking)
     return brief(
         Material(
-            name=_name(system),
+            name=name_of(system),
             today=request.today,
             spec=system.spec,
             scan=scan,
@@ -78,7 +78,10 @@ def _today_reads(system: Map, request: Request) -> tuple[Reading, ...]:
     return observed.readings
 
 
-def _asked(request: Request) -> TrendRequest:
+def asked_trend(
+    request: Request, since: str = "6m", every: str = "month", with_findings: bool = False
+) -> TrendRequest:
+    """The past of what is asked for."""
     return TrendRequest(
         path=request.path,
         revision=request.revision or "HEAD",
@@ -86,12 +89,13 @@ def _asked(request: Request) -> TrendRequest:
         use_cache=request.use_cache,
         workers=request.workers,
         today=request.today,
-        every=_EVERY,
-        since=_SINCE,
-        with_findings=False,
+        every=every,
+        since=since,
+        with_findings=with_findings,
         store="",
     )
 
 
-def _name(system: Map) -> str:
+def name_of(system: Map) -> str:
+    """What the scanned directory is called."""
     return os.path.basename(os.path.abspath(system.place.root)) or "the system"

@@ -8,14 +8,15 @@ from typing import Any
 import pytest
 from markdown_it import MarkdownIt
 
-from driftscan.model.brief import Brief, Material, Section
+from driftscan.model.brief import Material
 from driftscan.model.cost import CostTable, PartCost
 from driftscan.model.measure import Goal
+from driftscan.model.page import Page, Section
 from driftscan.model.rule import Expect, NoSharedData, RuleHead, Side
 from driftscan.model.scan import RuleSummary
 from driftscan.model.spec import Decision, Spec, SpecException, Strategy
 from driftscan.model.trend import Effect, Landed, Observed, Outcome, Point, Reading, Trend
-from driftscan.report import brief_html, brief_markdown
+from driftscan.report import page_html, page_markdown
 from driftscan.report.brief_parts import brief
 from driftscan.report.escape import name_text
 from tests.formats.conftest import HOSTILE, finding, scan
@@ -42,8 +43,12 @@ def material(**changes: Any) -> Material:
     return Material(**(values | changes))
 
 
-def section(page: Brief, title: str) -> Section:
-    (found,) = (each for each in (*page.sections, *page.questions) if each.title.startswith(title))
+def sections(page: Page) -> list[Section]:
+    return [each for chapter in page.chapters for each in chapter.sections]
+
+
+def section(page: Page, title: str) -> Section:
+    (found,) = (each for each in sections(page) if each.title.startswith(title))
     return found
 
 
@@ -78,7 +83,7 @@ def test_what_the_spec_says_is_told_as_it_says_it() -> None:
 
 def test_of_an_empty_spec_every_part_is_a_gap() -> None:
     page = brief(material(spec=Spec(), scan=scan((), rules=())))
-    parts = (*page.sections, *page.questions)
+    parts = sections(page)
     assert [each.title for each in parts if not each.gap] == []
     assert [each.title for each in parts if each.lines] == []
     assert "gap: strategy.owner" in dict(page.facts)["Owner"]
@@ -224,7 +229,7 @@ class _Tags(HTMLParser):
 def test_hostile_words_stay_words(hostile: str) -> None:
     strategy = Strategy(owner=hostile, problem=hostile, not_now=(hostile, hostile))
     page = brief(material(name=hostile, spec=Spec(strategy=strategy), lacking=(hostile,)))
-    html, text = brief_html.render(page), brief_markdown.render(page)
+    html, text = page_html.render(page), page_markdown.render(page)
     tags = _Tags()
     tags.feed(html)
     used = {tag for tag, _ in tags.tags}
@@ -255,7 +260,7 @@ def test_hostile_words_stay_words(hostile: str) -> None:
     ],
 )
 def test_markdown_reads_back_as_it_was(words: str) -> None:
-    tokens = MarkdownIt("commonmark", {"html": True}).parse(brief_markdown.prose(words))
+    tokens = MarkdownIt("commonmark", {"html": True}).parse(page_markdown.prose(words))
     assert [token.type for token in tokens] == ["paragraph_open", "inline", "paragraph_close"]
     texts = [each.content for each in tokens[1].children or []]
     assert "".join(texts) == words

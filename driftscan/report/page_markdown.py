@@ -1,28 +1,28 @@
-"""The one page as Markdown."""
+"""A page as Markdown."""
 
 from collections.abc import Iterator
 
-from driftscan.model.brief import Brief, Section
+from driftscan.model.page import Page, Section
 from driftscan.report.escape import terminal
 
 _SPECIAL = frozenset("\\`*_{}[]()<>#+-!|~&@.:/")
 
 
-def render(brief: Brief) -> str:
+def render(page: Page) -> str:
     """Plain text stays plain: nothing of the repository is markup, a link or a mention."""
-    return "".join(f"{line}\n" for line in _lines(brief))
+    return "".join(f"{line}\n" for line in _lines(page))
 
 
-def _lines(brief: Brief) -> Iterator[str]:
-    yield f"# {prose(brief.name)}: the architecture on one page"
+def _lines(page: Page) -> Iterator[str]:
+    yield f"# {prose(page.title)}"
     yield ""
-    yield " · ".join(f"{title}: {prose(text)}" for title, text in brief.facts)
-    for section in brief.sections:
-        yield from _section(section, "##")
-    yield from ("", "## Quick check")
-    for section in brief.questions:
-        yield from _section(section, "###")
-    for note in brief.notes:
+    yield " · ".join(f"{title}: {prose(text)}" for title, text in page.facts)
+    for chapter in page.chapters:
+        if chapter.title:
+            yield from ("", f"## {prose(chapter.title)}")
+        for section in chapter.sections:
+            yield from _section(section, "###" if chapter.title else "##")
+    for note in page.notes:
         yield from ("", f"*Note: {prose(note)}*")
 
 

@@ -1,9 +1,9 @@
-"""The one page as HTML: one file without scripts or addresses, which prints on one sheet."""
+"""A page as HTML: one file without scripts or addresses, which prints on one sheet."""
 
 from collections.abc import Iterator
 from html import escape
 
-from driftscan.model.brief import Brief, Section
+from driftscan.model.page import Page, Section
 from driftscan.report.escape import terminal
 
 _STYLE = """
@@ -27,13 +27,13 @@ ul { padding-left: 1.2rem; }
 """
 
 
-def render(brief: Brief) -> str:
+def render(page: Page) -> str:
     """A whole document."""
-    return "".join(f"{line}\n" for line in _lines(brief))
+    return "".join(f"{line}\n" for line in _lines(page))
 
 
-def _lines(brief: Brief) -> Iterator[str]:
-    title = f"{text(brief.name)}: the architecture on one page"
+def _lines(page: Page) -> Iterator[str]:
+    title = text(page.title)
     yield "<!doctype html>"
     yield '<html lang="en"><head><meta charset="utf-8">'
     policy = "default-src 'none'; style-src 'unsafe-inline'"
@@ -41,14 +41,14 @@ def _lines(brief: Brief) -> Iterator[str]:
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
     yield f"<title>{title}</title><style>{_STYLE}</style></head><body><main>"
     yield f"<h1>{title}</h1>"
-    facts = " · ".join(f"{name}: {text(value)}" for name, value in brief.facts)
+    facts = " · ".join(f"{name}: {text(value)}" for name, value in page.facts)
     yield f'<p class="facts">{facts}</p>'
-    for section in brief.sections:
-        yield from _section(section, "h2")
-    yield "<h2>Quick check</h2>"
-    for section in brief.questions:
-        yield from _section(section, "h3")
-    yield from (f"<p>Note: {text(note)}</p>" for note in brief.notes)
+    for chapter in page.chapters:
+        if chapter.title:
+            yield f"<h2>{text(chapter.title)}</h2>"
+        for section in chapter.sections:
+            yield from _section(section, "h3" if chapter.title else "h2")
+    yield from (f"<p>Note: {text(note)}</p>" for note in page.notes)
     yield "</main></body></html>"
 
 
