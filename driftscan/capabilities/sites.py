@@ -3,10 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from driftscan.capabilities.homemade import homemade_uses, member_uses
 from driftscan.capabilities.lookup import Lookup
 from driftscan.capabilities.spelling import begins_with, names_of
 from driftscan.graph.system import SystemGraph
 from driftscan.model.capability import Solution, Use, Uses
+from driftscan.model.capability_fact import CapabilityFacts
 from driftscan.model.fact import FileFacts
 from driftscan.model.graph import Dependency, ExternalPackage, Kind, Module
 
@@ -16,9 +18,23 @@ _CALLED_SO = frozenset({"python", "javascript", "go", "rust", "jvm"})
 Named = Sequence[tuple[str, tuple[int, ...]]]
 
 
-def uses_of(graph: SystemGraph, facts: Mapping[int, FileFacts], lookup: Lookup) -> Uses:
-    """Every use of a solution. facts: by position of the module; a file without facts uses
-    nothing. Code that a program wrote is left out, test code where tests are not meant."""
+def uses_of(
+    graph: SystemGraph,
+    facts: Mapping[int, FileFacts],
+    lookup: Lookup,
+    more: Mapping[int, CapabilityFacts],
+) -> Uses:
+    """Every use of a solution, and what is home-made."""
+    imported = packaged_uses(graph, facts, lookup)
+    packaged = tuple(dict.fromkeys([*imported, *member_uses(graph, more, lookup)]))
+    found = sorted([*packaged, *homemade_uses(graph, more, packaged)])
+    return Uses(tuple(found), _beside(lookup))
+
+
+def packaged_uses(graph: SystemGraph, facts: Mapping[int, FileFacts], lookup: Lookup) -> list[Use]:
+    """Every use of a package that an import tells. facts: by position of the module; a file without
+    facts uses nothing. Code that a program wrote is left out, and test code unless tests are
+    meant."""
     found: dict[tuple[Solution, int, int], set[int]] = defaultdict(set)
     named: dict[int, Named] = {}
     for dependency in graph.external:
@@ -32,7 +48,7 @@ def uses_of(graph: SystemGraph, facts: Mapping[int, FileFacts], lookup: Lookup) 
         for solution, lines in _solved(module, dependency, package, named, lookup):
             if not module.is_test or lookup.capabilities[solution.capability].tests:
                 found[solution, dependency.source, dependency.target].update(lines)
-    return Uses(tuple(sorted(_use(*key, lines) for key, lines in found.items())), _beside(lookup))
+    return [_use(*key, lines) for key, lines in found.items()]
 
 
 def _beside(lookup: Lookup) -> frozenset[tuple[str, str, str, str]]:

@@ -1,10 +1,12 @@
 """Which file of a system uses which package for what: the catalogue, held against facts."""
 
+from driftscan.capabilities.homemade import by_position
 from driftscan.capabilities.lookup import Lookup
 from driftscan.capabilities.sites import uses_of
 from driftscan.model.capability import Uses
 from driftscan.model.fact import FileFacts
 from driftscan.spec.catalogue.load import load_catalogue
+from driftscan.stages.capability_facts import capability_facts
 from driftscan.stages.facts import FactReader
 from driftscan.stages.map import Map
 
@@ -16,7 +18,8 @@ def lookup_for(system: Map) -> Lookup:
 
 def uses_in(system: Map) -> Uses:
     """Every use of a solution in a system, and which families work together."""
-    return uses_of(system.graph, _facts(system), lookup_for(system))
+    more = by_position(system.graph.modules, capability_facts(system))
+    return uses_of(system.graph, _facts(system), lookup_for(system), more)
 
 
 def _facts(system: Map) -> dict[int, FileFacts]:

@@ -12,6 +12,7 @@ from driftscan.capabilities.sites import uses_of
 from driftscan.checks.question import CheckInput, speaks_of_capabilities, speaks_of_services
 from driftscan.extract.batch import extract_batch, job_key
 from driftscan.extract.claims import extractors_for, language_of
+from driftscan.extract.homemade.reading import read
 from driftscan.extract.registry import EXTRACTORS, load_language
 from driftscan.extract.service_batch import extract_service_batch
 from driftscan.extract.service_registry import service_extractors_for
@@ -72,7 +73,11 @@ def question_of(
             at: _facts(module.path, tree[module.path.decode()], module.language)[0]
             for at, module in enumerate(graph.modules)
         }
-        question = replace(question, uses=uses_of(graph, facts, lookup))
+        more = {
+            at: read(tree[module.path.decode()].encode(), module.language)
+            for at, module in enumerate(graph.modules)
+        }
+        question = replace(question, uses=uses_of(graph, facts, lookup, more))
     if not any(map(speaks_of_services, spec.rules)):
         return question
     return asked_of(question, spec.components, services_of(tree, graph))
