@@ -30,7 +30,8 @@ _SHOWN = 25
 
 
 def asked_for(system: Map) -> Iterator[tuple[str, str]]:
-    """(section, package) of each requirement that is no project of the tree itself."""
+    """(section, package) of each requirement that is no project of the tree itself, and no part of
+    the platform (`php`, `ext-json`)."""
     records = [record for record in system.survey.snapshot.records if record.manifest]
     own = {project.name for r in records for facts in r.manifest for project in facts.projects}
     for record in records:
@@ -38,7 +39,8 @@ def asked_for(system: Map) -> Iterator[tuple[str, str]]:
         for name, facts in zip(names, record.manifest, strict=True):
             section = SECTIONS.get(EXTRACTORS[name].serves)
             for each in facts.requirements:
-                if section and each.scope != "pinned" and each.name not in own:
+                platform = section == "packagist" and "/" not in each.name
+                if section and each.scope != "pinned" and each.name not in own and not platform:
                     yield section, each.name
 
 

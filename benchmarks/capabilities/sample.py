@@ -2,7 +2,7 @@
 
     python -m benchmarks.capabilities.sample [--seed N] [--count N] [--home-made] TREE...
 
-The judgements that were made stand in verdicts.csv beside this: a row for each, right or not and why.
+The judgements that were made stand in verdicts.csv beside this: a row each, right or not and why.
 """
 
 import argparse

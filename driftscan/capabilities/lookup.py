@@ -42,6 +42,8 @@ class Lookup:
 
     def knows(self, section: str, package: str) -> bool:
         """Whether the catalogue speaks of a package at all. section: its ecosystem."""
+        if section == "go":  # a module path is what its packages are imported by
+            return self.named("go", package) is not None
         key = _key(section, package)
         known = self._by_package[LANGUAGE_OF[section]]
         stars = (f"{key[:at]}*" for at in range(len(key), 0, -1))

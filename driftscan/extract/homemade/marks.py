@@ -128,7 +128,7 @@ MARKS = (
     Mark(
         capability="feature-flags",
         hints=(("feature",),),
-        named=r"^(?:is_|has_|get_)?feature_?(?:flags?|toggles?)$|feature_(?:is_)?(?:enabled|active|on)$",
+        named=r"^(?:is_|has_)?feature_?(?:flags?|toggles?)$|feature_(?:is_)?(?:enabled|active|on)$",
         code=(rf"{ENVIRONMENT}|(?i:settings\.|config\.|\bfind|\bselect|\bquery)", r"\breturn\b|=>"),
         confidence=0.65,
         why="decides about a feature by settings of its own",
@@ -136,7 +136,10 @@ MARKS = (
     Mark(
         capability="config",
         hints=(("env",), ("config", "settings", "environment")),
-        named=r"(?:^|_)(?:config|configuration|settings|environment)$|^(?:load|read|get)_(?:config|settings|env)",
+        named=(
+            r"^(?!(?:set|get|update|create|delete|with)_)(?:\w+_)?(?:config|configuration|settings)$"
+            r"|^(?:load|read)_(?:config|configuration|settings|env)$"
+        ),
         code=(ENVIRONMENT,),
         least=3,
         confidence=0.75,
@@ -157,7 +160,11 @@ MARKS = (
         hints=(("money", "monetary"),),
         named=r"^(?:money|monetary_amount|money_amount)$",
         kind="class",
-        code=(r"(?i)currency|amount|cents|BigDecimal|decimal",),
+        code=(
+            r"(?i)currency|amount|cents|BigDecimal|decimal",
+            r"(?i)\b(?:__)?(?:add|plus|sub|subtract|minus|mul|multiply|times|div|divide|sum)(?:__)?\s*\("
+            r"|operator\s*[-+*]",
+        ),
         confidence=0.9,
         why="holds an amount and calculates with it",
     ),
@@ -204,7 +211,7 @@ MARKS = (
     Mark(
         capability="command-line",
         hints=(("argv", "os.args", "env::args"), ("--",)),
-        code=(r"sys\.argv|process\.argv|os\.Args\b|\bARGV\b|\$argv\b|env::args\(",),
+        code=(r"sys\.argv|process\.argv(?:\.slice|\[)|os\.Args\b|\bARGV\b|\$argv\b|env::args\(",),
         text=(r"[\"']--[a-z][\w-]*=?[\"'][\s\S]*[\"']--[a-z][\w-]*=?[\"']",),
         confidence=0.75,
         why="takes arguments apart by itself",

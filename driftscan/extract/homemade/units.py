@@ -16,7 +16,8 @@ _JS = (
 )
 _TYPED = (
     _C_CLASS + r"|\bfun\s+(?:<[^<>\n]*>\s*)?(?:[\w.<>]+\.)?(?P<f1>[A-Za-z_]\w*)\s*\("
-    r"|^[ \t]*(?:\[[^\]\n]*\][ \t]*)*+(?:(?:public|private|protected|internal|static|final|async|"
+    r"|^[ \t]*(?:\[[^\]\n]*\][ \t]*)*+(?![^\n(]*\b(?:class|record|struct|interface)\b)"
+    r"(?:(?:public|private|protected|internal|static|final|async|"
     r"override|virtual|abstract|synchronized|sealed|partial|default)\s+)++[\w<>\[\],.? ]*?"
     r"\b(?P<f2>[A-Za-z_]\w*)\s*\("
 )
