@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from driftscan.extract.capability_registry import (
+from driftscan.extract.homemade.registry import (
     capability_extractors_for,
     claims_for_capabilities,
     extract_capability_batch,

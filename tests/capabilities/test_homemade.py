@@ -8,9 +8,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from driftscan.extract.capability_registry import CAPABILITY_EXTRACTORS
 from driftscan.extract.homemade.blanking import blanked
 from driftscan.extract.homemade.reading import read
+from driftscan.extract.homemade.registry import CAPABILITY_EXTRACTORS
 
 CASES = yaml.safe_load((Path(__file__).parent / "homemade.cases.yaml").read_text("utf-8"))
 LANGUAGES = sorted(CAPABILITY_EXTRACTORS)
