@@ -10,6 +10,7 @@ from driftscan.model.finding import Finding
 from driftscan.model.rule import (
     Acyclic,
     AllowOnly,
+    CapabilityUse,
     Chain,
     Contracts,
     Covered,
@@ -22,6 +23,7 @@ from driftscan.model.rule import (
     Layers,
     NoBypass,
     NoSharedData,
+    OneImplementation,
     OneOwner,
     Private,
     Protect,
@@ -33,6 +35,7 @@ from driftscan.model.rule import (
 CHECKS: dict[type, str] = {
     Acyclic: "acyclic",
     AllowOnly: "allow_only",
+    CapabilityUse: "capability",
     Chain: "chain",
     Contracts: "contracts",
     Covered: "covered",
@@ -45,6 +48,7 @@ CHECKS: dict[type, str] = {
     Layers: "layers",
     NoBypass: "no_bypass",
     NoSharedData: "no_shared_data",
+    OneImplementation: "one_implementation",
     OneOwner: "one_owner",
     Private: "private",
     Protect: "protect",

@@ -13,6 +13,7 @@ from driftscan.graph.components import Territory
 from driftscan.graph.names import ModuleNames, Names
 from driftscan.graph.packages import PackageTree
 from driftscan.graph.system import SystemGraph
+from driftscan.model.capability import NO_USES, Uses
 from driftscan.model.finding import Step
 from driftscan.model.graph import (
     CODE_KINDS,
@@ -24,7 +25,15 @@ from driftscan.model.graph import (
     Unmet,
 )
 from driftscan.model.location import Location
-from driftscan.model.rule import Every, Expect, Private, Public, Rule
+from driftscan.model.rule import (
+    CapabilityUse,
+    Every,
+    Expect,
+    OneImplementation,
+    Private,
+    Public,
+    Rule,
+)
 from driftscan.model.spec import Spec
 
 if TYPE_CHECKING:  # most runs know of no service
@@ -58,6 +67,7 @@ class CheckInput(Struct, frozen=True, eq=False, dict=True):
         depend on a service, and of the services; accesses: what they use of data stores; doors:
         who answers; unmet: contracts with one side; found: the services by position.
     path_owner: the owners of a path by CODEOWNERS.
+    uses: who uses which package for what; empty where no rule asks for it.
     """
 
     graph: SystemGraph
@@ -79,6 +89,7 @@ class CheckInput(Struct, frozen=True, eq=False, dict=True):
     unmet: tuple[Unmet, ...] = ()
     found: Mapping[int, "Service"] = {}
     path_owner: Callable[[bytes], str] | None = None
+    uses: Uses = NO_USES
     _adjacency: dict[frozenset[Kind], Adjacency] = field(default_factory=dict)
     steps: dict[tuple[frozenset[Kind], int, int], Step] = field(default_factory=dict)
     _trees: dict[str, PackageTree] = field(default_factory=dict)
@@ -216,6 +227,11 @@ def kinds_of(via: tuple[str, ...]) -> frozenset[Kind]:
         return ALL_KINDS
     found = frozenset(KIND_BY_LABEL[label] for label in via if label in KIND_BY_LABEL)
     return found | {Kind.RUNS} if found & SERVICE_KINDS else found
+
+
+def speaks_of_capabilities(rule: Rule) -> bool:
+    """Whether a rule is about what packages are used for."""
+    return isinstance(rule, OneImplementation | CapabilityUse)
 
 
 def speaks_of_services(rule: Rule) -> bool:

@@ -20,6 +20,7 @@ from driftscan.model.rule import (
     Layers,
     NoBypass,
     NoSharedData,
+    OneImplementation,
     OneOwner,
     Private,
     Protect,
@@ -75,7 +76,15 @@ def _components(rule: Rule) -> tuple[str, ...]:
             return rule.source.components + rule.target.components
         case Protect():
             return rule.target.components + rule.users.components
-        case Independent() | NoSharedData() | OneOwner() | NoBypass() | Chain() | Contracts():
+        case (
+            Independent()
+            | NoSharedData()
+            | OneOwner()
+            | NoBypass()
+            | Chain()
+            | Contracts()
+            | OneImplementation()
+        ):
             return rule.members
         case Acyclic():
             return rule.members or rule.inside

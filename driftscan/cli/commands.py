@@ -19,6 +19,7 @@ COMMANDS = {
     "trend": "driftscan.cli.trend:trend",
     "services": "driftscan.cli.services:services",
     "data": "driftscan.cli.data:data",
+    "capabilities": "driftscan.cli.capabilities:capabilities",
     "owners": "driftscan.cli.owners:owners",
     "hotspots": "driftscan.cli.hotspots:hotspots",
     "backtest": "driftscan.cli.backtest:backtest",

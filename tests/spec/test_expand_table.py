@@ -11,6 +11,7 @@ from driftscan.model.expansion import Expansion
 from driftscan.model.rule import (
     Acyclic,
     AllowOnly,
+    CapabilityUse,
     Chain,
     Contracts,
     Covered,
@@ -23,6 +24,7 @@ from driftscan.model.rule import (
     Layers,
     NoBypass,
     NoSharedData,
+    OneImplementation,
     OneOwner,
     Private,
     Protect,
@@ -54,7 +56,15 @@ def _said(rule: Rule) -> str:
             parts = [", ".join(layer.members) for layer in rule.order]
         case Layers():
             parts = [", ".join(rule.containers)]
-        case Independent() | NoSharedData() | OneOwner() | NoBypass() | Chain() | Contracts():
+        case (
+            Independent()
+            | NoSharedData()
+            | OneOwner()
+            | NoBypass()
+            | Chain()
+            | Contracts()
+            | OneImplementation()
+        ):
             parts = [", ".join(rule.members)]
         case Acyclic():
             parts = [", ".join(rule.members or rule.inside)]
@@ -66,7 +76,7 @@ def _said(rule: Rule) -> str:
             parts = [", ".join(rule.paths)]
         case Protect():
             parts = [", ".join(side.components) for side in (rule.target, rule.users)]
-        case Every():
+        case Every() | CapabilityUse():
             parts = []
         case _:
             parts = _ends(rule)

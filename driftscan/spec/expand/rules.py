@@ -9,6 +9,7 @@ from driftscan.model.expansion import Meaningless
 from driftscan.model.rule import (
     Acyclic,
     AllowOnly,
+    CapabilityUse,
     Chain,
     Contracts,
     Covered,
@@ -21,6 +22,7 @@ from driftscan.model.rule import (
     Layers,
     NoBypass,
     NoSharedData,
+    OneImplementation,
     OneOwner,
     Private,
     Protect,
@@ -75,7 +77,15 @@ def spelled_out(rule: Rule, speller: Speller) -> Rule:
             return replace(rule, target=target, users=users)
         case Private():
             return replace(rule, components=tuple(sorted({*speller.names(rule.components)})))
-        case Independent() | NoSharedData() | OneOwner() | NoBypass() | Chain() | Contracts():
+        case (
+            Independent()
+            | NoSharedData()
+            | OneOwner()
+            | NoBypass()
+            | Chain()
+            | Contracts()
+            | OneImplementation()
+        ):
             return replace(rule, members=speller.names(rule.members))
         case DataOwner():
             speller.names((rule.owner,))  # one component by its own name: it only has to be there
@@ -83,7 +93,7 @@ def spelled_out(rule: Rule, speller: Speller) -> Rule:
         case Acyclic():
             members, inside = speller.names(rule.members), speller.names(rule.inside)
             return replace(rule, members=members, inside=_once(inside))
-        case Public() | Covered() | Every():
+        case Public() | Covered() | Every() | CapabilityUse():
             return rule
 
 

@@ -55,7 +55,6 @@ def read_declarations(file: FileShape, names: Names, problems: Problems) -> tupl
     for name, definition in (file.definitions or {}).items():
         check_component(definition.owner, ("definitions", name, "owner"), names, problems)
         named["definitions", name] = (definition.owner,)
-    named |= {("capabilities", name): () for name in file.capabilities or {}}
     return tuple(
         Declaration(
             section=str(section),

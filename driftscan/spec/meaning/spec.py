@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from driftscan.model.rule import Rule
 from driftscan.model.spec import Component, Spec
+from driftscan.spec.meaning.capabilities import SECTION as CAPABILITIES
+from driftscan.spec.meaning.capabilities import read_capabilities, read_packages
 from driftscan.spec.meaning.components import SECTION as COMPONENTS
 from driftscan.spec.meaning.components import read_components, read_names, read_public
 from driftscan.spec.meaning.decisions import read_decision
@@ -27,7 +29,7 @@ from driftscan.spec.meaning.settings import (
 from driftscan.spec.shapes.read import Shapes
 from driftscan.spec.tree import Path, Problems, Value
 
-_RULE_SECTIONS = ("rules", "layers", INCLUDE, COMPONENTS, DATA)
+_RULE_SECTIONS = ("rules", "layers", INCLUDE, COMPONENTS, DATA, CAPABILITIES)
 
 
 def read_spec(shapes: Shapes, value: dict[str, Value], file: str, problems: Problems) -> Spec:
@@ -51,6 +53,7 @@ def read_spec(shapes: Shapes, value: dict[str, Value], file: str, problems: Prob
             read_decision(shape, path, problems)
             for path, shape in shapes.located("decisions", shapes.file.decisions)
         ),
+        packages=tuple(read_packages(shapes, problems)),
     )
 
 
@@ -76,6 +79,7 @@ def _read_rules(
         if shape.visible_to is not None
     ]
     read += read_data(shapes, names, problems)
+    read += read_capabilities(shapes, problems)
     found = [(path, rule) for path, rule in read if rule]
     found.sort(key=lambda each: problems.tree.position(each[0]))
     check_rule_names(found, problems)

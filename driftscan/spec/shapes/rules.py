@@ -3,6 +3,7 @@
 from typing import Annotated, ClassVar
 
 from driftscan.spec.shapes.base import Arm, Chosen, Shape, key, optional
+from driftscan.spec.shapes.capabilities import OneImplementationShape
 from driftscan.spec.shapes.demands import DeprecateShape, EveryShape
 from driftscan.spec.shapes.layers import LayersShape
 from driftscan.spec.shapes.rule_parts import (
@@ -171,7 +172,8 @@ ArrowRuleShape = DenyShape | AllowOnlyShape | ExpectShape | DeprecateShape
 MemberRuleShape = IndependentShape | AcyclicShape | ProtectShape | PrivateShape | PublicShape
 DataRuleShape = NoSharedDataShape | OneOwnerShape | NoBypassShape
 ServiceRuleShape = DataRuleShape | ChainShape | ContractsShape
-RuleShape = ArrowRuleShape | MemberRuleShape | ServiceRuleShape | CoveredShape | EveryShape
+OtherRuleShape = CoveredShape | EveryShape | OneImplementationShape
+RuleShape = ArrowRuleShape | MemberRuleShape | ServiceRuleShape | OtherRuleShape
 
 SHAPE_BY_KIND: dict[str, type[UngradedShape]] = {
     "deny": DenyShape,
@@ -182,6 +184,7 @@ SHAPE_BY_KIND: dict[str, type[UngradedShape]] = {
     "private": PrivateShape,
     "public": PublicShape,
     "no_shared_data": NoSharedDataShape,
+    "one_implementation": OneImplementationShape,
     "one_owner": OneOwnerShape,
     "no_bypass": NoBypassShape,
     "chain": ChainShape,
@@ -218,6 +221,7 @@ AnyRule = Annotated[
     | Annotated[PrivateShape, Arm(f"{ARM}private")]
     | Annotated[PublicShape, Arm(f"{ARM}public")]
     | Annotated[NoSharedDataShape, Arm(f"{ARM}no_shared_data")]
+    | Annotated[OneImplementationShape, Arm(f"{ARM}one_implementation")]
     | Annotated[OneOwnerShape, Arm(f"{ARM}one_owner")]
     | Annotated[NoBypassShape, Arm(f"{ARM}no_bypass")]
     | Annotated[ChainShape, Arm(f"{ARM}chain")]
