@@ -77,6 +77,8 @@ def _equal(negated: bool, left: Phrase, right: Phrase, around: Surroundings) -> 
         name = field_of(side)
         if values is None or not name or side.kind in ("text", "number", "word"):
             continue
+        if values == (NOTHING,) and side.word in around.parameters:
+            return []  # whether there is anything to ask about
         atom = is_one_of(name, values)
         if negated:
             return [opposite(atom) or atom]

@@ -51,10 +51,19 @@ def _has_condition(call: Phrase) -> bool:
     given = call.parts[1:]
     word = call.word.lower()
     if word in _BLOCKS_ONLY:
-        return any(each.kind in ("function", "pair", "record") for each in given) and not (
-            word == "select" and any(each.kind == "record" for each in given)
-        )
+        kinds = ("function", "pair") if word == "select" else ("function", "pair", "record")
+        return any(each.kind in kinds and _decides(each) for each in given)
     return bool(given)
+
+
+def _decides(given: Phrase) -> bool:
+    """Whether a function that is given says yes or no; one that picks a field does not."""
+    if given.kind != "function" or not given.parts:
+        return True
+    body = given.parts[0]
+    if body.kind in ("name", "call"):
+        return body.word.rpartition(".")[2].lower().startswith(("is", "has", "can", "should"))
+    return body.kind in ("compare", "and", "or", "not")
 
 
 def _of_call(call: Phrase, around: Surroundings) -> Taken:
