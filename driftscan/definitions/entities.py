@@ -8,6 +8,7 @@ from driftscan.definitions.conventions import is_conventional
 from driftscan.definitions.gathered import Gathered
 from driftscan.definitions.shapes import Shape, are_one_entity, may_be_alike, shapes_of
 from driftscan.definitions.wording import listed
+from driftscan.definitions.words import shown
 from driftscan.model.definition import FieldFact
 from driftscan.model.term import Apart, Defined, Row, Term
 
@@ -90,9 +91,9 @@ def _differences(one: Shape, other: Shape) -> Iterator[str]:
     for name in sorted(one.fields.keys() & other.fields.keys()):
         mine, theirs = one.fields[name], other.fields[name]
         if not may_be_alike(mine.type, theirs.type):
-            yield f"{name} is {mine.type} or {theirs.type}"
+            yield f"{shown(mine.name)} is {mine.type} or {theirs.type}"
         elif None not in (mine.nullable, theirs.nullable) and mine.nullable != theirs.nullable:
-            yield f"{name} may be missing in one"
+            yield f"{shown(mine.name)} may be missing in one"
     mine_only = sorted(one.fields.keys() - other.fields.keys())
     theirs_only = sorted(other.fields.keys() - one.fields.keys())
     if mine_only and theirs_only and not (one.entity.fact.is_open or other.entity.fact.is_open):
@@ -112,7 +113,8 @@ def _rows(shapes: Sequence[Shape]) -> Iterator[Row]:
         missing = len(known) < len(found)
         if differs or missing:
             cells = tuple(_cell(each) for each in found)
-            yield Row(aspect=aspect, subject=name, cells=cells, differs=differs)
+            subject = shown(known[0].name)
+            yield Row(aspect=aspect, subject=subject, cells=cells, differs=differs)
 
 
 def _cell(field: FieldFact | None) -> str:
@@ -125,8 +127,8 @@ def _sentence(shape: Shape, shapes: Sequence[Shape]) -> str:
     others = [each for each in shapes if each is not shape]
     everywhere = set.intersection(*(set(each.fields) for each in others))
     anywhere = set().union(*(set(each.fields) for each in others))
-    own = sorted(set(shape.fields) - anywhere)
-    lacks = sorted(everywhere - set(shape.fields))
+    own = [shown(shape.fields[name].name) for name in sorted(set(shape.fields) - anywhere)]
+    lacks = [shown(others[0].fields[name].name) for name in sorted(everywhere - set(shape.fields))]
     parts = [f"has {len(shape.fields)} fields"]
     parts += [f"alone has {_some(own)}"] if own else []
     parts += [f"lacks {_some(lacks)}"] if lacks else []

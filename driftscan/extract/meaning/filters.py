@@ -7,7 +7,7 @@ from driftscan.extract.meaning.comparisons import compared, membership
 from driftscan.extract.meaning.conditions import Taken, all_of, taken_apart
 from driftscan.extract.meaning.fragments import of_text
 from driftscan.extract.meaning.lookups import of_pair, of_record
-from driftscan.extract.meaning.phrase import Phrase, arguments, receiver, within
+from driftscan.extract.meaning.phrase import Phrase, arguments, field, receiver, within
 from driftscan.extract.meaning.surroundings import Surroundings
 from driftscan.extract.meaning.values import NOTHING
 
@@ -30,6 +30,14 @@ _COLUMN = {
 }
 # With one of these a call without a condition of its own is no filter.
 _BLOCKS_ONLY = frozenset("all first any count some every exists select find single and not".split())
+
+
+# What comes behind the first argument says how, and not which.
+_ONE_ARGUMENT = ("find", "count", "update", "exists")
+_OPTIONS = frozenset(
+    "select include order orderBy limit attributes relations projection sort skip take session "
+    "upsert lean".split()
+)
 
 
 def filter_calls(phrase: Phrase) -> Iterator[Phrase]:
@@ -76,7 +84,8 @@ def _of_call(call: Phrase, around: Surroundings) -> Taken:
     given = arguments(call)
     if given and given[0].kind == "text":
         return _turned(_by_text(given, call, around), negative)
-    taken = [_of_argument(each, around, negative) for each in call.parts[1:]]
+    asked = call.parts[1:2] if word.startswith(_ONE_ARGUMENT) else call.parts[1:]
+    taken = [_of_argument(each, around, negative) for each in asked]
     return all_of(taken) if not negative or len(taken) < 2 else _turned(all_of(taken), False)
 
 
@@ -88,8 +97,7 @@ def _of_argument(given: Phrase, around: Surroundings, negative: bool) -> Taken:
         where = next((each for each in given.parts if each.word in ("where", "filter")), None)
         if where is not None and where.parts:
             return _turned(_of_where(where.parts[0], around), negative)
-        options = {"select", "include", "order", "orderBy", "limit", "attributes", "relations"}
-        if any(each.word in options for each in given.parts):
+        if any(each.word in _OPTIONS for each in given.parts):
             return Taken()
         return _turned(of_record(given, around), negative)
     if given.kind in ("compare", "and", "or", "not", "function", "call"):
@@ -114,7 +122,7 @@ def _with_keywords(phrase: Phrase) -> Phrase:
     """Django's `Q(status="active")` says what a filter with that keyword does."""
     if phrase.kind == "call" and phrase.word == "Q":
         inner = tuple(
-            Phrase("compare", _operator(each), (Phrase("name", _field(each)), each.parts[0]))
+            Phrase("compare", _operator(each), (field(_field(each)), each.parts[0]))
             for each in phrase.parts[1:]
             if each.kind == "pair"
         )
@@ -140,7 +148,7 @@ def _by_text(given: tuple[Phrase, ...], call: Phrase, around: Surroundings) -> T
     """`where("status = ?", x)`, `where("status", x)`, `where("at", ">=", x)`."""
     text, rest = given[0].word, given[1:]
     if text.replace(".", "").replace("_", "").isalnum() and rest:
-        name = Phrase("name", text)
+        name = field(text)
         if len(rest) > 1 and rest[0].kind == "text":
             operator = rest[0].word.lower()
             if operator in ("in", "not-in", "not in"):
@@ -157,7 +165,7 @@ def _by_column(kind: str, call: Phrase, around: Surroundings) -> Taken:
     given = arguments(call)
     if not given or given[0].kind != "text":
         return Taken(lost=1)
-    name = Phrase("name", given[0].word)
+    name = field(given[0].word)
     if kind in ("null", "set"):
         word = Phrase("word", NOTHING)
         found = compared("==" if kind == "null" else "!=", name, word, around)

@@ -39,10 +39,10 @@ class Routine(Struct, frozen=True, gc=False):
 
 
 def meanings_of(
-    routines: Iterable[Routine], constants: Mapping[str, Phrase]
+    routines: Iterable[Routine], constants: Mapping[str, Phrase], bare: bool = False
 ) -> Iterator[MeaningFact]:
-    """What they mean, for those that decide anything."""
-    around = Surroundings(constants)
+    """What they mean, for those that decide anything. bare: see Surroundings."""
+    around = Surroundings(constants, bare=bare)
     for routine in routines:
         yield from _meanings(routine, around)
 

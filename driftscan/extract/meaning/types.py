@@ -77,6 +77,13 @@ def _read(text: str, sql: bool, depth: int) -> Type:
         return Type("")
     if text[0] in "'\"" and text[-1] == text[0] and len(text) > 1:
         return _read(text[1:-1].strip(), sql, depth + 1)
+    if text[0] == "{":
+        return Type("json")
+    if text[0] == "(" and text[-1] == ")":
+        return _read(text[1:-1].strip(), sql, depth + 1)
+    together = _split(text, "&")
+    if len(together) > 1:  # the first of several that are one has the name
+        return _read(together[0].strip(), sql, depth + 1)
     alternatives = _split(text, "|")
     if len(alternatives) > 1:
         return _alternatives(alternatives, sql, depth)

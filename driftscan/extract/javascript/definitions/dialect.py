@@ -15,8 +15,9 @@ _COMMON = """
 (variable_declarator value: [(arrow_function) (function_expression)]) @function
 (pair value: [(arrow_function) (function_expression)]) @function
 (class_declaration) @type
-(program (lexical_declaration (variable_declarator) @constant))
-(program (export_statement (lexical_declaration (variable_declarator) @constant)))
+(program (lexical_declaration kind: "const" (variable_declarator) @constant))
+(program
+  (export_statement (lexical_declaration kind: "const" (variable_declarator) @constant)))
 (variable_declarator value: (call_expression)) @type
 (variable_declarator value: (new_expression)) @type
 """

@@ -21,6 +21,7 @@ from driftscan.model.fact import Problem
 
 _LOADED = (calls, displays)  # they tell phrases.py of their nodes
 _SIZE = 1_500_000
+_BARE = frozenset(("java", "c_sharp", "kotlin", "ruby"))  # a field may stand without its holder
 _KEEPERS = ("QuerySet", "Manager", "Repository", "Queries", "Specifications", "Specification")
 
 
@@ -85,7 +86,7 @@ def _facts(parsed: Parsed, dialect: Dialect, found: dict[str, list[Node]]) -> De
     return DefinitionFacts(
         entities=tuple(sorted(entities, key=lambda each: each.line)),
         constants=tuple(_constants(named, values)),
-        meanings=tuple(meanings_of(routines, values)),
+        meanings=tuple(meanings_of(routines, values, dialect.grammar in _BARE)),
         problems=parsed.problems,
     )
 
@@ -96,7 +97,7 @@ def _constants(
     around = Surroundings(values)
     for name, (phrase, line) in named.items():
         fact = constant_of(name, phrase, line, around)
-        if fact and (is_constant(name) or name[:1].isupper() or "_" not in name):
+        if fact and (is_constant(name) or name[:1].isupper()):
             yield fact
 
 
