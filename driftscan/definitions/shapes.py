@@ -12,9 +12,14 @@ from driftscan.model.definition import FieldFact
 
 # What nearly every entity has says nothing of which one it is.
 _EVERYWHERE = frozenset(
-    "id uuid name type created at updated date title description value key version status code "
-    "created_at updated_at deleted_at createdat".split()
+    "id uuid name type create created at on by update updated modify modified last deleted date "
+    "title description value key version status code is has page size number total count next "
+    "previous sort item guid row timestamp time".split()
 )
+# Of two fields in common one cannot tell that a large entity is meant.
+_SMALL = 5
+# Who asks a table gives what it holds another form; only within a layer is that a difference.
+_STORED = frozenset(("table", "model"))
 PRIMITIVES = frozenset(
     "integer number decimal text boolean time date clock duration uuid bytes json list id".split()
 )
@@ -32,6 +37,20 @@ class Shape(Struct, frozen=True):
     def component(self) -> str:
         """Where it belongs."""
         return self.entity.component
+
+    @property
+    def is_stored(self) -> bool:
+        """Whether it says how data is kept, and not how it is used or sent."""
+        return self.entity.fact.form in _STORED
+
+    @property
+    def own(self) -> frozenset[str]:
+        """Fields that would be missed: not what all have, nor links to other entities."""
+        return frozenset(
+            name
+            for name in self.telling
+            if (kind := self.fields[name].type) in PRIMITIVES or not kind or kind.startswith("list")
+        )
 
     @property
     def telling(self) -> frozenset[str]:
@@ -114,6 +133,8 @@ def are_one_entity(one: Shape, other: Shape, conventional: bool) -> bool:
     least = min(len(one.fields), len(other.fields))
     if conventional:
         return len(telling) >= 3 and len(shared) >= 0.6 * least
+    if len(shared) == 2 and max(len(one.fields), len(other.fields)) > _SMALL:
+        return False
     return len(shared) >= 2 and len(telling) >= 1 and len(shared) >= 0.5 * least
 
 
