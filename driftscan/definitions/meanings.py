@@ -7,6 +7,7 @@ from itertools import combinations
 from driftscan.definitions.gathered import Gathered, Meaning, constant_values
 from driftscan.definitions.naming import term_words
 from driftscan.definitions.ways import (
+    ROWS,
     WINDOWS,
     Routines,
     Way,
@@ -110,7 +111,7 @@ def _rows(components: Sequence[str], ways: _Ways, differing: set[str]) -> Iterat
             for atom in sorted(way.atoms):
                 cells[_row_of(atom)][component].append(_cell(atom))
             if way.counts:
-                text = "rows" if way.counts == "*" or not way.counts else f"each {way.counts} once"
+                text = ROWS if way.counts == ROWS else f"each {way.counts} once"
                 cells["counts", "counts"][component].append(text)
             if way.source:
                 cells["from", "asked of"][component].append(way.source)

@@ -11,6 +11,7 @@ from driftscan.model.definition import Atom
 
 WINDOWS = ("within", "older than")
 UNKNOWN = "?"
+ROWS = "rows"
 _UNITS = ((86400, "day"), (3600, "hour"), (60, "minute"), (1, "second"))
 Constants = Mapping[tuple[str, str], tuple[str, ...]]
 
@@ -43,7 +44,8 @@ def way_of(meaning: Meaning, constants: Constants, routines: "Routines") -> Way 
     if not plain:
         return None
     source = " ".join(words_of(meaning.fact.source))
-    return Way(known, " ".join(words_of(meaning.fact.counts)), source, not lost, meaning)
+    counts = ROWS if meaning.fact.counts == "*" else " ".join(words_of(meaning.fact.counts))
+    return Way(known, counts, source, not lost, meaning)
 
 
 class Routines:

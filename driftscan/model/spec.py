@@ -121,14 +121,10 @@ class SourceSettings(Struct, frozen=True, kw_only=True):
 
 
 class Declaration(Struct, frozen=True, kw_only=True):
-    """A statement of the spec that this version reads but has no check for; it is said so.
-
-    components: those it names.
-    """
+    """A statement of the spec that this version reads but has no check for; it is said so."""
 
     section: str
     name: str
-    components: tuple[str, ...] = ()
     line: int
 
 

@@ -6,7 +6,16 @@ import pytest
 from msgspec import NODEFAULT
 from msgspec.structs import fields, replace
 
-from driftscan.model.rule import Acyclic, DataOwner, Every, Layer, Rule, RuleHead, Side
+from driftscan.model.rule import (
+    Acyclic,
+    DataOwner,
+    Every,
+    Layer,
+    Rule,
+    RuleHead,
+    Side,
+    TermOwner,
+)
 from driftscan.model.spec import Component, Spec
 from driftscan.spec.expand.expand import expand
 
@@ -48,7 +57,7 @@ def _holders() -> list[tuple[Any, str]]:
         if kind is not Every  # it asks for words of its own, and names no component
         for name, hint in get_type_hints(kind).items()
         if (kind, name) != (Acyclic, "besides")  # packages
-        if (kind, name) != (DataOwner, "owner")  # one component, by its own name
+        if (kind, name) not in ((DataOwner, "owner"), (TermOwner, "owner"))  # by its own name
         if name not in OTHER_TEXTS and _value(hint, "s/*") is not None
     ]
 

@@ -86,10 +86,7 @@ def test_the_example_of_the_design_loads_as_it_is() -> None:
             line=34,
         ),
     )
-    assert spec.unchecked == (
-        Declaration(section="definitions", name="active_user", components=("billing",), line=30),
-        Declaration(section="capabilities", name="jobs", line=32),
-    )
+    assert spec.unchecked == (Declaration(section="capabilities", name="jobs", line=32),)
 
 
 @pytest.mark.parametrize(

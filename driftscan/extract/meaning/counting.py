@@ -59,6 +59,8 @@ def _text_or_field(phrase: Phrase) -> str:
 def source_of(phrases: tuple[Phrase, ...]) -> str:
     """The model or table that is asked: the first name that is spelled as a type."""
     for each in (part for phrase in phrases for part in within(phrase)):
+        if each.kind == "record" and each.word[:1].isupper():
+            return each.word  # `db.Model(&User{})`
         if each.kind != "name":
             continue
         parts = each.word.split(".")

@@ -127,7 +127,8 @@ def _of_test(node: "Expr", key: str, depth: int) -> Phrase:
         operator = "!=" if node.args.get("negate") else "=="
         return Phrase("compare", operator, (left, phrase_of(node.args["expression"], depth + 1)))
     if key == "in":
-        each = tuple(phrase_of(one, depth + 1) for one in node.args.get("expressions") or ())
+        held = node.args.get("expressions") or [node.args.get("field")]
+        each = tuple(phrase_of(one, depth + 1) for one in held if one is not None)
         return Phrase("compare", "in", (left, Phrase("list", "", each))) if each else UNKNOWN
     if key == "neg":
         return Phrase("number", "-" + left.word) if left.kind == "number" else UNKNOWN

@@ -45,8 +45,11 @@ def _key(node: Node) -> str:
 
 def _composite(node: Node, depth: int) -> Phrase:
     """Go: `[]string{"a"}`, `bson.M{"status": "a"}`, and structs."""
-    body = node.child_by_field_name("body")
-    return _keyed(body, depth) if body is not None else Phrase("unknown")
+    body, type_ = node.child_by_field_name("body"), node.child_by_field_name("type")
+    found = _keyed(body, depth) if body is not None else Phrase("unknown")
+    is_named = type_ is not None and type_.type in ("type_identifier", "qualified_type")
+    name = text_of(type_).rpartition(".")[2] if type_ is not None and is_named else ""
+    return Phrase("record", name, found.parts, found.line) if name else found
 
 
 def _lone_pair(node: Node, depth: int) -> Phrase:
