@@ -62,6 +62,7 @@ def test_the_example_of_the_design_loads_as_it_is() -> None:
         ("acyclic services", 23, Acyclic),
         ("expect integrations->billing", 24, Expect),
         ("data usage_events", 28, DataOwner),
+        ("definition active_user", 30, TermOwner),
     ]
     assert spec.file == "driftscan.yaml"
     assert spec.strategy.horizon == "2027-06-30"

@@ -38,13 +38,15 @@ def _facts(tree: ast.Module) -> DefinitionFacts:
     named = {name: (phrase_of(value), value.lineno) for name, value in _assigned(tree)}
     constants = {name: phrase for name, (phrase, _) in named.items()}
     around = Surroundings(constants)
+    entities = tuple(entities_of(tree))
+    labels = {label.name for entity in entities for label in entity.labels}
     found = (
         constant_of(name, phrase, line, around)
         for name, (phrase, line) in named.items()
-        if is_constant(name)
+        if is_constant(name) and name not in labels
     )
     return DefinitionFacts(
-        entities=tuple(entities_of(tree)),
+        entities=entities,
         constants=tuple(each for each in found if each),
         meanings=tuple(meanings_of(routines_of(tree), _resolvable(constants))),
     )
