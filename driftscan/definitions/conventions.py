@@ -7,7 +7,8 @@ from driftscan.definitions.words import words_of
 _ENDINGS = (
     *("Dto", "DTO", "Entity", "Model", "Record", "Row", "Table", "Schema", "Document", "VO", "Vo"),
     *("Proto", "Pb", "Type", "Data", "Info", "Object", "Bean", "Interface", "Impl", "Json", "Doc"),
-    *("Serializer", "Resource", "ViewModel", "Read", "Out", "Base", "Orm", "ORM", "Po", "PO"),
+    *("Serializer", "Resource", "ViewModel", "Vm", "VM", "Read", "Out", "Base", "Orm", "ORM"),
+    *("Po", "PO"),
 )
 _KIND = re.compile(r"^[ITE](?=[A-Z][a-z])")
 _BEGINNINGS = ("Base", "Abstract", "Db", "DB", "Tbl", "tbl_", "t_")

@@ -110,9 +110,9 @@ def _rows(components: Sequence[str], ways: _Ways, differing: set[str]) -> Iterat
         for way in _telling(ways[component]):
             for atom in sorted(way.atoms):
                 cells[_row_of(atom)][component].append(_cell(atom))
-            if way.counts:
-                text = ROWS if way.counts == ROWS else f"each {way.counts} once"
-                cells["counts", "counts"][component].append(text)
+            counts = cells["counts", "counts"]
+            if way.counts and component not in counts:  # the surest way speaks for all
+                counts[component] = [ROWS if way.counts == ROWS else f"each {way.counts} once"]
             if way.source:
                 cells["from", "asked of"][component].append(way.source)
     for (aspect, subject), said_by in sorted(cells.items(), key=lambda each: _order(*each[0])):

@@ -14,7 +14,7 @@ from driftscan.model.definition import FieldFact
 _EVERYWHERE = frozenset(
     "id uuid name type create created at on by update updated modify modified last deleted date "
     "title description value key version status code is has page size number total count next "
-    "previous sort item guid row timestamp time".split()
+    "previous sort item guid row timestamp time index current".split()
 )
 # Of two fields in common one cannot tell that a large entity is meant.
 _SMALL = 5

@@ -22,6 +22,7 @@ from driftscan.report import (
     backtest_json,
     check_json,
     component_json,
+    definitions_json,
     diff_json,
     explanation_json,
     graph_json,
@@ -40,6 +41,7 @@ NASTY = '\x1b[31m\u202e"\\\n</script>\x7f\U000e0041'
 DOCUMENTS: dict[str, list[type[msgspec.Struct]]] = {
     "backtest": [backtest_json.BacktestJson],
     "check": [check_json.CheckJson],
+    "definitions": [definitions_json.DefinitionsJson],
     "explain": [explanation_json.ExplanationJson, service_json.ServiceEdgesJson],
     "graph": [graph_json.ModuleGraphJson, component_json.ComponentGraphJson],
     "hotspots": [hotspots_json.HotspotsJson],

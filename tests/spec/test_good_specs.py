@@ -22,6 +22,7 @@ from driftscan.model.rule import (
     Protect,
     Public,
     Rule,
+    TermOwner,
 )
 from driftscan.model.spec import (
     Component,

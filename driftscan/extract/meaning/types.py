@@ -55,6 +55,7 @@ _WRAPPERS = frozenset(
     "valuetask ref mutablestateof stateflow livedata virtual".split()
 )
 _NULLS = frozenset("null none undefined nil".split())
+_ANYTHING = frozenset("any unknown object mixed dynamic interface{}".split())
 _PLAIN = re.compile(r"[^\w{}]+")
 
 
@@ -69,6 +70,8 @@ class Type(Struct, frozen=True, gc=False):
 def type_of(text: str, sql: bool = False, strict: bool = False) -> Type:
     """What a type means. strict: what is not marked as nullable is not."""
     found = _read(text.strip(), sql, 0)
+    if text.strip().lower() in _ANYTHING:
+        return Type(found.name)  # nothing among it
     return Type(found.name, False) if strict and found.nullable is None else found
 
 
