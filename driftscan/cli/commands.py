@@ -14,6 +14,7 @@ COMMANDS = {
     "fix": "driftscan.cli.fix:fix",
     "baseline": "driftscan.cli.baseline:baseline",
     "graph": "driftscan.cli.graph:graph",
+    "comment": "driftscan.cli.comment:comment",
     "diff": "driftscan.cli.diff:diff",
     "trend": "driftscan.cli.trend:trend",
     "services": "driftscan.cli.services:services",
@@ -22,6 +23,8 @@ COMMANDS = {
     "owners": "driftscan.cli.owners:owners",
     "hotspots": "driftscan.cli.hotspots:hotspots",
     "backtest": "driftscan.cli.backtest:backtest",
+    "brief": "driftscan.cli.brief:brief",
+    "review": "driftscan.cli.review:review",
     "packs": "driftscan.cli.packs:packs",
     "schema": "driftscan.cli.schema:schema",
 }

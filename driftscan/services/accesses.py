@@ -18,10 +18,15 @@ _SURENESS = 0.9
 
 class Opening(Struct, frozen=True):
     """stores: by service its stores, with the database in each. at: by service and file the stores
-    that are opened there."""
+    that are opened there, with the databases in each."""
 
     stores: Mapping[int, Mapping[int, str]]
-    at: Mapping[tuple[int, bytes], set[int]]
+    at: Mapping[tuple[int, bytes], Mapping[int, set[str]]]
+
+    def database(self, service: int, path: bytes, store: int) -> str:
+        """That which the file itself opens, if it is one only; else the service's."""
+        here = self.at.get((service, path), {}).get(store, ())
+        return next(iter(here)) if len(here) == 1 else self.stores[service].get(store, "")
 
 
 class _Access(Struct, frozen=True):
@@ -90,13 +95,13 @@ def _accesses(
 
 def _chosen_here(access: _Access, opening: Opening) -> int | None:
     """The only store that fits, or the only one of them that the file itself opens."""
-    opened = opening.at.get((access.service, access.path), set())
-    fit = access.stores if len(access.stores) == 1 else opened.intersection(access.stores)
+    opened = opening.at.get((access.service, access.path), {})
+    fit = access.stores if len(access.stores) == 1 else set(opened).intersection(access.stores)
     return next(iter(fit)) if len(fit) == 1 else None
 
 
 def _use(joining: Joining, opening: Opening, access: _Access, store: int) -> None:
     where = Evidence(access.path, access.fact.line, access.fact.via)
-    database = opening.stores[access.service].get(store, "")
+    database = opening.database(access.service, access.path, store)
     evidence = [where, *access.reading.way]
     joining.use(access.service, store, evidence, _SURENESS, access.name, access.fact.mode, database)

@@ -3,9 +3,12 @@
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
+from msgspec.structs import replace
+
 from driftscan.model.service_fact import CallFact, ServedFact
 from driftscan.model.service_graph import Evidence
 from driftscan.services.addresses import HOLE, Address, address_of
+from driftscan.services.dapr import invoked
 from driftscan.services.drafts import Draft, running
 from driftscan.services.endpoints import Endpoints, Request
 from driftscan.services.facts import FactFile, TreeFacts, folder_of
@@ -13,17 +16,20 @@ from driftscan.services.homes import home_at
 from driftscan.services.hosts import Hosts
 from driftscan.services.joining import Joining
 from driftscan.services.led import led_to
+from driftscan.services.mounted import Mounted
 from driftscan.services.naming import plain
 from driftscan.services.readings import Reading, Surroundings
 from driftscan.services.texts import literal, written
+from driftscan.services.upstreams import Upstreams
 
 _METRICS = frozenset(["prometheus", "grafana", "logstash", "opentelemetry-collector"])
 _GATEWAYS = frozenset(
-    "nginx apache haproxy envoy traefik caddy kong krakend ocelot yarp ingress zuul".split()
+    "nginx apache haproxy envoy traefik caddy kong krakend ocelot yarp ingress zuul "
+    "spring-cloud-gateway".split()
 )
-_PROXIES = _GATEWAYS - {"ingress", "ocelot", "yarp", "zuul"}
+_PROXIES = _GATEWAYS - {"ingress", "ocelot", "yarp", "zuul", "spring-cloud-gateway"}
 # What calls a service by its name in the registry rather than by a host.
-_BY_NAME = frozenset(["feign"])
+_BY_NAME = frozenset(["feign", "dapr"])
 _DEFAULT_SURENESS = 0.9  # where only a default in the code says so
 
 _GIVEN_SURENESS = 0.7  # where a variable names one of several that it may be
@@ -48,6 +54,8 @@ class Calling:
         self._homes = {draft.home.folder: draft.home for draft in drafts if draft.home}
         self._running = running(drafts)
         self._products = _by_product(drafts)
+        self._upstreams = Upstreams(tree)
+        self._mounted = Mounted(drafts)
         self.served = _served_interfaces(tree, self.services_at)
         self.endpoints = Endpoints(tree, self.services_at)
         self.requests: list[Request] = []
@@ -84,12 +92,16 @@ class Calling:
         where = Evidence(file.path, call.line, _says(call))
         if call.kind == "grpc" and self._follow_interface(source, call, where):
             return
-        for reading in self._surroundings[source].readings(call.address, file.path):
-            self._reach(source, call, where, reading)
+        for text, way in self._upstreams.behind(call, file.path):
+            for reading in self._surroundings[source].readings(text, file.path):
+                self._reach(source, call, where, replace(reading, way=(*way, *reading.way)))
 
     def users_of(self, path: bytes, client: str) -> tuple[int, ...]:
         """The services that a file speaks for: those whose code it is. A product's configuration
-        may lie outside its folder: then the only service that is such a product."""
+        may lie outside its folder: then the product that it is mounted into, or the only service
+        that is such a product."""
+        if client in _METRICS | _PROXIES and (into := self._mounted.into(path)):
+            return into
         # An Ingress among the manifests of a service is not that service.
         found = () if client == "ingress" else self.services_at(path)
         if found or client not in _METRICS | _GATEWAYS:
@@ -129,7 +141,7 @@ class Calling:
     def _is_itself(self, source: int, call: CallFact, address: Address) -> bool:
         """In the configuration of a product in a container, `localhost` is that container. In code
         it may be what a developer starts on one machine."""
-        is_product = call.client in _METRICS | _GATEWAYS
+        is_product = call.client in _METRICS | _PROXIES
         contained = self._joining.drafts[source].workload is not None
         return is_product and contained and self._hosts.is_own(address)
 
@@ -166,6 +178,7 @@ class Calling:
 
     def _reach(self, source: int, call: CallFact, where: Evidence, reading: Reading) -> None:
         address = address_of(_host_part(reading.text, call))
+        address = invoked(address) if address else None
         if address is None or not address.host:
             self._unreached(reading, call, where)
             return

@@ -87,12 +87,15 @@ class Conventions:
                 self._join_repository(at)
 
     def _join_client(self, at: int, client: Client) -> None:
+        others = self._other_evidence(at, client)
+        if client.only_by_library and not others:
+            return
         targets, evidence = self._named_servers(at, client)
         if targets:
             for target in sorted(targets):
                 self._joining.edge(at, target, client.role.edge, evidence)
             return
-        evidence += self._other_evidence(at, client)
+        evidence += others
         servers = self._playing(client.role)
         if evidence and len(servers) == 1:
             self._joining.edge(at, servers[0], client.role.edge, evidence, _LIBRARY_SURENESS)

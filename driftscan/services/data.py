@@ -24,6 +24,7 @@ from driftscan.services.roles import (
     setting_key,
 )
 from driftscan.services.stores import Stores, family
+from driftscan.services.texts import is_argument
 
 BROKERS = frozenset(["kafka", "rabbitmq", "nats", "sqs", "activemq", "mqtt", "pulsar"])
 # They live inside the program, so that nobody shares them.
@@ -73,7 +74,8 @@ class Storing:
         self._all = Stores(joining.drafts)
         self._named: dict[int, set[int]] = {}  # by service what its variables lead to
         self._stores: dict[int, dict[int, str]] = defaultdict(dict)  # by service: store, database
-        self._opened_at: dict[tuple[int, bytes], set[int]] = defaultdict(set)
+        # By service and file the stores that are opened there, with the databases in each.
+        self._opened_at: dict[tuple[int, bytes], dict[int, set[str]]] = defaultdict(dict)
 
     def join(self) -> None:
         """Stores first, then the data sets in them."""
@@ -146,10 +148,19 @@ class Storing:
         return found
 
     def _by_fact(self, at: int, path: bytes, fact: StoreFact) -> list[Opened]:
+        if self._is_switched_off(at, path, fact):
+            return []
         where = Evidence(path, fact.line, fact.client)
         database = self._one(at, fact.database, path)
         readings = self._surroundings[at].readings(fact.address, path)
+        if is_argument(fact.address) and [each.text for each in readings] == [HOLE]:
+            readings = [Reading("")]  # nobody is seen to make it
         return [_opened(at, fact.engine, each, database, where) for each in readings]
+
+    def _is_switched_off(self, at: int, path: bytes, fact: StoreFact) -> bool:
+        """Whether all settings say that data are kept in memory instead."""
+        readings = self._surroundings[at].readings(fact.unless, path) if fact.unless else []
+        return bool(readings) and all(each.text.lower() == "true" for each in readings)
 
     def _one(self, at: int, text: Text, path: bytes) -> str:
         readings = self._surroundings[at].readings(text, path) if text else []
@@ -210,7 +221,8 @@ class Storing:
         # It may be opened a second time without a database, to make that.
         known = self._stores[opened.service].get(store)
         self._stores[opened.service][store] = known or opened.database
-        self._opened_at[opened.service, opened.evidence[0].path].add(store)
+        here = self._opened_at[opened.service, opened.evidence[0].path]
+        here.setdefault(store, set()).update({opened.database} - {""})
 
     def _has_store(self, service: int, engine: str) -> bool:
         wanted = family(engine)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from driftscan.model.service_fact import Text, ValueFact
 from driftscan.model.service_graph import Evidence
-from driftscan.services.addresses import Address, address_of
+from driftscan.services.addresses import HOLE, Address, address_of
 from driftscan.services.calls import Calling
 from driftscan.services.drafts import Draft
 from driftscan.services.facts import FactFile, TreeFacts, folder_of
@@ -81,7 +81,7 @@ def join_handed(
         )
         passed = _passed(draft) if runners[draft.home.folder] > 1 else None
         for name, given, read in variables:
-            if passed is not None and _is_dotenv(given) and name not in passed:
+            if passed is not None and is_dotenv(given) and name not in passed:
                 continue
             if given.where.path in templates:
                 continue  # a condition around it may leave it out
@@ -91,9 +91,8 @@ def join_handed(
                 if address is None or (hosts.is_local(address) and not _OF_PAGES.match(name)):
                     continue
                 for target in sorted(found - known):
-                    join_handed_address(
-                        at, target, name, [*read, given.where, *reading.way], joining
-                    )
+                    evidence = [*read, given.where, *reading.way]
+                    join_handed_address(at, target, name, address, evidence, joining)
 
 
 def _passed(draft: Draft) -> set[str] | None:
@@ -106,12 +105,13 @@ def _passed(draft: Draft) -> set[str] | None:
 
 
 def join_handed_address(
-    at: int, target: int, name: str, evidence: list[Evidence], joining: Joining
+    at: int, target: int, name: str, address: Address, evidence: list[Evidence], joining: Joining
 ) -> None:
     """name: of the variable or setting that holds the address."""
     draft = joining.drafts[target]
     if draft.kind == "datastore":
-        joining.use(at, target, evidence, _SURENESS)
+        database = "" if HOLE in address.database else address.database
+        joining.use(at, target, evidence, _SURENESS, database=database)
         return
     kind = _KINDS.get(draft.kind, "http")
     if draft.kind == "infra":
@@ -135,9 +135,9 @@ def _variables(
         for given in group:
             if line:
                 yield name, given, [line]
-            elif plain(name) in inherited and not _is_dotenv(given):
+            elif plain(name) in inherited and not is_dotenv(given):
                 yield name, given, [inherited[plain(name)]]
-            elif _is_read_by_library(name, libraries) or (reads is None and not _is_dotenv(given)):
+            elif _is_read_by_library(name, libraries) or (reads is None and not is_dotenv(given)):
                 yield name, given, []
 
 
@@ -148,7 +148,7 @@ def _is_read_by_library(name: str, libraries: Mapping[str, Evidence]) -> bool:
     )
 
 
-def _is_dotenv(given: Given) -> bool:
+def is_dotenv(given: Given) -> bool:
     """What lies in a .env may be for others."""
     return b".env" in given.where.path.rpartition(b"/")[2]
 

@@ -33,6 +33,7 @@ from driftscan.services.merging import merged
 from driftscan.services.messages import join_messages
 from driftscan.services.products import join_links, join_logs, join_products
 from driftscan.services.running import linked
+from driftscan.services.samples import without_samples
 from driftscan.services.shared_code import libraries_of
 from driftscan.services.surroundings import settings_of, surroundings_of
 from driftscan.services.topics import one_ended
@@ -40,7 +41,7 @@ from driftscan.services.topics import one_ended
 
 def link(tree: TreeFacts) -> ServiceGraph:
     """The system as services."""
-    tree = interpolated(tree)
+    tree = interpolated(without_samples(tree))
     homes = homes_of(tree)
     workloads = workloads_of(tree)
     workloads, links = merged(workloads, linked(workloads, homes))
@@ -58,13 +59,13 @@ def link(tree: TreeFacts) -> ServiceGraph:
     storing = Storing(tree, calling, hosts, surroundings, settings, conventions.libraries, joining)
     storing.join()
     join_products(tree, drafts, hosts, surroundings, joining)
-    join_links(drafts, hosts, joining)
     join_labels(joining.drafts, joining)
     join_logs(drafts, hosts, surroundings, joining)
     join_messages(tree, calling, storing, surroundings, joining)
     shared = Libraries(tree, joining.drafts)
     join_handed(tree, calling, hosts, surroundings, conventions.libraries, shared, joining)
     join_configured(tree, calling, hosts, surroundings, settings, shared, joining)
+    join_links(drafts, hosts, joining)
     tell_frontends(joining.drafts, tree)
     _join_people(joining)
     comparison = Comparison(tree, calling, joining)

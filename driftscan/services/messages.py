@@ -49,8 +49,11 @@ def _join(
 
 def _broker(at: int, client: str, storing: Storing, joining: Joining) -> int | None:
     """The broker that a service is connected to; else the only one of its kind in the system."""
-    own = [s for s in storing.stores_of(at) if joining.drafts[s].engine == client]
-    own = own or [t for t in joining.targets(at) if joining.drafts[t].engine == client]
+    if client:
+        own = [s for s in storing.stores_of(at) if joining.drafts[s].engine == client]
+        own = own or [t for t in joining.targets(at) if joining.drafts[t].engine == client]
+    else:
+        own = [t for t in joining.targets(at) if joining.drafts[t].kind == "broker"]
     if len(own) == 1:
         return own[0]
     brokers = [s for s, draft in enumerate(joining.drafts) if draft.kind == "broker"]
@@ -63,4 +66,4 @@ def _is_any_broker(client: str, joining: Joining) -> bool:
     """Whether a library may mean any broker; Celery may also use Redis for one."""
     if client == "celery":
         return not any(draft.engine == "redis" for draft in joining.drafts)
-    return client in ("", "spring-cloud-stream")
+    return client in ("", "spring-cloud-stream", "dapr")

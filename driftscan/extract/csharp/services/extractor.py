@@ -6,9 +6,9 @@ from msgspec.structs import replace
 
 from driftscan.extract.csharp.conditions import readings
 from driftscan.extract.csharp.services.aspire import workloads
-from driftscan.extract.csharp.services.entities import entities
+from driftscan.extract.csharp.services.entities import entities, in_memory_switch
 from driftscan.extract.csharp.services.reading import program_of
-from driftscan.extract.csharp.services.serving import declared_clients, mains, served
+from driftscan.extract.csharp.services.serving import declared_clients, invocations, mains, served
 from driftscan.extract.csharp.services.words import WORDS
 from driftscan.extract.generated import is_generated
 from driftscan.extract.possessive import compiled
@@ -16,7 +16,7 @@ from driftscan.extract.syntax.outline.survey import Survey
 from driftscan.extract.syntax.outline.telling import Own, facts_of
 from driftscan.extract.syntax.parsed import Parsed, parse
 from driftscan.model.fact import Problem
-from driftscan.model.service_fact import ServiceFacts, StoreFact
+from driftscan.model.service_fact import ServiceFacts, StoreFact, Text
 
 _WORDS = compiled(
     rb"://|HttpClient|Flurl|RestClient|RestService|GetEnvironmentVariable|Grpc"
@@ -27,7 +27,7 @@ _WORDS = compiled(
     rb"|\[Table|Use(?:Npgsql|SqlServer|MySql|Sqlite)|Connection\(|CommandText|ConnectionMultiplexer"
     rb"|IDatabase|GetCollection|MongoClient|CosmosClient|CreateTable|ReceiveEndpoint"
     rb"|const string \w*(?i:ur[il]|host|addr|address|endpoint|topic|queue|exchange)s?\b"
-    rb"|Connection[sS]tring|IDistributedCache|AddRedis|IHandleMessages|UsingRabbitMq"
+    rb"|DaprClient|HttpClientRequestAdapter|DestinationConfig|MapForwarder|Connection[sS]tring|IDistributedCache|AddRedis|IHandleMessages|UsingRabbitMq"
 )
 # Behind the head of a file: namespaces are called like this, too.
 _BELOW = compiled(
@@ -109,14 +109,20 @@ def _facts(parsed: Parsed) -> ServiceFacts:
     facts = facts_of(
         survey,
         Own(
-            calls=declared_clients(survey),
+            calls=(*declared_clients(survey), *invocations(survey)),
             served=served(survey),
             accesses=entities(survey),
             marks=mains(survey),
             workloads=tuple(workloads(survey)) if is_host else (),
         ),
     )
-    return replace(facts, stores=tuple(map(_with_database, facts.stores)))
+    switch = in_memory_switch(survey)
+    stores = (_unless(switch, _with_database(store)) for store in facts.stores)
+    return replace(facts, stores=tuple(stores))
+
+
+def _unless(switch: Text, store: StoreFact) -> StoreFact:
+    return replace(store, unless=switch) if store.client == "efcore" else store
 
 
 def _with_database(store: StoreFact) -> StoreFact:
