@@ -28,8 +28,8 @@ _SHARED = (
 )
 # What a language says of services and of definitions is kept apart, under versions of their own.
 _OF_SERVICES, _OF_DEFINITIONS = "services", "definitions"
-_APART = frozenset((_OF_SERVICES, _OF_DEFINITIONS))
-_SAYS_DEFINITIONS = ("extract/meaning",)
+_APART = frozenset((_OF_SERVICES, _OF_DEFINITIONS, "terms"))
+_SAYS_DEFINITIONS = ("extract/meaning", "extract/syntax/terms")
 MAKES_FACTS = (*_SHARED, *_VALUES)
 MAKES_SNAPSHOTS = (*MAKES_FACTS, "sources")
 MAKES_SPECS = ("spec", *_VALUES)
