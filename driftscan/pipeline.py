@@ -104,7 +104,12 @@ def map_services(
     maps = [_map_manifests(each, progress) for each in (request, *others)]
     caches = open_caches(maps[0].place.root, request.use_cache)
     with _step(progress, "Finding services"):
-        return services_of(parts_of(maps), caches, request.workers)
+        return services_of(
+            parts_of(maps),
+            caches,
+            request.workers,
+            lambda: [map_system(each) for each in (request, *others)],
+        )
 
 
 def map_definitions(request: Request, progress: Progress | None = None) -> "Definitions":
@@ -225,7 +230,7 @@ def _advance(progress: Progress | None) -> Callable[[int, int], None]:
 
 
 def _map_manifests(request: Request, progress: Progress | None) -> Map:
-    """A map of package manifests alone: services need no imports."""
+    """A map of package manifests alone: services rarely need imports."""
     place = find_place(request.path, request.config)
     caches = open_caches(place.root, request.use_cache)
     reading, source = open_target(place, request.revision, caches)

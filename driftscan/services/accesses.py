@@ -8,7 +8,7 @@ from msgspec import Struct
 from driftscan.model.service_fact import AccessFact
 from driftscan.model.service_graph import AMBIGUOUS, Evidence
 from driftscan.services.addresses import HOLE
-from driftscan.services.calls import Calling
+from driftscan.services.belonging import IMPORTED_SURENESS, Belonging
 from driftscan.services.facts import TreeFacts
 from driftscan.services.joining import Joining
 from driftscan.services.readings import Reading, Surroundings
@@ -37,6 +37,7 @@ class _Access(Struct, frozen=True):
     fact: AccessFact
     reading: Reading
     stores: Sequence[int]
+    imported: Sequence[Evidence] = ()
 
     @property
     def name(self) -> str:
@@ -45,7 +46,7 @@ class _Access(Struct, frozen=True):
 
 def join_accesses(
     tree: TreeFacts,
-    calling: Calling,
+    belonging: Belonging,
     surroundings: Sequence[Surroundings],
     joining: Joining,
     opening: Opening,
@@ -58,8 +59,8 @@ def join_accesses(
     told as lost.
     """
     found = [
-        _Access(at, path, fact, reading, stores)
-        for path, fact, at in _accesses(tree, calling, joining)
+        _Access(at, path, fact, reading, stores, belonging.imported_by(at, path))
+        for path, fact, at in _accesses(tree, belonging, joining)
         if (stores := fitting(at, fact.engine))
         for reading in surroundings[at].readings(fact.name, path)
         if reading.text.strip(HOLE + "*")  # a name that is computed tells nothing
@@ -84,11 +85,11 @@ def join_accesses(
 
 
 def _accesses(
-    tree: TreeFacts, calling: Calling, joining: Joining
+    tree: TreeFacts, belonging: Belonging, joining: Joining
 ) -> Iterator[tuple[bytes, AccessFact, int]]:
     for path, fact in tree.each("accesses"):
         assert isinstance(fact, AccessFact)
-        for at in calling.services_at(path):
+        for at in belonging.services_at(path):
             if not joining.drafts[at].engine:
                 yield path, fact, at
 
@@ -103,5 +104,6 @@ def _chosen_here(access: _Access, opening: Opening) -> int | None:
 def _use(joining: Joining, opening: Opening, access: _Access, store: int) -> None:
     where = Evidence(access.path, access.fact.line, access.fact.via)
     database = opening.database(access.service, access.path, store)
-    evidence = [where, *access.reading.way]
-    joining.use(access.service, store, evidence, _SURENESS, access.name, access.fact.mode, database)
+    evidence = [where, *access.imported, *access.reading.way]
+    sureness = IMPORTED_SURENESS if access.imported else _SURENESS
+    joining.use(access.service, store, evidence, sureness, access.name, access.fact.mode, database)

@@ -7,13 +7,14 @@ from typing import NamedTuple
 
 from driftscan.model.service_fact import MarkFact, ValueFact
 from driftscan.model.service_graph import Evidence
-from driftscan.services.calls import Calling
+from driftscan.services.belonging import Belonging
 from driftscan.services.facts import FactFile, TreeFacts
 from driftscan.services.handed import (
     address_in,
     is_dotenv,
     join_handed_address,
     names_inside,
+    users_of,
 )
 from driftscan.services.hosts import Hosts
 from driftscan.services.joining import Joining
@@ -36,7 +37,7 @@ class _Reads(NamedTuple):
 
 def join_configured(
     tree: TreeFacts,
-    calling: Calling,
+    belonging: Belonging,
     hosts: Hosts,
     surroundings: Sequence[Surroundings],
     settings: Sequence[Sequence[tuple[bytes, ValueFact]]],
@@ -44,7 +45,7 @@ def join_configured(
     joining: Joining,
 ) -> None:
     """An edge to each service that such a setting leads to, unless there is one already."""
-    reads = _reads(tree, calling, shared)
+    reads = _reads(tree, belonging, shared)
     for at, group in enumerate(settings):
         draft = joining.drafts[at]
         if at not in reads or not draft.home or draft.engine or AUTH in draft.roles:
@@ -86,13 +87,13 @@ def _line(key: str, reads: _Reads) -> Evidence | None:
     return next((line for line in named if line), None)
 
 
-def _reads(tree: TreeFacts, calling: Calling, shared: Libraries) -> dict[int, _Reads]:
+def _reads(tree: TreeFacts, belonging: Belonging, shared: Libraries) -> dict[int, _Reads]:
     """By service what its code reads, and that of the packages that it is built with."""
     found: dict[int, _Reads] = {}
     for file in tree.files:
         named = list(_named(file))
-        users = (*calling.services_at(file.path), *shared.users_of(file.path)) if named else ()
-        for at in dict.fromkeys(users):
+        users = (*belonging.own_at(file.path), *users_of(file.path, belonging, shared))
+        for at in dict.fromkeys(users) if named else ():
             reads = found.setdefault(at, _Reads({}, {}))
             for is_section, name, line in named:
                 lines = reads.sections if is_section else reads.keys

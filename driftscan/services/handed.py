@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from driftscan.model.service_fact import Text, ValueFact
 from driftscan.model.service_graph import Evidence
 from driftscan.services.addresses import HOLE, Address, address_of
-from driftscan.services.calls import Calling
+from driftscan.services.belonging import Belonging
+from driftscan.services.development import is_of_development
 from driftscan.services.drafts import Draft
 from driftscan.services.facts import FactFile, TreeFacts, folder_of
 from driftscan.services.hosts import Hosts
@@ -26,12 +27,10 @@ _HOST_NAMES = re.compile(
 )
 # What a program tells others of itself, or listens on.
 _ITSELF = re.compile(r"(?:.*[_.:])?(?:advertised|listen|bind|public|node_?name)\w*|hostname", re.I)
-# Where people are sent back to, or find a page.
-_BACK = re.compile(
-    r"callback|redirect|cors|origin|allowed|front_?(?:end|base)"
-    r"|(?:^|_)(?:web|app|site|dashboard)_?(?:base_?)?url",
-    re.I,
-)
+# Where people are sent back to.
+_BACK = re.compile(r"callback|redirect|cors|origin|allowed|front_?(?:end|base)", re.I)
+# Where people find a page, unless somebody else's product that shows none bears the name.
+_PAGE = re.compile(r"(?:^|_)(?:web|app|site|dashboard)_?(?:base_?)?url", re.I)
 # Variables that are put into the code of a page, which runs where all ports of the machine are.
 _OF_PAGES = re.compile(
     r"(?:REACT_APP|VITE|VUE_APP|NEXT_PUBLIC|NUXT_PUBLIC|NG_APP|GATSBY|EXPO_PUBLIC|PUBLIC)_"
@@ -57,7 +56,7 @@ _KINDS = {"broker": "connect", "infra": "connect"}
 
 def join_handed(
     tree: TreeFacts,
-    calling: Calling,
+    belonging: Belonging,
     hosts: Hosts,
     surroundings: Sequence[Surroundings],
     libraries: Mapping[int, Mapping[str, Evidence]],
@@ -66,8 +65,8 @@ def join_handed(
 ) -> None:
     """An edge to each service that a variable leads to, unless there is one already. An identity
     server is told its clients' addresses only to send people back there."""
-    reads = _reads(tree, calling)
-    inherited = _inherited(tree, shared)
+    reads = _reads(tree, belonging)
+    inherited = _inherited(tree, belonging, shared)
     runners = Counter(draft.home.folder for draft in joining.drafts if draft.home)
     for at, surrounding in enumerate(surroundings):
         draft = joining.drafts[at]
@@ -109,6 +108,8 @@ def join_handed_address(
 ) -> None:
     """name: of the variable or setting that holds the address."""
     draft = joining.drafts[target]
+    if _PAGE.search(bare_name(name)) and (draft.home or draft.kind != "service"):
+        return
     if draft.kind == "datastore":
         database = "" if HOLE in address.database else address.database
         joining.use(at, target, evidence, _SURENESS, database=database)
@@ -171,7 +172,7 @@ def address_in(name: str, text: str) -> Address | None:
     return found if is_whole or _HOST_NAMES.fullmatch(name) else None
 
 
-def _reads(tree: TreeFacts, calling: Calling) -> dict[int, dict[str, Evidence]]:
+def _reads(tree: TreeFacts, belonging: Belonging) -> dict[int, dict[str, Evidence]]:
     """By service the variables and settings that its code and configuration name, in plain
     letters; a service that is missing has no code that anybody reads here."""
     stubs = {file.path for file in tree.files if _has_stubs(file)}
@@ -180,24 +181,36 @@ def _reads(tree: TreeFacts, calling: Calling) -> dict[int, dict[str, Evidence]]:
         named = [] if file.path in stubs else list(_named(file))
         says = named or file.path in stubs or file.facts.calls or file.facts.served
         is_code = bool(says) and not _deploys(file)
-        for at in calling.services_at(file.path) if is_code else ():
+        for at in belonging.own_at(file.path) if is_code else ():
             for name, line in named:
                 where = Evidence(file.path, line, f"reads {name}")
                 found.setdefault(at, {}).setdefault(plain(name), where)
             found.setdefault(at, {})
+    for at in belonging.readable(path for path, leads in tree.imports.items() if leads):
+        found.setdefault(at, {})
     return found
 
 
-def _inherited(tree: TreeFacts, shared: Libraries) -> dict[int, dict[str, Evidence]]:
+def _inherited(
+    tree: TreeFacts, belonging: Belonging, shared: Libraries
+) -> dict[int, dict[str, Evidence]]:
     """By service the variables that packages of the tree read for it."""
     found: dict[int, dict[str, Evidence]] = {}
     for file in tree.files:
-        users = () if _has_stubs(file) else shared.users_of(file.path)
+        users = () if _has_stubs(file) else users_of(file.path, belonging, shared)
         for name, line in _named(file) if users else ():
             where = Evidence(file.path, line, f"reads {name}")
             for at in users:
                 found.setdefault(at, {}).setdefault(plain(name), where)
     return found
+
+
+def users_of(path: bytes, belonging: Belonging, shared: Libraries) -> tuple[int, ...]:
+    """The services that a file of a package works for: those that are seen to import it; where
+    nobody is, those whose manifests ask for the package."""
+    if belonging.is_imported(path):
+        return belonging.services_at(path)
+    return shared.users_of(path)
 
 
 def _deploys(file: FactFile) -> bool:
@@ -226,7 +239,8 @@ def names_inside(file: FactFile) -> Iterator[tuple[str, int]]:
         if value.kind != "env":
             yield from ((name, value.line) for name in _inside(value.text))
     for call in facts.calls:
-        yield from ((name, call.line) for name in _inside((*call.address, *call.path)))
+        if not is_of_development(file.path, call):
+            yield from ((name, call.line) for name in _inside((*call.address, *call.path)))
     for store in facts.stores:
         yield from ((name, store.line) for name in _inside((*store.address, *store.database)))
 

@@ -18,7 +18,7 @@ from driftscan.services.home_names import (
     project_names,
 )
 from driftscan.services.images import known_image, repository
-from driftscan.services.naming import core, folder_name
+from driftscan.services.naming import core, folder_name, plain
 from driftscan.services.texts import image_name, literal
 
 _MANIFESTS = (
@@ -43,7 +43,8 @@ _PLAIN_ENTRIES = frozenset(["main", "__main__", ""])
 class Home(Struct, frozen=True):
     """folder: where its code lies. names: what it is called, the surest first; each with where that
     is said. image: what its Dockerfile builds on, '' if it has none. runs: whether it is a program
-    by itself, without a manifest that deploys it. is_built: whether it has a Dockerfile."""
+    by itself, without a manifest that deploys it. is_built: whether it has a Dockerfile.
+    is_recipe: whether it has nothing else, so that it may be for code which lies elsewhere."""
 
     folder: bytes
     names: tuple[tuple[str, Evidence], ...]
@@ -51,6 +52,7 @@ class Home(Struct, frozen=True):
     image: str = ""
     runs: bool = False
     is_built: bool = False
+    is_recipe: bool = False
 
 
 def homes_of(tree: TreeFacts) -> dict[bytes, Home]:
@@ -74,7 +76,9 @@ def homes_of(tree: TreeFacts) -> dict[bytes, Home]:
         folder = _built_folder(folder_of(file.path), manifests)
         found[folder].append(Evidence(file.path, 1, "Dockerfile"))
         images.setdefault(folder, _base_image(file))
-    for folder, evidence in (*_built_by_manifests(tree), *_mains(tree, manifests)):
+    built_by_manifests = list(_built_by_manifests(tree))
+    members = _members(tree, manifests, set(found))
+    for folder, evidence in (*built_by_manifests, *_mains(tree, manifests), *members):
         found[folder].append(evidence)
     projects = project_names(tree, outer)
     names = application_names(tree, set(found) | manifests)
@@ -96,10 +100,17 @@ def homes_of(tree: TreeFacts) -> dict[bytes, Home]:
             images.get(folder, ""),
             folder in running,
             folder in images,
+            _is_recipe(folder, images, running | manifests),
         )
         for folder, evidence in sorted(found.items())
         if folder in needed or folder not in images or known_image(images[folder])
     }
+
+
+def _is_recipe(folder: bytes, images: Mapping[bytes, str], programs: set[bytes]) -> bool:
+    if folder not in images or folder in programs or known_image(images[folder]):
+        return False
+    return bool(_RECIPES.search(b"/" + folder + b"/"))
 
 
 def _with_entry(tree: TreeFacts, manifests: set[bytes]) -> set[bytes]:
@@ -218,6 +229,29 @@ def names_folder(workloads: Iterable[WorkloadFact], folder: bytes) -> bool:
     path = re.escape(folder.decode("utf-8", "replace"))
     named = re.compile(rf"(?:^|[\s/\"']){path}/?(?=$|[\s\"';&|])")
     return any(named.search(literal(fact.command)) for fact in workloads)
+
+
+def _members(
+    tree: TreeFacts, manifests: set[bytes], homes: set[bytes]
+) -> Iterable[tuple[bytes, Evidence]]:
+    """Packages that are called like something which a manifest builds from a folder around them, or
+    from one that only holds recipes: `apps/web` of a workspace."""
+    built: dict[str, tuple[bytes, WorkloadFact]] = {}
+    for path, fact in tree.each("workloads"):
+        assert isinstance(fact, WorkloadFact)
+        folder = build_folder(path, fact)
+        if folder is not None and folder not in manifests - {b""}:
+            built.setdefault(plain(fact.name), (path, fact))
+    called: dict[str, set[bytes]] = defaultdict(set)
+    for path, facts in tree.manifests.items() if built else ():
+        folder = folder_of(path)
+        if folder and folder in manifests and folder not in homes:
+            names = [each.name.rpartition("/")[2] for fact in facts for each in fact.projects]
+            for name in (*names, folder_name(folder)):
+                called[plain(name)].add(folder)
+    for name, (path, fact) in sorted(built.items()):
+        if len(called.get(name, ())) == 1:
+            yield next(iter(called[name])), Evidence(path, fact.line, f"built for {fact.name}")
 
 
 def mounted_folder(path: bytes, workload: WorkloadFact) -> bytes | None:

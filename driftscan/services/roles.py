@@ -252,6 +252,7 @@ def is_route(variable: str) -> bool:
     return bool(key) and any(pattern.fullmatch(key) for pattern in ROUTE_SETTINGS)
 
 
+@lru_cache(maxsize=1 << 16)
 def setting_key(key: str) -> str:
     """A key as the patterns here have it: Spring takes `service-url` for `serviceUrl`, .NET writes
     `Client:ServiceUrl`, and `Client__ServiceUrl` in the environment."""

@@ -74,6 +74,8 @@ class _Linking:
             if folder is None:
                 continue
             home = self._homes.get(folder) or (home_at(folder, self._homes) if folder else None)
+            if home and home.is_recipe and (meant := self._same_named(workload)):
+                return Link(meant, "built from a recipe, of the same name", sure=True)
             if home is None or (not folder and home.folder):
                 inside = self._inside(folder)
                 called = self._core.get(core(workload.name), {})
@@ -83,6 +85,12 @@ class _Linking:
             if home:
                 return Link(home, "built from its folder", sure=True)
         return None
+
+    def _same_named(self, workload: Workload) -> Home | None:
+        """A folder of recipes is no program where another one is called like the workload."""
+        homes = self._plain.get(plain(workload.name), {}).values()
+        found = [home for home in homes if not home.is_recipe]
+        return found[0] if len(found) == 1 else None
 
     def by_project(self, workload: Workload) -> Link | None:
         """An Aspire host names the project: `Catalog_API` is that in Catalog.API/."""

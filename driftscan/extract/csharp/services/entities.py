@@ -10,6 +10,7 @@ from driftscan.extract.syntax.outline.survey import Survey, short_type
 from driftscan.extract.syntax.outline.values import Value
 from driftscan.model.service_fact import AccessFact, Text
 
+TO_TABLE = frozenset(["ToTable", "ToCollection", "ToContainer"])
 _SET = re.compile(r"(?:[\w.]+\.)?(?:DbSet|IDbSet)<([\w.]+)>\??")
 _CONTEXT = re.compile(r"(?:.*\.)?\w*DbContext(?:<.*)?")
 _IN_MEMORY = re.compile(r"(?i)in_?memory")
@@ -69,7 +70,7 @@ def _marked(survey: Survey) -> Iterator[str]:
 
 def _to_table(survey: Survey, call: Value) -> Iterator[AccessFact]:
     """`modelBuilder.Entity<Order>().ToTable("orders")`, and in a configuration of one entity."""
-    if call.word not in ("ToTable", "ToCollection", "ToContainer") or call.kind != "call":
+    if call.word not in TO_TABLE or call.kind != "call":
         return
     name = call.argument(0)
     if name is None or not (text := survey.texts.known(name)):

@@ -19,7 +19,7 @@ _VERBS = {
 _REFIT = {verb.title(): verb for verb in ("GET", "POST", "PUT", "DELETE", "PATCH", "HEAD")}
 _GRPC_BASE = re.compile(r"(?:[\w.:]+[.:])?(\w+)\.\1Base")
 _CONTROLLER = re.compile(r"(?:.*\.)?(?:Controller|ControllerBase|ODataController|\w*Controller\w*)")
-_INVOKING = frozenset(
+INVOKING = frozenset(
     "InvokeMethodAsync InvokeMethodWithResponseAsync CreateInvokeMethodRequest "
     "CreateInvokeHttpClient InvokeMethodGrpcAsync CreateInvocationInvoker".split()
 )
@@ -82,7 +82,7 @@ def declared_clients(survey: Survey) -> Iterator[CallFact]:
 def invocations(survey: Survey) -> Iterator[CallFact]:
     """Dapr's: `InvokeMethodAsync<Cart>(HttpMethod.Get, "cart", "x")`, with a verb or without."""
     for call in survey.program.calls:
-        if call.word not in _INVOKING or survey.origins.of(call.holder) != "DaprClient":
+        if call.word not in INVOKING or survey.origins.of(call.holder) != "DaprClient":
             continue
         first = call.argument(0)
         verb = first.word.partition("HttpMethod.")[2].upper() if first is not None else ""
