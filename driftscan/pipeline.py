@@ -32,6 +32,7 @@ if TYPE_CHECKING:  # most runs ask for no services and no history, and compare n
     from driftscan.model.ranking import FirstThings
     from driftscan.model.sprawl import Sprawl
     from driftscan.model.teamwork import Owners
+    from driftscan.model.term import Definitions
     from driftscan.sources.revision import RevisionSource
     from driftscan.stages.deployed_code import Deployed
     from driftscan.stages.services import Services
@@ -110,6 +111,15 @@ def map_services(
             request.workers,
             lambda: [map_system(each) for each in (request, *others)],
         )
+
+
+def map_definitions(request: Request, progress: Progress | None = None) -> "Definitions":
+    """What the components of a system say of each term that several of them define."""
+    from driftscan.stages.definitions import definitions_of
+
+    system = _map_manifests(request, progress)
+    with _step(progress, "Reading definitions"):
+        return definitions_of(system)
 
 
 def cost_of_change(

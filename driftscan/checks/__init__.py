@@ -23,11 +23,13 @@ from driftscan.model.rule import (
     Layers,
     NoBypass,
     NoSharedData,
+    OneDefinition,
     OneImplementation,
     OneOwner,
     Private,
     Protect,
     Public,
+    TermOwner,
 )
 
 # A new kind of rule is one line here, one file of that name beside this one, with a function
@@ -49,10 +51,12 @@ CHECKS: dict[type, str] = {
     NoBypass: "no_bypass",
     NoSharedData: "no_shared_data",
     OneImplementation: "one_implementation",
+    OneDefinition: "one_definition",
     OneOwner: "one_owner",
     Private: "private",
     Protect: "protect",
     Public: "public",
+    TermOwner: "definition",
 }
 
 # Any: each check takes the one rule class it stands beside.

@@ -20,6 +20,7 @@ from driftscan.model.rule import (
     Layers,
     NoBypass,
     NoSharedData,
+    OneDefinition,
     OneImplementation,
     OneOwner,
     Private,
@@ -85,6 +86,8 @@ def _components(rule: Rule) -> tuple[str, ...]:
             | Contracts()
             | OneImplementation()
         ):
+            return rule.members
+        case OneDefinition():
             return rule.members
         case Acyclic():
             return rule.members or rule.inside

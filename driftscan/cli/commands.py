@@ -20,6 +20,7 @@ COMMANDS = {
     "services": "driftscan.cli.services:services",
     "data": "driftscan.cli.data:data",
     "capabilities": "driftscan.cli.capabilities:capabilities",
+    "definitions": "driftscan.cli.definitions:definitions",
     "owners": "driftscan.cli.owners:owners",
     "hotspots": "driftscan.cli.hotspots:hotspots",
     "backtest": "driftscan.cli.backtest:backtest",

@@ -9,9 +9,20 @@ from msgspec.structs import replace
 
 from driftscan.capabilities.lookup import Lookup
 from driftscan.capabilities.sites import uses_of
-from driftscan.checks.question import CheckInput, speaks_of_capabilities, speaks_of_services
+from driftscan.checks.question import (
+    CheckInput,
+    speaks_of_capabilities,
+    speaks_of_services,
+    speaks_of_terms,
+)
+from driftscan.definitions.compare import compared
+from driftscan.definitions.gathered import gathered
 from driftscan.extract.batch import extract_batch, job_key
 from driftscan.extract.claims import extractors_for, language_of
+from driftscan.extract.definition_registry import (
+    definition_extractors_for,
+    load_definition_extractor,
+)
 from driftscan.extract.homemade.reading import read
 from driftscan.extract.registry import EXTRACTORS, load_language
 from driftscan.extract.service_batch import extract_service_batch
@@ -24,12 +35,14 @@ from driftscan.model.fact import FileFacts
 from driftscan.model.service_fact import ServiceFacts
 from driftscan.model.service_graph import ServiceGraph
 from driftscan.model.spec import Spec
+from driftscan.model.term import Vocabulary
 from driftscan.services.facts import FactFile, TreeFacts, is_test_code
 from driftscan.services.link import link
 from driftscan.spec.catalogue.load import load_catalogue
 from driftscan.spec.parse import parse_spec
 from driftscan.stages.generated import with_generated_marks
 from driftscan.stages.known_facts import decoded
+from driftscan.stages.named_parts import by_components
 from driftscan.stages.service_rules import asked_of
 
 SPEC_FILE = "driftscan.yaml"
@@ -78,9 +91,21 @@ def question_of(
             for at, module in enumerate(graph.modules)
         }
         question = replace(question, uses=uses_of(graph, facts, lookup, more))
+    if any(map(speaks_of_terms, spec.rules)):
+        question = replace(question, vocabulary=vocabulary_of(spec, tree))
     if not any(map(speaks_of_services, spec.rules)):
         return question
     return asked_of(question, spec.components, services_of(tree, graph))
+
+
+def vocabulary_of(spec: Spec, tree: Mapping[str, str]) -> Vocabulary:
+    """What the components of a tree of files say of terms."""
+    facts = [
+        (path.encode(), load_definition_extractor(name).extract(text.encode()))
+        for path, text in sorted(tree.items())
+        for name in definition_extractors_for(path.rpartition("/")[2].encode())
+    ]
+    return compared(gathered(facts, by_components(spec.components)))
 
 
 def services_of(tree: Mapping[str, str], graph: SystemGraph) -> ServiceGraph:

@@ -24,12 +24,14 @@ from driftscan.model.rule import (
     Layers,
     NoBypass,
     NoSharedData,
+    OneDefinition,
     OneImplementation,
     OneOwner,
     Private,
     Protect,
     Public,
     Rule,
+    TermOwner,
 )
 from driftscan.spec.expand.expand import expand
 from driftscan.spec.parse import parse_spec
@@ -76,8 +78,8 @@ def _said(rule: Rule) -> str:
             parts = [", ".join(rule.paths)]
         case Protect():
             parts = [", ".join(side.components) for side in (rule.target, rule.users)]
-        case Every() | CapabilityUse():
-            parts = []
+        case Every() | CapabilityUse() | OneDefinition() | TermOwner():
+            parts = list(getattr(rule, "members", ()))
         case _:
             parts = _ends(rule)
     return f"{rule.head.name}: {' > '.join(parts)}"

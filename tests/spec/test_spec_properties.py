@@ -91,6 +91,7 @@ def test_what_is_right_loads_fits_the_schema_and_survives_being_stored(
     spec = parse_spec(as_json, "s.yaml")
     declared = [
         *(*document["rules"], *document.get("layers", []), *document.get("data", {})),
+        *document.get("definitions", {}),
         *(each for each in document.get("capabilities", {}).values() if each.get("use")),
     ]
     assert len(spec.rules) == len(declared)
