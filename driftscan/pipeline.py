@@ -30,6 +30,7 @@ if TYPE_CHECKING:  # most runs ask for no services and no history, and compare n
     from driftscan.model.diff import Diff
     from driftscan.model.ranking import FirstThings
     from driftscan.model.teamwork import Owners
+    from driftscan.model.term import Definitions
     from driftscan.sources.revision import RevisionSource
     from driftscan.stages.services import Services
 
@@ -102,6 +103,15 @@ def map_services(
     caches = open_caches(maps[0].place.root, request.use_cache)
     with _step(progress, "Finding services"):
         return services_of(parts_of(maps), caches, request.workers)
+
+
+def map_definitions(request: Request, progress: Progress | None = None) -> "Definitions":
+    """What the components of a system say of each term that several of them define."""
+    from driftscan.stages.definitions import definitions_of
+
+    system = _map_manifests(request, progress)
+    with _step(progress, "Reading definitions"):
+        return definitions_of(system)
 
 
 def cost_of_change(request: Request, progress: Progress | None = None) -> "CostTable":

@@ -22,10 +22,12 @@ from driftscan.model.rule import (
     Layers,
     NoBypass,
     NoSharedData,
+    OneDefinition,
     OneOwner,
     Private,
     Protect,
     Public,
+    TermOwner,
 )
 
 # A new kind of rule is one line here, one file of that name beside this one, with a function
@@ -45,10 +47,12 @@ CHECKS: dict[type, str] = {
     Layers: "layers",
     NoBypass: "no_bypass",
     NoSharedData: "no_shared_data",
+    OneDefinition: "one_definition",
     OneOwner: "one_owner",
     Private: "private",
     Protect: "protect",
     Public: "public",
+    TermOwner: "definition",
 }
 
 # Any: each check takes the one rule class it stands beside.

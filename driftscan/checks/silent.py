@@ -20,6 +20,7 @@ from driftscan.model.rule import (
     Layers,
     NoBypass,
     NoSharedData,
+    OneDefinition,
     OneOwner,
     Private,
     Protect,
@@ -76,6 +77,8 @@ def _components(rule: Rule) -> tuple[str, ...]:
         case Protect():
             return rule.target.components + rule.users.components
         case Independent() | NoSharedData() | OneOwner() | NoBypass() | Chain() | Contracts():
+            return rule.members
+        case OneDefinition():
             return rule.members
         case Acyclic():
             return rule.members or rule.inside

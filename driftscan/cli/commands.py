@@ -18,6 +18,7 @@ COMMANDS = {
     "trend": "driftscan.cli.trend:trend",
     "services": "driftscan.cli.services:services",
     "data": "driftscan.cli.data:data",
+    "definitions": "driftscan.cli.definitions:definitions",
     "owners": "driftscan.cli.owners:owners",
     "hotspots": "driftscan.cli.hotspots:hotspots",
     "backtest": "driftscan.cli.backtest:backtest",

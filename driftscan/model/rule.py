@@ -280,6 +280,26 @@ class Contracts(Struct, frozen=True, kw_only=True, tag="contracts"):
     via: tuple[str, ...] = ("http", "grpc", "publish", "consume")
 
 
+class OneDefinition(Struct, frozen=True, kw_only=True, tag="one_definition"):
+    """No two members define one term differently, unless `definitions` says whose it is."""
+
+    head: RuleHead
+    members: tuple[str, ...]
+
+
+class TermOwner(Struct, frozen=True, kw_only=True, tag="definition"):
+    """An entry of `definitions`: the owner alone says what the term is.
+
+    named: the term, as written. translations: components that mean something else by it on
+    purpose, each with the reason.
+    """
+
+    head: RuleHead
+    named: str
+    owner: str
+    translations: tuple[tuple[str, str], ...] = ()
+
+
 Rule = (
     Deny
     | AllowOnly
@@ -299,4 +319,6 @@ Rule = (
     | NoBypass
     | Chain
     | Contracts
+    | OneDefinition
+    | TermOwner
 )

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from driftscan.checks.evaluate import RuleOutcome, evaluate, sort_key
 from driftscan.checks.matching import unmatched_declarations
 from driftscan.checks.public import unjudged
-from driftscan.checks.question import CheckInput, speaks_of_services
+from driftscan.checks.question import CheckInput, speaks_of_services, speaks_of_terms
 from driftscan.checks.silent import silent_parts
 from driftscan.checks.stale import stale_entries
 from driftscan.checks.status import EXCEPTIONS_RULE, Judgement, is_expired, judge
@@ -95,6 +95,11 @@ def hold(
         from driftscan.stages.service_rules import with_services
 
         question, notes = with_services(question, system, rules)
+    if any(map(speaks_of_terms, rules)):
+        from driftscan.stages.definition_rules import with_definitions
+
+        question, told = with_definitions(question, system)
+        notes += told
     unmatched = _unmatched(system, question, rules) if is_head else []
     heads = [rule.head for rule in system.spec.rules]
     comments = read_suppressions(system.suppressions, heads, terms.today)
@@ -102,6 +107,10 @@ def hold(
         from driftscan.checks.suppressed_calls import beside_calls
 
         comments = beside_calls(comments, rules, question.services)
+    if question.vocabulary and comments.by_rule:
+        from driftscan.checks.suppressed_calls import beside_definitions
+
+        comments = beside_definitions(comments, rules, question.vocabulary)
     exceptions = [e for e in system.spec.exceptions if any(map(e.speaks_of, names))]
     unseen = [e for e in exceptions if e.imports and not is_expired(e, terms.today)]
     outcomes = evaluate(question, rules, comments.by_rule, unseen) if not unmatched else []

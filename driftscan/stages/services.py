@@ -64,7 +64,7 @@ def parts_of(maps: Sequence[Map]) -> tuple[Part, ...]:
 def services_of(parts: Sequence[Part], caches: Caches, workers: int) -> Services:
     """What surveyed trees are as services, all of them together."""
     read = [
-        (part, service_files(part.system.source, caches, workers, _tests_of(part)))
+        (part, service_files(part.system.source, caches, workers, tests_of(part.system)))
         for part in parts
     ]
     files = [file for part, each in read for file in _prefixed(part, each)]
@@ -98,9 +98,9 @@ def _unread(part: Part, read: ServiceFiles) -> Iterator[SkippedFile]:
         yield replace(each, path=part.prefix + each.path)
 
 
-def _tests_of(part: Part) -> Callable[[bytes], bool]:
+def tests_of(system: Map) -> Callable[[bytes], bool]:
     """Which files are test code: by their paths, and by what is known of modules."""
-    modules = part.system.survey.modules
+    modules = system.survey.modules
     tests = frozenset(module.path for module in modules if module.is_test)
     return lambda path: path in tests or is_test_code(path)
 

@@ -23,11 +23,13 @@ from driftscan.model.rule import (
     Layers,
     NoBypass,
     NoSharedData,
+    OneDefinition,
     OneOwner,
     Private,
     Protect,
     Public,
     Rule,
+    TermOwner,
 )
 from driftscan.spec.expand.expand import expand
 from driftscan.spec.parse import parse_spec
@@ -66,8 +68,8 @@ def _said(rule: Rule) -> str:
             parts = [", ".join(rule.paths)]
         case Protect():
             parts = [", ".join(side.components) for side in (rule.target, rule.users)]
-        case Every():
-            parts = []
+        case Every() | OneDefinition() | TermOwner():
+            parts = list(getattr(rule, "members", ()))
         case _:
             parts = _ends(rule)
     return f"{rule.head.name}: {' > '.join(parts)}"

@@ -21,12 +21,14 @@ from driftscan.model.rule import (
     Layers,
     NoBypass,
     NoSharedData,
+    OneDefinition,
     OneOwner,
     Private,
     Protect,
     Public,
     Rule,
     Side,
+    TermOwner,
 )
 from driftscan.model.spec import Component
 from driftscan.spec.expand.components import Made
@@ -75,11 +77,18 @@ def spelled_out(rule: Rule, speller: Speller) -> Rule:
             return replace(rule, target=target, users=users)
         case Private():
             return replace(rule, components=tuple(sorted({*speller.names(rule.components)})))
-        case Independent() | NoSharedData() | OneOwner() | NoBypass() | Chain() | Contracts():
+        case (
+            Independent()
+            | NoSharedData()
+            | OneOwner()
+            | NoBypass()
+            | Chain()
+            | Contracts()
+            | OneDefinition()
+        ):
             return replace(rule, members=speller.names(rule.members))
-        case DataOwner():
-            speller.names((rule.owner,))  # one component by its own name: it only has to be there
-            return replace(rule, readers=_once(speller.names(rule.readers)))
+        case DataOwner() | TermOwner():
+            return _owned(rule, speller)
         case Acyclic():
             members, inside = speller.names(rule.members), speller.names(rule.inside)
             return replace(rule, members=members, inside=_once(inside))
@@ -87,12 +96,28 @@ def spelled_out(rule: Rule, speller: Speller) -> Rule:
             return rule
 
 
+def _owned(rule: DataOwner | TermOwner, speller: Speller) -> Rule:
+    """What stands by its own name only has to be there."""
+    if isinstance(rule, DataOwner):
+        speller.names((rule.owner,))
+        return replace(rule, readers=_once(speller.names(rule.readers)))
+    speller.names((rule.owner, *(name for name, _ in rule.translations)))
+    return rule
+
+
 def broken_conditions(rule: Rule) -> list[str]:
     """What must hold of the names of a rule and does not; '' among them says nothing."""
     match rule:
         case Deny() | Expect() | Deprecate():
             return [sides_problem(rule.source, rule.target)]
-        case Independent() | NoSharedData() | OneOwner() | Chain() | Acyclic(inside=()):
+        case (
+            Independent()
+            | NoSharedData()
+            | OneOwner()
+            | OneDefinition()
+            | Chain()
+            | Acyclic(inside=())
+        ):
             return [members_problem(rule.members)]
         case Layers(containers=()):
             return order_problems(name for layer in rule.order for name in layer.members)

@@ -3,6 +3,7 @@
 from typing import Annotated, ClassVar
 
 from driftscan.spec.shapes.base import Arm, Chosen, Shape, key, optional
+from driftscan.spec.shapes.definition_rules import OneDefinitionShape
 from driftscan.spec.shapes.demands import DeprecateShape, EveryShape
 from driftscan.spec.shapes.layers import LayersShape
 from driftscan.spec.shapes.rule_parts import (
@@ -171,7 +172,9 @@ ArrowRuleShape = DenyShape | AllowOnlyShape | ExpectShape | DeprecateShape
 MemberRuleShape = IndependentShape | AcyclicShape | ProtectShape | PrivateShape | PublicShape
 DataRuleShape = NoSharedDataShape | OneOwnerShape | NoBypassShape
 ServiceRuleShape = DataRuleShape | ChainShape | ContractsShape
-RuleShape = ArrowRuleShape | MemberRuleShape | ServiceRuleShape | CoveredShape | EveryShape
+TermRuleShape = OneDefinitionShape
+PlainRuleShape = ArrowRuleShape | MemberRuleShape | CoveredShape | EveryShape
+RuleShape = PlainRuleShape | ServiceRuleShape | TermRuleShape
 
 SHAPE_BY_KIND: dict[str, type[UngradedShape]] = {
     "deny": DenyShape,
@@ -186,6 +189,7 @@ SHAPE_BY_KIND: dict[str, type[UngradedShape]] = {
     "no_bypass": NoBypassShape,
     "chain": ChainShape,
     "contracts": ContractsShape,
+    "one_definition": OneDefinitionShape,
     "expect": ExpectShape,
     "covered": CoveredShape,
     "deprecate": DeprecateShape,
@@ -222,6 +226,7 @@ AnyRule = Annotated[
     | Annotated[NoBypassShape, Arm(f"{ARM}no_bypass")]
     | Annotated[ChainShape, Arm(f"{ARM}chain")]
     | Annotated[ContractsShape, Arm(f"{ARM}contracts")]
+    | Annotated[OneDefinitionShape, Arm(f"{ARM}one_definition")]
     | Annotated[ExpectShape, Arm(f"{ARM}expect")]
     | Annotated[CoveredShape, Arm(f"{ARM}covered")]
     | Annotated[DeprecateShape, Arm(f"{ARM}deprecate")]

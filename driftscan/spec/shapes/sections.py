@@ -139,12 +139,24 @@ class DataShape(Shape):
 
 
 class DefinitionShape(Shape):
-    """A business term that one component defines; not checked by this version."""
+    """A business term that one component defines: a rule named `definition NAME`."""
 
     noun: ClassVar[str] = "definition {}"
 
     owner: Text = key("Owner", "The component whose definition counts.", "billing")
+    translations: dict[str, Text] | None = optional(
+        "Translations",
+        "Components that mean something else by it on purpose, each with the reason.",
+        {"analytics": "Engagement, not what is paid for."},
+    )
     reason: Text = optional("Reason", "Why it is so.", "Invoices depend on it.", default="")
+    adr: Text = optional(
+        "Adr", "Where the decision is written down.", "docs/adr/0007-usage-api.md", default=""
+    )
+    until: OptionalDate = optional("Until", "The last day on which it holds.", "2027-01-31")
+    severity: Severity = optional(
+        "Severity", "error fails the check, warning is only shown.", "warning", default="error"
+    )
 
 
 class CapabilityShape(Shape):
