@@ -19,6 +19,7 @@ COMMANDS = {
     "services": "driftscan.cli.services:services",
     "data": "driftscan.cli.data:data",
     "definitions": "driftscan.cli.definitions:definitions",
+    "duplicates": "driftscan.cli.duplicates:duplicates",
     "owners": "driftscan.cli.owners:owners",
     "hotspots": "driftscan.cli.hotspots:hotspots",
     "backtest": "driftscan.cli.backtest:backtest",

@@ -1,8 +1,10 @@
 """Which fragments may be alike: those that share triples which few others have.
 
-An index from every second triple to the fragments that have it. A triple that only one has, says
-nothing; one that very many have says little, and comparing all of those with each other would take
-quadratic time, so each of them is only put beside its neighbours by size.
+An index from the first triples of each fragment, by their hashes, to the fragments that have them.
+Hashes know no order, so these are a sample, and of two fragments that are alike the samples are,
+too. A triple that only one has says nothing; one that very many have says little, and comparing all
+of those with each other would take quadratic time, so each of them is only put beside its
+neighbours by size.
 """
 
 from collections import Counter, defaultdict
@@ -11,9 +13,13 @@ from collections.abc import Iterator, Sequence
 from driftscan.families.likeness import grams_of
 from driftscan.model.fragment import Fragment
 
+_SAMPLE = 32
 _MANY = 32
 _NEIGHBOURS = 2
-_ENOUGH = 2  # triples in common; chance gives many pairs one
+_ENOUGH = 2  # triples of the samples in common; chance gives many pairs one
+# So large, and so busy, is what is the same in shape alone not by chance.
+_SHAPED = 80
+_BUSY = 2
 
 Pair = tuple[int, int]
 
@@ -36,9 +42,7 @@ def _index(fragments: Sequence[Fragment], order: Sequence[int]) -> Iterator[list
     index: dict[int, int | list[int]] = {}
     several: list[list[int]] = []
     for at in order:
-        for gram in grams_of(fragments[at]):
-            if gram & 1:
-                continue
+        for gram in grams_of(fragments[at], _SAMPLE):
             known = index.get(gram)
             if known is None:
                 index[gram] = at
@@ -67,7 +71,8 @@ def by_blind_shape(fragments: Sequence[Fragment]) -> Iterator[Pair]:
     """Pairs that are the same but for all names; of many, each with the next."""
     groups: dict[bytes, list[int]] = defaultdict(list)
     for at, fragment in enumerate(fragments):
-        groups[fragment.blind].append(at)
+        if fragment.tokens >= _SHAPED and fragment.branches >= _BUSY:
+            groups[fragment.blind].append(at)
     for positions in groups.values():
         ordered = sorted(positions, key=lambda at: fragments[at].digest)
         for number, one in enumerate(ordered):

@@ -16,7 +16,7 @@ class Likeness:
         self._sets: dict[int, Grams] = {}
 
     def between(self, one: int, other: int) -> float:
-        """Jaccard's measure, 0 to 1. Of a shape that is the same but for names at least half."""
+        """Jaccard's measure, 0 to 1."""
         left, right = self.grams(one), self.grams(other)
         shared = len(left & right)
         return shared / (len(left) + len(right) - shared)
@@ -29,8 +29,8 @@ class Likeness:
         return found
 
 
-def grams_of(fragment: Fragment) -> "array[int]":
-    """Triples of a fragment, ascending."""
+def grams_of(fragment: Fragment, most: int | None = None) -> "array[int]":
+    """Triples of a fragment, ascending. most: only so many of them, the first."""
     grams = array("q")
-    grams.frombytes(fragment.grams)
+    grams.frombytes(fragment.grams if most is None else fragment.grams[: 8 * most])
     return grams

@@ -4,6 +4,9 @@ from msgspec import Struct
 
 from driftscan.model.fact import Problem
 
+SMALLEST = 20
+"""Tokens of the smallest fragment that is looked at; whoever asks for smaller ones is told so."""
+
 
 class Fragment(Struct, frozen=True, array_like=True, gc=False):
     """A function, method or component: where it stands and what it is made of.
@@ -13,8 +16,8 @@ class Fragment(Struct, frozen=True, array_like=True, gc=False):
         row, each once, ascending, as bytes of the machine's order; names of locals and literals
         are blinded in them, names of what is called and of attributes are kept.
     digest: of the whole row of these tokens; blind: of the same with all names blinded.
-    calls, names: how many different ones of each it has. branches: how often it decides, repeats
-        or gives up. literals: how many of its tokens are.
+    calls: how often it calls something. branches: how often it decides, repeats or gives up.
+    literals: how many of its tokens are.
     """
 
     name: str
@@ -25,7 +28,6 @@ class Fragment(Struct, frozen=True, array_like=True, gc=False):
     digest: bytes
     blind: bytes
     calls: int
-    names: int
     branches: int
     literals: int
 

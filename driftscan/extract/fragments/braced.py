@@ -27,9 +27,7 @@ def braced_spans(*heads: re.Pattern[bytes]) -> Finder:
     return spans
 
 
-def _span(
-    head: bytes, begin: int, closed: int, heads: Sequence[re.Pattern[bytes]]
-) -> Span | None:
+def _span(head: bytes, begin: int, closed: int, heads: Sequence[re.Pattern[bytes]]) -> Span | None:
     if b"(" not in head and b"=>" not in head:
         return None
     for pattern in heads:

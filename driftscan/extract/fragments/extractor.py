@@ -9,7 +9,6 @@ from hashlib import blake2b
 from driftscan.extract.fragments.languages import LEXICONS
 from driftscan.extract.fragments.lexicon import Lexicon, Span, blanked
 from driftscan.extract.fragments.vocabulary import (
-    ATTRIBUTE,
     BRANCHES,
     CALL,
     LITERAL,
@@ -17,10 +16,7 @@ from driftscan.extract.fragments.vocabulary import (
     Vocabulary,
 )
 from driftscan.extract.generated import is_generated
-from driftscan.model.fragment import Fragment, FragmentFacts
-
-SMALLEST = 20
-"""Tokens; whoever asks for smaller fragments is told so."""
+from driftscan.model.fragment import SMALLEST, Fragment, FragmentFacts
 
 _DIGEST = 8
 
@@ -55,18 +51,19 @@ def _fragment(span: Span, start: int, end: int, codes: Sequence[int]) -> Fragmen
         numbers.byteswap()
     row = numbers.tobytes()
     blind = row[::4]  # the lowest byte of each
-    kept = bytes(code & 0xFF for code in set(codes))
-    calls = kept.count(CALL) + kept.count(METHOD)
     return Fragment(
         name=span.name.decode("utf-8", "replace"),
         start=start,
         end=end,
         tokens=len(codes),
-        grams=array("q", sorted(set(map(hash, zip(codes, codes[1:], codes[2:]))))).tobytes(),
+        grams=array("q", sorted(set(map(hash, _triples(codes))))).tobytes(),
         digest=blake2b(row, digest_size=_DIGEST).digest(),
         blind=blake2b(blind, digest_size=_DIGEST).digest(),
-        calls=calls,
-        names=calls + kept.count(ATTRIBUTE),
+        calls=blind.count(CALL) + blind.count(METHOD),
         branches=len(blind) - len(blind.translate(None, BRANCHES)),
         literals=blind.count(LITERAL),
     )
+
+
+def _triples(codes: Sequence[int]) -> Iterator[tuple[int, int, int]]:
+    return zip(codes, codes[1:], codes[2:], strict=False)

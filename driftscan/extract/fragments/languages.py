@@ -58,9 +58,7 @@ _SCRIPT_HEADS = (
         rb"(?:\s*:[^;=]*)?\s*(?:=>)?"
     ),
     _head(rb"(?P<name>)(?:async\s*)?(?:\bfunction\b\s*\*?\s*)", PARAMETERS),
-    _head(
-        rb"(?P<name>)(?:async\s*)?(?:", PARAMETERS, rb"(?:\s*:[^;=]*)?|(?<![\w$.])[\w$]+)\s*=>"
-    ),
+    _head(rb"(?P<name>)(?:async\s*)?(?:", PARAMETERS, rb"(?:\s*:[^;=]*)?|(?<![\w$.])[\w$]+)\s*=>"),
 )
 _SCRIPT_SPANS = braced_spans(*_SCRIPT_HEADS)
 _JAVA_HEAD = _head(

@@ -24,17 +24,17 @@ Finder = Callable[[bytes], Iterator[Span]]
 # A name with the dot before it (an attribute) and what is behind it (a call, the prefix of a text);
 # a number; a sign. Commas and semicolons are layout: some are optional before brackets and at the
 # end of lines. These patterns are most of the work, so they take what signs there are coarsely.
-DOTTED = compiled(rb'\.?[A-Za-z_$\x80-\xff][\w$\x80-\xff]*+[("]?|"|\d[\w.]*+|[^\s\w,;"]=*+')
+DOTTED = compiled(rb'\.?[A-Za-z_$\x80-\xff][\w$\x80-\xff]*+[("]?|"|\d[\w.]*+|&&|\|\||[^\s\w,;"]=*+')
 # The same where attributes come behind arrows and colons, too.
 ARROWED = compiled(
-    rb'(?:\??->|::|\??\.)?[A-Za-z_$@\x80-\xff][\w$\x80-\xff]*+[("]?|"|\d[\w.]*+|[^\s\w,;"]=*+'
+    rb'(?:\??->|::|\??\.)?[A-Za-z_$@\x80-\xff][\w$\x80-\xff]*+[("]?|"|\d[\w.]*+|&&|\|\||[^\s\w,;"]=*+'
 )
 
 
 class Lexicon(Struct, frozen=True):
     """quiet: matches a comment or a text, and nothing else; keywords: words that are no names;
-    spans: finds functions; tokens: matches one. prepare: what is done to a file before all else, by default nothing;
-    lines stay where they are."""
+    spans: finds functions; tokens: matches one. prepare: what is done to a file before all else,
+    by default nothing; lines stay where they are."""
 
     quiet: re.Pattern[bytes]
     keywords: frozenset[str]

@@ -18,16 +18,17 @@ _CLASSES = 256
 _FIRST_WORD = 8
 _TEXT = 0xFFFFFF00
 
-# Words by which code decides, repeats, waits or gives up; each is a class of its own.
+# Words and signs by which code decides, repeats, waits or gives up; each is a class of its own.
 BRANCHING = tuple(
     """
-    if elif elsif else unless case when match switch select for foreach while until loop do try
+    && || ? and or if elif elsif else unless case when match switch select for foreach while until loop do try
     except catch rescue finally ensure raise throw yield await break continue defer go with using
     lock
     """.split()
 )
 BRANCHES = bytes(range(_FIRST_WORD, _FIRST_WORD + len(BRANCHING)))
 _FIRST_SIGN = _FIRST_WORD + len(BRANCHING)
+_DECIDING = (b"&&", b"||", b"?")
 
 
 class Vocabulary(dict[bytes, int]):
@@ -74,5 +75,7 @@ def _word(name: bytes, opens: bool) -> int:
 
 
 def _sign(text: bytes) -> int:
+    if text in _DECIDING:
+        return _text(text) | (_FIRST_WORD + BRANCHING.index(text.decode()))
     checksum = crc32(text)
     return (checksum & _TEXT) | (_FIRST_SIGN + (checksum & 0xFF) % (_CLASSES - _FIRST_SIGN))
