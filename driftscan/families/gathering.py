@@ -16,6 +16,12 @@ from driftscan.model.family import Alike, Criteria, Family, Unit
 
 # A family of a hundred would have 4,950 pairs; its members are then paired with the first alone.
 _MOST_PAIRED = 40
+# A shape of which there are so many different ones is a way of writing: a framework's or a layer's
+# frame. In it only what is much closer than that has been copied.
+_FREQUENT = 6
+_CLOSE = 0.9
+# What two have in common is at least so much of the smallest function that counts.
+_WORTH = 0.65
 
 
 class Kinds(Struct, frozen=True):
@@ -35,14 +41,14 @@ class Kinds(Struct, frozen=True):
         return self.likeness.between(self.of(one), self.of(other))
 
 
-def kinds_of(units: Iterable[Unit]) -> Kinds:
+def kinds_of(units: Iterable[Unit], criteria: Criteria) -> Kinds:
     """The kinds of some units, in the order of their digests: no order of files matters."""
     by_digest: dict[bytes, list[Unit]] = defaultdict(list)
     for unit in units:
         by_digest[unit.fragment.digest].append(unit)
     digests = sorted(by_digest)
     grouped = [sorted(by_digest[digest], key=_place) for digest in digests]
-    likeness = Likeness([units[0].fragment for units in grouped])
+    likeness = Likeness([units[0].fragment for units in grouped], int(_WORTH * criteria.tokens))
     return Kinds(grouped, {digest: at for at, digest in enumerate(digests)}, likeness)
 
 
@@ -87,12 +93,25 @@ def _groups(kinds: Kinds, least: float) -> Iterator[list[int]]:
         return max(found, least) if fragments[one].blind == fragments[other].blind else found
 
     names = [fragment.digest for fragment in fragments]
-    found = families_of(_links(kinds, least), names, enough, least)
-    yield from found
-    together = {kind for group in found for kind in group}
+    together: set[int] = set()
+    for group in families_of(_links(kinds, least), names, enough, least):
+        for family in _copies_in(group, names, kinds.likeness):
+            together.update(family)
+            yield family
     for kind, units in enumerate(kinds.units):
         if len(units) > 1 and kind not in together:
             yield [kind]
+
+
+def _copies_in(group: list[int], names: Sequence[bytes], likeness: Likeness) -> list[list[int]]:
+    """The group; of a frequent shape only the families of close copies in it."""
+    if len(group) < _FREQUENT:
+        return [group]
+    known = [(likeness.between(*pair), *pair) for pair in combinations(group, 2)]
+    if min(known)[0] >= _CLOSE:
+        return [group]
+    close = [link for link in known if link[0] >= _CLOSE]
+    return families_of(close, names, likeness.between, _CLOSE)
 
 
 def _links(kinds: Kinds, least: float) -> Iterator[Link]:

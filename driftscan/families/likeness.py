@@ -9,17 +9,22 @@ Grams = frozenset[int]
 
 
 class Likeness:
-    """Asked of fragments by their positions; what was asked of one is kept for the next."""
+    """Asked of fragments by their positions; what was asked of one is kept for the next.
 
-    def __init__(self, fragments: Sequence[Fragment]) -> None:
+    Two that share fewer triples than `enough` are not alike at all: of small functions, a few
+    lines that everybody writes are a large part.
+    """
+
+    def __init__(self, fragments: Sequence[Fragment], enough: int = 0) -> None:
         self._fragments = fragments
+        self._enough = enough
         self._sets: dict[int, Grams] = {}
 
     def between(self, one: int, other: int) -> float:
         """Jaccard's measure, 0 to 1."""
         left, right = self.grams(one), self.grams(other)
         shared = len(left & right)
-        return shared / (len(left) + len(right) - shared)
+        return shared / (len(left) + len(right) - shared) if shared >= self._enough else 0.0
 
     def grams(self, position: int) -> Grams:
         """Triples of a fragment as a set."""

@@ -98,7 +98,7 @@ class Criteria(Struct, frozen=True):
     fragment. within: whether families inside of one component do. tests: whether test code does.
     """
 
-    similarity: float = 0.4
+    similarity: float = 0.38
     tokens: int = 40
     within: bool = False
     tests: bool = False

@@ -1,5 +1,6 @@
 """The families of a system: functions of all files, compared across components."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from msgspec import Struct
@@ -20,6 +21,10 @@ from driftscan.stages.named_parts import by_components
 from driftscan.stages.near_parts import near_parts
 from driftscan.stages.services import tests_of
 
+# What is kept in numbered steps, or in a folder for each version, was done once and is not changed
+# any more: migrations, hotfixes.
+_STEP = re.compile(rb"(?:^|/)(?:[Vv]?\d{3,}[_-][^/]*|v?\d+\.\d+(?:\.\d+)*/.*)$")
+
 
 class _Read(Struct):
     """What was made of all files. plain: fragments without structure."""
@@ -35,7 +40,7 @@ def duplicates_of(system: Map, criteria: Criteria) -> Duplicates:
     unwanted = _unwanted(system, criteria)
     said = fragments_in(system.source, system.caches, system.workers, unwanted)
     read = _units(system, said, criteria)
-    kinds = kinds_of(read.units)
+    kinds = kinds_of(read.units, criteria)
     families = gathered(kinds, criteria)
     return Duplicates(
         families=tuple(families),
@@ -100,7 +105,7 @@ def _unwanted(system: Map, criteria: Criteria) -> Callable[[bytes], bool]:
     conventional = tests_of(system)
 
     def unwanted(path: bytes) -> bool:
-        if is_generated_name(path):
+        if is_generated_name(path) or _STEP.search(path):
             return True
         if declared is None:
             return conventional(path)

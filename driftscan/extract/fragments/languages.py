@@ -5,7 +5,7 @@ import re
 from driftscan.extract.fragments.braced import braced_spans
 from driftscan.extract.fragments.indented import python_spans, ruby_spans
 from driftscan.extract.fragments.keywords import KEYWORDS
-from driftscan.extract.fragments.lexicon import ARROWED, Lexicon
+from driftscan.extract.fragments.lexicon import ARROWED, TAGGED, Lexicon
 from driftscan.extract.fragments.sections import scripts, without_unit_tests
 from driftscan.extract.possessive import compiled
 
@@ -93,7 +93,7 @@ LEXICONS: dict[str, Lexicon] = {
         braced_spans(_CSHARP_HEAD),
         ARROWED,
     ),
-    "component": Lexicon(_SCRIPT, KEYWORDS["javascript"], _SCRIPT_SPANS, ARROWED, scripts),
+    "component": Lexicon(_SCRIPT, KEYWORDS["javascript"], _SCRIPT_SPANS, TAGGED, scripts),
     "go": Lexicon(
         _quiet(_LINE, _BLOCK, _DOUBLE, _CHARACTER, _RAW), KEYWORDS["go"], braced_spans(_GO_HEAD)
     ),
@@ -102,7 +102,7 @@ LEXICONS: dict[str, Lexicon] = {
         KEYWORDS["java"],
         braced_spans(_JAVA_HEAD),
     ),
-    "javascript": Lexicon(_SCRIPT, KEYWORDS["javascript"], _SCRIPT_SPANS, ARROWED),
+    "javascript": Lexicon(_SCRIPT, KEYWORDS["javascript"], _SCRIPT_SPANS, TAGGED),
     "kotlin": Lexicon(
         _quiet(_LINE, _BLOCK, _TRIPLE, _DOUBLE, _CHARACTER),
         KEYWORDS["kotlin"],
@@ -135,5 +135,5 @@ LEXICONS: dict[str, Lexicon] = {
         ARROWED,
         without_unit_tests,
     ),
-    "typescript": Lexicon(_SCRIPT, KEYWORDS["javascript"], _SCRIPT_SPANS, ARROWED),
+    "typescript": Lexicon(_SCRIPT, KEYWORDS["javascript"], _SCRIPT_SPANS, TAGGED),
 }

@@ -29,6 +29,12 @@ DOTTED = compiled(rb'\.?[A-Za-z_$\x80-\xff][\w$\x80-\xff]*+[("]?|"|\d[\w.]*+|&&|
 ARROWED = compiled(
     rb'(?:\??->|::|\??\.)?[A-Za-z_$@\x80-\xff][\w$\x80-\xff]*+[("]?|"|\d[\w.]*+|&&|\|\||[^\s\w,;"]=*+'
 )
+# The same for languages in which there may be elements: a tag is what is called, and what is given
+# to it has the name of an attribute.
+TAGGED = compiled(
+    rb'(?:\?\.|\.|</?)?[A-Za-z_$@\x80-\xff][\w$\x80-\xff]*+(?:[("]|=(?=["{]))?'
+    rb'|"|\d[\w.]*+|&&|\|\||[^\s\w,;"]=*+'
+)
 
 
 class Lexicon(Struct, frozen=True):

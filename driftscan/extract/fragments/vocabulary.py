@@ -21,9 +21,9 @@ _TEXT = 0xFFFFFF00
 # Words and signs by which code decides, repeats, waits or gives up; each is a class of its own.
 BRANCHING = tuple(
     """
-    && || ? and or if elif elsif else unless case when match switch select for foreach while until loop do try
-    except catch rescue finally ensure raise throw yield await break continue defer go with using
-    lock
+    && || ? and or if elif elsif else unless case when match switch select for foreach while until
+    loop do try except catch rescue finally ensure raise throw yield await break continue defer go
+    with using lock
     """.split()
 )
 BRANCHES = bytes(range(_FIRST_WORD, _FIRST_WORD + len(BRANCHING)))
@@ -46,12 +46,12 @@ class Vocabulary(dict[bytes, int]):
     def _number(self, token: bytes) -> int:
         if token[-1:] == b'"' or token[:1].isdigit():
             return LITERAL
-        opens = token[-1:] == b"("
-        bare = token[:-1].rstrip() if opens else token
-        name = bare.lstrip(b".?->:")
+        opens, is_given = token[-1:] == b"(", token[-1:] == b"="
+        bare = token[:-1] if opens or is_given else token
+        name = bare.lstrip(b".?->:</")
         if not name or not _is_name(name):
-            return _sign(bare or b"(")
-        if len(bare) > len(name):
+            return _sign(token)
+        if len(bare) > len(name) or is_given:
             return _text(name) | (METHOD if opens else ATTRIBUTE)
         if name in self._keywords:
             return _word(name, opens)
