@@ -13,7 +13,8 @@ from driftscan.pipeline import Request, map_duplicates
 from driftscan.report import duplicates_json
 from driftscan.report.terminal import duplicates as duplicates_text
 
-_EXPLAINED = 10
+# Of how many families it is told what differs, which takes reading them once more.
+_EXPLAINED = {"text": 10, "json": 40}
 _EXPLAINED_IN_FULL = 200
 
 
@@ -55,7 +56,7 @@ def duplicates(
     stand for components.
     """
     criteria = Criteria(similarity, min_tokens, within, tests)
-    most = _EXPLAINED_IN_FULL if output.view.verbose or output.format == "json" else _EXPLAINED
+    most = _EXPLAINED_IN_FULL if output.view.verbose else _EXPLAINED[output.format]
     found = map_duplicates(request, criteria, terminal_progress(), most)
     tell_unread(found.unread)
     if not found.functions and not found.generated:

@@ -9,14 +9,18 @@ neighbours by size.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from driftscan.families.likeness import grams_of
 from driftscan.model.fragment import Fragment
 
-_SAMPLE = 32
-_MANY = 32
+_SAMPLE = 24
+_MANY = 20
 _NEIGHBOURS = 2
-_ENOUGH = 2  # triples of the samples in common; chance gives many pairs one
+_ENOUGH = 2  # rare triples of the samples in common; chance gives many pairs one
+_ALIKE = (
+    6  # triples of the samples in common; where the likeness is .38, 16 of 32 are to be expected
+)
 # So large, and so busy, is what is the same in shape alone not by chance.
 _SHAPED = 80
 _BUSY = 2
@@ -24,47 +28,36 @@ _BUSY = 2
 Pair = tuple[int, int]
 
 
-def candidates(fragments: Sequence[Fragment], least: float) -> list[Pair]:
-    """Pairs of positions worth a comparison, sorted. fragments: no two the same. least: likeness
-    below which nobody asks."""
+def candidates(fragments: Sequence[Fragment], least: float, homes: Sequence[str]) -> Iterator[Pair]:
+    """Pairs of positions worth a comparison. fragments: no two the same. least: likeness below
+    which nobody asks. homes: of each, the component that it is in; two of one component are not
+    compared. '' is compared with all."""
     sizes = [len(fragment.grams) for fragment in fragments]
-    order = sorted(range(len(fragments)), key=lambda at: (sizes[at], fragments[at].digest))
-    common: Counter[int] = Counter()
-    for positions in _index(fragments, order):
-        common.update(_beside(positions, sizes, least, len(fragments)))
-    return sorted(
-        divmod(pair, len(fragments)) for pair, count in common.items() if count >= _ENOUGH
-    )
+    samples = [frozenset(grams_of(fragment, _SAMPLE)) for fragment in fragments]
+    counts = Counter(chain.from_iterable(samples))
+    shared = {gram for gram, count in counts.items() if count > 1}
+    index: dict[int, list[int]] = defaultdict(list)
+    for at in sorted(range(len(fragments)), key=lambda at: (sizes[at], fragments[at].digest)):
+        smallest, home = sizes[at] * least, homes[at]
+        for other, count in _met(samples[at] & shared, at, index).items():
+            if (
+                count >= _ENOUGH
+                and sizes[other] >= smallest
+                and (not home or homes[other] != home)
+                and len(samples[at] & samples[other]) >= _ALIKE
+            ):
+                yield (at, other) if at < other else (other, at)
 
 
-def _index(fragments: Sequence[Fragment], order: Sequence[int]) -> Iterator[list[int]]:
-    """For each triple that several have these, smallest first."""
-    index: dict[int, int | list[int]] = {}
-    several: list[list[int]] = []
-    for at in order:
-        for gram in grams_of(fragments[at], _SAMPLE):
-            known = index.get(gram)
-            if known is None:
-                index[gram] = at
-            elif isinstance(known, list):
-                known.append(at)
-            else:
-                both = index[gram] = [known, at]
-                several.append(both)
-    return iter(several)
-
-
-def _beside(
-    positions: Sequence[int], sizes: Sequence[int], least: float, width: int
-) -> Iterator[int]:
-    """Pairs as one number each. Sizes ascend, so where one is too large, all behind it are."""
-    reach = len(positions) if len(positions) <= _MANY else _NEIGHBOURS + 1
-    for number, one in enumerate(positions):
-        largest = sizes[one] / least
-        for other in positions[number + 1 : number + reach]:
-            if sizes[other] > largest:
-                break
-            yield one * width + other if one < other else other * width + one
+def _met(sample: frozenset[int], at: int, index: dict[int, list[int]]) -> Counter[int]:
+    """How many triples each fragment that was here before has in common with this one, which is
+    put beside them. They came smallest first, so those last are next to it in size."""
+    met: list[int] = []
+    for gram in sample:
+        known = index[gram]
+        met += known if len(known) < _MANY else known[-_NEIGHBOURS:]
+        known.append(at)
+    return Counter(met)
 
 
 def by_blind_shape(fragments: Sequence[Fragment]) -> Iterator[Pair]:

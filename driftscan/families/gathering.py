@@ -56,7 +56,7 @@ def gathered(kinds: Kinds, criteria: Criteria) -> list[Family]:
     """The families that count, the one with most lines to spare first."""
     groups = [
         sorted((unit for kind in group for unit in kinds.units[kind]), key=_place)
-        for group in _groups(kinds, criteria.similarity)
+        for group in _groups(kinds, criteria)
     ]
     found = [
         _family(units, kinds)
@@ -85,7 +85,8 @@ def _pairs(units: Sequence[Unit]) -> Iterable[tuple[Unit, Unit]]:
     return combinations(units, 2)
 
 
-def _groups(kinds: Kinds, least: float) -> Iterator[list[int]]:
+def _groups(kinds: Kinds, criteria: Criteria) -> Iterator[list[int]]:
+    least = criteria.similarity
     fragments = [units[0].fragment for units in kinds.units]
 
     def enough(one: int, other: int) -> float:
@@ -94,7 +95,7 @@ def _groups(kinds: Kinds, least: float) -> Iterator[list[int]]:
 
     names = [fragment.digest for fragment in fragments]
     together: set[int] = set()
-    for group in families_of(_links(kinds, least), names, enough, least):
+    for group in families_of(_links(kinds, criteria), names, enough, least):
         for family in _copies_in(group, names, kinds.likeness):
             together.update(family)
             yield family
@@ -114,11 +115,12 @@ def _copies_in(group: list[int], names: Sequence[bytes], likeness: Likeness) -> 
     return families_of(close, names, likeness.between, _CLOSE)
 
 
-def _links(kinds: Kinds, least: float) -> Iterator[Link]:
+def _links(kinds: Kinds, criteria: Criteria) -> Iterator[Link]:
     """Pairs of kinds that are alike, and those of one shape, whatever their names are."""
+    least = criteria.similarity
     fragments = [units[0].fragment for units in kinds.units]
     seen = set()
-    for one, other in candidates(fragments, least):
+    for one, other in candidates(fragments, criteria.similarity, _homes(kinds, criteria)):
         likeness = kinds.likeness.between(one, other)
         if likeness >= least:
             seen.add((one, other))
@@ -126,6 +128,14 @@ def _links(kinds: Kinds, least: float) -> Iterator[Link]:
     for pair in by_blind_shape(fragments):
         if pair not in seen:
             yield least, *pair
+
+
+def _homes(kinds: Kinds, criteria: Criteria) -> list[str]:
+    """The component of each kind, '' where it is in several or components do not matter."""
+    if criteria.within:
+        return [""] * len(kinds.units)
+    found = [{unit.component for unit in units} for units in kinds.units]
+    return [f"in {min(names)}" if len(names) == 1 else "" for names in found]
 
 
 def _family(units: Sequence[Unit], kinds: Kinds) -> Family:
