@@ -27,6 +27,7 @@ from driftscan.model.location import Location
 from driftscan.model.rule import (
     Every,
     Expect,
+    NoDuplicates,
     OneDefinition,
     Private,
     Public,
@@ -36,6 +37,7 @@ from driftscan.model.rule import (
 from driftscan.model.spec import Spec
 
 if TYPE_CHECKING:  # most runs know of no service
+    from driftscan.model.family import Family
     from driftscan.model.service_graph import Service
     from driftscan.model.term import Vocabulary
 
@@ -67,8 +69,9 @@ class CheckInput(Struct, frozen=True, eq=False, dict=True):
         depend on a service, and of the services; accesses: what they use of data stores; doors:
         who answers; unmet: contracts with one side; found: the services by position.
     path_owner: the owners of a path by CODEOWNERS.
-    vocabulary: what components say of terms; None where no rule of the spec asks that. silenced:
-        places that comments take out of the question.
+    vocabulary: what components say of terms; families: code that is alike, across components;
+        None where no rule of the spec asks that. silenced: places that comments take out of the
+        question.
     """
 
     graph: SystemGraph
@@ -91,6 +94,7 @@ class CheckInput(Struct, frozen=True, eq=False, dict=True):
     found: Mapping[int, "Service"] = {}
     path_owner: Callable[[bytes], str] | None = None
     vocabulary: "Vocabulary | None" = None
+    families: "tuple[Family, ...] | None" = None
     silenced: frozenset[Location] = frozenset()
     _adjacency: dict[frozenset[Kind], Adjacency] = field(default_factory=dict)
     steps: dict[tuple[frozenset[Kind], int, int], Step] = field(default_factory=dict)
@@ -133,6 +137,8 @@ class CheckInput(Struct, frozen=True, eq=False, dict=True):
         Enough for most rules is one known kind. That something is absent can only be said when all
         of the rule's kinds are known.
         """
+        if speaks_of_families(rule):
+            return self.families is not None
         if speaks_of_terms(rule):
             return self.vocabulary is not None
         via, unseen = _via(rule), self.unseen_kinds(rule)
@@ -245,6 +251,11 @@ def speaks_of_services(rule: Rule) -> bool:
 def speaks_of_terms(rule: Rule) -> bool:
     """Whether a rule can only be checked where definitions have been read."""
     return isinstance(rule, OneDefinition | TermOwner)
+
+
+def speaks_of_families(rule: Rule) -> bool:
+    """Whether a rule can only be checked where functions have been compared."""
+    return isinstance(rule, NoDuplicates)
 
 
 def speaks_of_services_only(rule: Rule) -> bool:

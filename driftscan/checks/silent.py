@@ -19,6 +19,7 @@ from driftscan.model.rule import (
     Independent,
     Layers,
     NoBypass,
+    NoDuplicates,
     NoSharedData,
     OneDefinition,
     OneOwner,
@@ -78,7 +79,7 @@ def _components(rule: Rule) -> tuple[str, ...]:
             return rule.target.components + rule.users.components
         case Independent() | NoSharedData() | OneOwner() | NoBypass() | Chain() | Contracts():
             return rule.members
-        case OneDefinition():
+        case OneDefinition() | NoDuplicates():
             return rule.members
         case Acyclic():
             return rule.members or rule.inside

@@ -280,6 +280,13 @@ class Contracts(Struct, frozen=True, kw_only=True, tag="contracts"):
     via: tuple[str, ...] = ("http", "grpc", "publish", "consume")
 
 
+class NoDuplicates(Struct, frozen=True, kw_only=True, tag="no_duplicates"):
+    """No function of one member is a near copy of another one's; production code alone counts."""
+
+    head: RuleHead
+    members: tuple[str, ...]
+
+
 class OneDefinition(Struct, frozen=True, kw_only=True, tag="one_definition"):
     """No two members define one term differently, unless `definitions` says whose it is."""
 
@@ -319,6 +326,7 @@ Rule = (
     | NoBypass
     | Chain
     | Contracts
+    | NoDuplicates
     | OneDefinition
     | TermOwner
 )

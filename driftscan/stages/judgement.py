@@ -10,7 +10,12 @@ from msgspec.structs import replace
 from driftscan.checks.evaluate import RuleOutcome, evaluate, sort_key
 from driftscan.checks.matching import unmatched_declarations
 from driftscan.checks.public import unjudged
-from driftscan.checks.question import CheckInput, speaks_of_services, speaks_of_terms
+from driftscan.checks.question import (
+    CheckInput,
+    speaks_of_families,
+    speaks_of_services,
+    speaks_of_terms,
+)
 from driftscan.checks.silent import silent_parts
 from driftscan.checks.stale import stale_entries
 from driftscan.checks.status import EXCEPTIONS_RULE, Judgement, is_expired, judge
@@ -100,6 +105,11 @@ def hold(
 
         question, told = with_definitions(question, system)
         notes += told
+    if any(map(speaks_of_families, rules)):
+        from driftscan.stages.family_rules import with_families
+
+        question, told = with_families(question, system)
+        notes += told
     unmatched = _unmatched(system, question, rules) if is_head else []
     heads = [rule.head for rule in system.spec.rules]
     comments = read_suppressions(system.suppressions, heads, terms.today)
@@ -111,6 +121,10 @@ def hold(
         from driftscan.checks.suppressed_calls import beside_definitions
 
         comments = beside_definitions(comments, rules, question.vocabulary)
+    if question.families and comments.by_rule:
+        from driftscan.checks.suppressed_calls import beside_functions
+
+        comments = beside_functions(comments, rules, question.families)
     exceptions = [e for e in system.spec.exceptions if any(map(e.speaks_of, names))]
     unseen = [e for e in exceptions if e.imports and not is_expired(e, terms.today)]
     outcomes = evaluate(question, rules, comments.by_rule, unseen) if not unmatched else []

@@ -22,6 +22,7 @@ from driftscan.model.rule import (
     Independent,
     Layers,
     NoBypass,
+    NoDuplicates,
     NoSharedData,
     OneDefinition,
     OneOwner,
@@ -68,7 +69,7 @@ def _said(rule: Rule) -> str:
             parts = [", ".join(rule.paths)]
         case Protect():
             parts = [", ".join(side.components) for side in (rule.target, rule.users)]
-        case Every() | OneDefinition() | TermOwner():
+        case Every() | NoDuplicates() | OneDefinition() | TermOwner():
             parts = list(getattr(rule, "members", ()))
         case _:
             parts = _ends(rule)

@@ -20,6 +20,7 @@ from driftscan.model.rule import (
     Independent,
     Layers,
     NoBypass,
+    NoDuplicates,
     NoSharedData,
     OneDefinition,
     OneOwner,
@@ -84,6 +85,7 @@ def spelled_out(rule: Rule, speller: Speller) -> Rule:
             | NoBypass()
             | Chain()
             | Contracts()
+            | NoDuplicates()
             | OneDefinition()
         ):
             return replace(rule, members=speller.names(rule.members))
@@ -114,6 +116,7 @@ def broken_conditions(rule: Rule) -> list[str]:
             Independent()
             | NoSharedData()
             | OneOwner()
+            | NoDuplicates()
             | OneDefinition()
             | Chain()
             | Acyclic(inside=())
