@@ -33,6 +33,7 @@ if TYPE_CHECKING:  # most runs ask for no services and no history, and compare n
     from driftscan.model.teamwork import Owners
     from driftscan.model.term import Definitions
     from driftscan.sources.revision import RevisionSource
+    from driftscan.stages.deployed_code import Deployed
     from driftscan.stages.services import Services
 
 _NOTHING_SAID = SourceSettings()
@@ -129,16 +130,28 @@ def map_duplicates(
     return with_differences(found, system.source, explained)
 
 
-def cost_of_change(request: Request, progress: Progress | None = None) -> "CostTable":
-    """What changes cost, by the history of the request's revision; HEAD where it names none."""
+def cost_of_change(
+    request: Request, progress: Progress | None = None, with_services: bool = False
+) -> "CostTable":
+    """What changes cost, by the history of the request's revision; HEAD where it names none.
+
+    with_services: sums are over the services that are found, not over those of the spec alone.
+    """
     from driftscan.stages.hotspots import cost_table
     from driftscan.stages.past import open_past
 
     place = find_place(request.path, request.config)
     caches = open_caches(place.root, request.use_cache)
     past = open_past(place.root, request.revision)
+    deployed = _deployed(replace(request, revision=past.tip), progress) if with_services else None
     with _step(progress, "Reading the history"):
-        return cost_table(place, past, caches, _advance(progress))
+        return cost_table(place, past, caches, _advance(progress), deployed)
+
+
+def _deployed(request: Request, progress: Progress | None) -> "Deployed":
+    from driftscan.stages.deployed_code import deployed_by
+
+    return deployed_by(map_services(request, progress).graph)
 
 
 def ownership(
@@ -163,7 +176,10 @@ def ownership(
 
 
 def ranking(
-    request: Request, progress: Progress | None = None, with_findings: bool | None = None
+    request: Request,
+    progress: Progress | None = None,
+    with_findings: bool | None = None,
+    with_services: bool = False,
 ) -> "tuple[CostTable, FirstThings | None]":
     """What changes cost; and with findings, these by what they cost and what changes together.
 
@@ -173,15 +189,17 @@ def ranking(
     if with_findings is None:
         with_findings = bool(find_place(request.path, request.config).spec_file)
     if not with_findings:
-        return cost_of_change(request, progress), None
+        return cost_of_change(request, progress, with_services), None
     from driftscan.stages.first_things import first_things
     from driftscan.stages.past import open_past
     from driftscan.stages.worked import worked_of
 
     past = open_past(find_place(request.path, request.config).root, request.revision)
-    system = map_system(replace(request, revision=past.tip), progress)
+    asked = replace(request, revision=past.tip)
+    system = map_system(asked, progress)
+    deployed = _deployed(asked, progress) if with_services else None
     with _step(progress, "Reading the history"):
-        worked, table = worked_of(system.place, past, system.caches, _advance(progress))
+        worked, table = worked_of(system.place, past, system.caches, _advance(progress), deployed)
     found = judge_system(system, Terms(today=request.today)) if system.spec.file else None
     return table, first_things(system, found, worked)
 

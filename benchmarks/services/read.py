@@ -3,114 +3,39 @@
 `python -m benchmarks.services.read [SYSTEM...]` reruns them and prints, for each system and over
 all: of those drawn from what was reported, the share that are edges and are still reported; of all
 true ones, the share that is reported; and every difference by name.
-`python -m benchmarks.services.read --draw SYSTEM COUNT` prints edges and pairs without one, drawn
-with the file's seed, for someone to read.
+`python -m benchmarks.services.read --draw COUNT [SYSTEM...]` prints edges and pairs without one,
+drawn with the first file's seed, for someone to read; none that a file calls doubtful. A seed in
+place of a system is its whole set. What was written down as a whole has a table more: whole.py.
 
-A file `read/<system>.yaml` holds
-
-    repository: owner/name
-    commit: <sha>            # looked for in the mirror, see benchmarks/truth/mirrored.py
-    seed: 7                  # of the drawing
-    reported:                # drawn from the edges that were reported at the time
-    - {from: cart, to: orders, edge: true, at: cart/app.py:3, why: posts the order}
-    silent:                  # drawn from the pairs for which no edge was
-    - {from: orders, to: cart, edge: false, at: orders/app.py:1, why: only its name in a comment}
-    also: []                 # true or false ones met while reading; in no sample, so told apart
-    held_out: true           # nothing was mended with this system in sight, when it was first run
-    mended_since: true       # but was later, so its figures of today are not clean
-    known: []                # all true edges that a reader of the sources found, before that run
-
-Names are those of a service or any of its aliases.
+What stands in the files: lists.py.
 """
 
 import random
-import subprocess
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 
-import msgspec
-import yaml
-
-from benchmarks.command import driftscan_command
+from benchmarks.services.graphs import OUTSIDE, Graph, graph_of
+from benchmarks.services.lists import Pair, Read, lists
+from benchmarks.services.whole import print_whole
 from benchmarks.tables import table
 from benchmarks.truth.mirrored import checked_out
 
-_OUTSIDE = ("user", "external")
-_READ = Path(__file__).with_suffix("")
 _HEADER = "system;edges read;true;reported;precision;recall;others met;right".split(";")
 _KNOWN_HEADER = "system, held out;drawn and reported;true;precision;known;reported;recall".split(
     ";"
 )
 
 
-class Pair(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One service and another, and whether the first depends on the second. at: path:line."""
-
-    source: str = msgspec.field(name="from")
-    to: str
-    edge: bool
-    at: str
-    why: str
-
-    def __str__(self) -> str:
-        return f"{self.source} -> {self.to} ({self.at}: {self.why})"
-
-
-class Read(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One YAML file."""
-
-    repository: str
-    commit: str
-    seed: int
-    reported: tuple[Pair, ...] = ()
-    silent: tuple[Pair, ...] = ()
-    also: tuple[Pair, ...] = ()
-    held_out: bool = False
-    mended_since: bool = False
-    known: tuple[Pair, ...] = ()
-
-
-class _Service(msgspec.Struct, frozen=True):
-    name: str
-    kind: str
-    aliases: tuple[str, ...]
-
-
-class _Edge(msgspec.Struct, frozen=True):
-    source: str
-    target: str
-
-
-class _Graph(msgspec.Struct, frozen=True):
-    services: tuple[_Service, ...]
-    edges: tuple[_Edge, ...]
-
-    def holds(self, pair: Pair) -> bool:
-        """Whether an edge joins any that are called so."""
-        sources, targets = self._called(pair.source), self._called(pair.to)
-        return any(edge.source in sources and edge.target in targets for edge in self.edges)
-
-    def _called(self, name: str) -> set[str]:
-        exact = {each.name for each in self.services if each.name == name}
-        return exact or {each.name for each in self.services if name in each.aliases}
-
-
-def _graph_of(tree: Path) -> _Graph:
-    command = [*driftscan_command(), "graph", str(tree), "--level", "service", "--no-cache"]
-    done = subprocess.run([*command, "--output-format", "json"], capture_output=True, check=True)
-    return msgspec.json.decode(done.stdout, type=_Graph)
-
-
-def _draw(systems: list[tuple[str, Read, _Graph]], count: int) -> Iterator[str]:
+def _draw(systems: list[tuple[str, Read, Graph]], count: int) -> Iterator[str]:
     """Edges first, then pairs without one, of all systems together."""
     edges, silent = [], []
-    for name, _, graph in systems:
-        found = {(edge.source, edge.target) for edge in graph.edges}
-        names = sorted(each.name for each in graph.services if each.kind not in _OUTSIDE)
-        pairs = [(a, b) for a in names for b in names if a != b and (a, b) not in found]
+    for name, read, graph in systems:
+        doubtful = {meant for pair in read.doubtful for meant in graph.pairs(read, pair)}
+        found = {(edge.source, edge.target) for edge in graph.edges} - doubtful
+        names = sorted(each.name for each in graph.services if each.kind not in OUTSIDE)
+        pairs = {(a, b) for a in names for b in names if a != b} - found - doubtful
         edges += [(name, *pair) for pair in sorted(found)]
-        silent += [(name, *pair) for pair in pairs]
+        silent += [(name, *pair) for pair in sorted(pairs)]
     drawing = random.Random(systems[0][1].seed if systems else 0)
     for title, pool in (("reported", edges), ("silent", silent)):
         yield f"{title}: {min(count, len(pool))} of {len(pool)}"
@@ -132,12 +57,6 @@ def _share(part: int, whole: int) -> str:
     return f"{part / whole:.3f}" if whole else ""
 
 
-def _files(names: list[str]) -> Iterator[tuple[str, Read]]:
-    for path in sorted(_READ.glob("*.yaml")):
-        if not names or path.stem in names:
-            yield path.stem, msgspec.convert(yaml.safe_load(path.read_bytes()), Read)
-
-
 def main(arguments: list[str]) -> int:
     """Print the tables, or what was drawn; exit code 1 if nothing could be compared."""
     if arguments[:1] == ["--draw"]:
@@ -149,27 +68,28 @@ def main(arguments: list[str]) -> int:
     _print_tuned([each for each in systems if not each[1].held_out])
     _print_unseen("held out once, mended with since", [u for u in unseen if u[1].mended_since])
     _print_unseen("clean: never mended with", [u for u in unseen if not u[1].mended_since])
+    print_whole([each for each in unseen if each[1].services])
     return 0 if systems else 1
 
 
-def _systems(names: list[str]) -> Iterator[tuple[str, Read, _Graph]]:
+def _systems(names: list[str]) -> Iterator[tuple[str, Read, Graph]]:
     """Those that the mirror holds, each scanned."""
-    for name, read in _files(names):
+    for name, read in lists(names):
         tree = checked_out(read.repository, read.commit)
         if isinstance(tree, str):
             print(f"skipped {name} {read.repository}: {tree}")
         else:
-            yield name, read, _graph_of(tree)
+            yield name, read, graph_of(tree)
 
 
-def _print_tuned(systems: list[tuple[str, Read, _Graph]]) -> None:
+def _print_tuned(systems: list[tuple[str, Read, Graph]]) -> None:
     """Systems that linking was mended with: what it can do, no measure of anything else."""
     rows: list[list[str]] = []
     every: list[tuple[Pair, bool]] = []
     others: list[tuple[Pair, bool]] = []
     for name, read, graph in systems:
-        sampled = [(pair, graph.holds(pair)) for pair in (*read.reported, *read.silent)]
-        met = [(pair, graph.holds(pair)) for pair in read.also]
+        sampled = [(pair, graph.holds(read, pair)) for pair in (*read.reported, *read.silent)]
+        met = [(pair, graph.holds(read, pair)) for pair in read.also]
         for pair, reported in (*sampled, *met):
             if pair.edge != reported:
                 print(f"{name}: {'not reported' if pair.edge else 'reported, no edge'}: {pair}")
@@ -180,16 +100,16 @@ def _print_tuned(systems: list[tuple[str, Read, _Graph]]) -> None:
         print(table(_HEADER, [tuple(row) for row in (*rows, _cells("all", every, others))]))
 
 
-def _print_unseen(title: str, systems: list[tuple[str, Read, _Graph]]) -> None:
+def _print_unseen(title: str, systems: list[tuple[str, Read, Graph]]) -> None:
     """Systems that were held out, with the recall of what a reader found by itself; of those drawn
     the ones that are still reported."""
     rows, everything = [], [0] * 4
     for name, read, graph in systems:
         for pair in read.known:
-            if not graph.holds(pair):
+            if not graph.holds(read, pair):
                 print(f"{name}: not reported: {pair}")
-        ours = [pair.edge for pair in (*read.reported, *read.silent) if graph.holds(pair)]
-        found = sum(graph.holds(pair) for pair in read.known)
+        ours = [pair.edge for pair in (*read.reported, *read.silent) if graph.holds(read, pair)]
+        found = sum(graph.holds(read, pair) for pair in read.known)
         counts = [len(ours), sum(ours), len(read.known), found]
         everything = [a + b for a, b in zip(everything, counts, strict=True)]
         rows.append(_unseen_cells(name, counts))

@@ -60,7 +60,7 @@ def _finding(
     kept = f"{data_set.name} in {question.graph.modules[data_set.store].id}{vague}"
     evidence = tuple(place for name in names for place in places(question, writers[name]))
     message = (
-        f"{_done(writers)} {kept}: nobody can say whose it is; let one of them write it and the "
+        f"{_done(writers)} {kept}: no owner of it is named; let one of them write it and the "
         "others ask, or name its owner under `data`."
     )
     return finding_of(

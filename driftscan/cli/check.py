@@ -2,15 +2,12 @@
 
 import click
 
-from driftscan.cli import exit_code
+from driftscan.cli.gate import passed
 from driftscan.cli.kept import keep
 from driftscan.cli.options import output_options, request_options, rule_options, state_options
 from driftscan.cli.output import Output
 from driftscan.cli.progress import terminal_progress
-from driftscan.errors import NothingMatchedError
 from driftscan.report.formats import CHECK_FORMATS, rendered
-from driftscan.report.outcome import CLEAN, DRIFT, outcome
-from driftscan.report.terminal.verdict import verdict
 from driftscan.stages.crew import crew_for
 from driftscan.stages.request import Request
 
@@ -44,10 +41,4 @@ def check(request: Request, output: Output, exit_zero: bool) -> int:
         system, result = scan_with_map(request, terminal_progress(), crew)
     keep(system)
     output.write(rendered(result, output.format, output.view))
-    counts = outcome(result)
-    if result.shortfalls:
-        raise NothingMatchedError("\n".join(result.shortfalls))
-    if counts.verdict not in (CLEAN, DRIFT):
-        raise NothingMatchedError(verdict(result, counts))
-    failed = counts.verdict == DRIFT and not exit_zero
-    return exit_code.FINDINGS if failed else exit_code.CLEAN
+    return passed(result, exit_zero)

@@ -14,6 +14,7 @@ COMMANDS = {
     "fix": "driftscan.cli.fix:fix",
     "baseline": "driftscan.cli.baseline:baseline",
     "graph": "driftscan.cli.graph:graph",
+    "comment": "driftscan.cli.comment:comment",
     "diff": "driftscan.cli.diff:diff",
     "trend": "driftscan.cli.trend:trend",
     "services": "driftscan.cli.services:services",

@@ -5,17 +5,14 @@ from collections.abc import Sequence
 import click
 from msgspec.structs import replace
 
-from driftscan.cli import exit_code
+from driftscan.cli.gate import passed
 from driftscan.cli.options import means_options, names, output_options, rule_options
 from driftscan.cli.output import Output
 from driftscan.cli.progress import terminal_progress
-from driftscan.errors import NothingMatchedError
 from driftscan.model.diff import Diff
 from driftscan.pipeline import Request, compare
 from driftscan.report import diff_json, diff_markdown
-from driftscan.report.outcome import CLEAN, DRIFT, outcome
 from driftscan.report.terminal import diff as diff_text
-from driftscan.report.terminal.verdict import verdict
 
 
 @click.command(
@@ -68,13 +65,7 @@ def diff(
     )
     found = compare(asked, terminal_progress(), exactly, services, cost)
     output.write(_rendered(found, output))
-    counts = outcome(found.scan)
-    if found.scan.shortfalls:
-        raise NothingMatchedError("\n".join(found.scan.shortfalls))
-    if counts.verdict not in (CLEAN, DRIFT):
-        raise NothingMatchedError(verdict(found.scan, counts))
-    failed = counts.verdict == DRIFT and not exit_zero
-    return exit_code.FINDINGS if failed else exit_code.CLEAN
+    return passed(found.scan, exit_zero)
 
 
 def _rendered(found: Diff, output: Output) -> str:

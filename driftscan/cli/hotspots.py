@@ -17,6 +17,7 @@ TOP = 20
 Examples:
   driftscan hotspots
   driftscan hotspots --sort density      where to spend limited review
+  driftscan hotspots --services          the cost of each service
   driftscan hotspots ../shop --rev v2.0 --output-format csv
 """,
 )
@@ -30,6 +31,11 @@ Examples:
     "--findings/--no-findings",
     default=None,
     help="With findings and what changes together; else if there is a spec.",
+)
+@click.option(
+    "--services",
+    is_flag=True,
+    help="Sum up over the services that are found; else over those of the spec.",
 )
 @click.option(
     "--incidents",
@@ -51,6 +57,7 @@ def hotspots(
     sort: str,
     top: int,
     findings: bool | None,
+    services: bool,
     incidents: str,
     line_price: str,
 ) -> None:
@@ -63,7 +70,7 @@ def hotspots(
     from driftscan.stages.hotspots import ordered_by
     from driftscan.stages.own_figures import own_figures
 
-    table, things = ranking(request, terminal_progress(), findings)
+    table, things = ranking(request, terminal_progress(), findings, services)
     own = own_figures(table, incidents, line_price)
     files = ordered_by(table.files, sort)
     if output.format == "json":

@@ -33,7 +33,7 @@ def spec_for(place: Place, past: Past, caches: Caches) -> SpecReading | Stated:
 
 def components_of(spec: Spec, population: Population, inside: bytes) -> list[str]:
     """For each file its component, '' for none; without a spec, its folder stands for one."""
-    paths = _below(population.files, inside)
+    paths = below(population.files, inside)
     if not spec.components:
         return [_shown(part) or "." for part in parts_of(paths)]
     components = sorted(_concrete(spec, population, paths), key=lambda each: each.name)
@@ -55,7 +55,7 @@ def owners_of(
     """For each file who answers for it: the spec's word, else CODEOWNERS; '' for nobody."""
     declared = {each.name: each.owner for each in _concrete(spec, population, population.files)}
     written = _code_owners(past)
-    paths = _below(population.files, past.repository.inside)
+    paths = below(population.files, past.repository.inside)
     return [
         declared.get(name, "") or " ".join(written.dialect.owners_of(path))
         for name, path in zip(component, paths, strict=True)
@@ -92,7 +92,8 @@ def _text(past: Past, name: bytes) -> bytes | None:
     return None
 
 
-def _below(paths: Sequence[bytes], inside: bytes) -> list[bytes]:
+def below(paths: Sequence[bytes], inside: bytes) -> list[bytes]:
+    """Paths of a repository, as they are in the scanned directory of it."""
     cut = len(inside) + 1 if inside else 0
     return [path[cut:] for path in paths]
 

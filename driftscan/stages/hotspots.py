@@ -10,8 +10,9 @@ from driftscan.history.costs import file_costs
 from driftscan.history.suitability import notes, refusal
 from driftscan.model.cost import CostTable, FileCost
 from driftscan.rank.sums import part_costs
-from driftscan.stages.assigned import components_of, owners_of, services_among, spec_for
+from driftscan.stages.assigned import below, components_of, owners_of, services_among, spec_for
 from driftscan.stages.caches import Caches
+from driftscan.stages.deployed_code import Deployed
 from driftscan.stages.known_commits import Advance
 from driftscan.stages.past import Past
 from driftscan.stages.standing import Standing, standing_of
@@ -30,13 +31,18 @@ _ATTRIBUTE = {
 SORTS = tuple(_ATTRIBUTE)
 
 
-def cost_table(place: Place, past: Past, caches: Caches, advance: Advance) -> CostTable:
-    """Every file and component with its expected cost. HistoryError: the past is too short."""
-    return standing_and_costs(place, past, caches, advance)[1]
+def cost_table(
+    place: Place, past: Past, caches: Caches, advance: Advance, deployed: Deployed | None = None
+) -> CostTable:
+    """Every file and component with its expected cost. HistoryError: the past is too short.
+
+    deployed: how files are summed up over services; without it, those of the spec are the services.
+    """
+    return standing_and_costs(place, past, caches, advance, deployed)[1]
 
 
 def standing_and_costs(
-    place: Place, past: Past, caches: Caches, advance: Advance
+    place: Place, past: Past, caches: Caches, advance: Advance, deployed: Deployed | None = None
 ) -> tuple[Standing, CostTable]:
     """The same, with the changes that it follows from."""
     reading = spec_for(place, past, caches)
@@ -57,7 +63,11 @@ def standing_and_costs(
         standing.fixes,
         standing.extent.has_lines,
     )
-    services = services_among(spec, component, standing.population)
+    services = (
+        deployed(below(standing.population.files, past.repository.inside))
+        if deployed
+        else services_among(spec, component, standing.population)
+    )
     owners = owners_of(spec, component, standing.population, past)
     return standing, _table(past, standing, files, (component, services, owners))
 

@@ -7,6 +7,7 @@ from msgspec import Struct
 from driftscan.model.cost import CostTable, FileCost
 from driftscan.model.history import ChangeColumns
 from driftscan.stages.caches import Caches
+from driftscan.stages.deployed_code import Deployed
 from driftscan.stages.hotspots import standing_and_costs
 from driftscan.stages.known_commits import Advance
 from driftscan.stages.past import Past
@@ -27,10 +28,10 @@ class Worked(Struct, frozen=True):
 
 
 def worked_of(
-    place: Place, past: Past, caches: Caches, advance: Advance
+    place: Place, past: Past, caches: Caches, advance: Advance, deployed: Deployed | None = None
 ) -> tuple[Worked, CostTable]:
     """The past as changes, and the table made of it. HistoryError: it is too short."""
-    standing, table = standing_and_costs(place, past, caches, advance)
+    standing, table = standing_and_costs(place, past, caches, advance, deployed)
     inside = past.repository.inside
     cut = len(inside) + 1 if inside else 0
     places = [path[cut:] for path in standing.columns.files]

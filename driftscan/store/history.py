@@ -116,7 +116,7 @@ def _make_folder(folder: Path) -> None:
         return
     try:
         folder.mkdir(parents=True)
-        (folder / ".gitignore").write_text("history.sqlite*\n", "ascii")
+        (folder / ".gitignore").write_text(".gitignore\nhistory.sqlite*\n", "ascii")
     except OSError as error:
         raise UsageError(f"{folder} cannot be made: {error.strerror}; see --store") from error
 

@@ -2,12 +2,14 @@
 
 import multiprocessing
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from driftscan.errors import UsageError
 from driftscan.model.trend import Known, Observed, Reading
+from driftscan.store import history_format
 from driftscan.store.history import HistoryStore
 
 KEY = "key"
@@ -44,7 +46,21 @@ def test_what_is_kept_is_there(tmp_path: Path) -> None:
         {"f1": known("f1")},
     )
     assert commits(path, "another spec") == []
-    assert (path.parent / ".gitignore").read_text() == "history.sqlite*\n"
+    assert (path.parent / ".gitignore").read_text() == ".gitignore\nhistory.sqlite*\n"
+
+
+def test_a_store_of_the_version_before_keeps_its_points(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "history.sqlite"
+    keep(path, "a")
+    further = (*history_format.STEPS, ("CREATE TABLE notes (key TEXT)",))
+    monkeypatch.setattr(history_format, "STEPS", further)
+    keep(path, "b")
+    assert commits(path) == ["a", "b"]
+    with closing(sqlite3.connect(path)) as file:
+        assert file.execute("PRAGMA user_version").fetchone() == (len(further),)
+        assert file.execute("SELECT count(*) FROM notes").fetchone() == (0,)
 
 
 def test_stores_unite_without_regard_to_order(tmp_path: Path) -> None:

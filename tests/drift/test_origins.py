@@ -72,6 +72,11 @@ def test_it_is_shown(tmp_path: Path) -> None:
     text = trend_text.render(found, View(verbose=True))
     assert "on its branch: " in text
     assert "by the merge itself" in text
+    rows = {line.partition(" ")[0] for line in text.splitlines()}
+    assert "job_runners" in rows
+    _, at_every_point, names = trend_text.render(found, View()).partition("0 at every point: ")
+    assert at_every_point
+    assert "job_runners" in names
     passages = json.loads(trend_json.render(found))["passages"]
     assert {one["origin"] for one in passages} <= set(truth.truth.values())
 

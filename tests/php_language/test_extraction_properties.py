@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from driftscan.extract.php.extractor import extract
-from driftscan.model.fact import FileFacts
 from tests.bounded import bounded
+from tests.placed import lines_of, stands_in
 
 PIECES = st.sampled_from(
     [
@@ -41,25 +41,18 @@ PIECES = st.sampled_from(
 NEARLY = st.lists(st.one_of(PIECES, st.text(max_size=6)), max_size=12).map("".join)
 
 
-def lines_of(facts: FileFacts) -> list[int]:
-    lines = [fact.line for fact in facts.imports]
-    lines += [line for use in facts.uses for line in use.lines]
-    return lines + [problem.line for problem in facts.problems]
-
-
 @given(content=st.binary(max_size=200))
 def test_arbitrary_bytes_give_facts(content: bytes) -> None:
     for source in (content, b"<?php " + content):
         facts = extract(source)
-        last = source.count(b"\n") + source.count(b"\r") + 1
-        assert all(0 <= line <= last for line in lines_of(facts))
+        assert stands_in(source, facts)
 
 
 @given(text=NEARLY)
 def test_nearly_valid_text_gives_facts_with_lines_in_the_file(text: str) -> None:
     content = text.encode("utf-8", "surrogatepass")
     facts = extract(content)
-    assert all(0 <= line <= content.count(b"\n") + 1 for line in lines_of(facts))
+    assert stands_in(content, facts)
     assert [use.name for use in facts.uses] == sorted({use.name for use in facts.uses})
 
 
@@ -110,4 +103,5 @@ def test_comments_and_blank_lines_change_only_lines(
 )
 def test_depth_and_length_stay_cheap(content: bytes) -> None:
     with bounded():
-        extract(content)
+        facts = extract(content)
+    assert stands_in(content, facts)

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from driftscan.extract.gemfile.extractor import extract as extract_gemfile
 from driftscan.extract.gemspec.extractor import extract as extract_gemspec
 from driftscan.extract.ruby.extractor import extract
-from driftscan.model.fact import FileFacts
 from tests.bounded import bounded
+from tests.placed import lines_of, stands_in
 
 PIECES = st.sampled_from(
     [
@@ -44,12 +44,6 @@ PIECES = st.sampled_from(
 NEARLY = st.lists(st.one_of(PIECES, st.text(max_size=6)), max_size=12).map("".join)
 
 
-def lines_of(facts: FileFacts) -> list[int]:
-    lines = [fact.line for fact in facts.imports]
-    lines += [line for use in facts.uses for line in use.lines]
-    return lines + [problem.line for problem in facts.problems]
-
-
 @given(content=st.binary(max_size=200))
 def test_arbitrary_bytes_give_facts(content: bytes) -> None:
     extract(content)
@@ -61,7 +55,7 @@ def test_arbitrary_bytes_give_facts(content: bytes) -> None:
 def test_nearly_valid_text_gives_facts_with_lines_in_the_file(text: str) -> None:
     content = text.encode("utf-8", "surrogatepass")
     facts = extract(content)
-    assert all(0 <= line <= content.count(b"\n") + 1 for line in lines_of(facts))
+    assert stands_in(content, facts)
     assert [use.name for use in facts.uses] == sorted({use.name for use in facts.uses})
     extract_gemfile(content)
     extract_gemspec(content)
@@ -111,4 +105,5 @@ def test_comments_and_blank_lines_change_only_lines(
 )
 def test_depth_and_length_stay_cheap(content: bytes) -> None:
     with bounded():
-        extract(content)
+        facts = extract(content)
+    assert stands_in(content, facts)

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from driftscan.extract.rust.extractor import extract
 from driftscan.model.fact import FileFacts
 from tests.bounded import bounded
+from tests.placed import stands_in
 
 # Pieces that lead deep into the readers when they are strewn into arbitrary text.
 PIECES = st.sampled_from(
@@ -124,5 +125,7 @@ HOSTILE = {
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_text_takes_no_longer_than_it_is_long(name: str) -> None:
+    content = HOSTILE[name].encode()
     with bounded():
-        extract(HOSTILE[name].encode())
+        facts = extract(content)
+    assert stands_in(content, facts)

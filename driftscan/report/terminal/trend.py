@@ -59,7 +59,11 @@ def _measures(trend: Trend, view: View) -> Iterator[str]:
     yield painted(
         _ROW.format(name="measure", first="first", now="now", change="change"), BOLD, view
     )
+    quiet = []
     for curve in curves(trend):
+        if curve.goal is None and not any(one.part for one in curve.readings) and not view.verbose:
+            quiet.append(curve.measure)
+            continue
         first, last = curve.readings[0], curve.readings[-1]
         yield _row(
             curve.measure,
@@ -68,6 +72,8 @@ def _measures(trend: Trend, view: View) -> Iterator[str]:
         )
         if curve.goal is not None:
             yield _goal(curve, view)
+    if quiet:
+        yield from paragraph(f"0 at every point: {', '.join(quiet)}", hanging=2)
 
 
 def _goal(curve: Curve, view: View) -> str:

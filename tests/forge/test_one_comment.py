@@ -1,0 +1,216 @@
+"""One comment, whatever the forge does and whoever else is writing."""
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+
+import pytest
+from msgspec.structs import replace
+
+from driftscan.forge.ci import FORGES, Setting
+from driftscan.forge.client import Client
+from driftscan.forge.conversation import (
+    NOT_NEEDED,
+    POSTED,
+    REFUSED,
+    UNCHANGED,
+    UPDATED,
+    Ending,
+    Words,
+    beside_commit,
+    one_comment,
+)
+from driftscan.forge.dialect import PASSED, Status
+from driftscan.forge.mark import Mark
+from tests.forge.server import BOT, NUMBER, TOKEN, Forge, serving
+
+NEWS = Words(full="two new findings", short="too many", is_news=True)
+NO_NEWS = replace(NEWS, full="no drift", is_news=False)
+
+
+@pytest.fixture(params=FORGES)
+def forge(request: pytest.FixtureRequest) -> Iterator[Forge]:
+    with serving(request.param) as running:
+        yield running
+
+
+def setting(forge: Forge, commit: str = "", run: int = 1) -> Setting:
+    return Setting(
+        forge=forge.kind,
+        api=forge.address,
+        repository="42" if forge.kind == "gitlab" else "acme/shop",
+        number=NUMBER,
+        commit=commit or forge.head,
+        run=run,
+        token=TOKEN,
+    )
+
+
+def written(
+    forge: Forge,
+    words: Words = NEWS,
+    commit: str = "",
+    run: int = 1,
+    project: str = ".",
+    sleep: Callable[[float], None] = lambda seconds: None,
+) -> Ending:
+    where = setting(forge, commit, run)
+    mark = Mark(project=project, commit=where.commit, run=run)
+    client = Client(forge.address, where.headers(), sleep=sleep, patience=5.0)
+    return client.hold(one_comment(where.dialect(), words, mark))
+
+
+def test_it_is_posted_then_updated_then_left_alone(forge: Forge) -> None:
+    forge.add("hello")
+    assert written(forge, NO_NEWS) == Ending(NOT_NEEDED)
+    assert written(forge).how == POSTED
+    assert written(forge).how == UNCHANGED
+    assert written(forge, NO_NEWS, run=2).how == UPDATED
+    (ours,) = forge.ours()
+    assert "no drift" in ours
+    assert "hello" in forge.bodies()
+
+
+def test_it_is_found_behind_many_others(forge: Forge) -> None:
+    for number in range(150):
+        forge.add(f"comment {number}")
+    written(forge)
+    for number in range(150):
+        forge.add(f"comment {number}")
+    assert written(forge, NO_NEWS, run=2).how == UPDATED
+    assert len(forge.ours()) == 1
+
+
+def test_projects_of_one_repository_have_a_comment_each(forge: Forge) -> None:
+    for project in ("shop", "shop/api", "sh--op", "sh-op"):
+        assert written(forge, project=project).how == POSTED
+    assert len(forge.ours()) == 4
+
+
+def test_a_stranger_with_our_mark_is_not_taken_for_us(forge: Forge) -> None:
+    mark = Mark(project=".", commit=forge.head, run=10**9)
+    stranger = forge.add(f"{mark.line()}\nall is well", author="mallory")
+    assert written(forge).how == POSTED
+    assert "all is well" in forge.comments[stranger]["body"]
+    assert [each["author"] for each in forge.comments.values()] == ["mallory", BOT]
+
+
+def test_the_newest_commit_wins_whenever_its_run_ends(forge: Forge) -> None:
+    older = "b" * 40
+    written(forge, replace(NEWS, full="of the newest"), run=5)
+    assert written(forge, replace(NEWS, full="of an older one"), commit=older, run=9)
+    (ours,) = forge.ours()
+    assert "of the newest" in ours
+
+
+def test_of_one_commit_the_last_run_wins(forge: Forge) -> None:
+    written(forge, replace(NEWS, full="second"), run=2)
+    written(forge, replace(NEWS, full="first"), run=1)
+    (ours,) = forge.ours()
+    assert "second" in ours
+
+
+class Once:
+    """A fault that each kind of request meets so many times, then no more."""
+
+    def __init__(self, method: str, fault: str, times: int = 1) -> None:
+        self.method, self.fault, self.left = method, fault, times
+
+    def __call__(self, forge: Forge, method: str, path: str) -> str:
+        if method != self.method or not self.left:
+            return ""
+        self.left -= 1
+        return self.fault
+
+
+@pytest.mark.parametrize("fault", ["silent", "lost", "429:1", "429", "500", "502", "503"])
+@pytest.mark.parametrize("method", ["GET", "POST"])
+@pytest.mark.parametrize("times", [1, 3])
+def test_trouble_that_passes(forge: Forge, method: str, fault: str, times: int) -> None:
+    forge.fault = Once(method, fault, times)
+    assert written(forge).how in (POSTED, UNCHANGED)
+    assert len(forge.ours()) == 1
+
+
+@pytest.mark.parametrize("fault", ["silent", "429:1", "500"])
+def test_trouble_while_duplicates_are_removed(forge: Forge, fault: str) -> None:
+    for run in (1, 2, 3):
+        mark = Mark(project=".", commit=forge.head, run=run)
+        forge.add(f"{mark.line()}\nof run {run}", author=BOT)
+    forge.fault = Once("DELETE", fault)
+    written(forge, replace(NEWS, full="of run 4"), run=4)
+    (ours,) = forge.ours()
+    assert "of run 4" in ours
+
+
+@pytest.mark.parametrize(
+    ("method", "status"), [("GET", "401"), ("GET", "404"), ("POST", "403"), ("POST", "401")]
+)
+def test_a_no_is_taken_for_one(forge: Forge, method: str, status: str) -> None:
+    forge.fault = lambda _, asked, path: status if asked == method and path != "/user" else ""
+    ending = written(forge)
+    assert ending.how == REFUSED
+    assert status in ending.reason
+    assert len(forge.asked) < 10
+
+
+def test_who_is_asked_to_wait_for_an_hour_gives_up(forge: Forge) -> None:
+    forge.fault = lambda _, method, path: "429:3600"
+    assert written(forge).how == REFUSED
+
+
+def test_a_comment_that_is_too_long_is_shortened(forge: Forge) -> None:
+    forge.longest = 200
+    assert written(forge, replace(NEWS, full="x" * 500)).how == POSTED
+    (ours,) = forge.ours()
+    assert "too many" in ours
+
+
+def test_a_bot_that_may_not_ask_who_it_is(forge: Forge) -> None:
+    forge.tells_who = False
+    forge.bot = "some-app[bot]"
+    assert [written(forge).how, written(forge).how] == [POSTED, UNCHANGED]
+    assert len(forge.ours()) == 1
+
+
+def test_comments_that_do_not_show_up_are_not_written_for_ever(forge: Forge) -> None:
+    forge.bot = "another name than it says"
+    assert written(forge).how == REFUSED
+    assert len(forge.ours()) == 2
+
+
+def a_moment(seconds: float) -> None:
+    """Still longer than any answer of the forge takes."""
+    time.sleep(min(seconds, 0.5))
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_twenty_runs_at_once_leave_one_comment_of_the_newest_commit(
+    forge: Forge, seed: int
+) -> None:
+    forge.slow(seed)
+    commits = [f"{at:040x}" for at in range(1, 11)]
+    forge.head = commits[-1]
+
+    def run(at: int) -> None:
+        words = replace(NEWS, full=f"of commit {at // 2}, run {at}")
+        written(forge, words, commit=commits[at // 2], run=at, sleep=a_moment)
+
+    threads = [threading.Thread(target=run, args=(at,)) for at in range(20)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    (ours,) = forge.ours()
+    assert "of commit 9, run 19" in ours
+
+
+def test_status(forge: Forge) -> None:
+    where = setting(forge)
+    client = Client(forge.address, where.headers(), sleep=lambda seconds: None)
+    forge.fault = Once("POST", "503")
+    status = Status(commit=forge.head, result=PASSED, name="driftscan", text="no drift")
+    assert client.hold(beside_commit(where.dialect(), status)).how == POSTED
+    (kept,) = forge.statuses
+    assert (kept["commit"], kept["state"]) == (forge.head, "success")
+    assert kept["description"] == "no drift"
