@@ -24,6 +24,9 @@ _TECHNICAL = frozenset(
     "period window step x y z a b c i j k n metric event namespace group family register command "
     "usage help text template enabled disabled true false none null empty unknown origin allowed "
     "method action mode state kind list map data info meta metadata domain secret token password "
+    "concurrency parallelism bucket timing mb kb gb one two ten hundred thousand minimal channel "
+    "command exchange routing prefetch partition consumer producer subscriber listener offset "
+    "threshold ratio factor precision scale tolerance epsilon zoom font margin padding duration "
     "heartbeat check health readiness liveness shutdown startup grace keep alive idle sleep".split()
 )
 _ADDRESS = re.compile(
@@ -43,6 +46,7 @@ def constant_terms(found: Gathered) -> Iterator[Term]:
             by_component[name][0]
             for name in sorted(by_component)
             if len({_value(each) for each in by_component[name]}) == 1
+            and not _names_itself(by_component[name][0])
         ]
         if len(single) > 1 and len({_sort(each) for each in single}) == 1:
             yield _term(key, single)
@@ -54,6 +58,12 @@ def _is_of_business(words: tuple[str, ...]) -> bool:
 
 def _is_plain(constant: Constant) -> bool:
     return not any(_ADDRESS.search(value) for value in constant.fact.values)
+
+
+def _names_itself(constant: Constant) -> bool:
+    """Whether the value is a name of the component's own: its address, its queue."""
+    own = set(words_of(constant.component)) - {"service", "api", "app", "lib", "core"}
+    return constant.fact.kind == "text" and bool(own & set(words_of(constant.fact.values[0])))
 
 
 def _sort(constant: Constant) -> str:

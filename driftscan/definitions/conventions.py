@@ -1,5 +1,7 @@
 """Names that frameworks and habit give to things of every kind: alike, but of no one meaning."""
 
+import re
+
 from driftscan.definitions.words import words_of
 
 _ENDINGS = (
@@ -7,6 +9,7 @@ _ENDINGS = (
     *("Proto", "Pb", "Type", "Data", "Info", "Object", "Bean", "Interface", "Impl", "Json", "Doc"),
     *("Serializer", "Resource", "ViewModel", "Read", "Out", "Base", "Orm", "ORM", "Po", "PO"),
 )
+_KIND = re.compile(r"^[ITE](?=[A-Z][a-z])")
 _BEGINNINGS = ("Base", "Abstract", "Db", "DB", "Tbl", "tbl_", "t_")
 _HABITS = frozenset(
     "config configuration option setting request response prop state handler event error exception "
@@ -21,7 +24,8 @@ _HABITS = frozenset(
 
 
 def plain_entity(name: str) -> str:
-    """The name without what only tells its layer: `UserDto`, `UserEntity`."""
+    """The name without what only tells its layer or its kind: `UserDto`, `IUser`, `EStatus`."""
+    name = _KIND.sub("", name)
     for _ in range(2):
         for ending in _ENDINGS:
             rest = name.removesuffix(ending)

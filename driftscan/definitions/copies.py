@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
+from driftscan.definitions.conventions import is_conventional
 from driftscan.definitions.gathered import Gathered
 from driftscan.definitions.shapes import Shape, may_be_alike, shapes_of
 from driftscan.model.term import Defined, Term
@@ -22,8 +23,9 @@ def copied_shapes(found: Gathered) -> Iterator[Term]:
         for shape in shapes:
             first.setdefault(shape.component, shape)
         chosen = [first[name] for name in sorted(first)]
-        if len({shape.key for shape in chosen}) > 1 and _same_types(chosen):
-            yield _term(chosen)
+        plain = [shape for shape in chosen if not is_conventional(shape.entity.fact.name)]
+        if len({shape.key for shape in plain}) > 1 and _same_types(plain):
+            yield _term(plain)
 
 
 def _same_types(shapes: list[Shape]) -> bool:

@@ -8,10 +8,12 @@ from driftscan.definitions.conventions import is_conventional
 from driftscan.definitions.gathered import Gathered
 from driftscan.definitions.shapes import Shape, are_one_entity, may_be_alike, shapes_of
 from driftscan.definitions.wording import listed
+from driftscan.definitions.words import shown
 from driftscan.model.definition import FieldFact
 from driftscan.model.term import Apart, Defined, Row, Term
 
 _SHOWN = 4
+_EACH_LACKS = "each has fields that the other lacks"
 
 
 def entity_terms(found: Gathered) -> Iterator[Term]:
@@ -23,21 +25,34 @@ def entity_terms(found: Gathered) -> Iterator[Term]:
         if len({shape.component for shape in shapes}) > 1:
             chosen = _chosen(shapes)
             for group in _groups(chosen):
-                yield _term(key, group)
+                yield _term(key, group, _Others(shapes))
+
+
+class _Others:
+    """All that components say of an entity elsewhere: what one shape lacks another may have."""
+
+    def __init__(self, shapes: Sequence[Shape]) -> None:
+        self._fields: dict[tuple[str, str], list[FieldFact]] = defaultdict(list)
+        for shape in shapes:
+            for name, field in shape.fields.items():
+                self._fields[shape.component, name].append(field)
+
+    def of(self, shape: Shape, name: str) -> list[FieldFact]:
+        """A field in every shape of the component."""
+        return self._fields.get((shape.component, name), [])
 
 
 def _chosen(shapes: Sequence[Shape]) -> list[Shape]:
     """For each component the shape that shares most with those of others."""
-    best: dict[str, tuple[int, int, Shape]] = {}
-    for at, shape in enumerate(shapes):
+    best: dict[str, tuple[tuple[int, int], Shape]] = {}
+    for shape in shapes:
         others = [each for each in shapes if each.component != shape.component]
         shared = sum(len(shape.fields.keys() & each.fields.keys()) for each in others)
         rank = (shared, len(shape.fields))
         known = best.get(shape.component)
-        if known is None or rank > known[:2]:
-            best[shape.component] = (*rank, shape)
-        assert at >= 0
-    return [best[component][2] for component in sorted(best)]
+        if known is None or rank > known[0]:
+            best[shape.component] = (rank, shape)
+    return [best[component][1] for component in sorted(best)]
 
 
 def _groups(shapes: Sequence[Shape]) -> Iterator[list[Shape]]:
@@ -61,15 +76,16 @@ def _are_one(one: Shape, other: Shape) -> bool:
     return are_one_entity(one, other, conventional)
 
 
-def _term(key: str, shapes: Sequence[Shape]) -> Term:
+def _term(key: str, shapes: Sequence[Shape], others: _Others) -> Term:
     apart = tuple(
         Apart(one=a, other=b, differences=found)
         for a, b in combinations(range(len(shapes)), 2)
-        if (found := tuple(_differences(shapes[a], shapes[b])))
+        if (found := tuple(_differences(shapes[a], shapes[b], others)))
     )
     sizes = {tuple(shape.fields) for shape in shapes}
     relation = "differs" if apart else "projection" if len(sizes) > 1 else "same"
-    rows = tuple(_rows(shapes))
+    differing = {text for each in apart for text in each.differences}
+    rows = tuple(_rows(shapes, differing))
     return Term(
         kind="entity",
         name=key,
@@ -82,37 +98,48 @@ def _term(key: str, shapes: Sequence[Shape]) -> Term:
     )
 
 
-def _differences(one: Shape, other: Shape) -> Iterator[str]:
+def _differences(one: Shape, other: Shape, others: _Others) -> Iterator[str]:
     """What two shapes say differently of a field; and that each has fields which the other lacks.
 
-    Fewer fields alone are a projection.
+    Fewer fields alone are a projection, and so is another form in which data is kept.
     """
+    same_layer = one.is_stored == other.is_stored
     for name in sorted(one.fields.keys() & other.fields.keys()):
-        mine, theirs = one.fields[name], other.fields[name]
-        if not may_be_alike(mine.type, theirs.type):
-            yield f"{name} is {mine.type} or {theirs.type}"
-        elif None not in (mine.nullable, theirs.nullable) and mine.nullable != theirs.nullable:
-            yield f"{name} may be missing in one"
-    mine_only = sorted(one.fields.keys() - other.fields.keys())
-    theirs_only = sorted(other.fields.keys() - one.fields.keys())
-    if mine_only and theirs_only and not (one.entity.fact.is_open or other.entity.fact.is_open):
-        yield "each has fields that the other lacks"
+        mine, theirs = others.of(one, name), others.of(other, name)
+        if not any(may_be_alike(a.type, b.type) for a in mine for b in theirs):
+            types = (one.fields[name].type, other.fields[name].type)
+            yield f"{shown(one.fields[name].name)} is {types[0]} or {types[1]}"
+        elif same_layer and _needed_in_one(mine, theirs):
+            yield f"{shown(one.fields[name].name)} may be missing in one"
+    lacks = _own(one, other, others) and _own(other, one, others)
+    if same_layer and lacks and not (one.entity.fact.is_open or other.entity.fact.is_open):
+        yield _EACH_LACKS
 
 
-def _rows(shapes: Sequence[Shape]) -> Iterator[Row]:
+def _needed_in_one(mine: Sequence[FieldFact], theirs: Sequence[FieldFact]) -> bool:
+    said = [{field.nullable for field in each} for each in (mine, theirs)]
+    return None not in said[0] | said[1] and said[0].isdisjoint(said[1])
+
+
+def _own(one: Shape, other: Shape, others: _Others) -> bool:
+    """Whether a shape has a field that nothing of the other component has."""
+    return any(not others.of(other, name) for name in one.own - other.fields.keys())
+
+
+def _rows(shapes: Sequence[Shape], differing: set[str]) -> Iterator[Row]:
     names = sorted({name for shape in shapes for name in shape.fields})
+    starts = {text.partition(" is ")[0].partition(" may be")[0] for text in differing}
     for name in names:
         found = [shape.fields.get(name) for shape in shapes]
         known = [each for each in found if each is not None]
         types = [each.type for each in known]
-        types_differ = any(not may_be_alike(a, b) for a, b in combinations(types, 2))
-        said = {each.nullable for each in known} - {None}
-        differs = types_differ or len(said) > 1
-        aspect = "type" if types_differ else "nullable" if len(said) > 1 else "field"
-        missing = len(known) < len(found)
-        if differs or missing:
+        subject = shown(known[0].name)
+        differs = subject in starts
+        apart = any(not may_be_alike(a, b) for a, b in combinations(types, 2))
+        if differs or len(known) < len(found):
+            aspect = "field" if not differs else "type" if apart else "nullable"
             cells = tuple(_cell(each) for each in found)
-            yield Row(aspect=aspect, subject=name, cells=cells, differs=differs)
+            yield Row(aspect=aspect, subject=subject, cells=cells, differs=differs)
 
 
 def _cell(field: FieldFact | None) -> str:
@@ -125,8 +152,8 @@ def _sentence(shape: Shape, shapes: Sequence[Shape]) -> str:
     others = [each for each in shapes if each is not shape]
     everywhere = set.intersection(*(set(each.fields) for each in others))
     anywhere = set().union(*(set(each.fields) for each in others))
-    own = sorted(set(shape.fields) - anywhere)
-    lacks = sorted(everywhere - set(shape.fields))
+    own = [shown(shape.fields[name].name) for name in sorted(set(shape.fields) - anywhere)]
+    lacks = [shown(others[0].fields[name].name) for name in sorted(everywhere - set(shape.fields))]
     parts = [f"has {len(shape.fields)} fields"]
     parts += [f"alone has {_some(own)}"] if own else []
     parts += [f"lacks {_some(lacks)}"] if lacks else []

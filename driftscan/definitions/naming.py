@@ -19,6 +19,18 @@ _GENERIC = frozenset(
     "data value result row record key id name total count query model type file path main test "
     "default instance object node child parent element entry error".split()
 )
+# What a function does to things says nothing of what they are.
+_DEEDS = frozenset(
+    "process handle create update delete remove add save send set run execute start stop parse "
+    "render convert transform write apply sync migrate import upload download register validate "
+    "assert publish consume emit dispatch notify schedule cancel close open reset clear insert "
+    "upsert merge reduce generate log print perform assign archive restore deactivate activate "
+    "enable disable refresh rebuild recover backfill move copy rename clean cleanup purge expire "
+    "mark toggle push pull pop enqueue trigger submit approve reject accept invite revoke grant "
+    "charge refund ship mount unmount bind unbind attach detach wait poll monitor test use on to "
+    "with without format normalize sanitize encode decode serialize deserialize resync flush "
+    "should assert_that expect extract fix patch replace sort order_by group join split".split()
+)
 _ENOUGH = 2
 _MOST = 4
 
@@ -29,6 +41,8 @@ def term_words(meaning: Meaning) -> tuple[str, ...]:
     alias = plain_words(fact.alias)
     if len(alias) >= _ENOUGH:
         return alias[:_MOST]
+    if words_of(fact.name)[:1] and words_of(fact.name)[0] in _DEEDS:
+        return ()
     words = plain_words(fact.name)
     if len(words) >= _ENOUGH:
         return words if len(words) <= _MOST else ()

@@ -16,6 +16,11 @@ def words_of(name: str) -> tuple[str, ...]:
     return tuple(singular(part.lower()) for part in _PART.findall(name))
 
 
+def shown(name: str) -> str:
+    """A name in words, as it is written."""
+    return " ".join(part.lower() for part in _PART.findall(name))
+
+
 def singular(word: str) -> str:
     """English, as far as names go."""
     if len(word) < 4 or word in _SAME_IN_PLURAL or word.endswith(("ss", "us", "is")):

@@ -30,11 +30,58 @@ class DefinitionExtractor(Protocol):
 
 
 DEFINITION_EXTRACTORS: dict[str, Entry] = {
+    "csharp-definitions": Entry(
+        "driftscan.extract.csharp.definitions.extractor", rb".+\.cs", grammar="tree_sitter_c_sharp"
+    ),
+    "go-definitions": Entry(
+        "driftscan.extract.go.definitions.extractor",
+        rb"(?!.*(?:_test|\.pb|\.pb\.gw|_mock)\.go$).*\.go",
+        grammar="tree_sitter_go",
+    ),
+    "graphql-definitions": Entry("driftscan.extract.graphql.extractor", rb".+\.(?:graphqls?|gql)"),
+    "java-definitions": Entry(
+        "driftscan.extract.java.definitions.extractor", rb".+\.java", grammar="tree_sitter_java"
+    ),
+    "javascript-definitions": Entry(
+        "driftscan.extract.javascript.definitions.ecmascript",
+        rb"(?!.*[._-](?:test|spec|stories|min|bundle|mock|e2e|config)\.).*\.(?:js|mjs|cjs|jsx)",
+        grammar="tree_sitter_javascript",
+    ),
+    "kotlin-definitions": Entry(
+        "driftscan.extract.kotlin.definitions.extractor", rb".+\.kt", grammar="tree_sitter_kotlin"
+    ),
+    "openapi-definitions": Entry(
+        "driftscan.extract.openapi.extractor",
+        rb"(?:.*[._-])?(?:openapi|swagger|api|api-docs|asyncapi|schema)(?:[._-].*)?\.(?:ya?ml|json)",
+    ),
+    "php-definitions": Entry(
+        "driftscan.extract.php.definitions.extractor", rb".+\.php", grammar="tree_sitter_php"
+    ),
+    "prisma-definitions": Entry("driftscan.extract.prisma.definitions.extractor", rb".*\.prisma"),
+    "protobuf-definitions": Entry(
+        "driftscan.extract.protobuf.definitions.extractor", rb"[^/]+\.proto"
+    ),
     "python-definitions": Entry(
         "driftscan.extract.python.definitions.extractor", rb"(?!.*_pb2).*\.pyw?"
     ),
+    "ruby-definitions": Entry(
+        "driftscan.extract.ruby.definitions.extractor", rb".+\.rb", grammar="tree_sitter_ruby"
+    ),
+    "rust-definitions": Entry(
+        "driftscan.extract.rust.definitions.extractor", rb".+\.rs", grammar="tree_sitter_rust"
+    ),
     "sql-definitions": Entry(
         "driftscan.extract.sql.definitions.extractor", rb".*\.(?:sql|ddl|psql|pgsql)"
+    ),
+    "tsx-definitions": Entry(
+        "driftscan.extract.javascript.definitions.tsx",
+        rb"(?!.*[._-](?:test|spec|stories|mock|e2e)\.).*\.tsx",
+        grammar="tree_sitter_typescript",
+    ),
+    "typescript-definitions": Entry(
+        "driftscan.extract.javascript.definitions.typescript",
+        rb"(?!.*(?:[._-](?:test|spec|stories|mock|e2e|config)|\.d|\.e2e-spec)\.).*\.(?:ts|mts|cts)",
+        grammar="tree_sitter_typescript",
     ),
 }
 

@@ -77,12 +77,19 @@ def _equal(negated: bool, left: Phrase, right: Phrase, around: Surroundings) -> 
         name = field_of(side)
         if values is None or not name or side.kind in ("text", "number", "word"):
             continue
+        if around.is_variable(side) and not _is_asked(side, values, around):
+            return []
         atom = is_one_of(name, values)
         if negated:
             return [opposite(atom) or atom]
         return [atom]
     name = field_of(left) or field_of(right)
     return [Atom(name, "given")] if name else None
+
+
+def _is_asked(side: Phrase, values: tuple[str, ...], around: Surroundings) -> bool:
+    """Whether a variable stands for a field: a parameter may, but for whether there is any."""
+    return side.word.removeprefix("$") in around.parameters and values != (NOTHING,)
 
 
 def _ordered(operator: str, left: Phrase, right: Phrase, around: Surroundings) -> list[Atom] | None:

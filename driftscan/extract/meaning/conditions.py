@@ -78,9 +78,13 @@ def taken_apart(
         case "call":
             return _called(phrase, around, negated, depth)
         case "name":
-            name = last_part(phrase.word)
-            return _read([flag(name)] if name.isidentifier() else None, negated)
+            return _read(_flagged(phrase, around), negated)
     return _LOST
+
+
+def _flagged(phrase: Phrase, around: Surroundings) -> list[Atom] | None:
+    name = last_part(phrase.word)
+    return [flag(name)] if name.isidentifier() and not around.is_variable(phrase) else None
 
 
 def _compared(phrase: Phrase, around: Surroundings, negated: bool) -> Taken:

@@ -11,10 +11,17 @@ _MOST = 60
 _WRAPPED = frozenset("decimal bigdecimal final float int text money d valueof parse freeze".split())
 
 
+def _wraps(call: Phrase) -> bool:
+    """`Decimal("0.19")`, `new BigDecimal("0.19")`"""
+    if call.word == "new" and len(call.parts) > 1:
+        return call.parts[1].word.lower() in _WRAPPED
+    return call.word.lower() in _WRAPPED
+
+
 def constant_of(name: str, value: Phrase, line: int, around: Surroundings) -> ConstantFact | None:
     """The fact of a constant, None for a value that is not plain."""
     plain = around.spelled(value)
-    if plain.kind == "call" and plain.word.lower() in _WRAPPED and plain.parts:
+    if plain.kind == "call" and _wraps(plain) and plain.parts:
         inner = [each for each in plain.parts if each.kind in ("text", "number", "product", "sum")]
         plain = inner[-1] if inner else plain
         number = number_of(Phrase("number", plain.word))

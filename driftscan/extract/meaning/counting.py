@@ -6,7 +6,7 @@ from driftscan.extract.meaning.phrase import Phrase, arguments, receiver, within
 _COUNTS = frozenset("count len size sum length countdocuments longcount count_all".split())
 _DISTINCT = frozenset("distinct countdistinct count_distinct uniq unique toset distinctby".split())
 _PICKS = frozenset("values values_list pluck select map only".split())
-_ROOTS = frozenset("objects query session db self this prisma func ctx context repository".split())
+_NO_SOURCES = ("Status", "State", "Type", "Kind", "Role", "Set", "Date", "Time", "Op", "Utc")
 
 
 def counted(phrases: tuple[Phrase, ...]) -> str:
@@ -20,7 +20,7 @@ def counted(phrases: tuple[Phrase, ...]) -> str:
         if each.kind != "call":
             continue
         word = each.word.lower()
-        if word in _DISTINCT:
+        if word in _DISTINCT or _is_new_set(each):
             return _distinct(each) or "*"
         if any(pair.kind == "pair" and pair.word == "distinct" for pair in each.parts):
             return next((f for a in arguments(each) if (f := _text_or_field(a))), "*")
@@ -28,14 +28,21 @@ def counted(phrases: tuple[Phrase, ...]) -> str:
     return "*" if counts else ""
 
 
+def _is_new_set(call: Phrase) -> bool:
+    """`new Set(users.map((user) => user.id))`"""
+    return call.word == "new" and len(call.parts) > 2 and call.parts[1].word in ("Set", "HashSet")
+
+
 def _distinct(call: Phrase) -> str:
-    for given in (*arguments(call), receiver(call)):
-        if found := _text_or_field(given):
+    given = arguments(call)
+    for each in (*given, receiver(call)):
+        if found := _text_or_field(each):
             return found
-    for each in within(receiver(call)):
+    inside = given[1:2] if _is_new_set(call) else (receiver(call),)
+    for each in (part for phrase in inside for part in within(phrase)):
         if each.kind == "call" and each.word.lower() in _PICKS:
-            for given in arguments(each):
-                inner = given.parts[0] if given.kind == "function" and given.parts else given
+            for one in arguments(each):
+                inner = one.parts[0] if one.kind == "function" and one.parts else one
                 if found := _text_or_field(inner):
                     return found
     return ""
@@ -55,9 +62,9 @@ def source_of(phrases: tuple[Phrase, ...]) -> str:
         if each.kind != "name":
             continue
         parts = each.word.split(".")
-        for part in parts:
-            if part[:1].isupper() and not part.isupper() and len(part) > 2:
-                return part
+        is_type = parts[0][:1].isupper() and not parts[0].isupper()
+        if is_type and len(parts[0]) > 2 and not parts[0].endswith(_NO_SOURCES):
+            return parts[0]
         if parts[0].lower() in ("prisma", "db", "ctx", "context") and len(parts) > 1:
             return parts[1]
     return ""

@@ -7,7 +7,7 @@ from driftscan.extract.meaning.comparisons import compared, membership
 from driftscan.extract.meaning.conditions import Taken, all_of, taken_apart
 from driftscan.extract.meaning.fragments import of_text
 from driftscan.extract.meaning.lookups import of_pair, of_record
-from driftscan.extract.meaning.phrase import Phrase, arguments, receiver, within
+from driftscan.extract.meaning.phrase import Phrase, arguments, field, receiver, within
 from driftscan.extract.meaning.surroundings import Surroundings
 from driftscan.extract.meaning.values import NOTHING
 
@@ -32,6 +32,14 @@ _COLUMN = {
 _BLOCKS_ONLY = frozenset("all first any count some every exists select find single and not".split())
 
 
+# What comes behind the first argument says how, and not which.
+_ONE_ARGUMENT = ("find", "count", "update", "exists")
+_OPTIONS = frozenset(
+    "select include order orderBy limit attributes relations projection sort skip take session "
+    "upsert lean".split()
+)
+
+
 def filter_calls(phrase: Phrase) -> Iterator[Phrase]:
     """Calls that narrow a query, outermost first."""
     for each in within(phrase):
@@ -51,10 +59,19 @@ def _has_condition(call: Phrase) -> bool:
     given = call.parts[1:]
     word = call.word.lower()
     if word in _BLOCKS_ONLY:
-        return any(each.kind in ("function", "pair", "record") for each in given) and not (
-            word == "select" and any(each.kind == "record" for each in given)
-        )
+        kinds = ("function", "pair") if word == "select" else ("function", "pair", "record")
+        return any(each.kind in kinds and _decides(each) for each in given)
     return bool(given)
+
+
+def _decides(given: Phrase) -> bool:
+    """Whether a function that is given says yes or no; one that picks a field does not."""
+    if given.kind != "function" or not given.parts:
+        return True
+    body = given.parts[0]
+    if body.kind in ("name", "call"):
+        return body.word.rpartition(".")[2].lower().startswith(("is", "has", "can", "should"))
+    return body.kind in ("compare", "and", "or", "not")
 
 
 def _of_call(call: Phrase, around: Surroundings) -> Taken:
@@ -67,7 +84,8 @@ def _of_call(call: Phrase, around: Surroundings) -> Taken:
     given = arguments(call)
     if given and given[0].kind == "text":
         return _turned(_by_text(given, call, around), negative)
-    taken = [_of_argument(each, around, negative) for each in call.parts[1:]]
+    asked = call.parts[1:2] if word.startswith(_ONE_ARGUMENT) else call.parts[1:]
+    taken = [_of_argument(each, around, negative) for each in asked]
     return all_of(taken) if not negative or len(taken) < 2 else _turned(all_of(taken), False)
 
 
@@ -79,8 +97,7 @@ def _of_argument(given: Phrase, around: Surroundings, negative: bool) -> Taken:
         where = next((each for each in given.parts if each.word in ("where", "filter")), None)
         if where is not None and where.parts:
             return _turned(_of_where(where.parts[0], around), negative)
-        options = {"select", "include", "order", "orderBy", "limit", "attributes", "relations"}
-        if any(each.word in options for each in given.parts):
+        if any(each.word in _OPTIONS for each in given.parts):
             return Taken()
         return _turned(of_record(given, around), negative)
     if given.kind in ("compare", "and", "or", "not", "function", "call"):
@@ -105,7 +122,7 @@ def _with_keywords(phrase: Phrase) -> Phrase:
     """Django's `Q(status="active")` says what a filter with that keyword does."""
     if phrase.kind == "call" and phrase.word == "Q":
         inner = tuple(
-            Phrase("compare", _operator(each), (Phrase("name", _field(each)), each.parts[0]))
+            Phrase("compare", _operator(each), (field(_field(each)), each.parts[0]))
             for each in phrase.parts[1:]
             if each.kind == "pair"
         )
@@ -131,7 +148,7 @@ def _by_text(given: tuple[Phrase, ...], call: Phrase, around: Surroundings) -> T
     """`where("status = ?", x)`, `where("status", x)`, `where("at", ">=", x)`."""
     text, rest = given[0].word, given[1:]
     if text.replace(".", "").replace("_", "").isalnum() and rest:
-        name = Phrase("name", text)
+        name = field(text)
         if len(rest) > 1 and rest[0].kind == "text":
             operator = rest[0].word.lower()
             if operator in ("in", "not-in", "not in"):
@@ -148,7 +165,7 @@ def _by_column(kind: str, call: Phrase, around: Surroundings) -> Taken:
     given = arguments(call)
     if not given or given[0].kind != "text":
         return Taken(lost=1)
-    name = Phrase("name", given[0].word)
+    name = field(given[0].word)
     if kind in ("null", "set"):
         word = Phrase("word", NOTHING)
         found = compared("==" if kind == "null" else "!=", name, word, around)

@@ -6,6 +6,7 @@ from driftscan.extract.meaning.atoms import is_one_of, opposite
 from driftscan.extract.meaning.comparisons import compared, membership
 from driftscan.extract.meaning.conditions import Taken, all_of, taken_apart
 from driftscan.extract.meaning.phrase import Phrase, last_part
+from driftscan.extract.meaning.phrase import field as field_named
 from driftscan.extract.meaning.surroundings import Surroundings
 from driftscan.extract.meaning.values import NOTHING
 from driftscan.model.definition import Atom
@@ -97,7 +98,7 @@ def _inner(field: str, record: Phrase, around: Surroundings, depth: int) -> Iter
 
 
 def _atoms(field: str, operator: str, value: Phrase, around: Surroundings) -> list[Atom] | None:
-    name = Phrase("name", field)
+    name = field_named(field)
     if operator in _IN or (not operator and value.kind in ("list", "set")):
         return membership(name, value, around)
     if operator in _NOT_IN:
@@ -120,11 +121,11 @@ def _called(name: Phrase, value: Phrase, around: Surroundings) -> list[Atom] | N
     if word == "in" and given:
         return membership(name, given[0], around)
     if word == "not" and given:
-        inner = _atoms(name.word, "", given[0], around)
+        inner = _atoms(last_part(name.word), "", given[0], around)
         turned = opposite(inner[0]) if inner else None
         return [turned] if turned else None
     if word == "isnull":
-        return [is_one_of(name.word, (NOTHING,))]
+        return [is_one_of(last_part(name.word), (NOTHING,))]
     if word in _OPERATORS and given:
         return compared(_OPERATORS[word], name, given[0], around)
     return compared("==", name, value, around)

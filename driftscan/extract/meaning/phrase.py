@@ -23,6 +23,13 @@ class Phrase(Struct, frozen=True, gc=False):
 
 
 UNKNOWN = Phrase("unknown")
+
+
+def field(name: str) -> Phrase:
+    """A name that surely is a field of something, and no variable."""
+    return Phrase("name", f".{name}")
+
+
 NOTHING = Phrase("word", "nothing")
 TRUE = Phrase("word", "true")
 FALSE = Phrase("word", "false")

@@ -14,6 +14,11 @@ from driftscan.extract.meaning.surroundings import Surroundings
 from driftscan.model.definition import Atom, MeaningFact
 
 _MOST_ATOMS = 12
+# What decides about something else than itself.
+_KEEPERS = (
+    *("Service", "Util", "Utils", "Helper", "Helpers", "Validator", "Policy", "Rules", "Checker"),
+    *("Controller", "Handler", "Calculator", "Counter", "ServiceImpl", "Specification", "Provider"),
+)
 _BOOLEAN = frozenset(("compare", "and", "or", "not"))
 
 
@@ -34,10 +39,10 @@ class Routine(Struct, frozen=True, gc=False):
 
 
 def meanings_of(
-    routines: Iterable[Routine], constants: Mapping[str, Phrase]
+    routines: Iterable[Routine], constants: Mapping[str, Phrase], bare: bool = False
 ) -> Iterator[MeaningFact]:
-    """What they mean, for those that decide anything."""
-    around = Surroundings(constants)
+    """What they mean, for those that decide anything. bare: see Surroundings."""
+    around = Surroundings(constants, bare=bare)
     for routine in routines:
         yield from _meanings(routine, around)
 
@@ -126,7 +131,10 @@ def _fact(
     telling = [atom for atom in atoms if atom.operator != "given"]
     if len(atoms) > _MOST_ATOMS or not (telling or taken.refers):
         return None
-    owner = routine.owner or next((type_ for _, type_ in routine.takes if type_), "")
+    taken_type = next((type_ for _, type_ in routine.takes if type_), "")
+    owner = routine.owner
+    if not owner or (taken_type and owner.endswith(_KEEPERS)):
+        owner = taken_type
     return MeaningFact(
         name=routine.name,
         owner=owner,

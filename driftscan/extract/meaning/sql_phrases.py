@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from driftscan.extract.meaning.phrase import NOTHING, UNKNOWN, Phrase
+from driftscan.extract.meaning.phrase import NOTHING, UNKNOWN, Phrase, field
 from driftscan.extract.sql.tokens import tokens_of
 
 if TYPE_CHECKING:
@@ -106,7 +106,8 @@ def _of_leaf(node: "Expr", key: str, depth: int) -> Phrase:
     if key == "not":
         return Phrase("not", "", (phrase_of(node.this, depth + 1),))
     if key == "column":
-        return Phrase("name", ".".join(filter(None, (node.text("table"), node.name))))
+        is_hole = node.name.startswith(("hole_", "__hole"))
+        return Phrase("name", node.name) if is_hole else field(node.name)
     if key == "literal":
         return Phrase("text" if node.is_string else "number", str(node.this))
     if key == "boolean":

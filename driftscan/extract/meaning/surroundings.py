@@ -15,15 +15,24 @@ _NO_NAMES: Mapping[str, Phrase] = {}
 
 class Surroundings(Struct, frozen=True):
     """constants: what the file gives names; local: what the function does. parameters: what
-    whoever calls it gives."""
+    whoever calls it gives. bare: whether a name without a holder may be a field, as in Java and
+    SQL; else it is a variable."""
 
     constants: Mapping[str, Phrase] = _NO_NAMES
     local: Mapping[str, Phrase] = _NO_NAMES
     parameters: frozenset[str] = frozenset()
+    bare: bool = True
 
     def inside(self, local: Mapping[str, Phrase], parameters: frozenset[str]) -> "Surroundings":
         """The same in a function of the file."""
         return replace(self, local=local, parameters=self.parameters | parameters)
+
+    def is_variable(self, phrase: Phrase) -> bool:
+        """Whether a phrase is a name that is no field of anything."""
+        if phrase.kind != "name" or "." in phrase.word:
+            return False
+        word = phrase.word.removeprefix("$")
+        return word in self.parameters or word in self.local or not self.bare
 
     def resolved(self, phrase: Phrase, depth: int = 0) -> Phrase:
         """What a name stands for where that is written here; else the phrase as it is."""

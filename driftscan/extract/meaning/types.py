@@ -75,11 +75,20 @@ def type_of(text: str, sql: bool = False, strict: bool = False) -> Type:
 def _read(text: str, sql: bool, depth: int) -> Type:
     if depth > 8 or not text:
         return Type("")
-    if text[0] in "'\"" and text[-1] == text[0] and len(text) > 1:
+    if text[0] == "{":
+        return Type("json")
+    if text[0] + text[-1] in ("''", '""', "()") and len(text) > 1:
         return _read(text[1:-1].strip(), sql, depth + 1)
+    together = _split(text, "&")
+    if len(together) > 1:  # the first of several that are one has the name
+        return _read(together[0].strip(), sql, depth + 1)
     alternatives = _split(text, "|")
     if len(alternatives) > 1:
         return _alternatives(alternatives, sql, depth)
+    return _single(text, sql, depth)
+
+
+def _single(text: str, sql: bool, depth: int) -> Type:
     if text[-1] in "?!":
         inner = _read(text[:-1], sql, depth + 1)
         return Type(inner.name, True) if text[-1] == "?" else inner

@@ -68,6 +68,8 @@ def _of_call(call: Phrase, around: Surroundings, depth: int) -> tuple[str, ...] 
     word = call.word.lower()
     if word in _UNWRAPPED and not arguments(call):
         return values_of(receiver(call), around, depth + 1)
+    if word == "new" and receiver(call).kind != "unknown":
+        return None  # Ruby's `Struct.new(...)`
     if word in _MAKERS and arguments(call):
         given = arguments(call)
         if word == "new":

@@ -38,7 +38,7 @@ def _entity(node: ast.ClassDef) -> EntityFact:
     if short & _ENUMS:
         return EntityFact(node.name, "enum", node.lineno, (), tuple(_labels(node)))
     fields = {field.name: field for field in (*_in_constructor(node), *_in_body(node))}
-    is_model = bool(short & _ORM_BASES) or any(map(_is_table_name, node.body))
+    is_model = bool(short & _ORM_BASES) or any(map(_is_of_table, node.body))
     is_open = bool(bases) and not short & {"object", "BaseModel", "ABC", "Protocol", *_ORM_BASES}
     in_order = tuple(sorted(fields.values(), key=lambda field: (field.line, field.name)))
     return EntityFact(
@@ -46,7 +46,12 @@ def _entity(node: ast.ClassDef) -> EntityFact:
     )
 
 
-def _is_table_name(statement: ast.stmt) -> bool:
+def _is_of_table(statement: ast.stmt) -> bool:
+    """`__tablename__ = "users"`, `name = models.CharField()`, `name = Column(String)`."""
+    value = getattr(statement, "value", None)
+    if isinstance(value, ast.Call):
+        holder = getattr(getattr(value.func, "value", None), "id", "")
+        return holder == "models" or _callee(value) in ("Column", "mapped_column")
     return isinstance(statement, ast.Assign) and any(
         isinstance(each, ast.Name) and each.id in ("__tablename__", "__table__")
         for each in statement.targets
