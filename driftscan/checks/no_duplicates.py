@@ -49,8 +49,8 @@ def _finding(
     evidence = tuple(unit.place for unit in units[:_MOST_PLACES])
     message = (
         f"{listed(names)} have {_function(first)} {counted(len(units), 'time')}, "
-        f"{_likeness(family)} ({_place(first)}, {_place(other)}). Let one of them have it and the others use that, or "
-        "accept it with a reason."
+        f"{_likeness(family)} ({_place(first)}, {_place(other)}). Let one of them have it "
+        "and the others use that, or accept it with a reason."
     )
     return finding_of(
         rule,

@@ -5,18 +5,23 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 import yaml
+from msgspec.structs import replace
 
-from driftscan.checks.question import CheckInput, speaks_of_services
+from driftscan.checks.question import CheckInput, speaks_of_families, speaks_of_services
 from driftscan.extract.batch import extract_batch, job_key
 from driftscan.extract.claims import extractors_for, language_of
+from driftscan.extract.fragment_registry import fragment_extractors_for
+from driftscan.extract.fragments.extractor import extract as extract_fragments
 from driftscan.extract.registry import EXTRACTORS, load_language
 from driftscan.extract.service_batch import extract_service_batch
 from driftscan.extract.service_registry import service_extractors_for
+from driftscan.families.gathering import gathered, kinds_of
 from driftscan.graph.assemble import assemble
 from driftscan.graph.components import Territory
 from driftscan.graph.names import ModuleNames
 from driftscan.graph.system import SystemGraph
 from driftscan.model.fact import FileFacts
+from driftscan.model.family import Criteria, Family, Unit
 from driftscan.model.service_fact import ServiceFacts
 from driftscan.model.service_graph import ServiceGraph
 from driftscan.model.spec import Spec
@@ -25,6 +30,7 @@ from driftscan.services.link import link
 from driftscan.spec.parse import parse_spec
 from driftscan.stages.generated import with_generated_marks
 from driftscan.stages.known_facts import decoded
+from driftscan.stages.named_parts import by_components
 from driftscan.stages.service_rules import asked_of
 
 SPEC_FILE = "driftscan.yaml"
@@ -62,9 +68,24 @@ def question_of(
     territory = Territory(spec.components, graph.modules)
     names = TreeNames(graph, tree)
     question = CheckInput(graph, territory, spec.file, today=today, spec=spec, names=names)
+    if any(map(speaks_of_families, spec.rules)):
+        question = replace(question, families=families_of(tree, spec))
     if not any(map(speaks_of_services, spec.rules)):
         return question
     return asked_of(question, spec.components, services_of(tree, graph))
+
+
+def families_of(tree: Mapping[str, str], spec: Spec) -> tuple[Family, ...]:
+    """The families across components in a tree of files."""
+    part_of = by_components(spec.components)
+    units = [
+        Unit(path.encode(), part_of(path.encode()), "", fragment)
+        for path, text in tree.items()
+        for language in fragment_extractors_for(path.rpartition("/")[2].encode())
+        for fragment in extract_fragments(text.encode(), language).fragments
+    ]
+    large = [unit for unit in units if unit.fragment.tokens >= Criteria().tokens]
+    return tuple(gathered(kinds_of(large, Criteria()), Criteria()))
 
 
 def services_of(tree: Mapping[str, str], graph: SystemGraph) -> ServiceGraph:

@@ -47,7 +47,8 @@ _NO_FUNCTION = (
     rb"|function|record|sizeof|typeof|await|async)\b)"
 )
 _NAMED = rb"(?<![\w$.@])" + _NO_FUNCTION + rb"(?P<name>[A-Za-z_$\#][\w$]*)"
-_TYPES = rb"(?:\s*<[^(){};]*>)?\s*"
+_INNER = rb"<(?:[^<>(){};]++|<[^<>(){};]*+>)*+>"
+_TYPES = rb"(?:\s*<(?:[^<>(){};]++|" + _INNER + rb")*+>)?\s*"
 
 _SCRIPT_HEADS = (
     _head(_NAMED, _TYPES, PARAMETERS, rb"(?:\s*:[^;()]*(?:\([^()]*\)[^;()]*)?)?"),
