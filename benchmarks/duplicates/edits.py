@@ -119,11 +119,9 @@ def narrowed(text: str, language: Language, rng: random.Random) -> str:
     """The last argument gone, in every seventh line."""
     tokens, first = leaves(text, language), text.index("\n")
     calls = [
-        (tokens[at - 2].at, tokens[at].at)
-        for at in range(2, len(tokens))
-        if tokens[at].text == ")"
-        and tokens[at - 2].text == ","
-        and tokens[at].at > text.index("\n")
+        (before.at, one.at)
+        for one, before in zip(tokens[2:], tokens, strict=False)
+        if one.text == ")" and before.text == "," and one.at > first
     ]
     picked = rng.sample(calls, min(len(calls), max(1, text.count("\n") * 15 // 100)))
     return _replaced(text, {begin: (end - begin, "") for begin, end in picked})

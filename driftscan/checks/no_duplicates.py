@@ -24,7 +24,7 @@ def check(question: CheckInput, rule: NoDuplicates) -> Iterator[Finding]:
     """
     assert question.families is not None, "a rule about families needs functions"
     found: dict[str, Finding] = {}
-    for family in question.families:
+    for family in (each for each in question.families if each.is_clear):
         units = [
             unit
             for unit in family.units

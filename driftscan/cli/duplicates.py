@@ -24,7 +24,7 @@ _EXPLAINED_IN_FULL = 200
 Examples:
   driftscan duplicates
   driftscan duplicates ../shop --all -v
-  driftscan duplicates --similarity 0.6 --output-format json --output families.json
+  driftscan duplicates --tests --output-format json --output families.json
 """,
 )
 @click.option("--all", "within", is_flag=True, help="Also families inside of one component.")

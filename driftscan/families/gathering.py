@@ -20,6 +20,9 @@ _MOST_PAIRED = 40
 # frame. In it only what is much closer than that has been copied.
 _FREQUENT = 6
 _CLOSE = 0.9
+# Triples that all have, times the likeness of the least alike: where families were read, three of
+# four below that were no copies, and one of sixteen above it (docs/duplicates.md).
+_CLEAR = 25
 # What two have in common is at least so much of the smallest function that counts.
 _WORTH = 0.65
 
@@ -144,13 +147,15 @@ def _family(units: Sequence[Unit], kinds: Kinds) -> Family:
     between = kinds.likeness.between
     sets = [kinds.likeness.grams(kind) for kind in different]
     likenesses = [between(*pair) for pair in combinations(different, 2)]
+    common = len(frozenset.intersection(*sets))
     odd = odd_one(numbers, between)
     digests = [kinds.units[kind][0].fragment.digest for kind in different]
     return Family(
         id=sha256(b"".join(digests)).hexdigest()[:12],
         units=tuple(units),
         least=round(min(likenesses, default=1.0), 3),
-        shared=round(len(frozenset.intersection(*sets)) / min(map(len, sets)), 3),
+        shared=round(common / min(map(len, sets)), 3),
+        is_clear=common * min(likenesses, default=1.0) >= _CLEAR,
         odd=odd.one,
         model=odd.model,
     )

@@ -49,14 +49,16 @@ class Family(Struct, frozen=True):
 
     id: 12 hex digits over what they are made of; where they stand and what others do is no part
     of it. least: likeness of the two that are least alike. shared: which part of the smallest all
-    have. odd: position of the one that differs from others that agree, -1 for none. model: of
-    the one that it is held against. differences: see there; None where nobody looked.
+    have. is_clear: so much is so much alike that it was hardly written twice by chance.
+    odd: position of the one that differs from others that agree, -1 for none. model: of the one
+    that it is held against. differences: see there; None where nobody looked.
     """
 
     id: str
     units: tuple[Unit, ...]
     least: float
     shared: float
+    is_clear: bool = True
     odd: int = -1
     model: int = -1
     differences: tuple[Difference, ...] | None = None

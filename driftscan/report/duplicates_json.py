@@ -42,7 +42,8 @@ class DifferenceJson(Struct):
 
 
 class FamilyJson(Struct):
-    """Functions that solve one problem. odd, compared_with: positions in members, or null."""
+    """Functions that solve one problem. clear: hardly written twice by
+    chance. odd, compared_with: positions in members, or null."""
 
     id: str
     components: list[str]
@@ -51,6 +52,7 @@ class FamilyJson(Struct):
     similarity: float
     shared: float
     extra_lines: int
+    clear: bool
     odd: int | None
     compared_with: int | None
     differences: list[DifferenceJson] | None
@@ -134,6 +136,7 @@ def _family(family: Family) -> FamilyJson:
         similarity=family.least,
         shared=family.shared,
         extra_lines=family.extra_lines,
+        clear=family.is_clear,
         odd=family.odd if has_odd else None,
         compared_with=family.model if has_odd else None,
         differences=_differences(family),

@@ -19,7 +19,8 @@ _MOST_OTHERS = 12
 
 def with_differences(found: Duplicates, source: Source, most: int) -> Duplicates:
     """The same, told of the first families what differs in them."""
-    chosen = [family for family in found.families[:most] if _differs(family)]
+    first = sorted(found.families, key=lambda family: not family.is_clear)[:most]
+    chosen = [family for family in first if _differs(family)]
     if not chosen:
         return found
     texts = _texts(source, {unit.path for family in chosen for unit in family.units})

@@ -19,25 +19,28 @@ def render(found: Duplicates, view: View) -> str:
 
 
 def _lines(found: Duplicates, view: View) -> Iterator[str]:
-    yield from paragraph(_headline(found))
+    clear = [family for family in found.families if family.is_clear]
+    yield from paragraph(_headline(found, clear))
     yield from paragraph(_looked_at(found))
-    shown = found.families if view.verbose else found.families[:_SHOWN]
+    shown = found.families if view.verbose else clear[:_SHOWN]
     for number, family in enumerate(shown, 1):
         yield ""
         yield from _family(number, family, view)
-    if len(found.families) > len(shown):
+    if not view.verbose and len(found.families) > len(shown):
+        faint = counted(len(found.families) - len(clear), "faint one")
         yield ""
-        yield f"and {counted(len(found.families) - len(shown), 'family')} more (-v)"
+        yield f"and {counted(len(clear) - len(shown), 'family')} more, and {faint} (-v)"
 
 
-def _headline(found: Duplicates) -> str:
+def _headline(found: Duplicates, clear: Sequence[Family]) -> str:
     where = "" if found.criteria.within else " across components"
-    extra = sum(family.extra_lines for family in found.families)
-    members = sum(len(family.units) for family in found.families)
-    if not found.families:
-        return f"No family of code{where}"
+    extra = sum(family.extra_lines for family in clear)
+    members = sum(len(family.units) for family in clear)
+    if not clear:
+        faint = f"; {counted(len(found.families), 'faint one')} (-v)" if found.families else ""
+        return f"No clear family of code{where}{faint}"
     return (
-        f"{counted(len(found.families), 'family')} of code{where}: {members:,} functions, "
+        f"{counted(len(clear), 'family')} of code{where}: {members:,} functions, "
         f"{extra:,} lines more than one of each would have"
     )
 
