@@ -100,16 +100,8 @@ def hold(
         from driftscan.stages.service_rules import with_services
 
         question, notes = with_services(question, system, rules)
-    if any(map(speaks_of_terms, rules)):
-        from driftscan.stages.definition_rules import with_definitions
-
-        question, told = with_definitions(question, system)
-        notes += told
-    if any(map(speaks_of_families, rules)):
-        from driftscan.stages.family_rules import with_families
-
-        question, told = with_families(question, system)
-        notes += told
+    question, told = _with_code_read(question, system, rules)
+    notes += told
     unmatched = _unmatched(system, question, rules) if is_head else []
     heads = [rule.head for rule in system.spec.rules]
     comments = read_suppressions(system.suppressions, heads, terms.today)
@@ -138,6 +130,24 @@ def hold(
         *complaint_lines(comments, idle),
     ]
     return Held(question, outcomes, judgement, unmatched or silent, notes)
+
+
+def _with_code_read(
+    question: CheckInput, system: Map, rules: Sequence[Rule]
+) -> tuple[CheckInput, tuple[str, ...]]:
+    """The question, able to answer rules that speak of what the code itself says."""
+    notes: tuple[str, ...] = ()
+    if any(map(speaks_of_terms, rules)):
+        from driftscan.stages.definition_rules import with_definitions
+
+        question, told = with_definitions(question, system)
+        notes += told
+    if any(map(speaks_of_families, rules)):
+        from driftscan.stages.family_rules import with_families
+
+        question, told = with_families(question, system)
+        notes += told
+    return question, notes
 
 
 def stale_findings(system: Map, held: Held, baseline: Baseline) -> tuple[Finding, ...]:

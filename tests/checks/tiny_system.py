@@ -16,6 +16,7 @@ from driftscan.extract.registry import EXTRACTORS, load_language
 from driftscan.extract.service_batch import extract_service_batch
 from driftscan.extract.service_registry import service_extractors_for
 from driftscan.families.gathering import gathered, kinds_of
+from driftscan.families.structure import has_structure
 from driftscan.graph.assemble import assemble
 from driftscan.graph.components import Territory
 from driftscan.graph.names import ModuleNames
@@ -84,7 +85,11 @@ def families_of(tree: Mapping[str, str], spec: Spec) -> tuple[Family, ...]:
         for language in fragment_extractors_for(path.rpartition("/")[2].encode())
         for fragment in extract_fragments(text.encode(), language).fragments
     ]
-    large = [unit for unit in units if unit.fragment.tokens >= Criteria().tokens]
+    large = [
+        unit
+        for unit in units
+        if unit.fragment.tokens >= Criteria().tokens and has_structure(unit.fragment)
+    ]
     return tuple(gathered(kinds_of(large, Criteria()), Criteria()))
 
 
