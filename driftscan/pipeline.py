@@ -28,6 +28,7 @@ if TYPE_CHECKING:  # most runs ask for no services and no history, and compare n
     from driftscan.model.backtest import Backtest
     from driftscan.model.cost import CostTable
     from driftscan.model.diff import Diff
+    from driftscan.model.family import Criteria, Duplicates
     from driftscan.model.page import Page
     from driftscan.model.ranking import FirstThings
     from driftscan.model.sprawl import Sprawl
@@ -120,6 +121,20 @@ def map_definitions(request: Request, progress: Progress | None = None) -> "Defi
     system = _map_manifests(request, progress)
     with _step(progress, "Reading definitions"):
         return definitions_of(system)
+
+
+def map_duplicates(
+    request: Request, criteria: "Criteria", progress: Progress | None = None, explained: int = 0
+) -> "Duplicates":
+    """Functions of a system that solve the same problem. explained: of how many families it is
+    told what differs."""
+    from driftscan.stages.duplicates import duplicates_of
+    from driftscan.stages.oddities import with_differences
+
+    system = _map_manifests(request, progress)
+    with _step(progress, "Comparing functions"):
+        found = duplicates_of(system, criteria)
+    return with_differences(found, system.source, explained)
 
 
 def cost_of_change(

@@ -29,6 +29,7 @@ from driftscan.model.rule import (
     CapabilityUse,
     Every,
     Expect,
+    NoDuplicates,
     OneDefinition,
     OneImplementation,
     Private,
@@ -39,6 +40,7 @@ from driftscan.model.rule import (
 from driftscan.model.spec import Spec
 
 if TYPE_CHECKING:  # most runs know of no service
+    from driftscan.model.family import Family
     from driftscan.model.service_graph import Service
     from driftscan.model.term import Vocabulary
 
@@ -71,8 +73,9 @@ class CheckInput(Struct, frozen=True, eq=False, dict=True):
         who answers; unmet: contracts with one side; found: the services by position.
     path_owner: the owners of a path by CODEOWNERS.
     uses: who uses which package for what; empty where no rule asks for it.
-    vocabulary: what components say of terms; None where no rule of the spec asks that. silenced:
-        places that comments take out of the question.
+    vocabulary: what components say of terms; families: code that is alike, across components;
+        None where no rule of the spec asks that. silenced: places that comments take out of the
+        question.
     """
 
     graph: SystemGraph
@@ -96,6 +99,7 @@ class CheckInput(Struct, frozen=True, eq=False, dict=True):
     path_owner: Callable[[bytes], str] | None = None
     uses: Uses = NO_USES
     vocabulary: "Vocabulary | None" = None
+    families: "tuple[Family, ...] | None" = None
     silenced: frozenset[Location] = frozenset()
     _adjacency: dict[frozenset[Kind], Adjacency] = field(default_factory=dict)
     steps: dict[tuple[frozenset[Kind], int, int], Step] = field(default_factory=dict)
@@ -138,6 +142,8 @@ class CheckInput(Struct, frozen=True, eq=False, dict=True):
         Enough for most rules is one known kind. That something is absent can only be said when all
         of the rule's kinds are known.
         """
+        if speaks_of_families(rule):
+            return self.families is not None
         if speaks_of_terms(rule):
             return self.vocabulary is not None
         via, unseen = _via(rule), self.unseen_kinds(rule)
@@ -255,6 +261,11 @@ def speaks_of_services(rule: Rule) -> bool:
 def speaks_of_terms(rule: Rule) -> bool:
     """Whether a rule can only be checked where definitions have been read."""
     return isinstance(rule, OneDefinition | TermOwner)
+
+
+def speaks_of_families(rule: Rule) -> bool:
+    """Whether a rule can only be checked where functions have been compared."""
+    return isinstance(rule, NoDuplicates)
 
 
 def speaks_of_services_only(rule: Rule) -> bool:

@@ -19,6 +19,7 @@ from driftscan.model.rule import (
     Independent,
     Layers,
     NoBypass,
+    NoDuplicates,
     NoSharedData,
     OneDefinition,
     OneImplementation,
@@ -87,7 +88,7 @@ def _components(rule: Rule) -> tuple[str, ...]:
             | OneImplementation()
         ):
             return rule.members
-        case OneDefinition():
+        case OneDefinition() | NoDuplicates():
             return rule.members
         case Acyclic():
             return rule.members or rule.inside

@@ -1,13 +1,19 @@
-"""Comments beside lines by which services talk, and beside definitions; extractors tell only of
-those beside imports."""
+"""Comments beside lines by which services talk, beside definitions and functions; extractors tell
+only of those beside imports."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Set
 
 from msgspec.structs import replace
 
-from driftscan.checks.question import CheckInput, speaks_of_services, speaks_of_terms
+from driftscan.checks.question import (
+    CheckInput,
+    speaks_of_families,
+    speaks_of_services,
+    speaks_of_terms,
+)
 from driftscan.checks.suppressions import Suppression, Suppressions
+from driftscan.model.family import Family
 from driftscan.model.graph import SERVICE_KINDS, Kind
 from driftscan.model.rule import Rule, plain_rule_name
 from driftscan.model.term import Vocabulary
@@ -28,6 +34,20 @@ def beside_definitions(
 ) -> Suppressions:
     """Comments on rules about terms speak of the definition they stand behind or right above."""
     return _beside(comments, filter(speaks_of_terms, rules), lambda: _definitions(vocabulary))
+
+
+def beside_functions(
+    comments: Suppressions, rules: Iterable[Rule], families: Iterable[Family]
+) -> Suppressions:
+    """Comments on rules about duplicates speak of the function they stand behind or right above."""
+    return _beside(comments, filter(speaks_of_families, rules), lambda: _functions(families))
+
+
+def _functions(families: Iterable[Family]) -> _Lines:
+    found: dict[bytes, set[int]] = defaultdict(set)
+    for unit in (unit for family in families for unit in family.units):
+        found[unit.path].add(unit.fragment.start)
+    return found
 
 
 def _beside(

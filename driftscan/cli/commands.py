@@ -21,6 +21,7 @@ COMMANDS = {
     "data": "driftscan.cli.data:data",
     "capabilities": "driftscan.cli.capabilities:capabilities",
     "definitions": "driftscan.cli.definitions:definitions",
+    "duplicates": "driftscan.cli.duplicates:duplicates",
     "owners": "driftscan.cli.owners:owners",
     "hotspots": "driftscan.cli.hotspots:hotspots",
     "backtest": "driftscan.cli.backtest:backtest",

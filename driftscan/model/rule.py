@@ -304,6 +304,13 @@ class CapabilityUse(Struct, frozen=True, kw_only=True, tag="capability"):
     use: tuple[str, ...]
 
 
+class NoDuplicates(Struct, frozen=True, kw_only=True, tag="no_duplicates"):
+    """No function of one member is a near copy of another one's; production code alone counts."""
+
+    head: RuleHead
+    members: tuple[str, ...]
+
+
 class OneDefinition(Struct, frozen=True, kw_only=True, tag="one_definition"):
     """No two members define one term differently, unless `definitions` says whose it is."""
 
@@ -345,6 +352,7 @@ Rule = (
     | Contracts
     | OneImplementation
     | CapabilityUse
+    | NoDuplicates
     | OneDefinition
     | TermOwner
 )

@@ -13,6 +13,7 @@ from driftscan.checks.public import unjudged
 from driftscan.checks.question import (
     CheckInput,
     speaks_of_capabilities,
+    speaks_of_families,
     speaks_of_services,
     speaks_of_terms,
 )
@@ -100,17 +101,8 @@ def hold(
         from driftscan.stages.service_rules import with_services
 
         question, notes = with_services(question, system, rules)
-    if any(map(speaks_of_capabilities, rules)):
-        from driftscan.stages.capability_rules import with_uses
-
-        question, more = with_uses(question, system)
-        notes = (*notes, *more)
-
-    if any(map(speaks_of_terms, rules)):
-        from driftscan.stages.definition_rules import with_definitions
-
-        question, told = with_definitions(question, system)
-        notes += told
+    question, told = _with_code_read(question, system, rules)
+    notes += told
     unmatched = _unmatched(system, question, rules) if is_head else []
     heads = [rule.head for rule in system.spec.rules]
     comments = read_suppressions(system.suppressions, heads, terms.today)
@@ -122,6 +114,10 @@ def hold(
         from driftscan.checks.suppressed_calls import beside_definitions
 
         comments = beside_definitions(comments, rules, question.vocabulary)
+    if question.families and comments.by_rule:
+        from driftscan.checks.suppressed_calls import beside_functions
+
+        comments = beside_functions(comments, rules, question.families)
     exceptions = [e for e in system.spec.exceptions if any(map(e.speaks_of, names))]
     unseen = [e for e in exceptions if e.imports and not is_expired(e, terms.today)]
     outcomes = evaluate(question, rules, comments.by_rule, unseen) if not unmatched else []
@@ -135,6 +131,29 @@ def hold(
         *complaint_lines(comments, idle),
     ]
     return Held(question, outcomes, judgement, unmatched or silent, notes)
+
+
+def _with_code_read(
+    question: CheckInput, system: Map, rules: Sequence[Rule]
+) -> tuple[CheckInput, tuple[str, ...]]:
+    """The question, able to answer rules that speak of what the code itself says."""
+    notes: tuple[str, ...] = ()
+    if any(map(speaks_of_capabilities, rules)):
+        from driftscan.stages.capability_rules import with_uses
+
+        question, told = with_uses(question, system)
+        notes += told
+    if any(map(speaks_of_terms, rules)):
+        from driftscan.stages.definition_rules import with_definitions
+
+        question, told = with_definitions(question, system)
+        notes += told
+    if any(map(speaks_of_families, rules)):
+        from driftscan.stages.family_rules import with_families
+
+        question, told = with_families(question, system)
+        notes += told
+    return question, notes
 
 
 def stale_findings(system: Map, held: Held, baseline: Baseline) -> tuple[Finding, ...]:

@@ -25,6 +25,7 @@ from driftscan.report import (
     component_json,
     definitions_json,
     diff_json,
+    duplicates_json,
     explanation_json,
     graph_json,
     hotspots_json,
@@ -50,6 +51,7 @@ DOCUMENTS: dict[str, list[type[msgspec.Struct]]] = {
     "services": [service_json.ServiceGraphJson],
     "owners": [owners_json.OwnersJson],
     "diff": [diff_json.DiffJson],
+    "duplicates": [duplicates_json.DuplicatesJson],
     "trend": [trend_json.TrendJson],
 }
 

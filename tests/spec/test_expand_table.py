@@ -23,6 +23,7 @@ from driftscan.model.rule import (
     Independent,
     Layers,
     NoBypass,
+    NoDuplicates,
     NoSharedData,
     OneDefinition,
     OneImplementation,
@@ -78,7 +79,7 @@ def _said(rule: Rule) -> str:
             parts = [", ".join(rule.paths)]
         case Protect():
             parts = [", ".join(side.components) for side in (rule.target, rule.users)]
-        case Every() | CapabilityUse() | OneDefinition() | TermOwner():
+        case Every() | CapabilityUse() | NoDuplicates() | OneDefinition() | TermOwner():
             parts = list(getattr(rule, "members", ()))
         case _:
             parts = _ends(rule)

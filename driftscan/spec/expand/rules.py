@@ -21,6 +21,7 @@ from driftscan.model.rule import (
     Independent,
     Layers,
     NoBypass,
+    NoDuplicates,
     NoSharedData,
     OneDefinition,
     OneImplementation,
@@ -87,6 +88,7 @@ def spelled_out(rule: Rule, speller: Speller) -> Rule:
             | Chain()
             | Contracts()
             | OneImplementation()
+            | NoDuplicates()
             | OneDefinition()
         ):
             return replace(rule, members=speller.names(rule.members))
@@ -117,6 +119,7 @@ def broken_conditions(rule: Rule) -> list[str]:
             Independent()
             | NoSharedData()
             | OneOwner()
+            | NoDuplicates()
             | OneDefinition()
             | Chain()
             | Acyclic(inside=())

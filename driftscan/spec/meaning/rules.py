@@ -29,6 +29,7 @@ from driftscan.spec.meaning.components import read_public_rule
 from driftscan.spec.meaning.dated import read_deprecate, read_expect
 from driftscan.spec.meaning.definition_rules import read_one_definition
 from driftscan.spec.meaning.every import read_every
+from driftscan.spec.meaning.family_rules import read_no_duplicates
 from driftscan.spec.meaning.names import ALL_COMPONENTS, Names, members_of
 from driftscan.spec.meaning.protection import read_private, read_protect
 from driftscan.spec.meaning.rule_head import (
@@ -51,6 +52,7 @@ from driftscan.spec.problem import quoted
 from driftscan.spec.shapes.capabilities import OneImplementationShape
 from driftscan.spec.shapes.definition_rules import OneDefinitionShape
 from driftscan.spec.shapes.demands import DeprecateShape, EveryShape
+from driftscan.spec.shapes.family_rules import NoDuplicatesShape
 from driftscan.spec.shapes.rules import (
     AcyclicShape,
     AllowOnlyShape,
@@ -200,6 +202,7 @@ _READERS: dict[type, Callable[[Any, Path, Names, Problems], Rule | None]] = {
     NoBypassShape: read_no_bypass,
     ChainShape: read_chain,
     ContractsShape: read_contracts,
+    NoDuplicatesShape: read_no_duplicates,
     OneDefinitionShape: read_one_definition,
     ProtectShape: read_protect,
     PrivateShape: read_private,

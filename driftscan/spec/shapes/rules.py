@@ -6,6 +6,7 @@ from driftscan.spec.shapes.base import Arm, Chosen, Shape, key, optional
 from driftscan.spec.shapes.capabilities import OneImplementationShape
 from driftscan.spec.shapes.definition_rules import OneDefinitionShape
 from driftscan.spec.shapes.demands import DeprecateShape, EveryShape
+from driftscan.spec.shapes.family_rules import NoDuplicatesShape
 from driftscan.spec.shapes.layers import LayersShape
 from driftscan.spec.shapes.rule_parts import (
     ARM,
@@ -173,7 +174,7 @@ ArrowRuleShape = DenyShape | AllowOnlyShape | ExpectShape | DeprecateShape
 MemberRuleShape = IndependentShape | AcyclicShape | ProtectShape | PrivateShape | PublicShape
 DataRuleShape = NoSharedDataShape | OneOwnerShape | NoBypassShape
 ServiceRuleShape = DataRuleShape | ChainShape | ContractsShape
-SameThingRuleShape = OneImplementationShape | OneDefinitionShape
+SameThingRuleShape = OneImplementationShape | OneDefinitionShape | NoDuplicatesShape
 PlainRuleShape = ArrowRuleShape | MemberRuleShape | CoveredShape | EveryShape
 RuleShape = PlainRuleShape | ServiceRuleShape | SameThingRuleShape
 
@@ -191,6 +192,7 @@ SHAPE_BY_KIND: dict[str, type[UngradedShape]] = {
     "no_bypass": NoBypassShape,
     "chain": ChainShape,
     "contracts": ContractsShape,
+    "no_duplicates": NoDuplicatesShape,
     "one_definition": OneDefinitionShape,
     "expect": ExpectShape,
     "covered": CoveredShape,
@@ -229,6 +231,7 @@ AnyRule = Annotated[
     | Annotated[NoBypassShape, Arm(f"{ARM}no_bypass")]
     | Annotated[ChainShape, Arm(f"{ARM}chain")]
     | Annotated[ContractsShape, Arm(f"{ARM}contracts")]
+    | Annotated[NoDuplicatesShape, Arm(f"{ARM}no_duplicates")]
     | Annotated[OneDefinitionShape, Arm(f"{ARM}one_definition")]
     | Annotated[ExpectShape, Arm(f"{ARM}expect")]
     | Annotated[CoveredShape, Arm(f"{ARM}covered")]
