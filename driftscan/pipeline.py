@@ -30,6 +30,7 @@ if TYPE_CHECKING:  # most runs ask for no services and no history, and compare n
     from driftscan.model.diff import Diff
     from driftscan.model.page import Page
     from driftscan.model.ranking import FirstThings
+    from driftscan.model.sprawl import Sprawl
     from driftscan.model.teamwork import Owners
     from driftscan.model.term import Definitions
     from driftscan.sources.revision import RevisionSource
@@ -193,6 +194,25 @@ def ranking(
         worked, table = worked_of(system.place, past, system.caches, _advance(progress), deployed)
     found = judge_system(system, Terms(today=request.today)) if system.spec.file else None
     return table, first_things(system, found, worked)
+
+
+def tool_sprawl(
+    request: Request,
+    progress: Progress | None = None,
+    only: Sequence[str] = (),
+    across_languages: bool = False,
+    with_costs: bool = True,
+) -> "Sprawl":
+    """In how many ways the system does each thing. only: of these capabilities. with_costs: also
+    what the files cost that would have to change, where there is a history."""
+    from driftscan.stages.sprawl import costs_at, known_capabilities, sprawl_of
+
+    system = map_system(request, progress)
+    wanted = known_capabilities(system, only)
+    with _step(progress, "Reading the history"):
+        costs = costs_at(system, request, _advance(progress)) if with_costs else None
+    with _step(progress, "Comparing"):
+        return sprawl_of(system, wanted, costs, across_languages)
 
 
 def one_page(request: Request, progress: Progress | None = None) -> "Page":

@@ -10,6 +10,7 @@ from driftscan.model.finding import Finding
 from driftscan.model.rule import (
     Acyclic,
     AllowOnly,
+    CapabilityUse,
     Chain,
     Contracts,
     Covered,
@@ -23,6 +24,7 @@ from driftscan.model.rule import (
     NoBypass,
     NoSharedData,
     OneDefinition,
+    OneImplementation,
     OneOwner,
     Private,
     Protect,
@@ -35,6 +37,7 @@ from driftscan.model.rule import (
 CHECKS: dict[type, str] = {
     Acyclic: "acyclic",
     AllowOnly: "allow_only",
+    CapabilityUse: "capability",
     Chain: "chain",
     Contracts: "contracts",
     Covered: "covered",
@@ -48,6 +51,7 @@ CHECKS: dict[type, str] = {
     NoBypass: "no_bypass",
     NoSharedData: "no_shared_data",
     OneDefinition: "one_definition",
+    OneImplementation: "one_implementation",
     OneOwner: "one_owner",
     Private: "private",
     Protect: "protect",

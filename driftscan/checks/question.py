@@ -13,6 +13,7 @@ from driftscan.graph.components import Territory
 from driftscan.graph.names import ModuleNames, Names
 from driftscan.graph.packages import PackageTree
 from driftscan.graph.system import SystemGraph
+from driftscan.model.capability import NO_USES, Uses
 from driftscan.model.finding import Step
 from driftscan.model.graph import (
     CODE_KINDS,
@@ -25,9 +26,11 @@ from driftscan.model.graph import (
 )
 from driftscan.model.location import Location
 from driftscan.model.rule import (
+    CapabilityUse,
     Every,
     Expect,
     OneDefinition,
+    OneImplementation,
     Private,
     Public,
     Rule,
@@ -69,6 +72,7 @@ class CheckInput(Struct, frozen=True, eq=False, dict=True):
     path_owner: the owners of a path by CODEOWNERS.
     vocabulary: what components say of terms; None where no rule of the spec asks that. silenced:
         places that comments take out of the question.
+    uses: who uses which package for what; empty where no rule asks for it.
     """
 
     graph: SystemGraph
@@ -92,6 +96,7 @@ class CheckInput(Struct, frozen=True, eq=False, dict=True):
     path_owner: Callable[[bytes], str] | None = None
     vocabulary: "Vocabulary | None" = None
     silenced: frozenset[Location] = frozenset()
+    uses: Uses = NO_USES
     _adjacency: dict[frozenset[Kind], Adjacency] = field(default_factory=dict)
     steps: dict[tuple[frozenset[Kind], int, int], Step] = field(default_factory=dict)
     _trees: dict[str, PackageTree] = field(default_factory=dict)
@@ -231,6 +236,11 @@ def kinds_of(via: tuple[str, ...]) -> frozenset[Kind]:
         return ALL_KINDS
     found = frozenset(KIND_BY_LABEL[label] for label in via if label in KIND_BY_LABEL)
     return found | {Kind.RUNS} if found & SERVICE_KINDS else found
+
+
+def speaks_of_capabilities(rule: Rule) -> bool:
+    """Whether a rule is about what packages are used for."""
+    return isinstance(rule, OneImplementation | CapabilityUse)
 
 
 def speaks_of_services(rule: Rule) -> bool:

@@ -21,6 +21,7 @@ from driftscan.model.rule import (
     NoBypass,
     NoSharedData,
     OneDefinition,
+    OneImplementation,
     OneOwner,
     Private,
     Protect,
@@ -76,7 +77,15 @@ def _components(rule: Rule) -> tuple[str, ...]:
             return rule.source.components + rule.target.components
         case Protect():
             return rule.target.components + rule.users.components
-        case Independent() | NoSharedData() | OneOwner() | NoBypass() | Chain() | Contracts():
+        case (
+            Independent()
+            | NoSharedData()
+            | OneOwner()
+            | NoBypass()
+            | Chain()
+            | Contracts()
+            | OneImplementation()
+        ):
             return rule.members
         case OneDefinition():
             return rule.members

@@ -20,6 +20,7 @@ COMMANDS = {
     "services": "driftscan.cli.services:services",
     "data": "driftscan.cli.data:data",
     "definitions": "driftscan.cli.definitions:definitions",
+    "capabilities": "driftscan.cli.capabilities:capabilities",
     "owners": "driftscan.cli.owners:owners",
     "hotspots": "driftscan.cli.hotspots:hotspots",
     "backtest": "driftscan.cli.backtest:backtest",

@@ -300,6 +300,30 @@ class TermOwner(Struct, frozen=True, kw_only=True, tag="definition"):
     translations: tuple[tuple[str, str], ...] = ()
 
 
+class OneImplementation(Struct, frozen=True, kw_only=True, tag="one_implementation"):
+    """Each of the capabilities is implemented in one way.
+
+    capabilities: names of the catalogue, () for all. members: who is held against each
+    other, () for all components. across_languages: packages of two languages, too.
+    """
+
+    head: RuleHead
+    capabilities: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
+    across_languages: bool = False
+
+
+class CapabilityUse(Struct, frozen=True, kw_only=True, tag="capability"):
+    """An entry of `capabilities`: it is done with these, and with nothing that competes with them.
+
+    use: families of the catalogue.
+    """
+
+    head: RuleHead
+    capability: str
+    use: tuple[str, ...]
+
+
 Rule = (
     Deny
     | AllowOnly
@@ -321,4 +345,6 @@ Rule = (
     | Contracts
     | OneDefinition
     | TermOwner
+    | OneImplementation
+    | CapabilityUse
 )

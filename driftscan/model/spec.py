@@ -4,6 +4,7 @@ import datetime
 
 from msgspec import Struct
 
+from driftscan.model.capability import Solution
 from driftscan.model.measure import Goal
 from driftscan.model.rule import Rule, plain_rule_name
 
@@ -129,7 +130,10 @@ class Declaration(Struct, frozen=True, kw_only=True):
 
 
 class Spec(Struct, frozen=True, kw_only=True):
-    """A whole, valid driftscan.yaml. file is the shown path of it, '' for no spec at all."""
+    """A whole, valid driftscan.yaml. file is the shown path of it, '' for no spec at all.
+
+    packages: what it adds to the catalogue of capabilities.
+    """
 
     file: str = ""
     strategy: Strategy = Strategy()
@@ -141,3 +145,4 @@ class Spec(Struct, frozen=True, kw_only=True):
     unchecked: tuple[Declaration, ...] = ()
     goals: tuple[Goal, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    packages: tuple[Solution, ...] = ()

@@ -10,7 +10,12 @@ from msgspec.structs import replace
 from driftscan.checks.evaluate import RuleOutcome, evaluate, sort_key
 from driftscan.checks.matching import unmatched_declarations
 from driftscan.checks.public import unjudged
-from driftscan.checks.question import CheckInput, speaks_of_services, speaks_of_terms
+from driftscan.checks.question import (
+    CheckInput,
+    speaks_of_capabilities,
+    speaks_of_services,
+    speaks_of_terms,
+)
 from driftscan.checks.silent import silent_parts
 from driftscan.checks.stale import stale_entries
 from driftscan.checks.status import EXCEPTIONS_RULE, Judgement, is_expired, judge
@@ -100,6 +105,11 @@ def hold(
 
         question, told = with_definitions(question, system)
         notes += told
+    if any(map(speaks_of_capabilities, rules)):
+        from driftscan.stages.capability_rules import with_uses
+
+        question, more = with_uses(question, system)
+        notes = (*notes, *more)
     unmatched = _unmatched(system, question, rules) if is_head else []
     heads = [rule.head for rule in system.spec.rules]
     comments = read_suppressions(system.suppressions, heads, terms.today)

@@ -7,7 +7,14 @@ import msgspec
 import yaml
 from msgspec.structs import replace
 
-from driftscan.checks.question import CheckInput, speaks_of_services, speaks_of_terms
+from driftscan.capabilities.lookup import Lookup
+from driftscan.capabilities.sites import uses_of
+from driftscan.checks.question import (
+    CheckInput,
+    speaks_of_capabilities,
+    speaks_of_services,
+    speaks_of_terms,
+)
 from driftscan.definitions.compare import compared
 from driftscan.definitions.gathered import gathered
 from driftscan.extract.batch import extract_batch, job_key
@@ -16,6 +23,7 @@ from driftscan.extract.definition_registry import (
     definition_extractors_for,
     load_definition_extractor,
 )
+from driftscan.extract.homemade.reading import read
 from driftscan.extract.registry import EXTRACTORS, load_language
 from driftscan.extract.service_batch import extract_service_batch
 from driftscan.extract.service_registry import service_extractors_for
@@ -30,6 +38,7 @@ from driftscan.model.spec import Spec
 from driftscan.model.term import Vocabulary
 from driftscan.services.facts import FactFile, TreeFacts, is_test_code
 from driftscan.services.link import link
+from driftscan.spec.catalogue.load import load_catalogue
 from driftscan.spec.parse import parse_spec
 from driftscan.stages.generated import with_generated_marks
 from driftscan.stages.known_facts import decoded
@@ -73,6 +82,17 @@ def question_of(
     question = CheckInput(graph, territory, spec.file, today=today, spec=spec, names=names)
     if any(map(speaks_of_terms, spec.rules)):
         question = replace(question, vocabulary=vocabulary_of(spec, tree))
+    if any(map(speaks_of_capabilities, spec.rules)):
+        lookup = Lookup(load_catalogue(), spec.packages)
+        facts = {
+            at: _facts(module.path, tree[module.path.decode()], module.language)[0]
+            for at, module in enumerate(graph.modules)
+        }
+        more = {
+            at: read(tree[module.path.decode()].encode(), module.language)
+            for at, module in enumerate(graph.modules)
+        }
+        question = replace(question, uses=uses_of(graph, facts, lookup, more))
     if not any(map(speaks_of_services, spec.rules)):
         return question
     return asked_of(question, spec.components, services_of(tree, graph))

@@ -20,6 +20,7 @@ from driftscan.model.location import Location
 from driftscan.model.scan import Scan
 from driftscan.report import (
     backtest_json,
+    capabilities_json,
     check_json,
     component_json,
     definitions_json,
@@ -40,6 +41,7 @@ NASTY = '\x1b[31m\u202e"\\\n</script>\x7f\U000e0041'
 
 DOCUMENTS: dict[str, list[type[msgspec.Struct]]] = {
     "backtest": [backtest_json.BacktestJson],
+    "capabilities": [capabilities_json.CapabilitiesJson],
     "check": [check_json.CheckJson],
     "definitions": [definitions_json.DefinitionsJson],
     "explain": [explanation_json.ExplanationJson, service_json.ServiceEdgesJson],

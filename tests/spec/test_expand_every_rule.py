@@ -21,7 +21,10 @@ from driftscan.spec.expand.expand import expand
 
 # Texts in rules that are no components. A new field is either named here, or spelled out by
 # driftscan/spec/expand/rules.py.
-OTHER_TEXTS = {"named", "via", "paths", "modules", "externals", "text"}
+OTHER_TEXTS = {
+    *("named", "via", "paths", "modules", "externals", "text"),
+    *("capability", "capabilities", "use"),
+}
 SPEC = Spec(components=(Component(name="s/*", kind="service", paths=("s/*",)),))
 TREE = [b"s/one", b"s/two"]
 NAMES = ["s/one", "s/two"]
@@ -89,4 +92,4 @@ def test_every_name_in_a_rule_is_spelled_out(kind: Any, holder: str) -> None:
 def test_the_kinds_that_hold_no_name_are_few() -> None:
     assert {kind.__name__ for kind in get_args(Rule)} - {
         kind.__name__ for kind, _ in _holders()
-    } == {"Covered", "Every", "TermOwner"}
+    } == {"CapabilityUse", "Covered", "Every", "TermOwner"}

@@ -11,6 +11,7 @@ from driftscan.model.expansion import Expansion
 from driftscan.model.rule import (
     Acyclic,
     AllowOnly,
+    CapabilityUse,
     Chain,
     Contracts,
     Covered,
@@ -24,6 +25,7 @@ from driftscan.model.rule import (
     NoBypass,
     NoSharedData,
     OneDefinition,
+    OneImplementation,
     OneOwner,
     Private,
     Protect,
@@ -56,7 +58,15 @@ def _said(rule: Rule) -> str:
             parts = [", ".join(layer.members) for layer in rule.order]
         case Layers():
             parts = [", ".join(rule.containers)]
-        case Independent() | NoSharedData() | OneOwner() | NoBypass() | Chain() | Contracts():
+        case (
+            Independent()
+            | NoSharedData()
+            | OneOwner()
+            | NoBypass()
+            | Chain()
+            | Contracts()
+            | OneImplementation()
+        ):
             parts = [", ".join(rule.members)]
         case Acyclic():
             parts = [", ".join(rule.members or rule.inside)]
@@ -68,7 +78,7 @@ def _said(rule: Rule) -> str:
             parts = [", ".join(rule.paths)]
         case Protect():
             parts = [", ".join(side.components) for side in (rule.target, rule.users)]
-        case Every() | OneDefinition() | TermOwner():
+        case Every() | CapabilityUse() | OneDefinition() | TermOwner():
             parts = list(getattr(rule, "members", ()))
         case _:
             parts = _ends(rule)

@@ -9,6 +9,7 @@ import pytest
 from driftscan.model.rule import (
     Acyclic,
     AllowOnly,
+    CapabilityUse,
     Covered,
     DataOwner,
     Deny,
@@ -27,7 +28,6 @@ from driftscan.model.rule import (
 from driftscan.model.spec import (
     Component,
     CoverageFloor,
-    Declaration,
     SourceSettings,
     Spec,
     SpecException,
@@ -64,6 +64,7 @@ def test_the_example_of_the_design_loads_as_it_is() -> None:
         ("expect integrations->billing", 24, Expect),
         ("data usage_events", 28, DataOwner),
         ("definition active_user", 30, TermOwner),
+        ("capability jobs", 32, CapabilityUse),
     ]
     assert spec.file == "driftscan.yaml"
     assert spec.strategy.horizon == "2027-06-30"
@@ -88,7 +89,7 @@ def test_the_example_of_the_design_loads_as_it_is() -> None:
             line=34,
         ),
     )
-    assert spec.unchecked == (Declaration(section="capabilities", name="jobs", line=32),)
+    assert spec.unchecked == ()
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from driftscan.model.expansion import Meaningless
 from driftscan.model.rule import (
     Acyclic,
     AllowOnly,
+    CapabilityUse,
     Chain,
     Contracts,
     Covered,
@@ -22,6 +23,7 @@ from driftscan.model.rule import (
     NoBypass,
     NoSharedData,
     OneDefinition,
+    OneImplementation,
     OneOwner,
     Private,
     Protect,
@@ -85,6 +87,7 @@ def spelled_out(rule: Rule, speller: Speller) -> Rule:
             | Chain()
             | Contracts()
             | OneDefinition()
+            | OneImplementation()
         ):
             return replace(rule, members=speller.names(rule.members))
         case DataOwner() | TermOwner():
@@ -92,7 +95,7 @@ def spelled_out(rule: Rule, speller: Speller) -> Rule:
         case Acyclic():
             members, inside = speller.names(rule.members), speller.names(rule.inside)
             return replace(rule, members=members, inside=_once(inside))
-        case Public() | Covered() | Every():
+        case Public() | Covered() | Every() | CapabilityUse():
             return rule
 
 

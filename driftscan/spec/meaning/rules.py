@@ -24,6 +24,7 @@ from driftscan.spec.meaning.arrows import (
     source_side,
     target_side,
 )
+from driftscan.spec.meaning.capabilities import read_one_implementation
 from driftscan.spec.meaning.components import read_public_rule
 from driftscan.spec.meaning.dated import read_deprecate, read_expect
 from driftscan.spec.meaning.definition_rules import read_one_definition
@@ -47,6 +48,7 @@ from driftscan.spec.meaning.service_rules import (
 from driftscan.spec.meaning.validity import several
 from driftscan.spec.meaning.words import STAR, is_pattern
 from driftscan.spec.problem import quoted
+from driftscan.spec.shapes.capabilities import OneImplementationShape
 from driftscan.spec.shapes.definition_rules import OneDefinitionShape
 from driftscan.spec.shapes.demands import DeprecateShape, EveryShape
 from driftscan.spec.shapes.rules import (
@@ -193,6 +195,7 @@ _READERS: dict[type, Callable[[Any, Path, Names, Problems], Rule | None]] = {
     IndependentShape: _independent,
     AcyclicShape: _acyclic,
     NoSharedDataShape: read_no_shared_data,
+    OneImplementationShape: read_one_implementation,
     OneOwnerShape: read_one_owner,
     NoBypassShape: read_no_bypass,
     ChainShape: read_chain,

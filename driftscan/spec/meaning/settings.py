@@ -1,6 +1,6 @@
 """The sections that are taken as they are: strategy, coverage, sources and what is not checked."""
 
-from driftscan.model.spec import CoverageFloor, Declaration, SourceSettings, Strategy
+from driftscan.model.spec import CoverageFloor, SourceSettings, Strategy
 from driftscan.spec.shapes.file import FileShape
 from driftscan.spec.shapes.sections import StrategyShape
 from driftscan.spec.tree import Problems
@@ -45,16 +45,4 @@ def read_sources(file: FileShape, problems: Problems) -> SourceSettings:
         roots=shape.roots,
         tests=shape.tests,
         line=problems.tree.position(("sources",)).line,
-    )
-
-
-def read_declarations(file: FileShape, problems: Problems) -> tuple[Declaration, ...]:
-    """What this version reads without a check."""
-    return tuple(
-        Declaration(
-            section="capabilities",
-            name=name,
-            line=problems.tree.position(("capabilities", name)).line,
-        )
-        for name in file.capabilities or {}
     )

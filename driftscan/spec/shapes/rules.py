@@ -3,6 +3,7 @@
 from typing import Annotated, ClassVar
 
 from driftscan.spec.shapes.base import Arm, Chosen, Shape, key, optional
+from driftscan.spec.shapes.capabilities import OneImplementationShape
 from driftscan.spec.shapes.definition_rules import OneDefinitionShape
 from driftscan.spec.shapes.demands import DeprecateShape, EveryShape
 from driftscan.spec.shapes.layers import LayersShape
@@ -172,9 +173,8 @@ ArrowRuleShape = DenyShape | AllowOnlyShape | ExpectShape | DeprecateShape
 MemberRuleShape = IndependentShape | AcyclicShape | ProtectShape | PrivateShape | PublicShape
 DataRuleShape = NoSharedDataShape | OneOwnerShape | NoBypassShape
 ServiceRuleShape = DataRuleShape | ChainShape | ContractsShape
-TermRuleShape = OneDefinitionShape
-PlainRuleShape = ArrowRuleShape | MemberRuleShape | CoveredShape | EveryShape
-RuleShape = PlainRuleShape | ServiceRuleShape | TermRuleShape
+OtherRuleShape = CoveredShape | EveryShape | OneImplementationShape | OneDefinitionShape
+RuleShape = ArrowRuleShape | MemberRuleShape | ServiceRuleShape | OtherRuleShape
 
 SHAPE_BY_KIND: dict[str, type[UngradedShape]] = {
     "deny": DenyShape,
@@ -185,11 +185,12 @@ SHAPE_BY_KIND: dict[str, type[UngradedShape]] = {
     "private": PrivateShape,
     "public": PublicShape,
     "no_shared_data": NoSharedDataShape,
+    "one_definition": OneDefinitionShape,
+    "one_implementation": OneImplementationShape,
     "one_owner": OneOwnerShape,
     "no_bypass": NoBypassShape,
     "chain": ChainShape,
     "contracts": ContractsShape,
-    "one_definition": OneDefinitionShape,
     "expect": ExpectShape,
     "covered": CoveredShape,
     "deprecate": DeprecateShape,
@@ -222,6 +223,7 @@ AnyRule = Annotated[
     | Annotated[PrivateShape, Arm(f"{ARM}private")]
     | Annotated[PublicShape, Arm(f"{ARM}public")]
     | Annotated[NoSharedDataShape, Arm(f"{ARM}no_shared_data")]
+    | Annotated[OneImplementationShape, Arm(f"{ARM}one_implementation")]
     | Annotated[OneOwnerShape, Arm(f"{ARM}one_owner")]
     | Annotated[NoBypassShape, Arm(f"{ARM}no_bypass")]
     | Annotated[ChainShape, Arm(f"{ARM}chain")]

@@ -159,15 +159,6 @@ class DefinitionShape(Shape):
     )
 
 
-class CapabilityShape(Shape):
-    """A problem that is solved once, with one tool; not checked by this version."""
-
-    noun: ClassVar[str] = "capability {}"
-
-    use: Text = key("Use", "The one solution; any other is a finding.", "celery")
-    reason: Text = optional("Reason", "Why it is so.", "One job runner to operate.", default="")
-
-
 class ExceptionShape(Shape):
     """A finding that is tolerated for a while."""
 
