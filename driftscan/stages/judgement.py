@@ -95,21 +95,7 @@ def hold(
         component_owner=system.ownership.of_component,
         names=system.names,
     )
-    notes: tuple[str, ...] = ()
-    if any(map(speaks_of_services, rules)):
-        from driftscan.stages.service_rules import with_services
-
-        question, notes = with_services(question, system, rules)
-    if any(map(speaks_of_terms, rules)):
-        from driftscan.stages.definition_rules import with_definitions
-
-        question, told = with_definitions(question, system)
-        notes += told
-    if any(map(speaks_of_capabilities, rules)):
-        from driftscan.stages.capability_rules import with_uses
-
-        question, more = with_uses(question, system)
-        notes = (*notes, *more)
+    question, notes = _widened(question, system, rules)
     unmatched = _unmatched(system, question, rules) if is_head else []
     heads = [rule.head for rule in system.spec.rules]
     comments = read_suppressions(system.suppressions, heads, terms.today)
@@ -134,6 +120,28 @@ def hold(
         *complaint_lines(comments, idle),
     ]
     return Held(question, outcomes, judgement, unmatched or silent, notes)
+
+
+def _widened(
+    question: CheckInput, system: Map, rules: Sequence[Rule]
+) -> tuple[CheckInput, tuple[str, ...]]:
+    """The question, able to answer all that the rules ask; and how much that rests on."""
+    notes: tuple[str, ...] = ()
+    if any(map(speaks_of_services, rules)):
+        from driftscan.stages.service_rules import with_services
+
+        question, notes = with_services(question, system, rules)
+    if any(map(speaks_of_terms, rules)):
+        from driftscan.stages.definition_rules import with_definitions
+
+        question, told = with_definitions(question, system)
+        notes += told
+    if any(map(speaks_of_capabilities, rules)):
+        from driftscan.stages.capability_rules import with_uses
+
+        question, more = with_uses(question, system)
+        notes = (*notes, *more)
+    return question, notes
 
 
 def stale_findings(system: Map, held: Held, baseline: Baseline) -> tuple[Finding, ...]:
