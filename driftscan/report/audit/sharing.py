@@ -16,17 +16,27 @@ def shared_data(graph: ServiceGraph) -> list[SharedDataJson]:
 
     Services that are started from one folder are one code base: they share what is theirs.
     """
+    known: dict[tuple[int, str], set[str]] = defaultdict(set)
+    for use in graph.uses:
+        known[use.store, use.data_set].add(use.database)
     uses: dict[tuple[int, str, str], dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
     for use in graph.uses:
         if use.data_set:
             letters = "w" if use.mode == "define" else use.mode
-            uses[use.store, use.database, use.data_set][use.service].update(letters)
+            database = use.database or _only(known[use.store, use.data_set])
+            uses[use.store, database, use.data_set][use.service].update(letters)
     found = [
         _shared(graph, place, services)
         for place, services in uses.items()
         if len(_code_bases(graph, services)) > 1
     ]
     return sorted(found, key=lambda e: (-e.writing, -len(e.readers), e.store, e.database, e.name))
+
+
+def _only(databases: set[str]) -> str:
+    """Where nothing tells the database, it is the one in which others have a set of that name."""
+    named = databases - {""}
+    return named.pop() if len(named) == 1 else ""
 
 
 def _shared(

@@ -15,6 +15,7 @@ from driftscan.graph.breakers import cycle_breakers
 
 _WIDEST = 7  # boxes side by side
 _SWEEPS = 4
+_ASIDE = 1.0  # short rows stand a little aside, or all arrows of a long chain would be one line
 _LARGE = 400  # more nodes than this are put in order by what goes in and out alone
 
 Weights = Mapping[tuple[int, int], int]
@@ -40,8 +41,10 @@ def layout(nodes: int, edges: Weights) -> Layout:
     widest = max(map(len, rows), default=0)
     places = [(0.0, 0)] * nodes
     for number, row in enumerate(rows):
+        start = (widest - len(row)) / 2
+        start += min(start, _ASIDE) * (0, -1, 0, 1)[number % 4]
         for column, node in enumerate(row):
-            places[node] = ((widest - len(row)) / 2 + column, number)
+            places[node] = (start + column, number)
     return Layout(order, against, places)
 
 

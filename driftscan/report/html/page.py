@@ -15,7 +15,8 @@ from driftscan.report.view import PLAIN
 # In this order; each file uses what stands before it.
 SCRIPTS = (
     *("dom", "system", "links", "clipboard", "listing", "evidence", "shell"),
-    *("summary", "cycles", "findings", "treemap", "hotspots", "main"),
+    *("summary", "cycles", "findings", "graph", "paths", "services", "map"),
+    *("matrix", "treemap", "hotspots", "data", "owners", "main"),
 )
 STYLES = ("base", "views", "print")
 _POLICY = (

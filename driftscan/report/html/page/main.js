@@ -2,7 +2,11 @@
 
 view("summary", "Summary", showSummary);
 view("findings", "Findings", showFindings, audit.findings.length + audit.cycles.length + audit.unmet.length + audit.together_files.length > 0);
+view("map", "Map", showMap, hasCode || hasServices);
+view("matrix", "Matrix", showMatrix, edges.length > 0);
 view("hotspots", "Hotspots", showHotspots, costly.length > 0);
+view("data", "Data", showData, hasData);
+view("owners", "Owners", showOwners, hasOwners);
 
 document.getElementById("header").append(...header());
 route();
