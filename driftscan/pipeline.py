@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from msgspec.structs import replace
 
-from driftscan.errors import HistoryError
+from driftscan.errors import HistoryError, SourceError
 from driftscan.extract.claims import claims, claims_as_manifest
 from driftscan.model.scan import Scan
 from driftscan.model.spec import SourceSettings, Spec
@@ -32,6 +32,7 @@ if TYPE_CHECKING:  # most runs ask for no services and no history, and compare n
     from driftscan.model.teamwork import Owners
     from driftscan.report.audit.audited import Audit
     from driftscan.sources.revision import RevisionSource
+    from driftscan.stages.audit import Looked
     from driftscan.stages.deployed_code import Deployed
     from driftscan.stages.services import Services
 
@@ -187,22 +188,31 @@ def audit(
 
     The newest commit of each is what is looked at. remotes: where each of them was cloned from.
     """
-    from driftscan.stages.audit import audit_of, files_as_they_are, look
+    from driftscan.stages.audit import audit_of
     from driftscan.stages.services import parts_of, services_of
 
-    looked, maps = [], []
-    for asked, remote in zip(requests, remotes or [""] * len(requests), strict=True):
-        each = look(asked, remote)
-        system = map_system(each.request, progress)
-        if each.past and not asked.revision and not system.survey.snapshot.records:
-            each = files_as_they_are(each, asked)
-            system = map_system(asked, progress)
-        looked.append(each)
-        maps.append(system)
+    named = zip(requests, remotes or [""] * len(requests), strict=True)
+    looked, maps = zip(*[_looked_at(each, remote, progress) for each, remote in named], strict=True)
     with _step(progress, "Finding services"):
         services = services_of(parts_of(maps), maps[0].caches, requests[0].workers)
     with _step(progress, "Reading the history"):
         return audit_of(looked, services, _advance(progress))
+
+
+def _looked_at(request: Request, remote: str, progress: Progress | None) -> "tuple[Looked, Map]":
+    """The newest commit and its map; of what was never committed, a map of the files."""
+    from driftscan.stages.audit import files_as_they_are, look
+
+    looked = look(request, remote)
+    try:
+        system = map_system(looked.request, progress)
+    except SourceError:
+        if request.revision or looked.past is None:
+            raise
+        system = None
+    if system and (request.revision or not looked.past or system.survey.snapshot.records):
+        return looked, system
+    return files_as_they_are(looked, request), map_system(request, progress)
 
 
 def hindsight(request: Request, progress: Progress | None = None) -> "Backtest":

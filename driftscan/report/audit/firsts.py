@@ -7,7 +7,6 @@ several services write, files that change together, and the costliest file.
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 
 from driftscan.model.ranking import Task
 from driftscan.report.arithmetic import sum_of
@@ -19,6 +18,7 @@ from driftscan.report.terminal.layout import counted
 
 FIRST = 3
 _NAMED = 8
+_KINDS = ("finding", "cycle", "data", "together", "cost")
 
 
 def first_things_of(
@@ -27,7 +27,7 @@ def first_things_of(
     """At most three; the first of each kind before the second of any."""
     told = [*_tasks(audit, numbering), *_knots(numbering, knots), *_data(shared)]
     told += [*_costliest(audit, numbering)]
-    kinds = {kind: list(each) for kind, each in groupby(told, lambda thing: thing.kind)}
+    kinds = {kind: [thing for thing in told if thing.kind == kind] for kind in _KINDS}
     rounds = max(map(len, kinds.values()), default=0)
     turns = [row[turn] for turn in range(rounds) for row in kinds.values() if turn < len(row)]
     declared = [thing for thing in turns if thing.kind == "finding"]

@@ -33,6 +33,18 @@ def shared_data(graph: ServiceGraph) -> list[SharedDataJson]:
     return sorted(found, key=lambda e: (-e.writing, -len(e.readers), e.store, e.database, e.name))
 
 
+def shared_stores(graph: ServiceGraph) -> list[str]:
+    """The data stores that services of several code bases use, whatever they do there."""
+    users: dict[int, set[int]] = defaultdict(set)
+    for use in graph.uses:
+        users[use.store].add(use.service)
+    return [
+        graph.services[store].name
+        for store, services in sorted(users.items())
+        if graph.services[store].kind == "datastore" and len(_code_bases(graph, services)) > 1
+    ]
+
+
 def _only(databases: set[str]) -> str:
     """Where nothing tells the database, it is the one in which others have a set of that name."""
     named = databases - {""}

@@ -6,10 +6,12 @@ from driftscan.report.arithmetic import percent
 from driftscan.report.audit.audited import Audit, Repository
 from driftscan.report.audit.documents import CycleJson, SentenceJson, SharedDataJson
 from driftscan.report.audit.numbering import Numbering
-from driftscan.report.audit.sharing import own_services
+from driftscan.report.audit.sharing import own_services, shared_stores
+from driftscan.report.escape import name_text
 from driftscan.report.terminal.layout import counted
 
 _OPEN = ("new", "before")
+_NAMED = 3
 
 
 def headline(audit: Audit) -> str:
@@ -82,6 +84,12 @@ def _cycles(knots: Sequence[CycleJson]) -> SentenceJson:
 def _data(audit: Audit, shared: Sequence[SharedDataJson]) -> Iterator[SentenceJson]:
     if not audit.services.uses:
         return
+    apart = shared_stores(audit.services)
+    if apart:
+        named = ", ".join(map(name_text, apart[:_NAMED]))
+        more = f" and {len(apart) - _NAMED} more" if len(apart) > _NAMED else ""
+        text = f"{counted(len(apart), 'data store')} used by several code bases: {named}{more}."
+        yield SentenceJson(text, "data")
     if not shared:
         yield SentenceJson("No data set is seen to be used by several code bases.", "data")
         return

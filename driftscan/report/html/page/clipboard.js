@@ -1,14 +1,9 @@
-// Copying a finding as Markdown, for an issue. Nothing of the system's own becomes markup there.
-
-const MARKUP = /[\\`*_{}[\]()<>#+!|~@&-]/g;
-
-function markdown(text) {
-  return plain(text).replace(MARKUP, (letter) => (letter === "@" || letter === "<" || letter === "&" ? `&#${letter.charCodeAt(0)};` : `\\${letter}`));
-}
+// Copying a finding as Markdown, for an issue. All text that is not driftscan's own stands in a code
+// span, where mentions, markup and references are plain characters; the same as in markdown_code.py.
 
 /** Code, fenced by more backticks than it holds. */
 function markdownCode(text) {
-  const shown = plain(text);
+  const shown = shortened(text, 300);
   const longest = Math.max(0, ...(shown.match(/`+/g) || []).map((run) => run.length));
   const fence = "`".repeat(longest + 1);
   const pad = shown.startsWith("`") || shown.endsWith("`") ? " " : "";

@@ -34,6 +34,6 @@ function knotMarkdown(knot, way) {
     `**${counted(knot.files.length, "file")} depend on each other in a circle**`, "",
     "For example:", "", ...way.map(step), "",
     "Without these dependencies there would be none:", "", ...knot.cuts.map(step), "",
-    `_driftscan audit of ${markdown(audit.name)}_`, "",
+    `_driftscan audit of ${markdownCode(audit.name)}_`, "",
   ].join("\n");
 }

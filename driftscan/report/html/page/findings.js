@@ -114,8 +114,8 @@ function findingMarkdown(finding, cost) {
   const unique = [...new Map(places.map((each) => [`${each.path}:${each.line}`, each])).values()];
   const cuts = finding.cut.map((cut) => `- ${markdownCode(`${cut.from} -> ${cut.to}`)} (${counted(cut.statements, "statement")})`);
   return [
-    `**${markdown(finding.rule)}**: ${markdown(finding.message)}`, "",
-    ...(finding.reason ? [`Reason: ${markdown(finding.reason)}`, ""] : []),
+    `${markdownCode(finding.rule)}: ${markdownCode(finding.message)}`, "",
+    ...(finding.reason ? [`Reason: ${markdownCode(finding.reason)}`, ""] : []),
     ...unique.slice(0, 10).map((each) => `- ${markdownPlace(each.path, each.line)}`), "",
     ...(cuts.length ? ["What would end it: without", "", ...cuts, ""] : []),
     ...(cost === null ? [] : [`It binds code in which ${few(cost)} changed lines a quarter are expected.`, ""]),

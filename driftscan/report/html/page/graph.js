@@ -52,12 +52,11 @@ function drawing(label, boxes, arrows, detail) {
   picture.style.maxWidth = `${Math.max(width, 520)}px`;
 
   function nodeOf(box, place, number) {
-    const node = svg("g", { class: `node ${box.kind}`, transform: `translate(${place.x} ${place.y})`, tabindex: 0, role: "button",
-      "aria-label": `${box.label}, ${box.note}` },
+    const node = svg("g", { class: `node ${box.kind}`, transform: `translate(${place.x} ${place.y})`, tabindex: 0, role: "button" },
       svg("title", {}, `${box.label}: ${box.note}`),
       svg("rect", { width: BOX.w, height: BOX.h, rx: 6 }),
-      svg("text", { x: 9, y: 18 }, shortened(box.label, 19)),
-      svg("text", { x: 9, y: 34, class: "note" }, shortened(box.note, 25)));
+      svg("text", { x: 9, y: 18, "aria-hidden": "true" }, shortened(box.label, 19)),
+      svg("text", { x: 9, y: 34, class: "note", "aria-hidden": "true" }, shortened(box.note, 25)));
     const show = () => { light(number); detail.replaceChildren(...[box.tell()].flat(3).filter(Boolean)); };
     node.addEventListener("click", show);
     node.addEventListener("dblclick", () => box.open && box.open());

@@ -5,7 +5,7 @@ function serviceMap(wanted) {
   const detail = el("section", { class: "detail-of-map", role: "status" }, el("p", { class: "faint" }, "Choose a service or an arrow to see the lines that say so."));
   const boxes = services.map((service, at) => {
     const [column, row] = pictures.services.places[at];
-    return { label: service.name, note: service.engine || service.kind, column, row, kind: service.kind, tell: () => serviceTold(service) };
+    return { label: service.name || "(no name)", note: service.engine || service.kind, column, row, kind: service.kind, tell: () => serviceTold(service) };
   });
   const arrows = pictures.services.edges.map(([source, target, weight, against]) => ({ source, target, weight, against: against === 1,
     tell: () => linkTold(services[source].name, services[target].name) }));
