@@ -28,6 +28,7 @@ if TYPE_CHECKING:  # most runs ask for no services and no history, and compare n
     from driftscan.model.backtest import Backtest
     from driftscan.model.cost import CostTable
     from driftscan.model.diff import Diff
+    from driftscan.model.page import Page
     from driftscan.model.ranking import FirstThings
     from driftscan.model.teamwork import Owners
     from driftscan.report.audit.audited import Audit
@@ -104,7 +105,12 @@ def map_services(
     maps = [_map_manifests(each, progress) for each in (request, *others)]
     caches = open_caches(maps[0].place.root, request.use_cache)
     with _step(progress, "Finding services"):
-        return services_of(parts_of(maps), caches, request.workers)
+        return services_of(
+            parts_of(maps),
+            caches,
+            request.workers,
+            lambda: [map_system(each) for each in (request, *others)],
+        )
 
 
 def cost_of_change(
@@ -215,6 +221,24 @@ def _looked_at(request: Request, remote: str, progress: Progress | None) -> "tup
     return files_as_they_are(looked, request), map_system(request, progress)
 
 
+def one_page(request: Request, progress: Progress | None = None) -> "Page":
+    """What somebody who reads no code should know of a system."""
+    from driftscan.stages.briefing import one_page_of
+
+    system, found = scan_with_map(request, progress)
+    with _step(progress, "Reading the history"):
+        return one_page_of(system, found, request, _advance(progress))
+
+
+def week_in_review(request: Request, progress: Progress | None = None, days: int = 7) -> "Page":
+    """What a review of the last days should speak about."""
+    from driftscan.stages.reviewing import agenda_of
+
+    system, found = scan_with_map(request, progress)
+    with _step(progress, "Reading the history"):
+        return agenda_of(system, found, request, days)
+
+
 def hindsight(request: Request, progress: Progress | None = None) -> "Backtest":
     """What the ranking by expected change cost, and others, foretold in the past."""
     from driftscan.stages.past import open_past
@@ -232,7 +256,7 @@ def _advance(progress: Progress | None) -> Callable[[int, int], None]:
 
 
 def _map_manifests(request: Request, progress: Progress | None) -> Map:
-    """A map of package manifests alone: services need no imports."""
+    """A map of package manifests alone: services rarely need imports."""
     place = find_place(request.path, request.config)
     caches = open_caches(place.root, request.use_cache)
     reading, source = open_target(place, request.revision, caches)

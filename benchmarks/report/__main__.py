@@ -11,8 +11,8 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from tests.audit.browser import VIEWS, Opened, opened, opened_browser
-from tests.audit.systems import large_page
+from benchmarks.report.browser import VIEWS, Opened, browser_at_work, opened
+from benchmarks.report.large import large_page
 
 _STEP = """async (to) => {
     const begin = performance.now();
@@ -40,7 +40,7 @@ def main() -> None:
     asked.add_argument("reports", nargs="*", type=Path)
     asked.add_argument("--pictures", type=Path)
     options = asked.parse_args()
-    with tempfile.TemporaryDirectory() as place, opened_browser() as browser:
+    with tempfile.TemporaryDirectory() as place, browser_at_work() as browser:
         reports = options.reports or [_made(Path(place))]
         for report in reports:
             _measured(browser, report.resolve(), options.pictures)

@@ -10,6 +10,7 @@ _VERBS = {
     Kind.TYPE_ONLY: "imports (for types only)",
     Kind.HTTP: "calls (http)",
     Kind.GRPC: "calls (grpc)",
+    Kind.RPC: "calls (rpc)",
     Kind.PUBLISH: "publishes to",
     Kind.CONSUME: "consumes from",
     Kind.QUEUE: "connects to",

@@ -23,6 +23,8 @@ COMMANDS = {
     "owners": "driftscan.cli.owners:owners",
     "hotspots": "driftscan.cli.hotspots:hotspots",
     "backtest": "driftscan.cli.backtest:backtest",
+    "brief": "driftscan.cli.brief:brief",
+    "review": "driftscan.cli.review:review",
     "packs": "driftscan.cli.packs:packs",
     "schema": "driftscan.cli.schema:schema",
 }

@@ -13,7 +13,7 @@ from driftscan.model.spec import Component
 from driftscan.model.trend import Reading
 
 _OWN = frozenset({"service", "frontend", "job", "gateway"})
-_CALLS = frozenset({"http", "grpc"})
+_CALLS = frozenset({"http", "grpc", "rpc"})
 
 
 def code_readings(

@@ -41,6 +41,11 @@ SERVICE_EXTRACTORS: dict[str, ServiceEntry] = {
     "csharp-services": ServiceEntry(
         "driftscan.extract.csharp.services.extractor", rb".+\.cs", grammar="tree_sitter_c_sharp"
     ),
+    "razor-services": ServiceEntry(
+        "driftscan.extract.csharp.services.razor",
+        rb".+\.razor",
+        grammar="tree_sitter_c_sharp",
+    ),
     "php-services": ServiceEntry(
         "driftscan.extract.php.services.extractor",
         rb".+\.(?:php|phtml|inc)",
@@ -90,6 +95,10 @@ SERVICE_EXTRACTORS: dict[str, ServiceEntry] = {
     ),
     "kustomize": ServiceEntry(
         "driftscan.extract.kustomize.extractor", rb"kustomization(?:\.ya?ml)?"
+    ),
+    "nomad": ServiceEntry(
+        "driftscan.extract.nomad.extractor",
+        rb"(?!\.).+\.(?:nomad|hcl)(?:\.(?:j2|tpl|tmpl|tftpl|template))?",
     ),
     "procfile": ServiceEntry("driftscan.extract.procfile.extractor", rb"Procfile(?:\..*)?"),
     "serverless": ServiceEntry(
@@ -145,7 +154,10 @@ SERVICE_EXTRACTORS: dict[str, ServiceEntry] = {
     "proxies": ServiceEntry(
         "driftscan.extract.proxies.conf_files",
         rb"[^/]+\.(?:conf|config|vhost)(?:[.-](?:template|tmpl|tpl|erb|j2|in|sample|dist|conf))?"
-        rb"|[^/]*nginx[^/]*|haproxy[^/]*\.cfg[^/]*|[^/]*caddyfile[^/]*|default\.conf[^/]*|\.htaccess",
+        rb"|[^/]*nginx[^/]*|haproxy[^/]*\.cfg[^/]*|[^/]*caddyfile[^/]*|default\.conf[^/]*|\.htaccess"
+        # What nginx includes is often called by what it holds, without a suffix.
+        rb"|[\w-]*(?:locations?|upstreams?|vhosts?|proxy|proxies|server_?config|backends?)[\w-]*"
+        rb"|sites?-[\w-]+|default",
     ),
     "protobuf": ServiceEntry("driftscan.extract.protobuf.extractor", rb"[^/]+\.proto"),
     "liquibase": ServiceEntry("driftscan.extract.liquibase.extractor", rb".*\.(?:xml|ya?ml)"),

@@ -12,6 +12,7 @@ from driftscan.model.service_graph import Evidence, ServiceGraph
 _KINDS = {
     "http": Kind.HTTP,
     "grpc": Kind.GRPC,
+    "rpc": Kind.RPC,
     "publish": Kind.PUBLISH,
     "consume": Kind.CONSUME,
     "connect": Kind.QUEUE,

@@ -19,6 +19,7 @@ from driftscan.model.service_graph import Evidence, Service, ServiceGraph
 from driftscan.model.spec import Component
 
 _WORDS = {"datastore": "store", "broker": "broker"}
+_APIS = {"http": Kind.HTTP, "grpc": Kind.GRPC, "rpc": Kind.RPC}
 _ASIDE = frozenset(["user"])  # people are no part of the system
 _NOWHERE = Evidence(b"", 1)
 
@@ -114,7 +115,7 @@ class _Wires:
         return tuple(
             Door(
                 self.nodes[api.service],
-                Kind.HTTP if api.kind == "http" else Kind.GRPC,
+                _APIS[api.kind],
                 self._speaker(api.service, api.where.path),
                 api.where.line,
                 api.count,

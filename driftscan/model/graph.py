@@ -9,7 +9,8 @@ class Kind(IntEnum):
     """Kind of a dependency. Later kinds join at the end.
 
     QUEUE: a broker is connected to, which way is not known; DATA: so is a store. RUNS: a service
-    runs a file, which is no dependency that a rule could speak of but leads on from one.
+    runs a file, which is no dependency that a rule could speak of but leads on from one. RPC: a
+    procedure is called over a broker, or by a protocol that is neither HTTP nor gRPC.
     """
 
     IMPORT = 0
@@ -23,6 +24,7 @@ class Kind(IntEnum):
     WRITE = 8
     DATA = 9
     RUNS = 10
+    RPC = 11
 
     @property
     def label(self) -> str:
@@ -42,6 +44,7 @@ KIND_LABELS = {
     Kind.WRITE: "write",
     Kind.DATA: "data",
     Kind.RUNS: "runs",
+    Kind.RPC: "rpc",
 }
 
 # Between modules of the code, and between services; a rule speaks of the latter by name only.
@@ -130,7 +133,7 @@ class Access(Struct, frozen=True, array_like=True, gc=False, order=True):
 class Door(Struct, frozen=True, array_like=True, gc=False, order=True):
     """A service answers: positions of the service and of the module that says so, with its line.
 
-    kind: HTTP or GRPC. count: of its endpoints or interfaces.
+    kind: HTTP, GRPC or RPC. count: of its endpoints or interfaces.
     """
 
     service: int

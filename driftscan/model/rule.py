@@ -259,13 +259,13 @@ class NoBypass(Struct, frozen=True, kw_only=True, tag="no_bypass"):
 class Chain(Struct, frozen=True, kw_only=True, tag="chain"):
     """No more than `longest` calls between members wait for each other.
 
-    via: of 'http', 'grpc'.
+    via: of 'http', 'grpc', 'rpc'.
     """
 
     head: RuleHead
     members: tuple[str, ...]
     longest: int
-    via: tuple[str, ...] = ("http", "grpc")
+    via: tuple[str, ...] = ("http", "grpc", "rpc")
 
 
 class Contracts(Struct, frozen=True, kw_only=True, tag="contracts"):

@@ -20,7 +20,8 @@ class Piece(Struct, frozen=True, array_like=True, gc=False, order=True):
 
     kind: 'text' (value is the text), 'env' (value names an environment variable), 'setting' (value
         is the key of a configuration entry, 'catalog.url'), 'name' (value is a variable, constant,
-        field or function as written, without blanks and calls' parentheses: 'config.CART_URL'),
+        field or function as written, without blanks and calls' parentheses: 'config.CART_URL';
+        'new Cart 0' is the first argument that a Cart is made with, in whichever file that is),
         'configmap' (value is 'name/key'), 'unknown' (computed; value is '', or what a template of
         Helm has there, so that two can be told to be the same: 'include cart.fullname'). Keys of a
         setting that a loop of a template goes over hold `[*]`: 'services[*].name'.
@@ -100,6 +101,7 @@ class StoreFact(Struct, frozen=True, array_like=True, gc=False, order=True):
         'sqs', 'neo4j', ...; '' where only the address tells.
     address: URL, DSN, JDBC URL or `host[:port]`; () where it is configured elsewhere.
     database: name of the database or schema, where it is written apart from the address.
+    unless: a setting that has the program keep its data in memory where it is true; () if none.
     """
 
     engine: str
@@ -107,6 +109,7 @@ class StoreFact(Struct, frozen=True, array_like=True, gc=False, order=True):
     line: int
     client: str = ""
     database: Text = ()
+    unless: Text = ()
 
 
 class AccessFact(Struct, frozen=True, array_like=True, gc=False, order=True):

@@ -54,7 +54,8 @@ class Service(Struct, frozen=True, kw_only=True):
 class ServiceEdge(Struct, frozen=True, kw_only=True):
     """One service depends on another; source and target are positions in ServiceGraph.services.
 
-    kind: 'http', 'grpc', 'publish', 'consume', 'connect' (to a broker, which way is not known),
+    kind: 'http', 'grpc', 'rpc' (by a name over a broker, or by a library's own protocol),
+        'publish', 'consume', 'connect' (to a broker, which way is not known),
         'data', 'config', 'discovery', 'metrics' (traces, dashboards), 'auth', 'entry' (people come
         in).
     detail: verb and path, topic, or interface. confidence: 0..1.
@@ -101,7 +102,7 @@ class LostCall(Struct, frozen=True, order=True):
 
 
 class Api(Struct, frozen=True, kw_only=True, order=True):
-    """That a service answers. kind: 'http' or 'grpc'. count: of its endpoints or interfaces."""
+    """That a service answers. kind: 'http', 'grpc', 'rpc'. count: of its endpoints, interfaces."""
 
     service: int
     kind: str

@@ -8,7 +8,7 @@ from msgspec import Struct
 from driftscan.model.service_fact import AccessFact
 from driftscan.model.service_graph import AMBIGUOUS, Evidence
 from driftscan.services.addresses import HOLE
-from driftscan.services.calls import Calling
+from driftscan.services.belonging import IMPORTED_SURENESS, Belonging
 from driftscan.services.facts import TreeFacts
 from driftscan.services.joining import Joining
 from driftscan.services.readings import Reading, Surroundings
@@ -18,10 +18,15 @@ _SURENESS = 0.9
 
 class Opening(Struct, frozen=True):
     """stores: by service its stores, with the database in each. at: by service and file the stores
-    that are opened there."""
+    that are opened there, with the databases in each."""
 
     stores: Mapping[int, Mapping[int, str]]
-    at: Mapping[tuple[int, bytes], set[int]]
+    at: Mapping[tuple[int, bytes], Mapping[int, set[str]]]
+
+    def database(self, service: int, path: bytes, store: int) -> str:
+        """That which the file itself opens, if it is one only; else the service's."""
+        here = self.at.get((service, path), {}).get(store, ())
+        return next(iter(here)) if len(here) == 1 else self.stores[service].get(store, "")
 
 
 class _Access(Struct, frozen=True):
@@ -32,6 +37,7 @@ class _Access(Struct, frozen=True):
     fact: AccessFact
     reading: Reading
     stores: Sequence[int]
+    imported: Sequence[Evidence] = ()
 
     @property
     def name(self) -> str:
@@ -40,7 +46,7 @@ class _Access(Struct, frozen=True):
 
 def join_accesses(
     tree: TreeFacts,
-    calling: Calling,
+    belonging: Belonging,
     surroundings: Sequence[Surroundings],
     joining: Joining,
     opening: Opening,
@@ -53,8 +59,8 @@ def join_accesses(
     told as lost.
     """
     found = [
-        _Access(at, path, fact, reading, stores)
-        for path, fact, at in _accesses(tree, calling, joining)
+        _Access(at, path, fact, reading, stores, belonging.imported_by(at, path))
+        for path, fact, at in _accesses(tree, belonging, joining)
         if (stores := fitting(at, fact.engine))
         for reading in surroundings[at].readings(fact.name, path)
         if reading.text.strip(HOLE + "*")  # a name that is computed tells nothing
@@ -79,24 +85,25 @@ def join_accesses(
 
 
 def _accesses(
-    tree: TreeFacts, calling: Calling, joining: Joining
+    tree: TreeFacts, belonging: Belonging, joining: Joining
 ) -> Iterator[tuple[bytes, AccessFact, int]]:
     for path, fact in tree.each("accesses"):
         assert isinstance(fact, AccessFact)
-        for at in calling.services_at(path):
+        for at in belonging.services_at(path):
             if not joining.drafts[at].engine:
                 yield path, fact, at
 
 
 def _chosen_here(access: _Access, opening: Opening) -> int | None:
     """The only store that fits, or the only one of them that the file itself opens."""
-    opened = opening.at.get((access.service, access.path), set())
-    fit = access.stores if len(access.stores) == 1 else opened.intersection(access.stores)
+    opened = opening.at.get((access.service, access.path), {})
+    fit = access.stores if len(access.stores) == 1 else set(opened).intersection(access.stores)
     return next(iter(fit)) if len(fit) == 1 else None
 
 
 def _use(joining: Joining, opening: Opening, access: _Access, store: int) -> None:
     where = Evidence(access.path, access.fact.line, access.fact.via)
-    database = opening.stores[access.service].get(store, "")
-    evidence = [where, *access.reading.way]
-    joining.use(access.service, store, evidence, _SURENESS, access.name, access.fact.mode, database)
+    database = opening.database(access.service, access.path, store)
+    evidence = [where, *access.imported, *access.reading.way]
+    sureness = IMPORTED_SURENESS if access.imported else _SURENESS
+    joining.use(access.service, store, evidence, sureness, access.name, access.fact.mode, database)

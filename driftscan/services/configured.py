@@ -1,14 +1,21 @@
 """Addresses in a program's own settings, in a section or under a key that its code reads, where the
 way from reading one to a call could not be followed: a library fills a type with the section."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from driftscan.model.service_fact import MarkFact, ValueFact
 from driftscan.model.service_graph import Evidence
-from driftscan.services.calls import Calling
+from driftscan.services.belonging import Belonging
 from driftscan.services.facts import FactFile, TreeFacts
-from driftscan.services.handed import address_in, join_handed_address, names_inside
+from driftscan.services.handed import (
+    address_in,
+    is_dotenv,
+    join_handed_address,
+    names_inside,
+    users_of,
+)
 from driftscan.services.hosts import Hosts
 from driftscan.services.joining import Joining
 from driftscan.services.libraries import Libraries
@@ -17,6 +24,8 @@ from driftscan.services.readings import Surroundings
 from driftscan.services.roles import AUTH
 
 _Lines = dict[str, Evidence]
+# A prefix of two words at least, for one word may be anything.
+_OF_SPRING = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+){2,}")
 
 
 class _Reads(NamedTuple):
@@ -28,7 +37,7 @@ class _Reads(NamedTuple):
 
 def join_configured(
     tree: TreeFacts,
-    calling: Calling,
+    belonging: Belonging,
     hosts: Hosts,
     surroundings: Sequence[Surroundings],
     settings: Sequence[Sequence[tuple[bytes, ValueFact]]],
@@ -36,7 +45,7 @@ def join_configured(
     joining: Joining,
 ) -> None:
     """An edge to each service that such a setting leads to, unless there is one already."""
-    reads = _reads(tree, calling, shared)
+    reads = _reads(tree, belonging, shared)
     for at, group in enumerate(settings):
         draft = joining.drafts[at]
         if at not in reads or not draft.home or draft.engine or AUTH in draft.roles:
@@ -51,18 +60,25 @@ def join_configured(
                 where = Evidence(path, value.line, value.name)
                 for target in sorted(hosts.at(address, at)[0] - set(known)):
                     evidence = [line, where, *reading.way]
-                    join_handed_address(at, target, value.name, evidence, joining)
+                    join_handed_address(at, target, value.name, address, evidence, joining)
 
 
 def _given(surrounding: Surroundings) -> Iterator[tuple[bytes, ValueFact]]:
-    """Variables that .NET takes for settings: `Cart__Url` is Cart:Url."""
+    """Variables that are taken for settings: `Cart__Url` by .NET, `SHOP_CART_URL` by Spring."""
     for name, group in sorted(surrounding.env.items()):
-        for given in group if "__" in name.strip("_") else ():
-            yield given.where.path, ValueFact("setting", name, given.text, given.where.line)
+        of_spring = "__" not in name and bool(_OF_SPRING.fullmatch(name))
+        for given in group if of_spring or "__" in name.strip("_") else ():
+            if not (of_spring and is_dotenv(given)):  # which may be for others
+                yield given.where.path, ValueFact("setting", name, given.text, given.where.line)
 
 
 def _line(key: str, reads: _Reads) -> Evidence | None:
-    """Where a setting is read: by its whole key, or by a section around it."""
+    """Where a setting is read: by its whole key, or by a section around it. A variable that is
+    read by its name is handed.py's."""
+    if _OF_SPRING.fullmatch(key):
+        words = key.split("_")
+        wholes = ("".join(words[:end]).lower() for end in range(len(words) - 1, 1, -1))
+        return next((line for whole in wholes if (line := reads.sections.get(whole))), None)
     if found := reads.keys.get(plain(key)):
         return found
     parts = key.replace("__", ".").replace(":", ".").split(".")
@@ -71,13 +87,13 @@ def _line(key: str, reads: _Reads) -> Evidence | None:
     return next((line for line in named if line), None)
 
 
-def _reads(tree: TreeFacts, calling: Calling, shared: Libraries) -> dict[int, _Reads]:
+def _reads(tree: TreeFacts, belonging: Belonging, shared: Libraries) -> dict[int, _Reads]:
     """By service what its code reads, and that of the packages that it is built with."""
     found: dict[int, _Reads] = {}
     for file in tree.files:
         named = list(_named(file))
-        users = (*calling.services_at(file.path), *shared.users_of(file.path)) if named else ()
-        for at in dict.fromkeys(users):
+        users = (*belonging.own_at(file.path), *users_of(file.path, belonging, shared))
+        for at in dict.fromkeys(users) if named else ():
             reads = found.setdefault(at, _Reads({}, {}))
             for is_section, name, line in named:
                 lines = reads.sections if is_section else reads.keys

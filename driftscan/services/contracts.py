@@ -38,9 +38,9 @@ def apis_of(calling: Calling, drafts: Sequence[Draft]) -> list[Api]:
         if endpoints := calling.endpoints.of(at):
             where = min(each.where for each in endpoints)
             found.append(Api(service=at, kind="http", where=where, count=len(endpoints)))
-        lines = [by[at] for by in calling.served.values() if at in by]
-        if lines:
-            found.append(Api(service=at, kind="grpc", where=min(lines), count=len(lines)))
+        for kind, served in sorted(calling.served.items()):
+            if lines := [by[at] for by in served.values() if at in by]:
+                found.append(Api(service=at, kind=kind, where=min(lines), count=len(lines)))
     return found
 
 
@@ -104,7 +104,7 @@ class Comparison:
         )
 
     def _interface(self, request: Request) -> Iterator[Unmet]:
-        served = self._calling.served
+        served = self._calling.served["grpc"]
         own = sorted(
             lines[request.target].what for lines in served.values() if request.target in lines
         )

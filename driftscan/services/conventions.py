@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from driftscan.model.service_fact import MarkFact, ValueFact
 from driftscan.model.service_graph import Evidence
 from driftscan.services.addresses import HOLE, address_of
-from driftscan.services.calls import Calling
+from driftscan.services.belonging import Belonging
 from driftscan.services.drafts import Draft
 from driftscan.services.facts import TreeFacts, above, folder_of
 from driftscan.services.hosts import Hosts
@@ -41,7 +41,7 @@ class Conventions:
     def __init__(
         self,
         tree: TreeFacts,
-        calling: Calling,
+        belonging: Belonging,
         hosts: Hosts,
         surroundings: Sequence[Surroundings],
         settings: Settings,
@@ -51,7 +51,7 @@ class Conventions:
         self._surroundings = surroundings
         self._settings = settings
         self._joining = joining
-        self._annotations = _annotations(tree, calling)
+        self._annotations = _annotations(tree, belonging)
         self._libraries = _libraries(tree, joining.drafts)
         self._players: dict[Role, list[int]] = defaultdict(list)
         self._long = [_long_routes(group) for group in settings]
@@ -87,12 +87,15 @@ class Conventions:
                 self._join_repository(at)
 
     def _join_client(self, at: int, client: Client) -> None:
+        others = self._other_evidence(at, client)
+        if client.only_by_library and not others:
+            return
         targets, evidence = self._named_servers(at, client)
         if targets:
             for target in sorted(targets):
                 self._joining.edge(at, target, client.role.edge, evidence)
             return
-        evidence += self._other_evidence(at, client)
+        evidence += others
         servers = self._playing(client.role)
         if evidence and len(servers) == 1:
             self._joining.edge(at, servers[0], client.role.edge, evidence, _LIBRARY_SURENESS)
@@ -203,11 +206,11 @@ def _config_import(text: str) -> str:
     return text if "://" in text and not bare.startswith(("file:", "classpath:")) else ""
 
 
-def _annotations(tree: TreeFacts, calling: Calling) -> dict[int, dict[str, Evidence]]:
+def _annotations(tree: TreeFacts, belonging: Belonging) -> dict[int, dict[str, Evidence]]:
     found: dict[int, dict[str, Evidence]] = {}
     for path, mark in tree.each("marks"):
         assert isinstance(mark, MarkFact)
-        for at in calling.services_at(path) if mark.name == "annotation" else ():
+        for at in belonging.own_at(path) if mark.name == "annotation" else ():
             where = Evidence(path, mark.line, f"@{mark.value}")
             found.setdefault(at, {}).setdefault(mark.value, where)
     return found

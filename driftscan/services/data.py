@@ -3,25 +3,22 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from msgspec import Struct
-
-from driftscan.model.service_fact import AccessFact, StoreFact, Text, ValueFact
+from driftscan.model.service_fact import AccessFact
 from driftscan.model.service_graph import Evidence
 from driftscan.services.accesses import Opening, join_accesses
-from driftscan.services.addresses import HOLE, Address, address_of
-from driftscan.services.calls import Calling
+from driftscan.services.addresses import HOLE, Address
+from driftscan.services.belonging import IMPORTED_SURENESS, Belonging
 from driftscan.services.conventions import Settings
 from driftscan.services.drafts import Draft
 from driftscan.services.facts import TreeFacts
 from driftscan.services.hosts import Hosts
 from driftscan.services.joining import Joining
 from driftscan.services.led import led_to
-from driftscan.services.readings import Reading, Surroundings
+from driftscan.services.opened import Opened, is_free, may_be_anywhere, openings
+from driftscan.services.readings import Surroundings
 from driftscan.services.roles import (
     EMBEDDED_LIBRARIES,
-    STORE_SETTINGS,
     STORES_BY_LIBRARY,
-    setting_key,
 )
 from driftscan.services.stores import Stores, family
 
@@ -39,24 +36,13 @@ _MOST_ENGINES = 3
 _ONLY_ONE_SURENESS = 0.7  # no address leads there, but there is no other store of its engine
 
 
-class Opened(Struct, frozen=True):
-    """That a service opens a store. evidence: the line first, then the way of its address."""
-
-    service: int
-    engine: str
-    address: Address | None
-    database: str
-    evidence: tuple[Evidence, ...]
-    is_default: bool = False
-
-
 class Storing:
     """Joins services with their stores."""
 
     def __init__(
         self,
         tree: TreeFacts,
-        calling: Calling,
+        belonging: Belonging,
         hosts: Hosts,
         surroundings: Sequence[Surroundings],
         settings: Settings,
@@ -65,7 +51,7 @@ class Storing:
     ) -> None:
         self._libraries = libraries
         self._tree = tree
-        self._calling = calling
+        self._belonging = belonging
         self._hosts = hosts
         self._surroundings = surroundings
         self._settings = settings
@@ -73,11 +59,14 @@ class Storing:
         self._all = Stores(joining.drafts)
         self._named: dict[int, set[int]] = {}  # by service what its variables lead to
         self._stores: dict[int, dict[int, str]] = defaultdict(dict)  # by service: store, database
-        self._opened_at: dict[tuple[int, bytes], set[int]] = defaultdict(set)
+        # By service and file the stores that are opened there, with the databases in each.
+        self._opened_at: dict[tuple[int, bytes], dict[int, set[str]]] = defaultdict(dict)
 
     def join(self) -> None:
         """Stores first, then the data sets in them."""
-        opened = [*self._opened_by_settings(), *self._opened_by_code()]
+        opened = openings(
+            self._tree, self._belonging, self._surroundings, self._settings, self._joining
+        )
         lasting = [each for each in opened if each.engine not in _EMBEDDED]
         placed = [each for each in lasting if self._place(each)]
         known = {(each.service, each.evidence[0]) for each in placed}
@@ -88,7 +77,7 @@ class Storing:
         self._make_by_libraries()
         join_accesses(
             self._tree,
-            self._calling,
+            self._belonging,
             self._surroundings,
             self._joining,
             Opening(self._stores, self._opened_at),
@@ -112,7 +101,7 @@ class Storing:
         found: dict[int, set[str]] = defaultdict(set)
         for path, fact in self._tree.each("accesses"):
             assert isinstance(fact, AccessFact)
-            for at in self._calling.services_at(path):
+            for at in self._belonging.services_at(path):
                 found[at].add(fact.engine)
         return found
 
@@ -120,52 +109,19 @@ class Storing:
         """Positions of the stores that a service uses, with the database in each."""
         return self._stores[service]
 
-    def _opened_by_settings(self) -> list[Opened]:
-        found = []
-        for at, group in enumerate(self._settings):
-            for path, value in group:
-                for pattern, engine in STORE_SETTINGS:
-                    if pattern.fullmatch(setting_key(value.name)):
-                        found += self._by_value(at, path, value, engine)
-        return found
-
-    def _by_value(self, at: int, path: bytes, value: ValueFact, engine: str) -> list[Opened]:
-        where = Evidence(path, value.line, value.name)
-        return [
-            _opened(at, engine, reading, "", where)
-            for reading in self._surroundings[at].readings(value.text, path)
-        ]
-
-    def _opened_by_code(self) -> list[Opened]:
-        found = []
-        for path, fact in self._tree.each("stores"):
-            assert isinstance(fact, StoreFact)
-            for at in self._calling.users_of(path, fact.client):
-                if not self._joining.drafts[at].engine:
-                    found += self._by_fact(at, path, fact)
-        return found
-
-    def _by_fact(self, at: int, path: bytes, fact: StoreFact) -> list[Opened]:
-        where = Evidence(path, fact.line, fact.client)
-        database = self._one(at, fact.database, path)
-        readings = self._surroundings[at].readings(fact.address, path)
-        return [_opened(at, fact.engine, each, database, where) for each in readings]
-
-    def _one(self, at: int, text: Text, path: bytes) -> str:
-        readings = self._surroundings[at].readings(text, path) if text else []
-        return readings[0].text.replace(HOLE, "*") if len(readings) == 1 else ""
-
     def _place(self, opened: Opened) -> bool:
         """Whether the address leads to a store of the system, or can only mean one."""
         found: set[int] = set()
         sureness = 0.9 if opened.is_default else 1.0
+        if self._belonging.imported_by(opened.service, opened.evidence[0].path):
+            sureness = IMPORTED_SURENESS
         if opened.address and opened.address.host:
             reached, certain = self._hosts.at(opened.address, opened.service)
             sureness = min(sureness, certain)
             found = {t for t in reached if self._joining.drafts[t].engine}
             if reached and not found and not self._hosts.is_local(opened.address):
                 return self._connect_others(opened, reached, sureness)
-        if not found and _may_be_anywhere(opened, self._hosts):
+        if not found and may_be_anywhere(opened, self._hosts):
             found = set(self._only_store(opened.engine)) - self._left_out(opened)
             if not found and self._only_store(opened.engine):
                 return True  # one of several ways, and the other is switched on
@@ -210,7 +166,8 @@ class Storing:
         # It may be opened a second time without a database, to make that.
         known = self._stores[opened.service].get(store)
         self._stores[opened.service][store] = known or opened.database
-        self._opened_at[opened.service, opened.evidence[0].path].add(store)
+        here = self._opened_at[opened.service, opened.evidence[0].path]
+        here.setdefault(store, set()).update({opened.database} - {""})
 
     def _has_store(self, service: int, engine: str) -> bool:
         wanted = family(engine)
@@ -225,8 +182,17 @@ class Storing:
         if not engine or opened.address is None:
             return
         address = opened.address
+        imported = self._belonging.imported_by(opened.service, opened.evidence[0].path)
+        if imported and may_be_anywhere(opened, self._hosts):
+            return  # whoever imports it need not open it, and nothing says that there is one
         if HOLE in address.host and self._stores[opened.service]:
             return  # another way to keep the same, which nothing here switches on
+        if is_free(opened) and (led := self._named_by_variables(opened.service)):
+            alike = [at for at in led if _are_alike(self._joining.drafts[at].engine, engine)]
+            for at in alike if len(alike) == 1 else ():
+                self._connect(opened, at, _ONLY_ONE_SURENESS)
+            if alike:
+                return  # it is one of those
         if engine in _SEARCH and self._hosts.is_outside(address):
             return
         host = "" if HOLE in address.host else address.host
@@ -273,28 +239,11 @@ class Storing:
         return named if len(named) == 1 else []
 
 
-def _opened(at: int, engine: str, reading: Reading, database: str, where: Evidence) -> Opened:
-    address = address_of(reading.text)
-    own = address.engine if address and address.engine else engine
-    name = database or (address.database if address else "")
-    name = "" if HOLE in name else name
-    return Opened(at, own or engine, address, name, (where, *reading.way), reading.is_default)
-
-
 def _is_anybodys(opened: Opened, left: Sequence[Opened]) -> bool:
     """Whether a store is one of whoever uses the program: a tool that shows any database."""
-    engines = {each.engine for each in left if each.service == opened.service and _is_free(each)}
-    return _is_free(opened) and len(engines) > _MOST_ENGINES
+    engines = {each.engine for each in left if each.service == opened.service and is_free(each)}
+    return is_free(opened) and len(engines) > _MOST_ENGINES
 
 
-def _is_free(opened: Opened) -> bool:
-    address = opened.address
-    return address is None or not address.host or HOLE in address.host
-
-
-def _may_be_anywhere(opened: Opened, hosts: Hosts) -> bool:
-    """Whether nothing, or nothing but this machine, is said of where the store is."""
-    address = opened.address
-    if not opened.engine:
-        return False
-    return _is_free(opened) or (address is not None and hosts.is_local(address))
+def _are_alike(one: str, other: str) -> bool:
+    return bool(one) and family(one) == family(other)

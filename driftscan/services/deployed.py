@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from driftscan.model.service_fact import WorkloadFact
 from driftscan.model.service_graph import Evidence
 from driftscan.services.charts import Charts
+from driftscan.services.dapr import apps_of, is_dapr, with_app_ids
 from driftscan.services.facts import TreeFacts, folder_of
 from driftscan.services.images import is_sidecar, known_image
 from driftscan.services.naming import plain
@@ -67,10 +68,11 @@ def workloads_of(tree: TreeFacts) -> list[Workload]:
     """All workloads by name; what only stands beside others is left out."""
     charts = Charts(tree)
     awaited = _awaited(tree)
+    apps = apps_of(tree)
     groups: dict[str, list[tuple[bytes, WorkloadFact]]] = defaultdict(list)
     for path, written in tree.each("workloads"):
         assert isinstance(written, WorkloadFact)
-        fact = charts.filled_in(path, written)
+        fact = with_app_ids(path, charts.filled_in(path, written), apps)
         if fact.name and not _stands_beside(fact) and _deploys(fact):
             groups[plain(fact.name)].append((path, _with_its_end(path, fact, awaited)))
     return [
@@ -104,7 +106,7 @@ def _stands_beside(fact: WorkloadFact) -> bool:
     image = literal(fact.image)
     known = known_image(image)
     is_agent = fact.kind == "DaemonSet" and known is not None and known.kind == "infra"
-    return is_sidecar(image) or is_agent
+    return is_sidecar(image) or is_agent or is_dapr(fact)
 
 
 def _deploys(fact: WorkloadFact) -> bool:

@@ -12,7 +12,7 @@ from driftscan.model.service_fact import ServiceFacts
 
 # What languages take for test code by its path; beside it manifests for tests.
 _TEST = re.compile(
-    rb"(?:^|/)(?:tests?|__tests__|testdata|test-data|testing|spec|e2e|cypress|mocks?|__mocks__"
+    rb"(?:^|/)(?:tests?|__tests__|testdata|test-data|testing|spec|e2e|benchmarks?|load-?tests?|cypress|mocks?|__mocks__"
     rb"|androidTest|[^/]*[._-][Tt]ests?|[^/]*(?:Unit|Integration|Functional|Acceptance)Tests?)/"
     rb"|(?:^|/)(?:test_[^/]*\.py|conftest\.py|[^/]*_test\.(?:go|py)"
     rb"|[^/]*[._-](?:tests?|ci)\.ya?ml|[^/]*[._-](?:spec|test)\.[cm]?[jt]sx?|[^/]*Tests?\.(?:java|kt|cs)|[^/]*_spec\.rb)$"
@@ -29,13 +29,22 @@ class FactFile(Struct, frozen=True, gc=False):
     facts: ServiceFacts
 
 
+class Import(Struct, frozen=True, gc=False):
+    """A file of the tree that another one imports when it runs. line: of the other, the first."""
+
+    path: bytes
+    line: int
+
+
 class TreeFacts(Struct, frozen=True):
     """files: sorted by path, no test code. manifests: package manifests' facts by path.
-    folders: all that directly hold a file."""
+    folders: all that directly hold a file. imports: by path of a file of code, no test code; types
+    alone do not count."""
 
     files: tuple[FactFile, ...]
     manifests: Mapping[bytes, Sequence[FileFacts]]
     folders: frozenset[bytes]
+    imports: Mapping[bytes, Sequence[Import]] = {}
 
     def each(self, field: str) -> Iterator[tuple[bytes, object]]:
         """(path, fact) for every fact of one kind, by the name of its field in ServiceFacts."""

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from driftscan.model.fact import FileFacts, RequirementFact
 from driftscan.model.service_graph import Evidence
-from driftscan.services.drafts import Draft
 from driftscan.services.facts import FactFile, TreeFacts, folder_of
 from driftscan.services.homes import Home, home_at
 from driftscan.services.images import known_image, repository
+from driftscan.services.joining import Joining
 
 _BROWSER = frozenset(
     "react react-dom preact vue svelte solid-js lit angular @angular/core ember-source next nuxt "
@@ -30,19 +30,21 @@ _OF_OTHERS = (
     *(b"pom.xml", b"build.gradle", b"build.gradle.kts", b"go.mod", b"pyproject.toml", b"setup.py"),
     *(b"requirements.txt", b"Pipfile", b"composer.json", b"Gemfile", b"Cargo.toml"),
 )
+_KEEPING = ("data", "publish", "consume")
 _NPM, _NUGET = b"package.json", b".csproj"
 
 
-def tell_frontends(drafts: Sequence[Draft], tree: TreeFacts) -> None:
+def tell_frontends(joining: Joining, tree: TreeFacts) -> None:
     """Gives frontends their kind. Who is seen to answer, to open a store or to pass something on
     is none."""
+    drafts = joining.drafts
     homes = {draft.home.folder: draft.home for draft in drafts if draft.home}
     working = _working(tree, homes)
     manifests = _manifests(tree)
     built = {folder_of(file.path): file for file in tree.files if file.extractor == "dockerfile"}
-    for draft in drafts:
-        home = draft.home
-        if draft.kind != "service" or home is None or home.folder in working:
+    for at, draft in enumerate(drafts):
+        home = None if draft.kind != "service" or joining.targets(at, _KEEPING) else draft.home
+        if home is None or home.folder in working:
             continue
         shows = _browser_app(manifests.get(home.folder, {})) or _static_pages(home, built)
         if shows:

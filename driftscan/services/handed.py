@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from driftscan.model.service_fact import Text, ValueFact
 from driftscan.model.service_graph import Evidence
-from driftscan.services.addresses import Address, address_of
-from driftscan.services.calls import Calling
+from driftscan.services.addresses import HOLE, Address, address_of
+from driftscan.services.belonging import Belonging
+from driftscan.services.development import is_of_development
 from driftscan.services.drafts import Draft
 from driftscan.services.facts import FactFile, TreeFacts, folder_of
 from driftscan.services.hosts import Hosts
@@ -26,12 +27,10 @@ _HOST_NAMES = re.compile(
 )
 # What a program tells others of itself, or listens on.
 _ITSELF = re.compile(r"(?:.*[_.:])?(?:advertised|listen|bind|public|node_?name)\w*|hostname", re.I)
-# Where people are sent back to, or find a page.
-_BACK = re.compile(
-    r"callback|redirect|cors|origin|allowed|front_?(?:end|base)"
-    r"|(?:^|_)(?:web|app|site|dashboard)_?(?:base_?)?url",
-    re.I,
-)
+# Where people are sent back to.
+_BACK = re.compile(r"callback|redirect|cors|origin|allowed|front_?(?:end|base)", re.I)
+# Where people find a page, unless somebody else's product that shows none bears the name.
+_PAGE = re.compile(r"(?:^|_)(?:web|app|site|dashboard)_?(?:base_?)?url", re.I)
 # Variables that are put into the code of a page, which runs where all ports of the machine are.
 _OF_PAGES = re.compile(
     r"(?:REACT_APP|VITE|VUE_APP|NEXT_PUBLIC|NUXT_PUBLIC|NG_APP|GATSBY|EXPO_PUBLIC|PUBLIC)_"
@@ -57,7 +56,7 @@ _KINDS = {"broker": "connect", "infra": "connect"}
 
 def join_handed(
     tree: TreeFacts,
-    calling: Calling,
+    belonging: Belonging,
     hosts: Hosts,
     surroundings: Sequence[Surroundings],
     libraries: Mapping[int, Mapping[str, Evidence]],
@@ -66,8 +65,8 @@ def join_handed(
 ) -> None:
     """An edge to each service that a variable leads to, unless there is one already. An identity
     server is told its clients' addresses only to send people back there."""
-    reads = _reads(tree, calling)
-    inherited = _inherited(tree, shared)
+    reads = _reads(tree, belonging)
+    inherited = _inherited(tree, belonging, shared)
     runners = Counter(draft.home.folder for draft in joining.drafts if draft.home)
     for at, surrounding in enumerate(surroundings):
         draft = joining.drafts[at]
@@ -81,7 +80,7 @@ def join_handed(
         )
         passed = _passed(draft) if runners[draft.home.folder] > 1 else None
         for name, given, read in variables:
-            if passed is not None and _is_dotenv(given) and name not in passed:
+            if passed is not None and is_dotenv(given) and name not in passed:
                 continue
             if given.where.path in templates:
                 continue  # a condition around it may leave it out
@@ -91,9 +90,8 @@ def join_handed(
                 if address is None or (hosts.is_local(address) and not _OF_PAGES.match(name)):
                     continue
                 for target in sorted(found - known):
-                    join_handed_address(
-                        at, target, name, [*read, given.where, *reading.way], joining
-                    )
+                    evidence = [*read, given.where, *reading.way]
+                    join_handed_address(at, target, name, address, evidence, joining)
 
 
 def _passed(draft: Draft) -> set[str] | None:
@@ -106,12 +104,15 @@ def _passed(draft: Draft) -> set[str] | None:
 
 
 def join_handed_address(
-    at: int, target: int, name: str, evidence: list[Evidence], joining: Joining
+    at: int, target: int, name: str, address: Address, evidence: list[Evidence], joining: Joining
 ) -> None:
     """name: of the variable or setting that holds the address."""
     draft = joining.drafts[target]
+    if _PAGE.search(bare_name(name)) and (draft.home or draft.kind != "service"):
+        return
     if draft.kind == "datastore":
-        joining.use(at, target, evidence, _SURENESS)
+        database = "" if HOLE in address.database else address.database
+        joining.use(at, target, evidence, _SURENESS, database=database)
         return
     kind = _KINDS.get(draft.kind, "http")
     if draft.kind == "infra":
@@ -135,9 +136,9 @@ def _variables(
         for given in group:
             if line:
                 yield name, given, [line]
-            elif plain(name) in inherited and not _is_dotenv(given):
+            elif plain(name) in inherited and not is_dotenv(given):
                 yield name, given, [inherited[plain(name)]]
-            elif _is_read_by_library(name, libraries) or (reads is None and not _is_dotenv(given)):
+            elif _is_read_by_library(name, libraries) or (reads is None and not is_dotenv(given)):
                 yield name, given, []
 
 
@@ -148,7 +149,7 @@ def _is_read_by_library(name: str, libraries: Mapping[str, Evidence]) -> bool:
     )
 
 
-def _is_dotenv(given: Given) -> bool:
+def is_dotenv(given: Given) -> bool:
     """What lies in a .env may be for others."""
     return b".env" in given.where.path.rpartition(b"/")[2]
 
@@ -171,7 +172,7 @@ def address_in(name: str, text: str) -> Address | None:
     return found if is_whole or _HOST_NAMES.fullmatch(name) else None
 
 
-def _reads(tree: TreeFacts, calling: Calling) -> dict[int, dict[str, Evidence]]:
+def _reads(tree: TreeFacts, belonging: Belonging) -> dict[int, dict[str, Evidence]]:
     """By service the variables and settings that its code and configuration name, in plain
     letters; a service that is missing has no code that anybody reads here."""
     stubs = {file.path for file in tree.files if _has_stubs(file)}
@@ -180,24 +181,36 @@ def _reads(tree: TreeFacts, calling: Calling) -> dict[int, dict[str, Evidence]]:
         named = [] if file.path in stubs else list(_named(file))
         says = named or file.path in stubs or file.facts.calls or file.facts.served
         is_code = bool(says) and not _deploys(file)
-        for at in calling.services_at(file.path) if is_code else ():
+        for at in belonging.own_at(file.path) if is_code else ():
             for name, line in named:
                 where = Evidence(file.path, line, f"reads {name}")
                 found.setdefault(at, {}).setdefault(plain(name), where)
             found.setdefault(at, {})
+    for at in belonging.readable(path for path, leads in tree.imports.items() if leads):
+        found.setdefault(at, {})
     return found
 
 
-def _inherited(tree: TreeFacts, shared: Libraries) -> dict[int, dict[str, Evidence]]:
+def _inherited(
+    tree: TreeFacts, belonging: Belonging, shared: Libraries
+) -> dict[int, dict[str, Evidence]]:
     """By service the variables that packages of the tree read for it."""
     found: dict[int, dict[str, Evidence]] = {}
     for file in tree.files:
-        users = () if _has_stubs(file) else shared.users_of(file.path)
+        users = () if _has_stubs(file) else users_of(file.path, belonging, shared)
         for name, line in _named(file) if users else ():
             where = Evidence(file.path, line, f"reads {name}")
             for at in users:
                 found.setdefault(at, {}).setdefault(plain(name), where)
     return found
+
+
+def users_of(path: bytes, belonging: Belonging, shared: Libraries) -> tuple[int, ...]:
+    """The services that a file of a package works for: those that are seen to import it; where
+    nobody is, those whose manifests ask for the package."""
+    if belonging.is_imported(path):
+        return belonging.services_at(path)
+    return shared.users_of(path)
 
 
 def _deploys(file: FactFile) -> bool:
@@ -226,7 +239,8 @@ def names_inside(file: FactFile) -> Iterator[tuple[str, int]]:
         if value.kind != "env":
             yield from ((name, value.line) for name in _inside(value.text))
     for call in facts.calls:
-        yield from ((name, call.line) for name in _inside((*call.address, *call.path)))
+        if not is_of_development(file.path, call):
+            yield from ((name, call.line) for name in _inside((*call.address, *call.path)))
     for store in facts.stores:
         yield from ((name, store.line) for name in _inside((*store.address, *store.database)))
 

@@ -6,11 +6,19 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
-from driftscan.model.service_fact import MarkFact, ValueFact, WorkloadFact
+from driftscan.model.service_fact import MarkFact, WorkloadFact
 from driftscan.model.service_graph import Evidence
 from driftscan.services.facts import FactFile, TreeFacts, above, folder_of, resolved_folder
+from driftscan.services.home_names import (
+    PROJECTS,
+    application_names,
+    folder_names,
+    libraries,
+    nearest,
+    project_names,
+)
 from driftscan.services.images import known_image, repository
-from driftscan.services.naming import core, folder_name
+from driftscan.services.naming import core, folder_name, plain
 from driftscan.services.texts import image_name, literal
 
 _MANIFESTS = (
@@ -18,7 +26,6 @@ _MANIFESTS = (
     *(b"pyproject.toml", b"setup.py", b"requirements.txt", b"Pipfile", b"composer.json"),
     *(b"Gemfile", b"Cargo.toml"),
 )
-_PROJECTS = (b".csproj", b".fsproj", b".vbproj")
 # A main function alone may be a tool; these are programs that wait for somebody.
 _APPLICATIONS = frozenset(
     "SpringBootApplication SpringCloudApplication EnableEurekaServer EnableConfigServer "
@@ -28,16 +35,16 @@ _APPLICATIONS = frozenset(
 )
 # Folders that keep Dockerfiles for code which lies elsewhere.
 _RECIPES = re.compile(rb"/(?:docker|dockerfiles?|build|deploy(?:ment)?|\.docker|ci|packaging)/")
+# Manifests whose commands may start a program from its source.
+STARTED_FROM_SOURCE = frozenset(["nomad"])
 _PLAIN_ENTRIES = frozenset(["main", "__main__", ""])
-_APPLICATION_NAMES = (
-    *("spring.application.name", "quarkus.application.name", "micronaut.application.name"),
-)
 
 
 class Home(Struct, frozen=True):
     """folder: where its code lies. names: what it is called, the surest first; each with where that
     is said. image: what its Dockerfile builds on, '' if it has none. runs: whether it is a program
-    by itself, without a manifest that deploys it. is_built: whether it has a Dockerfile."""
+    by itself, without a manifest that deploys it. is_built: whether it has a Dockerfile.
+    is_recipe: whether it has nothing else, so that it may be for code which lies elsewhere."""
 
     folder: bytes
     names: tuple[tuple[str, Evidence], ...]
@@ -45,6 +52,7 @@ class Home(Struct, frozen=True):
     image: str = ""
     runs: bool = False
     is_built: bool = False
+    is_recipe: bool = False
 
 
 def homes_of(tree: TreeFacts) -> dict[bytes, Home]:
@@ -58,8 +66,8 @@ def homes_of(tree: TreeFacts) -> dict[bytes, Home]:
     images: dict[bytes, str] = {}
     for path, mark in tree.each("marks"):
         assert isinstance(mark, MarkFact)
-        if _is_entry(mark):
-            folder = _nearest(folder_of(path), manifests)
+        if is_entry(mark):
+            folder = nearest(folder_of(path), manifests)
             if folder is not None:
                 folder = outer.get(folder, folder)
                 found[folder].append(Evidence(path, mark.line, _says(mark)))
@@ -68,36 +76,47 @@ def homes_of(tree: TreeFacts) -> dict[bytes, Home]:
         folder = _built_folder(folder_of(file.path), manifests)
         found[folder].append(Evidence(file.path, 1, "Dockerfile"))
         images.setdefault(folder, _base_image(file))
-    for folder, evidence in (*_built_by_manifests(tree), *_mains(tree, manifests)):
+    built_by_manifests = list(_built_by_manifests(tree))
+    members = _members(tree, manifests, set(found))
+    for folder, evidence in (*built_by_manifests, *_mains(tree, manifests), *members):
         found[folder].append(evidence)
-    projects = _project_names(tree, outer)
-    names = _application_names(tree, set(found) | manifests)
+    projects = project_names(tree, outer)
+    names = application_names(tree, set(found) | manifests)
+    shared = libraries(tree, projects)
     for folder, named in names.items():
-        found[folder] += [evidence for _, evidence in named]
-        running.add(folder)
+        if folder in found or folder not in shared:
+            found[folder] += [evidence for _, evidence in named]
+            running.add(folder)
     needed = running | manifests | _needed(tree)
     return {
         folder: Home(
             folder,
             (
                 *names.get(folder, ()),
-                *_folder_names(folder, evidence),
+                *folder_names(folder, evidence),
                 *projects.get(folder, ()),
             ),
             tuple(sorted(evidence)),
             images.get(folder, ""),
             folder in running,
             folder in images,
+            _is_recipe(folder, images, running | manifests),
         )
         for folder, evidence in sorted(found.items())
         if folder in needed or folder not in images or known_image(images[folder])
     }
 
 
+def _is_recipe(folder: bytes, images: Mapping[bytes, str], programs: set[bytes]) -> bool:
+    if folder not in images or folder in programs or known_image(images[folder]):
+        return False
+    return bool(_RECIPES.search(b"/" + folder + b"/"))
+
+
 def _with_entry(tree: TreeFacts, manifests: set[bytes]) -> set[bytes]:
     """Folders of the package manifests whose code starts an application."""
     marks = ((path, mark) for path, mark in tree.each("marks") if isinstance(mark, MarkFact))
-    found = {_nearest(folder_of(path), manifests) for path, mark in marks if _is_entry(mark)}
+    found = {nearest(folder_of(path), manifests) for path, mark in marks if is_entry(mark)}
     return {folder for folder in found if folder is not None}
 
 
@@ -136,11 +155,12 @@ def _manifest_folders(tree: TreeFacts) -> set[bytes]:
     return {
         folder_of(path)
         for path in tree.manifests
-        if path.rpartition(b"/")[2] in _MANIFESTS or path.endswith(_PROJECTS)
+        if path.rpartition(b"/")[2] in _MANIFESTS or path.endswith(PROJECTS)
     }
 
 
-def _is_entry(mark: MarkFact) -> bool:
+def is_entry(mark: MarkFact) -> bool:
+    """Whether it tells that a program waits for somebody."""
     if mark.name == "annotation":
         return mark.value in _APPLICATIONS
     return mark.name == "entry" and mark.value not in _PLAIN_ENTRIES
@@ -150,15 +170,11 @@ def _says(mark: MarkFact) -> str:
     return f"@{mark.value}" if mark.name == "annotation" else mark.value
 
 
-def _nearest(folder: bytes, wanted: set[bytes]) -> bytes | None:
-    return next((each for each in above(folder) if each in wanted), None)
-
-
 def _built_folder(folder: bytes, manifests: set[bytes]) -> bytes:
     """`src/main/docker/Dockerfile` builds the project around it."""
     if folder in manifests:
         return folder
-    around = _nearest(folder, manifests)
+    around = nearest(folder, manifests)
     inner = folder[len(around) + 1 if around else 0 :] if around is not None else b""
     is_inner = around and inner.split(b"/")[0] in (b"src", b"docker", b"build", b"deploy")
     return around if around is not None and is_inner else folder
@@ -184,19 +200,58 @@ def _built_by_manifests(tree: TreeFacts) -> Iterable[tuple[bytes, Evidence]]:
 
 
 def _mains(tree: TreeFacts, manifests: set[bytes]) -> Iterable[tuple[bytes, Evidence]]:
-    """Folders of main functions that are called like something deployed: `cmd/cart/main.go` of a
-    project with several programs."""
+    """Folders of main functions that are called like something deployed, or that a command names:
+    `cmd/cart/main.go` of a project with several programs."""
     named = {
         core(name)
         for _, fact in tree.each("workloads")
         if isinstance(fact, WorkloadFact)
         for name in (fact.name, repository(image_name(fact.image)).rpartition("/")[2])
     }
+    commands = [
+        fact
+        for _, fact in tree.each("workloads")
+        if isinstance(fact, WorkloadFact) and fact.form in STARTED_FROM_SOURCE
+    ]
     for path, mark in tree.each("marks"):
         if isinstance(mark, MarkFact) and mark.name == "entry" and mark.value == "main":
             folder = folder_of(path)
-            if folder not in manifests and core(folder_name(folder)) in named:
+            is_named = core(folder_name(folder)) in named
+            if folder not in manifests and (is_named or names_folder(commands, folder)):
                 yield folder, Evidence(path, mark.line, "main")
+
+
+def names_folder(workloads: Iterable[WorkloadFact], folder: bytes) -> bool:
+    """Whether a path in a command ends with a folder: `go run ./cmd/cart`. One part may be any
+    word."""
+    if b"/" not in folder:
+        return False
+    path = re.escape(folder.decode("utf-8", "replace"))
+    named = re.compile(rf"(?:^|[\s/\"']){path}/?(?=$|[\s\"';&|])")
+    return any(named.search(literal(fact.command)) for fact in workloads)
+
+
+def _members(
+    tree: TreeFacts, manifests: set[bytes], homes: set[bytes]
+) -> Iterable[tuple[bytes, Evidence]]:
+    """Packages that are called like something which a manifest builds from a folder around them, or
+    from one that only holds recipes: `apps/web` of a workspace."""
+    built: dict[str, tuple[bytes, WorkloadFact]] = {}
+    for path, fact in tree.each("workloads"):
+        assert isinstance(fact, WorkloadFact)
+        folder = build_folder(path, fact)
+        if folder is not None and folder not in manifests - {b""}:
+            built.setdefault(plain(fact.name), (path, fact))
+    called: dict[str, set[bytes]] = defaultdict(set)
+    for path, facts in tree.manifests.items() if built else ():
+        folder = folder_of(path)
+        if folder and folder in manifests and folder not in homes:
+            names = [each.name.rpartition("/")[2] for fact in facts for each in fact.projects]
+            for name in (*names, folder_name(folder)):
+                called[plain(name)].add(folder)
+    for name, (path, fact) in sorted(built.items()):
+        if len(called.get(name, ())) == 1:
+            yield next(iter(called[name])), Evidence(path, fact.line, f"built for {fact.name}")
 
 
 def mounted_folder(path: bytes, workload: WorkloadFact) -> bytes | None:
@@ -218,45 +273,3 @@ def build_folder(path: bytes, workload: WorkloadFact) -> bytes | None:
     if file is None or _RECIPES.search(b"/" + folder_of(file) + b"/"):
         return base
     return folder_of(file)
-
-
-def _application_names(
-    tree: TreeFacts, folders: set[bytes]
-) -> dict[bytes, tuple[tuple[str, Evidence], ...]]:
-    """Names that applications give themselves, by the folder of the home."""
-    found: dict[bytes, list[tuple[str, Evidence]]] = defaultdict(list)
-    for path, value in tree.each("values"):
-        assert isinstance(value, ValueFact)
-        if value.kind == "setting" and value.name in _APPLICATION_NAMES and not value.scope:
-            folder = _nearest(folder_of(path), folders)
-            name = literal(value.text)
-            if folder is not None and name and b"/resources/" in b"/" + path:
-                found[folder].append((name, Evidence(path, value.line, f"{value.name}: {name}")))
-    return {folder: tuple(sorted(set(named))) for folder, named in found.items()}
-
-
-def _project_names(
-    tree: TreeFacts, outer: Mapping[bytes, bytes]
-) -> dict[bytes, list[tuple[str, Evidence]]]:
-    """What package manifests call the project beside them, without its group or scope; .NET calls
-    it like the manifest. A project that is built from around it gives its name to that folder."""
-    found: dict[bytes, list[tuple[str, Evidence]]] = defaultdict(list)
-    inside: dict[bytes, list[bytes]] = defaultdict(list)
-    for path in tree.manifests if outer else ():
-        if path.endswith(_PROJECTS):
-            inside[folder_of(path)].append(path)
-    for folder, around in sorted(outer.items()):
-        for path in inside.get(folder, ()):
-            name = path.rpartition(b"/")[2].rpartition(b".")[0].decode("utf-8", "replace")
-            found[around].append((name, Evidence(path, 1, "project")))
-    for path, manifest in sorted(tree.manifests.items()):
-        for project in (project for facts in manifest for project in facts.projects):
-            name = re.split(r"[/:]", project.name)[-1].strip()
-            if name:
-                found[folder_of(path)].append((name, Evidence(path, project.line, "project")))
-    return found
-
-
-def _folder_names(folder: bytes, evidence: list[Evidence]) -> tuple[tuple[str, Evidence], ...]:
-    name = folder_name(folder)
-    return ((name, evidence[0]),) if name else ()

@@ -1,10 +1,11 @@
 """Which services a host name stands for."""
 
+import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from driftscan.model.service_fact import HostFact, ValueFact
-from driftscan.services.addresses import HOLE, Address
+from driftscan.services.addresses import HOLE, Address, address_of
 from driftscan.services.charts import Charts
 from driftscan.services.drafts import Draft, running
 from driftscan.services.facts import TreeFacts
@@ -16,6 +17,8 @@ from driftscan.services.texts import literal
 _OWN = frozenset(("localhost", "127.0.0.1", "0.0.0.0", "[::1]"))
 _LOCAL = _OWN | {"host.docker.internal"}
 _PORT_SETTINGS = frozenset(("server.port", "quarkus.http.port", "micronaut.server.port"))
+# Addresses at which .NET listens; the first is that of launchSettings.json.
+_LISTENING = re.compile(r"applicationurl|urls|kestrel\.endpoints\.\w+\.url")
 # What a name within a cluster or a private network ends with (RFC 6762, RFC 9476 and ICANN's
 # `internal` keep these from the public), and names that hold `.svc` of Kubernetes.
 _PRIVATE = frozenset("svc cluster default service internal local consul lan intranet".split())
@@ -102,10 +105,20 @@ class Hosts:
         runners = running(self._drafts)
         for path, value in tree.each("values"):
             assert isinstance(value, ValueFact)
-            if value.kind == "setting" and setting_key(value.name) in _PORT_SETTINGS:
-                home, port = home_at(path, homes), literal(value.text)
-                if home and port.isdigit():
-                    self._by_port[int(port)].update(runners[home.folder])
+            ports = list(_ports(value)) if value.kind == "setting" else []
+            home = home_at(path, homes) if ports else None
+            for port in ports if home else ():
+                self._by_port[port].update(runners[home.folder] if home else ())
+
+
+def _ports(value: ValueFact) -> Iterator[int]:
+    """Those that a program says it listens at."""
+    key = setting_key(value.name)
+    if key in _PORT_SETTINGS and literal(value.text).isdigit():
+        yield int(literal(value.text))
+    elif _LISTENING.fullmatch(key):
+        found = (address_of(url) for url in literal(value.text).split(";"))
+        yield from (address.port for address in found if address and address.port)
 
 
 def _bearing(

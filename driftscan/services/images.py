@@ -31,6 +31,7 @@ _IMAGES: dict[str, Known] = {
     **_store("sqlserver", "mssql", "server", "azure-sql-edge", "mssql-server-linux"),
     **_store("oracle", "oracle-xe", "oracle-free"),
     **_store("mongodb", "mongo", "mongodb-community-server"),
+    **_store("mongodb", "documentdb", "documentdb-local", "ferretdb"),
     **_store("redis", "redis-stack", "redis-stack-server", "valkey", "keydb", "dragonfly"),
     **_store("memcached"),
     **_store("cassandra", "scylla"),
@@ -67,6 +68,7 @@ _IMAGES: dict[str, Known] = {
             *("mongodb_exporter", "elasticsearch-exporter", "elasticsearch_exporter"),
             *("nginx-prometheus-exporter", "statsd-exporter", "rabbitmq-exporter", "pushgateway"),
             *("unleash-server", "flagd", "wiremock", "mockserver", "papercut", "toxiproxy"),
+            *("dapr", "placement"),
         ),
         Known("infra"),
     ),
@@ -77,7 +79,9 @@ _IMAGES: dict[str, Known] = {
         ),
         Known("gateway"),
     ),
-    **dict.fromkeys(("apache", "krakend", "tyk-gateway", "apisix", "openresty"), Known("gateway")),
+    **dict.fromkeys(
+        ("apache", "krakend", "tyk-gateway", "apisix", "openresty", "yarp"), Known("gateway")
+    ),
 }
 # Their names are common words: only these namespaces mean the product.
 _ONLY_IN = {
@@ -88,6 +92,8 @@ _ONLY_IN = {
     "eureka": ("springcloud",),
     "dex": ("dexidp", "ghcr.io"),
     "seq": ("datalust",),
+    "dapr": ("daprio",),
+    "placement": ("daprio",),
 }
 _SIDECARS = frozenset("istio-proxy proxyv2 proxy_init linkerd-proxy pause cloud-sql-proxy".split())
 

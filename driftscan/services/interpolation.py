@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from msgspec.structs import replace
 
 from driftscan.model.service_fact import Piece, Text, ValueFact, Variable, WorkloadFact
-from driftscan.services.dotenvs import in_its_place
+from driftscan.services.dotenvs import in_its_place, is_example
 from driftscan.services.facts import FactFile, TreeFacts, folder_of
 from driftscan.services.texts import command, literal
 
@@ -22,8 +22,9 @@ _LONGEST = 10_000  # characters of one text
 class _DotEnv:
     """The variables of one folder, each filled in once at every depth."""
 
-    def __init__(self, given: Mapping[str, Text]) -> None:
+    def __init__(self, given: Mapping[str, Text], *, is_example: bool) -> None:
         self.given = given
+        self.is_example = is_example
         self._known: dict[tuple[str, int], Text] = {}
 
     def text(self, text: Text, depth: int = 0) -> Text:
@@ -43,13 +44,16 @@ class _DotEnv:
 
 def interpolated(tree: TreeFacts) -> TreeFacts:
     """The same facts, the variables of compose files filled in as far as a .env gives them."""
-    given = {folder: _DotEnv(found) for folder, found in _variables(tree).items()}
+    given = {
+        folder_of(path): _DotEnv(found, is_example=is_example(path))
+        for path, found in _variables(tree).items()
+    }
     files = tuple(_filled_in(file, given.get(folder_of(file.path))) for file in tree.files)
     return replace(tree, files=files) if given else tree
 
 
 def _variables(tree: TreeFacts) -> dict[bytes, dict[str, Text]]:
-    """By folder what its .env says, or the example of one."""
+    """By path of each folder's .env, or the example of one, what it says."""
     files: dict[bytes, dict[str, Text]] = defaultdict(dict)
     for path, value in tree.each("values"):
         assert isinstance(value, ValueFact)
@@ -58,7 +62,7 @@ def _variables(tree: TreeFacts) -> dict[bytes, dict[str, Text]]:
     folders = {folder_of(path): b"" for path in files}
     for folder in folders:
         folders[folder] = in_its_place(folder + b"/.env" if folder else b".env", files) or b""
-    return {folder: files[file] for folder, file in folders.items() if file}
+    return {file: files[file] for file in folders.values() if file}
 
 
 def _filled_in(file: FactFile, variables: _DotEnv | None) -> FactFile:
@@ -81,6 +85,8 @@ def _workload(fact: WorkloadFact, variables: _DotEnv) -> WorkloadFact:
 
 def _variable(variable: Variable, variables: _DotEnv) -> Variable:
     passed_on = [piece for piece in variable.text if piece.value == variable.name]
+    if variables.is_example and any(piece.default for piece in passed_on):
+        return variable  # what an example says does not hide the default, see readings.py
     if len(variable.text) == len(passed_on) == 1 and variable.name in variables.given:
         return replace(variable, text=variables.given[variable.name])
     return variable

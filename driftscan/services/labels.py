@@ -39,6 +39,8 @@ _PROXIES = (
     ),
     _Proxy(re.compile("nginx-proxy"), variable="VIRTUAL_HOST"),
 )
+# Nomad's are the tags of services, which Consul tells the proxy.
+_ASKING_FORMS = frozenset(("compose", "nomad"))
 _OFF = frozenset(("false", "0", "no"))
 
 
@@ -66,7 +68,7 @@ def _paths(draft: Draft) -> set[bytes]:
 
 def _asking(proxy: _Proxy, fact: WorkloadFact) -> Iterator[str]:
     """The labels or variables by which a workload asks to be served."""
-    if fact.form != "compose":
+    if fact.form not in _ASKING_FORMS:
         return
     if any(key == proxy.off and value.lower() in _OFF for key, value in fact.labels):
         return

@@ -1,88 +1,93 @@
-"""Packages of the tree that are no program by themselves, and the services that are built with
-them."""
+"""Libraries: code of the system that nothing deploys and that services are made of."""
 
-import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 
-from driftscan.model.fact import FileFacts
+from driftscan.model.service_graph import Evidence, Library
 from driftscan.services.drafts import Draft
-from driftscan.services.facts import TreeFacts, above, folder_of, resolved_folder
+from driftscan.services.facts import above, folder_of
 from driftscan.services.homes import home_at
+from driftscan.services.packages import Packages
 
-_PROJECT = re.compile(rb".*\.(?:cs|fs|vb)proj")
+_MOST_STEPS = 8
+_MOST_LINES = 1_000
 
 
 class Libraries:
-    """Answers by the path of a file, from what package manifests ask for."""
+    """Which services are made of which packages, directly or by way of another package."""
 
-    def __init__(self, tree: TreeFacts, drafts: Sequence[Draft]) -> None:
-        homes = {draft.home.folder: draft.home for draft in drafts if draft.home}
-        self._packages = {
-            folder_of(path) for path, facts in tree.manifests.items() if _is_package(path, facts)
-        }
-        needed = _needed(tree)
-        owned: dict[bytes, set[bytes]] = defaultdict(set)  # by home
-        for folder in self._packages:
-            if home := home_at(folder, homes):
-                owned[home.folder].add(folder)
-        self._users: dict[bytes, set[int]] = defaultdict(set)
+    def __init__(self, packages: Packages, drafts: Sequence[Draft]) -> None:
+        self._packages = packages
+        self._homes = {draft.home.folder: draft.home for draft in drafts if draft.home}
+        self._reached: dict[bytes, dict[bytes, Evidence]] = {}
+        self._running: dict[bytes, list[int]] = defaultdict(list)
         for at, draft in enumerate(drafts):
-            own = owned[draft.home.folder] if draft.home else set()
-            around = self._around(draft.home.folder) if draft.home and not own else set()
-            for folder in _reached(own | around, needed) - own:
-                if folder not in homes:
-                    self._users[folder].add(at)
+            if draft.home:
+                self._running[draft.home.folder].append(at)
+        self._users = self._by_package()
 
     def users_of(self, path: bytes) -> tuple[int, ...]:
         """Positions of the services that are built with the package that a file belongs to; () for
         a file of a service's own."""
-        package = next((each for each in above(folder_of(path)) if each in self._packages), None)
+        folders = self._packages.folders
+        package = next((each for each in above(folder_of(path)) if each in folders), None)
         return () if package is None else tuple(sorted(self._users.get(package, ())))
+
+    def listed(self) -> list[Library]:
+        """By folder; users are positions of drafts. A library that only another library asks for
+        has the users of that."""
+        found: dict[bytes, dict[int, Evidence]] = defaultdict(dict)
+        for folder, positions in sorted(self._running.items()):
+            for library, line in self._made_of(folder).items():
+                for at in positions if library not in self._running else ():
+                    found[library].setdefault(at, line)
+        return [
+            Library(
+                name=self._packages.names.get(folder, "") or _shown(folder),
+                folder=folder,
+                users=tuple(sorted(users)),
+                evidence=tuple(sorted(set(users.values()))),
+            )
+            for folder, users in sorted(found.items())
+        ]
+
+    def _by_package(self) -> dict[bytes, set[int]]:
+        """By folder of a package those who are built with it, for whom it is not their own."""
+        owned: dict[bytes, set[bytes]] = defaultdict(set)  # by home
+        for folder in self._packages.folders:
+            if home := home_at(folder, self._homes):
+                owned[home.folder].add(folder)
+        found: dict[bytes, set[int]] = defaultdict(set)
+        for home_folder, positions in self._running.items():
+            own = owned[home_folder]
+            start = own or self._around(home_folder)
+            for folder in start | {each for one in start for each in self._made_of(one)}:
+                if folder not in self._homes and folder not in own:
+                    found[folder].update(positions)
+        return found
 
     def _around(self, folder: bytes) -> set[bytes]:
         """One program of several in a package is built with the rest of it."""
-        return set(next(([each] for each in above(folder) if each in self._packages), []))
+        return set([each for each in above(folder) if each in self._packages.folders][:1])
+
+    def _made_of(self, folder: bytes) -> dict[bytes, Evidence]:
+        """What a folder is made of, each with the line that asks for it: nearest first, up to what
+        no person writes."""
+        if folder not in self._reached:
+            found: dict[bytes, Evidence] = {}
+            ahead, needs = [folder], self._packages.needs
+            for _ in range(_MOST_STEPS):
+                lines = [pair for each in ahead for pair in sorted(needs.get(each, {}).items())]
+                new = {
+                    library: line
+                    for library, line in reversed(lines[:_MOST_LINES])
+                    if library != folder and library not in found
+                }
+                found |= new
+                ahead = sorted(new)
+            self._reached[folder] = found
+        return self._reached[folder]
 
 
-def _is_package(path: bytes, facts: Sequence[FileFacts]) -> bool:
-    return bool(_PROJECT.fullmatch(path)) or any(each.projects for each in facts)
-
-
-def _needed(tree: TreeFacts) -> dict[bytes, set[bytes]]:
-    """By folder of a package those of the packages in the tree that it asks for."""
-    named: dict[str, set[bytes]] = defaultdict(set)
-    for path, facts in tree.manifests.items():
-        for project in (project for each in facts for project in each.projects):
-            named[project.name.lower()].add(folder_of(path))
-    found: dict[bytes, set[bytes]] = defaultdict(set)
-    for path, facts in tree.manifests.items():
-        folder = folder_of(path)
-        for each in facts:
-            for requirement in each.requirements:
-                places = named.get(requirement.name.lower(), set())
-                if requirement.scope != "dev" and len(places) == 1:
-                    found[folder] |= places
-        found[folder] |= set(_referenced(path, facts))
-    return found
-
-
-def _referenced(path: bytes, facts: Sequence[FileFacts]) -> Iterator[bytes]:
-    """The folders of the projects that one of .NET refers to."""
-    for setting in (setting for each in facts for setting in each.settings):
-        if setting.name == "ProjectReference":
-            for value in setting.values:
-                folder = value.replace("\\", "/").rpartition("/")[0]
-                found = resolved_folder(folder_of(path), folder)
-                if found is not None:
-                    yield found
-
-
-def _reached(start: set[bytes], needed: Mapping[bytes, set[bytes]]) -> set[bytes]:
-    found, waiting = set(start), list(start)
-    while waiting:
-        for each in needed.get(waiting.pop(), ()):
-            if each not in found:
-                found.add(each)
-                waiting.append(each)
-    return found
+def _shown(folder: bytes) -> str:
+    return folder.rpartition(b"/")[2].decode("utf-8", "backslashreplace")

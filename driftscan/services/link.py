@@ -12,6 +12,7 @@ from driftscan.model.service_graph import (
     ServiceGraph,
     Unmet,
 )
+from driftscan.services.belonging import Belonging
 from driftscan.services.calls import Calling
 from driftscan.services.catalogue import give_owners
 from driftscan.services.configured import join_configured
@@ -31,16 +32,17 @@ from driftscan.services.labels import join_labels
 from driftscan.services.libraries import Libraries
 from driftscan.services.merging import merged
 from driftscan.services.messages import join_messages
+from driftscan.services.packages import Packages
 from driftscan.services.products import join_links, join_logs, join_products
 from driftscan.services.running import linked
-from driftscan.services.shared_code import libraries_of
+from driftscan.services.samples import without_samples
 from driftscan.services.surroundings import settings_of, surroundings_of
 from driftscan.services.topics import one_ended
 
 
 def link(tree: TreeFacts) -> ServiceGraph:
     """The system as services."""
-    tree = interpolated(tree)
+    tree = interpolated(without_samples(tree))
     homes = homes_of(tree)
     workloads = workloads_of(tree)
     workloads, links = merged(workloads, linked(workloads, homes))
@@ -50,27 +52,39 @@ def link(tree: TreeFacts) -> ServiceGraph:
     surroundings = surroundings_of(drafts, tree)
     settings = settings_of(drafts, tree, surroundings)
     joining = Joining(drafts)
-    calling = Calling(drafts, tree, hosts, surroundings, joining)
-    conventions = Conventions(tree, calling, hosts, surroundings, settings, joining)
+    belonging = Belonging(drafts, tree)
+    calling = Calling(tree, belonging, hosts, surroundings, joining)
+    conventions = Conventions(tree, belonging, hosts, surroundings, settings, joining)
     conventions.give_roles()
     calling.join()
     conventions.join()
-    storing = Storing(tree, calling, hosts, surroundings, settings, conventions.libraries, joining)
+    storing = Storing(
+        tree, belonging, hosts, surroundings, settings, conventions.libraries, joining
+    )
     storing.join()
     join_products(tree, drafts, hosts, surroundings, joining)
-    join_links(drafts, hosts, joining)
     join_labels(joining.drafts, joining)
     join_logs(drafts, hosts, surroundings, joining)
-    join_messages(tree, calling, storing, surroundings, joining)
-    shared = Libraries(tree, joining.drafts)
-    join_handed(tree, calling, hosts, surroundings, conventions.libraries, shared, joining)
-    join_configured(tree, calling, hosts, surroundings, settings, shared, joining)
-    tell_frontends(joining.drafts, tree)
+    join_messages(tree, belonging, storing, surroundings, joining)
+    shared = Libraries(Packages(tree), joining.drafts)
+    join_handed(tree, belonging, hosts, surroundings, conventions.libraries, shared, joining)
+    join_configured(tree, belonging, hosts, surroundings, settings, shared, joining)
+    join_links(drafts, hosts, joining)
+    tell_frontends(joining, tree)
     _join_people(joining)
     comparison = Comparison(tree, calling, joining)
-    unmet = [*comparison.unmet(), *one_ended(tree, calling, surroundings, joining)]
-    libraries = libraries_of(joining.drafts, tree)
-    return _graph(joining, apis_of(calling, drafts), unmet, comparison.compared, libraries)
+    unmet = [*comparison.unmet(), *one_ended(tree, belonging, surroundings, joining)]
+    return _graph(joining, apis_of(calling, drafts), unmet, comparison.compared, shared.listed())
+
+
+def wants_imports(tree: TreeFacts) -> bool:
+    """Whether only imports tell which program code belongs to: it lies in no service's folder and
+    does something, or in one of several that begin in files of it."""
+    tree = without_samples(tree)
+    homes = homes_of(tree)
+    workloads = workloads_of(tree)
+    workloads, links = merged(workloads, linked(workloads, homes))
+    return Belonging(drafts_of(workloads, links, homes), tree).wants_imports()
 
 
 def _join_people(joining: Joining) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from driftscan.model.service_fact import CallFact
 from driftscan.model.service_graph import Evidence
 from driftscan.services.addresses import HOLE
-from driftscan.services.calls import Calling
+from driftscan.services.belonging import IMPORTED_SURENESS, Belonging
 from driftscan.services.data import Storing
 from driftscan.services.facts import TreeFacts
 from driftscan.services.joining import Joining
@@ -16,7 +16,7 @@ _MODES = {"publish": "w", "consume": "r"}
 
 def join_messages(
     tree: TreeFacts,
-    calling: Calling,
+    belonging: Belonging,
     storing: Storing,
     surroundings: Sequence[Surroundings],
     joining: Joining,
@@ -24,33 +24,38 @@ def join_messages(
     """Edges to brokers for all that is published and consumed, and the topics themselves."""
     for path, call in tree.each("calls"):
         assert isinstance(call, CallFact)
-        for at in calling.services_at(path) if call.kind in _MODES else ():
+        for at in belonging.services_at(path) if call.kind in _MODES else ():
             broker = _broker(at, call.client, storing, joining)
             if broker is not None:
                 readings = surroundings[at].readings(call.address, path)
-                _join(at, broker, path, call, readings, joining)
+                where = Evidence(path, call.line, call.client)
+                lines = (where, *belonging.imported_by(at, path))
+                _join(at, broker, lines, call, readings, joining)
 
 
 def _join(
     at: int,
     broker: int,
-    path: bytes,
+    lines: Sequence[Evidence],
     call: CallFact,
     readings: Sequence[Reading],
     joining: Joining,
 ) -> None:
-    where = Evidence(path, call.line, call.client)
     for reading in readings:
         topic = reading.text.replace(HOLE, "*").strip()
-        evidence = [where, *reading.way]
-        joining.edge(at, broker, call.kind, evidence, detail=topic)
+        evidence = [*lines, *reading.way]
+        sureness = IMPORTED_SURENESS if lines[1:] else 1.0
+        joining.edge(at, broker, call.kind, evidence, sureness, topic)
         joining.use_topic(at, broker, evidence, topic, _MODES[call.kind])
 
 
 def _broker(at: int, client: str, storing: Storing, joining: Joining) -> int | None:
     """The broker that a service is connected to; else the only one of its kind in the system."""
-    own = [s for s in storing.stores_of(at) if joining.drafts[s].engine == client]
-    own = own or [t for t in joining.targets(at) if joining.drafts[t].engine == client]
+    if client:
+        own = [s for s in storing.stores_of(at) if joining.drafts[s].engine == client]
+        own = own or [t for t in joining.targets(at) if joining.drafts[t].engine == client]
+    else:
+        own = [t for t in joining.targets(at) if joining.drafts[t].kind == "broker"]
     if len(own) == 1:
         return own[0]
     brokers = [s for s, draft in enumerate(joining.drafts) if draft.kind == "broker"]
@@ -63,4 +68,4 @@ def _is_any_broker(client: str, joining: Joining) -> bool:
     """Whether a library may mean any broker; Celery may also use Redis for one."""
     if client == "celery":
         return not any(draft.engine == "redis" for draft in joining.drafts)
-    return client in ("", "spring-cloud-stream")
+    return client in ("", "spring-cloud-stream", "dapr")

@@ -17,6 +17,7 @@ from driftscan.services.hosts import Hosts
 from driftscan.services.images import known_image, repository
 from driftscan.services.joining import Joining
 from driftscan.services.readings import Surroundings
+from driftscan.services.roles import is_route
 from driftscan.services.texts import command
 
 _SURENESS = 0.8
@@ -49,7 +50,9 @@ def join_products(
         _join_default(at, draft.workload, hosts, joining)
         for path, fact in draft.workload.facts:
             texts = [
-                (v.text, Evidence(path, v.line, v.name)) for v in fact.env if not is_own(v.name)
+                (v.text, Evidence(path, v.line, v.name))
+                for v in fact.env
+                if not is_own(v.name) and not is_route(v.name)
             ]
             texts.append((fact.command, Evidence(path, fact.line, "command")))
             for text, where in texts:

@@ -11,6 +11,7 @@ from msgspec import Struct, field
 from driftscan.model.service_fact import Piece, Text
 from driftscan.model.service_graph import Evidence
 from driftscan.services.addresses import HOLE
+from driftscan.services.dotenvs import is_example
 from driftscan.services.facts import folder_of
 from driftscan.services.names import Names, Valued, last_part, owner_of
 from driftscan.services.naming import plain
@@ -75,19 +76,21 @@ class Surroundings(Struct, frozen=True):
 
     def _looked_up(self, piece: Piece, path: bytes, depth: int) -> list[Reading]:
         found: list[Reading] = []
+        is_certain = False
         if depth < _DEEPEST:
             for given, file in self._given(piece, path):
+                is_certain |= not is_example(given.where.path) and not _names(piece, given.text)
                 for reading in self.readings(given.text, file, depth + 1):
                     way = (given.where, *reading.way)
                     found.append(Reading(reading.text, way, reading.is_default))
-        if known := _each_once(found):
-            return known[:_MOST]
-        if piece.default and depth < _DEEPEST:
-            return [
+        known = _each_once(found)
+        # People change what an example says; where they leave it out, the default counts.
+        if piece.default and depth < _DEEPEST and not (known and is_certain):
+            known += [
                 Reading(each.text, each.way, is_default=True)
                 for each in self.readings(piece.default, path, depth + 1)
             ]
-        return [Reading(HOLE)]
+        return known[:_MOST] or [Reading(HOLE)]
 
     def _given(self, piece: Piece, path: bytes) -> Iterator[tuple[Given, bytes]]:
         if piece.kind == "env":
@@ -113,6 +116,11 @@ class Surroundings(Struct, frozen=True):
             return ()
         beside = [value for names in both for value in names.at(last, folder)]
         return beside or [value for names in both for value in names.everywhere(last)]
+
+
+def _names(piece: Piece, text: Text) -> bool:
+    """Whether a text only passes on what is asked for: `CART_URL: ${CART_URL:-http://cart}`."""
+    return any(each.value == piece.value and each.kind == piece.kind for each in text)
 
 
 def _each_once(found: Sequence[Reading]) -> list[Reading]:

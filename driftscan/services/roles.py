@@ -93,12 +93,14 @@ BY_IMAGE = {
 
 class Client(Struct, frozen=True):
     """What makes a program a client of a role. settings: patterns over keys, in lower case without
-    dashes; their value may name the server."""
+    dashes; their value may name the server. only_by_library: whether settings say nothing without
+    the library that reads them."""
 
     role: Role
     annotations: frozenset[str] = frozenset()
     libraries: re.Pattern[str] | None = None
     settings: re.Pattern[str] | None = None
+    only_by_library: bool = False
 
 
 CLIENTS = (
@@ -110,6 +112,18 @@ CLIENTS = (
             r"|spring-cloud-starter-consul-(discovery|all)"
         ),
         re.compile(r"eureka\.client\.serviceurl\..*|spring\.cloud\.consul\.host"),
+    ),
+    Client(  # .NET: Steeltoe, and Ocelot's providers
+        DISCOVERY,
+        libraries=re.compile(
+            r"(steeltoe|pivotal)\.discovery\.(eureka|consul|client|clientcore)"
+            r"|ocelot\.provider\.(eureka|consul)|consul"
+        ),
+        settings=re.compile(
+            r"eureka\.client\.serviceurl|consul\.(host|address)|.*consul\w*\.(address|url|host)"
+            r"|globalconfiguration\.servicediscoveryprovider\.host"
+        ),
+        only_by_library=True,
     ),
     Client(
         CONFIG,
@@ -199,6 +213,7 @@ ROUTE_SETTINGS = (
     re.compile(r"(?P<route>[^.]+)\.ribbon\.listofservers"),
     re.compile(r"micronaut\.http\.services\.[^.]+\.urls?(\[\d+\])?"),
     re.compile(r"quarkus\.restclient\..+\.ur[li]"),
+    re.compile(r"reverseproxy\.clusters\..+\.destinations\..+\.address"),
 )
 SHORT_ROUTE = re.compile(r"zuul\.routes\.(?P<route>[^.]+)(\.path)?")
 LONG_ROUTE = re.compile(r"zuul\.routes\.(?P<route>[^.]+)\.(serviceid|url)")
@@ -218,6 +233,9 @@ _MOST_WORDS = 8
 def setting_of(variable: str) -> str:
     """The key that an environment variable sets, if it is one of those here; else ''. Each of its
     underscores may be a dot, or stand where the key has a dash or nothing."""
+    if "__" in variable:
+        key = setting_key(variable)  # .NET
+        return key if any(pattern.fullmatch(key) for pattern in _ALL_SETTINGS) else ""
     words = variable.lower().split("_")
     if not variable.startswith(_PREFIXES) or len(words) > _MOST_WORDS:
         return ""
@@ -228,6 +246,14 @@ def setting_of(variable: str) -> str:
     return ""
 
 
+def is_route(variable: str) -> bool:
+    """Whether an environment variable says where a gateway passes requests on to."""
+    key = setting_of(variable)
+    return bool(key) and any(pattern.fullmatch(key) for pattern in ROUTE_SETTINGS)
+
+
+@lru_cache(maxsize=1 << 16)
 def setting_key(key: str) -> str:
-    """A key as the patterns here have it: Spring takes `service-url` for `serviceUrl`."""
-    return key.replace("-", "").replace("_", "").lower()
+    """A key as the patterns here have it: Spring takes `service-url` for `serviceUrl`, .NET writes
+    `Client:ServiceUrl`, and `Client__ServiceUrl` in the environment."""
+    return key.replace(":", ".").replace("__", ".").replace("-", "").replace("_", "").lower()

@@ -8,7 +8,14 @@ from msgspec import Struct
 
 from driftscan.services.deployed import Workload
 from driftscan.services.facts import above
-from driftscan.services.homes import Home, build_folder, home_at, mounted_folder
+from driftscan.services.homes import (
+    STARTED_FROM_SOURCE,
+    Home,
+    build_folder,
+    home_at,
+    mounted_folder,
+    names_folder,
+)
 from driftscan.services.images import known_image, repository
 from driftscan.services.naming import core, endings, plain, words_of
 
@@ -27,8 +34,8 @@ def linked(workloads: Sequence[Workload], homes: Mapping[bytes, Home]) -> dict[i
     linking = _Linking(homes)
     for at, workload in enumerate(workloads):
         linking.keep(at, workload, linking.by_build(workload))
-    rules = (linking.by_project, linking.by_image, linking.by_name, linking.by_core)
-    for rule in (*rules, linking.by_ending):
+    surely = (linking.by_project, linking.by_command, linking.by_image, linking.by_name)
+    for rule in (*surely, linking.by_core, linking.by_ending):
         for at, workload in enumerate(workloads):
             if at not in linking.found and (rule == linking.by_name or not _is_product(workload)):
                 linking.keep(at, workload, rule(workload))
@@ -67,6 +74,8 @@ class _Linking:
             if folder is None:
                 continue
             home = self._homes.get(folder) or (home_at(folder, self._homes) if folder else None)
+            if home and home.is_recipe and (meant := self._same_named(workload)):
+                return Link(meant, "built from a recipe, of the same name", sure=True)
             if home is None or (not folder and home.folder):
                 inside = self._inside(folder)
                 called = self._core.get(core(workload.name), {})
@@ -77,12 +86,28 @@ class _Linking:
                 return Link(home, "built from its folder", sure=True)
         return None
 
+    def _same_named(self, workload: Workload) -> Home | None:
+        """A folder of recipes is no program where another one is called like the workload."""
+        homes = self._plain.get(plain(workload.name), {}).values()
+        found = [home for home in homes if not home.is_recipe]
+        return found[0] if len(found) == 1 else None
+
     def by_project(self, workload: Workload) -> Link | None:
         """An Aspire host names the project: `Catalog_API` is that in Catalog.API/."""
         _, fact = workload.facts[0]
         wanted = plain(fact.kind.removeprefix("project ")) if fact.form == "aspire" else ""
         found = list(self._plain.get(wanted, {}).values())
         return Link(found[0], "the project is called so", sure=True) if len(found) == 1 else None
+
+    def by_command(self, workload: Workload) -> Link | None:
+        """A program that no image holds is started in its folder, or by it: `go run ./cmd/cart`."""
+        facts = [fact for _, fact in workload.facts if fact.form in STARTED_FROM_SOURCE]
+        if workload.image or not facts:
+            return None
+        found = {at: home for at, home in self._homes.items() if names_folder(facts, at)}
+        if not found:
+            return None
+        return Link(found[max(found, key=len)], "its command names the folder", sure=True)
 
     def by_image(self, workload: Workload) -> Link | None:
         """By its image."""

@@ -16,6 +16,11 @@ def literal(text: Text) -> str:
     return "".join(parts).strip()
 
 
+def is_argument(text: Text) -> bool:
+    """Whether a text is what a type is made with in another file, if anywhere."""
+    return len(text) == 1 and text[0].kind == "name" and text[0].value.startswith("new ")
+
+
 _HOLE = "\x00"
 _TAG = re.compile(r":[^/]*\x00[^/]*$")
 

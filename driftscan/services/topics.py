@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from driftscan.model.service_fact import CallFact
 from driftscan.model.service_graph import Unmet
 from driftscan.services.addresses import HOLE
-from driftscan.services.calls import Calling
+from driftscan.services.belonging import Belonging
 from driftscan.services.data import BROKERS
 from driftscan.services.facts import TreeFacts
 from driftscan.services.joining import Joining
@@ -24,12 +24,12 @@ _WILD = frozenset("*#>+?[")
 
 def one_ended(
     tree: TreeFacts,
-    calling: Calling,
+    belonging: Belonging,
     surroundings: Sequence[Surroundings],
     joining: Joining,
 ) -> list[Unmet]:
     """One for each place that speaks of such a topic."""
-    ends = _Ends(tree, calling, surroundings)
+    ends = _Ends(tree, belonging, surroundings)
     found = []
     quiet = _with_silent_users(joining)
     for edge in joining.edges():
@@ -66,11 +66,11 @@ class _Ends:
     is not known, or stands for several."""
 
     def __init__(
-        self, tree: TreeFacts, calling: Calling, surroundings: Sequence[Surroundings]
+        self, tree: TreeFacts, belonging: Belonging, surroundings: Sequence[Surroundings]
     ) -> None:
         self.names: dict[str, set[str]] = defaultdict(set)
         self.vague: set[str] = set()
-        for kind, name in _said(tree, calling, surroundings):
+        for kind, name in _said(tree, belonging, surroundings):
             self.names[kind].add(name)
             if not name or HOLE in name or _WILD & set(name):
                 self.vague.add(kind)
@@ -86,12 +86,12 @@ class _Ends:
 
 
 def _said(
-    tree: TreeFacts, calling: Calling, surroundings: Sequence[Surroundings]
+    tree: TreeFacts, belonging: Belonging, surroundings: Sequence[Surroundings]
 ) -> Iterator[tuple[str, str]]:
     for path, call in tree.each("calls"):
         assert isinstance(call, CallFact)
         if call.kind in _ENDS:
-            services = calling.services_at(path)
+            services = belonging.services_at(path)
             for at in services:
                 for reading in surroundings[at].readings(call.address, path):
                     yield call.kind, reading.text.strip()

@@ -29,6 +29,7 @@ DEPENDENCY_KINDS = (
     "type-only import",
     "http",
     "grpc",
+    "rpc",
     "publish",
     "consume",
     "queue",
@@ -43,12 +44,12 @@ _VIA_MEANINGS = MappingProxyType(
         "any": (),
         "import": ("import", "type-only import"),
         "runtime import": ("import",),
-        "call": ("http", "grpc"),
+        "call": ("http", "grpc", "rpc"),
         "queue": ("publish", "consume", "queue"),
         "data": ("data", "read", "write"),
     }
 )
-CALL_WORDS = ("http", "grpc", "call")
+CALL_WORDS = ("http", "grpc", "rpc", "call")
 _DATA = ("publish", "consume", "queue", "data", "read", "write")
 SERVICE_WORDS = (*CALL_WORDS, *_DATA)
 VIA_WORDS = ("any", "import", "runtime import", "type-only import", *SERVICE_WORDS, "deploy-time")

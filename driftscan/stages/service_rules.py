@@ -13,7 +13,7 @@ from driftscan.model.spec import Component
 from driftscan.stages.map import Map
 from driftscan.stages.services import Services, parts_of, services_of
 
-_CALLS = ("http", "grpc")
+_CALLS = ("http", "grpc", "rpc")
 
 
 def with_services(

@@ -10,8 +10,9 @@ from driftscan.model.location import Location
 from driftscan.model.scan import SkippedFile
 from driftscan.model.service_graph import ServiceCoverage, ServiceGraph
 from driftscan.services.facts import FactFile, TreeFacts, is_test_code
-from driftscan.services.link import link
+from driftscan.services.link import link, wants_imports
 from driftscan.stages.caches import Caches
+from driftscan.stages.imports import imports_of
 from driftscan.stages.map import Map
 from driftscan.stages.service_facts import ServiceFiles, service_files
 
@@ -61,8 +62,14 @@ def parts_of(maps: Sequence[Map]) -> tuple[Part, ...]:
     return tuple(found)
 
 
-def services_of(parts: Sequence[Part], caches: Caches, workers: int) -> Services:
-    """What surveyed trees are as services, all of them together."""
+def services_of(
+    parts: Sequence[Part],
+    caches: Caches,
+    workers: int,
+    surveyed: Callable[[], Sequence[Map]] | None = None,
+) -> Services:
+    """What surveyed trees are as services, all of them together. surveyed: surveys their modules,
+    too, if so far only their manifests are known; most systems need none of it."""
     read = [
         (part, service_files(part.system.source, caches, workers, _tests_of(part)))
         for part in parts
@@ -74,8 +81,14 @@ def services_of(parts: Sequence[Part], caches: Caches, workers: int) -> Services
         for part, each in read
         for folder in (*each.folders, *part.system.survey.folders)
     )
-    graph = link(TreeFacts(tuple(sorted(files, key=_place)), manifests, folders))
-    return Services(graph, tuple(parts), _coverage(read))
+    tree = TreeFacts(tuple(sorted(files, key=_place)), manifests, folders)
+    if wants_imports(tree):
+        whole = parts_of(surveyed()) if surveyed else parts
+        tree = replace(
+            tree,
+            imports=dict(each for part in whole for each in imports_of(part.system, part.prefix)),
+        )
+    return Services(link(tree), tuple(parts), _coverage(read))
 
 
 def _coverage(read: Sequence[tuple[Part, ServiceFiles]]) -> ServiceCoverage:

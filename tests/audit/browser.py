@@ -1,58 +1,23 @@
-"""A real browser: Debian's Chromium by Playwright; where either is missing, tests are skipped."""
+"""The browser of the benchmarks for tests, which are skipped where there is none."""
 
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
-from msgspec import Struct
 
+from benchmarks.report.browser import VIEWS, NoBrowserError, Opened, browser_at_work, opened
+
+__all__ = ["AXE", "VIEWS", "Opened", "opened", "opened_browser"]
 AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
-VIEWS = (
-    *("summary", "findings", "map", "map/services", "map/0", "matrix", "matrix/files/0"),
-    *("hotspots", "data", "owners", "file/0"),
-)
-
-
-class Opened(Struct):
-    """A report in the browser. complaints: of its console; requests: all that it asked for."""
-
-    page: Any
-    complaints: list[str]
-    requests: list[str]
-
-    def go(self, view: str) -> None:
-        """Show a view."""
-        self.page.evaluate("to => { location.hash = to; }", view)
-        self.page.wait_for_function("to => location.hash === '#' + to", arg=view)
-        self.page.wait_for_timeout(50)
 
 
 @contextmanager
 def opened_browser() -> Iterator[Any]:
-    """Chromium, without a window."""
-    playwright = pytest.importorskip("playwright.sync_api", reason="needs `pip install playwright`")
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    if chromium is None:
-        pytest.skip("needs Debian's chromium (`apt-get install chromium`)")
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
-def opened(browser: Any, file: Path, **wishes: Any) -> Opened:
-    """A report, as a person opens it: from a file, without network."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, **wishes)
-    context.set_offline(True)
-    page = context.new_page()
-    found = Opened(page, [], [])
-    page.on("console", lambda said: found.complaints.append(said.text))
-    page.on("pageerror", lambda error: found.complaints.append(str(error)))
-    page.on("dialog", lambda dialog: found.complaints.append("a dialog"))
-    page.on("request", lambda request: found.requests.append(request.url))
-    page.goto(file.as_uri())
-    page.wait_for_selector("html[data-ready]", state="attached")
-    return found
+    """Chromium; without it the test is skipped, with the reason."""
+    try:
+        with browser_at_work() as browser:
+            yield browser
+    except NoBrowserError as missing:
+        pytest.skip(str(missing))

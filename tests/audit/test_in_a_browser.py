@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
+from benchmarks.report.large import large_page
 from tests.audit.browser import AXE, VIEWS, Opened, opened, opened_browser
-from tests.audit.systems import fixture_with_a_past, large_page, page_of
+from tests.audit.systems import fixture_with_a_past, page_of
 
 
 @pytest.fixture(scope="module")

@@ -15,7 +15,7 @@ from driftscan.extract.service_registry import (
 from tests.extract_services.case_rows import Row, named_rows, shown
 
 FOLDERS = (
-    "backstage compose dockerfile dotenv environment kubernetes kustomize procfile render "
+    "backstage compose dockerfile dotenv environment kubernetes kustomize nomad procfile render "
     "serverless"
 ).split()
 
@@ -64,6 +64,9 @@ def test_every_format_has_cases(folder: str) -> None:
         ("serverless.yml", "compose-like kubernetes serverless"),
         ("catalog-info.yaml", "compose-like kubernetes backstage"),
         ("render.yaml", "compose-like kubernetes render"),
+        ("web.nomad", "nomad"),
+        ("web.nomad.hcl", "nomad"),
+        (".terraform.lock.hcl", ""),
         ("main.py", "environment"),
         ("cart_test.go", ""),
         ("main.cpp", "environment-unread"),

@@ -9,7 +9,7 @@ from tests.bounded import bounded
 
 EXTRACTORS = (
     "backstage compose compose-like dockerfile dotenv helm-chart helm-values kubernetes kustomize"
-    " procfile render serverless"
+    " nomad procfile render serverless"
 ).split()
 
 _HEAD = "apiVersion: v1\nkind: Deployment\nmetadata: {name: a}\n"
@@ -54,6 +54,11 @@ HOSTILE = {
     " ports: [1], envFrom: 3, volumeMounts: {a: b}}], volumes: [1]}}}\n",
     "duplicate keys": "services:\n  a: {image: x, image: y}\n  a: {image: z}\n",
     "many documents": f"---\n{_HEAD}" * 6_000,
+    "deep HCL": 'job "a" ' + '{ group "g" ' * 50_000,
+    "deep lists in HCL": 'job "a" {\n a = ' + "[(" * 100_000,
+    "heredocs in HCL": 'job "a" {\n' + "".join(f" a{n} = <<E{n}\n" for n in range(30_000)),
+    "strings in HCL": 'job "a" {\n' + ' task "t" { a = "x\n' * 30_000,
+    "tasks in HCL": 'job "a" {\n group "g" {\n' + ' task "t" { service {} }\n' * 5_000,
     "one word": "a" * _MEGABYTE,
     "one long value": "services: {a: {image: '" + "${A" * (_LONG // 3) + "'}}\n",
     "open braces in .env": "A=" + "${A:-" * (_LONG // 5),

@@ -252,9 +252,9 @@ def test_allow_only_limits_external_packages_once_it_names_one(target: str, limi
         ("[runtime import, type-only import]", ("import", "type-only import")),
         ("[http, import, http]", ("import", "type-only import", "http")),
         ("deploy-time", ("deploy-time",)),
-        ("[write, read, data, queue, consume, publish, call, grpc]",
-         ("http", "grpc", "publish", "consume", "queue", "data", "read", "write")),
-        ("call", ("http", "grpc")),
+        ("[write, read, data, queue, consume, publish, call, grpc, rpc]",
+         ("http", "grpc", "rpc", "publish", "consume", "queue", "data", "read", "write")),
+        ("call", ("http", "grpc", "rpc")),
         ("queue", ("publish", "consume", "queue")),
     ],
 )  # fmt: skip

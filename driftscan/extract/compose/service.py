@@ -29,7 +29,7 @@ class Reader:
             form="compose",
             name=name,
             line=service.line,
-            image=shell_text(written(service.get("image"))),
+            image=shell_text(written(service.get("image")) or _inline_image(service.get("build"))),
             build=_folder(service.get("build")),
             dockerfile=written(service.get("build", "dockerfile")),
             env=variables(service),
@@ -42,11 +42,19 @@ class Reader:
         )
 
 
+def _inline_image(build: Node) -> str:
+    """What a Dockerfile builds on that stands in the manifest; it need not run the code around it,
+    and what it copies from there is not looked at."""
+    lines = written(build.get("dockerfile_inline")).splitlines() if build.is_table else []
+    stages = [words[1] for words in map(str.split, lines) if words[:1] == ["FROM"] and words[1:]]
+    return stages[-1] if stages else ""
+
+
 def _folder(build: Node) -> str | None:
     """Where it is built; None where nothing is or the place is not in this tree."""
     context = build.get("context") if build.is_table else build
     folder = written(context) or ("." if build.is_table else "")
-    if not folder or folder.startswith(_ELSEWHERE):
+    if not folder or folder.startswith(_ELSEWHERE) or _inline_image(build):
         return None
     return folder.removeprefix("./").rstrip("/") or "."
 

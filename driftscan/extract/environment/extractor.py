@@ -11,7 +11,7 @@ _NAME = rb"_?[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+"
 # getenv("X"), os.environ["X"], ENV.fetch('X'), env::var("X"), mustMapEnv(&x, "X"), process.env.X,
 # `env:"X,required"`, config("X"), configService.get('X'), viper.GetString("X")
 _READ = re.compile(
-    rb"(?:env|Env|ENV|[cC]onfig|viper)[^\n\"'`]{0,60}[\"'`](" + _NAME + rb")[\"'`,]"
+    rb"(?:env|Env|ENV|[cC]onfig|viper)[^\n\"'`|?]{0,60}[\"'`](" + _NAME + rb")[\"'`,]"
     rb"|\benv\.(" + _NAME + rb")\b"
 )
 # What each of these has in its line: a quote or a dot is rarer than the first letter of a word.

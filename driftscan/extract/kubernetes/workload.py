@@ -83,6 +83,7 @@ class _Pod:
         self._form = form
         self._wording = wording
         self._labels = labels(pod.get("metadata", "labels"), wording)
+        self._app = wording.name(pod.get("metadata", "annotations", "dapr.io/app-id"))
         self._volumes = pod.get("spec", "volumes")
         self._is_on_host = pod.get("spec", "hostNetwork").value is True
         if object_.get("apiVersion").text.startswith("serving.knative.dev"):
@@ -101,6 +102,7 @@ class _Pod:
             image=wording.text(container.get("image")),
             env=tuple(variables(container, wording)),
             ports=tuple(self._ports(container)),
+            hosts=(self._app,) if is_main and self._app else (),
             labels=self._labels if is_main else (),
             needs=(*sources(container, wording), *mounts(container, self._volumes, wording)),
             command=wording.expanded(words),

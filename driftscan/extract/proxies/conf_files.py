@@ -21,6 +21,7 @@ DIALECTS: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
         (r"^(?:backend|listen)[ \t]+\S+", haproxy.read),
         (r"^[^#\n]*\b(?:reverse_proxy|php_fastcgi)\s", caddy.read),
         (r"\b(?:proxy|fastcgi|grpc)_pass\s", nginx.read),
+        (r"^[ \t]*upstream[ \t]+[\w.-]+[ \t]*\{", nginx.read),
     )
 )
 """The first whose directive occurs; to add a dialect, add a line."""

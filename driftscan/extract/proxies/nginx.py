@@ -8,7 +8,7 @@ from driftscan.extract.pieces import joined, plain
 from driftscan.extract.proxies.directives import Directive, directives
 from driftscan.extract.service_routes import Route
 from driftscan.extract.service_union import united
-from driftscan.model.service_fact import Piece, ServiceFacts, Text
+from driftscan.model.service_fact import Piece, ServiceFacts, Text, ValueFact
 
 PASSES = {
     "proxy_pass": "http",
@@ -27,16 +27,20 @@ _MOST = 50
 
 def read(text: str) -> ServiceFacts:
     """A route per location and server of its upstream."""
-    found = tuple(directives(text))
-    return united(route.facts() for route in _Configuration(found).routes())
+    configuration = _Configuration(tuple(directives(text)))
+    routes = [route.facts() for route in configuration.routes()]
+    return united([*routes, ServiceFacts(values=tuple(configuration.upstreams()))])
 
 
 class _Configuration:
-    """upstreams: their servers. variables: what `set` and `map` may put into each."""
+    """upstreams: their servers. variables: what `set` and `map` may put into each. used: upstreams
+    that this file itself passes on to."""
 
     def __init__(self, found: tuple[Directive, ...]) -> None:
         self._directives = found
         self._upstreams: dict[str, list[str]] = defaultdict(list)
+        self._lines: dict[str, int] = {}
+        self._used: set[str] = set()
         self._variables: dict[str, list[str]] = defaultdict(list)
         for directive in found:
             self._note(directive)
@@ -46,6 +50,7 @@ class _Configuration:
         above = around[-1].words if around else ("",)
         if words[0] == "server" and len(words) > 1 and above[0] == "upstream" and len(above) > 1:
             self._upstreams[above[1]].append(words[1])
+            self._lines.setdefault(above[1], directive.line)
         elif words[0] == "set" and len(words) == 3:
             self._variables[words[1].lstrip("$")].append(words[2])
         elif above[0] == "map" and len(above) == 3 and len(words) == 2:
@@ -59,10 +64,18 @@ class _Configuration:
                 addresses = tuple(dict.fromkeys(self._addresses(directive.words[1])))
                 yield Route("nginx", addresses, directive.line, _path(directive), kind=kind)
 
+    def upstreams(self) -> Iterator[ValueFact]:
+        """Those for files that include this one, or are included beside it."""
+        for name, line in self._lines.items():
+            for server in self._upstreams[name] if name not in self._used else ():
+                if not server.startswith("unix:"):
+                    yield ValueFact("code", f"upstream {name}", _text(server), line)
+
     def _addresses(self, target: str) -> Iterator[Text]:
         for address in self._filled(target):
             scheme, mark, rest = address.rpartition("://")
             host, slash, path = rest.partition("/")
+            self._used.add(host)
             for server in self._upstreams.get(host, [host]):
                 if not server.startswith("unix:") and not _RUNTIME.fullmatch(server):
                     yield _text(f"{scheme}{mark}{server}{slash}{path}")

@@ -21,7 +21,7 @@ def _parts(document: Node, separator: str) -> Iterator[ServiceFacts]:
     if form is not None:
         yield form.read(document)
     if form.has_settings if form else not is_foreign(document):
-        read = form.keys if form else ()
+        read = (*form.keys, *form.sections(document)) if form else ()
         entries = [
             entry
             for entry in entries_of(document, separator)

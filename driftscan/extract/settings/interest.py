@@ -78,6 +78,9 @@ NO_ADDRESSES = frozenset(
 _PART = re.compile(r"(?:\[\d+\])?[.:]")
 _WORD = re.compile(r"[A-Z]?[a-z]+\d?|[A-Z]+(?![a-z])")
 _SWITCH = re.compile(r"true|false|-?[\d.]+\w{0,2}")
+# `UseInMemoryDatabase`: whether there is a database at all.
+_IN_MEMORY = re.compile(r"in_?memory\w*$", re.IGNORECASE)
+_ON_OR_OFF = frozenset(("true", "false", "True", "False"))
 _PROSE = re.compile(r"[^,;\s]\s+\S")
 _ADDRESS = re.compile(
     r"""
@@ -108,7 +111,7 @@ def matters(key: str, value: str) -> bool:
         return _tells_in_words(value)
     if has_placeholder(value) or is_address(value):
         return True
-    if key.startswith(WHOLE_NAMESPACES):
+    if key.startswith(WHOLE_NAMESPACES) or (value in _ON_OR_OFF and _IN_MEMORY.search(key)):
         return True
     return _is_telling(key, words) and (not _SWITCH.fullmatch(value) or words[-1] in PORTS)
 

@@ -7,6 +7,7 @@ over several lines and hold what looks like a comment.
 """
 
 import re
+from collections.abc import Callable
 
 from driftscan.extract.possessive import compiled
 
@@ -16,13 +17,13 @@ _BLOCKS = compiled(rb"^[ \t]*/\*(?s:.)*?\*/", re.MULTILINE)
 _LINES = compiled(rb"^[ \t]*+//(?![^\n]*\*/)[^\n]*+", re.MULTILINE)
 
 
-def without_remarks(content: bytes, long_text: re.Pattern[bytes]) -> bytes:
+def without_remarks(content: bytes, holds_long_text: Callable[[bytes], object]) -> bytes:
     """Source of a language that has `//` and `/* */`, to be searched for words.
 
-    long_text: finds something in each file that holds a text of several lines.
+    holds_long_text: whether there may be a text of several lines in it.
     """
     begun = content[_end_of_first(content) :]
-    if long_text.search(begun):
+    if holds_long_text(begun):
         return begun
     # Behind the last end no comment ends: looking for one from every beginning would take for ever.
     last = begun.rfind(b"*/") + 2 if b"*/" in begun else 0

@@ -32,6 +32,7 @@ _IMAGES = {
     "AddAzureRedis": "redis",
     "AddAzureCosmosDB": "cosmosdb",
     "AddAzureServiceBus": "servicebus",
+    "AddYarp": "mcr.microsoft.com/dotnet/nightly/yarp",
 }
 _PROGRAMS = {
     "AddProject": "project",
@@ -42,8 +43,8 @@ _PROGRAMS = {
     "AddUvicornApp": "python",
     "AddExecutable": "executable",
     "AddDockerfile": "dockerfile",
-    "AddYarp": "yarp",
 }
+_PROXY = "AddYarp"
 _INSIDE = frozenset(["AddDatabase"])
 _HOW = {
     "WithReference": "reference",
@@ -74,10 +75,9 @@ def _uses(survey: Survey) -> dict[int, list[Value]]:
     """By the end of the call that adds a resource: what is then called on it."""
     found: dict[int, list[Value]] = {}
     for call in survey.program.calls:
-        if call.word in _HOW or call.word.startswith("With"):
-            adding = _added_by(survey, call.holder)
-            if adding is not None:
-                found.setdefault(adding.end, []).append(call)
+        adding = _added_by(survey, call.holder)
+        if adding is not None and (call.word.startswith(("With", "Wait")) or adding.word == _PROXY):
+            found.setdefault(adding.end, []).append(call)
     return found
 
 
@@ -91,6 +91,8 @@ def _workload(survey: Survey, call: Value, uses: list[Value]) -> WorkloadFact:
             env += _connection(survey, use, needed)
         elif use.word == "WithEnvironment":
             env += _variable(survey, use)
+        elif call.word == _PROXY and not use.word.startswith("Wait"):
+            env += _destinations(survey, use)
         elif use.word == "WithImage" and (given := survey.text(use, ("0",))):
             image = given
     return WorkloadFact(
@@ -150,6 +152,17 @@ def _connection(survey: Survey, use: Value, server: str) -> list[Variable]:
     name = _name(survey, inside)
     given = plain(f"Host={server};Database={name}")
     return [Variable(f"ConnectionStrings__{name}", given, use.line)] if name else []
+
+
+def _destinations(survey: Survey, use: Value) -> Iterator[Variable]:
+    """Where a proxy leads to: resources that its configuration names, in a lambda or by a method
+    of one's own. Aspire hands them over in these variables."""
+    inside = survey.lambda_of(use)
+    calls = [c for c in survey.program.calls if inside and inside.start <= c.start < inside.end]
+    for call in (use, *calls):
+        for name in filter(None, (_resource(survey, part) for part in call.parts)):
+            variable = f"REVERSEPROXY__CLUSTERS__{name}__DESTINATIONS__{name}__ADDRESS"
+            yield Variable(variable, plain(f"http://{name}"), call.line)
 
 
 def _variable(survey: Survey, use: Value) -> list[Variable]:

@@ -1,4 +1,5 @@
-"""Tables of Entity Framework: sets of a DbContext, `[Table]`, `ToTable`."""
+"""Tables of Entity Framework: sets of a DbContext, `[Table]`, `ToTable`; and whether they are
+anywhere but in memory."""
 
 import re
 from collections.abc import Iterator
@@ -7,10 +8,12 @@ from driftscan.extract.pieces import plain
 from driftscan.extract.syntax.outline.program import TypeOutline
 from driftscan.extract.syntax.outline.survey import Survey, short_type
 from driftscan.extract.syntax.outline.values import Value
-from driftscan.model.service_fact import AccessFact
+from driftscan.model.service_fact import AccessFact, Text
 
+TO_TABLE = frozenset(["ToTable", "ToCollection", "ToContainer"])
 _SET = re.compile(r"(?:[\w.]+\.)?(?:DbSet|IDbSet)<([\w.]+)>\??")
 _CONTEXT = re.compile(r"(?:.*\.)?\w*DbContext(?:<.*)?")
+_IN_MEMORY = re.compile(r"(?i)in_?memory")
 _CONFIGURATION = re.compile(r"(?:.*\.)?IEntityTypeConfiguration<([\w.]+)>")
 
 
@@ -28,6 +31,19 @@ def entities(survey: Survey) -> Iterator[AccessFact]:
                 yield AccessFact("sql", plain(full), "rw", type_.line, f"ef {type_.name}")
     for call in survey.program.calls:
         yield from _to_table(survey, call)
+
+
+def in_memory_switch(survey: Survey) -> Text:
+    """The setting that decides, in a file that has both ways: `UseOnlyInMemoryDatabase`."""
+    if not any(call.word == "UseInMemoryDatabase" for call in survey.program.calls):
+        return ()
+    asked = [each for call in survey.program.calls for each in (call, *call.parts)]
+    asked += [each.value for each in survey.program.bindings if each.value is not None]
+    for value in asked:
+        text = survey.texts.known(value) if value.kind in ("call", "index") else ()
+        if len(text) == 1 and text[0].kind == "setting" and _IN_MEMORY.search(text[0].value):
+            return text
+    return ()
 
 
 def _sets(survey: Survey, context: TypeOutline, renamed: set[str]) -> Iterator[AccessFact]:
@@ -54,7 +70,7 @@ def _marked(survey: Survey) -> Iterator[str]:
 
 def _to_table(survey: Survey, call: Value) -> Iterator[AccessFact]:
     """`modelBuilder.Entity<Order>().ToTable("orders")`, and in a configuration of one entity."""
-    if call.word not in ("ToTable", "ToCollection", "ToContainer") or call.kind != "call":
+    if call.word not in TO_TABLE or call.kind != "call":
         return
     name = call.argument(0)
     if name is None or not (text := survey.texts.known(name)):

@@ -6,38 +6,26 @@ from msgspec.structs import replace
 
 from driftscan.extract.csharp.conditions import readings
 from driftscan.extract.csharp.services.aspire import workloads
-from driftscan.extract.csharp.services.entities import entities
+from driftscan.extract.csharp.services.entities import TO_TABLE, entities, in_memory_switch
+from driftscan.extract.csharp.services.gate import may_tell, names_stubs
 from driftscan.extract.csharp.services.reading import program_of
-from driftscan.extract.csharp.services.serving import declared_clients, mains, served
+from driftscan.extract.csharp.services.serving import (
+    INVOKING,
+    declared_clients,
+    invocations,
+    mains,
+    served,
+)
 from driftscan.extract.csharp.services.words import WORDS
 from driftscan.extract.generated import is_generated
 from driftscan.extract.possessive import compiled
 from driftscan.extract.syntax.outline.survey import Survey
 from driftscan.extract.syntax.outline.telling import Own, facts_of
 from driftscan.extract.syntax.parsed import Parsed, parse
+from driftscan.extract.syntax.words import words_of
 from driftscan.model.fact import Problem
-from driftscan.model.service_fact import ServiceFacts, StoreFact
+from driftscan.model.service_fact import ServiceFacts, StoreFact, Text
 
-_WORDS = compiled(
-    rb"://|HttpClient|Flurl|RestClient|RestService|GetEnvironmentVariable|Grpc"
-    rb"|\.\w+Client\b|\w+\.\w+Base\b|AddProject|DistributedApplication|[eE]vent_?[bB]us|IConsumer"
-    rb"|Publish|EventService|Basic(?:Consume|Publish)|IProducer|ServiceBus|AddSubscription|ControllerBase"
-    rb"|\[Http|\[(?:Get|Post|Put|Delete)\(|Map(?:Get|Post|Put|Delete|Group|Patch|Hub)\("
-    rb"|CreateBuilder|HostBuilder|CreateDefaultBuilder|\bMain\(|DbSet<|DbContext|ToTable"
-    rb"|\[Table|Use(?:Npgsql|SqlServer|MySql|Sqlite)|Connection\(|CommandText|ConnectionMultiplexer"
-    rb"|IDatabase|GetCollection|MongoClient|CosmosClient|CreateTable|ReceiveEndpoint"
-    rb"|const string \w*(?i:ur[il]|host|addr|address|endpoint|topic|queue|exchange)s?\b"
-    rb"|Connection[sS]tring|IDistributedCache|AddRedis|IHandleMessages|UsingRabbitMq"
-)
-# Behind the head of a file: namespaces are called like this, too.
-_BELOW = compiled(
-    rb"[cC]onfiguration\b|Controller\b(?![.;])|\.\s*(?:Query|Execute)\w*\s*[(<]"
-    rb"|SqlQuery|QueryHelpers"
-)
-_HEAD = compiled(
-    rb"\A(?:\xef\xbb\xbf|\s++|//[^\n]*+|/\*(?s:.)*?\*/"
-    rb"|(?:global )?using [\w.]++;|namespace [\w.]++\s*+[;{])*+"
-)
 _TESTS = compiled(
     rb"^[^\S\n]*\[(?:Fact|Theory|Test|TestMethod|TestFixture|TestClass|TestCase|Benchmark)\b",
     re.MULTILINE,
@@ -55,6 +43,7 @@ _TEST_NAMES = (
     *(b"WebApplicationFactory<", b"IAsyncLifetime"),
 )
 _WITH_DATABASES = frozenset(["postgresql", "sqlserver", "mysql", "mongodb"])
+_METHODS = WORDS.methods | TO_TABLE | INVOKING
 _LARGEST = 1 << 20
 _GRAMMAR = "c_sharp"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
@@ -65,7 +54,7 @@ def extract(content: bytes) -> ServiceFacts:
     if len(content) > _LARGEST:
         return ServiceFacts()
     is_wide = content[:2] in _UTF16
-    if not is_wide and not _may_tell(content):
+    if not is_wide and not may_tell(content):
         return ServiceFacts()
     if is_generated(content, "csharp") or _is_test(content):
         return ServiceFacts()
@@ -76,14 +65,6 @@ def extract(content: bytes) -> ServiceFacts:
     if isinstance(parsed, Problem):
         return ServiceFacts(problems=(parsed,))
     return _facts(parsed)
-
-
-def _may_tell(content: bytes) -> bool:
-    """Whether a file may say anything of services."""
-    if _WORDS.search(content):
-        return True
-    head = _HEAD.match(content)
-    return bool(_BELOW.search(content, head.end() if head else 0))
 
 
 def _is_test(content: bytes) -> bool:
@@ -104,19 +85,29 @@ def _without_branches(parsed: Parsed) -> Parsed:
 
 
 def _facts(parsed: Parsed) -> ServiceFacts:
-    survey = Survey(program_of(parsed), WORDS)
     is_host = b"DistributedApplication" in parsed.content or b"AddProject<" in parsed.content
+    # Any method of a stub is a call, any of a host may say what a program needs, and any may ask
+    # for the setting that has a database kept in memory.
+    words = words_of(parsed.content)
+    is_plain = not (is_host or names_stubs(words) or b"UseInMemoryDatabase" in words)
+    survey = Survey(program_of(parsed, _METHODS if is_plain else None), WORDS)
     facts = facts_of(
         survey,
         Own(
-            calls=declared_clients(survey),
+            calls=(*declared_clients(survey), *invocations(survey)),
             served=served(survey),
             accesses=entities(survey),
             marks=mains(survey),
             workloads=tuple(workloads(survey)) if is_host else (),
         ),
     )
-    return replace(facts, stores=tuple(map(_with_database, facts.stores)))
+    switch = in_memory_switch(survey)
+    stores = (_unless(switch, _with_database(store)) for store in facts.stores)
+    return replace(facts, stores=tuple(stores))
+
+
+def _unless(switch: Text, store: StoreFact) -> StoreFact:
+    return replace(store, unless=switch) if store.client == "efcore" else store
 
 
 def _with_database(store: StoreFact) -> StoreFact:

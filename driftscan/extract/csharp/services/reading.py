@@ -5,7 +5,7 @@ from collections import defaultdict
 from tree_sitter import Node
 
 from driftscan.extract.csharp.services.values import READERS, arguments
-from driftscan.extract.syntax.outline.collecting import returned
+from driftscan.extract.syntax.outline.collecting import calls_among, returned
 from driftscan.extract.syntax.outline.expressions import Expressions, member_of, placed
 from driftscan.extract.syntax.outline.program import (
     Binding,
@@ -30,8 +30,9 @@ _QUERY = """
 """
 
 
-def program_of(parsed: Parsed) -> Program:
-    """The outline of a file."""
+def program_of(parsed: Parsed, methods: frozenset[str] | None = None) -> Program:
+    """The outline of a file. methods: of which calls are wanted, beside those of the file's own
+    functions; None for all."""
     found: dict[str, list[Node]] = defaultdict(list)
     read = Expressions(READERS)
     types: dict[int, Node] = {}
@@ -53,19 +54,32 @@ def program_of(parsed: Parsed) -> Program:
         *[_assignment(read, node, own) for node in found["assignment"]],
         *[_property(read, node) for node in found["property"]],
     ]
+    functions = [
+        _function(read, node, given)
+        for node, given in zip(
+            found["function"], returned(read, found["function"], found["return"]), strict=True
+        )
+    ]
+    imports = dict(_alias(node) for node in found["alias"])
+    own = {*imports, *(each.name for each in functions)}
     return Program(
-        calls=tuple(read.of(node) for node in found["call"]),
+        calls=calls_among(read, found["call"], None if methods is None else methods | own, _called),
         bindings=tuple(sorted((b for b in bindings if b.name), key=lambda each: each.start)),
-        functions=tuple(
-            _function(read, node, given)
-            for node, given in zip(
-                found["function"], returned(read, found["function"], found["return"]), strict=True
-            )
-        ),
+        functions=tuple(functions),
         types=tuple(_type(read, node) for node in found["type"]),
-        imports=dict(_alias(node) for node in found["alias"]),
+        imports=imports,
         problems=parsed.problems,
     )
+
+
+def _called(node: Node) -> str:
+    """The name of a method that is called; '' for what is made."""
+    function = node.child_by_field_name("function")
+    if function is not None and function.type == "member_access_expression":
+        function = function.child_by_field_name("name")
+    if function is not None and function.type == "generic_name":
+        function = function.named_children[0]
+    return text_of(function) if function is not None and function.type == "identifier" else ""
 
 
 def _alias(node: Node) -> tuple[str, str]:

@@ -1,4 +1,5 @@
-"""Routes that attributes declare, gRPC services by their base class, Refit clients, `Main`."""
+"""Routes that attributes declare, gRPC services by their base class, clients of Refit and Dapr,
+`Main`."""
 
 import re
 from collections.abc import Iterator
@@ -18,6 +19,10 @@ _VERBS = {
 _REFIT = {verb.title(): verb for verb in ("GET", "POST", "PUT", "DELETE", "PATCH", "HEAD")}
 _GRPC_BASE = re.compile(r"(?:[\w.:]+[.:])?(\w+)\.\1Base")
 _CONTROLLER = re.compile(r"(?:.*\.)?(?:Controller|ControllerBase|ODataController|\w*Controller\w*)")
+INVOKING = frozenset(
+    "InvokeMethodAsync InvokeMethodWithResponseAsync CreateInvokeMethodRequest "
+    "CreateInvokeHttpClient InvokeMethodGrpcAsync CreateInvocationInvoker".split()
+)
 _TOKEN = re.compile(r"\[(controller|action)\]")
 
 
@@ -72,6 +77,19 @@ def declared_clients(survey: Survey) -> Iterator[CallFact]:
             path = _template(each)
             if each.word in _REFIT and path.startswith("/"):
                 yield CallFact("http", (), function.line, "refit", _REFIT[each.word], plain(path))
+
+
+def invocations(survey: Survey) -> Iterator[CallFact]:
+    """Dapr's: `InvokeMethodAsync<Cart>(HttpMethod.Get, "cart", "x")`, with a verb or without."""
+    for call in survey.program.calls:
+        if call.word not in INVOKING or survey.origins.of(call.holder) != "DaprClient":
+            continue
+        first = call.argument(0)
+        verb = first.word.partition("HttpMethod.")[2].upper() if first is not None else ""
+        app = survey.text(call, ("1" if verb else "0", "appId"))
+        path = survey.text(call, ("2" if verb else "1", "methodName"))
+        if app:
+            yield CallFact("http", app, call.line, "dapr", verb, path)
 
 
 def mains(survey: Survey) -> Iterator[MarkFact]:

@@ -58,7 +58,11 @@ registered  *.AddHttpClient,ConfigureHttpClient  BaseAddress  http  httpclient
 registered  *.AddGrpcClient            Address  grpc  grpc
 base  GrpcChannel.ForAddress           0
 base  Channel()                        0
-http  RestService.For                  0  -  refit
+http  RestService.For                  0|0~  -  refit
+http  RestClient.For                   0|0~  -  restease
+http  HttpClientRequestAdapter()       BaseUrl  -  kiota
+http  DestinationConfig()              Address  -  yarp
+http  *.MapForwarder                   1  -  forwarder
 """
 _MESSAGES = """
 publish  mass.Publish,Send,PublishAsync,SendAsync  <0>|0!
@@ -229,4 +233,5 @@ WORDS = Vocabulary(
     ),
     options=re.compile(r".+\.(?:Value|CurrentValue)\.(\w+(?:\.\w+)*)"),
     interface=re.compile(r"(?:.*\.)?(\w+)\.\1Client"),
+    section=":",
 )

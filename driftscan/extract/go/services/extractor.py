@@ -52,7 +52,7 @@ def extract(content: bytes) -> ServiceFacts:
 def _may_tell(content: bytes) -> bool:
     if not _WORDS.search(content):
         return False
-    code = without_remarks(content, _LONG_TEXT)
+    code = without_remarks(content, _LONG_TEXT.search)
     return bool(_WORDS.search(code) or _NAMES.search(code))
 
 

@@ -23,6 +23,7 @@ _NODES = """
 [(class_declaration) (interface_declaration) (enum_declaration) (record_declaration)] @type
 [(method_declaration) (constructor_declaration)] @method
 [(formal_parameter) (resource)] @declared
+(record_declaration parameters: (formal_parameters (formal_parameter) @component))
 [(field_declaration) (constant_declaration) (local_variable_declaration)] @variables
 (assignment_expression) @assigned
 (return_statement) @returned
@@ -47,8 +48,9 @@ class Reader:
             if name == "call":
                 self._expressions.call(node)
         imports = [text_of(node) for name, node in nodes if name == "import"]
+        components = {node.start_byte for name, node in nodes if name == "component"}
         for name, node in nodes:
-            if name != "import":
+            if name != "import" and not (name == "declared" and node.start_byte in components):
                 getattr(self, f"_{name}")(node)
         return self._collecting.written([m[1] for each in imports if (m := _IMPORT.match(each))])
 
@@ -82,6 +84,10 @@ class Reader:
 
     def _declared(self, node: Node) -> None:
         self._bind(node, node, _DECLARED.get(node.type, "local"))
+
+    def _component(self, node: Node) -> None:
+        """Of a record: a field, for all that is asked here."""
+        self._bind(node, node, "local")
 
     def _variables(self, node: Node) -> None:
         for declarator in node.children_by_field_name("declarator"):

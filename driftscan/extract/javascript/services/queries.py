@@ -33,7 +33,8 @@ PROPERTIES["tsx"] = PROPERTIES["typescript"]
 
 # Settings of development servers: `proxy: {'/api': 'http://...'}`, `destination: 'http://...'`.
 PROXIES = """
-((pair key: (property_identifier) @key value: (object) @proxies) (#eq? @key "proxy"))
+((pair key: (property_identifier) @key value: (object) @proxies)
+  (#any-of? @key "proxy" "proxyTable"))
 ((pair key: (property_identifier) @key value: (array) @list) (#eq? @key "proxy"))
 ((object (pair key: (property_identifier) @key value: (_) @destination)) @rewrite
   (#eq? @key "destination"))

@@ -17,7 +17,9 @@ def gateway_routes(texts: Texts) -> Iterator[CallFact]:
         paths = [link for link in call.chain.links if link.name == "path" and link.arguments]
         path = texts.of(paths[0].arguments[0].value, call.method) if paths else ()
         for link in call.chain.links:
-            if link.name in _TARGETS and link.arguments:
-                address = texts.of(link.arguments[0].value, call.method)
+            if link.name not in _TARGETS or not link.arguments:
+                continue
+            target = link.arguments[0].value
+            for address, line in texts.alternatives(target, call.method, link.line):
                 if link.name == "uri" or (address and "://" in address[0].value):
-                    yield CallFact("http", address, link.line, "spring-cloud-gateway", "", path)
+                    yield CallFact("http", address, line, "spring-cloud-gateway", "", path)

@@ -91,6 +91,25 @@ DIRECT = (
         frozenset(("AsyncHttpClient",)),
         {f"prepare{name.capitalize()}": verb for name, verb in VERBS.items()},
     ),
+    Direct(
+        "dapr",
+        frozenset(("DaprClient",)),
+        {"invokeMethod": ""},
+        frozenset(("invokeMethod",)),
+        packages=("io.dapr",),
+    ),
+    # Clients that a tool has written: their methods are those of somebody's interface.
+    Direct(
+        "kiota",
+        frozenset(("RequestAdapter", "DefaultRequestAdapter", "OkHttpRequestAdapter")),
+        {"setBaseUrl": ""},
+        packages=("com.microsoft.kiota",),
+    ),
+    Direct(
+        "openapi-client",
+        frozenset(("ApiClient",)),
+        {"setBasePath": "", "updateBaseUri": "", "setHost": ""},
+    ),
     Direct("fuel", frozenset(("Fuel",)), VERBS, packages=("com.github.kittinunf.fuel", "fuel")),
 )
 

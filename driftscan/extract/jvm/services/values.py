@@ -74,15 +74,24 @@ def _text(texts: Texts, binding: Binding) -> Text:
 
 def _of_properties(texts: Texts, binding: Binding) -> Text:
     """Spring fills the fields of a type with the settings below its prefix."""
-    if binding.owner < 0 or binding.form != "field" or not _is_address_name(binding.name):
+    if binding.owner < 0 or binding.form != "field":
         return ()
     written = texts.scope.written.types[binding.owner]
     found = annotation(written.annotations, "ConfigurationProperties")
     prefix = texts.in_annotation(argument(found, "prefix", "value", place=0)) if found else ()
     if len(prefix) != 1 or prefix[0].kind != "text":
         return ()
+    # `endpoints.cart` is an address by what it belongs to.
+    names = (binding.name, _last_word(prefix[0].value), _last_word(written.name))
+    if not any(map(_is_address_name, names)):
+        return ()
     default = texts.of(binding.value, binding.method)
     return (Piece("setting", f"{prefix[0].value}.{binding.name}", default),)
+
+
+def _last_word(name: str) -> str:
+    """Of `shop.endpoints`, or of the name of a type, as if there were one."""
+    return name.rpartition(".")[2].removesuffix("s")
 
 
 def _is_wanted(name: str, text: Text, used: frozenset[str]) -> bool:

@@ -1,7 +1,5 @@
 """Words without one of which a file says nothing of services, so that it need not be parsed."""
 
-import re
-
 from driftscan.extract.possessive import compiled
 from driftscan.extract.syntax.remarks import without_remarks
 
@@ -27,11 +25,14 @@ _NAMED = rb"""
 """
 _TELLING = compiled(rb"(?x)" + _IMPORTED + rb"|" + _CALLED)
 _IN_CODE = compiled(rb"(?x)" + _IMPORTED + rb"|" + _CALLED + rb"|" + _NAMED)
-_LONG_TEXT = re.compile(rb'"""')
+
+
+def _holds_long_text(code: bytes) -> bool:
+    return b'"""' in code
 
 
 def may_tell(content: bytes) -> bool:
     """Whether a file may say anything of services."""
     if not _TELLING.search(content):
         return False
-    return bool(_IN_CODE.search(without_remarks(content, _LONG_TEXT)))
+    return bool(_IN_CODE.search(without_remarks(content, _holds_long_text)))

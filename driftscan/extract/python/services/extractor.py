@@ -9,12 +9,14 @@ from typing import TypeVar
 
 from driftscan.extract.python.services.clients import calls_of
 from driftscan.extract.python.services.code import Code
+from driftscan.extract.python.services.django import django_stores
 from driftscan.extract.python.services.documents import documents_of
 from driftscan.extract.python.services.keys import keys_of
 from driftscan.extract.python.services.mapping import mapped_of
 from driftscan.extract.python.services.marks import marks_of
 from driftscan.extract.python.services.messaging import messages_of
 from driftscan.extract.python.services.objects import objects_of
+from driftscan.extract.python.services.remote import remote_of
 from driftscan.extract.python.services.serving import served_of
 from driftscan.extract.python.services.source import syntax_tree
 from driftscan.extract.python.services.statements import statements_of
@@ -35,7 +37,7 @@ from driftscan.model.service_fact import (
 
 _LIBRARIES = (
     b"requests|requests_\\w+|niquests|grequests|httpx|aiohttp|urllib\\d?|http\\.client|treq|locust|grpc|"
-    b"xmlrpc|zeep|suds|websockets?|cloudscraper|authlib|"
+    b"xmlrpc|nameko|flask_nameko|rpyc|zerorpc|thrift|thriftpy2|jsonrpclib|zeep|suds|websockets?|cloudscraper|authlib|"
     b"flask\\w*|quart|fastapi|starlette|sanic|bottle|tornado|falcon|litestar|robyn|chalice|streamlit|"
     b"django|rest_framework|celery|dramatiq|rq|arq|huey|procrastinate|faust|"
     b"kafka|confluent_kafka|aiokafka|pika|aio_pika|kombu|nats|paho|boto3|aioboto3|aiobotocore|"
@@ -44,7 +46,7 @@ _LIBRARIES = (
     b"pymysql|MySQLdb|aiomysql|mysql|pyodbc|pymssql|cx_Oracle|oracledb|sqlite3|aiosqlite|duckdb|"
     b"clickhouse\\w*|snowflake|pymongo|motor|mongoengine|beanie|odmantic|redis|aioredis|pymemcache|"
     b"memcache|pylibmc|elasticsearch|opensearchpy|cassandra|neo4j|influxdb\\w*|qdrant_client|minio|"
-    b"pynamodb|alembic|pandas|pydantic_settings|decouple|environs?"
+    b"pynamodb|alembic|pandas|pydantic_settings|decouple|environs?|dj_database_url"
 )
 _PLAIN = (
     b"environ",
@@ -110,17 +112,18 @@ def _main_block(content: bytes) -> ServiceFacts:
 
 
 def _facts(code: Code) -> ServiceFacts:
-    calls = _in_order([*calls_of(code), *messages_of(code), *tasks_of(code)])
-    stores = _in_order(stores_of(code))
+    remote = remote_of(code)
+    calls = _in_order([*calls_of(code), *messages_of(code), *tasks_of(code), *remote.calls])
+    stores = _in_order([*stores_of(code), *django_stores(code), *remote.stores])
     readers = (statements_of, mapped_of, documents_of, keys_of, objects_of)
     accesses = [fact for reader in readers for fact in reader(code)]
     return ServiceFacts(
         values=_in_order(values_of(code, _used(calls, stores))),
         calls=calls,
-        served=_in_order(served_of(code)),
+        served=_in_order([*served_of(code), *remote.served]),
         stores=stores,
         accesses=_in_order(each for each in accesses if each.name),
-        marks=_in_order(marks_of(code)),
+        marks=_in_order([*marks_of(code), *remote.marks]),
     )
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from driftscan.extract.python.services.code import Called, Code
-from driftscan.extract.python.services.scopes import Scope
 from driftscan.extract.python.services.texts import argument, host_and_port
 from driftscan.model.service_fact import StoreFact, Text
 
@@ -152,17 +151,6 @@ _KAFKA_CONFIGURED = frozenset(
     )
 )
 _MQTT = frozenset(("paho.mqtt.client.Client.connect", "paho.mqtt.client.Client.connect_async"))
-_DJANGO_ENGINES = {
-    "postgresql": "postgresql",
-    "postgresql_psycopg2": "postgresql",
-    "postgis": "postgresql",
-    "mysql": "mysql",
-    "sqlite3": "sqlite",
-    "oracle": "oracle",
-    "mssql": "sqlserver",
-    "djongo": "mongodb",
-    "backend": "",
-}
 
 
 def stores_of(code: Code) -> Iterator[StoreFact]:
@@ -177,7 +165,6 @@ def stores_of(code: Code) -> Iterator[StoreFact]:
         elif called.path in _MQTT:
             host, port = code.text(called, 0, "host"), code.text(called, 1, "port")
             yield StoreFact("mqtt", host_and_port(host, port), called.line, "paho-mqtt")
-    yield from _django_databases(code)
 
 
 def _opened(code: Code, called: Called, opens: _Opens) -> Iterator[StoreFact]:
@@ -233,30 +220,3 @@ def _entry(code: Code, called: Called, key: str) -> Text:
             if isinstance(name, ast.Constant) and name.value == key:
                 return code.texts.of(value, scope)
     return ()
-
-
-def _django_databases(code: Code) -> Iterator[StoreFact]:
-    """Entries of DATABASES in a settings module."""
-    for visit in code.visits:
-        node = visit.node
-        if not isinstance(node, ast.Assign) or not isinstance(node.value, ast.Dict):
-            continue
-        if not any(isinstance(each, ast.Name) and each.id == "DATABASES" for each in node.targets):
-            continue
-        for entry in node.value.values:
-            if isinstance(entry, ast.Dict):
-                yield _django_database(code, entry, visit.scope)
-
-
-def _django_database(code: Code, entry: ast.Dict, scope: Scope) -> StoreFact:
-    parts = {
-        str(getattr(key, "value", "")): code.texts.of(value, scope)
-        for key, value in zip(entry.keys, entry.values, strict=True)
-    }
-    written = parts.get("ENGINE", ())
-    last = written[0].value.rpartition(".")[2] if written else ""
-    address = host_and_port(parts.get("HOST", ()), parts.get("PORT", ()))
-    engine = _DJANGO_ENGINES.get(last, "")
-    if engine == "sqlite":
-        return StoreFact(engine, parts.get("NAME", ()), entry.lineno, "django")
-    return StoreFact(engine, address, entry.lineno, "django", parts.get("NAME", ()))

@@ -32,8 +32,13 @@ _ENVIRONMENT = {
     "starlette.config.Config": -1,
     "environ.Env": -1,
     "environs.Env": 1,
+    "environs.FileAwareEnv": 1,
+    "environ.FileAwareEnv": -1,
 }
-_ENVIRONMENT_OBJECTS = ("environ.Env.", "environs.Env.", "environs.env.", "environ.FileAwareEnv.")
+_ENVIRONMENT_OBJECTS = (
+    *("environ.Env.", "environs.Env.", "environs.env."),
+    *("environ.FileAwareEnv.", "environs.FileAwareEnv."),
+)
 # Calls that leave a text what it is, by the last name: their first argument, or their object.
 _KEEPS_ARGUMENT = frozenset(
     "str quote quote_plus HttpUrl AnyUrl SecretStr text URL make_url Secret cast unquote".split()
@@ -168,7 +173,7 @@ class Texts:
             if name == "join" and len(node.args) == 1 and isinstance(node.args[0], ast.List):
                 glue = self.literal(node.func.value, scope)
                 return self._joined(glue, node.args[0].elts, scope, depth)
-            if name in _KEEPS_OBJECT:
+            if name in _KEEPS_OBJECT or (name == "replace" and _is_named(node.func.value)):
                 return self.of(node.func.value, scope, depth)
             if name == "get":
                 return self._looked_up(node, node.func, scope, depth)
@@ -198,7 +203,8 @@ class Texts:
 
     def _environment(self, path: str, node: ast.Call, scope: Scope, depth: int) -> Text | None:
         place = _ENVIRONMENT.get(path)
-        if place is None and not path.startswith(_ENVIRONMENT_OBJECTS):
+        is_known = place is not None or path.startswith(_ENVIRONMENT_OBJECTS)
+        if not is_known and not self._is_foreign_environment(node, path, scope):
             return None
         key = self.literal(argument(node, 0, ("name", "var", "key", "option")), scope)
         if not key:
@@ -206,6 +212,15 @@ class Texts:
         default = argument(node, 1 if place is None else place, ("default",))
         is_none = isinstance(default, ast.Constant) and default.value is None
         return (Piece("env", key, () if is_none else self.of(default, scope, depth)),)
+
+    def _is_foreign_environment(self, node: ast.Call, path: str, scope: Scope) -> bool:
+        """`env("CART_URL")`, `env.str("CART_URL")`: the object is made in another file of settings,
+        but what it is called tells, and so does the name that is asked for."""
+        written = dotted(node.func)
+        is_named = written == "env" or written.startswith("env.")
+        is_known = path and "env" not in path.split(".")
+        key = self.literal(node.args[0], scope) if is_named and not is_known and node.args else ""
+        return key.isupper()
 
     def _format(self, node: ast.Call, func: ast.Attribute, scope: Scope, depth: int) -> Text:
         pattern = self.of(func.value, scope, depth)
@@ -286,6 +301,12 @@ def host_and_port(host: Text, port: Text) -> Text:
     if not host or not port or any("://" in piece.value for piece in host):
         return host
     return joined([host, plain(":"), port])
+
+
+def _is_named(node: ast.AST) -> bool:
+    """What a name holds leads where it led, whatever scheme is put in front; of a text that is
+    written here the part that is put in may be the host."""
+    return isinstance(node, ast.Name | ast.Attribute)
 
 
 def dotted(node: ast.AST) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import chain
 
-from driftscan.extract.pieces import plain
+from driftscan.extract.pieces import joined, plain
 from driftscan.extract.service_routes import Route, host_text
 from driftscan.extract.service_union import united
 from driftscan.extract.settings.documents.walk import tables
@@ -18,11 +18,11 @@ def read(document: Node) -> ServiceFacts:
     """A route per place that names a cluster; a cluster that none names is called all the same."""
     clusters = {name: node for node in _clusters(document) if (name := node.get("name").text)}
     routes = list(_routes(document, clusters))
-    reached = {address for route in routes for address in route.addresses}
+    reached = {address[:1] for route in routes for address in route.addresses}
     others = (
         Route("envoy", left, node.line, kind=_kind(node))
         for node in clusters.values()
-        if (left := tuple(each for each in _addresses(node) if each not in reached))
+        if (left := tuple(each for each in _addresses(node) if each[:1] not in reached))
     )
     return united(route.facts() for route in chain(routes, others))
 
@@ -43,13 +43,22 @@ def _routes(document: Node, clusters: dict[str, Node]) -> Iterator[Route]:
             if cluster := clusters.get(name):
                 kind = "grpc" if match.get("grpc") else _kind(cluster)
                 path = plain(_path(match))
-                yield Route("envoy", _addresses(cluster), table.line, path, kind=kind)
+                addresses = _rewritten(_addresses(cluster), action)
+                yield Route("envoy", addresses, table.line, path, kind=kind)
 
 
 def _targets(action: Node) -> Iterator[str]:
     yield action.get("cluster").text
     for weighted in action.get("weighted_clusters", "clusters").elements():
         yield weighted.get("name").text
+
+
+def _rewritten(addresses: tuple[Text, ...], action: Node) -> tuple[Text, ...]:
+    """A sidecar of Dapr is told in the path whom a request is for."""
+    path = action.get("prefix_rewrite").text
+    if not path.startswith("/v1.0/invoke/"):
+        return addresses
+    return tuple(joined((address, plain(path))) for address in addresses)
 
 
 def _path(match: Node) -> str:

@@ -23,13 +23,15 @@ from driftscan.notation.node import Node
 
 
 class Form(Struct, frozen=True):
-    """keys: of which one must stand at the top. is_form: what else must hold. has_settings: other
-    entries of such a document are settings as any others."""
+    """keys: of which one must stand at the top, if any is named. is_form: what else must hold.
+    has_settings: other entries of such a document are settings as any others, but for those below
+    its keys and below these sections."""
 
     keys: tuple[str, ...]
     read: Callable[[Node], ServiceFacts]
     is_form: Callable[[Node], bool] = lambda _: True
     has_settings: bool = False
+    sections: Callable[[Node], tuple[str, ...]] = lambda _: ()
 
 
 def _has_pipelines(document: Node) -> bool:
@@ -49,11 +51,11 @@ FORMS: tuple[Form, ...] = (
     Form(("_format_version",), kong.read),
     Form(("endpoints",), krakend.read, krakend.is_form),
     Form(("Routes", "ReRoutes", "DynamicRoutes"), ocelot.read, ocelot.is_form, has_settings=True),
-    Form(("ReverseProxy",), yarp.read, has_settings=True),
     Form(("scrape_configs",), prometheus.read),
     Form(("datasources",), grafana.read, grafana.is_form),
     Form(("exporters",), collector.read, _has_pipelines),
     Form(("profiles",), launch.read, launch.is_form),
+    Form((), yarp.read, yarp.is_form, has_settings=True, sections=yarp.sections),
 )
 
 
@@ -62,5 +64,5 @@ def form_of(document: Node) -> Form | None:
     if not isinstance(document.value, dict):
         return None
     keys = document.value.keys()
-    fitting = (form for form in FORMS if not keys.isdisjoint(form.keys) and form.is_form(document))
-    return next(fitting, None)
+    named = (form for form in FORMS if not form.keys or not keys.isdisjoint(form.keys))
+    return next((form for form in named if form.is_form(document)), None)

@@ -1,5 +1,7 @@
 """YARP, a reverse proxy in .NET: routes to clusters, clusters to destinations."""
 
+from collections.abc import Iterator
+
 from driftscan.extract.pieces import plain
 from driftscan.extract.service_routes import Route, upper_verbs
 from driftscan.extract.service_union import united
@@ -9,11 +11,32 @@ from driftscan.notation.node import Node
 
 
 def read(document: Node) -> ServiceFacts:
-    """A route per entry of `ReverseProxy:Routes`."""
-    proxy = document.get("ReverseProxy")
-    routes = proxy.get("Routes")
-    each = [*routes.elements(), *(route for _, route in routes.entries())]
-    return united(_route(route, proxy.get("Clusters")).facts() for route in each)
+    """A route per entry of `ReverseProxy:Routes`, or whatever the section is called."""
+    return united(
+        _route(route, proxy.get("Clusters")).facts()
+        for proxy in map(document.get, sections(document))
+        for route in _routes(proxy)
+    )
+
+
+def is_form(document: Node) -> bool:
+    """Whether any section has clusters with destinations."""
+    return bool(sections(document))
+
+
+def sections(document: Node) -> tuple[str, ...]:
+    """Those that describe a proxy; a program may call them as it likes."""
+    return tuple(name for name, section in document.entries() if _is_proxy(section))
+
+
+def _is_proxy(section: Node) -> bool:
+    clusters = section.get("Clusters").entries() if section.get("Routes") else ()
+    return any(cluster.get("Destinations").is_table for _, cluster in clusters)
+
+
+def _routes(proxy: Node) -> Iterator[Node]:
+    yield from proxy.get("Routes").elements()
+    yield from (route for _, route in proxy.get("Routes").entries())
 
 
 def _route(route: Node, clusters: Node) -> Route:

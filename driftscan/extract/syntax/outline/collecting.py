@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from tree_sitter import Node
 
@@ -23,6 +23,19 @@ def by_role(parsed: Parsed, query: str) -> Found:
         for role, nodes in captured.items():
             found[role] += nodes
     return found
+
+
+def calls_among(
+    read: Expressions,
+    nodes: Sequence[Node],
+    names: frozenset[str] | None,
+    name_of: Callable[[Node], str],
+) -> tuple[Value, ...]:
+    """The calls that are worth reading: most are of nothing that a table knows. names: of what is
+    called, None for all calls. name_of: '' where a node does not tell, and is read."""
+    if names is None:
+        return tuple(read.of(node) for node in nodes)
+    return tuple(read.of(node) for node in nodes if not (n := name_of(node)) or n in names)
 
 
 def returned(

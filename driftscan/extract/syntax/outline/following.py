@@ -8,7 +8,13 @@ from msgspec.structs import replace
 from driftscan.extract.pieces import joined
 from driftscan.extract.syntax.outline.stored import OF_KEYS, stated
 from driftscan.extract.syntax.outline.survey import Survey
-from driftscan.extract.syntax.outline.texts import PARAMETER, UNKNOWN, is_known, named_like_address
+from driftscan.extract.syntax.outline.texts import (
+    PARAMETER,
+    UNKNOWN,
+    argument_name,
+    is_known,
+    named_like_address,
+)
 from driftscan.model.service_fact import AccessFact, CallFact, Piece, ServedFact, StoreFact, Text
 
 _DEEPEST = 3
@@ -79,11 +85,14 @@ def _without_parameters(text: Text, survey: Survey) -> Text:
 
 
 def _unfollowed(piece: Piece, survey: Survey) -> Text:
-    """A constructor is called in other files, mostly by a container that gives arguments by the
-    names of the parameters."""
+    """A constructor is called in other files: by a container that gives arguments by the names of
+    the parameters, or by `new`, whose arguments have names of their own."""
     at, _, place = piece.value.partition(":")
     function = survey.program.functions[int(at)]
     name = function.parameters[int(place)].name
     if function.is_constructor and named_like_address(name):
         return (Piece("name", name, piece.default),)
+    owner = survey.places.type_around(function.start) if function.is_constructor else None
+    if owner is not None:
+        return (Piece("name", argument_name(owner.name, int(place)), piece.default),)
     return piece.default or UNKNOWN

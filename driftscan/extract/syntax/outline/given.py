@@ -4,22 +4,26 @@ import re
 from collections.abc import Iterable, Iterator
 
 from driftscan.extract.pieces import joined
-from driftscan.extract.syntax.outline.survey import Survey
+from driftscan.extract.syntax.outline.survey import Survey, short_type
 from driftscan.extract.syntax.outline.texts import (
     PARAMETER,
     UNKNOWN,
+    argument_name,
     is_known,
     named_like_address,
 )
-from driftscan.extract.syntax.outline.values import last_part
+from driftscan.extract.syntax.outline.values import Value, last_part
 from driftscan.model.service_fact import Text, ValueFact
 
+_MOST_ARGUMENTS = 8
+_CONNECTION = re.compile(r"(?i)(?:^|;)\s*(?:host|server|data source)\s*=[^;]+;")
 _ADDRESS = re.compile(r"[a-zA-Z][\w+.-]*://[\w.{-]|[\w.-]+:\d{2,5}(?:/|$)")
 
 
 def values(survey: Survey, used: Iterable[str]) -> Iterator[ValueFact]:
     """Fields, constants and functions. used: names that calls of this file have as addresses."""
     yield from _set_by_calls(survey)
+    yield from _made_with(survey)
     wanted = {name.rpartition(".")[2] for name in used}
     for binding in survey.program.bindings:
         if not binding.is_member or binding.value is None:
@@ -44,6 +48,32 @@ def _set_by_calls(survey: Survey) -> Iterator[ValueFact]:
         text = settled(survey.text(call, (signature.at[1].removeprefix("@"),)))
         if len(name) == 1 and name[0].kind == "text" and _tells(name[0].value, text, set()):
             yield ValueFact("code", name[0].value, text, call.line)
+
+
+def _made_with(survey: Survey) -> Iterator[ValueFact]:
+    """`new CartRepository(configuration.GetConnectionString("Cart"))`: what a class of another file
+    is made with."""
+    for call in survey.program.calls:
+        if call.kind != "new" or _is_library(survey, call):
+            continue
+        for place, part in enumerate(call.parts[:_MOST_ARGUMENTS]):
+            text = () if call.names[place : place + 1] != ("",) else settled(_own(survey, part))
+            if text and (_is_address(text) or _CONNECTION.search(text[0].value)):
+                name = argument_name(short_type(call.word), place)
+                yield ValueFact("code", name, text, call.line)
+
+
+def _is_library(survey: Survey, call: Value) -> bool:
+    """Whether what is made is known already, or a stub that a tool has written."""
+    stub = survey.words.interface
+    if stub and stub.fullmatch(survey.origins.type_named(call.word)):
+        return True
+    return bool(survey.origins.signatures_of(call))
+
+
+def _own(survey: Survey, part: Value) -> Text:
+    """Of what is seldom an address nothing is asked."""
+    return survey.texts.known(part) if part.kind not in ("lambda", "new", "map", "list") else ()
 
 
 def settled(text: Text) -> Text:

@@ -65,6 +65,8 @@ class Survey:
         if word.startswith("^"):
             maker = self.origins.making(call.holder)
             return self.texts.known(chosen(maker, word[1:])) if maker is not None else ()
+        if word.endswith("~"):
+            return self.base(chosen(call, word[:-1]))
         if word == "host:port":
             return self._host_and_port(call)
         return self.texts.known(chosen(call, word))

@@ -74,9 +74,16 @@ class Texts:
             return UNKNOWN
         if holder in self._words.environments:
             return (Piece("env", key),)
-        if self._words.configurations.search(holder):
-            return (Piece("setting", key),)
+        section = self._section(value.holder)
+        if section or self._words.configurations.search(holder):
+            return (Piece("setting", section + key),)
         return UNKNOWN
+
+    def _section(self, holder: Value | None) -> str:
+        """`Services:` in `configuration.GetSection("Services")["CartUrl"]`."""
+        text = self.of(holder) if self._words.section and holder is not None else ()
+        is_one = len(text) == 1 and text[0].kind == "setting"
+        return text[0].value + self._words.section if is_one else ""
 
     def _new(self, value: Value) -> Text:
         return self._call(value)
@@ -115,7 +122,8 @@ class Texts:
         if default is None and value.block is not None and value.block.parts:
             default = value.block.parts[0]
         given = self.known(default)
-        key = signature.detail + first.word
+        section = self._section(value.holder) if signature.does == "setting" else ""
+        key = section + signature.detail + first.word
         return (Piece(signature.does, key, given),)
 
     def _formatted(self, value: Value, template: Value | None) -> Text:
@@ -174,6 +182,10 @@ class Texts:
         texts = {text for each in bindings[:8] if (text := self._given(each))}
         if len(texts) == 1:
             return texts.pop()
+        if not bindings and (owner := self._places.type_around(value.start)):
+            for place, parameter in enumerate(owner.parameters):
+                if parameter.name == value.word and not named_like_address(value.word):
+                    return (Piece("name", argument_name(owner.name, place)),)
         return (Piece("name", value.word),)
 
     def _given(self, binding: Binding) -> Text:
@@ -268,6 +280,11 @@ def likeliest(texts: Iterable[Text]) -> Text:
 def _worth(text: Text) -> int:
     kinds = {piece.kind for piece in text}
     return 2 * bool(kinds & {"env", "setting"}) + ("unknown" not in kinds)
+
+
+def argument_name(type_: str, place: int) -> str:
+    """What an argument is called that a type is made with, in whichever file that is."""
+    return f"new {type_} {place}"
 
 
 def named_like_address(name: str) -> bool:

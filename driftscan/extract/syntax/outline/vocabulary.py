@@ -24,7 +24,7 @@ OWNER is a type or module, `*` for any; `X()` makes an X. ARGUMENTS are alternat
 a place, a name (of a named argument or of an entry of any map among the arguments), `0.name`, `<0>`
 for a type argument, `0!` for the type of an argument, `host:port` for two that make an address;
 `^` for what a chain of calls begins with, `^0` for an argument of the call that made the receiver;
-`1=X` is a condition.
+`0~` for the address that an argument, itself a client, was made with; `1=X` is a condition.
 """
 
 import re
@@ -53,7 +53,8 @@ class Vocabulary(Struct, frozen=True, dict=True):
     only the name is known may be. environments: names of maps of the environment. configurations:
     what names of configuration look like. same: methods and properties that leave a text as it is,
     as far as an address goes. interface: of the type of a gRPC client, None if there are none.
-    options: what is read of an object that configuration fills."""
+    options: what is read of an object that configuration fills. section: what stands between the
+    name of a section of the configuration and a key in it, '' if sections are not asked."""
 
     signatures: Signatures
     types: Mapping[str, str]
@@ -64,6 +65,7 @@ class Vocabulary(Struct, frozen=True, dict=True):
     same: frozenset[str] = frozenset()
     options: re.Pattern[str] = re.compile(r"(?!)")
     interface: re.Pattern[str] | None = None
+    section: str = ""
 
     @cached_property
     def methods(self) -> frozenset[str]:

@@ -1,0 +1,108 @@
+"""Where services open data stores: by their settings, and by their code."""
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from driftscan.model.service_fact import StoreFact, Text
+from driftscan.model.service_graph import Evidence
+from driftscan.services.addresses import HOLE, Address, address_of
+from driftscan.services.belonging import Belonging
+from driftscan.services.conventions import Settings
+from driftscan.services.facts import TreeFacts
+from driftscan.services.hosts import Hosts
+from driftscan.services.joining import Joining
+from driftscan.services.readings import Reading, Surroundings
+from driftscan.services.roles import STORE_SETTINGS, setting_key
+from driftscan.services.texts import is_argument
+
+
+class Opened(Struct, frozen=True):
+    """That a service opens a store. evidence: the line first, then the way of its address."""
+
+    service: int
+    engine: str
+    address: Address | None
+    database: str
+    evidence: tuple[Evidence, ...]
+    is_default: bool = False
+
+
+def openings(
+    tree: TreeFacts,
+    belonging: Belonging,
+    surroundings: Sequence[Surroundings],
+    settings: Settings,
+    joining: Joining,
+) -> list[Opened]:
+    """All of them, those by settings first."""
+    by_code = _by_code(tree, belonging, surroundings, joining)
+    return [*_by_settings(surroundings, settings), *by_code]
+
+
+def is_free(opened: Opened) -> bool:
+    address = opened.address
+    return address is None or not address.host or HOLE in address.host
+
+
+def may_be_anywhere(opened: Opened, hosts: Hosts) -> bool:
+    """Whether nothing, or nothing but this machine, is said of where the store is."""
+    address = opened.address
+    if not opened.engine:
+        return False
+    return is_free(opened) or (address is not None and hosts.is_local(address))
+
+
+def _by_settings(surroundings: Sequence[Surroundings], settings: Settings) -> Iterator[Opened]:
+    for at, group in enumerate(settings):
+        for path, value in group:
+            where = Evidence(path, value.line, value.name)
+            for pattern, engine in STORE_SETTINGS:
+                if pattern.fullmatch(setting_key(value.name)):
+                    for reading in surroundings[at].readings(value.text, path):
+                        yield _opened(at, engine, reading, "", (where,))
+
+
+def _by_code(
+    tree: TreeFacts, belonging: Belonging, surroundings: Sequence[Surroundings], joining: Joining
+) -> Iterator[Opened]:
+    for path, fact in tree.each("stores"):
+        assert isinstance(fact, StoreFact)
+        for at in belonging.users_of(path, fact.client):
+            if not joining.drafts[at].engine:
+                lines = (Evidence(path, fact.line, fact.client), *belonging.imported_by(at, path))
+                yield from _by_fact(at, fact, path, surroundings[at], lines)
+
+
+def _by_fact(
+    at: int, fact: StoreFact, path: bytes, surrounding: Surroundings, lines: tuple[Evidence, ...]
+) -> Iterator[Opened]:
+    if _is_switched_off(fact, path, surrounding):
+        return
+    database = _one(surrounding, fact.database, path)
+    readings = surrounding.readings(fact.address, path)
+    if is_argument(fact.address) and [each.text for each in readings] == [HOLE]:
+        readings = [Reading("")]  # nobody is seen to make it
+    for reading in readings:
+        yield _opened(at, fact.engine, reading, database, lines)
+
+
+def _is_switched_off(fact: StoreFact, path: bytes, surrounding: Surroundings) -> bool:
+    """Whether all settings say that data are kept in memory instead."""
+    readings = surrounding.readings(fact.unless, path) if fact.unless else []
+    return bool(readings) and all(each.text.lower() == "true" for each in readings)
+
+
+def _one(surrounding: Surroundings, text: Text, path: bytes) -> str:
+    readings = surrounding.readings(text, path) if text else []
+    return readings[0].text.replace(HOLE, "*") if len(readings) == 1 else ""
+
+
+def _opened(
+    at: int, engine: str, reading: Reading, database: str, where: tuple[Evidence, ...]
+) -> Opened:
+    address = address_of(reading.text)
+    own = address.engine if address and address.engine else engine
+    name = database or (address.database if address else "")
+    name = "" if HOLE in name else name
+    return Opened(at, own or engine, address, name, (*where, *reading.way), reading.is_default)

@@ -1,0 +1,48 @@
+"""What a repository shows or measures its programs with is not part of what runs: examples,
+samples, benchmarks beside a system. Where there is nothing else they are the system."""
+
+import re
+
+from msgspec.structs import replace
+
+from driftscan.model.service_fact import WorkloadFact
+from driftscan.services.facts import TreeFacts
+from driftscan.services.homes import build_folder, is_entry, mounted_folder
+
+# Near the top: further down it is the name of a package.
+_ASIDE = re.compile(
+    rb"^(?:[^/]+/)?(?:examples?|samples?|benchmarks?|bench|(?:load|perf|performance|stress)[-_]?tests?)/",
+    re.IGNORECASE,
+)
+
+
+def without_samples(tree: TreeFacts) -> TreeFacts:
+    """The tree without them, if there are programs outside of them, and none of those is built from
+    what lies there."""
+    aside = {path for path in (file.path for file in tree.files) if _ASIDE.search(path)}
+    if not aside or not _has_programs(tree, aside) or _is_built_from(tree, aside):
+        return tree
+    return replace(
+        tree,
+        files=tuple(file for file in tree.files if file.path not in aside),
+        manifests={p: facts for p, facts in tree.manifests.items() if not _ASIDE.search(p)},
+    )
+
+
+def _has_programs(tree: TreeFacts, aside: set[bytes]) -> bool:
+    """Whether anything is deployed, or is a program by itself, outside of samples."""
+    for file in tree.files:
+        if file.path in aside:
+            continue
+        if file.facts.workloads or any(map(is_entry, file.facts.marks)):
+            return True
+    return False
+
+
+def _is_built_from(tree: TreeFacts, aside: set[bytes]) -> bool:
+    for path, fact in tree.each("workloads"):
+        assert isinstance(fact, WorkloadFact)
+        for folder in (build_folder(path, fact), mounted_folder(path, fact)):
+            if folder and path not in aside and _ASIDE.search(folder + b"/"):
+                return True
+    return False

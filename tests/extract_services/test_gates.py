@@ -1,0 +1,129 @@
+"""Gates, which keep files from being parsed: whatever a table knows opens them."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from benchmarks.services.gates import compared
+from driftscan.extract.csharp.services.gate import may_tell
+from driftscan.extract.csharp.services.words import WORDS
+from driftscan.extract.syntax.outline.gate import Gate
+from driftscan.extract.syntax.outline.vocabulary import Vocabulary, guesses, same_types, signatures
+from driftscan.extract.syntax.words import may_hold_sql, words_of
+
+_TABLE = Vocabulary(
+    signatures=signatures("""
+http    HttpClient.Get     0
+store   *.UseSqlite        0  sqlite  efcore
+store   RedisClient()      0  redis   redis
+access  cache.Find         0  redis:r redis
+sql     *.Query            0
+env     Env.Get            0
+"""),
+    types=same_types("""
+IClient Factory.Make()         = HttpClient
+Cache.Client *.OpenCache()     = cache
+"""),
+    guesses=guesses("\\w*httpclient = HttpClient"),
+)
+
+
+@pytest.mark.parametrize(
+    ("code", "opens"),
+    [
+        ("HttpClient c; c.Get(x)", True),
+        ("IClient c; c.Get(x)", True),
+        ("_myHttpClient.Get(x)", True),  # by its name
+        ("Factory.Make().Get(x)", True),
+        ("Make().Get(x)", False),  # of anything else
+        ("other.Get(x)", False),
+        ("HttpClient c; c.Put(x)", False),
+        ("options.UseSqlite(x)", True),  # on whatever it is called
+        ("new RedisClient(x)", True),
+        ("Cache.Client c; c.Find(x)", True),
+        ("Client c; c.Find(x)", False),  # the table knows it by its full name
+        ("cache c; c.Find(x)", False),  # `cache` is a word of the table's own
+        ("a.OpenCache().Find(x)", True),
+        ('db.Query("SELECT a FROM b")', True),
+        ("db.Query(page)", False),  # no statement anywhere
+        ("Env.Get(x)", False),  # a text alone makes no fact
+        ("", False),
+    ],
+)
+def test_opens_for_what_the_tables_know(code: str, opens: bool) -> None:
+    content = code.encode()
+    assert Gate(_TABLE).opens_for(words_of(content), content) is opens
+
+
+@pytest.mark.parametrize(
+    ("code", "holds"),
+    [
+        (b'"SELECT a FROM b"', True),
+        (b'"\\nselect a from b"', True),
+        (b'"with x as (select 1)"', True),
+        (b"list.Select(x => x)", False),
+        (b"$this->delete($x)", False),
+        (b"public function update($x)", False),
+        (b"Selected = 1", False),
+        (b"Model::create($x)", False),
+    ],
+)
+def test_statements_are_told_from_methods_of_their_names(code: bytes, holds: bool) -> None:
+    assert may_hold_sql(code) is holds
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        'class C { public const string CatalogUrl = "/catalog"; }',
+        'class C { string Url { get; set; } = "http://catalog"; }',
+        'class C { string Url => "/a"; void F() { http.CreateClient(); } }',
+        'class C { string f = configuration["Catalog"]; }',
+        "class C : Greeter.GreeterBase { }",
+        'class C { [HttpGet("/a")] public void F() {} }',
+        'interface I { [Get("/a")] Task F(); }',
+        '[Table("orders")] class Order { }',
+        "class P { static void Main() { } }",
+        'migrationBuilder.AddColumn<int>(name: "a", table: "b");',
+    ],
+)
+def test_csharp_is_read_where_it_may_say_something(code: str) -> None:
+    assert may_tell(code.encode())
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "// see https://example.org\nclass C { int a; }",
+        "using Acme.Model.Configuration;\nclass C { int a; }",
+        "class C { void F() { library.GetCollection(1); } }",
+        "class C { void F() { return; } }",
+    ],
+)
+def test_csharp_is_not_parsed_for_nothing(code: str) -> None:
+    assert not may_tell(code.encode())
+
+
+def test_each_line_of_csharps_tables_opens_the_gate() -> None:
+    gate = Gate(WORDS)
+    helps = {"env", "setting", "same", "format", "base", "group", "within"}
+    for name, signed in WORDS.signatures.items():
+        if all(each.does in helps for each in signed):
+            continue
+        owners = [left for left, right in WORDS.types.items() if name.startswith(f"{right}.")]
+        code = " ".join([re.sub(r"\W+", " ", word) for word in (name, *owners)])
+        code += " distributedCache redisDb httpClient eventBus cfg bus migrationBuilder"
+        content = (code + ' "SELECT a FROM b"').encode()
+        assert gate.opens_for(words_of(content), content), name
+
+
+def test_what_a_gate_keeps_back_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "compose.yml").write_text("services:\n  a:\n    image: redis\n")
+    (tmp_path / "Keys.cs").write_text('class A { void F(IDatabase d) { d.StringGet("k"); } }\n')
+    assert compared(str(tmp_path)).kept_back == ()
+    monkeypatch.setattr("driftscan.extract.csharp.services.extractor.may_tell", lambda _: False)
+    lying = compared(str(tmp_path))
+    assert len(lying.kept_back) == 1
+    assert "AccessFact" in lying.kept_back[0]
+    assert lying.values == 0
