@@ -11,8 +11,9 @@ from driftscan.errors import HistoryError, NothingMatchedError, SourceError
 from driftscan.forge.web import web_template
 from driftscan.graph.components import Territory
 from driftscan.model.service_graph import ServiceGraph
+from driftscan.model.teamwork import Owners
 from driftscan.report.audit.audited import Audit, Repository
-from driftscan.sources.addresses import address_of
+from driftscan.sources.addresses import address_of, without_secrets
 from driftscan.sources.remote import origin_of
 from driftscan.stages.deployed_code import Deployed, deployed_by
 from driftscan.stages.first_things import first_things
@@ -105,7 +106,7 @@ def _repository(
     known = Repository(
         name=_name(looked) if alone else part.prefix.decode("utf-8", "replace").rstrip("/"),
         prefix=part.prefix,
-        root=system.place.root,
+        root=_root(looked, system),
         revision=system.source.revision,
         web=_web(looked),
         draft=drafted.draft,
@@ -116,31 +117,39 @@ def _repository(
         scan=scan,
         costs=None,
         things=None,
-        owners=owners_without_history(system, looked.why, ""),
+        owners=_named(owners_without_history(system, looked.why, ""), looked),
         without_history=looked.why,
     )
     if looked.past is None:
         return known
     deployed = _deployed(deployed_by(graph), part.prefix)
-    return _with_history(known, system, looked.past, deployed, advance)
+    return _with_history(known, system, looked, deployed, advance)
 
 
 def _with_history(
-    known: Repository, system: Map, past: Past, deployed: Deployed, advance: Advance
+    known: Repository, system: Map, looked: Looked, deployed: Deployed, advance: Advance
 ) -> Repository:
     """The same with what its past says; with the reason, where that is too short to say much."""
+    assert looked.past
     spec = system.spec if known.draft else None
     try:
-        worked, table = worked_of(system.place, past, system.caches, advance, deployed, spec)
+        worked, table = worked_of(system.place, looked.past, system.caches, advance, deployed, spec)
     except (HistoryError, NothingMatchedError) as missing:
-        return replace(
-            known,
-            without_history=str(missing),
-            owners=owners_without_history(system, str(missing), ""),
-        )
+        why = str(missing).replace(system.place.root, known.root)
+        owners = _named(owners_without_history(system, why, ""), looked)
+        return replace(known, without_history=why, owners=owners)
     things = first_things(system, known.scan, worked)
-    owners = owners_with_history(system, worked, table, "", names=False)
+    owners = _named(owners_with_history(system, worked, table, "", names=False), looked)
     return replace(known, costs=table, things=things, owners=owners)
+
+
+def _root(looked: Looked, system: Map) -> str:
+    """As the user named it: of a clone its address, for where it lay is gone."""
+    return without_secrets(looked.remote) if looked.remote else system.place.root
+
+
+def _named(owners: Owners, looked: Looked) -> Owners:
+    return replace(owners, root=without_secrets(looked.remote)) if looked.remote else owners
 
 
 def _deployed(deployed: Deployed, prefix: bytes) -> Deployed:

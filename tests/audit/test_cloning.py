@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from driftscan.cli.run import run
 from driftscan.errors import SourceError, UsageError
 from driftscan.sources.addresses import Address, address_of, local_path, without_secrets
 from driftscan.sources.clone import cloned
@@ -185,3 +186,20 @@ def test_no_password_is_shown() -> None:
 def test_a_file_address_is_its_path() -> None:
     assert local_path("file:///srv/my%20shop") == "/srv/my shop"
     assert local_path("shop") == "shop"
+
+
+def test_a_url_is_audited_from_the_command_line(
+    server: tuple[str, Path],
+    temporary: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(temporary)
+    monkeypatch.setenv("DRIFTSCAN_CACHE_DIR", str(temporary / "cache"))
+    assert run(["audit", server[0]]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("shop: Nobody has declared")
+    page = (temporary / "driftscan-audit.html").read_text()
+    assert "a.py" in page
+    assert "driftscan-clone-" not in page
+    assert list(temporary.glob("driftscan-clone-*")) == []

@@ -83,7 +83,7 @@ def _repository(each: Repository) -> RepositoryJson:
         rules=list(each.scan.rules) if each.scan else [],
         owners=owners_document(each.owners),
         shared_parts=[shared_json(part) for part in shared],
-        notes=[*each.notes, *(each.scan.notes if each.scan else ())],
+        notes=[*each.notes, *(each.scan.notes + each.scan.shortfalls if each.scan else ())],
     )
 
 

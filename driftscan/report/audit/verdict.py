@@ -65,9 +65,14 @@ def _fit(audit: Audit) -> Iterator[SentenceJson]:
             )
         else:
             accepted = sum(found.status == "accepted" for found in each.scan.findings)
-            text = f"{whose}{counted(count, 'finding')} against {each.spec_file}"
+            text = f"{whose}{counted(count, 'finding')} against {_file_name(each)}"
             text += f", {accepted:,} more accepted." if accepted else "."
         yield SentenceJson(text, "findings")
+
+
+def _file_name(each: Repository) -> str:
+    """Without the folder: where a spec lies on somebody's machine is nobody else's business."""
+    return name_text(each.spec_file.rpartition("/")[2].rpartition(":")[2])
 
 
 def _cycles(knots: Sequence[CycleJson]) -> SentenceJson:

@@ -1,6 +1,6 @@
 // What costs most to change: a treemap by expected cost, and the list with its arithmetic.
 
-const TILES = 350; // single files that are drawn; the rest of each component is one tile
+const TILES = 900; // single files that are drawn; the rest of each component is one tile
 
 function showHotspots() {
   const total = costOf(costly.map((file) => file.number));
@@ -35,7 +35,7 @@ function treemap() {
   const box = { x: 0, y: 0, w: 1000, h: 460 };
   const picture = svg("svg", { viewBox: "0 0 1000 460", class: "treemap", role: "img", "aria-label": "Files as rectangles by expected cost, grouped by component; the list below says the same" });
   for (const { thing, x, y, w, h } of squarified([...groups.values()], box)) picture.append(tileGroup(thing, x, y, w, h));
-  return el("figure", {}, picture, el("figcaption", { class: "faint" }, "The larger, the more changed lines are expected; the darker, the more of its changes were fixes."));
+  return el("figure", {}, picture, el("figcaption", { class: "faint" }, `The larger, the more changed lines are expected; the darker, the more of its changes were fixes.${costly.length > TILES ? ` Drawn one by one are the ${TILES} costliest; grey is the rest of each component.` : ""}`));
 }
 
 function tileGroup(group, x, y, w, h) {
@@ -55,7 +55,8 @@ function tileOf({ thing, x, y, w, h }, group) {
   const title = file ? `${file.path}: ${arithmetic(file.cost, hasLinesOf(file))}` : `${group.rest.length} further files: ${few(thing.size)} lines`;
   const rectangle = svg("rect", { x, y, width: Math.max(w - 1, 0.5), height: Math.max(h - 1, 0.5), class: file ? `tile heat${Math.min(4, Math.floor(fixes * 8))}` : "tile rest" }, svg("title", {}, title));
   if (file) rectangle.addEventListener("click", () => (location.hash = `#file/${file.number}`));
-  const label = file && w > 50 && h > 16 && svg("text", { x: x + 4, y: y + 13, class: "tile-label" }, shortened(file.path.split("/").at(-1), Math.floor(w / 6.6)));
+  const name = file ? file.path.split("/").at(-1) : counted(group.rest.length, "further file");
+  const label = w > 50 && h > 16 && svg("text", { x: x + 4, y: y + 13, class: "tile-label" }, shortened(name, Math.floor(w / 6.6)));
   return [rectangle, label];
 }
 

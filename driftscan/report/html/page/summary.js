@@ -27,7 +27,7 @@ function firstThing(thing) {
     el("p", {}, thing.reason),
     thing.cost !== null && thing.kind !== "cost" && el("p", {}, `${few(thing.cost)} changed lines a quarter are expected in the code it binds.`),
     thing.owner && el("p", {}, `Decides: ${thing.owner}`),
-    thing.files.length > 0 && el("ul", { class: "plain" }, thing.files.slice(0, 5).map((number) =>
+    thing.files.length > 0 && el("ul", { class: "plain" }, thing.files.slice(0, 3).map((number) =>
       el("li", {}, fileLink(number), files[number].cost ? ` (${few(files[number].cost.cost)} lines a quarter)` : ""))),
     VIEWS.some((each) => each.name === thing.view) && el("p", {}, el("a", { href: `#${hash}` }, "See the evidence")));
 }

@@ -41,9 +41,10 @@ const wayTo = (() => {
   };
 })();
 
-/** All files inside of a box. */
+/** All files inside of a box; looked up once, for a picture asks often. */
 function filesIn(item) {
   if (item.file >= 0) return [item.file];
+  if (item.all) return item.all;
   const found = [];
   const pending = [item.inside];
   while (pending.length) {
@@ -52,6 +53,7 @@ function filesIn(item) {
       else pending.push(each.inside);
     }
   }
+  item.all = found;
   return found;
 }
 
