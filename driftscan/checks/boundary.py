@@ -85,20 +85,20 @@ def direct_crossings(
 
 
 def _forbidden_dependencies(question: CheckInput, boundary: Boundary) -> Iterator[Dependency]:
-    unit_of, outgoing = boundary.unit_of, question.graph.outgoing
+    unit_of, graph = boundary.unit_of, question.graph
     verdicts: dict[tuple[int, int], bool] = {}
     for position, source in enumerate(unit_of):
         if source == NOBODY:
             continue
-        for dependency in outgoing(position):
-            target = unit_of[dependency.target]
-            if target in (source, NOBODY):
-                continue
+        forbidden = set()
+        for target in {unit_of[each] for each in graph.reached(position)} - {source, NOBODY}:
             pair = (source, target)
             if pair not in verdicts:
                 verdicts[pair] = boundary.forbids(source, target)
             if verdicts[pair]:
-                yield dependency
+                forbidden.add(target)
+        if forbidden:
+            yield from [d for d in graph.outgoing(position) if unit_of[d.target] in forbidden]
 
 
 def _indirect(question: CheckInput, rule: Arrow, boundary: Boundary) -> Iterator[Finding]:

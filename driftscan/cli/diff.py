@@ -11,8 +11,6 @@ from driftscan.cli.output import Output
 from driftscan.cli.progress import terminal_progress
 from driftscan.model.diff import Diff
 from driftscan.pipeline import Request, compare
-from driftscan.report import diff_json, diff_markdown
-from driftscan.report.terminal import diff as diff_text
 
 
 @click.command(
@@ -70,7 +68,13 @@ def diff(
 
 def _rendered(found: Diff, output: Output) -> str:
     if output.format == "json":
+        from driftscan.report import diff_json
+
         return diff_json.render(found)
     if output.format == "markdown":
+        from driftscan.report import diff_markdown
+
         return diff_markdown.render(found)
+    from driftscan.report.terminal import diff as diff_text
+
     return diff_text.render(found, output.view)

@@ -11,8 +11,6 @@ from driftscan.cli.progress import terminal_progress
 from driftscan.drift.calendar import PERIODS
 from driftscan.model.trend import Trend
 from driftscan.pipeline import Request
-from driftscan.report import trend_csv, trend_json
-from driftscan.report.terminal import trend as trend_text
 from driftscan.stages.trend import TrendRequest, merge_stores, trend_of
 
 _INTERRUPTED = (
@@ -89,7 +87,13 @@ def trend(
 
 def _rendered(found: Trend, output: Output) -> str:
     if output.format == "json":
+        from driftscan.report import trend_json
+
         return trend_json.render(found)
     if output.format == "csv":
+        from driftscan.report import trend_csv
+
         return trend_csv.render(found)
+    from driftscan.report.terminal import trend as trend_text
+
     return trend_text.render(found, output.view)

@@ -24,16 +24,20 @@ class Side(Struct, frozen=True):
     stale: Collection[bytes] | None = None
 
 
+_PackageKey = tuple[str, str]
+"""Language and name."""
+
 _LinkKey = tuple[str, str, bytes, bytes, int]
 
 
 def differences(before: Side, after: Side) -> tuple[Sides, Sides, tuple[Moved, ...]]:
     """What was added, what was removed, and which modules were moved."""
     old, new = dict(_links(before)), dict(_links(after))
-    packages = _packages(before), _packages(after)
+    used = _used(before), _used(after)
+    packages = _packages(before, used[0] - used[1]), _packages(after, used[1] - used[0])
     pairs = set(_pairs(before)), set(_pairs(after))
-    added = _sides(after, before, new, old, packages[1], packages[0], pairs[1] - pairs[0])
-    removed = _sides(before, after, old, new, packages[0], packages[1], pairs[0] - pairs[1])
+    added = _sides(after, before, new, old, packages[1], pairs[1] - pairs[0])
+    removed = _sides(before, after, old, new, packages[0], pairs[0] - pairs[1])
     return added, removed, _moved(before, after)
 
 
@@ -42,8 +46,7 @@ def _sides(
     other: Side,
     links: Mapping[_LinkKey, Dependency],
     known: Mapping[_LinkKey, Dependency],
-    packages: Mapping[tuple[str, str], list[Dependency]],
-    known_packages: Collection[tuple[str, str]],
+    packages: Mapping[_PackageKey, list[Dependency]],
     pairs: Collection[ComponentLink],
 ) -> Sides:
     there = {_name(other, module.path) for module in other.graph.modules}
@@ -51,18 +54,18 @@ def _sides(
         modules=tuple(m.id for m in side.graph.modules if _name(side, m.path) not in there),
         links=tuple(sorted(_link(side, d) for key, d in links.items() if key not in known)),
         components=tuple(sorted(pairs)),
-        packages=tuple(
-            sorted(_package(side, d) for key, d in packages.items() if key not in known_packages)
-        ),
+        packages=tuple(sorted(_package(side, uses) for uses in packages.values())),
     )
 
 
 def _links(side: Side) -> Iterator[tuple[_LinkKey, Dependency]]:
     """Dependencies that may be on one side alone, under names that fit both."""
     modules, stale = side.graph.modules, side.stale
-    for dependency in side.graph.internal:
-        source = modules[dependency.source].path
-        if stale is None or source in stale:
+    for position, module in enumerate(modules):
+        source = module.path
+        if stale is not None and source not in stale:
+            continue
+        for dependency in side.graph.outgoing(position):
             target = modules[dependency.target].path
             yield (
                 (
@@ -76,13 +79,18 @@ def _links(side: Side) -> Iterator[tuple[_LinkKey, Dependency]]:
             )
 
 
-def _packages(side: Side) -> dict[tuple[str, str], list[Dependency]]:
-    """By language and name the uses of each package, standard libraries aside."""
+def _used(side: Side) -> set[_PackageKey]:
+    """Packages from outside, standard libraries aside; each is used somewhere."""
+    return {(each.language, each.name) for each in side.graph.externals if not each.standard}
+
+
+def _packages(side: Side, wanted: Collection[_PackageKey]) -> dict[_PackageKey, list[Dependency]]:
+    """The uses of each of these."""
     externals = side.graph.externals
-    found: dict[tuple[str, str], list[Dependency]] = {}
-    for dependency in side.graph.external:
+    found: dict[_PackageKey, list[Dependency]] = {}
+    for dependency in side.graph.external if wanted else ():
         package = externals[dependency.target]
-        if not package.standard:
+        if (package.language, package.name) in wanted:
             found.setdefault((package.language, package.name), []).append(dependency)
     return found
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from driftscan.graph.adjacency import Adjacency
 from driftscan.graph.components import NOBODY, Claims, Territory
 from driftscan.graph.cycles import Successors, cyclic_components
 from driftscan.graph.system import SystemGraph
@@ -16,17 +15,38 @@ _OWN = frozenset({"service", "frontend", "job", "gateway"})
 _CALLS = frozenset({"http", "grpc", "rpc"})
 
 
+class Knots:
+    """Modules that are on cycles, counted once for graphs whose modules depend on each other
+    alike: those of two sides of a small change mostly do."""
+
+    def __init__(self) -> None:
+        self._successors: Sequence[Sequence[int]] = ()
+        self._count = 0
+
+    def count(self, graph: SystemGraph) -> int:
+        """How many modules are on a cycle with another."""
+        successors = graph.targets(CODE_KINDS)
+        if successors != self._successors:
+            self._count = _cyclic(dict(enumerate(successors)))
+            self._successors = successors
+        return self._count
+
+
 def code_readings(
-    graph: SystemGraph, territory: Territory, coverage: Coverage, findings: int
+    graph: SystemGraph,
+    territory: Territory,
+    coverage: Coverage,
+    findings: int,
+    knots: Knots,
 ) -> Iterator[Reading]:
-    """Those that the code alone tells."""
+    """Those that the code alone tells. knots: of graphs that were looked at before."""
     ends = list(crossing(graph, territory))
     pairs = set(ends)
     yield Reading("findings", findings)
     yield Reading("cross_component_dependencies", len(ends))
     yield Reading("component_dependencies", len(pairs))
     yield Reading("cyclic_components", _cyclic(_successors(len(territory.names), pairs)))
-    yield Reading("cyclic_modules", _cyclic(_module_successors(graph)))
+    yield Reading("cyclic_modules", knots.count(graph))
     yield Reading("modules", len(graph.modules))
     yield Reading("external_packages", sum(not each.standard for each in graph.externals))
     yield Reading("assigned", coverage.assigned, coverage.modules)
@@ -66,19 +86,13 @@ def change_readings(
 def crossing(graph: SystemGraph, territory: Territory) -> Iterator[tuple[int, int]]:
     """The components of both ends of each dependency that leads from one to another."""
     home, modules = territory.home, graph.modules
-    last = (-1, -1)
-    for dependency in graph.internal:
-        ends = (dependency.source, dependency.target)
-        source, target = home[ends[0]], home[ends[1]]
-        if source == target or NOBODY in (source, target) or ends == last:
+    for position, targets in enumerate(graph.targets(CODE_KINDS)):
+        source = home[position]
+        if source == NOBODY or modules[position].is_test:
             continue
-        if dependency.kind in CODE_KINDS and not modules[ends[0]].is_test:
-            last = ends
-            yield source, target
-
-
-def _module_successors(graph: SystemGraph) -> Successors:
-    return dict(enumerate(Adjacency(graph, CODE_KINDS).successors))
+        for target in [home[each] for each in targets]:
+            if target not in (source, NOBODY):
+                yield source, target
 
 
 def _successors(count: int, edges: set[tuple[int, int]]) -> Successors:

@@ -22,6 +22,7 @@ class AssembledGraph(SystemGraph):
         super().__init__(modules, (), (), (), _unresolved(modules, resolved))
         self._resolved = resolved
         self._made: dict[int, list[Dependency]] = {}
+        self._targets: dict[frozenset[Kind], list[list[int]]] = {}
 
     @property
     def dependency_count(self) -> int:
@@ -62,13 +63,32 @@ class AssembledGraph(SystemGraph):
             ]
         return row
 
+    def reached(self, source: int) -> Sequence[int]:
+        """See SystemGraph."""
+        return [ref.target for ref in self._resolved[source].internal]
+
     def targets(self, kinds: Collection[Kind]) -> list[list[int]]:
         """See SystemGraph."""
+        wanted = frozenset(kinds) & self._kinds
+        if wanted not in self._targets:
+            self._targets[wanted] = self._targets_by(wanted)
+        return self._targets[wanted]
+
+    @cached_property
+    def _kinds(self) -> frozenset[Kind]:
+        """Those that there are."""
+        return frozenset([ref.kind for file in self._resolved for ref in file.internal])
+
+    def _targets_by(self, kinds: frozenset[Kind]) -> list[list[int]]:
         # Sorted by target and kind: a dictionary keeps each target once, in this order.
-        return [
-            list(dict.fromkeys([ref.target for ref in file.internal if ref.kind in kinds]))
-            for file in self._resolved
-        ]
+        if kinds == self._kinds:
+            rows = [[ref.target for ref in file.internal] for file in self._resolved]
+        else:
+            rows = [
+                [ref.target for ref in file.internal if ref.kind in kinds]
+                for file in self._resolved
+            ]
+        return [list(dict.fromkeys(row)) for row in rows]
 
     @cached_property
     def external(self) -> Sequence[Dependency]:

@@ -51,17 +51,15 @@ def _best_order(rows: Weights) -> list[int]:
     Held and Karp, 1962: the cost of placing a set first does not depend on the order before it.
     """
     nodes = sorted(rows)
-    into = [
-        [(1 << i, rows[s][node]) for i, s in enumerate(nodes) if node in rows[s]] for node in nodes
-    ]
+    into = [_sums([rows[source].get(node, 0) for source in nodes]) for node in nodes]
+    everything = (1 << len(nodes)) - 1
+    bits = [(i, 1 << i) for i in range(len(nodes))]
     best: list[tuple[int, int]] = [(0, -1)]
     for placed in range(1, 1 << len(nodes)):
-        options = [
-            (best[placed ^ (1 << i)][0] + sum(w for bit, w in into[i] if not placed & bit), i)
-            for i in range(len(nodes))
-            if placed & (1 << i)
-        ]
-        best.append(min(options))
+        left = everything ^ placed
+        best.append(
+            min([(best[placed ^ bit][0] + into[i][left], i) for i, bit in bits if placed & bit])
+        )
     order: list[int] = []
     placed = (1 << len(nodes)) - 1
     while placed:
@@ -69,6 +67,14 @@ def _best_order(rows: Weights) -> list[int]:
         order.append(nodes[last])
         placed ^= 1 << last
     return order[::-1]
+
+
+def _sums(weights: Sequence[int]) -> list[int]:
+    """The weight of every subset, which is a number with a bit for each member."""
+    sums = [0]
+    for weight in weights:
+        sums += [weight + rest for rest in sums] if weight else sums
+    return sums
 
 
 def _good_order(rows: Weights) -> list[int]:

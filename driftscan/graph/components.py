@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from msgspec import Struct
 
@@ -58,9 +58,13 @@ class Territory:
 
     def _classify(self) -> tuple[list[Membership], list[int]]:
         """Distinct memberships, and for each module which of them is its own."""
-        claims = Claims(self.components)
+        claims = _claims_of(self.components)
         classes: dict[Membership, int] = {}
         apart = {at for at, each in enumerate(self.components) if not each.nested}
+        if not apart and not self._outside:
+            own = map(claims.membership, self._paths)
+            class_of = [classes.setdefault(members, len(classes)) for members in own]
+            return list(classes), class_of
         class_of = [
             classes.setdefault(
                 () if position in self._outside else _without_outer(claims.membership(path), apart),
@@ -197,6 +201,12 @@ class Claims:
             claims += tuple(self._literals.get(part, ()))
             self._by_directory[part] = claims
         return claims
+
+
+@lru_cache(maxsize=2)
+def _claims_of(components: tuple[Component, ...]) -> Claims:
+    """The same for all trees that are held against one spec."""
+    return Claims(components)
 
 
 def _without_outer(members: Membership, apart: set[int]) -> Membership:

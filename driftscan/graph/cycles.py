@@ -54,10 +54,10 @@ def shortest_way(
 
 
 def _strong_components(successors: Successors) -> Iterator[list[int]]:
+    done = len(successors)  # the number of whatever is in a component: more than any other
     number: dict[int, int] = {}
     lowest: dict[int, int] = {}
     waiting: list[int] = []
-    done: set[int] = set()
     for root in successors:
         if root in number:
             continue
@@ -66,26 +66,32 @@ def _strong_components(successors: Successors) -> Iterator[list[int]]:
         walk = [(root, iter(successors[root]))]
         while walk:
             node, following = walk[-1]
+            least = lowest[node]
             for successor in following:
-                if successor not in number:
+                found = number.get(successor)
+                if found is None:
+                    lowest[node] = least
                     number[successor] = lowest[successor] = len(number)
                     waiting.append(successor)
                     walk.append((successor, iter(successors[successor])))
                     break
-                if successor not in done:
-                    lowest[node] = min(lowest[node], number[successor])
+                if found < least:
+                    least = found
             else:
+                lowest[node] = least
                 walk.pop()
-                if walk:
-                    parent = walk[-1][0]
-                    lowest[parent] = min(lowest[parent], lowest[node])
-                if lowest[node] == number[node]:
-                    yield _close(node, waiting, done)
+                if walk and least < lowest[walk[-1][0]]:
+                    lowest[walk[-1][0]] = least
+                if least == number[node]:
+                    component = _close(node, waiting)
+                    number.update(dict.fromkeys(component, done))
+                    yield component
 
 
-def _close(node: int, waiting: list[int], done: set[int]) -> list[int]:
+def _close(node: int, waiting: list[int]) -> list[int]:
+    if waiting[-1] == node:
+        return [waiting.pop()]
     component: list[int] = []
     while not component or component[-1] != node:
         component.append(waiting.pop())
-    done.update(component)
     return component

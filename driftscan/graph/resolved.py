@@ -49,13 +49,17 @@ class ResolvedFile(Struct, frozen=True, array_like=True, gc=False):
     external: tuple[ExternalReference, ...] = ()
     unresolved: tuple[UnresolvedReference, ...] = ()
 
-    def renumbered(self, places: Sequence[int]) -> "ResolvedFile":
-        """The same with the new place of each internal target."""
+    def renumbered(self, places: Sequence[int], keeps_order: bool) -> "ResolvedFile":
+        """The same with the new place of each internal target. keeps_order: those ascend as the
+        old ones did."""
+        if not self.internal:
+            return self
         internal = [
             ResolvedReference(places[r.target], r.kind, r.lines, r.confidence, r.reexport)
             for r in self.internal
         ]
-        internal.sort(key=_place)
+        if not keeps_order:
+            internal.sort(key=_place)
         return ResolvedFile(tuple(internal), self.external, self.unresolved)
 
     def moved(self, offset: int) -> "ResolvedFile":

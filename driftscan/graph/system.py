@@ -47,6 +47,10 @@ class SystemGraph:
         """What a module depends on inside the tree, sorted by target and kind."""
         return self._rows[source]
 
+    def reached(self, source: int) -> Sequence[int]:
+        """The targets of outgoing(), in the same order."""
+        return [dependency.target for dependency in self.outgoing(source)]
+
     @cached_property
     def _rows(self) -> list[list[Dependency]]:
         rows: list[list[Dependency]] = [[] for _ in self.modules]

@@ -55,6 +55,9 @@ class DiskTree:
             else unfit(path, status)
         )
 
+    def state(self, path: bytes, /) -> None:
+        """A directory on disk has to be looked into."""
+
     def ignore_file(self, folder: bytes, names: frozenset[bytes], /) -> Matcher | LeftOut | None:
         """The directory's .gitignore."""
         if NAME not in names:

@@ -8,6 +8,7 @@ from msgspec import Struct
 from driftscan.errors import SourceError
 from driftscan.model.spec import SourceSettings
 from driftscan.sources.git import run
+from driftscan.sources.known_line import KnownLine, LineCommit, NewCommits, continued
 from driftscan.sources.opening import existing_directory
 from driftscan.sources.repository import Repository, find_repository
 from driftscan.sources.resolving import require_supported_git, resolve
@@ -15,19 +16,13 @@ from driftscan.sources.revision import RevisionSource
 from driftscan.sources.revision_tree import list_revision
 from driftscan.sources.stand_in import StandIn
 from driftscan.sources.tree_lines import PLAIN
+from driftscan.sources.visits import Visits
 from driftscan.sources.wording import first_line, shown
 
 FORMAT = b"--format=%H%x00%P%x00%ct%x00%s"
 _LATEST = 253_402_300_799  # the last second of the year 9999
 _FIELDS = 3
-
-
-class LineCommit(Struct, frozen=True):
-    """time: seconds since 1970, as the committer's clock had it, within what a calendar has."""
-
-    id: str
-    time: int
-    subject: str
+_NOTHING = KnownLine()
 
 
 class Touched(Struct, frozen=True):
@@ -50,8 +45,8 @@ class FirstParents:
     more of it.
     """
 
-    def __init__(self, path: str, revision: str) -> None:
-        """SourceError: no repository, or no such commit in it."""
+    def __init__(self, path: str, revision: str, known: KnownLine = _NOTHING) -> None:
+        """known: what was read before. SourceError: no repository, or no such commit in it."""
         found = find_repository(existing_directory(path))
         if found is None:
             raise SourceError(
@@ -60,17 +55,29 @@ class FirstParents:
             )
         self.repository: Repository = found
         self._stand_in = StandIn(found)
+        self._visits = Visits()
         self._stand_in.link_history(found)
         require_supported_git(self._stand_in.path)
         resolved = resolve(self._stand_in.path, found, revision)
         if resolved.kind != "commit":
             raise SourceError(f"'{shown(revision)}' names a directory, not a commit.")
-        self.commits = self._read(resolved.id)
-        self.is_cut = self.commits[0].id in _grafts(found)
+        cut = tuple(sorted(_grafts(found)))
+        self._known = known if known.cut == cut else KnownLine(cut=cut)
+        commits = continued(self._known, resolved.id, lambda tip: self._since(tip, resolved.id))
+        self.commits = commits or self._read(resolved.id)
+        self.is_cut = self.commits[0].id in cut
+        self._added: dict[str, dict[bytes, int]] = {}
+
+    @property
+    def known(self) -> KnownLine:
+        """All that was read of it, for another run."""
+        same = self._known.added if self._known.tip == self.commits[-1].id else {}
+        return KnownLine(self.commits, self._known.cut, {**same, **self._added})
 
     def source(self, commit: str, settings: SourceSettings) -> RevisionSource:
-        """A commit of the repository as a source; git's stand-in is made once for all."""
-        return RevisionSource(self.repository, self._stand_in, commit, settings)
+        """A commit of the repository as a source; git's stand-in is made once for all, and what
+        is in a directory that two commits share is looked at once."""
+        return RevisionSource(self.repository, self._stand_in, commit, settings, self._visits)
 
     def touched(self, after: str, upto: str) -> dict[str, Touched]:
         """By id, what each commit of the line touched. after: the last one to leave out, '' for
@@ -103,9 +110,22 @@ class FirstParents:
 
     def first_added(self, folder: str) -> dict[bytes, int]:
         """By path, when each file below a folder was first committed on the line."""
+        if folder not in self._added:
+            self._added[folder] = self._first_added(folder)
+        return self._added[folder]
+
+    def _first_added(self, folder: str) -> dict[bytes, int]:
+        tip, then = self.commits[-1].id, self._known.tip
+        before = self._known.added.get(folder)
+        if before is None or all(commit.id != then for commit in self.commits):
+            return self._additions(folder, tip)
+        return before if then == tip else self._additions(folder, f"{then}..{tip}") | before
+
+    def _additions(self, folder: str, commits: str) -> dict[bytes, int]:
+        """Of several additions of one file the first."""
         options = (b"--first-parent", b"-m", b"--diff-filter=A", b"--name-only", b"--no-renames")
         inside = b"/".join(filter(None, (self.repository.inside, os.fsencode(folder))))
-        words = self._log((*options, b"--format=%x01%ct", self.commits[-1].id.encode()), inside)
+        words = self._log((*options, b"--format=%x01%ct", commits.encode()), inside)
         found: dict[bytes, int] = {}
         time = 0
         for word in words:
@@ -116,14 +136,22 @@ class FirstParents:
                 found[below(name, self.repository.inside) or b""] = time
         return found
 
+    def _since(self, earlier: str, tip: str) -> NewCommits | None:
+        """What came to the line since an earlier tip of it, which git may have forgotten."""
+        options = (b"--first-parent", b"--format=%H%x00%ct%x00%s%x00%P")
+        try:
+            words = self._log((*options, f"{earlier}..{tip}".encode()))
+        except SourceError:
+            return None
+        rows = list(zip(*[iter(words)] * (_FIELDS + 1), strict=False))
+        above = rows[-1][_FIELDS].split() if rows else []
+        commits = [_line_commit(*row[:_FIELDS]) for row in reversed(rows)]
+        return NewCommits(commits, above[0].decode() if above else "")
+
     def _read(self, tip: str) -> tuple[LineCommit, ...]:
         words = self._log((b"--first-parent", b"--format=%H%x00%ct%x00%s", tip.encode()))
-        triples = zip(*[iter(words)] * _FIELDS, strict=False)
-        found = [
-            LineCommit(id.decode(), moment(time), subject.decode("utf-8", "replace"))
-            for id, time, subject in triples
-        ]
-        return tuple(reversed(found))
+        rows = zip(*[iter(words)] * _FIELDS, strict=False)
+        return tuple(reversed([_line_commit(*row) for row in rows]))
 
     def _log(self, options: tuple[bytes, ...], path: bytes = b"") -> list[bytes]:
         """The words that git's log prints, ended by NUL each."""
@@ -135,6 +163,10 @@ class FirstParents:
                 "parts of it (`git fetch --refetch` completes a partial clone)."
             )
         return output.stdout.split(b"\0")
+
+
+def _line_commit(id: bytes, time: bytes, subject: bytes) -> LineCommit:
+    return LineCommit(id.decode(), moment(time), subject.decode("utf-8", "replace"))
 
 
 def _touched(words: list[bytes], inside: bytes) -> Iterator[tuple[str, Touched]]:

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from driftscan.sources.first_parents import LineCommit, Touched, below, moment
+from driftscan.sources.first_parents import Touched, below, moment
+from driftscan.sources.known_line import LineCommit
 
 _FIELDS = 4
 

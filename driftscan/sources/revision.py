@@ -13,6 +13,7 @@ from driftscan.sources.resolving import require_supported_git, resolve
 from driftscan.sources.revision_tree import find_in_revision, list_revision
 from driftscan.sources.source import Claims, Found, look_away
 from driftscan.sources.stand_in import StandIn
+from driftscan.sources.visits import Visits
 
 
 def open_revision(
@@ -30,8 +31,15 @@ class RevisionSource:
     """Implements Source. revision: full id of a commit, or of a tree if one was named."""
 
     def __init__(
-        self, repository: Repository, stand_in: StandIn, revision: str, settings: SourceSettings
+        self,
+        repository: Repository,
+        stand_in: StandIn,
+        revision: str,
+        settings: SourceSettings,
+        visits: Visits | None = None,
     ) -> None:
+        """visits: kept from one revision to the next, by who lists many."""
+        self._visits = visits
         self.repository = repository
         self._stand_in = stand_in
         self._settings = settings
@@ -64,7 +72,7 @@ class RevisionSource:
     def list(self, claims: Claims, _found: Found = look_away, /) -> Listing:
         """See Source.list. SourceError: the revision lacks the scanned directory or its trees."""
         listed = list_revision(self._stand_in.path, self.revision, self.repository.inside)
-        return list_tree(listed, self._files, self._settings, claims)
+        return list_tree(listed, self._files, self._settings, claims, visits=self._visits)
 
     def read(self, files: Iterable[SourceFile], /) -> Iterator[tuple[SourceFile, bytes | LeftOut]]:
         """See Source.read."""

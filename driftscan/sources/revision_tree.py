@@ -16,7 +16,9 @@ from driftscan.sources.tree_lines import (
     TreeEntry,
     TreeLines,
     of_lines,
+    printed,
 )
+from driftscan.sources.visits import State
 from driftscan.sources.walk import Folder, link_destination
 from driftscan.sources.wording import first_line, shown
 
@@ -25,8 +27,7 @@ LISTING_BYTES = 256 * 1024 * 1024
 """About two million files; a few nested trees can stand for billions."""
 
 _LONGEST_TARGET = 4096
-_TYPE_AT = len(b"100644 ")
-_BLOB_ID_AT = len(b"100644 blob ")
+_BLOB, _COMMIT = b" blob ", b" commit "
 
 
 class RevisionTree:
@@ -127,6 +128,11 @@ class RevisionTree:
         """None: what is committed is tracked, and tracked files are never ignored."""
         return None
 
+    def state(self, path: bytes, /) -> State | None:
+        """See Tree.state: the lines of the directory, and what else hangs below it."""
+        others = (self._folders, self._links, self._repositories)
+        return (self._entries[path], *[each.get(path) for each in others])
+
     def links_to_files(self, links: Sequence[bytes], /) -> frozenset[bytes]:
         """Of these links, those whose text names a plain file of the revision."""
         sizes = self._objects.measure([self._id(link) for link in links])
@@ -169,7 +175,22 @@ def list_revision(git_dir: bytes, tree: str, inside: bytes) -> TreeLines:
             "directory may not exist in that revision, or the clone lacks its trees "
             "(`git fetch --refetch` completes a partial clone)."
         )
-    return of_lines([_staged_form(line) for line in output.stdout.split(b"\0")[:-1]])
+    return _staged_form(output.stdout)
+
+
+def _staged_form(text: bytes) -> TreeLines:
+    """'MODE TYPE ID<TAB>PATH' as `git ls-files -s` would print it. Mostly each line has one type,
+    which all have in common, and one tab, so that nothing has to be cut."""
+    count = text.count(b"\0")
+    if text.count(_BLOB) == count == text.count(b"\t") and _COMMIT not in text:
+        return printed(text.replace(_BLOB, b" ").replace(b"\t", b" 0\t"))
+    return of_lines([_lined_up(line) for line in text.split(b"\0")[:-1]])
+
+
+def _lined_up(line: bytes) -> bytes:
+    cut = line.index(b"\t")
+    mode, _, id = line[:cut].split()
+    return b"%b %b 0%b" % (mode, id, line[cut:])
 
 
 def find_in_revision(git_dir: bytes, commit: str, path: bytes) -> TreeEntry | None:
@@ -178,16 +199,6 @@ def find_in_revision(git_dir: bytes, commit: str, path: bytes) -> TreeEntry | No
     entries = [_entry(line) for line in output.stdout.split(b"\0")[:-1]]
     plain = [entry for entry in entries if entry.path == path and entry.mode in PLAIN]
     return plain[0] if plain and not output.code else None
-
-
-def _staged_form(line: bytes) -> bytes:
-    """'MODE TYPE ID<TAB>PATH' as `git ls-files -s` would print it; of files, which are nearly all,
-    the type has a known length."""
-    cut = line.index(b"\t")
-    if line.startswith(b"blob ", _TYPE_AT):
-        return b"%b%b 0%b" % (line[:_TYPE_AT], line[_BLOB_ID_AT:cut], line[cut:])
-    mode, _, id = line[:cut].split()
-    return b"%b %b 0%b" % (mode, id, line[cut:])
 
 
 def _entry(line: bytes) -> TreeEntry:

@@ -10,6 +10,7 @@ from driftscan.sources.directories import DEEPEST
 from driftscan.sources.gitignore import Matcher
 from driftscan.sources.selection import Place, Selection
 from driftscan.sources.source import Claims, Found, look_away
+from driftscan.sources.visits import State, Visit, Visits
 
 SUBMODULE_REASON = "a repository of its own; scan it by itself"
 _SYMLINK_REASON = "a symbolic link, which is not followed"
@@ -40,6 +41,10 @@ class Tree(Protocol):
         """The directory's own ignore file, if it has one that counts."""
         ...
 
+    def state(self, path: bytes, /) -> State | None:
+        """What the directory holds, None if that cannot be told without looking into it."""
+        ...
+
     def links_to_files(self, links: Sequence[bytes], /) -> frozenset[bytes]:
         """Of these links, those that evidently name a plain file inside the tree."""
         ...
@@ -49,8 +54,15 @@ class Walk:
     """One walk; list() is its whole life."""
 
     def __init__(
-        self, tree: Tree, selection: Selection, claims: Claims, found: Found = look_away
+        self,
+        tree: Tree,
+        selection: Selection,
+        claims: Claims,
+        found: Found = look_away,
+        before: Visits | None = None,
     ) -> None:
+        """before: of the walks before this one, if the tree can tell what state it is in."""
+        self._before = before
         self._tree = tree
         self._selection = selection
         self._claims = claims
@@ -80,6 +92,38 @@ class Walk:
 
     def _visit(self, place: Place) -> Sequence[Place]:
         """Take in one directory; the directories below it that are to be visited."""
+        state = self._tree.state(place.path) if self._before is not None else None
+        if self._before is None or state is None:
+            return self._look_into(place)
+        known = self._before.of(place, state)
+        if known is None:
+            known = self._noted(place)
+            self._before.note(state, known)
+            return known.below
+        self._files += known.files
+        self._left_out += known.left_out
+        self._unclaimed_links += known.links
+        self._folders += known.folders
+        self._ignored += known.ignored
+        return known.below
+
+    def _noted(self, place: Place) -> Visit:
+        """Take in one directory, and what that came to."""
+        files, left_out = len(self._files), len(self._left_out)
+        links, folders = len(self._unclaimed_links), len(self._folders)
+        ignored = self._ignored
+        below = self._look_into(place)
+        return Visit(
+            place=place,
+            files=tuple(self._files[files:]),
+            left_out=tuple(self._left_out[left_out:]),
+            links=tuple(self._unclaimed_links[links:]),
+            folders=tuple(self._folders[folders:]),
+            ignored=self._ignored - ignored,
+            below=below,
+        )
+
+    def _look_into(self, place: Place) -> Sequence[Place]:
         if not self._selection.may_hold(place):
             self._ignored += 1
             return ()

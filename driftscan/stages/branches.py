@@ -8,7 +8,8 @@ from msgspec.structs import replace
 
 from driftscan.drift.origins import origin
 from driftscan.model.trend import Landed, Passage
-from driftscan.sources.first_parents import FirstParents, LineCommit, Touched
+from driftscan.sources.first_parents import FirstParents, Touched
+from driftscan.sources.known_line import LineCommit
 from driftscan.sources.merged_branch import BranchCommit, branch_commits
 from driftscan.stages.points import Points, Steps
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec.structs import replace
 
 from driftscan.drift.differences import Side, differences
-from driftscan.drift.measures import code_readings
+from driftscan.drift.measures import Knots, code_readings
 from driftscan.drift.moved import moved_paths
 from driftscan.drift.service_differences import service_differences
 from driftscan.drift.spec_changes import spec_changes
@@ -111,13 +111,14 @@ def _services(system: Map) -> ServiceGraph:
 
 def _measures(earlier: Map, system: Map) -> Iterator[ReadingChange]:
     """Those that changed."""
-    for before, after in zip(_readings(earlier), _readings(system), strict=True):
+    knots = Knots()
+    for before, after in zip(_readings(earlier, knots), _readings(system, knots), strict=True):
         if before != after and before.measure != _OF_FINDINGS:
             yield ReadingChange(before, after)
 
 
-def _readings(system: Map) -> Sequence[Reading]:
-    return list(code_readings(system.graph, system.territory, system.coverage, 0))
+def _readings(system: Map, knots: Knots) -> Sequence[Reading]:
+    return list(code_readings(system.graph, system.territory, system.coverage, 0, knots))
 
 
 def _spec_changes(system: Map, source: RevisionSource) -> tuple[tuple[SpecChange, ...] | None, str]:

@@ -50,6 +50,13 @@ class FactReader:
         if self._crew is None:
             self._crew = prepared_crew(self._workers)
 
+    def expect(self, files: Sequence[SourceFile]) -> None:
+        """Start a worker for files that will be asked for, unless the cache seems to know them."""
+        first = files[:_BATCH]
+        unread = not all(file.blob for file in first) or not self._cache.keeps
+        if unread or len(known_facts(self._cache, first)) < len(first):
+            self.prepare()
+
     def warm_up(self, languages: Iterable[str]) -> None:
         """Have a worker that was prepared load what reads these languages, before the first file
         is there."""

@@ -34,7 +34,9 @@ class Renumbering:
         places = {module.path: at for at, module in enumerate(now)}
         self._places = [places.get(module.path, -1) for module in before]
         self._is_same = self._places == list(range(len(self._places)))
+        there = [at for at in self._places if at >= 0]
+        self._keeps_order = there == sorted(there)
 
     def of(self, file: ResolvedFile) -> ResolvedFile:
         """The same file in the next tree; everything that it refers to is there as well."""
-        return file if self._is_same else file.renumbered(self._places)
+        return file if self._is_same else file.renumbered(self._places, self._keeps_order)

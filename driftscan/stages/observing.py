@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Callable, Iterator, Sequence
 
-from driftscan.drift.measures import change_readings, code_readings, service_readings
+from driftscan.drift.measures import Knots, change_readings, code_readings, service_readings
 from driftscan.model.baseline import Baseline
 from driftscan.model.finding import Finding
 from driftscan.model.measure import CATALOGUE, CHANGES, SERVICES
@@ -50,7 +50,7 @@ def observe(
 def _readings(
     system: Map, findings: int, wanted: frozenset[str], changes: Changes
 ) -> Iterator[Reading]:
-    yield from code_readings(system.graph, system.territory, system.coverage, findings)
+    yield from code_readings(system.graph, system.territory, system.coverage, findings, Knots())
     yield Reading("job_runners", len(_job_runners(system)))
     if SERVICES in wanted:
         from driftscan.stages.services import parts_of, services_of

@@ -81,10 +81,11 @@ class Resolving:
 
     def keep(self, record: Record, before: Record) -> Record | None:
         """The record of a file that imports what it did, which leads where it led before; None if
-        that is not known."""
-        if not self._same or before.resolved is None:
+        that is not known. With indexes that may only turn out in the end."""
+        if before.resolved is None or not (self._same or self._indexes is not None):
             return None
-        self._done.add(record.file.path)
+        if self._same:
+            self._done.add(record.file.path)
         return replace(record, resolved=before.resolved)
 
     def take(self, record: Record, facts: FileFacts) -> Record:

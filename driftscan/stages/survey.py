@@ -72,9 +72,9 @@ def survey(
     fresh, stale = split_by_freshness(listing.files, known)
     gathering = Gathering(listing, roots, before, fresh, indexes)
     if stale:
-        reader.prepare()
+        reader.expect(stale)
         reads = reader.each(_manifests_first(stale))
-        earlier = _earlier(stale, known, reader)
+        earlier = _earlier(stale, known, reader, _FEW if indexes is None else len(stale))
         if not earlier:
             gathering.begin(stale)
         for read in reads:
@@ -222,10 +222,11 @@ def _behind(now: Snapshot, before: Snapshot | None, stale: int) -> int:
 
 
 def _earlier(
-    stale: Sequence[SourceFile], known: Mapping[bytes, Record], reader: FactReader
+    stale: Sequence[SourceFile], known: Mapping[bytes, Record], reader: FactReader, few: int
 ) -> dict[bytes, FileFacts]:
-    """What a few changed files said before; of many it is quicker to resolve them anew."""
-    if len(stale) > _FEW:
+    """What a few changed files said before; of many it is quicker to resolve them anew, unless the
+    facts are at hand."""
+    if len(stale) > few:
         return {}
     before = [known[file.path].file for file in stale if file.path in known]
     return reader.known([file for file in before if file.blob])

@@ -20,6 +20,7 @@ from driftscan.sources.first_parents import FirstParents, Touched
 from driftscan.stages.branches import Attributed, attributed
 from driftscan.stages.caches import open_caches
 from driftscan.stages.decisions import find_decisions
+from driftscan.stages.known_line import keep_line, open_line
 from driftscan.stages.observing import needs
 from driftscan.stages.points import WINDOW, Points, Steps, known_of, store_key
 from driftscan.stages.target import Place, find_place, no_target, open_target
@@ -63,7 +64,7 @@ def trend_of(request: TrendRequest, steps: Steps | None) -> Trend:
     """The trend that is asked for. Raises DriftscanError where there is none."""
     place = find_place(request.path, request.config)
     caches = open_caches(place.root, request.use_cache)
-    line = FirstParents(place.root, request.revision or "HEAD")
+    line, before = open_line(place.root, request.revision or "HEAD", caches)
     landed = _landed(line)
     tip = landed[-1]
     reading, _ = open_target(place, tip.id, caches)
@@ -78,7 +79,9 @@ def trend_of(request: TrendRequest, steps: Steps | None) -> Trend:
     shared = may_work_beside(request.workers)
     points = Points(landed, walk, store, key, wanted, request.today, shared)
     course = _Course(place, spec, line, landed, since, points)
-    return _trend(request, course, store, steps)
+    found = _trend(request, course, store, steps)
+    keep_line(place.root, line, before, caches)
+    return found
 
 
 def _trend(

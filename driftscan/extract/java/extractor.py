@@ -24,7 +24,8 @@ def extract(content: bytes) -> FileFacts:
     if isinstance(parsed, Problem):
         return FileFacts(problems=(parsed,))
     found = captures(parsed, FACTS)
-    package = without_blanks(found["package"][0].text or b"") if found["package"] else ""
+    packages = in_order(found["package"])
+    package = without_blanks(packages[0].text or b"") if packages else ""
     imports, statements = [], []
     for node in in_order(found["import"]):
         if fact := _import(node.text or b"", line_of(node)):

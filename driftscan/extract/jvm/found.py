@@ -14,7 +14,8 @@ Found = defaultdict[str, list[Node]]
 
 
 def captures(parsed: Parsed, text: str) -> Found:
-    """Nodes by capture name, in no order."""
+    """Nodes by capture name, in no order: tree-sitter gives them as their places in memory have it,
+    so what depends on an order has to make one."""
     cursor = QueryCursor(query(parsed.grammar, text))
     return defaultdict(list, cursor.captures(parsed.root))
 

@@ -21,7 +21,8 @@ def extract(content: bytes) -> FileFacts:
     if isinstance(parsed, Problem):
         return FileFacts(problems=(parsed,))
     found = captures(parsed, FACTS)
-    package = _dotted(found["package"][0]) if found["package"] else ""
+    packages = in_order(found["package"])
+    package = _dotted(packages[0]) if packages else ""
     imports = [fact for node in in_order(found["import"]) if (fact := _import(node))]
     bound = frozenset(
         fact.alias or fact.module.rpartition(".")[2] for fact in imports if not fact.name

@@ -40,7 +40,8 @@ class Scoping:
         for node, scope in self._placed(found["parameter"]):
             self.types.add(node.text or b"", self._span(scope))
         members = self._declare_values(found)
-        aliases = [(node.text or b"").decode("utf-8", "replace") for node in found["alias"]]
+        named = in_order(found["alias"])
+        aliases = [(node.text or b"").decode("utf-8", "replace") for node in named]
         for alias in aliases:
             self.types.add(alias.encode(), _WHOLE)
         lost = dict(by_lines)

@@ -5,13 +5,13 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from driftscan.extract.python.layout import Layout
-from driftscan.extract.python.order import Answer, SearchOrder
-from driftscan.extract.python.relative import RelativeSearch, place_of
+from driftscan.extract.python.order import SearchOrder
+from driftscan.extract.python.places import RelativeQuestions, is_stub, touched
+from driftscan.extract.python.relative import Question, RelativeSearch
 from driftscan.extract.python.standpoint import Standpoint
 from driftscan.model.fact import FileFacts
 
 Absolute = tuple[str, str]
-Relative = tuple[str, int, str, str]
 Orders = Mapping[Standpoint, SearchOrder]
 
 
@@ -21,7 +21,7 @@ class Inquiry(Struct, frozen=True):
     stand: Standpoint
     builds: bool
     absolute: frozenset[Absolute]
-    relative: frozenset[Relative]
+    relative: frozenset[Question]
 
 
 def inquiry_of(facts: FileFacts, folder: str, stand: Standpoint, builds: bool) -> Inquiry:
@@ -36,12 +36,20 @@ def inquiry_of(facts: FileFacts, folder: str, stand: Standpoint, builds: bool) -
 class Continuity:
     """Two indexes side by side, the earlier one as far as questions were put to it."""
 
-    def __init__(self, earlier: Orders, now: Orders, changed: frozenset[Relative]) -> None:
-        """changed: relative questions that may have another answer now."""
+    def __init__(
+        self, earlier: Orders, now: Orders, before: Layout, layout: Layout, asked: RelativeQuestions
+    ) -> None:
+        """before, layout: of the two. asked: relative questions that were put to indexes so far."""
         self._earlier = earlier
         self._now = now
-        self._relative = changed
+        self._touched = touched(before, layout)
+        self._asked = asked
+        self._relative: frozenset[Question] = frozenset()
         self._absolute: dict[Standpoint, frozenset[Absolute]] = {}
+
+    def carry_over(self, earlier: RelativeSearch, now: RelativeSearch) -> None:
+        """Have the search of relative imports know all answers that are sure to be the same."""
+        self._relative = self._asked.carry_over(earlier, now, self._touched)
 
     def holds(self, inquiry: Inquiry) -> bool:
         """Whether each of these questions still has the answer that it had. Its standpoint must be
@@ -53,42 +61,24 @@ class Continuity:
     def _changed_from(self, stand: Standpoint) -> frozenset[Absolute]:
         changed = self._absolute.get(stand)
         if changed is None:
-            known, find = self._earlier[stand].answers, self._now[stand].find
-            differing = [each for each, told in known.items() if not _same(told, find(*each))]
-            changed = self._absolute[stand] = frozenset(differing)
+            changed = self._absolute[stand] = self._differing(stand)
         return changed
 
-
-def carried_over(
-    earlier: RelativeSearch, before: Layout, now: RelativeSearch, layout: Layout
-) -> frozenset[Relative]:
-    """Relative questions whose answer is not sure to be what it was; `now` learns all others."""
-    touched = _touched(before, layout)
-    changed: set[Relative] = set()
-    for question, answer in earlier.answers.items():
-        place = place_of(*question[:3])
-        below = f"{place}/{question[3]}" if place else question[3]
-        if place in touched or below in touched or _is_stub(answer):
-            changed.add(question)
-        else:
-            now.answers[question] = answer
-    return frozenset(changed)
+    def _differing(self, stand: Standpoint) -> frozenset[Absolute]:
+        """Questions with another answer; the order of now learns all that it cannot have."""
+        earlier, now = self._earlier[stand], self._now[stand]
+        names = self._touched.names if now.searches_like(earlier) else None
+        differing = []
+        for question, told in earlier.answers.items():
+            if is_stub(told):
+                differing.append(question)
+            elif names is not None and names.isdisjoint(_parts(question)):
+                now.answers.setdefault(question, told)
+            elif told != now.find(*question):
+                differing.append(question)
+        return frozenset(differing)
 
 
-def _touched(before: Layout, now: Layout) -> set[str]:
-    """Places where another file is loaded than before, or a folder came or went."""
-    old, new = before.by_importable, now.by_importable
-    return {
-        *(before.folders ^ now.folders),
-        *(place for place, file in new.items() if old.get(place) != file),
-        *(old.keys() - new.keys()),
-    }
-
-
-def _same(one: Answer, other: Answer) -> bool:
-    return one == other and not _is_stub(one)
-
-
-def _is_stub(answer: Answer) -> bool:
-    """The package around a stub is looked at as well, which no answer shows."""
-    return answer.file is not None and answer.file.suffix == ".pyi"
+def _parts(question: Absolute) -> list[str]:
+    """Of the dotted name, as of the paths that it may stand for."""
+    return f"{question[0]}.{question[1]}".replace("/", ".").split(".")

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from driftscan.extract.protocol import Index
 from driftscan.extract.python.layout import Layout, PythonFile
 from driftscan.extract.python.namespaces import bare_roots, namespace_roots, spellings
@@ -11,6 +13,7 @@ from driftscan.extract.python.naming import name_modules
 from driftscan.extract.python.order import SearchOrder
 from driftscan.extract.python.projects import (
     DeclaredRoot,
+    Project,
     build_scripts,
     find_projects,
     join,
@@ -26,6 +29,7 @@ from driftscan.model.graph import Module
 
 if TYPE_CHECKING:
     from driftscan.extract.python.continuity import Continuity, Inquiry
+    from driftscan.extract.python.places import RelativeQuestions
 
 __all__ = ["build_index", "hints", "infer", "may_define", "names_used", "wants_hints"]
 
@@ -41,18 +45,18 @@ class PythonIndex:
         inferred: Sequence[str],
         named: Sequence[Module],
     ) -> None:
-        self._layout = _layout(tuple(paths))
-        projects = find_projects(manifests, self._layout.folders)
-        declared = [*_declared(declared_roots), *map(_read_root, inferred)]
-        roots = Roots(self._layout, projects, declared)
-        self._around = surroundings_of(self._layout, roots, projects)
-        self.modules: Sequence[Module] = named or name_modules(self._layout, roots)
+        ground = _ground(paths, manifests, declared_roots, inferred)
+        self._layout = ground.layout
+        self._around = surroundings_of(ground.layout, ground.roots, ground.projects)
+        self.modules: Sequence[Module] = named or name_modules(ground.layout, ground.roots)
         self._positions = {module.path: at for at, module in enumerate(self.modules)}
         self._files = {file.path: file for file in self._layout.files}
         self._build_scripts = build_scripts(manifests)
         self._relative = RelativeSearch(self._layout)
         self._orders: dict[Standpoint, SearchOrder] = {}
         self._order_at: dict[tuple[str, str], SearchOrder] = {}
+        self._order_in: dict[str, SearchOrder] = {}
+        self._asked: RelativeQuestions | None = None
         self._noted: dict[bytes, Inquiry] | None = None
         self._before: Mapping[bytes, Inquiry] = {}
         self._continuity: Continuity | None = None
@@ -71,13 +75,17 @@ class PythonIndex:
 
     def follow(self, earlier: Index | None, /) -> None:
         """See Successor.follow."""
-        from driftscan.extract.python.continuity import Continuity, carried_over
+        from driftscan.extract.python.continuity import Continuity
+        from driftscan.extract.python.places import RelativeQuestions
 
         self._noted = {}
-        if isinstance(earlier, PythonIndex) and earlier._noted is not None:
-            changed = carried_over(earlier._relative, earlier._layout, self._relative, self._layout)
-            self._continuity = Continuity(earlier._orders, self._orders, changed)
-            self._before = earlier._noted
+        self._asked = RelativeQuestions()
+        if isinstance(earlier, PythonIndex) and earlier._noted is not None and earlier._asked:
+            self._asked, self._before = earlier._asked, earlier._noted
+            self._continuity = Continuity(
+                earlier._orders, self._orders, earlier._layout, self._layout, self._asked
+            )
+            self._continuity.carry_over(earlier._relative, self._relative)
 
     def holds(self, path: bytes, /) -> bool:
         """See Successor.holds."""
@@ -93,6 +101,9 @@ class PythonIndex:
         return True
 
     def _order(self, file: PythonFile) -> SearchOrder:
+        known = self._order_in.get(file.folder)
+        if known is not None:
+            return known
         place = self._around.roots.place(file)
         order = self._order_at.get(place)
         if order is None:
@@ -100,6 +111,8 @@ class PythonIndex:
             if stand not in self._orders:
                 self._orders[stand] = SearchOrder(stand, self._around)
             order = self._order_at[place] = self._orders[stand]
+        if self._around.roots.decides(file.folder):
+            self._order_in[file.folder] = order
         return order
 
 
@@ -114,9 +127,8 @@ def wants_hints(
     declared_roots: Sequence[str],
 ) -> bool:
     """Whether names could start further up than manifests and packages say."""
-    layout = _layout(tuple(paths))
-    projects = find_projects(manifests, layout.folders)
-    return bool(bare_roots(Roots(layout, projects, _declared(declared_roots)), projects))
+    ground = _ground(paths, manifests, declared_roots)
+    return bool(bare_roots(ground.roots, ground.projects))
 
 
 def infer(
@@ -126,10 +138,8 @@ def infer(
     hints: Mapping[bytes, tuple[str, ...]],
 ) -> tuple[str, ...]:
     """Source roots of namespace packages that nothing declares, as texts for build_index."""
-    layout = _layout(tuple(paths))
-    projects = find_projects(manifests, layout.folders)
-    roots = Roots(layout, projects, _declared(declared_roots))
-    found = namespace_roots(layout, roots, projects, hints)
+    ground = _ground(paths, manifests, declared_roots)
+    found = namespace_roots(ground.layout, ground.roots, ground.projects, hints)
     return tuple(_write_root(root) for root in found)
 
 
@@ -144,9 +154,39 @@ def build_index(
     return PythonIndex(paths, manifests, declared_roots, inferred, named)
 
 
+class Ground(Struct, frozen=True):
+    """What is inferred and the index are both made from."""
+
+    layout: Layout
+    projects: Mapping[str, Project]
+    roots: Roots
+
+
+def _ground(
+    paths: Sequence[bytes],
+    manifests: Mapping[bytes, Sequence[FileFacts]],
+    declared_roots: Sequence[str],
+    inferred: Sequence[str] = (),
+) -> Ground:
+    facts = tuple((path, tuple(manifests[path])) for path in sorted(manifests))
+    return _last_ground(tuple(paths), facts, tuple(declared_roots), tuple(inferred))
+
+
+@lru_cache(maxsize=1)
+def _last_ground(
+    paths: tuple[bytes, ...],
+    manifests: tuple[tuple[bytes, tuple[FileFacts, ...]], ...],
+    declared_roots: tuple[str, ...],
+    inferred: tuple[str, ...],
+) -> Ground:
+    layout = _layout(paths)
+    projects = find_projects(dict(manifests), layout.folders)
+    declared = [*_declared(declared_roots), *map(_read_root, inferred)]
+    return Ground(layout, projects, Roots(layout, projects, declared))
+
+
 @lru_cache(maxsize=1)
 def _layout(paths: tuple[bytes, ...]) -> Layout:
-    """What is inferred and the index are made from one layout."""
     return Layout(paths)
 
 

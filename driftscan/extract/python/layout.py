@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -32,20 +33,23 @@ class Layout:
     files fit, in Python's own order: package, module, stub.
     packages: folders with an index file. around_packages: folders that hold one, at any depth.
     folders: every folder that holds Python below it.
+    hidden: folders that can't be imported from, see hides().
     strays: name to path of modules that stand in no package, where only one has the name.
     """
 
     def __init__(self, paths: Iterable[bytes]) -> None:
-        self.files = [_python_file(path) for path in paths]
+        self.files = [python_file(path) for path in paths]
         self.packages = {file.folder for file in self.files if file.is_index}
         self.around_packages = _with_parents({parent_of(folder) for folder in self.packages})
         self.folders = _with_parents({file.folder for file in self.files})
         self.by_importable: dict[str, PythonFile] = {}
-        for file in sorted(self.files, key=_load_order, reverse=True):
-            self.by_importable[file.importable] = file
+        for file in self.files:
+            other = self.by_importable.setdefault(file.importable, file)
+            if other is not file and _load_order(file) <= _load_order(other):
+                self.by_importable[file.importable] = file
         self.by_importable.pop("", None)  # an index file in the tree's own root names nothing
         self.strays = self._find_strays()
-        self._hidden = {
+        self.hidden = {
             folder
             for folder in self.folders - self.packages - {""}
             if folder in self.by_importable and self.by_importable[folder].suffix != ".pyi"
@@ -54,11 +58,11 @@ class Layout:
     def hides(self, base: str, path: str) -> bool:
         """Whether a module x.py stands in the way between a folder and a path below it: a bare
         folder x beside it can't be imported from."""
-        if not self._hidden:
+        if not self.hidden:
             return False
         folder = path.rpartition("/")[0]
         while len(folder) > len(base):
-            if folder in self._hidden:
+            if folder in self.hidden:
                 return True
             folder = folder.rpartition("/")[0]
         return False
@@ -69,7 +73,9 @@ class Layout:
         return {file.stem: text_of(file.path) for file in loose if times[file.stem] == 1}
 
 
-def _python_file(path: bytes) -> PythonFile:
+@lru_cache(maxsize=1 << 16)
+def python_file(path: bytes) -> PythonFile:
+    """The same for all trees: one revision has most of its paths in common with the next."""
     folder, _, name = text_of(path).rpartition("/")
     stem, dot, ending = name.rpartition(".")
     is_index = stem == _INDEX

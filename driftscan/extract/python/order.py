@@ -77,6 +77,17 @@ class SearchOrder:
     def _stages(self) -> Stages:
         return stages_from(self.stand, self._around)
 
+    def searches_like(self, other: "SearchOrder") -> bool:
+        """Whether an answer of either can only differ where the layouts of their trees do, at a
+        place called like a part of the question."""
+        one, two = self._around, other._around
+        return (
+            (self.stand, self._requirements, self._stages)
+            == (other.stand, other._requirements, other._stages)
+            and one.projects == two.projects
+            and not any(root.prefix for root in [*one.roots.used, *one.roots.declared])
+        )
+
     def find(self, module: str, name: str) -> Answer:
         """Where `import module` (name '') or `from module import name` ('*': a star) leads."""
         question = (module, name)

@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Mapping, Sequence
 from fnmatch import fnmatchcase
+from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -66,6 +67,7 @@ class Project(Struct, frozen=True):
         return sorted(name for name, each in self.scopes if each == scope)
 
 
+@lru_cache(maxsize=1 << 14)
 def normalised(distribution: str) -> str:
     """PEP 503: runs of - _ . are one -, case does not count."""
     return re.sub(r"[-_.]+", "-", distribution).lower()

@@ -4,6 +4,9 @@ from driftscan.extract.python.layout import Layout
 from driftscan.extract.python.order import Answer
 from driftscan.extract.python.search import Match, look_at
 
+Question = tuple[str, int, str, str]
+"""See RelativeSearch.find."""
+
 _BEYOND_ROOT = Answer(cause="beyond-root")
 _MISSING = Answer(cause="missing")
 
@@ -13,7 +16,7 @@ class RelativeSearch:
 
     def __init__(self, layout: Layout) -> None:
         self._layout = layout
-        self.answers: dict[tuple[str, int, str, str], Answer] = {}
+        self.answers: dict[Question, Answer] = {}
 
     def find(self, folder: str, level: int, module: str, name: str) -> Answer:
         """Where `from ..module import name` in a file of this folder leads; level is the dots."""

@@ -61,14 +61,20 @@ class Roots:
             by_directory.setdefault(root.directory, []).append(root)
         self._declared = by_directory
         self._by_place: dict[tuple[str, str], Root] = {}
+        self._inside: dict[str, Root] = {}
         self.used = sorted(set(self._of_all()))
         self.declared = {Root(root.directory, root.prefix) for root in [*declared, *stated]}
 
     def of(self, file: PythonFile) -> Root:
         """The root that a file's dotted name starts from."""
+        inside = self._inside.get(file.folder)
+        if inside is not None:
+            return inside
         place = self.place(file)
         if place not in self._by_place:
             self._by_place[place] = self._find(file)
+        if self.decides(file.folder):
+            self._inside[file.folder] = self._by_place[place]
         return self._by_place[place]
 
     def _of_all(self) -> Iterator[Root]:
@@ -82,7 +88,11 @@ class Roots:
 
     def place(self, file: PythonFile) -> tuple[str, str]:
         """Files of one place have one root: a folder, with a name where that decides too."""
-        return (file.folder, file.stem if file.folder == self.outermost(file.folder) else "")
+        return (file.folder, "" if self.decides(file.folder) else file.stem)
+
+    def decides(self, folder: str) -> bool:
+        """Whether all files of a folder have one root, for it is a package."""
+        return folder != self.outermost(folder)
 
     def outermost(self, folder: str) -> str:
         """The folder that holds the outermost package around a folder; itself if in no package."""

@@ -147,7 +147,7 @@ Laravel.Lumen.Routing.Router                                  = web
 DB.connection() laravel-db.connection()                       = laravel-db
 """
 _GUESSES = r"""
-(?:http_?client|guzzle\\w*)   = guzzle
+(?:http_?client|guzzle\w*)   = guzzle
 redis                         = Redis
 wpdb                          = wpdb
 (?:channel|amqp_?channel)     = AMQPChannel

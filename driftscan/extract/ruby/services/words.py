@@ -112,7 +112,7 @@ Sequel.connect()                                             = sequel-db
 """
 _GUESSES = r"""
 redis                        = redis
-(?:faraday|faraday_conn\\w*) = faraday
+(?:faraday|faraday_conn\w*) = faraday
 """
 
 WORDS = Vocabulary(
