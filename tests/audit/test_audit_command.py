@@ -101,13 +101,10 @@ def test_page_and_json_hold_the_same_and_fit_the_schema(audit: Audit, startup: P
     jsonschema.validate(document, json.loads((SCHEMAS / "audit.json").read_text()))
     assert document_in(Path("a.html").read_text()) == document
     assert "Differs from its target state in" in out
-    written = {each["name"]: each["writers"] for each in document["shared_data"]}
-    assert written["usage_events"] == [
-        "analytics",
-        "analytics-scheduler",
-        "billing",
-        "billing-worker",
-    ]
+    shared = {each["name"]: each for each in document["shared_data"]}
+    users = shared["usage_events"]["writers"] + shared["usage_events"]["mappers"]
+    assert sorted(users) == ["analytics", "analytics-scheduler", "billing", "billing-worker"]
+    assert shared["usage_events"]["able"] == 2
     said = [each["text"] for each in document["verdict"]]
     assert "1 data store used by several code bases: billing-db." in said or any(
         "data stores used by several code bases" in text for text in said

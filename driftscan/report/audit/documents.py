@@ -148,14 +148,17 @@ class AuditFindingJson(Struct, kw_only=True):
 
 
 class SharedDataJson(Struct, kw_only=True):
-    """A data set that services of several code bases use. writing: how many of these write it."""
+    """A data set that services of several code bases use. mappers: map a class to it, by which one
+    may read and write. writing, able: how many code bases are seen to write it, and may."""
 
     store: str
     database: str
     name: str
     writers: list[str]
+    mappers: list[str]
     readers: list[str]
     writing: int
+    able: int
 
 
 class AuditUnmetJson(Struct, kw_only=True):

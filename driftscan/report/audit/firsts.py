@@ -94,12 +94,14 @@ def _knots(numbering: Numbering, knots: Sequence[CycleJson]) -> Iterator[FirstTh
 
 
 def _data(shared: Sequence[SharedDataJson]) -> Iterator[FirstThingJson]:
-    for each in [each for each in shared if each.writing > 1][:FIRST]:
+    for each in [each for each in shared if each.able > 1][:FIRST]:
+        able = [*each.writers, *each.mappers]
+        verb = "is written by" if not each.mappers else "may be written by"
         yield FirstThingJson(
             kind="data",
-            title=f"{name_text(each.name)} in {name_text(each.store)} is written by "
-            f"{counted(len(each.writers), 'service')}",
-            reason=f"{', '.join(map(name_text, each.writers))} each may change it under the "
+            title=f"{name_text(each.name)} in {name_text(each.store)} {verb} "
+            f"{counted(len(able), 'service')}",
+            reason=f"{', '.join(map(name_text, able))}: each may change it under the "
             "others; one owner would decide what its rows mean",
             owner="",
             cost=None,

@@ -12,7 +12,8 @@ _NOT_OURS = ("datastore", "broker", "external", "infra")
 
 
 def shared_data(graph: ServiceGraph) -> list[SharedDataJson]:
-    """Those that most code bases write first. Where it is not known what a service does, it reads.
+    """Those that most code bases write, or may write, first. Where it is not known what a service
+    does, it reads; who maps a class (mode rw) may write (docs/adr/0015).
 
     Services that are started from one folder are one code base: they share what is theirs.
     """
@@ -22,15 +23,15 @@ def shared_data(graph: ServiceGraph) -> list[SharedDataJson]:
     uses: dict[tuple[int, str, str], dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
     for use in graph.uses:
         if use.data_set:
-            letters = "w" if use.mode == "define" else use.mode
+            mode = "w" if use.mode == "define" else use.mode
             database = use.database or _only(known[use.store, use.data_set])
-            uses[use.store, database, use.data_set][use.service].update(letters)
+            uses[use.store, database, use.data_set][use.service].add(mode)
     found = [
         _shared(graph, place, services)
         for place, services in uses.items()
         if len(_code_bases(graph, services)) > 1
     ]
-    return sorted(found, key=lambda e: (-e.writing, -len(e.readers), e.store, e.database, e.name))
+    return sorted(found, key=lambda e: (-e.writing, -e.able, e.store, e.database, e.name))
 
 
 def shared_stores(graph: ServiceGraph) -> list[str]:
@@ -56,13 +57,17 @@ def _shared(
 ) -> SharedDataJson:
     store, database, name = place
     writers = [at for at in sorted(services) if "w" in services[at]]
+    mappers = [at for at in sorted(services) if "rw" in services[at] and at not in writers]
+    able = [*writers, *mappers]
     return SharedDataJson(
         store=graph.services[store].name,
         database=database,
         name=name,
         writers=[graph.services[at].name for at in writers],
-        readers=[graph.services[at].name for at in sorted(services) if at not in writers],
+        mappers=[graph.services[at].name for at in mappers],
+        readers=[graph.services[at].name for at in sorted(services) if at not in able],
         writing=len(_code_bases(graph, writers)),
+        able=len(_code_bases(graph, able)),
     )
 
 

@@ -99,8 +99,12 @@ def _data(audit: Audit, shared: Sequence[SharedDataJson]) -> Iterator[SentenceJs
         yield SentenceJson("No data set is seen to be used by several code bases.", "data")
         return
     written = sum(each.writing > 1 for each in shared)
+    able = sum(each.able > 1 for each in shared) - written
     text = f"{counted(len(shared), 'data set')} used by services of several code bases, "
-    yield SentenceJson(f"{text}{written:,} of them written by more than one.", "data")
+    yield SentenceJson(
+        f"{text}{written:,} of them seen to be written by more than one, {able:,} more may be.",
+        "data",
+    )
 
 
 def _contracts(audit: Audit) -> Iterator[SentenceJson]:

@@ -17,8 +17,9 @@ function sharedTable() {
     [{ title: "Data set", value: (each) => each.name, show: (each) => el("a", { href: `#data/${each.name}` }, each.name) },
       { title: "Store", value: (each) => [each.store, each.database].filter(Boolean).join(" / ") },
       { title: "Written by", value: (each) => each.writers.join(", ") },
-      { title: "Only read by", value: (each) => each.readers.join(", ") },
-      { title: "Code bases that write", number: true, value: (each) => each.writing }],
+      { title: "May be written by", value: (each) => each.mappers.join(", "), hint: "a class is mapped to it; whether anything is written is not seen" },
+      { title: "Else used by", value: (each) => each.readers.join(", ") },
+      { title: "Code bases", number: true, value: (each) => each.able, hint: "that write it, or may" }],
     audit.shared_data, { page: 30, key: (each) => each.name, detail: (each) => usesOf(each.store, each.name) });
 }
 
@@ -42,13 +43,13 @@ function storeOf(store, wanted) {
 function gridOf(store, names) {
   const modeOf = (use, name) => use.objects.filter((each) => each.name === name).map((each) => each.mode || "?").join("");
   const shown = (mode) => (mode === "" ? "" : [mode.includes("r") && "r", mode.includes("w") && "w"].filter(Boolean).join("") || "?");
-  return listing(`Data sets in ${store.name}: r reads, w writes, ? uses`,
+  return listing(`Data sets in ${store.name}: r reads, w writes, rw may do both (a class is mapped to it, or both are seen), ? uses`,
     [{ title: "Data set", value: (name) => name },
       ...store.accessed_by.map((use) => ({ title: use.service, value: (name) => shown(modeOf(use, name)), show: (name) => cellOf(shown(modeOf(use, name))) }))],
     names, { page: 40, key: (name) => name, detail: (name) => usesOf(store.name, name) });
 }
 
 function cellOf(mode) {
-  const words = { r: "reads", w: "writes", rw: "reads and writes", "?": "uses" };
+  const words = { r: "reads", w: "writes", rw: "may read and write", "?": "uses" };
   return mode && el("span", { class: `mode ${mode.includes("w") ? "writes" : "reads"}`, title: words[mode] }, mode);
 }

@@ -45,7 +45,7 @@ function linkTold(source, target) {
       use.objects.map((each) => [el("p", {}, `${each.name}: ${MODES[each.mode]}`), waysOf(each.evidence.slice(0, 5))])]];
 }
 
-const MODES = { r: "reads", w: "writes", rw: "reads and writes", "": "uses" };
+const MODES = { r: "reads", w: "writes", rw: "may read and write", "": "uses" };
 
 function edgeTable() {
   return listing("Calls and messages",
