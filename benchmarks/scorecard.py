@@ -20,6 +20,7 @@ PURE_ROOMS = (
     "graph",
     "extract",
     "checks",
+    "capabilities",
     "owners",
     "propose",
     "migrate",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from msgspec.structs import replace
 
-from driftscan.errors import HistoryError, SourceError
+from driftscan.errors import HistoryError
 from driftscan.extract.claims import claims, claims_as_manifest
 from driftscan.model.scan import Scan
 from driftscan.model.spec import SourceSettings, Spec
@@ -28,12 +28,14 @@ if TYPE_CHECKING:  # most runs ask for no services and no history, and compare n
     from driftscan.model.backtest import Backtest
     from driftscan.model.cost import CostTable
     from driftscan.model.diff import Diff
+    from driftscan.model.family import Criteria, Duplicates
     from driftscan.model.page import Page
     from driftscan.model.ranking import FirstThings
+    from driftscan.model.sprawl import Sprawl
     from driftscan.model.teamwork import Owners
+    from driftscan.model.term import Definitions
     from driftscan.report.audit.audited import Audit
     from driftscan.sources.revision import RevisionSource
-    from driftscan.stages.audit import Looked
     from driftscan.stages.deployed_code import Deployed
     from driftscan.stages.services import Services
 
@@ -111,6 +113,29 @@ def map_services(
             request.workers,
             lambda: [map_system(each) for each in (request, *others)],
         )
+
+
+def map_definitions(request: Request, progress: Progress | None = None) -> "Definitions":
+    """What the components of a system say of each term that several of them define."""
+    from driftscan.stages.definitions import definitions_of
+
+    system = _map_manifests(request, progress)
+    with _step(progress, "Reading definitions"):
+        return definitions_of(system)
+
+
+def map_duplicates(
+    request: Request, criteria: "Criteria", progress: Progress | None = None, explained: int = 0
+) -> "Duplicates":
+    """Functions of a system that solve the same problem. explained: of how many families it is
+    told what differs."""
+    from driftscan.stages.duplicates import duplicates_of
+    from driftscan.stages.oddities import with_differences
+
+    system = _map_manifests(request, progress)
+    with _step(progress, "Comparing functions"):
+        found = duplicates_of(system, criteria)
+    return with_differences(found, system.source, explained)
 
 
 def cost_of_change(
@@ -194,31 +219,35 @@ def audit(
 
     The newest commit of each is what is looked at. remotes: where each of them was cloned from.
     """
-    from driftscan.stages.audit import audit_of
+    from driftscan.stages.audit import audit_of, looked_at
     from driftscan.stages.services import parts_of, services_of
 
     named = zip(requests, remotes or [""] * len(requests), strict=True)
-    looked, maps = zip(*[_looked_at(each, remote, progress) for each, remote in named], strict=True)
+    found = [looked_at(*each, lambda asked: map_system(asked, progress)) for each in named]
+    looked, maps = zip(*found, strict=True)
     with _step(progress, "Finding services"):
         services = services_of(parts_of(maps), maps[0].caches, requests[0].workers)
     with _step(progress, "Reading the history"):
         return audit_of(looked, services, _advance(progress))
 
 
-def _looked_at(request: Request, remote: str, progress: Progress | None) -> "tuple[Looked, Map]":
-    """The newest commit and its map; of what was never committed, a map of the files."""
-    from driftscan.stages.audit import files_as_they_are, look
+def tool_sprawl(
+    request: Request,
+    progress: Progress | None = None,
+    only: Sequence[str] = (),
+    across_languages: bool = False,
+    with_costs: bool = True,
+) -> "Sprawl":
+    """In how many ways the system does each thing. only: of these capabilities. with_costs: also
+    what the files cost that would have to change, where there is a history."""
+    from driftscan.stages.sprawl import costs_at, known_capabilities, sprawl_of
 
-    looked = look(request, remote)
-    try:
-        system = map_system(looked.request, progress)
-    except SourceError:
-        if request.revision or looked.past is None:
-            raise
-        system = None
-    if system and (request.revision or not looked.past or system.survey.snapshot.records):
-        return looked, system
-    return files_as_they_are(looked, request), map_system(request, progress)
+    system = map_system(request, progress)
+    wanted = known_capabilities(system, only)
+    with _step(progress, "Reading the history"):
+        costs = costs_at(system, request, _advance(progress)) if with_costs else None
+    with _step(progress, "Comparing"):
+        return sprawl_of(system, wanted, costs, across_languages)
 
 
 def one_page(request: Request, progress: Progress | None = None) -> "Page":

@@ -10,6 +10,7 @@ from driftscan.model.finding import Finding
 from driftscan.model.rule import (
     Acyclic,
     AllowOnly,
+    CapabilityUse,
     Chain,
     Contracts,
     Covered,
@@ -21,11 +22,15 @@ from driftscan.model.rule import (
     Independent,
     Layers,
     NoBypass,
+    NoDuplicates,
     NoSharedData,
+    OneDefinition,
+    OneImplementation,
     OneOwner,
     Private,
     Protect,
     Public,
+    TermOwner,
 )
 
 # A new kind of rule is one line here, one file of that name beside this one, with a function
@@ -33,6 +38,7 @@ from driftscan.model.rule import (
 CHECKS: dict[type, str] = {
     Acyclic: "acyclic",
     AllowOnly: "allow_only",
+    CapabilityUse: "capability",
     Chain: "chain",
     Contracts: "contracts",
     Covered: "covered",
@@ -45,10 +51,14 @@ CHECKS: dict[type, str] = {
     Layers: "layers",
     NoBypass: "no_bypass",
     NoSharedData: "no_shared_data",
+    OneImplementation: "one_implementation",
+    NoDuplicates: "no_duplicates",
+    OneDefinition: "one_definition",
     OneOwner: "one_owner",
     Private: "private",
     Protect: "protect",
     Public: "public",
+    TermOwner: "definition",
 }
 
 # Any: each check takes the one rule class it stands beside.

@@ -26,6 +26,7 @@ from driftscan.model.rule import (
     Protect,
     Public,
     Rule,
+    TermOwner,
 )
 
 
@@ -97,8 +98,13 @@ def _nothing_at(question: CheckInput, unmatched: UnmatchedPath, others: Sequence
 
 
 def _lacking(question: CheckInput, rule: Rule, empty: set[str]) -> Iterator[str]:
-    """What one rule names without effect: no module, or no service where it speaks of those."""
+    """What one rule names without effect: no module, or no service or term where it speaks of
+    those."""
     asked = question.asked_by(rule)
+    if isinstance(rule, TermOwner):
+        from driftscan.checks.no_term import no_such_term
+
+        yield from no_such_term(asked, rule)
     if question.scene(rule) is not question:
         from driftscan.checks.no_service import components_without_service
 

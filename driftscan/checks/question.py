@@ -13,6 +13,7 @@ from driftscan.graph.components import Territory
 from driftscan.graph.names import ModuleNames, Names
 from driftscan.graph.packages import PackageTree
 from driftscan.graph.system import SystemGraph
+from driftscan.model.capability import NO_USES, Uses
 from driftscan.model.finding import Step
 from driftscan.model.graph import (
     CODE_KINDS,
@@ -24,11 +25,24 @@ from driftscan.model.graph import (
     Unmet,
 )
 from driftscan.model.location import Location
-from driftscan.model.rule import Every, Expect, Private, Public, Rule
+from driftscan.model.rule import (
+    CapabilityUse,
+    Every,
+    Expect,
+    NoDuplicates,
+    OneDefinition,
+    OneImplementation,
+    Private,
+    Public,
+    Rule,
+    TermOwner,
+)
 from driftscan.model.spec import Spec
 
 if TYPE_CHECKING:  # most runs know of no service
+    from driftscan.model.family import Family
     from driftscan.model.service_graph import Service
+    from driftscan.model.term import Vocabulary
 
 # What a rule without `via` speaks of.
 ALL_KINDS = CODE_KINDS
@@ -58,6 +72,10 @@ class CheckInput(Struct, frozen=True, eq=False, dict=True):
         depend on a service, and of the services; accesses: what they use of data stores; doors:
         who answers; unmet: contracts with one side; found: the services by position.
     path_owner: the owners of a path by CODEOWNERS.
+    uses: who uses which package for what; empty where no rule asks for it.
+    vocabulary: what components say of terms; families: code that is alike, across components;
+        None where no rule of the spec asks that. silenced: places that comments take out of the
+        question.
     """
 
     graph: SystemGraph
@@ -79,6 +97,10 @@ class CheckInput(Struct, frozen=True, eq=False, dict=True):
     unmet: tuple[Unmet, ...] = ()
     found: Mapping[int, "Service"] = {}
     path_owner: Callable[[bytes], str] | None = None
+    uses: Uses = NO_USES
+    vocabulary: "Vocabulary | None" = None
+    families: "tuple[Family, ...] | None" = None
+    silenced: frozenset[Location] = frozenset()
     _adjacency: dict[frozenset[Kind], Adjacency] = field(default_factory=dict)
     steps: dict[tuple[frozenset[Kind], int, int], Step] = field(default_factory=dict)
     _trees: dict[str, PackageTree] = field(default_factory=dict)
@@ -120,6 +142,10 @@ class CheckInput(Struct, frozen=True, eq=False, dict=True):
         Enough for most rules is one known kind. That something is absent can only be said when all
         of the rule's kinds are known.
         """
+        if speaks_of_families(rule):
+            return self.families is not None
+        if speaks_of_terms(rule):
+            return self.vocabulary is not None
         via, unseen = _via(rule), self.unseen_kinds(rule)
         return not unseen if isinstance(rule, Expect) else not via or len(unseen) < len(via)
 
@@ -218,6 +244,11 @@ def kinds_of(via: tuple[str, ...]) -> frozenset[Kind]:
     return found | {Kind.RUNS} if found & SERVICE_KINDS else found
 
 
+def speaks_of_capabilities(rule: Rule) -> bool:
+    """Whether a rule is about what packages are used for."""
+    return isinstance(rule, OneImplementation | CapabilityUse)
+
+
 def speaks_of_services(rule: Rule) -> bool:
     """Whether a rule can only be checked on a graph with services in it."""
     if isinstance(rule, Public | Private):  # of modules and names, which services do not have
@@ -225,6 +256,16 @@ def speaks_of_services(rule: Rule) -> bool:
     if isinstance(rule, Every):
         return bool(rule.service)
     return not _SERVICE_LABELS.isdisjoint(_via(rule))
+
+
+def speaks_of_terms(rule: Rule) -> bool:
+    """Whether a rule can only be checked where definitions have been read."""
+    return isinstance(rule, OneDefinition | TermOwner)
+
+
+def speaks_of_families(rule: Rule) -> bool:
+    """Whether a rule can only be checked where functions have been compared."""
+    return isinstance(rule, NoDuplicates)
 
 
 def speaks_of_services_only(rule: Rule) -> bool:

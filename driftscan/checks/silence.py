@@ -44,7 +44,8 @@ def silence(
     standing = found
     if active:
         gone = {place for s in active for place in s.statements}
-        standing = tuple(find(question.about(without_statements(question.graph, gone))))
+        asked = question.about(without_statements(question.graph, gone))
+        standing = tuple(find(replace(asked, silenced=frozenset(gone))))
     return Silence(
         (*standing, *_silenced(found, standing, active)),
         tuple(unused),

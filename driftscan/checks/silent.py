@@ -19,7 +19,10 @@ from driftscan.model.rule import (
     Independent,
     Layers,
     NoBypass,
+    NoDuplicates,
     NoSharedData,
+    OneDefinition,
+    OneImplementation,
     OneOwner,
     Private,
     Protect,
@@ -75,7 +78,17 @@ def _components(rule: Rule) -> tuple[str, ...]:
             return rule.source.components + rule.target.components
         case Protect():
             return rule.target.components + rule.users.components
-        case Independent() | NoSharedData() | OneOwner() | NoBypass() | Chain() | Contracts():
+        case (
+            Independent()
+            | NoSharedData()
+            | OneOwner()
+            | NoBypass()
+            | Chain()
+            | Contracts()
+            | OneImplementation()
+        ):
+            return rule.members
+        case OneDefinition() | NoDuplicates():
             return rule.members
         case Acyclic():
             return rule.members or rule.inside

@@ -280,6 +280,57 @@ class Contracts(Struct, frozen=True, kw_only=True, tag="contracts"):
     via: tuple[str, ...] = ("http", "grpc", "publish", "consume")
 
 
+class OneImplementation(Struct, frozen=True, kw_only=True, tag="one_implementation"):
+    """Each of the capabilities is implemented in one way.
+
+    capabilities: names of the catalogue, () for all. members: who is held against each
+    other, () for all components. across_languages: packages of two languages, too.
+    """
+
+    head: RuleHead
+    capabilities: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
+    across_languages: bool = False
+
+
+class CapabilityUse(Struct, frozen=True, kw_only=True, tag="capability"):
+    """An entry of `capabilities`: it is done with these, and with nothing that competes with them.
+
+    use: families of the catalogue.
+    """
+
+    head: RuleHead
+    capability: str
+    use: tuple[str, ...]
+
+
+class NoDuplicates(Struct, frozen=True, kw_only=True, tag="no_duplicates"):
+    """No function of one member is a near copy of another one's; production code alone counts."""
+
+    head: RuleHead
+    members: tuple[str, ...]
+
+
+class OneDefinition(Struct, frozen=True, kw_only=True, tag="one_definition"):
+    """No two members define one term differently, unless `definitions` says whose it is."""
+
+    head: RuleHead
+    members: tuple[str, ...]
+
+
+class TermOwner(Struct, frozen=True, kw_only=True, tag="definition"):
+    """An entry of `definitions`: the owner alone says what the term is.
+
+    named: the term, as written. translations: components that mean something else by it on
+    purpose, each with the reason.
+    """
+
+    head: RuleHead
+    named: str
+    owner: str
+    translations: tuple[tuple[str, str], ...] = ()
+
+
 Rule = (
     Deny
     | AllowOnly
@@ -299,4 +350,9 @@ Rule = (
     | NoBypass
     | Chain
     | Contracts
+    | OneImplementation
+    | CapabilityUse
+    | NoDuplicates
+    | OneDefinition
+    | TermOwner
 )

@@ -4,6 +4,7 @@ import datetime
 
 from msgspec import Struct
 
+from driftscan.model.capability import Solution
 from driftscan.model.measure import Goal
 from driftscan.model.rule import Rule, plain_rule_name
 
@@ -120,20 +121,11 @@ class SourceSettings(Struct, frozen=True, kw_only=True):
     line: int = 0
 
 
-class Declaration(Struct, frozen=True, kw_only=True):
-    """A statement of the spec that this version reads but has no check for; it is said so.
-
-    components: those it names.
-    """
-
-    section: str
-    name: str
-    components: tuple[str, ...] = ()
-    line: int
-
-
 class Spec(Struct, frozen=True, kw_only=True):
-    """A whole, valid driftscan.yaml. file is the shown path of it, '' for no spec at all."""
+    """A whole, valid driftscan.yaml. file is the shown path of it, '' for no spec at all.
+
+    packages: what it adds to the catalogue of capabilities.
+    """
 
     file: str = ""
     strategy: Strategy = Strategy()
@@ -142,6 +134,6 @@ class Spec(Struct, frozen=True, kw_only=True):
     exceptions: tuple[SpecException, ...] = ()
     coverage: CoverageFloor = CoverageFloor()
     sources: SourceSettings = SourceSettings()
-    unchecked: tuple[Declaration, ...] = ()
     goals: tuple[Goal, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    packages: tuple[Solution, ...] = ()

@@ -2,7 +2,7 @@
 
 import datetime
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -62,10 +62,21 @@ def look(request: Request, remote: str = "") -> Looked:
     return Looked(replace(request, revision=past.tip), past, "", remote)
 
 
-def files_as_they_are(looked: Looked, asked: Request) -> Looked:
-    """The same without git: what is to be looked at has never been committed."""
-    why = f"no commit holds code of {asked.path}: the files are looked at as they are"
-    return Looked(asked, None, why, looked.remote)
+def looked_at(
+    request: Request, remote: str, map_it: Callable[[Request], Map]
+) -> tuple[Looked, Map]:
+    """The newest commit and its map; of what was never committed, a map of the files."""
+    looked = look(request, remote)
+    try:
+        system = map_it(looked.request)
+    except SourceError:
+        if request.revision or looked.past is None:
+            raise
+        system = None
+    if system and (request.revision or not looked.past or system.survey.snapshot.records):
+        return looked, system
+    why = f"no commit holds code of {request.path}: the files are looked at as they are"
+    return Looked(request, None, why, remote), map_it(request)
 
 
 def with_draft(system: Map, today: datetime.date) -> Drafted:

@@ -86,5 +86,5 @@ def _snapshot_key(identity: str) -> str:
 
 
 def _spec_key(text: bytes, file: str) -> str:
-    packs = packs_version() if b"include" in text else ""
+    packs = packs_version() if b"include" in text or b"capabilit" in text else ""
     return f"{file}\0{blake2b(text).hexdigest()}\0{code_version(MAKES_SPECS)}{packs}"

@@ -26,8 +26,10 @@ _SHARED = (
     *("extract/*.py", "extract/manifest", "extract/sql", "extract/syntax", "notation"),
     "stages/record.py",
 )
-# What a language says of services is kept apart, and under a version of its own.
-_OF_SERVICES = "services"
+# What a language says of services and of definitions is kept apart, under versions of their own.
+_OF_SERVICES, _OF_DEFINITIONS = "services", "definitions"
+_APART = frozenset((_OF_SERVICES, _OF_DEFINITIONS, "terms"))
+_SAYS_DEFINITIONS = ("extract/meaning", "extract/syntax/terms")
 MAKES_FACTS = (*_SHARED, *_VALUES)
 MAKES_SNAPSHOTS = (*MAKES_FACTS, "sources")
 MAKES_SPECS = ("spec", *_VALUES)
@@ -69,6 +71,18 @@ def service_version(entry: "ServiceEntry") -> str:
     folders = [f"extract/{name}" for name in (entry.module.split(".")[2], entry.shares) if name]
     inside = [f"{folder}/{_OF_SERVICES}" for folder in folders]
     places = (*MAKES_FACTS, *folders, *(each for each in inside if (_ROOT / each).is_dir()))
+    return " ".join([code_version(places), parser_version(entry.grammar)])
+
+
+@cache
+def definition_version(entry: "ServiceEntry") -> str:
+    """The same of an extractor of definitions, which may use what the same language has for
+    services."""
+    folder = f"extract/{entry.module.split('.')[2]}"
+    shared = [f"extract/{name}" for name in (entry.shares,) if name]
+    apart = [f"{each}/{name}" for each in (folder, *shared) for name in sorted(_APART)]
+    inside = [each for each in apart if (_ROOT / each).is_dir()]
+    places = (*MAKES_FACTS, *_SAYS_DEFINITIONS, folder, *shared, *inside)
     return " ".join([code_version(places), parser_version(entry.grammar)])
 
 
@@ -115,6 +129,6 @@ def _modules(folder: str, deep: bool = True) -> Iterator[str]:
     for entry in os.scandir(os.path.join(_ROOT, folder)):
         path = f"{folder}/{entry.name}"
         if entry.is_dir(follow_symlinks=False):
-            yield from _modules(path) if deep and entry.name != _OF_SERVICES else ()
+            yield from _modules(path) if deep and entry.name not in _APART else ()
         elif entry.name.endswith(".py"):
             yield path

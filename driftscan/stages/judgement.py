@@ -10,7 +10,13 @@ from msgspec.structs import replace
 from driftscan.checks.evaluate import RuleOutcome, evaluate, sort_key
 from driftscan.checks.matching import unmatched_declarations
 from driftscan.checks.public import unjudged
-from driftscan.checks.question import CheckInput, speaks_of_services
+from driftscan.checks.question import (
+    CheckInput,
+    speaks_of_capabilities,
+    speaks_of_families,
+    speaks_of_services,
+    speaks_of_terms,
+)
 from driftscan.checks.silent import silent_parts
 from driftscan.checks.stale import stale_entries
 from driftscan.checks.status import EXCEPTIONS_RULE, Judgement, is_expired, judge
@@ -95,6 +101,8 @@ def hold(
         from driftscan.stages.service_rules import with_services
 
         question, notes = with_services(question, system, rules)
+    question, told = _with_code_read(question, system, rules)
+    notes += told
     unmatched = _unmatched(system, question, rules) if is_head else []
     heads = [rule.head for rule in system.spec.rules]
     comments = read_suppressions(system.suppressions, heads, terms.today)
@@ -102,6 +110,14 @@ def hold(
         from driftscan.checks.suppressed_calls import beside_calls
 
         comments = beside_calls(comments, rules, question.services)
+    if question.vocabulary and comments.by_rule:
+        from driftscan.checks.suppressed_calls import beside_definitions
+
+        comments = beside_definitions(comments, rules, question.vocabulary)
+    if question.families and comments.by_rule:
+        from driftscan.checks.suppressed_calls import beside_functions
+
+        comments = beside_functions(comments, rules, question.families)
     exceptions = [e for e in system.spec.exceptions if any(map(e.speaks_of, names))]
     unseen = [e for e in exceptions if e.imports and not is_expired(e, terms.today)]
     outcomes = evaluate(question, rules, comments.by_rule, unseen) if not unmatched else []
@@ -115,6 +131,29 @@ def hold(
         *complaint_lines(comments, idle),
     ]
     return Held(question, outcomes, judgement, unmatched or silent, notes)
+
+
+def _with_code_read(
+    question: CheckInput, system: Map, rules: Sequence[Rule]
+) -> tuple[CheckInput, tuple[str, ...]]:
+    """The question, able to answer rules that speak of what the code itself says."""
+    notes: tuple[str, ...] = ()
+    if any(map(speaks_of_capabilities, rules)):
+        from driftscan.stages.capability_rules import with_uses
+
+        question, told = with_uses(question, system)
+        notes += told
+    if any(map(speaks_of_terms, rules)):
+        from driftscan.stages.definition_rules import with_definitions
+
+        question, told = with_definitions(question, system)
+        notes += told
+    if any(map(speaks_of_families, rules)):
+        from driftscan.stages.family_rules import with_families
+
+        question, told = with_families(question, system)
+        notes += told
+    return question, notes
 
 
 def stale_findings(system: Map, held: Held, baseline: Baseline) -> tuple[Finding, ...]:
@@ -232,8 +271,4 @@ def _notes(system: Map, question: CheckInput, outcomes: Sequence[RuleOutcome]) -
     ]
     if left := len(system.spec.rules) - len(outcomes):
         notes.append(f"{left} of the spec's {len(system.spec.rules)} rules were not selected")
-    sections = Counter(declaration.section for declaration in system.spec.unchecked)
-    if sections:
-        listed = ", ".join(f"{count} in {section}" for section, count in sections.items())
-        notes.append(f"declared but not checked by this version: {listed}")
     return tuple(notes)

@@ -71,7 +71,7 @@ def services_of(
     """What surveyed trees are as services, all of them together. surveyed: surveys their modules,
     too, if so far only their manifests are known; most systems need none of it."""
     read = [
-        (part, service_files(part.system.source, caches, workers, _tests_of(part)))
+        (part, service_files(part.system.source, caches, workers, tests_of(part.system)))
         for part in parts
     ]
     files = [file for part, each in read for file in _prefixed(part, each)]
@@ -111,9 +111,9 @@ def _unread(part: Part, read: ServiceFiles) -> Iterator[SkippedFile]:
         yield replace(each, path=part.prefix + each.path)
 
 
-def _tests_of(part: Part) -> Callable[[bytes], bool]:
+def tests_of(system: Map) -> Callable[[bytes], bool]:
     """Which files are test code: by their paths, and by what is known of modules."""
-    modules = part.system.survey.modules
+    modules = system.survey.modules
     tests = frozenset(module.path for module in modules if module.is_test)
     return lambda path: path in tests or is_test_code(path)
 

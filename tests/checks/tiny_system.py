@@ -5,26 +5,51 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 import yaml
+from msgspec.structs import replace
 
-from driftscan.checks.question import CheckInput, speaks_of_services
+from driftscan.capabilities.lookup import Lookup
+from driftscan.capabilities.sites import uses_of
+from driftscan.checks.question import (
+    CheckInput,
+    speaks_of_capabilities,
+    speaks_of_families,
+    speaks_of_services,
+    speaks_of_terms,
+)
+from driftscan.definitions.compare import compared
+from driftscan.definitions.gathered import gathered
 from driftscan.extract.batch import extract_batch, job_key
 from driftscan.extract.claims import extractors_for, language_of
+from driftscan.extract.definition_registry import (
+    definition_extractors_for,
+    load_definition_extractor,
+)
+from driftscan.extract.fragment_registry import fragment_extractors_for
+from driftscan.extract.fragments.extractor import extract as extract_fragments
+from driftscan.extract.homemade.reading import read
 from driftscan.extract.registry import EXTRACTORS, load_language
 from driftscan.extract.service_batch import extract_service_batch
 from driftscan.extract.service_registry import service_extractors_for
+from driftscan.families.gathering import gathered as families_among
+from driftscan.families.gathering import kinds_of
+from driftscan.families.structure import has_structure
 from driftscan.graph.assemble import assemble
 from driftscan.graph.components import Territory
 from driftscan.graph.names import ModuleNames
 from driftscan.graph.system import SystemGraph
 from driftscan.model.fact import FileFacts
+from driftscan.model.family import Criteria, Family, Unit
 from driftscan.model.service_fact import ServiceFacts
 from driftscan.model.service_graph import ServiceGraph
 from driftscan.model.spec import Spec
+from driftscan.model.term import Vocabulary
 from driftscan.services.facts import FactFile, TreeFacts, is_test_code
 from driftscan.services.link import link
+from driftscan.spec.catalogue.load import load_catalogue
 from driftscan.spec.parse import parse_spec
 from driftscan.stages.generated import with_generated_marks
 from driftscan.stages.known_facts import decoded
+from driftscan.stages.named_parts import by_components
 from driftscan.stages.service_rules import asked_of
 
 SPEC_FILE = "driftscan.yaml"
@@ -62,9 +87,51 @@ def question_of(
     territory = Territory(spec.components, graph.modules)
     names = TreeNames(graph, tree)
     question = CheckInput(graph, territory, spec.file, today=today, spec=spec, names=names)
+    if any(map(speaks_of_capabilities, spec.rules)):
+        lookup = Lookup(load_catalogue(), spec.packages)
+        facts = {
+            at: _facts(module.path, tree[module.path.decode()], module.language)[0]
+            for at, module in enumerate(graph.modules)
+        }
+        more = {
+            at: read(tree[module.path.decode()].encode(), module.language)
+            for at, module in enumerate(graph.modules)
+        }
+        question = replace(question, uses=uses_of(graph, facts, lookup, more))
+    if any(map(speaks_of_terms, spec.rules)):
+        question = replace(question, vocabulary=vocabulary_of(spec, tree))
+    if any(map(speaks_of_families, spec.rules)):
+        question = replace(question, families=families_of(tree, spec))
     if not any(map(speaks_of_services, spec.rules)):
         return question
     return asked_of(question, spec.components, services_of(tree, graph))
+
+
+def vocabulary_of(spec: Spec, tree: Mapping[str, str]) -> Vocabulary:
+    """What the components of a tree of files say of terms."""
+    facts = [
+        (path.encode(), load_definition_extractor(name).extract(text.encode()))
+        for path, text in sorted(tree.items())
+        for name in definition_extractors_for(path.rpartition("/")[2].encode())
+    ]
+    return compared(gathered(facts, by_components(spec.components)))
+
+
+def families_of(tree: Mapping[str, str], spec: Spec) -> tuple[Family, ...]:
+    """The families across components in a tree of files."""
+    part_of = by_components(spec.components)
+    units = [
+        Unit(path.encode(), part_of(path.encode()), "", fragment)
+        for path, text in tree.items()
+        for language in fragment_extractors_for(path.rpartition("/")[2].encode())
+        for fragment in extract_fragments(text.encode(), language).fragments
+    ]
+    large = [
+        unit
+        for unit in units
+        if unit.fragment.tokens >= Criteria().tokens and has_structure(unit.fragment)
+    ]
+    return tuple(families_among(kinds_of(large, Criteria()), Criteria()))
 
 
 def services_of(tree: Mapping[str, str], graph: SystemGraph) -> ServiceGraph:

@@ -14,6 +14,7 @@ PAGES = REPOSITORY / "docs" / "commands"
 EXAMPLES = {
     "services": "services fixtures/growing_startup",
     "data": "data fixtures/growing_startup",
+    "definitions": "definitions fixtures/growing_startup",
     "explain": "explain 'metering -> billing' fixtures/growing_startup",
 }
 

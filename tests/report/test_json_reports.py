@@ -20,9 +20,12 @@ from driftscan.model.location import Location
 from driftscan.model.scan import Scan
 from driftscan.report import (
     backtest_json,
+    capabilities_json,
     check_json,
     component_json,
+    definitions_json,
     diff_json,
+    duplicates_json,
     explanation_json,
     graph_json,
     hotspots_json,
@@ -41,13 +44,16 @@ NASTY = '\x1b[31m\u202e"\\\n</script>\x7f\U000e0041'
 DOCUMENTS: dict[str, list[type[msgspec.Struct]]] = {
     "audit": [documents.AuditJson],
     "backtest": [backtest_json.BacktestJson],
+    "capabilities": [capabilities_json.CapabilitiesJson],
     "check": [check_json.CheckJson],
+    "definitions": [definitions_json.DefinitionsJson],
     "explain": [explanation_json.ExplanationJson, service_json.ServiceEdgesJson],
     "graph": [graph_json.ModuleGraphJson, component_json.ComponentGraphJson],
     "hotspots": [hotspots_json.HotspotsJson],
     "services": [service_json.ServiceGraphJson],
     "owners": [owners_json.OwnersJson],
     "diff": [diff_json.DiffJson],
+    "duplicates": [duplicates_json.DuplicatesJson],
     "trend": [trend_json.TrendJson],
 }
 

@@ -142,6 +142,10 @@ _OWNED = st.permutations(COMPONENTS).flatmap(
         {"owner": st.just(names[0])}, {"readers": st.sampled_from([names[1], names[1:3]])}
     )
 )
+_CAPABILITY = keys(
+    {"packages": st.just({"pypi": {"acme-jobs": ["acme.jobs"]}})},
+    {"use": some(st.just("acme-jobs")), "reason": LOOSE_TEXT},
+)
 SPECS: st.SearchStrategy[dict[str, Value]] = keys(
     {
         "driftscan": st.just(1),
@@ -163,6 +167,8 @@ SPECS: st.SearchStrategy[dict[str, Value]] = keys(
         ),
         "data": st.dictionaries(_DATA_SET, _OWNED, max_size=2),
         "definitions": st.dictionaries(TEXT, keys({"owner": _COMPONENT}), max_size=2),
-        "capabilities": st.dictionaries(TEXT, keys({"use": LOOSE_TEXT}), max_size=2),
+        "capabilities": st.dictionaries(
+            st.sampled_from(["jobs", "http-client"]), _CAPABILITY, max_size=2
+        ),
     },
 )

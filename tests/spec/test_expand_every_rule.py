@@ -6,13 +6,25 @@ import pytest
 from msgspec import NODEFAULT
 from msgspec.structs import fields, replace
 
-from driftscan.model.rule import Acyclic, DataOwner, Every, Layer, Rule, RuleHead, Side
+from driftscan.model.rule import (
+    Acyclic,
+    DataOwner,
+    Every,
+    Layer,
+    Rule,
+    RuleHead,
+    Side,
+    TermOwner,
+)
 from driftscan.model.spec import Component, Spec
 from driftscan.spec.expand.expand import expand
 
 # Texts in rules that are no components. A new field is either named here, or spelled out by
 # driftscan/spec/expand/rules.py.
-OTHER_TEXTS = {"named", "via", "paths", "modules", "externals", "text"}
+OTHER_TEXTS = {
+    *("named", "via", "paths", "modules", "externals", "text"),
+    *("capability", "capabilities", "use"),
+}
 SPEC = Spec(components=(Component(name="s/*", kind="service", paths=("s/*",)),))
 TREE = [b"s/one", b"s/two"]
 NAMES = ["s/one", "s/two"]
@@ -48,7 +60,7 @@ def _holders() -> list[tuple[Any, str]]:
         if kind is not Every  # it asks for words of its own, and names no component
         for name, hint in get_type_hints(kind).items()
         if (kind, name) != (Acyclic, "besides")  # packages
-        if (kind, name) != (DataOwner, "owner")  # one component, by its own name
+        if (kind, name) not in ((DataOwner, "owner"), (TermOwner, "owner"))  # by its own name
         if name not in OTHER_TEXTS and _value(hint, "s/*") is not None
     ]
 
@@ -80,4 +92,4 @@ def test_every_name_in_a_rule_is_spelled_out(kind: Any, holder: str) -> None:
 def test_the_kinds_that_hold_no_name_are_few() -> None:
     assert {kind.__name__ for kind in get_args(Rule)} - {
         kind.__name__ for kind, _ in _holders()
-    } == {"Covered", "Every"}
+    } == {"CapabilityUse", "Covered", "Every", "TermOwner"}

@@ -11,6 +11,7 @@ from driftscan.model.expansion import Expansion
 from driftscan.model.rule import (
     Acyclic,
     AllowOnly,
+    CapabilityUse,
     Chain,
     Contracts,
     Covered,
@@ -22,12 +23,16 @@ from driftscan.model.rule import (
     Independent,
     Layers,
     NoBypass,
+    NoDuplicates,
     NoSharedData,
+    OneDefinition,
+    OneImplementation,
     OneOwner,
     Private,
     Protect,
     Public,
     Rule,
+    TermOwner,
 )
 from driftscan.spec.expand.expand import expand
 from driftscan.spec.parse import parse_spec
@@ -54,7 +59,15 @@ def _said(rule: Rule) -> str:
             parts = [", ".join(layer.members) for layer in rule.order]
         case Layers():
             parts = [", ".join(rule.containers)]
-        case Independent() | NoSharedData() | OneOwner() | NoBypass() | Chain() | Contracts():
+        case (
+            Independent()
+            | NoSharedData()
+            | OneOwner()
+            | NoBypass()
+            | Chain()
+            | Contracts()
+            | OneImplementation()
+        ):
             parts = [", ".join(rule.members)]
         case Acyclic():
             parts = [", ".join(rule.members or rule.inside)]
@@ -66,8 +79,8 @@ def _said(rule: Rule) -> str:
             parts = [", ".join(rule.paths)]
         case Protect():
             parts = [", ".join(side.components) for side in (rule.target, rule.users)]
-        case Every():
-            parts = []
+        case Every() | CapabilityUse() | NoDuplicates() | OneDefinition() | TermOwner():
+            parts = list(getattr(rule, "members", ()))
         case _:
             parts = _ends(rule)
     return f"{rule.head.name}: {' > '.join(parts)}"

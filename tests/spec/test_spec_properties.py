@@ -89,7 +89,11 @@ def test_what_is_right_loads_fits_the_schema_and_survives_being_stored(
     # Read back first: what is one object twice would be written as an alias.
     as_yaml = yaml.safe_dump(json.loads(as_json), allow_unicode=True, sort_keys=False).encode()
     spec = parse_spec(as_json, "s.yaml")
-    declared = [*document["rules"], *document.get("layers", []), *document.get("data", {})]
+    declared = [
+        *(*document["rules"], *document.get("layers", []), *document.get("data", {})),
+        *document.get("definitions", {}),
+        *(each for each in document.get("capabilities", {}).values() if each.get("use")),
+    ]
     assert len(spec.rules) == len(declared)
     assert len(spec.components) == len(document["components"])
     assert msgspec.msgpack.decode(msgspec.msgpack.encode(spec), type=Spec) == spec

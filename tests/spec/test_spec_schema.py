@@ -109,7 +109,7 @@ BAD = [
     "coverage: {checked: 95}",
     "exceptions: [{finding: x}]",
     "data: {x: {readers: [a]}}",
-    "capabilities: {x: {}}",
+    "capabilities: {x: {use: {}}}",
     "sources: {exlude: [x]}",
 ]
 

@@ -26,7 +26,6 @@ def expand(spec: Spec, folders: Iterable[bytes], files: Iterable[bytes]) -> Expa
     found = {*made.meaningless, *(lost for each in spelled for lost in each.meaningless)}
     if not made.idle:
         found.update(_without_rule(exceptions, [rule.head.name for rule in rules]))
-        found.update(_without_component(spec, [component.name for component in made.components]))
     expanded = replace(spec, components=made.components, rules=rules, exceptions=exceptions)
     order = sorted(found, key=lambda each: (each.line, each.rule, each.message))
     return Expansion(expanded, tuple(order))
@@ -53,14 +52,3 @@ def _without_rule(
             yield Meaningless(
                 exception.line, f"no rule is named {quoted(exception.finding)}; {remedy}"
             )
-
-
-def _without_component(spec: Spec, names: Sequence[str]) -> Iterator[Meaningless]:
-    """Owners and readers that only a pattern could have made, and did not."""
-    for each in spec.unchecked:
-        for name in each.components:
-            if name not in names:
-                near = suggestion(name, names)
-                remedy = f"did you mean {quoted(near)}?" if near else "correct the name"
-                message = f"{each.section} {quoted(each.name)}: no component is called"
-                yield Meaningless(each.line, f"{message} {quoted(name)}; {remedy}")

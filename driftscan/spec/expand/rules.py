@@ -9,6 +9,7 @@ from driftscan.model.expansion import Meaningless
 from driftscan.model.rule import (
     Acyclic,
     AllowOnly,
+    CapabilityUse,
     Chain,
     Contracts,
     Covered,
@@ -20,13 +21,17 @@ from driftscan.model.rule import (
     Independent,
     Layers,
     NoBypass,
+    NoDuplicates,
     NoSharedData,
+    OneDefinition,
+    OneImplementation,
     OneOwner,
     Private,
     Protect,
     Public,
     Rule,
     Side,
+    TermOwner,
 )
 from driftscan.model.spec import Component
 from driftscan.spec.expand.components import Made
@@ -75,16 +80,34 @@ def spelled_out(rule: Rule, speller: Speller) -> Rule:
             return replace(rule, target=target, users=users)
         case Private():
             return replace(rule, components=tuple(sorted({*speller.names(rule.components)})))
-        case Independent() | NoSharedData() | OneOwner() | NoBypass() | Chain() | Contracts():
+        case (
+            Independent()
+            | NoSharedData()
+            | OneOwner()
+            | NoBypass()
+            | Chain()
+            | Contracts()
+            | OneImplementation()
+            | NoDuplicates()
+            | OneDefinition()
+        ):
             return replace(rule, members=speller.names(rule.members))
-        case DataOwner():
-            speller.names((rule.owner,))  # one component by its own name: it only has to be there
-            return replace(rule, readers=_once(speller.names(rule.readers)))
+        case DataOwner() | TermOwner():
+            return _owned(rule, speller)
         case Acyclic():
             members, inside = speller.names(rule.members), speller.names(rule.inside)
             return replace(rule, members=members, inside=_once(inside))
-        case Public() | Covered() | Every():
+        case Public() | Covered() | Every() | CapabilityUse():
             return rule
+
+
+def _owned(rule: DataOwner | TermOwner, speller: Speller) -> Rule:
+    """What stands by its own name only has to be there."""
+    if isinstance(rule, DataOwner):
+        speller.names((rule.owner,))
+        return replace(rule, readers=_once(speller.names(rule.readers)))
+    speller.names((rule.owner, *(name for name, _ in rule.translations)))
+    return rule
 
 
 def broken_conditions(rule: Rule) -> list[str]:
@@ -92,7 +115,15 @@ def broken_conditions(rule: Rule) -> list[str]:
     match rule:
         case Deny() | Expect() | Deprecate():
             return [sides_problem(rule.source, rule.target)]
-        case Independent() | NoSharedData() | OneOwner() | Chain() | Acyclic(inside=()):
+        case (
+            Independent()
+            | NoSharedData()
+            | OneOwner()
+            | NoDuplicates()
+            | OneDefinition()
+            | Chain()
+            | Acyclic(inside=())
+        ):
             return [members_problem(rule.members)]
         case Layers(containers=()):
             return order_problems(name for layer in rule.order for name in layer.members)

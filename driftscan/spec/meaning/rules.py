@@ -24,9 +24,12 @@ from driftscan.spec.meaning.arrows import (
     source_side,
     target_side,
 )
+from driftscan.spec.meaning.capabilities import read_one_implementation
 from driftscan.spec.meaning.components import read_public_rule
 from driftscan.spec.meaning.dated import read_deprecate, read_expect
+from driftscan.spec.meaning.definition_rules import read_one_definition
 from driftscan.spec.meaning.every import read_every
+from driftscan.spec.meaning.family_rules import read_no_duplicates
 from driftscan.spec.meaning.names import ALL_COMPONENTS, Names, members_of
 from driftscan.spec.meaning.protection import read_private, read_protect
 from driftscan.spec.meaning.rule_head import (
@@ -46,7 +49,10 @@ from driftscan.spec.meaning.service_rules import (
 from driftscan.spec.meaning.validity import several
 from driftscan.spec.meaning.words import STAR, is_pattern
 from driftscan.spec.problem import quoted
+from driftscan.spec.shapes.capabilities import OneImplementationShape
+from driftscan.spec.shapes.definition_rules import OneDefinitionShape
 from driftscan.spec.shapes.demands import DeprecateShape, EveryShape
+from driftscan.spec.shapes.family_rules import NoDuplicatesShape
 from driftscan.spec.shapes.rules import (
     AcyclicShape,
     AllowOnlyShape,
@@ -191,10 +197,13 @@ _READERS: dict[type, Callable[[Any, Path, Names, Problems], Rule | None]] = {
     IndependentShape: _independent,
     AcyclicShape: _acyclic,
     NoSharedDataShape: read_no_shared_data,
+    OneImplementationShape: read_one_implementation,
     OneOwnerShape: read_one_owner,
     NoBypassShape: read_no_bypass,
     ChainShape: read_chain,
     ContractsShape: read_contracts,
+    NoDuplicatesShape: read_no_duplicates,
+    OneDefinitionShape: read_one_definition,
     ProtectShape: read_protect,
     PrivateShape: read_private,
     PublicShape: read_public_rule,

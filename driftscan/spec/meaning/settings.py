@@ -1,10 +1,9 @@
-"""The sections that are taken as they are: strategy, coverage, sources and what is not checked."""
+"""The sections that are taken as they are: strategy, coverage and sources."""
 
-from driftscan.model.spec import CoverageFloor, Declaration, SourceSettings, Strategy
-from driftscan.spec.meaning.names import Names, check_component
+from driftscan.model.spec import CoverageFloor, SourceSettings, Strategy
 from driftscan.spec.shapes.file import FileShape
 from driftscan.spec.shapes.sections import StrategyShape
-from driftscan.spec.tree import Path, Problems
+from driftscan.spec.tree import Problems
 
 
 def read_strategy(shape: StrategyShape | None) -> Strategy:
@@ -46,22 +45,4 @@ def read_sources(file: FileShape, problems: Problems) -> SourceSettings:
         roots=shape.roots,
         tests=shape.tests,
         line=problems.tree.position(("sources",)).line,
-    )
-
-
-def read_declarations(file: FileShape, names: Names, problems: Problems) -> tuple[Declaration, ...]:
-    """What this version reads without a check; its component names must be right all the same."""
-    named: dict[Path, tuple[str, ...]] = {}
-    for name, definition in (file.definitions or {}).items():
-        check_component(definition.owner, ("definitions", name, "owner"), names, problems)
-        named["definitions", name] = (definition.owner,)
-    named |= {("capabilities", name): () for name in file.capabilities or {}}
-    return tuple(
-        Declaration(
-            section=str(section),
-            name=str(name),
-            components=components,
-            line=problems.tree.position((section, name)).line,
-        )
-        for (section, name), components in named.items()
     )

@@ -4,9 +4,13 @@ from collections.abc import Sequence
 
 from driftscan.model.rule import Rule
 from driftscan.model.spec import Component, Spec
+from driftscan.spec.meaning.capabilities import SECTION as CAPABILITIES
+from driftscan.spec.meaning.capabilities import read_capabilities, read_packages
 from driftscan.spec.meaning.components import SECTION as COMPONENTS
 from driftscan.spec.meaning.components import read_components, read_names, read_public
 from driftscan.spec.meaning.decisions import read_decision
+from driftscan.spec.meaning.definition_rules import SECTION as DEFINITIONS
+from driftscan.spec.meaning.definition_rules import read_definitions
 from driftscan.spec.meaning.exceptions import read_exceptions
 from driftscan.spec.meaning.includes import SECTION as INCLUDE
 from driftscan.spec.meaning.includes import read_includes
@@ -20,14 +24,13 @@ from driftscan.spec.meaning.service_rules import SECTION as DATA
 from driftscan.spec.meaning.service_rules import read_data
 from driftscan.spec.meaning.settings import (
     read_coverage,
-    read_declarations,
     read_sources,
     read_strategy,
 )
 from driftscan.spec.shapes.read import Shapes
 from driftscan.spec.tree import Path, Problems, Value
 
-_RULE_SECTIONS = ("rules", "layers", INCLUDE, COMPONENTS, DATA)
+_RULE_SECTIONS = ("rules", "layers", INCLUDE, COMPONENTS, DATA, CAPABILITIES, DEFINITIONS)
 
 
 def read_spec(shapes: Shapes, value: dict[str, Value], file: str, problems: Problems) -> Spec:
@@ -45,12 +48,12 @@ def read_spec(shapes: Shapes, value: dict[str, Value], file: str, problems: Prob
         exceptions=read_exceptions(shapes, rule_names, complete, names, problems),
         coverage=read_coverage(shapes.file, problems),
         sources=read_sources(shapes.file, problems),
-        unchecked=read_declarations(shapes.file, names, problems),
         goals=read_measures(dict(strategy.measures), problems),
         decisions=tuple(
             read_decision(shape, path, problems)
             for path, shape in shapes.located("decisions", shapes.file.decisions)
         ),
+        packages=tuple(read_packages(shapes, problems)),
     )
 
 
@@ -76,6 +79,9 @@ def _read_rules(
         if shape.visible_to is not None
     ]
     read += read_data(shapes, names, problems)
+    read += read_capabilities(shapes, problems)
+
+    read += read_definitions(shapes, names, problems)
     found = [(path, rule) for path, rule in read if rule]
     found.sort(key=lambda each: problems.tree.position(each[0]))
     check_rule_names(found, problems)

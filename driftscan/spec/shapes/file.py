@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from typing import Annotated, ClassVar
 
 from driftscan.spec.shapes.base import Arm, Before, Chosen, InEditors, Shape, optional
+from driftscan.spec.shapes.capabilities import CapabilityShape
 from driftscan.spec.shapes.layers import LayersShape
 from driftscan.spec.shapes.rule_parts import ARM, arm_by_type
 from driftscan.spec.shapes.rules import AnyRule
 from driftscan.spec.shapes.scalars import ComponentName, Text, one_or_many
 from driftscan.spec.shapes.sections import (
-    CapabilityShape,
     ComponentShape,
     CoverageShape,
     DataShape,

@@ -3,7 +3,10 @@
 from typing import Annotated, ClassVar
 
 from driftscan.spec.shapes.base import Arm, Chosen, Shape, key, optional
+from driftscan.spec.shapes.capabilities import OneImplementationShape
+from driftscan.spec.shapes.definition_rules import OneDefinitionShape
 from driftscan.spec.shapes.demands import DeprecateShape, EveryShape
+from driftscan.spec.shapes.family_rules import NoDuplicatesShape
 from driftscan.spec.shapes.layers import LayersShape
 from driftscan.spec.shapes.rule_parts import (
     ARM,
@@ -171,7 +174,9 @@ ArrowRuleShape = DenyShape | AllowOnlyShape | ExpectShape | DeprecateShape
 MemberRuleShape = IndependentShape | AcyclicShape | ProtectShape | PrivateShape | PublicShape
 DataRuleShape = NoSharedDataShape | OneOwnerShape | NoBypassShape
 ServiceRuleShape = DataRuleShape | ChainShape | ContractsShape
-RuleShape = ArrowRuleShape | MemberRuleShape | ServiceRuleShape | CoveredShape | EveryShape
+SameThingRuleShape = OneImplementationShape | OneDefinitionShape | NoDuplicatesShape
+PlainRuleShape = ArrowRuleShape | MemberRuleShape | CoveredShape | EveryShape
+RuleShape = PlainRuleShape | ServiceRuleShape | SameThingRuleShape
 
 SHAPE_BY_KIND: dict[str, type[UngradedShape]] = {
     "deny": DenyShape,
@@ -182,10 +187,13 @@ SHAPE_BY_KIND: dict[str, type[UngradedShape]] = {
     "private": PrivateShape,
     "public": PublicShape,
     "no_shared_data": NoSharedDataShape,
+    "one_implementation": OneImplementationShape,
     "one_owner": OneOwnerShape,
     "no_bypass": NoBypassShape,
     "chain": ChainShape,
     "contracts": ContractsShape,
+    "no_duplicates": NoDuplicatesShape,
+    "one_definition": OneDefinitionShape,
     "expect": ExpectShape,
     "covered": CoveredShape,
     "deprecate": DeprecateShape,
@@ -218,10 +226,13 @@ AnyRule = Annotated[
     | Annotated[PrivateShape, Arm(f"{ARM}private")]
     | Annotated[PublicShape, Arm(f"{ARM}public")]
     | Annotated[NoSharedDataShape, Arm(f"{ARM}no_shared_data")]
+    | Annotated[OneImplementationShape, Arm(f"{ARM}one_implementation")]
     | Annotated[OneOwnerShape, Arm(f"{ARM}one_owner")]
     | Annotated[NoBypassShape, Arm(f"{ARM}no_bypass")]
     | Annotated[ChainShape, Arm(f"{ARM}chain")]
     | Annotated[ContractsShape, Arm(f"{ARM}contracts")]
+    | Annotated[NoDuplicatesShape, Arm(f"{ARM}no_duplicates")]
+    | Annotated[OneDefinitionShape, Arm(f"{ARM}one_definition")]
     | Annotated[ExpectShape, Arm(f"{ARM}expect")]
     | Annotated[CoveredShape, Arm(f"{ARM}covered")]
     | Annotated[DeprecateShape, Arm(f"{ARM}deprecate")]

@@ -139,21 +139,24 @@ class DataShape(Shape):
 
 
 class DefinitionShape(Shape):
-    """A business term that one component defines; not checked by this version."""
+    """A business term that one component defines: a rule named `definition NAME`."""
 
     noun: ClassVar[str] = "definition {}"
 
     owner: Text = key("Owner", "The component whose definition counts.", "billing")
+    translations: dict[str, Text] | None = optional(
+        "Translations",
+        "Components that mean something else by it on purpose, each with the reason.",
+        {"analytics": "Engagement, not what is paid for."},
+    )
     reason: Text = optional("Reason", "Why it is so.", "Invoices depend on it.", default="")
-
-
-class CapabilityShape(Shape):
-    """A problem that is solved once, with one tool; not checked by this version."""
-
-    noun: ClassVar[str] = "capability {}"
-
-    use: Text = key("Use", "The one solution; any other is a finding.", "celery")
-    reason: Text = optional("Reason", "Why it is so.", "One job runner to operate.", default="")
+    adr: Text = optional(
+        "Adr", "Where the decision is written down.", "docs/adr/0007-usage-api.md", default=""
+    )
+    until: OptionalDate = optional("Until", "The last day on which it holds.", "2027-01-31")
+    severity: Severity = optional(
+        "Severity", "error fails the check, warning is only shown.", "warning", default="error"
+    )
 
 
 class ExceptionShape(Shape):

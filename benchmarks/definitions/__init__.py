@@ -1,0 +1,1 @@
+"""Definitions: differences that were planted are found, and what is alike is left alone."""

@@ -1,0 +1,1 @@
+"""Planted copies with known answers, other tools beside ours, speed and growth."""

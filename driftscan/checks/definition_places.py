@@ -1,0 +1,66 @@
+"""What rules about terms share: which components define a term, where, and what they say."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from driftscan.checks.findings import End
+from driftscan.checks.question import CheckInput
+from driftscan.model.location import Location
+from driftscan.model.term import Defined, Term, Vocabulary, plain_name
+
+_MOST_PLACES = 6
+
+
+def vocabulary_of(question: CheckInput) -> Vocabulary:
+    """What components say; a rule about terms is only asked where that is known."""
+    assert question.vocabulary is not None, "a rule about terms needs definitions"
+    return question.vocabulary
+
+
+def is_named(term: Term, name: str) -> bool:
+    """Whether a term is the one of this name, however either is spelled."""
+    return term.kind != "copy" and plain_name(term.name) == plain_name(name)
+
+
+def left_of(question: CheckInput, term: Term) -> list[str]:
+    """Components of a term of which not every definition is silenced."""
+    left = {p.component for p in term.places if location_of(p) not in question.silenced}
+    return [name for name in term.components if name in left]
+
+
+def apart_from(term: Term, one: str, other: str) -> tuple[str, ...]:
+    """In what two components differ; () where they do not."""
+    ends = {one, other}
+    for each in term.apart:
+        if {term.components[each.one], term.components[each.other]} == ends:
+            return each.differences
+    return ()
+
+
+def evidence_of(question: CheckInput, term: Term, names: Sequence[str]) -> tuple[Location, ...]:
+    """Where the components define it, in the order of their names; what is silenced is left out."""
+    found: list[Location] = []
+    for name in names:
+        places = [location_of(each) for each in term.places if each.component == name]
+        found += [place for place in places if place not in question.silenced][:_MOST_PLACES]
+    return tuple(dict.fromkeys(found))
+
+
+def location_of(place: Defined) -> Location:
+    """Where a definition stands."""
+    return Location(place.path, place.line)
+
+
+def said(term: Term, names: Iterable[str]) -> str:
+    """What components say of it, in sentences."""
+    return "; ".join(_sentences(term, names))
+
+
+def _sentences(term: Term, names: Iterable[str]) -> Iterator[str]:
+    for name in names:
+        yield term.sentences[term.components.index(name)]
+
+
+def term_end(term: Term, component: str) -> End:
+    """A term as the end of a finding. Its kind is part of it: an entity and an enumeration may
+    have one name."""
+    return End(term.name, f"{term.kind}:{plain_name(term.name)}", component)

@@ -1,0 +1,66 @@
+"""one_implementation: each capability is implemented in one way."""
+
+from collections.abc import Iterator
+
+from driftscan.checks.capability_uses import (
+    KIND,
+    Usage,
+    evidence_of_shape,
+    in_files,
+    shown,
+    stated,
+    target_key,
+    usage_finding,
+)
+from driftscan.checks.findings import identity
+from driftscan.checks.question import CheckInput
+from driftscan.checks.wording import listed
+from driftscan.graph.ways import Contest, Ways, contests, ways_of
+from driftscan.model.capability import Way
+from driftscan.model.finding import Finding
+from driftscan.model.rule import OneImplementation
+
+_NAMED = 3
+
+
+def check(question: CheckInput, rule: OneImplementation) -> Iterator[Finding]:
+    """One finding for each component and each way that it takes beside the usual one.
+
+    A way whose findings are accepted stays the one that is not usual, whoever else takes it.
+    """
+    ways = _ways(question, rule)
+
+    def is_usual(way: Way) -> bool:
+        known = (identity(rule.head.name, user, target_key(way), KIND) for user in ways[way])
+        return question.accepted.isdisjoint(known)
+
+    for contest in contests(ways, question.uses, rule.across_languages, is_usual):
+        for way in contest.others:
+            for component, uses in sorted(ways[way].items()):
+                usage = Usage(way, component, uses)
+                yield usage_finding(question, rule, usage, _message(usage, contest, ways))
+
+
+def _ways(question: CheckInput, rule: OneImplementation) -> Ways:
+    territory = question.territory
+    unit_of = territory.divide(rule.members or territory.names)
+    names = rule.members or territory.names
+    uses = [
+        use
+        for use in stated(question)
+        if unit_of[use.module] >= 0
+        and (not rule.capabilities or use.capability in rule.capabilities)
+    ]
+    return ways_of(uses, lambda position: names[unit_of[position]])
+
+
+def _message(usage: Usage, contest: Contest, ways: Ways) -> str:
+    way, usual = usage.way, contest.usual
+    users = sorted(ways[usual])
+    more = [f"{len(users) - _NAMED} more"] if len(users) > _NAMED else []
+    others = len(contest.others) + 1
+    return (
+        f"{usage.component} does {way.capability} with {shown(way)} in {in_files(usage.uses)}; "
+        f"{shown(usual)} is used for it by {listed([*users[:_NAMED], *more])}, and "
+        f"{others} ways in all differ.{evidence_of_shape(way, usage.uses)}"
+    )

@@ -1,0 +1,51 @@
+"""All that components say of terms, held against each other: the room's table of contents."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from driftscan.definitions.constants import constant_terms
+from driftscan.definitions.conventions import plain_entity
+from driftscan.definitions.copies import copied_shapes
+from driftscan.definitions.entities import entity_terms
+from driftscan.definitions.enums import enum_terms
+from driftscan.definitions.gathered import Gathered
+from driftscan.definitions.meanings import meaning_terms
+from driftscan.definitions.naming import term_words
+from driftscan.definitions.words import key_of
+from driftscan.model.term import KINDS, Term, Vocabulary, plain_name
+
+_RELATIONS = ("differs", "projection", "same")
+
+
+def compared(found: Gathered) -> Vocabulary:
+    """Terms that several components define: those that differ first, then by kind and name."""
+    terms = (
+        *meaning_terms(found),
+        *entity_terms(found),
+        *enum_terms(found),
+        *constant_terms(found),
+        *copied_shapes(found),
+    )
+    return Vocabulary(terms=tuple(sorted(terms, key=_order)), known=_known(found))
+
+
+def _order(term: Term) -> tuple[int, int, str, tuple[str, ...]]:
+    kinds = list(KINDS)
+    return _RELATIONS.index(term.relation), kinds.index(term.kind), term.name, term.components
+
+
+def _known(found: Gathered) -> Mapping[str, tuple[str, ...]]:
+    """Who says anything of which term, also where nobody else does."""
+    components: dict[str, set[str]] = defaultdict(set)
+    for name, component in _names(found):
+        components[plain_name(name)].add(component)
+    return {name: tuple(sorted(each)) for name, each in sorted(components.items()) if name}
+
+
+def _names(found: Gathered) -> Iterator[tuple[str, str]]:
+    for meaning in found.meanings:
+        yield " ".join(term_words(meaning)), meaning.component
+    for entity in found.entities:
+        yield key_of(plain_entity(entity.fact.name.rpartition(".")[2])), entity.component
+    for constant in found.constants:
+        yield key_of(constant.fact.name), constant.component

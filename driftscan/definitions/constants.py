@@ -1,0 +1,111 @@
+"""Constants that are named alike in several components."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import combinations
+
+from driftscan.definitions.gathered import Constant, Gathered
+from driftscan.definitions.ways import duration
+from driftscan.definitions.words import words_of
+from driftscan.model.term import Apart, Defined, Row, Term
+
+# Names made of these alone are every program's own business.
+_TECHNICAL = frozenset(
+    "default timeout max min size limit port host retry interval base url uri path prefix suffix "
+    "name key value id type version log level format debug env file dir directory length count "
+    "index page per number maximum minimum batch buffer chunk pool worker thread queue topic cache "
+    "ttl delay second minute hour day ms millisecond time date encoding charset header content "
+    "api app service server client request response connection read write error message code "
+    "status test user agent root project build config setting option the of in for is field "
+    "column table db database schema tag label class pattern regex separator delimiter width "
+    "height color columns row title description module package import export logger serial uid "
+    "expiration expire local dev prod all start end first last initial attempt backoff poll wait "
+    "period window step x y z a b c i j k n metric event namespace group family register command "
+    "usage help text template enabled disabled true false none null empty unknown origin allowed "
+    "method action mode state kind list map data info meta metadata domain secret token password "
+    "concurrency parallelism bucket timing mb kb gb one two ten hundred thousand minimal channel "
+    "command exchange routing prefetch partition consumer producer subscriber listener offset "
+    "sidebar modal panel drawer icon button chart axis animation debounce throttle "
+    "threshold ratio factor precision scale tolerance epsilon zoom font margin padding duration "
+    "heartbeat check health readiness liveness shutdown startup grace keep alive idle sleep".split()
+)
+_ADDRESS = re.compile(
+    r"://|^/|[{}<>%$\\]|\s.*\s|\.(?:com|org|io|py|js|ts|json|ya?ml|html|go|java)$"
+)
+
+
+def constant_terms(found: Gathered) -> Iterator[Term]:
+    """A term for each name of a constant that at least two components give a value."""
+    by_key: dict[str, dict[str, list[Constant]]] = defaultdict(lambda: defaultdict(list))
+    for each in found.constants:
+        words = words_of(each.fact.name)
+        if len(words) > 1 and _is_of_business(words) and _is_plain(each):
+            by_key[" ".join(words)][each.component].append(each)
+    for key, by_component in sorted(by_key.items()):
+        single = [
+            by_component[name][0]
+            for name in sorted(by_component)
+            if len({_value(each) for each in by_component[name]}) == 1
+            and not _names_itself(by_component[name][0])
+        ]
+        if len(single) > 1 and len({_sort(each) for each in single}) == 1:
+            yield _term(key, single)
+
+
+def _is_of_business(words: tuple[str, ...]) -> bool:
+    return any(word not in _TECHNICAL and not word.isdigit() for word in words)
+
+
+def _is_plain(constant: Constant) -> bool:
+    return not any(_ADDRESS.search(value) for value in constant.fact.values)
+
+
+def _names_itself(constant: Constant) -> bool:
+    """Whether the value is a name of the component's own: its address, its queue."""
+    own = set(words_of(constant.component)) - {"service", "api", "app", "lib", "core"}
+    return constant.fact.kind == "text" and bool(own & set(words_of(constant.fact.values[0])))
+
+
+def _sort(constant: Constant) -> str:
+    return "number" if constant.fact.kind == "duration" else constant.fact.kind
+
+
+def _value(constant: Constant) -> tuple[str, ...]:
+    return tuple(value.lower() for value in constant.fact.values)
+
+
+def _term(key: str, constants: list[Constant]) -> Term:
+    apart = tuple(
+        Apart(one=a, other=b, differences=("value differs",))
+        for a, b in combinations(range(len(constants)), 2)
+        if _value(constants[a]) != _value(constants[b])
+    )
+    cells = tuple(_shown(each) for each in constants)
+    rows = (Row(aspect="value", subject="value", cells=cells, differs=True),) if apart else ()
+    return Term(
+        kind="constant",
+        name=key,
+        components=tuple(each.component for each in constants),
+        places=tuple(_place(each) for each in constants),
+        relation="differs" if apart else "same",
+        rows=rows,
+        apart=apart,
+        sentences=tuple(f"{each.component} has {_shown(each)}" for each in constants),
+    )
+
+
+def _shown(constant: Constant) -> str:
+    values = constant.fact.values
+    return duration(values[0]) if constant.fact.kind == "duration" else ", ".join(values)
+
+
+def _place(constant: Constant) -> Defined:
+    return Defined(
+        component=constant.component,
+        path=constant.path,
+        line=constant.fact.line,
+        name=constant.fact.name,
+        form="constant",
+        says=_shown(constant),
+    )

@@ -1,0 +1,52 @@
+"""Names that frameworks and habit give to things of every kind: alike, but of no one meaning."""
+
+import re
+
+from driftscan.definitions.words import words_of
+
+_ENDINGS = (
+    *("Dto", "DTO", "Entity", "Model", "Record", "Row", "Table", "Schema", "Document", "VO", "Vo"),
+    *("Proto", "Pb", "Type", "Data", "Info", "Object", "Bean", "Interface", "Impl", "Json", "Doc"),
+    *("Serializer", "Resource", "ViewModel", "Vm", "VM", "Read", "Out", "Base", "Orm", "ORM"),
+    *("Po", "PO"),
+)
+_KIND = re.compile(r"^[ITE](?=[A-Z][a-z])")
+_BEGINNINGS = ("Base", "Abstract", "Db", "DB", "Tbl", "tbl_", "t_")
+_HABITS = frozenset(
+    "config configuration option setting request response prop state handler event error exception "
+    "context meta metadata result param parameter argument arg input output payload message filter "
+    "query command args item node session db database engine connection client service controller "
+    "factory builder manager util helper test mock app application module main default base info "
+    "data value field type kind key entry page pagination link header body form view store action "
+    "reducer root provider plugin hook logger log cache job task worker status detail environment "
+    "env credential auth token spec template variable repository resource resolver entity model "
+    "self http api wrapper adapter base mixin generic content source target".split()
+)
+
+
+def plain_entity(name: str) -> str:
+    """The name without what only tells its layer or its kind: `UserDto`, `IUser`, `EStatus`."""
+    name = _KIND.sub("", name)
+    for _ in range(2):
+        for ending in _ENDINGS:
+            rest = name.removesuffix(ending)
+            if rest != name and len(rest) > 2 and (rest[-1].islower() or rest[-1] in "_-"):
+                name = rest.rstrip("_-")
+                break
+    for beginning in _BEGINNINGS:
+        rest = name.removeprefix(beginning)
+        if rest != name and len(rest) > 2 and rest[:1].isupper() == beginning[:1].isupper():
+            name = rest
+            break
+    lowered = name.lower()
+    for ending in ("_dto", "_entity", "_model", "_table"):
+        if lowered.endswith(ending) and len(name) > len(ending) + 2:
+            name = name[: -len(ending)]
+            break
+    return name
+
+
+def is_conventional(name: str) -> bool:
+    """Whether the last word, or all, of a name is one of habit."""
+    words = words_of(name)
+    return bool(words) and (words[-1] in _HABITS or all(word in _HABITS for word in words))

@@ -1,0 +1,177 @@
+"""Entities of one name in several components, field by field."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from driftscan.definitions.conventions import is_conventional
+from driftscan.definitions.gathered import Gathered
+from driftscan.definitions.shapes import Shape, are_one_entity, may_be_alike, shapes_of
+from driftscan.definitions.wording import listed
+from driftscan.definitions.words import shown
+from driftscan.model.definition import FieldFact
+from driftscan.model.term import Apart, Defined, Row, Term
+
+_SHOWN = 4
+_EACH_LACKS = "each has fields that the other lacks"
+
+
+def entity_terms(found: Gathered) -> Iterator[Term]:
+    """A term for each entity that at least two components have."""
+    by_key: dict[str, list[Shape]] = defaultdict(list)
+    for shape in shapes_of(found.entities):
+        by_key[shape.key].append(shape)
+    for key, shapes in sorted(by_key.items()):
+        if len({shape.component for shape in shapes}) > 1:
+            chosen = _chosen(shapes)
+            for group in _groups(chosen):
+                yield _term(key, group, _Others(shapes))
+
+
+class _Others:
+    """All that components say of an entity elsewhere: what one shape lacks another may have."""
+
+    def __init__(self, shapes: Sequence[Shape]) -> None:
+        self._fields: dict[tuple[str, str], list[FieldFact]] = defaultdict(list)
+        for shape in shapes:
+            for name, field in shape.fields.items():
+                self._fields[shape.component, name].append(field)
+
+    def of(self, shape: Shape, name: str) -> list[FieldFact]:
+        """A field in every shape of the component."""
+        return self._fields.get((shape.component, name), [])
+
+
+def _chosen(shapes: Sequence[Shape]) -> list[Shape]:
+    """For each component the shape that shares most with those of others."""
+    best: dict[str, tuple[tuple[int, int], Shape]] = {}
+    for shape in shapes:
+        others = [each for each in shapes if each.component != shape.component]
+        shared = sum(len(shape.fields.keys() & each.fields.keys()) for each in others)
+        rank = (shared, len(shape.fields))
+        known = best.get(shape.component)
+        if known is None or rank > known[0]:
+            best[shape.component] = (rank, shape)
+    return [best[component][1] for component in sorted(best)]
+
+
+def _groups(shapes: Sequence[Shape]) -> Iterator[list[Shape]]:
+    """Shapes that are of one meaning: each like the first of its group."""
+    left = list(shapes)
+    while left:
+        ranked = sorted(left, key=lambda each: -_company(each, left))
+        first = ranked[0]
+        group = [each for each in left if each is first or _are_one(first, each)]
+        left = [each for each in left if each not in group]
+        if len(group) > 1:
+            yield group
+
+
+def _company(shape: Shape, shapes: Sequence[Shape]) -> int:
+    return sum(each is not shape and _are_one(shape, each) for each in shapes)
+
+
+def _are_one(one: Shape, other: Shape) -> bool:
+    conventional = is_conventional(one.entity.fact.name) or is_conventional(other.entity.fact.name)
+    return are_one_entity(one, other, conventional)
+
+
+def _term(key: str, shapes: Sequence[Shape], others: _Others) -> Term:
+    apart = tuple(
+        Apart(one=a, other=b, differences=found)
+        for a, b in combinations(range(len(shapes)), 2)
+        if (found := tuple(_differences(shapes[a], shapes[b], others)))
+    )
+    sizes = {tuple(shape.fields) for shape in shapes}
+    relation = "differs" if apart else "projection" if len(sizes) > 1 else "same"
+    differing = {text for each in apart for text in each.differences}
+    rows = tuple(_rows(shapes, differing))
+    return Term(
+        kind="entity",
+        name=key,
+        components=tuple(shape.component for shape in shapes),
+        places=tuple(_place(shape) for shape in shapes),
+        relation=relation,
+        rows=rows if relation != "same" else (),
+        apart=apart,
+        sentences=tuple(_sentence(shape, shapes) for shape in shapes),
+    )
+
+
+def _differences(one: Shape, other: Shape, others: _Others) -> Iterator[str]:
+    """What two shapes say differently of a field; and that each has fields which the other lacks.
+
+    Fewer fields alone are a projection, and so is another form in which data is kept.
+    """
+    same_layer = one.is_stored == other.is_stored
+    for name in sorted(one.fields.keys() & other.fields.keys()):
+        mine, theirs = others.of(one, name), others.of(other, name)
+        if not any(may_be_alike(a.type, b.type) for a in mine for b in theirs):
+            types = (one.fields[name].type, other.fields[name].type)
+            yield f"{shown(one.fields[name].name)} is {types[0]} or {types[1]}"
+        elif same_layer and _needed_in_one(mine, theirs):
+            yield f"{shown(one.fields[name].name)} may be missing in one"
+    lacks = _own(one, other, others) and _own(other, one, others)
+    if same_layer and lacks and not (one.entity.fact.is_open or other.entity.fact.is_open):
+        yield _EACH_LACKS
+
+
+def _needed_in_one(mine: Sequence[FieldFact], theirs: Sequence[FieldFact]) -> bool:
+    said = [{field.nullable for field in each} for each in (mine, theirs)]
+    return None not in said[0] | said[1] and said[0].isdisjoint(said[1])
+
+
+def _own(one: Shape, other: Shape, others: _Others) -> bool:
+    """Whether a shape has a field that nothing of the other component has."""
+    return any(not others.of(other, name) for name in one.own - other.fields.keys())
+
+
+def _rows(shapes: Sequence[Shape], differing: set[str]) -> Iterator[Row]:
+    names = sorted({name for shape in shapes for name in shape.fields})
+    starts = {text.partition(" is ")[0].partition(" may be")[0] for text in differing}
+    for name in names:
+        found = [shape.fields.get(name) for shape in shapes]
+        known = [each for each in found if each is not None]
+        types = [each.type for each in known]
+        subject = shown(known[0].name)
+        differs = subject in starts
+        apart = any(not may_be_alike(a, b) for a, b in combinations(types, 2))
+        if differs or len(known) < len(found):
+            aspect = "field" if not differs else "type" if apart else "nullable"
+            cells = tuple(_cell(each) for each in found)
+            yield Row(aspect=aspect, subject=subject, cells=cells, differs=differs)
+
+
+def _cell(field: FieldFact | None) -> str:
+    if field is None:
+        return "-"
+    return f"{field.type or 'yes'}{' or nothing' if field.nullable else ''}"
+
+
+def _sentence(shape: Shape, shapes: Sequence[Shape]) -> str:
+    others = [each for each in shapes if each is not shape]
+    everywhere = set.intersection(*(set(each.fields) for each in others))
+    anywhere = set().union(*(set(each.fields) for each in others))
+    own = [shown(shape.fields[name].name) for name in sorted(set(shape.fields) - anywhere)]
+    lacks = [shown(others[0].fields[name].name) for name in sorted(everywhere - set(shape.fields))]
+    parts = [f"has {len(shape.fields)} fields"]
+    parts += [f"alone has {_some(own)}"] if own else []
+    parts += [f"lacks {_some(lacks)}"] if lacks else []
+    return f"{shape.component} {listed(parts)}"
+
+
+def _some(names: Sequence[str]) -> str:
+    more = [f"{len(names) - _SHOWN} more"] if len(names) > _SHOWN else []
+    return listed([*names[:_SHOWN], *more])
+
+
+def _place(shape: Shape) -> Defined:
+    fact = shape.entity.fact
+    return Defined(
+        component=shape.component,
+        path=shape.entity.path,
+        line=fact.line,
+        name=fact.name,
+        form=fact.form,
+        says=f"{len(shape.fields)} fields",
+    )

@@ -1,0 +1,139 @@
+"""Terms that functions, views and queries of several components define, held against each other."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from driftscan.definitions.gathered import Gathered, Meaning, constant_values
+from driftscan.definitions.naming import term_words
+from driftscan.definitions.ways import (
+    ROWS,
+    WINDOWS,
+    Routines,
+    Way,
+    conflicts,
+    duration,
+    said,
+    way_of,
+)
+from driftscan.model.definition import Atom
+from driftscan.model.term import Apart, Defined, Row, Term
+
+_FORMS = {"predicate": 0, "view": 1, "query": 2}
+_OPERATOR_WORDS = {"is": "", "is not": "not "}
+_Ways = dict[str, list[Way]]
+
+
+def meaning_terms(found: Gathered) -> Iterator[Term]:
+    """A term for each that at least two components say something of."""
+    constants = constant_values(found)
+    routines = Routines(found.meanings)
+    by_term: dict[tuple[str, ...], _Ways] = defaultdict(lambda: defaultdict(list))
+    spelled: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for meaning in found.meanings:
+        words = term_words(meaning)
+        way = way_of(meaning, constants, routines) if words else None
+        if way is not None:
+            key = tuple(sorted(words))
+            by_term[key][meaning.component].append(way)
+            spelled[key].append(" ".join(words))
+    for key, ways in sorted(by_term.items()):
+        if len(ways) > 1:
+            name = max(sorted(set(spelled[key])), key=spelled[key].count)
+            yield _term(name, {c: _ordered(each) for c, each in sorted(ways.items())})
+
+
+def _ordered(ways: Sequence[Way]) -> list[Way]:
+    """Those that say most first: whole ones, predicates, by place."""
+
+    def order(way: Way) -> tuple[bool, bool, int, bytes, int]:
+        fact = way.place.fact
+        return (
+            not way.atoms,
+            not way.is_whole,
+            _FORMS[fact.form],
+            way.place.path,
+            fact.line,
+        )
+
+    return sorted(ways, key=order)
+
+
+def _term(name: str, ways: _Ways) -> Term:
+    components = tuple(ways)
+    apart = tuple(_apart(components, ways))
+    differing = {word for each in apart for word in each.differences}
+    return Term(
+        kind="meaning",
+        name=name,
+        components=components,
+        places=tuple(_place(w) for each in components for w in ways[each]),
+        relation="differs" if apart else "same",
+        rows=tuple(_rows(components, ways, differing)),
+        apart=apart,
+        sentences=tuple(f"{each} says {said(_telling(ways[each]))}" for each in components),
+    )
+
+
+def _apart(components: Sequence[str], ways: _Ways) -> Iterator[Apart]:
+    """Pairs of which no way of one is a way of the other."""
+    for one, other in combinations(range(len(components)), 2):
+        mine, theirs = _telling(ways[components[one]]), _telling(ways[components[other]])
+        found = [conflicts(a, b) for a in mine for b in theirs]
+        if found and all(found):
+            fewest = min(map(len, found))
+            chosen = next(each for each in found if len(each) == fewest)
+            yield Apart(one=one, other=other, differences=tuple(chosen))
+
+
+def _telling(ways: Sequence[Way]) -> list[Way]:
+    """Without those of which only fragments are known, where another says all."""
+    whole = [way for way in ways if way.atoms and way.is_whole]
+    return whole or [way for way in ways if way.atoms] or list(ways)
+
+
+def _place(way: Way) -> Defined:
+    meaning: Meaning = way.place
+    return Defined(
+        component=meaning.component,
+        path=meaning.path,
+        line=meaning.fact.line,
+        name=meaning.fact.name or meaning.fact.alias,
+        form=meaning.fact.form,
+        says=said([way]),
+    )
+
+
+def _rows(components: Sequence[str], ways: _Ways, differing: set[str]) -> Iterator[Row]:
+    cells: dict[tuple[str, str], dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for component in components:
+        for way in _telling(ways[component]):
+            for atom in sorted(way.atoms):
+                cells[_row_of(atom)][component].append(_cell(atom))
+            counts = cells["counts", "counts"]
+            if way.counts and component not in counts:  # the surest way speaks for all
+                counts[component] = [ROWS if way.counts == ROWS else f"each {way.counts} once"]
+            if way.source:
+                cells["from", "asked of"][component].append(way.source)
+    for (aspect, subject), said_by in sorted(cells.items(), key=lambda each: _order(*each[0])):
+        texts = tuple(", ".join(dict.fromkeys(said_by.get(c, ()))) for c in components)
+        differs = any(word.startswith(subject) for word in differing)
+        yield Row(aspect=aspect, subject=subject, cells=texts, differs=differs)
+
+
+def _order(aspect: str, subject: str) -> tuple[int, str]:
+    return ("filter", "window", "counts", "from").index(aspect), subject
+
+
+def _row_of(atom: Atom) -> tuple[str, str]:
+    if atom.operator in WINDOWS:
+        return "window", "time window"
+    return "filter", atom.field or "alternatives"
+
+
+def _cell(atom: Atom) -> str:
+    if atom.operator in WINDOWS:
+        word = "" if atom.operator == "within" else "over "
+        return f"{word}{duration(atom.values[0])} ({atom.field})"
+    operator = _OPERATOR_WORDS.get(atom.operator, atom.operator + " ")
+    return f"{operator}{' or '.join(atom.values)}".strip()

@@ -1,0 +1,186 @@
+"""Entities of a component as shapes: fields in words, tables put together from their migrations."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from msgspec import Struct
+
+from driftscan.definitions.conventions import plain_entity
+from driftscan.definitions.gathered import Entity
+from driftscan.definitions.words import key_of, words_of
+from driftscan.model.definition import FieldFact
+
+# What nearly every entity has says nothing of which one it is.
+_EVERYWHERE = frozenset(
+    "id uuid name type create created at on by update updated modify modified last deleted date "
+    "title description value key version status code is has page size number total count next "
+    "previous sort item guid row timestamp time index current".split()
+)
+# Of two fields in common one cannot tell that a large entity is meant.
+_SMALL = 5
+# Who asks a table gives what it holds another form; only within a layer is that a difference.
+_STORED = frozenset(("table", "model"))
+PRIMITIVES = frozenset(
+    "integer number decimal text boolean time date clock duration uuid bytes json list id".split()
+)
+_LAYERS = {"table": 0, "model": 1, "class": 2, "message": 3, "schema": 4, "type": 5}
+
+
+class Shape(Struct, frozen=True):
+    """fields: by name in words. entity: where it is written first."""
+
+    key: str
+    fields: Mapping[str, FieldFact]
+    entity: Entity
+
+    @property
+    def component(self) -> str:
+        """Where it belongs."""
+        return self.entity.component
+
+    @property
+    def is_stored(self) -> bool:
+        """Whether it says how data is kept, and not how it is used or sent."""
+        return self.entity.fact.form in _STORED
+
+    @property
+    def own(self) -> frozenset[str]:
+        """Fields that would be missed: not what all have, nor links to other entities."""
+        return frozenset(
+            name
+            for name in self.telling
+            if (kind := self.fields[name].type) in PRIMITIVES or not kind or kind.startswith("list")
+        )
+
+    @property
+    def telling(self) -> frozenset[str]:
+        """Names of fields that few entities have."""
+        return frozenset(each for each in self.fields if not is_everywhere(each))
+
+
+def is_everywhere(field: str) -> bool:
+    """Whether nearly every entity has such a field."""
+    return all(word in _EVERYWHERE for word in field.split())
+
+
+def shapes_of(entities: Iterable[Entity]) -> list[Shape]:
+    """A shape for each entity with fields; columns that a later migration adds are its own."""
+    tables: dict[tuple[str, str], list[Entity]] = defaultdict(list)
+    found: list[Shape] = []
+    for each in entities:
+        if not each.fact.fields:
+            continue
+        key = key_of(plain_entity(each.fact.name.rpartition(".")[2]))
+        if not key:
+            continue
+        if each.fact.form == "table":
+            tables[each.component, key].append(each)
+        else:
+            found.append(_shape(key, [each]))
+    found += [_shape(key, parts) for (_, key), parts in tables.items()]
+    return sorted(_spelled_alike(found), key=_place)
+
+
+def _spelled_alike(shapes: Sequence[Shape]) -> Iterator[Shape]:
+    """Fields of entities of one name that differ in where words begin are one: `zipcode`, and
+    `username` of a user, whose name is meant elsewhere."""
+    spelled: dict[tuple[str, str], str] = {}
+    for shape in shapes:
+        for name in shape.fields:
+            whole = (shape.key, name.replace(" ", ""))
+            spelled[whole] = max(spelled.get(whole, ""), name, key=_parts)
+    for shape in shapes:
+        own = shape.key.replace(" ", "")
+        fields = {}
+        for name, field in shape.fields.items():
+            joined = name.replace(" ", "")
+            inner = joined.removeprefix(own)
+            plain = spelled[shape.key, joined]
+            if inner and inner != joined and (shape.key, inner) in spelled:
+                plain = spelled[shape.key, inner]
+            fields[plain if plain not in fields else name] = field
+        yield Shape(shape.key, dict(sorted(fields.items())), shape.entity)
+
+
+def _shape(key: str, parts: Sequence[Entity]) -> Shape:
+    """Where it is created stands for it, if that is known."""
+    first = next((each for each in parts if not each.fact.is_open), parts[0])
+    own = words_of(key)
+    fields: dict[str, FieldFact] = {}
+    for part in parts:
+        for field in part.fact.fields:
+            words = words_of(field.name)
+            left = (
+                words[len(own) :] if len(words) > len(own) and words[: len(own)] == own else words
+            )
+            fields[" ".join(left or words)] = field
+    return Shape(key, dict(sorted(fields.items())), first)
+
+
+def _parts(name: str) -> tuple[int, str]:
+    return name.count(" "), name
+
+
+def _place(shape: Shape) -> tuple[str, str, int, bytes, int]:
+    fact = shape.entity.fact
+    return shape.key, shape.component, _LAYERS.get(fact.form, 9), shape.entity.path, fact.line
+
+
+def are_one_entity(one: Shape, other: Shape, conventional: bool) -> bool:
+    """Whether two shapes of one name share enough fields to be of one meaning."""
+    shared = one.fields.keys() & other.fields.keys()
+    telling = one.telling & other.telling
+    least = min(len(one.fields), len(other.fields))
+    if conventional:
+        return len(telling) >= 3 and len(shared) >= 0.6 * least
+    if len(shared) == 2 and max(len(one.fields), len(other.fields)) > _SMALL:
+        return False
+    return len(shared) >= 2 and len(telling) >= 1 and len(shared) >= 0.5 * least
+
+
+def may_be_alike(one: str, other: str) -> bool:
+    """Whether two types may be one: either says nothing, is another entity, or is how the other
+    travels (a date as text, a sum as a number of JSON)."""
+    if one == other or not one or not other:
+        return True
+    inner, outer = _inner(one), _inner(other)
+    if inner is not None and outer is None:
+        return not _is_one_of(other, inner)
+    if inner is None and outer is not None:
+        return not _is_one_of(one, outer)
+    if inner is not None and outer is not None:
+        return may_be_alike(inner, outer)
+    if one not in PRIMITIVES or other not in PRIMITIVES:
+        return True
+    pair = frozenset((one, other))
+    return any(pair <= each for each in _TRAVELS)
+
+
+_TRAVELS = (
+    frozenset(("uuid", "text", "id")),
+    frozenset(("uuid", "bytes")),
+    frozenset(("id", "integer")),
+    frozenset(("json", "text")),
+    frozenset(("json", "bytes")),
+    frozenset(("time", "text")),
+    frozenset(("date", "text")),
+    frozenset(("clock", "text")),
+    frozenset(("duration", "text")),
+    frozenset(("decimal", "text")),
+    frozenset(("duration", "integer")),
+)
+
+
+def _is_one_of(single: str, inner: str) -> bool:
+    """Whether a type is surely one thing where the other is a list: a figure, or the very type of
+    the list's items. A class of its own may hold many."""
+    if single in ("integer", "number", "decimal", "boolean", "time", "date", "uuid"):
+        return True
+    return single not in PRIMITIVES and single == inner
+
+
+def _inner(name: str) -> str | None:
+    """What a list is of; None for no list."""
+    if name == "list":
+        return ""
+    return name.removeprefix("list of ") if name.startswith("list of ") else None

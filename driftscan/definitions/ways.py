@@ -1,0 +1,155 @@
+"""How a component says who or what counts: its statements in the same words as everyone's."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from msgspec import Struct
+
+from driftscan.definitions.gathered import Meaning
+from driftscan.definitions.words import words_of
+from driftscan.model.definition import Atom
+
+WINDOWS = ("within", "older than")
+UNKNOWN = "?"
+ROWS = "rows"
+_UNITS = ((86400, "day"), (3600, "hour"), (60, "minute"), (1, "second"))
+Constants = Mapping[tuple[str, str], tuple[str, ...]]
+
+
+class Way(Struct, frozen=True):
+    """One way to say it. atoms: without what the caller gives. places: that say it so; is_whole:
+    whether all of its conditions could be read."""
+
+    atoms: frozenset[Atom]
+    counts: str
+    source: str
+    is_whole: bool
+    place: Meaning
+
+
+def way_of(meaning: Meaning, constants: Constants, routines: "Routines") -> Way | None:
+    """The way that a meaning says it; None where nothing of it is known."""
+    atoms: list[Atom] = list(meaning.fact.atoms)
+    lost = meaning.fact.lost
+    for name in meaning.fact.refers:
+        referred = routines.of(meaning, name)
+        if referred is None:
+            lost += 1
+        else:
+            atoms += referred.fact.atoms
+            lost += referred.fact.lost + len(referred.fact.refers)
+    plain = [each for each in (_plain(a, meaning, constants) for a in atoms) if each]
+    known = frozenset(each for each in plain if UNKNOWN not in each.values)
+    lost += sum(UNKNOWN in each.values for each in plain)
+    if not plain:
+        return None
+    source = " ".join(words_of(meaning.fact.source))
+    counts = ROWS if meaning.fact.counts == "*" else " ".join(words_of(meaning.fact.counts))
+    return Way(known, counts, source, not lost, meaning)
+
+
+class Routines:
+    """Meanings by the name of the function, to follow `if is_active(user)`."""
+
+    def __init__(self, meanings: Iterable[Meaning]) -> None:
+        self._known: dict[tuple[str, str], list[Meaning]] = defaultdict(list)
+        for each in meanings:
+            self._known[each.component, each.fact.name].append(each)
+
+    def of(self, asking: Meaning, name: str) -> Meaning | None:
+        """The one that is meant: of the same file, else the only one of the component."""
+        found = self._known.get((asking.component, name), [])
+        own = [each for each in found if each.path == asking.path]
+        chosen = own or found
+        atoms = {each.fact.atoms for each in chosen}
+        return chosen[0] if len(atoms) == 1 and chosen[0] is not asking else None
+
+
+def _plain(atom: Atom, meaning: Meaning, constants: Constants) -> Atom | None:
+    """An atom with its values in lower case and constants replaced; None if it means nothing."""
+    if atom.operator == "given":
+        return None
+    field = words_of(atom.field)
+    if atom.operator == "any of":
+        return Atom("", "any of", tuple(sorted(" ".join(words_of(v)) for v in atom.values)))
+    values: set[str] = set()
+    for value in atom.values:
+        known = constants.get((meaning.component, value[1:])) if value[:1] == "@" else (value,)
+        values.update(known or (UNKNOWN,))
+    if atom.operator in ("is", "is not", "like", "not like"):
+        values = {UNKNOWN if v == UNKNOWN else _label(v, field) for v in values}
+    return Atom(" ".join(_without_owner(field, meaning)), atom.operator, tuple(sorted(values)))
+
+
+def _without_owner(field: tuple[str, ...], meaning: Meaning) -> tuple[str, ...]:
+    """`subscription_status` of a Subscription is its status."""
+    owner = words_of(meaning.fact.owner) or words_of(meaning.fact.source)
+    left = field[len(owner) :] if owner and field[: len(owner)] == owner else field
+    return left or field
+
+
+def _label(value: str, field: tuple[str, ...]) -> str:
+    """`StatusActive` as a value of `status` is `active`."""
+    words = words_of(value) if any(letter.isalpha() for letter in value) else ()
+    if not words:
+        return value.lower()
+    left = tuple(word for word in words if word not in field)
+    return " ".join(left or words)
+
+
+def conflicts(one: Way, other: Way) -> list[str]:
+    """What two ways say differently of the same thing, in words; [] for nothing that is sure."""
+    mine, theirs = one.atoms - other.atoms, other.atoms - one.atoms
+    if mine or theirs:
+        shared = {_subject(a) for a in mine} & {_subject(a) for a in theirs}
+        if not (one.is_whole and other.is_whole):
+            return sorted(f"{subject} differs" for subject in shared)
+        return sorted(
+            {f"{subject} differs" for subject in shared}
+            | {f"{_subject(a)} only in one" for a in mine | theirs if _subject(a) not in shared}
+        )
+    counts = {one.counts, other.counts}
+    if "" not in counts and len(counts) > 1 and one.source == other.source and one.source:
+        return ["what is counted differs"]
+    return []
+
+
+def _subject(atom: Atom) -> str:
+    return "time window" if atom.operator in WINDOWS else atom.field or "alternatives"
+
+
+def shown_atom(atom: Atom) -> str:
+    """`status is active or invited`; a window in days."""
+    if atom.operator in WINDOWS:
+        return f"{atom.field} {atom.operator} {duration(atom.values[0])}"
+    if atom.operator == "any of":
+        return f"either {' or '.join(atom.values)}"
+    if atom.operator == "is" and atom.values == ("true",):
+        return f"is {atom.field}"
+    if atom.operator == "is" and atom.values == ("false",):
+        return f"is not {atom.field}"
+    return f"{atom.field} {atom.operator} {' or '.join(atom.values)}"
+
+
+def duration(seconds: str) -> str:
+    """`30 days`"""
+    try:
+        length = float(seconds)
+    except ValueError:
+        return "a time that the caller gives"
+    for size, unit in _UNITS:
+        if length >= size and length % size == 0:
+            count = int(length // size)
+            return f"{count} {unit}{'' if count == 1 else 's'}"
+    return f"{length:g} seconds"
+
+
+def said(ways: Sequence[Way]) -> str:
+    """What a component says, in words."""
+    texts = dict.fromkeys(_said(way) for way in ways)
+    return ", or ".join(texts)
+
+
+def _said(way: Way) -> str:
+    parts = [shown_atom(atom) for atom in sorted(way.atoms)]
+    return " and ".join(parts) or "what its caller gives"

@@ -1,0 +1,1 @@
+"""Functions of all languages as rows of tokens, by a lexical scan."""

@@ -1,0 +1,140 @@
+"""Every language whose functions are found, as data: what is quiet in it, its words, its heads."""
+
+import re
+
+from driftscan.extract.fragments.braced import braced_spans
+from driftscan.extract.fragments.indented import python_spans, ruby_spans
+from driftscan.extract.fragments.keywords import KEYWORDS
+from driftscan.extract.fragments.lexicon import ARROWED, TAGGED, Lexicon
+from driftscan.extract.fragments.sections import scripts, without_unit_tests
+from driftscan.extract.possessive import compiled
+
+_LINE = rb"//[^\n]*+"
+_BLOCK = rb"/\*(?:[^*]|\*(?!/))*+\*/"
+_DOUBLE = rb'"(?:\\.|[^"\\\n])*+"'
+_SINGLE = rb"'(?:\\.|[^'\\\n])*+'"
+_CHARACTER = rb"'(?:\\[^'\n]*+|[^'\\\n])'"
+_RAW = rb"`[^`]*+`"
+_TRIPLE = rb'"""(?:\\.|[^"\\]|"(?!""))*+"""'
+_TRIPLE_SINGLE = rb"'''(?:\\.|[^'\\]|'(?!''))*+'''"
+
+# Brackets in brackets in brackets, balanced.
+_DEEPEST = rb"\([^()]*+\)"
+_DEEPER = rb"\((?:[^()]++|" + _DEEPEST + rb")*+\)"
+_DEEP = rb"\((?:[^()]++|" + _DEEPER + rb")*+\)"
+PARAMETERS = rb"\((?:[^()]++|" + _DEEP + rb")*+\)"
+
+
+def _quiet(*parts: bytes) -> re.Pattern[bytes]:
+    return compiled(b"|".join(parts), re.DOTALL)
+
+
+def _head(*parts: bytes) -> re.Pattern[bytes]:
+    return compiled(b"".join(parts) + rb"\s*\Z", re.VERBOSE)
+
+
+_TEMPLATE = rb"`(?:\\.|\$\{(?:[^{}`]|\{[^{}`]*+\}|`[^`]*+`)*+\}|[^`\\])*+`"
+# A slash begins a pattern where a value may begin.
+_PATTERN = (
+    rb"/(?:(?<=[(,=:\[!&|?{};\n]/)|(?<=[(,=:\[!&|?{};]\s/)|(?<=return\s/))(?![*/])"
+    rb"(?P<text>(?:\\.|\[(?:\\.|[^\]\\\n])*+\]|[^/\\\n\[])++/)"
+)
+_SCRIPT = _quiet(_LINE, _BLOCK, _PATTERN, _DOUBLE, _SINGLE, _TEMPLATE)
+_C_LIKE = _quiet(_LINE, _BLOCK, _DOUBLE, _CHARACTER)
+
+_NO_FUNCTION = (
+    rb"(?!(?:if|for|foreach|while|switch|catch|synchronized|using|lock|fixed|with|when|try|return"
+    rb"|function|record|sizeof|typeof|await|async)\b)"
+)
+_NAMED = rb"(?<![\w$.@])" + _NO_FUNCTION + rb"(?P<name>[A-Za-z_$\#][\w$]*)"
+_INNER = rb"<(?:[^<>(){};]++|<[^<>(){};]*+>)*+>"
+_TYPES = rb"(?:\s*<(?:[^<>(){};]++|" + _INNER + rb")*+>)?\s*"
+
+_SCRIPT_HEADS = (
+    _head(_NAMED, _TYPES, PARAMETERS, rb"(?:\s*:[^;()]*(?:\([^()]*\)[^;()]*)?)?"),
+    _head(
+        rb"(?:\b(?:const|let|var)\s+)?(?<![\w$.])(?P<name>[A-Za-z_$][\w$]*)"
+        rb"\s*(?::[^=;\"\n]*(?:=>[^=;\"\n]*)?)?[=:]\s*(?:[\w$.]+(?:<[^(){};]*>)?\(\s*)*"
+        rb"(?:async\s*)?(?:function\s*\*?\s*[\w$]*)?" + _TYPES + rb"(?:" + PARAMETERS + rb"|[\w$]+)"
+        rb"(?:\s*:[^;=]*)?\s*(?:=>)?"
+    ),
+    _head(rb"(?P<name>)(?:async\s*)?(?:\bfunction\b\s*\*?\s*)", PARAMETERS),
+    _head(rb"(?P<name>)(?:async\s*)?(?:", PARAMETERS, rb"(?:\s*:[^;=]*)?|(?<![\w$.])[\w$]+)\s*=>"),
+)
+_SCRIPT_SPANS = braced_spans(*_SCRIPT_HEADS)
+_JAVA_HEAD = _head(
+    rb"(?<!\bnew\ )(?<!\brecord\ )", _NAMED, rb"\s*", PARAMETERS, rb"(?:\s*throws[\w\s.,<>@]+)?"
+)
+_CSHARP_HEAD = _head(
+    rb"(?<!\bnew\ )(?<!\brecord\ )(?<!\bclass\ )(?<!\bstruct\ )",
+    _NAMED,
+    _TYPES,
+    PARAMETERS,
+    rb"(?:\s*:\s*(?:base|this)\s*" + PARAMETERS + rb")?(?:\s*where\b[^;{}]*)?",
+)
+_GO_HEAD = _head(
+    rb"\bfunc\b\s*(?:", PARAMETERS, rb"\s*)?(?P<name>\w+)(?:\[[^\]]*\])?\s*",
+    PARAMETERS, rb"[^{};]*",
+)  # fmt: skip
+_KOTLIN_HEAD = _head(
+    rb"\bfun\b\s*(?:<[^>]*>\s*)?(?:[\w<>?,.\s*]*\.)?(?P<name>\w+)\s*",
+    PARAMETERS,
+    rb"(?:\s*:[^{}=;]*)?(?:\s*=\s*[\w.]+\s*(?:" + PARAMETERS + rb")?)?",
+)
+_RUST_HEAD = _head(rb"\bfn\s+(?P<name>\w+)\s*(?:<[^{};()]*>)?\s*", PARAMETERS, rb"[^{};]*")
+_PHP_HEAD = _head(
+    rb"\bfunction\b\s*&?\s*(?P<name>\w*)\s*", PARAMETERS,
+    rb"(?:\s*use\s*" + PARAMETERS + rb")?(?:\s*:[\s?\\|\w]+)?",
+)  # fmt: skip
+
+LEXICONS: dict[str, Lexicon] = {
+    "csharp": Lexicon(
+        _quiet(_LINE, _BLOCK, rb"@\$?" + rb'"(?:[^"]|"")*+"', _TRIPLE, _DOUBLE, _CHARACTER),
+        KEYWORDS["csharp"],
+        braced_spans(_CSHARP_HEAD),
+        ARROWED,
+    ),
+    "component": Lexicon(_SCRIPT, KEYWORDS["javascript"], _SCRIPT_SPANS, TAGGED, scripts),
+    "go": Lexicon(
+        _quiet(_LINE, _BLOCK, _DOUBLE, _CHARACTER, _RAW), KEYWORDS["go"], braced_spans(_GO_HEAD)
+    ),
+    "java": Lexicon(
+        _quiet(_LINE, _BLOCK, _TRIPLE, _DOUBLE, _CHARACTER),
+        KEYWORDS["java"],
+        braced_spans(_JAVA_HEAD),
+    ),
+    "javascript": Lexicon(_SCRIPT, KEYWORDS["javascript"], _SCRIPT_SPANS, TAGGED),
+    "kotlin": Lexicon(
+        _quiet(_LINE, _BLOCK, _TRIPLE, _DOUBLE, _CHARACTER),
+        KEYWORDS["kotlin"],
+        braced_spans(_KOTLIN_HEAD),
+        ARROWED,
+    ),
+    "php": Lexicon(
+        _quiet(
+            _LINE,
+            rb"\#(?!\[)[^\n]*+",
+            _BLOCK,
+            rb"<<<[ \t]*+['\"]?(\w++)['\"]?\n.*?\n[ \t]*+\1\b",
+            rb'"(?:\\.|[^"\\])*+"',
+            rb"'(?:\\.|[^'\\])*+'",
+        ),
+        KEYWORDS["php"],
+        braced_spans(_PHP_HEAD),
+        ARROWED,
+    ),
+    "python": Lexicon(
+        _quiet(rb"\#[^\n]*+", _TRIPLE, _TRIPLE_SINGLE, _DOUBLE, _SINGLE),
+        KEYWORDS["python"],
+        python_spans,
+    ),
+    "ruby": Lexicon(_quiet(rb"\#[^\n]*+", _DOUBLE, _SINGLE), KEYWORDS["ruby"], ruby_spans, ARROWED),
+    "rust": Lexicon(
+        _quiet(_LINE, _BLOCK, _DOUBLE.replace(rb"\n", b""), _CHARACTER),
+        KEYWORDS["rust"],
+        braced_spans(_RUST_HEAD),
+        ARROWED,
+        without_unit_tests,
+    ),
+    "typescript": Lexicon(_SCRIPT, KEYWORDS["javascript"], _SCRIPT_SPANS, TAGGED),
+}

@@ -1,0 +1,136 @@
+"""Definitions in Java source: classes, records, enumerations, and methods that decide."""
+
+import re
+from collections.abc import Iterator
+
+from tree_sitter import Node
+
+from driftscan.extract.meaning.types import type_of
+from driftscan.extract.syntax.parsed import line_of, text_of
+from driftscan.extract.syntax.terms.literals import text_in
+from driftscan.extract.syntax.terms.phrases import named, phrase_of
+from driftscan.extract.syntax.terms.reading import (
+    Dialect,
+    Function,
+    child_text,
+    definitions_in,
+)
+from driftscan.model.definition import DefinitionFacts, EntityFact, FieldFact, LabelFact
+
+_QUERY = """
+(method_declaration) @function
+[(class_declaration) (record_declaration) (enum_declaration) (interface_declaration)] @type
+(field_declaration (modifiers "static" "final")) @constant
+(constant_declaration) @constant
+"""
+_WANTED = re.compile(rb"\b(?:class|record|enum|interface)\s+\w")
+_REQUIRED = re.compile(r"@(?:NotNull|NonNull|NotBlank|NotEmpty)\b|nullable\s*=\s*false|@Id\b")
+_OPTIONAL = re.compile(r"@Nullable\b|nullable\s*=\s*true")
+_SERVICES = re.compile(r"@(?:Autowired|Inject|Value|Resource|PersistenceContext|Mock)\b")
+_BEANS = re.compile(r"@(?:Service|RestController|Controller|Component|Configuration|Repository)\b")
+
+
+def extract(content: bytes, /) -> DefinitionFacts:
+    """Facts of one file."""
+    return definitions_in(content, _JAVA)
+
+
+def _function(node: Node) -> Function | None:
+    given = node.child_by_field_name("parameters")
+    takes = tuple(
+        (child_text(each, "name"), _plain_type(child_text(each, "type")))
+        for each in (named(given) if given is not None else ())
+        if each.type == "formal_parameter"
+    )
+    return Function(
+        child_text(node, "name"),
+        node,
+        node.child_by_field_name("body"),
+        takes,
+        tuple(_queries(node)),
+    )
+
+
+def _plain_type(text: str) -> str:
+    return text if text.isidentifier() and text[:1].isupper() and type_of(text).name == text else ""
+
+
+def _queries(node: Node) -> Iterator[str]:
+    """The text of `@Query("SELECT ...")`."""
+    for mark in _marks(node):
+        if child_text(mark, "name").rpartition(".")[2] in ("Query", "NamedQuery"):
+            arguments = mark.child_by_field_name("arguments")
+            for each in named(arguments) if arguments is not None else ():
+                value = each.child_by_field_name("value") or each
+                if value.type in ("string_literal", "text_block"):
+                    yield text_in(value)
+
+
+def _marks(node: Node) -> list[Node]:
+    found = [each for each in node.named_children if each.type == "modifiers"]
+    return [each for part in found for each in part.named_children if "annotation" in each.type]
+
+
+def _entities(node: Node) -> Iterator[EntityFact]:
+    name, body = child_text(node, "name"), node.child_by_field_name("body")
+    if node.type == "enum_declaration":
+        labels = tuple(_labels(body)) if body is not None else ()
+        yield EntityFact(name, "enum", line_of(node), (), labels)
+        return
+    marks = " ".join(text_of(each) for each in _marks(node))
+    if _BEANS.search(marks) or node.type == "interface_declaration":
+        return
+    fields = [*_record_fields(node), *(_fields(body) if body is not None else ())]
+    if fields:
+        form = "model" if re.search(r"@(?:Entity|Table|Document)\b", marks) else "class"
+        is_open = node.child_by_field_name("superclass") is not None
+        yield EntityFact(name, form, line_of(node), tuple(fields), (), is_open)
+
+
+def _labels(body: Node) -> Iterator[LabelFact]:
+    for each in named(body):
+        if each.type == "enum_constant":
+            given = each.child_by_field_name("arguments")
+            first = phrase_of(named(given)[0]) if given is not None and named(given) else None
+            word = first.word if first and first.kind in ("text", "number") else ""
+            yield LabelFact(child_text(each, "name"), word, line_of(each))
+
+
+def _record_fields(node: Node) -> Iterator[FieldFact]:
+    given = node.child_by_field_name("parameters")
+    for each in named(given) if given is not None else ():
+        if each.type == "formal_parameter":
+            found = type_of(child_text(each, "type"))
+            yield FieldFact(child_text(each, "name"), found.name, line_of(each), found.nullable)
+
+
+def _fields(body: Node) -> Iterator[FieldFact]:
+    for each in named(body):
+        if each.type != "field_declaration":
+            continue
+        marks = next((text_of(m) for m in each.named_children if m.type == "modifiers"), "")
+        if re.search(r"\bstatic\b", marks) or _SERVICES.search(marks):
+            continue
+        found = type_of(child_text(each, "type"))
+        nullable = False if _REQUIRED.search(marks) else True if _OPTIONAL.search(marks) else None
+        for one in each.children_by_field_name("declarator"):
+            yield FieldFact(
+                child_text(one, "name"),
+                found.name,
+                line_of(each),
+                found.nullable if found.nullable is not None else nullable,
+            )
+
+
+def _constant(node: Node) -> Iterator[tuple[str, Node]]:
+    for one in node.children_by_field_name("declarator"):
+        value = one.child_by_field_name("value")
+        if value is not None:
+            yield child_text(one, "name"), value
+
+
+def _type_name(node: Node) -> str:
+    return child_text(node, "name")
+
+
+_JAVA = Dialect("java", _QUERY, _WANTED, _function, _entities, _constant, _type_name)

@@ -1,0 +1,1 @@
+"""What JavaScript and TypeScript says of terms."""

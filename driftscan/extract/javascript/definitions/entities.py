@@ -1,0 +1,177 @@
+"""Interfaces, aliases, classes and enumerations of TypeScript, and schemas of libraries."""
+
+from collections.abc import Iterator
+
+from tree_sitter import Node
+
+from driftscan.extract.meaning.types import type_of
+from driftscan.extract.syntax.parsed import line_of, text_of
+from driftscan.extract.syntax.terms.literals import text_in
+from driftscan.extract.syntax.terms.phrases import named, phrase_of
+from driftscan.extract.syntax.terms.reading import child_text
+from driftscan.model.definition import EntityFact, FieldFact, LabelFact
+
+_SCHEMAS = frozenset(("Schema", "object", "define", "init", "pgTable", "mysqlTable", "sqliteTable"))
+
+
+def entities_of(node: Node) -> Iterator[EntityFact]:
+    """What a captured type holds."""
+    name = type_name(node)
+    if not name:
+        return
+    if node.type == "enum_declaration":
+        labels = tuple(_enum_labels(node))
+        if labels:
+            yield EntityFact(name, "enum", line_of(node), (), labels)
+    elif node.type == "type_alias_declaration":
+        yield from _alias(name, node)
+    elif node.type == "variable_declarator":
+        yield from _schema(name, node)
+    else:
+        yield from _with_body(name, node)
+
+
+def type_name(node: Node) -> str:
+    """The name of a captured type; what is no type has none."""
+    return child_text(node, "name") if node.type != "variable_declarator" else _variable(node)
+
+
+def _variable(node: Node) -> str:
+    value = node.child_by_field_name("value")
+    is_call = value is not None and value.type in ("call_expression", "new_expression")
+    return child_text(node, "name") if is_call else ""
+
+
+def _with_body(name: str, node: Node) -> Iterator[EntityFact]:
+    body = node.child_by_field_name("body")
+    is_class = "class" in node.type
+    fields = tuple(_fields(body)) if body is not None else ()
+    extended = any(each.type.startswith(("extends", "class_heritage")) for each in named(node))
+    if fields:
+        form = _form_of_class(node) if is_class else "type"
+        yield EntityFact(name, form, line_of(node), fields, (), extended)
+
+
+def _form_of_class(node: Node) -> str:
+    """Decorators stand before the class, or before what exports it."""
+    marks = [each for each in node.named_children if each.type == "decorator"]
+    before = node.parent.named_children if node.parent is not None else []
+    marks += [each for each in before if each.type == "decorator"]
+    return "model" if any("Entity" in text_of(each)[:8] for each in marks) else "class"
+
+
+def _alias(name: str, node: Node) -> Iterator[EntityFact]:
+    value = node.child_by_field_name("value")
+    if value is None:
+        return
+    labels = tuple(_union_labels(value))
+    if len(labels) > 1:
+        yield EntityFact(name, "enum", line_of(node), (), labels)
+        return
+    parts = [value, *(named(value) if value.type == "intersection_type" else [])]
+    fields = tuple(f for each in parts if each.type == "object_type" for f in _fields(each))
+    if fields:
+        is_open = value.type == "intersection_type"
+        yield EntityFact(name, "type", line_of(node), fields, (), is_open)
+
+
+def _fields(body: Node) -> Iterator[FieldFact]:
+    for each in named(body):
+        if each.type in ("property_signature", "public_field_definition"):
+            found = _field(each)
+            if found:
+                yield found
+        elif each.type == "method_definition" and child_text(each, "name") == "constructor":
+            yield from _promoted(each)
+
+
+def _field(node: Node) -> FieldFact | None:
+    if any(each.type == "static" for each in node.children):
+        return None
+    name = child_text(node, "name").strip("'\"")
+    written = node.child_by_field_name("type")
+    value = node.child_by_field_name("value")
+    if not name or name[:1] in "#[" or (value is not None and "function" in value.type):
+        return None
+    text = text_of(written).lstrip(": ") if written is not None else ""
+    if "=>" in text:
+        return None
+    optional = any(each.type == "?" for each in node.children)
+    found = type_of(text, strict=bool(text))
+    # A number is any number at all, a Date a point in time.
+    kind = {"number": "", "Date": "time"}.get(text.partition(" ")[0], found.name)
+    return FieldFact(name, kind, line_of(node), True if optional else found.nullable)
+
+
+def _promoted(constructor: Node) -> Iterator[FieldFact]:
+    """`constructor(public name: string)`; what is private there is handed in, and no field."""
+    given = constructor.child_by_field_name("parameters")
+    for each in named(given) if given is not None else ():
+        if any(
+            c.type == "accessibility_modifier" and text_of(c) == "public" for c in each.children
+        ):
+            written = each.child_by_field_name("type")
+            text = text_of(written).lstrip(": ") if written is not None else ""
+            found = type_of(text, strict=bool(text))
+            yield FieldFact(child_text(each, "pattern"), found.name, line_of(each), found.nullable)
+
+
+def _enum_labels(node: Node) -> Iterator[LabelFact]:
+    body = node.child_by_field_name("body")
+    for each in named(body) if body is not None else ():
+        value = each.child_by_field_name("value")
+        phrase = phrase_of(value)
+        word = phrase.word if phrase.kind in ("text", "number") else ""
+        name = child_text(each, "name") or text_of(each)
+        yield LabelFact(name.strip("'\""), word, line_of(each))
+
+
+def _union_labels(value: Node) -> list[LabelFact]:
+    """`'active' | 'invited'`, nested to the left; [] if anything else is among them."""
+    labels: list[LabelFact] = []
+    pending = [value]
+    while pending and len(labels) < 200:
+        node = pending.pop()
+        if node.type == "union_type":
+            pending += reversed(named(node))
+            continue
+        inner = named(node)
+        if node.type != "literal_type" or not inner or inner[0].type != "string":
+            return []
+        word = text_in(inner[0])
+        labels.append(LabelFact(word, word, line_of(node)))
+    return labels
+
+
+def _schema(name: str, node: Node) -> Iterator[EntityFact]:
+    """`new Schema({...})`, `z.object({...})`, `sequelize.define("user", {...})`."""
+    value = node.child_by_field_name("value")
+    call = phrase_of(value)
+    callee = call.parts[1].word if call.word == "new" and len(call.parts) > 1 else call.word
+    if value is None or callee.rpartition(".")[2] not in _SCHEMAS:
+        return
+    records = [part for part in call.parts if part.kind == "record"]
+    fields = tuple(
+        _schema_field(pair.word, pair.parts[0].word or _inner_type(pair.parts[0]), line_of(node))
+        for record in records[:1]
+        for pair in record.parts
+        if pair.parts
+    )
+    if len(fields) > 1:
+        plain = name[:1].upper() + name[1:]
+        yield EntityFact(plain, "model", line_of(node), fields, (), True)
+
+
+def _inner_type(phrase: object) -> str:
+    """`{type: String}`"""
+    for pair in getattr(phrase, "parts", ()):
+        if pair.word == "type" and pair.parts:
+            return str(pair.parts[0].word).rpartition(".")[2]
+    return ""
+
+
+def _schema_field(name: str, word: str, line: int) -> FieldFact:
+    short = word.rpartition(".")[2]
+    known = type_of(short).name
+    plain = "" if known == short or short in ("Number", "number", "Date") else known
+    return FieldFact(name, plain, line)

@@ -1,0 +1,140 @@
+"""Definitions in Kotlin source: classes, enumerations, functions and properties that decide."""
+
+import re
+from collections.abc import Iterator
+
+from tree_sitter import Node
+
+from driftscan.extract.meaning.types import type_of
+from driftscan.extract.syntax.parsed import line_of, text_of
+from driftscan.extract.syntax.terms.phrases import named, phrase_of
+from driftscan.extract.syntax.terms.reading import (
+    Dialect,
+    Function,
+    child_text,
+    definitions_in,
+)
+from driftscan.model.definition import DefinitionFacts, EntityFact, FieldFact, LabelFact
+
+_QUERY = """
+(function_declaration) @function
+(property_declaration (getter)) @function
+(class_declaration) @type
+(property_declaration) @constant
+"""
+_WANTED = re.compile(rb"\b(?:class|fun|const)\s+\w")
+_TYPES = frozenset(("user_type", "nullable_type", "function_type", "type_identifier"))
+_SERVICES = re.compile(r"(?:Service|Repository|Client|Controller|Factory|Manager|Template)$")
+
+
+def extract(content: bytes, /) -> DefinitionFacts:
+    """Facts of one file."""
+    return definitions_in(content, _KOTLIN)
+
+
+def _type_name(node: Node) -> str:
+    name = child_text(node, "name")
+    return name or next((text_of(e) for e in named(node) if "identifier" in e.type), "")
+
+
+def _function(node: Node) -> Function | None:
+    if node.type == "property_declaration":
+        getter = next(each for each in node.named_children if each.type == "getter")
+        return Function(_declared(node)[0], node, _body(getter))
+    given = next((e for e in named(node) if e.type == "function_value_parameters"), None)
+    takes = [
+        (text_of(named(each)[0]), _plain(_type_in(each)))
+        for each in (named(given) if given is not None else ())
+        if each.type == "parameter" and named(each)
+    ]
+    receiver = next((text_of(e) for e in named(node) if e.type == "user_type"), "")
+    is_extension = f"{receiver}." in text_of(node).partition("(")[0] if receiver else False
+    return Function(
+        child_text(node, "name"), node, _body(node), tuple(takes), (), receiver * is_extension
+    )
+
+
+def _body(node: Node) -> Node | None:
+    """`= expression` is one that is given back."""
+    body = next((each for each in node.named_children if each.type == "function_body"), None)
+    if body is None:
+        return None
+    inner = named(body)
+    return inner[0] if inner and inner[0].type != "block" else body
+
+
+def _plain(text: str) -> str:
+    return text if text.isidentifier() and type_of(text).name == text else ""
+
+
+def _type_in(node: Node) -> str:
+    return next((text_of(each) for each in named(node) if each.type in _TYPES), "")
+
+
+def _declared(node: Node) -> tuple[str, str]:
+    """Name and type of a property."""
+    for each in node.named_children:
+        if each.type == "variable_declaration":
+            return text_of(named(each)[0]), _type_in(each)
+    return "", ""
+
+
+def _entities(node: Node) -> Iterator[EntityFact]:
+    name = _type_name(node)
+    parts = {each.type: each for each in named(node)}
+    if "enum_class_body" in parts:
+        labels = tuple(_labels(parts["enum_class_body"]))
+        yield EntityFact(name, "enum", line_of(node), (), labels)
+        return
+    fields = [*_constructed(parts.get("primary_constructor")), *_in_body(parts.get("class_body"))]
+    if fields and not _SERVICES.search(name):
+        marks = text_of(node)[:400].partition("class ")[0]
+        form = "model" if "@Entity" in marks or "@Document" in marks else "class"
+        yield EntityFact(
+            name, form, line_of(node), tuple(fields), (), "delegation_specifiers" in parts
+        )
+
+
+def _constructed(node: Node | None) -> Iterator[FieldFact]:
+    lists = [e for e in named(node) if e.type == "class_parameters"] if node is not None else []
+    for each in (one for found in lists for one in named(found)):
+        written = _type_in(each)
+        names = [one for one in named(each) if "identifier" in one.type]
+        is_field = re.search(r"\b(?:val|var)\b", text_of(each).partition(":")[0])
+        if names and is_field and not _SERVICES.search(written):
+            found = type_of(written, strict=True)
+            yield FieldFact(text_of(names[0]), found.name, line_of(each), found.nullable)
+
+
+def _in_body(node: Node | None) -> Iterator[FieldFact]:
+    for each in named(node) if node is not None else ():
+        if each.type == "property_declaration" and not _is_computed(each):
+            name, written = _declared(each)
+            if written and not _SERVICES.search(written):
+                found = type_of(written, strict=True)
+                yield FieldFact(name, found.name, line_of(each), found.nullable)
+
+
+def _is_computed(node: Node) -> bool:
+    return any(each.type in ("getter", "property_delegate") for each in node.named_children)
+
+
+def _labels(body: Node) -> Iterator[LabelFact]:
+    for each in named(body):
+        if each.type == "enum_entry":
+            inner = named(each)
+            given = next((one for one in inner if one.type == "value_arguments"), None)
+            first = phrase_of(named(given)[0]) if given is not None and named(given) else None
+            word = first.word if first and first.kind in ("text", "number") else ""
+            name = next((text_of(one) for one in inner if "identifier" in one.type), "")
+            yield LabelFact(name, word, line_of(each))
+
+
+def _constant(node: Node) -> Iterator[tuple[str, Node]]:
+    name = _declared(node)[0]
+    inner = named(node)
+    if name.isupper() and inner and inner[-1].type not in ("variable_declaration", "modifiers"):
+        yield name, inner[-1]
+
+
+_KOTLIN = Dialect("kotlin", _QUERY, _WANTED, _function, _entities, _constant, _type_name)

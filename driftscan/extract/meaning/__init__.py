@@ -1,0 +1,1 @@
+"""What languages share to say what a condition, a type or a constant means."""

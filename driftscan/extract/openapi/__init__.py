@@ -1,0 +1,1 @@
+"""OpenAPI descriptions and JSON Schemas."""

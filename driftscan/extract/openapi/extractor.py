@@ -1,0 +1,93 @@
+"""Schemas of OpenAPI, AsyncAPI and JSON Schema: objects with their properties, enumerations."""
+
+from collections.abc import Iterator
+
+from driftscan.model.definition import DefinitionFacts, EntityFact, FieldFact, LabelFact
+from driftscan.model.fact import Problem
+from driftscan.notation.node import Node
+from driftscan.notation.unreadable import UnreadableTextError
+from driftscan.notation.yaml import parse_yaml_documents
+
+_WORDS = (b"openapi", b"swagger", b"asyncapi", b"$schema")
+_TYPES = {
+    "integer": "integer",
+    "number": "",
+    "boolean": "boolean",
+    "object": "json",
+    "string": "text",
+}
+_FORMATS = {
+    "date-time": "time",
+    "date": "date",
+    "uuid": "uuid",
+    "int64": "integer",
+    "int32": "integer",
+    "float": "number",
+    "double": "number",
+    "decimal": "decimal",
+    "binary": "bytes",
+    "byte": "bytes",
+}
+_MOST = 2_000
+
+
+def extract(content: bytes, /) -> DefinitionFacts:
+    """Facts of one description, in YAML or JSON; what names no such format says nothing."""
+    if not any(word in content for word in _WORDS):
+        return DefinitionFacts()
+    found: list[EntityFact] = []
+    for document in parse_yaml_documents(content):
+        if isinstance(document, UnreadableTextError):
+            problem = Problem(document.code, document.reason, document.line)
+            return DefinitionFacts(problems=(problem,))
+        found += _entities(document)
+    return DefinitionFacts(entities=tuple(found[:_MOST]))
+
+
+def _entities(document: Node) -> Iterator[EntityFact]:
+    for place in (("components", "schemas"), ("definitions",), ("$defs",)):
+        for name, schema in document.get(*place).entries():
+            yield from _schema(name, schema)
+    title = document.get("title").text
+    if title and document.get("$schema").text:
+        yield from _schema(title.replace(" ", ""), document)
+
+
+def _schema(name: str, schema: Node) -> Iterator[EntityFact]:
+    labels = tuple(
+        LabelFact(text, text, each.line)
+        for each in schema.get("enum").elements()
+        if (text := each.text)
+    )
+    if labels:
+        yield EntityFact(name, "enum", schema.line, (), labels)
+    fields = tuple(_field(key, each) for key, each in schema.get("properties").entries())
+    if fields:
+        is_open = bool(schema.get("allOf"))
+        yield EntityFact(name, "schema", schema.line, fields, (), is_open)
+    for key, each in schema.get("properties").entries():
+        inner = tuple(
+            LabelFact(text, text, one.line)
+            for one in each.get("enum").elements()
+            if (text := one.text)
+        )
+        if len(inner) > 1:
+            yield EntityFact(f"{name}.{key}", "enum", each.line, (), inner)
+
+
+def _field(name: str, schema: Node) -> FieldFact:
+    """That it is not required says that it may be left out, which is less than that it may be
+    nothing."""
+    nullable = True if schema.get("nullable").value in (True, "true") else None
+    return FieldFact(name, _type(schema), schema.line, nullable)
+
+
+def _type(schema: Node) -> str:
+    reference = schema.get("$ref").text
+    if reference:
+        return reference.rpartition("/")[2]
+    kind = schema.get("type").text or ""
+    if kind == "array":
+        inner = _type(schema.get("items"))
+        return f"list of {inner}" if inner else "list"
+    return _FORMATS.get(schema.get("format").text or "") or _TYPES.get(kind, "")

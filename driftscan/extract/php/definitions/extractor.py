@@ -1,0 +1,101 @@
+"""Definitions in PHP source: classes, enumerations, methods and scopes that decide."""
+
+import re
+from collections.abc import Iterator
+
+from tree_sitter import Node
+
+from driftscan.extract.meaning.types import type_of
+from driftscan.extract.syntax.parsed import line_of, text_of
+from driftscan.extract.syntax.terms.phrases import named, phrase_of
+from driftscan.extract.syntax.terms.reading import (
+    Dialect,
+    Function,
+    child_text,
+    definitions_in,
+)
+from driftscan.model.definition import DefinitionFacts, EntityFact, FieldFact, LabelFact
+
+_QUERY = """
+[(method_declaration) (function_definition)] @function
+[(class_declaration) (enum_declaration)] @type
+(const_declaration) @constant
+"""
+_WANTED = re.compile(rb"\b(?:class|enum|function|const)\s+\w", re.I)
+
+
+def extract(content: bytes, /) -> DefinitionFacts:
+    """Facts of one file."""
+    return definitions_in(content, _PHP)
+
+
+def _type_name(node: Node) -> str:
+    return child_text(node, "name")
+
+
+def _function(node: Node) -> Function | None:
+    """Eloquent's `scopeActive` is called `active`."""
+    given = node.child_by_field_name("parameters")
+    takes = tuple(
+        (child_text(each, "name").lstrip("$"), _plain(child_text(each, "type")))
+        for each in (named(given) if given is not None else ())
+    )
+    name = child_text(node, "name")
+    return Function(name, node, node.child_by_field_name("body"), takes)
+
+
+def _plain(text: str) -> str:
+    short = text.rpartition("\\")[2]
+    known = short.isidentifier() and short[:1].isupper() and short not in ("Builder", "Request")
+    return short if known and type_of(short).name == short else ""
+
+
+def _entities(node: Node) -> Iterator[EntityFact]:
+    name, body = _type_name(node), node.child_by_field_name("body")
+    if body is None:
+        return
+    if node.type == "enum_declaration":
+        yield EntityFact(name, "enum", line_of(node), (), tuple(_labels(body)))
+        return
+    fields = tuple(field for each in named(body) for field in _fields(each))
+    bases = [each for each in named(node) if each.type == "base_clause"]
+    if fields:
+        yield EntityFact(name, "class", line_of(node), fields, (), bool(bases))
+
+
+def _fields(node: Node) -> Iterator[FieldFact]:
+    if node.type == "property_declaration":
+        if any(each.type == "static_modifier" for each in node.named_children):
+            return
+        for each in named(node):
+            if each.type == "property_element":
+                yield _field(each, child_text(node, "type"))
+    elif node.type == "method_declaration" and child_text(node, "name") == "__construct":
+        given = node.child_by_field_name("parameters")
+        for each in named(given) if given is not None else ():
+            if each.type == "property_promotion_parameter":
+                yield _field(each, child_text(each, "type"))
+
+
+def _field(node: Node, written: str) -> FieldFact:
+    found = type_of(f"{written[1:]}?" if written.startswith("?") else written, strict=bool(written))
+    name = child_text(node, "name").lstrip("$")
+    return FieldFact(name, found.name, line_of(node), found.nullable)
+
+
+def _labels(body: Node) -> Iterator[LabelFact]:
+    for each in named(body):
+        if each.type == "enum_case":
+            phrase = phrase_of(each.child_by_field_name("value"))
+            word = phrase.word if phrase.kind in ("text", "number") else ""
+            yield LabelFact(child_text(each, "name"), word, line_of(each))
+
+
+def _constant(node: Node) -> Iterator[tuple[str, Node]]:
+    for each in named(node):
+        inner = named(each)
+        if each.type == "const_element" and len(inner) > 1:
+            yield text_of(inner[0]), inner[-1]
+
+
+_PHP = Dialect("php", _QUERY, _WANTED, _function, _entities, _constant, _type_name)

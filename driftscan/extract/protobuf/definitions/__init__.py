@@ -1,0 +1,1 @@
+"""What .proto files say of terms."""

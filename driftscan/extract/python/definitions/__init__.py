@@ -1,0 +1,1 @@
+"""What Python says of terms."""

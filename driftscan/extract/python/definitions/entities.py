@@ -1,0 +1,166 @@
+"""Python's classes as entities: dataclasses, models of pydantic, attrs and ORMs, enumerations."""
+
+import ast
+from collections.abc import Iterator
+
+from driftscan.extract.meaning.types import Type, type_of
+from driftscan.extract.python.definitions.phrases import phrase_of
+from driftscan.model.definition import EntityFact, FieldFact, LabelFact
+
+_ENUMS = frozenset("Enum IntEnum StrEnum TextChoices IntegerChoices Flag IntFlag Choices".split())
+_COLUMNS = frozenset(("Column", "mapped_column", "Field", "field", "ib", "attrib"))
+_RELATIONS = frozenset(
+    "relationship ForeignKey OneToOneField ManyToManyField GenericRelation backref hybrid_property "
+    "GenericForeignKey Relationship ManyToManyRelation synonym column_property".split()
+)
+_ORM_BASES = frozenset("Base Model db.Model models.Model DeclarativeBase SQLModel Document".split())
+_PLAIN_CALLS = frozenset("property staticmethod classmethod ConfigDict getLogger Manager".split())
+_SKIPPED = frozenset(("model_config", "objects", "metadata", "class_config"))
+
+
+def entities_of(tree: ast.Module) -> Iterator[EntityFact]:
+    """Classes at any depth of the module that hold fields or labels."""
+    pending: list[ast.stmt] = list(reversed(tree.body))
+    while pending:
+        node = pending.pop()
+        if isinstance(node, ast.ClassDef):
+            found = _entity(node)
+            if found.fields or found.labels:
+                yield found
+            pending += [each for each in reversed(node.body) if isinstance(each, ast.ClassDef)]
+        elif isinstance(node, ast.If | ast.Try):
+            pending += reversed(node.body)
+
+
+def _entity(node: ast.ClassDef) -> EntityFact:
+    bases = [ast.unparse(base) if not isinstance(base, ast.Call) else "" for base in node.bases]
+    short = {base.rpartition(".")[2] for base in bases}
+    if short & _ENUMS:
+        return EntityFact(node.name, "enum", node.lineno, (), tuple(_labels(node)))
+    fields = {field.name: field for field in (*_in_constructor(node), *_in_body(node))}
+    is_model = bool(short & _ORM_BASES) or any(map(_is_of_table, node.body))
+    is_open = bool(bases) and not short & {"object", "BaseModel", "ABC", "Protocol", *_ORM_BASES}
+    in_order = tuple(sorted(fields.values(), key=lambda field: (field.line, field.name)))
+    return EntityFact(
+        node.name, "model" if is_model else "class", node.lineno, in_order, (), is_open
+    )
+
+
+def _is_of_table(statement: ast.stmt) -> bool:
+    """`__tablename__ = "users"`, `name = models.CharField()`, `name = Column(String)`."""
+    value = getattr(statement, "value", None)
+    if isinstance(value, ast.Call):
+        holder = getattr(getattr(value.func, "value", None), "id", "")
+        return holder == "models" or _callee(value) in ("Column", "mapped_column")
+    return isinstance(statement, ast.Assign) and any(
+        isinstance(each, ast.Name) and each.id in ("__tablename__", "__table__")
+        for each in statement.targets
+    )
+
+
+def _labels(node: ast.ClassDef) -> Iterator[LabelFact]:
+    for each in node.body:
+        if isinstance(each, ast.Assign) and isinstance(each.targets[0], ast.Name):
+            value = each.value.elts[0] if isinstance(each.value, ast.Tuple) else each.value
+            phrase = phrase_of(value)
+            word = phrase.word if phrase.kind in ("text", "number") else ""
+            if not each.targets[0].id.startswith("_"):
+                yield LabelFact(each.targets[0].id, word, each.lineno)
+
+
+def _in_body(node: ast.ClassDef) -> Iterator[FieldFact]:
+    for each in node.body:
+        if isinstance(each, ast.AnnAssign) and isinstance(each.target, ast.Name):
+            found = _annotated(each.target.id, each)
+        elif isinstance(each, ast.Assign) and isinstance(each.targets[0], ast.Name):
+            found = _called(each.targets[0].id, each.value, each.lineno)
+        else:
+            continue
+        if found and not found.name.startswith("_") and found.name not in _SKIPPED:
+            yield found
+
+
+def _annotated(name: str, node: ast.AnnAssign) -> FieldFact | None:
+    written = ast.unparse(node.annotation)
+    if written.startswith(("ClassVar", "typing.ClassVar")) or "relationship" in _callee(node.value):
+        return None
+    found = type_of(written, strict=True)
+    column = _column(node.value) if isinstance(node.value, ast.Call) else None
+    nullable = found.nullable
+    if column and column.nullable is not None:
+        nullable = column.nullable
+    name_ = found.name if found.name or column is None else column.name
+    return FieldFact(name, name_, node.lineno, nullable)
+
+
+def _called(name: str, value: ast.expr, line: int) -> FieldFact | None:
+    """`name = models.CharField(null=True)`, `name = Column(String, nullable=False)`."""
+    if not isinstance(value, ast.Call):
+        return None
+    word = _callee(value)
+    if word in _RELATIONS or word in _PLAIN_CALLS:
+        found = Type("", None)
+        if word != "ForeignKey":
+            return None
+        return FieldFact(f"{name}_id" if not name.endswith("_id") else name, found.name, line)
+    column = _column(value)
+    if column is None or not (column.name or word in _COLUMNS):
+        return None
+    return FieldFact(name, column.name, line, column.nullable)
+
+
+def _column(call: ast.Call) -> Type | None:
+    """The type that a call gives a column, and whether nothing may stand there."""
+    word = _callee(call)
+    told = {each.arg: each.value for each in call.keywords if each.arg}
+    nullable: bool | None = None
+    for key in ("null", "nullable", "allow_none", "allow_null"):
+        value = told.get(key)
+        if isinstance(value, ast.Constant):
+            nullable = bool(value.value)
+    if word in _COLUMNS:
+        kinds = [each for each in call.args if not isinstance(each, ast.Constant)]
+        names = [_callee(each) if isinstance(each, ast.Call) else _last(each) for each in kinds]
+        if _is_true(told.get("primary_key")):
+            nullable = False
+        known = [each for each in names if each not in _RELATIONS]
+        return Type(_known(known[0]) if known else "", nullable)
+    name = _known(word)
+    if word.endswith("Field"):
+        return Type(name, bool(nullable))
+    return Type(name, nullable) if name else None
+
+
+def _known(word: str) -> str:
+    found = type_of(word).name
+    return found if found != word or word in ("int", "str", "float", "bool") else ""
+
+
+def _callee(node: ast.expr | None) -> str:
+    return _last(node.func) if isinstance(node, ast.Call) else ""
+
+
+def _last(node: ast.expr) -> str:
+    return getattr(node, "attr", getattr(node, "id", ""))
+
+
+def _is_true(node: ast.expr | None) -> bool:
+    return isinstance(node, ast.Constant) and node.value is True
+
+
+def _in_constructor(node: ast.ClassDef) -> Iterator[FieldFact]:
+    """`self.name = name` where the parameter bears a type."""
+    for each in node.body:
+        if not isinstance(each, ast.FunctionDef) or each.name != "__init__":
+            continue
+        types = {
+            given.arg: ast.unparse(given.annotation)
+            for given in (*each.args.args, *each.args.kwonlyargs)
+            if given.annotation is not None
+        }
+        for one in each.body:
+            match one:
+                case ast.Assign(targets=[ast.Attribute(attr=name)], value=ast.Name(id=given)):
+                    if not name.startswith("_") and given == name:
+                        found = type_of(types.get(given, ""), strict=given in types)
+                        yield FieldFact(name, found.name, one.lineno, found.nullable)

@@ -1,0 +1,1 @@
+"""What SQL scripts say of terms."""

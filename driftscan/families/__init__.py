@@ -1,0 +1,1 @@
+"""Families of code: fragments that solve the same problem."""

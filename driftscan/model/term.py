@@ -1,0 +1,120 @@
+"""Terms of a system, and what its components say of each: the result of `driftscan definitions`."""
+
+from collections.abc import Mapping
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from driftscan.model.scan import SkippedFile
+
+KINDS = {
+    "meaning": "who or what counts: functions, scopes, views and queries for one term",
+    "entity": "fields of classes, models, tables and types of one name",
+    "enum": "labels of enumerations of one name",
+    "constant": "constants that are named alike",
+    "copy": "one shape under several names",
+}
+
+
+class Defined(Struct, frozen=True, order=True, kw_only=True):
+    """A place that says what a term is. says: in a few words."""
+
+    component: str
+    path: bytes
+    line: int
+    name: str
+    form: str
+    says: str = ""
+
+
+class Row(Struct, frozen=True, kw_only=True):
+    """A line of a term's table. aspect: 'type', 'nullable', 'field', 'label', 'value', 'filter',
+    'window', 'counts'. cells: what each component says, in the order of Term.components; '' where
+    it says nothing of it. differs: whether that makes the definitions different."""
+
+    aspect: str
+    subject: str
+    cells: tuple[str, ...]
+    differs: bool = False
+
+
+class Apart(Struct, frozen=True, kw_only=True):
+    """Two components whose definitions differ. one, other: positions in Term.components.
+    differences: in words, sorted."""
+
+    one: int
+    other: int
+    differences: tuple[str, ...]
+
+
+class Term(Struct, frozen=True, kw_only=True):
+    """A term that several components define.
+
+    kind: one of KINDS. components: sorted. places: of all of them, those shown first in front.
+    relation: 'differs', 'projection' (one has some of the fields of another, all alike) or 'same'.
+    apart: pairs that differ. sentences: what each component says, for reading aloud.
+    """
+
+    kind: str
+    name: str
+    components: tuple[str, ...]
+    places: tuple[Defined, ...]
+    relation: str
+    rows: tuple[Row, ...] = ()
+    apart: tuple[Apart, ...] = ()
+    sentences: tuple[str, ...] = ()
+
+    def place_of(self, component: str) -> Defined:
+        """The place that stands for a component."""
+        return next(each for each in self.places if each.component == component)
+
+
+class Vocabulary(Struct, frozen=True, kw_only=True):
+    """terms: those that several components define, the ones that differ first. known: by
+    plain_name() the components that say anything of a term, sorted."""
+
+    terms: tuple[Term, ...] = ()
+    known: Mapping[str, tuple[str, ...]] = {}
+
+
+class Definitions(Struct, frozen=True, kw_only=True):
+    """terms: those that are asked for, of vocabulary, which has all.
+
+    components: that were compared. files: that were asked; unread: that could not be. entities,
+    meanings, constants: how many were found at all. named_by: 'spec' or 'tree'.
+    """
+
+    terms: tuple[Term, ...]
+    vocabulary: Vocabulary = Vocabulary()
+    components: tuple[str, ...]
+    files: int
+    entities: int
+    meanings: int
+    constants: int
+    unread: tuple[SkippedFile, ...] = ()
+    named_by: str = "spec"
+    root: str = ""
+    revision: str = ""
+
+    @property
+    def divergences(self) -> tuple[Term, ...]:
+        """Terms whose definitions differ."""
+        return tuple(term for term in self.terms if term.relation == "differs")
+
+    def about(self, name: str) -> "Definitions":
+        """Only the terms of a name, however it is spelled."""
+        wanted = plain_name(name)
+        return replace(self, terms=tuple(t for t in self.terms if plain_name(t.name) == wanted))
+
+    def near(self, name: str) -> str:
+        """A suggestion for a name that no term has, '' for none."""
+        from difflib import get_close_matches
+
+        found = get_close_matches(name, sorted({term.name for term in self.terms}), n=1)
+        return f"; did you mean '{found[0]}'?" if found else ""
+
+
+def plain_name(name: str) -> str:
+    """`Active_User`, `active user` and `active users` are one."""
+    text = name.replace("_", " ").replace("-", " ").lower().split()
+    return " ".join(sorted(word.removesuffix("s") for word in text))

@@ -1,0 +1,137 @@
+"""The text of `driftscan definitions`: what each component says of a term, side by side."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+from driftscan.model.term import Defined, Definitions, Row, Term
+from driftscan.report.escape import terminal, terminal_path
+from driftscan.report.terminal.columns import columns, fits
+from driftscan.report.terminal.layout import BOLD, FAINT, counted, painted, paragraph, pieces
+from driftscan.report.view import View
+
+_SHOWN_TERMS = 12
+_SHOWN_ROWS = 12
+_NOUNS = {
+    "meaning": "who or what counts",
+    "entity": "entity",
+    "enum": "enumeration",
+    "constant": "constant",
+    "copy": "one shape, several names",
+}
+
+
+def render(found: Definitions, view: View) -> str:
+    """The answer for a person."""
+    return "".join(f"{line}\n" for line in _lines(found, view))
+
+
+def _lines(found: Definitions, view: View) -> Iterator[str]:
+    yield from paragraph(_headline(found))
+    yield f"asked {counted(found.files - len(found.unread), 'file')} of {found.files:,}"
+    apart = [term for term in found.terms if _is_worth(term)]
+    shown = found.terms if view.verbose else apart[:_SHOWN_TERMS]
+    for term in shown:
+        yield ""
+        yield from _term(term, view)
+    if not view.verbose:
+        yield from _rest(found, len(apart) - len(shown))
+
+
+def _is_worth(term: Term) -> bool:
+    return term.relation == "differs" or term.kind == "copy"
+
+
+def _headline(found: Definitions) -> str:
+    differing = Counter(term.kind for term in found.divergences)
+    total = counted(sum(differing.values()), "term")
+    said = ", ".join(
+        counted(differing[kind], noun)
+        for kind, noun in (
+            ("meaning", "meaning"),
+            ("entity", "entity"),
+            ("enum", "enumeration"),
+            ("constant", "constant"),
+        )
+        if differing[kind]
+    )
+    parts = f" ({said})" if said else ""
+    return (
+        f"{total} differ{'s' if total[:2] == '1 ' else ''} between "
+        f"{counted(len(found.components), 'component')}{parts}"
+    )
+
+
+def _rest(found: Definitions, more: int) -> Iterator[str]:
+    relations = Counter(term.relation for term in found.terms if not _is_worth(term))
+    parts = [f"{more:,} more that differ"] if more > 0 else []
+    if relations["projection"]:
+        parts.append(f"{relations['projection']:,} where one has some of another's fields")
+    if relations["same"]:
+        parts.append(f"{relations['same']:,} that several define alike")
+    if parts:
+        yield ""
+        yield from paragraph(f"and {', '.join(parts)} (-v shows them)")
+
+
+def _term(term: Term, view: View) -> Iterator[str]:
+    head = painted(terminal(term.name), BOLD, view)
+    noun = _NOUNS[term.kind]
+    relation = {"differs": "differs", "projection": "some of the same fields"}.get(term.relation)
+    yield f"{head}  {noun}{', ' + relation if relation else ''}"
+    if term.kind in ("meaning", "copy") or not term.rows:
+        for sentence in term.sentences:
+            yield from paragraph(terminal(sentence), 2, 4)
+    else:
+        yield from _apart(term)
+    yield from _table(term, view)
+    for place in _places(term, view):
+        where = f"{terminal_path(place.path)}:{place.line}"
+        yield from pieces([painted(where, FAINT, view), terminal(place.name)], 2)
+
+
+def _apart(term: Term) -> Iterator[str]:
+    """Who differs from whom, and in what; pairs that differ alike are told together."""
+    by_difference: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for each in term.apart:
+        by_difference[each.differences] |= {term.components[each.one], term.components[each.other]}
+    for differences, names in by_difference.items():
+        listed = ", ".join(map(terminal, sorted(names)))
+        said = "; ".join(map(terminal, differences[:_SHOWN_ROWS]))
+        yield from paragraph(f"{listed}: {said}", 2, 4)
+
+
+def _table(term: Term, view: View) -> Iterator[str]:
+    rows = sorted(term.rows, key=lambda row: not row.differs)
+    shown = rows if view.verbose else rows[:_SHOWN_ROWS]
+    if not shown:
+        return
+    if fits(len(term.components)):
+        head = ["", *map(terminal, term.components)]
+        yield from columns(head, [_cells(row) for row in shown])
+    else:
+        for row in shown:
+            yield from paragraph(_spoken(term.components, row), 2, 4)
+    if len(rows) > len(shown):
+        yield f"  and {counted(len(rows) - len(shown), 'more row')} (-v)"
+
+
+def _cells(row: Row) -> list[str]:
+    return [terminal(row.subject), *(terminal(cell) or "-" for cell in row.cells)]
+
+
+def _spoken(names: Sequence[str], row: Row) -> str:
+    """For more components than fit side by side: who says what."""
+    by_cell: dict[str, list[str]] = defaultdict(list)
+    for name, cell in zip(names, row.cells, strict=True):
+        by_cell[cell or "-"].append(name)
+    said = [f"{terminal(cell)} in {', '.join(map(terminal, who))}" for cell, who in by_cell.items()]
+    return f"{terminal(row.subject)}: {'; '.join(said)}"
+
+
+def _places(term: Term, view: View) -> Iterator[Defined]:
+    """One for each component; all of them if everything is wanted."""
+    seen: set[str] = set()
+    for place in term.places:
+        if view.verbose or place.component not in seen:
+            seen.add(place.component)
+            yield place

@@ -1,0 +1,200 @@
+"""What all files of a source say to extractors of one registry: from the cache where their content
+is known, else through the workers.
+
+Services, definitions and whatever else is asked for by itself are journeys apart from that of
+imports, each with a registry and kinds of fact of its own; how files become facts is the same.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Generic, Protocol, TypeVar
+
+import msgspec
+from msgspec import Struct
+
+from driftscan.extract.batch import job_key, split_key
+from driftscan.model.fact import Problem
+from driftscan.model.scan import SkippedFile
+from driftscan.model.source import LeftOut, SourceFile
+from driftscan.sources.source import Source
+from driftscan.stages.caches import Caches
+from driftscan.store.keys import FactKeys
+from driftscan.workers.job import Job, Limits, Outcome
+from driftscan.workers.supervise import run_supervised
+
+# Fewer files than of a check of imports: each takes milliseconds, and at the end no worker shall
+# have much more to do than the others.
+_BATCH = 24
+_MANY = 256  # files; for fewer, a second worker would spend its time on its own start
+
+
+class Facts(Protocol):
+    """What an extractor says of one file."""
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What could not be read."""
+        ...
+
+
+_Facts = TypeVar("_Facts", bound=Facts)
+
+
+class Journey(Struct, Generic[_Facts], frozen=True):
+    """kind: the class of its facts; failed: facts of a file that its extractor gave up.
+
+    claims: whether any extractor reads files of a base name; extractors_for: which, in the order of
+    the registry; extract: what a worker runs over (job key, content) pairs; keys: of an extractor's
+    facts in the cache.
+    """
+
+    kind: type[_Facts]
+    failed: Callable[[Problem], _Facts]
+    claims: Callable[[bytes], bool]
+    extractors_for: Callable[[bytes], tuple[str, ...]]
+    extract: Callable[[Sequence[tuple[bytes, ...]]], list[bytes]]
+    keys: Callable[[str], FactKeys]
+
+
+class SaidOfFile(Struct, Generic[_Facts], frozen=True, gc=False):
+    """A file and what one extractor says of it."""
+
+    path: bytes
+    extractor: str
+    facts: _Facts
+
+
+class SaidOfTree(Struct, Generic[_Facts], frozen=True):
+    """A whole tree. files: sorted by path, then in the registry's order; without those that say
+    nothing. paths: of all files that an extractor claims, but for those left unread on purpose.
+    problems: sorted. left_out: as listed, with those that turned out unreadable. folders: every
+    folder that directly holds a file."""
+
+    files: tuple[SaidOfFile[_Facts], ...]
+    paths: tuple[bytes, ...]
+    problems: tuple[SkippedFile, ...]
+    left_out: tuple[LeftOut, ...]
+    folders: tuple[bytes, ...]
+
+
+def said_of_tree(
+    journey: Journey[_Facts],
+    source: Source,
+    caches: Caches,
+    workers: int,
+    unwanted: Callable[[bytes], bool],
+) -> SaidOfTree[_Facts]:
+    """Facts of everything a source holds that the journey's extractors claim. unwanted: paths that
+    are not even read; in many trees half of all code is test code."""
+    listing = source.list(journey.claims)
+    files = [file for file in listing.files if not unwanted(file.path)]
+    reading = _Reading(journey, source, caches, workers)
+    facts = reading.facts(files)
+    found = [
+        SaidOfFile(file.path, extractor, facts[file.path, extractor])
+        for file in files
+        for extractor in journey.extractors_for(_name(file.path))
+        if (file.path, extractor) in facts
+    ]
+    nothing = journey.kind()
+    listed = (each for each in listing.left_out if not unwanted(each.path))
+    problems = (
+        SkippedFile(each.path, each.extractor, problem)
+        for each in found
+        for problem in each.facts.problems
+    )
+    return SaidOfTree(
+        files=tuple(each for each in found if each.facts != nothing),
+        paths=tuple(file.path for file in files),
+        problems=tuple(sorted(problems)),
+        left_out=tuple(sorted([*listed, *reading.unreadable])),
+        folders=listing.folders,
+    )
+
+
+class _Reading(Generic[_Facts]):
+    """One pass over the files."""
+
+    def __init__(
+        self, journey: Journey[_Facts], source: Source, caches: Caches, workers: int
+    ) -> None:
+        self.unreadable: list[LeftOut] = []
+        self._journey = journey
+        self._source = source
+        self._cache = caches.facts
+        self._workers = workers
+        self._decoder = msgspec.msgpack.Decoder(journey.kind)
+        self._known: dict[tuple[bytes, str], _Facts] = {}
+        self._places: list[tuple[bytes, str, str]] = []
+
+    def facts(self, files: Sequence[SourceFile]) -> dict[tuple[bytes, str], _Facts]:
+        """By path and extractor."""
+        to_keep: dict[bytes, bytes] = {}
+        outcomes = run_supervised(
+            self._journey.extract, self._jobs(files), self._limits(len(files))
+        )
+        for at, outcome in enumerate(outcomes):
+            extractor, path = split_key(outcome.key)
+            facts = None if outcome.failure else self._decoded(outcome.result)
+            if facts is None:
+                self._known[path, extractor] = self._journey.failed(_failure(outcome))
+                continue
+            self._known[path, extractor] = facts
+            if self._cache.keeps:
+                blob = self._places[at][2]
+                to_keep[self._journey.keys(extractor).key(blob)] = outcome.result
+        self._cache.put_many(to_keep)
+        return self._known
+
+    def _limits(self, files: int) -> Limits:
+        return Limits(workers=self._workers, is_caller_idle=files > _MANY)
+
+    def _jobs(self, files: Sequence[SourceFile]) -> Iterator[Sequence[Job]]:
+        """Batches of what the cache does not know, made while workers are at the ones before."""
+        group: list[tuple[SourceFile, bytes]] = []
+        for file, content in self._source.read(files):
+            if isinstance(content, LeftOut):
+                self.unreadable.append(content)
+                continue
+            group.append((file, content))
+            if len(group) == _BATCH:
+                yield self._unknown(group)
+                group = []
+        yield self._unknown(group)
+
+    def _unknown(self, group: Sequence[tuple[SourceFile, bytes]]) -> list[Job]:
+        wanted = [
+            (file, extractor, content)
+            for file, content in group
+            for extractor in self._journey.extractors_for(_name(file.path))
+        ]
+        keys = {self._key(extractor, file) for file, extractor, _ in wanted}
+        values = self._cache.get_many(keys) if self._cache.keeps and keys else {}
+        jobs: list[Job] = []
+        for file, extractor, content in wanted:
+            value = values.get(self._key(extractor, file))
+            facts = self._decoded(value) if value is not None else None
+            if facts is not None:
+                self._known[file.path, extractor] = facts
+            else:
+                self._places.append((file.path, extractor, file.blob))
+                jobs.append((job_key(extractor, file.path), content))
+        return jobs
+
+    def _key(self, extractor: str, file: SourceFile) -> bytes:
+        return self._journey.keys(extractor).key(file.blob)
+
+    def _decoded(self, data: bytes) -> _Facts | None:
+        try:
+            return self._decoder.decode(data)
+        except msgspec.DecodeError:
+            return None
+
+
+def _failure(outcome: Outcome) -> Problem:
+    if outcome.failure is None:
+        return Problem("error", "its extractor gave no facts", fatal=True)
+    return Problem(outcome.failure.code, outcome.failure.message, fatal=True)
+
+
+def _name(path: bytes) -> bytes:
+    return path.rpartition(b"/")[2]

@@ -1,0 +1,80 @@
+"""What a file belongs to: a component of the spec; where there is none, a service, library or
+package of the tree."""
+
+from collections.abc import Callable, Iterable
+
+from driftscan.graph.components import Claims
+from driftscan.model.spec import Component
+from driftscan.services.facts import above, folder_of
+from driftscan.stages.map import Map
+
+PartOf = Callable[[bytes], str]
+
+
+def part_of_path(system: Map) -> PartOf:
+    """The name of the part that a path belongs to, '' for none."""
+    components = system.spec.components
+    if components:
+        return by_components(components)
+    from driftscan.stages.services import parts_of, services_of
+
+    graph = services_of(parts_of([system]), system.caches, system.workers).graph
+    folders: dict[bytes, str] = {}
+    for service in graph.services:
+        if service.folder:
+            folders.setdefault(service.folder, service.name)
+    for library in graph.libraries:
+        folders.setdefault(library.folder, library.name)
+    return by_folders(_with_packages(system, folders))
+
+
+def by_components(components: Iterable[Component]) -> PartOf:
+    """The component with the most to say about a path."""
+    ordered = sorted(components, key=lambda each: each.name)
+    claims = Claims(ordered)
+
+    def part_of(path: bytes) -> str:
+        members = claims.membership(path)
+        return ordered[members[0]].name if members else ""
+
+    return part_of
+
+
+def by_folders(folders: dict[bytes, str]) -> PartOf:
+    """The part with the deepest folder around a path."""
+    known: dict[bytes, str] = {}
+
+    def part_of(path: bytes) -> str:
+        folder = folder_of(path)
+        if folder not in known:
+            known[folder] = next((folders[each] for each in above(folder) if each in folders), "")
+        return known[folder]
+
+    return part_of
+
+
+def _with_packages(system: Map, folders: dict[bytes, str]) -> dict[bytes, str]:
+    """Folders with a package manifest of their own that hold no service, and lie in none: called
+    by their names, or by their paths where those are not unique."""
+    records = system.survey.snapshot.records
+    packages = {folder_of(record.file.path) for record in records if record.manifest} - {b""}
+    holds = {each for folder in folders for each in above(folder)}
+    free = sorted(
+        folder
+        for folder in packages
+        if folder not in holds and not any(each in folders for each in above(folder))
+    )
+    inner = {folder for folder in free if not any(e in packages for e in list(above(folder))[1:])}
+    named: dict[str, list[bytes]] = {}
+    for folder in inner:
+        named.setdefault(_shown(folder.rpartition(b"/")[2]), []).append(folder)
+    taken = set(folders.values())
+    found = dict(folders)
+    for name, alike in named.items():
+        for folder in alike:
+            found[folder] = name if len(alike) == 1 and name not in taken else _shown(folder)
+    return found
+
+
+def _shown(path: bytes) -> str:
+    return path.decode("utf-8", "backslashreplace")

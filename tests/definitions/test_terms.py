@@ -1,0 +1,55 @@
+"""Files of components in, terms out."""
+
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+import yaml
+
+from driftscan.definitions.compare import compared
+from driftscan.definitions.gathered import gathered
+from driftscan.extract.definition_registry import (
+    definition_extractors_for,
+    load_definition_extractor,
+)
+from driftscan.model.term import Term
+
+CASES = yaml.safe_load((Path(__file__).parent / "terms.cases.yaml").read_text("utf-8"))
+
+
+def _terms(files: dict[str, str]) -> tuple[Term, ...]:
+    facts = [
+        (path.encode(), load_definition_extractor(name).extract(text.encode()))
+        for path, text in sorted(files.items())
+        for name in definition_extractors_for(path.rpartition("/")[2].encode())
+    ]
+    return compared(gathered(facts, lambda path: path.partition(b"/")[0].decode())).terms
+
+
+def _apart(term: Term) -> list[str]:
+    return [
+        f"{term.components[each.one]} {term.components[each.other]}: {'; '.join(each.differences)}"
+        for each in term.apart
+    ]
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
+def test_case(case: dict[str, Any]) -> None:
+    terms = _terms(case["files"])
+    found = {f"{term.kind} {term.name} {term.relation}": _apart(term) for term in terms}
+    assert found == case["terms"]
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_no_order_of_the_files_matters(seed: int) -> None:
+    """Paths come sorted; which folder is called first does not decide what is told."""
+    files = {
+        f"{case['name'].replace(' ', '-')}/{path}": text
+        for case in CASES
+        for path, text in case["files"].items()
+    }
+    whole = {f"{path.split('/')[1]}/{at}/{path}": t for at, (path, t) in enumerate(files.items())}
+    shuffled = list(whole.items())
+    Random(seed).shuffle(shuffled)
+    assert _terms(dict(shuffled)) == _terms(whole)

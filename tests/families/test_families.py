@@ -1,0 +1,120 @@
+"""Families of units: who finds together, who is the odd one, and that no order matters."""
+
+import random
+from collections.abc import Sequence
+
+import pytest
+
+from driftscan.extract.fragments.extractor import extract
+from driftscan.families.gathering import gathered, kinds_of, paired
+from driftscan.families.linkage import families_of
+from driftscan.families.nesting import without_inner
+from driftscan.families.oddity import odd_one
+from driftscan.model.family import Criteria, Unit
+from driftscan.model.fragment import Fragment
+
+
+def likeness(table: dict[str, float], one: int, other: int) -> float:
+    if one == other:
+        return 1.0
+    pair = "".join(sorted(("abcdef"[one], "abcdef"[other])))
+    return table.get(pair, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("alike", "families"),
+    [
+        ("ab=.9", ["ab"]),
+        ("ab=.9 bc=.9 ac=.9", ["abc"]),
+        ("ab=.9 bc=.8", ["ab"]),  # a chain is no family
+        ("ab=.9 bc=.5 ac=.5", ["ab"]),  # far closer among themselves
+        ("ab=.7 bc=.5 ac=.5", ["abc"]),
+        ("ab=.9 cd=.9 ac=.5 ad=.5 bc=.5 bd=.5", ["ab", "cd"]),
+        ("ab=.9 cd=.9 ac=.7 ad=.7 bc=.7 bd=.7", ["abcd"]),
+        ("ab=.3", []),
+    ],
+)
+def test_linkage(alike: str, families: list[str]) -> None:
+    table = {word[:2]: float(word[3:]) for word in alike.split()}
+    links = [
+        (value, "abcdef".index(pair[0]), "abcdef".index(pair[1]))
+        for pair, value in table.items()
+        if value >= 0.4
+    ]
+    names = [bytes([each]) for each in range(6)]
+    for _ in range(5):
+        random.Random(alike).shuffle(links)
+        found = families_of(links, names, lambda a, b: likeness(table, a, b), 0.4)
+        assert sorted("".join(sorted("abcdef"[at] for at in group)) for group in found) == families
+
+
+@pytest.mark.parametrize(
+    ("kinds", "alike", "odd"),
+    [
+        ("aab", "ab=.8", 2),
+        ("aba", "ab=.8", 1),
+        ("abc", "ab=.9 ac=.6 bc=.6", 2),
+        ("abc", "ab=.9 ac=.9 bc=.9", -1),  # nobody agrees more than another
+        ("aabb", "ab=.8", -1),
+        ("ab", "ab=.8", -1),
+        ("aaa", "", -1),
+    ],
+)
+def test_odd_one(kinds: str, alike: str, odd: int) -> None:
+    table = {word[:2]: float(word[3:]) for word in alike.split()}
+    numbers = ["abc".index(kind) for kind in kinds]
+    found = odd_one(numbers, lambda a, b: likeness(table, a, b))
+    assert found.one == odd
+    assert (found.model == -1) is (odd == -1)
+    assert found.model != odd or odd == -1
+
+
+def unit(path: str, start: int, end: int) -> Unit:
+    fragment = Fragment("f", start, end, 50, b"", b"", b"", 3, 3, 3)
+    return Unit(path.encode(), path, "", fragment)
+
+
+@pytest.mark.parametrize(
+    ("groups", "left"),
+    [
+        ([["a 1-9", "b 1-9"], ["a 2-5", "b 2-5"]], [["a 1-9", "b 1-9"]]),
+        ([["a 1-9", "b 1-9"], ["a 2-5", "c 2-5"]], [["a 1-9", "b 1-9"], ["a 2-5", "c 2-5"]]),
+        ([["a 1-9", "a 2-5", "b 1-9"]], [["a 1-9", "b 1-9"]]),
+        ([["a 1-9", "a 2-5"]], []),
+        ([["a 1-9", "b 1-9"], ["a 2-4", "a 5-8"]], [["a 1-9", "b 1-9"], ["a 2-4", "a 5-8"]]),
+    ],
+)
+def test_inner_functions_give_way(groups: list[list[str]], left: list[list[str]]) -> None:
+    def read(text: str) -> Unit:
+        path, _, lines = text.partition(" ")
+        return unit(path, *map(int, lines.split("-")))
+
+    asked = [[read(text) for text in group] for group in groups]
+    assert list(without_inner(asked)) == [[read(text) for text in group] for group in left]
+
+
+def source(number: int, words: Sequence[str]) -> str:
+    rng = random.Random(number)
+    calls = [f"    x{n} = self.{rng.choice(words)}(x{n - 1}, {n})" for n in range(1, 14)]
+    head = [f"def f{number}(self, x0):", "    if x0 is None:", "        raise KeyError"]
+    return "\n".join([*head, *calls])
+
+
+def test_any_order_gives_the_same() -> None:
+    words = [f"word{n}" for n in range(60)]
+    units = []
+    for number in range(40):
+        text = source(number // 3, words).replace(
+            "word1(", "word2(" if number % 3 == 1 else "word1("
+        )
+        (fragment,) = extract(text.encode(), "python").fragments
+        units.append(Unit(b"m%02d.py" % number, f"part{number % 4}", "", fragment))
+    criteria = Criteria(within=True)
+    results = []
+    for seed in range(4):
+        random.Random(seed).shuffle(units)
+        kinds = kinds_of(units, criteria)
+        families = gathered(kinds, criteria)
+        results.append((families, paired(families, kinds, criteria)))
+    assert len(results[0][0]) == 14 - (len(units) % 3 == 1)
+    assert all(result == results[0] for result in results)
