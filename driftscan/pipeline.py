@@ -34,6 +34,7 @@ if TYPE_CHECKING:  # most runs ask for no services and no history, and compare n
     from driftscan.model.sprawl import Sprawl
     from driftscan.model.teamwork import Owners
     from driftscan.model.term import Definitions
+    from driftscan.report.audit.audited import Audit
     from driftscan.sources.revision import RevisionSource
     from driftscan.stages.deployed_code import Deployed
     from driftscan.stages.services import Services
@@ -209,6 +210,25 @@ def ranking(
         worked, table = worked_of(system.place, past, system.caches, _advance(progress), deployed)
     found = judge_system(system, Terms(today=request.today)) if system.spec.file else None
     return table, first_things(system, found, worked)
+
+
+def audit(
+    requests: Sequence[Request], progress: Progress | None = None, remotes: Sequence[str] = ()
+) -> "Audit":
+    """All that can be found out of one repository, or of several as one system, without a spec.
+
+    The newest commit of each is what is looked at. remotes: where each of them was cloned from.
+    """
+    from driftscan.stages.audit import audit_of, looked_at
+    from driftscan.stages.services import parts_of, services_of
+
+    named = zip(requests, remotes or [""] * len(requests), strict=True)
+    found = [looked_at(*each, lambda asked: map_system(asked, progress)) for each in named]
+    looked, maps = zip(*found, strict=True)
+    with _step(progress, "Finding services"):
+        services = services_of(parts_of(maps), maps[0].caches, requests[0].workers)
+    with _step(progress, "Reading the history"):
+        return audit_of(looked, services, _advance(progress))
 
 
 def tool_sprawl(

@@ -10,6 +10,7 @@ COMMANDS = {
     "check": "driftscan.cli.check:check",
     "hook": "driftscan.cli.hook:hook",
     "init": "driftscan.cli.init:init",
+    "audit": "driftscan.cli.audit:audit",
     "explain": "driftscan.cli.explain:explain",
     "fix": "driftscan.cli.fix:fix",
     "baseline": "driftscan.cli.baseline:baseline",

@@ -9,7 +9,7 @@ from driftscan.report.view import PLAIN
 
 SCHEMAS = (
     *("spec", "check", "graph", "explain", "services"),
-    *("hotspots", "backtest", "owners", "diff", "trend", "capabilities", "duplicates"),
+    *("hotspots", "backtest", "owners", "diff", "trend", "audit", "capabilities", "duplicates"),
 )
 
 

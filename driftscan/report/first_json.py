@@ -97,9 +97,9 @@ def first_json(things: FirstThings) -> FirstJson:
     return FirstJson(
         tasks=[_task(task) for task in things.tasks],
         findings=[_weighed(each) for each in things.findings],
-        together_files=[_together(pair) for pair in things.together.files],
-        together_components=[_together(pair) for pair in things.together.parts],
-        shared=[_shared(part) for part in things.together.shared],
+        together_files=[together_json(pair) for pair in things.together.files],
+        together_components=[together_json(pair) for pair in things.together.parts],
+        shared=[shared_json(part) for part in things.together.shared],
         explained=things.together.explained,
         large_commits=things.together.large,
     )
@@ -135,7 +135,8 @@ def _bound(files: Sequence[BoundFile]) -> list[BoundJson]:
     return [BoundJson(path_text(file.path), round(file.cost, _DIGITS)) for file in files]
 
 
-def _together(pair: CoChange) -> TogetherJson:
+def together_json(pair: CoChange) -> TogetherJson:
+    """Two things that change together."""
     return TogetherJson(
         source=name_text(pair.source),
         target=name_text(pair.target),
@@ -153,7 +154,8 @@ def _together(pair: CoChange) -> TogetherJson:
     )
 
 
-def _shared(part: SharedPart) -> SharedJson:
+def shared_json(part: SharedPart) -> SharedJson:
+    """A component that waits for several others."""
     return SharedJson(
         component=name_text(part.component),
         owner=name_text(part.owner),

@@ -101,11 +101,11 @@ def render(
             since=day(table.first),
             commits=table.commits,
             has_lines=table.has_lines,
-            files=[_file(file) for file in files],
-            components=[_part(part) for part in table.components],
-            services=[_part(part) for part in table.services],
-            owners=[_part(part) for part in table.owners],
-            excluded={each.reason: _omission(each) for each in table.omitted},
+            files=[file_json(file) for file in files],
+            components=[part_json(part) for part in table.components],
+            services=[part_json(part) for part in table.services],
+            owners=[part_json(part) for part in table.owners],
+            excluded={each.reason: omission_json(each) for each in table.omitted},
             merges=table.merges,
             reverts=table.reverts,
             unwritten_files=table.unwritten,
@@ -125,7 +125,8 @@ def day(seconds: int) -> str:
     )
 
 
-def _file(file: FileCost) -> HotspotJson:
+def file_json(file: FileCost) -> HotspotJson:
+    """One file with its figures rounded."""
     return HotspotJson(
         path=path_text(file.path),
         component=name_text(file.component) or None,
@@ -145,7 +146,8 @@ def _file(file: FileCost) -> HotspotJson:
     )
 
 
-def _part(part: PartCost) -> PartCostJson:
+def part_json(part: PartCost) -> PartCostJson:
+    """One part with its figures rounded."""
     return PartCostJson(
         name=name_text(part.name),
         files=part.files,
@@ -160,5 +162,6 @@ def _part(part: PartCost) -> PartCostJson:
     )
 
 
-def _omission(omission: Omission) -> OmissionJson:
+def omission_json(omission: Omission) -> OmissionJson:
+    """What was left out for one reason."""
     return OmissionJson(omission.commits, omission.lines, round(omission.share, _DIGITS))

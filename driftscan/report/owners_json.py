@@ -64,25 +64,28 @@ COLUMNS = OwnerJson.__struct_fields__
 
 def render(owners: Owners) -> str:
     """The answer as JSON."""
+    return written(document(owners))
+
+
+def document(owners: Owners) -> OwnersJson:
+    """The same as a value, to be part of another document."""
     answers = [
         TwoAnswersJson(each.component, each.declared, list(each.others), each.files, each.all_files)
         for each in owners.two_answers
     ]
-    return written(
-        OwnersJson(
-            schema=SCHEMA,
-            root=owners.root,
-            revision=owners.revision,
-            by=owners.by,
-            files=owners.files,
-            people=owners.people,
-            has_history=owners.has_history,
-            has_lines=owners.has_lines,
-            rows=[_row(row) for row in owners.rows],
-            unowned=list(owners.unowned),
-            two_answers=answers,
-            notes=list(owners.notes),
-        )
+    return OwnersJson(
+        schema=SCHEMA,
+        root=owners.root,
+        revision=owners.revision,
+        by=owners.by,
+        files=owners.files,
+        people=owners.people,
+        has_history=owners.has_history,
+        has_lines=owners.has_lines,
+        rows=[_row(row) for row in owners.rows],
+        unowned=list(owners.unowned),
+        two_answers=answers,
+        notes=list(owners.notes),
     )
 
 

@@ -143,22 +143,27 @@ class ServiceEdgesJson(Struct, kw_only=True):
 
 def render(graph: ServiceGraph, coverage: ServiceCoverage, root: str, revision: str) -> str:
     """Services and all that joins them as one JSON document."""
-    return written(
-        ServiceGraphJson(
-            schema=SCHEMA,
-            level="service",
-            root=root,
-            revision=revision,
-            coverage=ServiceCoverageJson(
-                coverage.files, coverage.checked, [skipped_json(each) for each in coverage.unread]
-            ),
-            services=[_service(service) for service in graph.services],
-            edges=_edges(graph, graph.edges),
-            datastores=_datastores(graph),
-            unresolved=[_lost(call) for call in graph.lost],
-            outside=[_outside(graph, host) for host in graph.outside],
-            libraries=[_library(graph, library) for library in graph.libraries],
-        )
+    return written(document(graph, coverage, root, revision))
+
+
+def document(
+    graph: ServiceGraph, coverage: ServiceCoverage, root: str, revision: str
+) -> ServiceGraphJson:
+    """The same as a value, to be part of another document."""
+    return ServiceGraphJson(
+        schema=SCHEMA,
+        level="service",
+        root=root,
+        revision=revision,
+        coverage=ServiceCoverageJson(
+            coverage.files, coverage.checked, [skipped_json(each) for each in coverage.unread]
+        ),
+        services=[_service(service) for service in graph.services],
+        edges=_edges(graph, graph.edges),
+        datastores=_datastores(graph),
+        unresolved=[_lost(call) for call in graph.lost],
+        outside=[_outside(graph, host) for host in graph.outside],
+        libraries=[_library(graph, library) for library in graph.libraries],
     )
 
 

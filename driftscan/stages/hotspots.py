@@ -9,12 +9,14 @@ from driftscan.errors import HistoryError, NothingMatchedError
 from driftscan.history.costs import file_costs
 from driftscan.history.suitability import notes, refusal
 from driftscan.model.cost import CostTable, FileCost
+from driftscan.model.spec import Spec
 from driftscan.rank.sums import part_costs
 from driftscan.stages.assigned import below, components_of, owners_of, services_among, spec_for
 from driftscan.stages.caches import Caches
 from driftscan.stages.deployed_code import Deployed
 from driftscan.stages.known_commits import Advance
 from driftscan.stages.past import Past
+from driftscan.stages.spec_reading import Stated
 from driftscan.stages.standing import Standing, standing_of
 from driftscan.stages.target import Place
 
@@ -42,10 +44,15 @@ def cost_table(
 
 
 def standing_and_costs(
-    place: Place, past: Past, caches: Caches, advance: Advance, deployed: Deployed | None = None
+    place: Place,
+    past: Past,
+    caches: Caches,
+    advance: Advance,
+    deployed: Deployed | None = None,
+    drafted: Spec | None = None,
 ) -> tuple[Standing, CostTable]:
-    """The same, with the changes that it follows from."""
-    reading = spec_for(place, past, caches)
+    """The same, with the changes that it follows from. drafted: stands in for a spec."""
+    reading = Stated(drafted) if drafted else spec_for(place, past, caches)
     standing = standing_of(past, reading.sources, caches, advance)
     if not standing.population.files:
         raise NothingMatchedError(

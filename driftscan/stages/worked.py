@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from driftscan.model.cost import CostTable, FileCost
 from driftscan.model.history import ChangeColumns
+from driftscan.model.spec import Spec
 from driftscan.stages.caches import Caches
 from driftscan.stages.deployed_code import Deployed
 from driftscan.stages.hotspots import standing_and_costs
@@ -28,10 +29,16 @@ class Worked(Struct, frozen=True):
 
 
 def worked_of(
-    place: Place, past: Past, caches: Caches, advance: Advance, deployed: Deployed | None = None
+    place: Place,
+    past: Past,
+    caches: Caches,
+    advance: Advance,
+    deployed: Deployed | None = None,
+    drafted: Spec | None = None,
 ) -> tuple[Worked, CostTable]:
-    """The past as changes, and the table made of it. HistoryError: it is too short."""
-    standing, table = standing_and_costs(place, past, caches, advance, deployed)
+    """The past as changes, and the table made of it. HistoryError: it is too short. drafted: stands
+    in for a spec."""
+    standing, table = standing_and_costs(place, past, caches, advance, deployed, drafted)
     inside = past.repository.inside
     cut = len(inside) + 1 if inside else 0
     places = [path[cut:] for path in standing.columns.files]

@@ -33,6 +33,7 @@ from driftscan.report import (
     service_json,
     trend_json,
 )
+from driftscan.report.audit import documents
 from driftscan.report.escape import HAZARDS
 from driftscan.report.picture import Picture
 
@@ -41,6 +42,7 @@ SCHEMAS = ROOT / "driftscan" / "report" / "schemas"
 NASTY = '\x1b[31m\u202e"\\\n</script>\x7f\U000e0041'
 
 DOCUMENTS: dict[str, list[type[msgspec.Struct]]] = {
+    "audit": [documents.AuditJson],
     "backtest": [backtest_json.BacktestJson],
     "capabilities": [capabilities_json.CapabilitiesJson],
     "check": [check_json.CheckJson],

@@ -1,0 +1,1 @@
+"""How quick the HTML report is in a real browser, and what it looks like."""

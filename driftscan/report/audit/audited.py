@@ -1,0 +1,57 @@
+"""What an audit found out: each repository by itself, and the services of all of them together."""
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from driftscan.graph.system import SystemGraph
+from driftscan.model.cost import CostTable
+from driftscan.model.ranking import FirstThings
+from driftscan.model.scan import Coverage, Scan
+from driftscan.model.service_graph import ServiceCoverage, ServiceGraph
+from driftscan.model.spec import Component
+from driftscan.model.teamwork import Owners
+
+
+class Repository(Struct, frozen=True, kw_only=True):
+    """One repository of the system that was audited.
+
+    prefix: what its paths begin with where there are several. root: as the user named it.
+    revision: full id of the commit, '' for files as they are. web: a link in which {path} and
+    {line} are to be put, '' where no forge is known. draft: the spec that `driftscan init` would
+    write, '' where there is one already or there is nothing to draft from.
+    homes: the component of each module of the graph, '' for none; components are those of the
+    spec, else of the draft. scan: what differs from that spec; None where there is neither.
+    costs, things: None without a history; without_history then says why.
+    """
+
+    name: str
+    prefix: bytes
+    root: str
+    revision: str
+    web: str
+    draft: str
+    graph: SystemGraph
+    homes: Sequence[str]
+    components: tuple[Component, ...]
+    coverage: Coverage
+    scan: Scan | None
+    costs: CostTable | None
+    things: FirstThings | None
+    owners: Owners
+    without_history: str = ""
+    notes: tuple[str, ...] = ()
+
+    @property
+    def spec_file(self) -> str:
+        """The spec that it was held against, '' where nobody has declared any."""
+        return self.scan.spec_file if self.scan and not self.draft else ""
+
+
+class Audit(Struct, frozen=True, kw_only=True):
+    """The whole system."""
+
+    name: str
+    repositories: tuple[Repository, ...]
+    services: ServiceGraph
+    service_coverage: ServiceCoverage

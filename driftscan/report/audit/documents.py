@@ -1,0 +1,195 @@
+"""The JSON of `driftscan audit`, which its HTML report carries too; docs/json.md explains it."""
+
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from driftscan.model.scan import RuleSummary
+from driftscan.report.check_json import FindingJson
+from driftscan.report.first_json import SharedJson, TogetherJson
+from driftscan.report.hotspots_json import OmissionJson, PartCostJson
+from driftscan.report.owners_json import OwnersJson
+from driftscan.report.service_json import ServiceGraphJson, WayJson
+from driftscan.report.shared_json import CoverageJson, UnresolvedJson
+
+SCHEMA = "driftscan.audit/1"
+View = Annotated[str, Meta(pattern="^(summary|findings|map|matrix|hotspots|data|owners)$")]
+
+
+class SentenceJson(Struct):
+    """One thing that is true of the system, and the view that shows why."""
+
+    text: str
+    view: View
+
+
+class FirstThingJson(Struct, kw_only=True):
+    """One thing to look at first. cost: of the code it binds; files: positions in `files`; finding:
+    the id of one, '' for none."""
+
+    kind: Annotated[str, Meta(pattern="^(finding|cycle|data|together|cost)$")]
+    title: str
+    reason: str
+    owner: str
+    cost: float | None
+    files: list[int]
+    view: View
+    finding: str
+
+
+class HistoryJson(Struct, kw_only=True):
+    """What the costs were learnt from; left_out: by reason."""
+
+    date: str
+    since: str
+    commits: int
+    merges: int
+    reverts: int
+    has_lines: bool
+    left_out: dict[str, OmissionJson]
+    unwritten_files: int
+    unread_files: int
+    notes: list[str]
+
+
+class RepositoryJson(Struct, kw_only=True):
+    """One repository. link: {path} and {line} are to be put in; spec: '' where there is none,
+    draft then has the one that `driftscan init` would write."""
+
+    name: str
+    prefix: str
+    root: str
+    revision: str
+    link: str
+    spec: str
+    draft: str
+    coverage: CoverageJson
+    unresolved: list[UnresolvedJson]
+    history: HistoryJson | None
+    without_history: str
+    rules: list[RuleSummary]
+    owners: OwnersJson
+    shared_parts: list[SharedJson]
+    notes: list[str]
+
+
+class CostJson(Struct, kw_only=True):
+    """What one file is expected to cost; as in `driftscan.hotspots/1`."""
+
+    cost: float
+    changes_per_quarter: float
+    lines_per_change: float
+    loc: int
+    changes: int
+    fixes: int
+    owners: int
+    ripple: float
+    age_days: int
+    quiet_days: int
+    handoffs: int
+    rework: int | None
+
+
+class FileJson(Struct, omit_defaults=True, kw_only=True):
+    """One file of code. component: a position in `components`, -1 for none; id: of its module, ''
+    where it is no module; cost: null where it is not ranked."""
+
+    path: str
+    id: str = ""
+    language: str = ""
+    component: int = -1
+    repository: int = 0
+    test: bool = False
+    generated: bool = False
+    cost: CostJson | None = None
+
+
+class EdgeJson(Struct, array_like=True):
+    """A dependency between two files: positions in `files`, kind, how many statements make it, and
+    the lines of the first of these."""
+
+    source: int
+    target: int
+    kind: str
+    statements: int
+    lines: list[int]
+
+
+class CycleJson(Struct, kw_only=True):
+    """Files that all depend on each other. example: the shortest way round over the first of the
+    cuts; cuts: dependencies without which there is no cycle, as pairs of positions in `files`."""
+
+    files: list[int]
+    dependencies: int
+    example: list[int]
+    cuts: list[list[int]]
+    types_only: bool
+    cost: float | None
+
+
+class AuditComponentJson(Struct, kw_only=True):
+    """A component of the spec, or of the draft. cost: null without a history."""
+
+    name: str
+    kind: str
+    owner: str
+    paths: list[str]
+    repository: int
+    modules: int
+    cost: PartCostJson | None
+
+
+class AuditFindingJson(Struct, kw_only=True):
+    """A finding. cost: expected of the code that it binds; null where that is not known."""
+
+    repository: int
+    cost: float | None
+    finding: FindingJson
+
+
+class SharedDataJson(Struct, kw_only=True):
+    """A data set that services of several code bases use. mappers: map a class to it, by which one
+    may read and write. writing, able: how many code bases are seen to write it, and may."""
+
+    store: str
+    database: str
+    name: str
+    writers: list[str]
+    mappers: list[str]
+    readers: list[str]
+    writing: int
+    able: int
+
+
+class AuditUnmetJson(Struct, kw_only=True):
+    """Something asked or offered that has no other side in the system."""
+
+    service: str
+    other: str
+    kind: str
+    what: str
+    where: WayJson
+    known: list[str]
+
+
+class AuditJson(Struct, kw_only=True):
+    """The whole document."""
+
+    schema: str
+    driftscan: str
+    name: str
+    headline: str
+    verdict: list[SentenceJson]
+    first: list[FirstThingJson]
+    repositories: list[RepositoryJson]
+    components: list[AuditComponentJson]
+    files: list[FileJson]
+    edges: list[EdgeJson]
+    cycles: list[CycleJson]
+    findings: list[AuditFindingJson]
+    together_files: list[TogetherJson]
+    together_components: list[TogetherJson]
+    services: ServiceGraphJson
+    service_costs: list[PartCostJson]
+    shared_data: list[SharedDataJson]
+    unmet: list[AuditUnmetJson]

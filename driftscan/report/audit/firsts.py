@@ -1,0 +1,128 @@
+"""The first three things to look at, and who would have to decide.
+
+With a spec they are those of `driftscan hotspots`: what differs from it, by the cost of the code
+that it binds. Without one nobody has said what is wanted, so the three are of different kinds as
+far as there are: places where the code goes against its own order, knots of files, data that
+several services write, files that change together, and the costliest file.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from driftscan.model.ranking import Task
+from driftscan.report.arithmetic import sum_of
+from driftscan.report.audit.audited import Audit
+from driftscan.report.audit.documents import CycleJson, FirstThingJson, SharedDataJson
+from driftscan.report.audit.numbering import Numbering
+from driftscan.report.escape import name_text, path_text
+from driftscan.report.terminal.layout import counted
+
+FIRST = 3
+_NAMED = 8
+_KINDS = ("finding", "cycle", "data", "together", "cost")
+
+
+def first_things_of(
+    audit: Audit, numbering: Numbering, knots: Sequence[CycleJson], shared: Sequence[SharedDataJson]
+) -> list[FirstThingJson]:
+    """At most three; the first of each kind before the second of any."""
+    told = [*_tasks(audit, numbering), *_knots(numbering, knots), *_data(shared)]
+    told += [*_costliest(audit, numbering)]
+    kinds = {kind: [thing for thing in told if thing.kind == kind] for kind in _KINDS}
+    rounds = max(map(len, kinds.values()), default=0)
+    turns = [row[turn] for turn in range(rounds) for row in kinds.values() if turn < len(row)]
+    declared = [thing for thing in turns if thing.kind == "finding"]
+    if any(each.spec_file for each in audit.repositories):
+        turns = [*declared, *(thing for thing in turns if thing.kind != "finding")]
+    return turns[:FIRST]
+
+
+def _tasks(audit: Audit, numbering: Numbering) -> Iterator[FirstThingJson]:
+    told = [
+        _task(task, at, numbering)
+        for at, repository in enumerate(audit.repositories)
+        for task in (repository.things.tasks if repository.things else _uncosted(audit, at))
+    ]
+    yield from sorted(told, key=lambda thing: (thing.kind, -(thing.cost or 0.0), thing.title))
+
+
+def _uncosted(audit: Audit, at: int) -> Iterator[Task]:
+    """Findings where no history says what they cost: those of the rule that is broken most."""
+    scan = audit.repositories[at].scan
+    open_findings = [each for each in scan.findings if each.status == "new"] if scan else []
+    for finding in open_findings[:FIRST]:
+        yield Task(
+            title=f"{finding.rule}: {finding.source} -> {finding.target}".removesuffix(" -> "),
+            reason=finding.reason or finding.message,
+            owner=finding.owner or finding.source_owner,
+            cost=0.0,
+            files=1,
+            costliest=(),
+            cut=finding.cut,
+            findings=(finding.id,),
+        )
+
+
+def _task(task: Task, at: int, numbering: Numbering) -> FirstThingJson:
+    return FirstThingJson(
+        kind="finding" if task.findings else "together",
+        title=name_text(task.title),
+        reason=name_text(task.reason),
+        owner=name_text(task.owner),
+        cost=round(task.cost, 1) if task.cost else None,
+        files=numbering.numbers(at, (file.path for file in task.costliest)),
+        view="findings" if task.findings else "hotspots",
+        finding=task.findings[0] if task.findings else "",
+    )
+
+
+def _knots(numbering: Numbering, knots: Sequence[CycleJson]) -> Iterator[FirstThingJson]:
+    for knot in knots[:FIRST]:
+        if knot.types_only:
+            continue
+        size, cuts = len(knot.files), len(knot.cuts)
+        yield FirstThingJson(
+            kind="cycle",
+            title=f"{counted(size, 'file')} depend on each other in a circle",
+            reason=f"who takes one of them takes all; "
+            f"{counted(cuts, 'dependency')} of {knot.dependencies:,} would have to go",
+            owner="",
+            cost=knot.cost,
+            files=sorted(knot.files, key=lambda n: -(numbering.costs[n] or 0.0))[:_NAMED],
+            view="findings",
+            finding="",
+        )
+
+
+def _data(shared: Sequence[SharedDataJson]) -> Iterator[FirstThingJson]:
+    for each in [each for each in shared if each.able > 1][:FIRST]:
+        able = [*each.writers, *each.mappers]
+        verb = "is written by" if not each.mappers else "may be written by"
+        yield FirstThingJson(
+            kind="data",
+            title=f"{name_text(each.name)} in {name_text(each.store)} {verb} "
+            f"{counted(len(able), 'service')}",
+            reason=f"{', '.join(map(name_text, able))}: each may change it under the "
+            "others; one owner would decide what its rows mean",
+            owner="",
+            cost=None,
+            files=[],
+            view="data",
+            finding="",
+        )
+
+
+def _costliest(audit: Audit, numbering: Numbering) -> Iterator[FirstThingJson]:
+    for at, repository in enumerate(audit.repositories):
+        if repository.costs is None:
+            continue
+        for file in repository.costs.files[:FIRST]:
+            yield FirstThingJson(
+                kind="cost",
+                title=f"{path_text(repository.prefix + file.path)} costs most to change",
+                reason=sum_of(file, repository.costs.has_lines),
+                owner="",
+                cost=round(file.cost, 1),
+                files=numbering.numbers(at, [file.path]),
+                view="hotspots",
+                finding="",
+            )

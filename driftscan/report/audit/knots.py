@@ -1,0 +1,56 @@
+"""Files that all depend on each other: where, an example, and the cheapest way out."""
+
+from collections.abc import Iterator, Sequence
+
+from driftscan.graph.adjacency import Adjacency
+from driftscan.graph.breakers import cycle_breakers
+from driftscan.graph.cycles import cycle_through, cyclic_components
+from driftscan.model.graph import CODE_KINDS, Kind
+from driftscan.report.audit.audited import Repository
+from driftscan.report.audit.documents import CycleJson
+from driftscan.report.audit.numbering import Numbering
+
+# What passes a name on (an index file of a package) is no more than a way to write an import; but a
+# cycle over it is one: who loads a part loads the whole.
+
+
+def knots_of(repositories: Sequence[Repository], numbering: Numbering) -> list[CycleJson]:
+    """The costliest first, then the largest."""
+    found = [
+        knot
+        for repository, first in zip(repositories, numbering.first, strict=True)
+        for knot in _knots(repository, first, numbering)
+    ]
+    return sorted(found, key=lambda knot: (-(knot.cost or 0.0), -len(knot.files), knot.files))
+
+
+def _knots(repository: Repository, first: int, numbering: Numbering) -> Iterator[CycleJson]:
+    """Test code takes no part: what tests need of each other binds nobody else."""
+    modules = repository.graph.modules
+    tests = frozenset(at for at, module in enumerate(modules) if module.is_test)
+    graph = repository.graph.without(tests)
+    adjacency = Adjacency(graph, CODE_KINDS)
+    successors = dict(enumerate(adjacency.successors))
+    loading = dict(enumerate(Adjacency(graph, frozenset({Kind.IMPORT})).successors))
+    at_run_time = {at for each in cyclic_components(loading) for at in each}
+    for nodes in cyclic_components(successors):
+        within = set(nodes)
+        weights = {
+            node: {
+                target: adjacency.statements(node, target)
+                for target in successors[node]
+                if target in within
+            }
+            for node in nodes
+        }
+        cuts = cycle_breakers(weights)
+        rows = {node: list(row) for node, row in weights.items()}
+        example = cycle_through(rows, *cuts[0])
+        yield CycleJson(
+            files=[first + node for node in nodes],
+            dependencies=sum(map(len, weights.values())),
+            example=[first + node for node in example],
+            cuts=[[first + source, first + target] for source, target in cuts],
+            types_only=within.isdisjoint(at_run_time),
+            cost=numbering.cost_of(first + node for node in nodes),
+        )

@@ -1,0 +1,148 @@
+"""What an audit comes to, in sentences; each names the view that shows why."""
+
+from collections.abc import Iterator, Sequence
+
+from driftscan.report.arithmetic import percent
+from driftscan.report.audit.audited import Audit, Repository
+from driftscan.report.audit.documents import CycleJson, SentenceJson, SharedDataJson
+from driftscan.report.audit.numbering import Numbering
+from driftscan.report.audit.sharing import own_services, shared_stores
+from driftscan.report.escape import name_text
+from driftscan.report.terminal.layout import counted
+
+_OPEN = ("new", "before")
+_NAMED = 3
+
+
+def headline(audit: Audit) -> str:
+    """One line."""
+    declared = [each for each in audit.repositories if each.spec_file]
+    if not declared:
+        return "Nobody has declared what this system should be."
+    differing = sum(_open(each) for each in declared)
+    where = "" if len(declared) == len(audit.repositories) else " (where there is one)"
+    if differing:
+        return f"Differs from its target state{where} in {counted(differing, 'place')}."
+    return f"Nothing differs from its target state{where}."
+
+
+def sentences(
+    audit: Audit, numbering: Numbering, knots: Sequence[CycleJson], shared: Sequence[SharedDataJson]
+) -> list[SentenceJson]:
+    """What there is; how it fits a spec; cycles, shared data, cost and owners."""
+    found = [_extent(audit), *_fit(audit), _cycles(knots)]
+    found += [*_data(audit, shared), *_contracts(audit), *_cost(audit), *_owners(audit)]
+    return found
+
+
+def _extent(audit: Audit) -> SentenceJson:
+    modules = sum(len(each.graph.modules) for each in audit.repositories)
+    parts = [counted(modules, "module")]
+    if components := sum(len(each.components) for each in audit.repositories):
+        parts[0] += f" in {counted(components, 'component')}"
+    dependencies = sum(each.coverage.dependencies for each in audit.repositories)
+    parts.append(f"{counted(dependencies, 'dependency')} between them")
+    if services := own_services(audit.services):
+        parts.append(counted(services, "service"))
+    stores = sum(each.kind == "datastore" for each in audit.services.services)
+    if stores:
+        parts.append(counted(stores, "data store"))
+    return SentenceJson(f"{', '.join(parts)}.", "map")
+
+
+def _fit(audit: Audit) -> Iterator[SentenceJson]:
+    for each in audit.repositories:
+        whose = f"{each.name}: " if len(audit.repositories) > 1 else ""
+        if each.scan is None:
+            continue
+        count = _open(each)
+        if each.draft:
+            text = (
+                f"{whose}{counted(count, 'place')} where the code goes against what it mostly "
+                "does itself (the drafted spec says what)."
+                if count
+                else f"{whose}nothing goes against the drafted spec."
+            )
+        else:
+            accepted = sum(found.status == "accepted" for found in each.scan.findings)
+            text = f"{whose}{counted(count, 'finding')} against {_file_name(each)}"
+            text += f", {accepted:,} more accepted." if accepted else "."
+        yield SentenceJson(text, "findings")
+
+
+def _file_name(each: Repository) -> str:
+    """Without the folder: where a spec lies on somebody's machine is nobody else's business."""
+    return name_text(each.spec_file.rpartition("/")[2].rpartition(":")[2])
+
+
+def _cycles(knots: Sequence[CycleJson]) -> SentenceJson:
+    if not knots:
+        return SentenceJson("No file depends on itself by way of others.", "findings")
+    largest = max(len(knot.files) for knot in knots)
+    circles = "circle" if len(knots) == 1 else "circles"
+    text = (
+        f"{len(knots):,} {circles} of files that depend on each other, the largest of {largest:,}."
+    )
+    return SentenceJson(text, "findings")
+
+
+def _data(audit: Audit, shared: Sequence[SharedDataJson]) -> Iterator[SentenceJson]:
+    if not audit.services.uses:
+        return
+    apart = shared_stores(audit.services)
+    if apart:
+        named = ", ".join(map(name_text, apart[:_NAMED]))
+        more = f" and {len(apart) - _NAMED} more" if len(apart) > _NAMED else ""
+        text = f"{counted(len(apart), 'data store')} used by several code bases: {named}{more}."
+        yield SentenceJson(text, "data")
+    if not shared:
+        yield SentenceJson("No data set is seen to be used by several code bases.", "data")
+        return
+    written = sum(each.writing > 1 for each in shared)
+    able = sum(each.able > 1 for each in shared) - written
+    text = f"{counted(len(shared), 'data set')} used by services of several code bases, "
+    yield SentenceJson(
+        f"{text}{written:,} of them seen to be written by more than one, {able:,} more may be.",
+        "data",
+    )
+
+
+def _contracts(audit: Audit) -> Iterator[SentenceJson]:
+    asked = sum(each.kind != "unused" for each in audit.services.unmet)
+    if asked:
+        yield SentenceJson(
+            f"{counted(asked, 'request or message')} between services without another side "
+            f"that is seen ({audit.services.compared:,} compared).",
+            "findings",
+        )
+
+
+def _cost(audit: Audit) -> Iterator[SentenceJson]:
+    costs = sorted(f.cost for r in audit.repositories if r.costs for f in r.costs.files)[::-1]
+    total = sum(costs)
+    if total <= 0:
+        return
+    running, count = 0.0, 0
+    while running < total / 2:
+        running += costs[count]
+        count += 1
+    text = f"Half of the expected change cost lies in {counted(count, 'file')} of {len(costs):,}."
+    yield SentenceJson(text, "hotspots")
+
+
+def _owners(audit: Audit) -> Iterator[SentenceJson]:
+    rows = [row for each in audit.repositories for row in each.owners.rows]
+    files = sum(row.files for row in rows)
+    nobody = sum(row.files for row in rows if not row.owner)
+    if not files:
+        return
+    if nobody == files:
+        yield SentenceJson("Nobody is named as owner of any code.", "owners")
+    elif nobody:
+        yield SentenceJson(f"{percent(nobody / files)} of the files have no owner.", "owners")
+    else:
+        yield SentenceJson("Every file has an owner.", "owners")
+
+
+def _open(repository: Repository) -> int:
+    return sum(f.status in _OPEN for f in repository.scan.findings) if repository.scan else 0

@@ -1,0 +1,1 @@
+"""The report of an audit as one HTML file that needs nothing else."""

@@ -1,0 +1,48 @@
+"""The summary of an audit at a terminal: the verdict, how much was read, what to look at first."""
+
+from collections.abc import Iterator
+
+from driftscan.report.arithmetic import few
+from driftscan.report.audit.documents import AuditJson, RepositoryJson
+from driftscan.report.escape import terminal
+from driftscan.report.terminal.layout import BOLD, FAINT, counted, painted, paragraph
+from driftscan.report.view import View
+
+_SHOWN_FILES = 3
+
+
+def render(audit: AuditJson, view: View) -> str:
+    """For a person; what it leads to is in the HTML report."""
+    return "".join(f"{line}\n" for line in _lines(audit, view))
+
+
+def _lines(audit: AuditJson, view: View) -> Iterator[str]:
+    yield painted(terminal(f"{audit.name}: {audit.headline}"), BOLD, view)
+    for each in audit.repositories:
+        yield from paragraph(terminal(read_of(each)), 0, 2)
+    yield ""
+    for sentence in audit.verdict:
+        yield from paragraph(terminal(sentence.text), 2, 2)
+    if audit.first:
+        yield ""
+        yield painted("First", BOLD, view)
+    for number, thing in enumerate(audit.first, 1):
+        yield from paragraph(terminal(f"{number}. {thing.title}"), 2, 3)
+        yield from paragraph(terminal(thing.reason), 5)
+        if thing.cost is not None and thing.kind != "cost":
+            cost = f"{few(thing.cost)} changed lines a quarter are expected in the code it binds"
+            yield from paragraph(cost, 5)
+        for at in thing.files[:_SHOWN_FILES]:
+            yield painted(f"     {terminal(audit.files[at].path)}", FAINT, view)
+
+
+def read_of(each: RepositoryJson) -> str:
+    """`checked 108 of 108 files at 75b91c6a, 0 of 125 references unresolved; 300 commits …`."""
+    coverage = each.coverage
+    what = f" at {each.revision[:12]}" if each.revision else ""
+    text = f"checked {coverage.checked:,} of {counted(coverage.files, 'file')}{what}, "
+    text += f"{coverage.unresolved:,} of {counted(coverage.references, 'reference')} unresolved"
+    if each.history is None:
+        return f"{text}; no costs: {each.without_history or 'no history was read'}"
+    commits = counted(each.history.commits, "commit")
+    return f"{text}; {commits} since {each.history.since} count"

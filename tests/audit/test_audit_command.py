@@ -1,0 +1,197 @@
+"""`driftscan audit` from the command line: what it writes and says, and what it refuses."""
+
+import json
+import os
+from collections.abc import Callable
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from driftscan.cli.run import run
+from tests.audit.systems import fixture_with_a_past
+from tests.history.story import Told, told
+
+SCHEMAS = Path(__file__).parents[2] / "driftscan" / "report" / "schemas"
+Audit = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def audit(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Audit:
+    """Runs `driftscan audit ARGUMENTS` in an empty directory."""
+    place = tmp_path / "here"
+    place.mkdir()
+    monkeypatch.chdir(place)
+    monkeypatch.setenv("DRIFTSCAN_CACHE_DIR", str(tmp_path / "cache"))
+    monkeypatch.setenv("DRIFTSCAN_DEBUG", "1")
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+
+    def run_it(*arguments: str | Path) -> tuple[int, str, str]:
+        capfd.readouterr()
+        code = run(["audit", *(os.fspath(each) for each in arguments)])
+        said = capfd.readouterr()
+        return code, said.out, said.err
+
+    return run_it
+
+
+@pytest.fixture(scope="module")
+def startup(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return fixture_with_a_past(tmp_path_factory.mktemp("system"))
+
+
+def plain_tree(root: Path) -> Path:
+    """Two packages of which one needs the other, and a circle, without git and without a spec."""
+    files = {
+        "shop/__init__.py": "",
+        "shop/cart.py": "import shop.price\nimport store.rows\n",
+        "shop/price.py": "x = 1\n\nimport shop.cart\n",
+        "store/__init__.py": "",
+        "store/rows.py": "rows = []\n",
+    }
+    for name, text in files.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text)
+    return root
+
+
+def document_in(page: str) -> Any:
+    """The data that a report carries."""
+
+    class Island(HTMLParser):
+        inside = False
+        text = ""
+
+        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+            self.inside = tag == "script" and ("id", "audit") in attrs
+
+        def handle_data(self, data: str) -> None:
+            self.text += data if self.inside else ""
+
+        def handle_endtag(self, tag: str) -> None:
+            self.inside = False
+
+    island = Island()
+    island.feed(page)
+    return json.loads(island.text)
+
+
+def test_a_tree_without_git_and_spec(audit: Audit, tmp_path: Path) -> None:
+    code, out, _ = audit(plain_tree(tmp_path / "tree"), "--json", "audit.json")
+    assert code == 0
+    assert out.startswith("tree: Nobody has declared what this system should be.")
+    assert "is not in a git repository" in " ".join(out.split())
+    document = json.loads(Path("audit.json").read_text())
+    assert [
+        [document["files"][at]["path"] for at in each["files"]] for each in document["cycles"]
+    ] == [["shop/cart.py", "shop/price.py"]]
+    assert document["repositories"][0]["revision"] == ""
+    assert document["repositories"][0]["history"] is None
+    assert document["repositories"][0]["draft"].startswith("driftscan: 1")
+
+
+def test_page_and_json_hold_the_same_and_fit_the_schema(audit: Audit, startup: Path) -> None:
+    code, out, _ = audit(startup, "-o", "a.html", "--json", "a.json", "--today", "2026-01-31")
+    assert code == 0
+    document = json.loads(Path("a.json").read_text())
+    jsonschema.validate(document, json.loads((SCHEMAS / "audit.json").read_text()))
+    assert document_in(Path("a.html").read_text()) == document
+    assert "Differs from its target state in" in out
+    shared = {each["name"]: each for each in document["shared_data"]}
+    users = shared["usage_events"]["writers"] + shared["usage_events"]["mappers"]
+    assert sorted(users) == ["analytics", "analytics-scheduler", "billing", "billing-worker"]
+    assert shared["usage_events"]["able"] == 2
+    said = [each["text"] for each in document["verdict"]]
+    assert "1 data store used by several code bases: billing-db." in said or any(
+        "data stores used by several code bases" in text for text in said
+    )
+    assert len(document["first"]) == 3
+    assert all(each["kind"] == "finding" for each in document["first"])
+    costs = [file["cost"]["cost"] for file in document["files"] if file.get("cost")]
+    assert costs
+    assert min(costs) >= 0
+
+
+def test_two_runs_write_the_same(audit: Audit, startup: Path) -> None:
+    audit(startup, "-o", "one.html", "--today", "2026-01-31")
+    audit(startup, "-o", "two.html", "--today", "2026-01-31", "--no-cache", "--workers", "2")
+    assert Path("one.html").read_bytes() == Path("two.html").read_bytes()
+
+
+def test_several_repositories_are_one_system(audit: Audit, tmp_path: Path) -> None:
+    one, other = plain_tree(tmp_path / "one"), plain_tree(tmp_path / "other")
+    code, out, _ = audit(one, other, "--json", "audit.json")
+    assert code == 0
+    assert out.startswith("one + other:")
+    document = json.loads(Path("audit.json").read_text())
+    paths = [file["path"] for file in document["files"]]
+    assert "one/shop/cart.py" in paths
+    assert "other/shop/cart.py" in paths
+    assert [each["repository"] for each in document["components"]] == [0] * 2 + [1] * 2
+
+
+def test_the_newest_commit_counts_not_what_is_unfinished(audit: Audit, tmp_path: Path) -> None:
+    root = told(tmp_path / "r", [Told(days=1, files={b"a/x.py": b"import a.y\n", b"a/y.py": b""})])
+    (root / "a" / "z.py").write_text("import a.x\n")
+    audit(root, "--json", "audit.json")
+    document = json.loads(Path("audit.json").read_text())
+    assert [file["path"] for file in document["files"]] == ["a/x.py", "a/y.py"]
+    assert len(document["repositories"][0]["revision"]) == 40
+
+
+def test_what_was_never_committed_is_looked_at_as_it_is(audit: Audit, tmp_path: Path) -> None:
+    root = told(tmp_path / "r", [Told(days=1, files={b"README": b"hello\n"})])
+    plain_tree(root / "new")
+    code, out, _ = audit(root / "new")
+    assert code == 0
+    assert "the files are looked at as they are" in " ".join(out.split())
+
+
+def test_json_alone_can_be_printed(audit: Audit, tmp_path: Path) -> None:
+    code, out, err = audit(plain_tree(tmp_path / "tree"), "--json", "-")
+    assert code == 0
+    assert json.loads(out)["schema"] == "driftscan.audit/1"
+    assert "wrote driftscan-audit.html" in err
+
+
+def test_the_draft_is_written_and_a_check_passes_its_syntax(audit: Audit, tmp_path: Path) -> None:
+    code, out, _ = audit(plain_tree(tmp_path / "tree"), "--draft", "driftscan.yaml")
+    assert code == 0
+    assert "wrote driftscan.yaml" in out
+    assert "driftscan: 1" in Path("driftscan.yaml").read_text()
+
+
+def test_no_draft_where_there_is_a_spec(audit: Audit, startup: Path) -> None:
+    _, out, _ = audit(startup, "--draft", "new.yaml")
+    assert "wrote no new.yaml: there is a spec already" in out
+    assert not Path("new.yaml").exists()
+
+
+REFUSED = {
+    "nothing to look at": (["EMPTY"], "holds no code, no manifest and no history"),
+    "no such directory": (["missing"], "does not exist"),
+    "a program as a transport": (["ext::sh -c touch% gone"], "is not a way to clone"),
+    "a scheme that is not taken": (["ftp://example.org/a/b"], "is not a way to clone"),
+    "plain http": (["http://example.org/a/b"], "is not a way to clone"),
+    "an option as a host": (["ssh://-oProxyCommand=touch/a"], "is no address"),
+    "a revision of several": (["EMPTY", "EMPTY", "--rev", "HEAD"], "speak of one repository"),
+    "a directory to write to": (["EMPTY", "-o", "EMPTY"], "is a directory"),
+    "no such revision": (["REPOSITORY", "--rev", "gone"], "has no revision 'gone'"),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_what_is_refused_is_said_in_one_message(audit: Audit, tmp_path: Path, case: str) -> None:
+    words, message = REFUSED[case]
+    (tmp_path / "empty").mkdir()
+    told(tmp_path / "r", [Told(days=1, files={b"a.py": b"\n"})])
+    places = {"EMPTY": str(tmp_path / "empty"), "REPOSITORY": str(tmp_path / "r")}
+    code, out, err = audit(*[places.get(word, word) for word in words])
+    assert code == 2
+    assert message in err
+    assert out == ""
+    assert not Path("driftscan-audit.html").exists()
