@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import cache
 
-from driftscan.extract.fragment_registry import (
+from driftscan.extract.fragments.registry import (
     claims_for_fragments,
     extract_fragment_batch,
     fragment_extractors_for,
@@ -18,7 +18,7 @@ from driftscan.stages.journey import Journey, SaidOfTree, said_of_tree
 from driftscan.store.keys import FactKeys, facts_layout
 
 _MAKES = (
-    *("extract/fragments", "extract/fragment_registry.py", "extract/generated.py"),
+    *("extract/fragments", "extract/fragments/registry.py", "extract/generated.py"),
     "extract/possessive.py",
 )
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
-from driftscan.extract.fragment_registry import claims_for_fragments, fragment_extractors_for
+from driftscan.extract.fragments.registry import claims_for_fragments, fragment_extractors_for
 from driftscan.extract.fragments.spelling import spelt
 from driftscan.families.differences import Apart, apart
 from driftscan.model.family import Difference, Duplicates, Family, Spelt, Unit

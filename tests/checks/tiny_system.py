@@ -24,8 +24,8 @@ from driftscan.extract.definition_registry import (
     definition_extractors_for,
     load_definition_extractor,
 )
-from driftscan.extract.fragment_registry import fragment_extractors_for
 from driftscan.extract.fragments.extractor import extract as extract_fragments
+from driftscan.extract.fragments.registry import fragment_extractors_for
 from driftscan.extract.homemade.reading import read
 from driftscan.extract.registry import EXTRACTORS, load_language
 from driftscan.extract.service_batch import extract_service_batch

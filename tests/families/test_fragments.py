@@ -8,9 +8,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from driftscan.extract.fragment_registry import LANGUAGE_OF_SUFFIX
 from driftscan.extract.fragments.extractor import extract
 from driftscan.extract.fragments.languages import LEXICONS
+from driftscan.extract.fragments.registry import LANGUAGE_OF_SUFFIX
 
 CASES: list[dict[str, Any]] = yaml.safe_load(
     (Path(__file__).parent / "languages.cases.yaml").read_text("utf-8")
