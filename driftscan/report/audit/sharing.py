@@ -13,7 +13,8 @@ _NOT_OURS = ("datastore", "broker", "external", "infra")
 
 def shared_data(graph: ServiceGraph) -> list[SharedDataJson]:
     """Those that most code bases write, or may write, first. Where it is not known what a service
-    does, it reads; who maps a class (mode rw) may write (docs/adr/0015).
+    does, it reads; who maps a class (mode rw) may write (docs/adr/0015). A broker's queues and
+    topics are there to be shared.
 
     Services that are started from one folder are one code base: they share what is theirs.
     """
@@ -22,7 +23,7 @@ def shared_data(graph: ServiceGraph) -> list[SharedDataJson]:
         known[use.store, use.data_set].add(use.database)
     uses: dict[tuple[int, str, str], dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
     for use in graph.uses:
-        if use.data_set:
+        if use.data_set and graph.services[use.store].kind == "datastore":
             mode = "w" if use.mode == "define" else use.mode
             database = use.database or _only(known[use.store, use.data_set])
             uses[use.store, database, use.data_set][use.service].add(mode)

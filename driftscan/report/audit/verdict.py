@@ -101,9 +101,9 @@ def _data(audit: Audit, shared: Sequence[SharedDataJson]) -> Iterator[SentenceJs
     written = sum(each.writing > 1 for each in shared)
     able = sum(each.able > 1 for each in shared) - written
     text = f"{counted(len(shared), 'data set')} used by services of several code bases, "
+    more = f", {able:,} more may be" if able else ""
     yield SentenceJson(
-        f"{text}{written:,} of them seen to be written by more than one, {able:,} more may be.",
-        "data",
+        f"{text}{written:,} of them seen to be written by more than one{more}.", "data"
     )
 
 

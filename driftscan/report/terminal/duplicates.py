@@ -27,9 +27,11 @@ def _lines(found: Duplicates, view: View) -> Iterator[str]:
         yield ""
         yield from _family(number, family, view)
     if not view.verbose and len(found.families) > len(shown):
+        left = len(clear) - len(shown)
         faint = counted(len(found.families) - len(clear), "faint one")
         yield ""
-        yield f"and {counted(len(clear) - len(shown), 'family')} more, and {faint} (-v)"
+        more = f"and {counted(left, 'family')} more, " if left else ""
+        yield f"{more}and {faint} (-v)"
 
 
 def _headline(found: Duplicates, clear: Sequence[Family]) -> str:
