@@ -29,7 +29,7 @@ from driftscan.extract.syntax import parsed as trees
 from driftscan.model.service_fact import ServiceFacts
 from driftscan.pipeline import Request, map_services
 from driftscan.report import service_json
-from driftscan.stages import service_facts as stage
+from driftscan.stages import journey as stage
 from driftscan.workers.job import Failure, Job, Limits, Outcome
 
 _REPOSITORIES = """saleor/saleor getsentry/snuba FudanSELab/train-ticket dapr/dapr
