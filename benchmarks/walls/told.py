@@ -6,6 +6,7 @@ import msgspec
 from msgspec import Raw, Struct
 
 HOSTILE = "hostile/"
+_COUNTS = ("rules about capabilities looked at", "rules about definitions looked at")
 
 
 class Place(Struct, frozen=True):
@@ -95,7 +96,14 @@ def told_by_check(out: bytes) -> bytes:
     check = msgspec.json.decode(out, type=Check)
     findings = [raw for raw in check.findings if not _is_hostile(_entry(raw).where.path)]
     rest = [check.strategy, check.summary, check.rules, check.components, check.vanished]
-    return _lines([*findings, *rest, check.notes, *_own(check.unresolved)])
+    return _lines([*findings, *rest, _notes(check.notes), *_own(check.unresolved)])
+
+
+def _notes(notes: Raw) -> bytes:
+    """Without the counts of what was looked at, which hostile files are among."""
+    told = msgspec.json.decode(notes, type=list[str])
+    kept = [each for each in told if not each.startswith(_COUNTS)]
+    return msgspec.json.encode(kept)
 
 
 def module_paths(out: bytes) -> set[str]:

@@ -3,6 +3,8 @@
 import re
 from functools import cache
 
+from driftscan.extract.possessive import compiled
+
 _SLASHES = r"//[^\n]*|/\*[\s\S]*?(?:\*/|\Z)"
 _HASH = r"\#[^\n]*"
 _DOUBLE = r'"(?:[^"\\\n]|\\[\s\S])*+(?:"|$)'
@@ -50,4 +52,4 @@ def _pattern(language: str) -> re.Pattern[str]:
     comments = _COMMENTS.get(language, _SLASHES)
     strings = _STRINGS.get(language, rf"{_DOUBLE}|{_SINGLE}")
     first, second = f"(?P<string>{strings})", f"(?P<comment>{comments})"
-    return re.compile(f"{first}|{second}", re.MULTILINE)
+    return compiled(f"{first}|{second}", re.MULTILINE)

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from driftscan.extract.possessive import compiled
+
 _C_CLASS = r"\b(?:class|struct|record|object|interface|trait)\s+(?P<class>[A-Za-z_]\w*)"
 _JS = (
     _C_CLASS + r"|\bfunction\s*\*?\s*(?P<f1>[A-Za-z_$][\w$]*)\s*[<(]"
@@ -34,10 +36,10 @@ _PATTERNS = {
     "rust": r"\bfn\s+(?P<f1>\w+)|\bstruct\s+(?P<class>\w+)"
     r"|^impl(?:<[^{\n]*?>)?\s+(?:[^{\n]*?\bfor\s+)?(?P<c2>[A-Za-z_]\w*)",
 }
-_COMPILED = {language: re.compile(text, re.MULTILINE) for language, text in _PATTERNS.items()}
+_COMPILED = {language: compiled(text, re.MULTILINE) for language, text in _PATTERNS.items()}
 _BY_INDENTATION = frozenset({"python", "ruby"})
 _LONGEST_HEAD = 600  # characters between a name and the brace that opens its body
-_WORDS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_WORDS = compiled(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
 
 class Unit(Struct, frozen=True):
@@ -87,7 +89,7 @@ def _span(code: str, found: re.Match[str], language: str) -> tuple[int, int] | N
     return start, _end_of_braces(code, opened)
 
 
-_MARGIN = re.compile(r"^([ \t]*)\S", re.MULTILINE)
+_MARGIN = compiled(r"^([ \t]*)\S", re.MULTILINE)
 
 
 def _end_of_block(code: str, start: int) -> int:
@@ -110,7 +112,7 @@ def _continues(code: str, at: int) -> bool:
     return code[at] in ")]}"
 
 
-_BRACES = re.compile(r"[{}]")
+_BRACES = compiled(r"[{}]")
 
 
 def _end_of_braces(code: str, opened: int) -> int:
@@ -122,7 +124,7 @@ def _end_of_braces(code: str, opened: int) -> int:
     return len(code)
 
 
-_LOOPS = re.compile(r"\b(?:for|while|loop|do|until|retry)\b|\.times\b|\.each\b|\.forEach\b")
+_LOOPS = compiled(r"\b(?:for|while|loop|do|until|retry)\b|\.times\b|\.each\b|\.forEach\b")
 
 
 def loops_of(code: str, language: str) -> Iterator[str]:

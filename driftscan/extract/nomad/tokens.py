@@ -48,7 +48,7 @@ def tokens(text: str) -> Iterator[Token]:
 
 def _end_of_heredoc(text: str, opening: re.Match[str]) -> int:
     """Behind its closing word; behind the opening one if there is none."""
-    closing = re.compile(rf"^[^\S\n]*{opening['heredoc']}$", re.MULTILINE)
+    closing = compiled(rf"^[^\S\n]*{opening['heredoc']}$", re.MULTILINE)
     found = closing.search(text, opening.end())
     return found.end() if found else opening.end()
 

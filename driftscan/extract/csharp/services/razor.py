@@ -8,7 +8,7 @@ from driftscan.extract.csharp.services import extractor
 from driftscan.extract.possessive import compiled
 from driftscan.model.service_fact import ServiceFacts
 
-_BLOCK = re.compile(rb"^[^\S\n]*@(?:code|functions)\s*\{", re.MULTILINE)
+_BLOCK = compiled(rb"^[^\S\n]*@(?:code|functions)\s*\{", re.MULTILINE)
 _INJECTED = compiled(rb"^[^\S\n]*@inject\s++([\w.<>]++)\s++(\w++)", re.MULTILINE)
 # What may hold a brace that is none: strings, characters, comments.
 _TOKEN = compiled(

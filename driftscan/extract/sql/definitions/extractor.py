@@ -16,7 +16,7 @@ _WANTED = compiled(
     r"|SELECT|WITH)\s",
     re.IGNORECASE,
 )
-_ADDS = re.compile(r"\bADD\b", re.IGNORECASE)
+_ADDS = compiled(r"\bADD\b", re.IGNORECASE)
 _REMARKS = compiled(r"(?:\s++|--[^\n]*+|/\*(?s:.)*?\*/)*+")
 
 
