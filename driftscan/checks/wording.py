@@ -27,10 +27,11 @@ def verb(kind: Kind) -> str:
 
 
 def counted(number: int, noun: str) -> str:
-    """'1 module', '2 modules', '6,700 dependencies'."""
+    """'1 module', '2 modules', '6,700 dependencies', '3 ways'."""
     if number == 1:
         return f"1 {noun}"
-    return f"{number:,} {noun[:-1]}ies" if noun.endswith("y") else f"{number:,} {noun}s"
+    takes_ies = noun.endswith("y") and noun[-2:-1] not in "aeou"
+    return f"{number:,} {noun[:-1]}ies" if takes_ies else f"{number:,} {noun}s"
 
 
 def listed(names: Sequence[str]) -> str:
