@@ -41,7 +41,7 @@ def brief(material: Material) -> Page:
         title=f"{material.name}: the architecture on one page",
         facts=tuple(_facts(material)),
         chapters=(Chapter("", sections), Chapter("Quick check", answers(material))),
-        notes=material.lacking,
+        notes=(*material.lacking, *(material.trend.notes if material.trend else ())),
     )
 
 

@@ -22,6 +22,7 @@ STILL_WEEKS = 4
 _MOST = 10
 _COMMIT = 12
 _OPEN = ("proposed", "draft")
+_NONE_STILL = "no measure that misses its goal stands still"
 
 
 class Week(Struct, frozen=True, kw_only=True):
@@ -53,11 +54,11 @@ def agenda(week: Week) -> Page:
                     _section("Mended (2 minutes)", _came(week, False), "nothing"),
                     _section("Without an owner (5 minutes)", _unowned(week), "everything has one"),
                     _section("Ends soon, or is late (5 minutes)", _ending(week), "nothing"),
-                    _section("Does not move (8 minutes)", _still(week), "everything moves"),
+                    _section("Does not move (8 minutes)", _still(week), _NONE_STILL),
                 ),
             ),
         ),
-        notes=week.lacking,
+        notes=(*week.lacking, *(week.trend.notes if week.trend else ())),
     )
 
 
@@ -137,7 +138,10 @@ def _standing(goal: Goal, points: Sequence[Point], today: datetime.date) -> Iter
         for one in point.observed.readings
         if one.measure == goal.measure
     ]
-    if not readings or goal.is_met(readings[-1][1].value):
+    if not readings:
+        yield f"{CATALOGUE[goal.measure].meaning}: not known, goal {goal.text}"
+        return
+    if goal.is_met(readings[-1][1].value):
         return
     now = readings[-1][1]
     since = readings[-1][0]

@@ -178,6 +178,7 @@ def test_comments_take_functions_out(shop: Path, said: Out) -> None:
     assert "billing and orders have 'charge' 2 times" in " ".join(found.split())
 
 
-def test_nothing_to_compare_is_said(tmp_path: Path, said: Out) -> None:
+def test_nothing_to_compare_is_said(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "a.py").write_text("x = 1\n")
-    said("duplicates", tmp_path, code=2)
+    assert run(["duplicates", str(tmp_path)]) == 2
+    assert "holds no function of 40 tokens" in capfd.readouterr().err

@@ -5,6 +5,7 @@ import re
 from html.parser import HTMLParser
 from typing import Any
 
+import msgspec
 import pytest
 from markdown_it import MarkdownIt
 
@@ -98,6 +99,14 @@ def test_measures_tell_today_then_and_the_goal() -> None:
     assert line.endswith("2 today; goal <= 2, met")
     (line,) = section(brief(material()), "Measures").lines
     assert line.endswith("not known; goal <= 2")
+
+
+def test_what_limits_the_history_is_told() -> None:
+    cut = msgspec.structs.replace(trend(point(TODAY, 4)), notes=("a shallow clone",))
+    assert brief(material(trend=cut, lacking=("no costs",))).notes == (
+        "no costs",
+        "a shallow clone",
+    )
 
 
 def expect(name: str, by: datetime.date | None) -> Expect:

@@ -79,7 +79,7 @@ def test_nothing_at_all_is_said_to_be_nothing() -> None:
     assert lines(page, "New drift") == ("Nothing new.",)
     assert lines(page, "Without an owner") == ("Everything has one.",)
     assert lines(page, "Ends soon") == ("Nothing.",)
-    assert lines(page, "Does not move") == ("Everything moves.",)
+    assert lines(page, "Does not move") == ("No measure that misses its goal stands still.",)
 
 
 def test_what_nobody_owns_or_has_decided() -> None:
@@ -149,7 +149,18 @@ def test_measures_that_miss_their_goal_and_stand_still(
     spec = Spec(strategy=OWNED, goals=(goal(f"<= {bound:g}", bound),))
     found = trend(points=tuple(point(*each) for each in points))
     (line,) = lines(agenda(week(spec=spec, trend=found)), "Does not move")
-    assert (f"for {weeks} weeks" in line) if weeks else (line == "Everything moves.")
+    assert (f"for {weeks} weeks" in line) if weeks else line.startswith("No measure that")
+
+
+def test_a_measure_that_was_not_taken_is_not_passed_over() -> None:
+    spec = Spec(strategy=OWNED, goals=(goal("<= 0", 0),))
+    page = agenda(week(spec=spec, trend=trend(points=())))
+    (line,) = lines(page, "Does not move")
+    assert line.endswith("not known, goal <= 0")
+
+
+def test_what_limits_the_history_is_told() -> None:
+    assert agenda(week(trend=trend(notes=("a shallow clone",)))).notes == ("a shallow clone",)
 
 
 def test_without_a_history_it_says_so() -> None:
