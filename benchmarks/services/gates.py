@@ -26,8 +26,9 @@ from benchmarks.tables import table
 from benchmarks.truth.mirrored import checked_out
 from driftscan.extract.service_batch import extract_service_batch
 from driftscan.extract.syntax import parsed as trees
+from driftscan.journeys.services import map_services
 from driftscan.model.service_fact import ServiceFacts
-from driftscan.pipeline import Request, map_services
+from driftscan.pipeline import Request
 from driftscan.report import service_json
 from driftscan.stages import journey as stage
 from driftscan.workers.job import Failure, Job, Limits, Outcome

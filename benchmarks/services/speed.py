@@ -36,7 +36,8 @@ from benchmarks.services.truths import _TRUTH
 from benchmarks.tables import table
 from benchmarks.timing import Run, run
 from benchmarks.truth.mirrored import checked_out
-from driftscan.pipeline import Request, map_services
+from driftscan.journeys.services import map_services
+from driftscan.pipeline import Request
 from driftscan.stages import services as stage
 
 _BAR = 1.0  # seconds per 1,000 files

@@ -11,8 +11,7 @@ from driftscan.cli.options import means_options
 from driftscan.cli.output import Output, wants_color
 from driftscan.cli.progress import TerminalProgress, terminal_progress
 from driftscan.errors import UsageError
-from driftscan.pipeline import Request
-from driftscan.pipeline import audit as audit_system
+from driftscan.journeys.audit import audit as audit_system
 from driftscan.report.audit.document import document_of
 from driftscan.report.audit.document import render as as_json
 from driftscan.report.audit.documents import AuditJson
@@ -21,6 +20,7 @@ from driftscan.report.html.page import render as as_page
 from driftscan.report.terminal import audit as text
 from driftscan.report.view import PLAIN, View
 from driftscan.stages.page_parts import page_parts
+from driftscan.stages.request import Request
 
 REPORT = "driftscan-audit.html"
 

@@ -5,7 +5,8 @@ import click
 from driftscan.cli.options import output_options, request_options
 from driftscan.cli.output import Output
 from driftscan.cli.progress import terminal_progress
-from driftscan.pipeline import Request, hindsight
+from driftscan.journeys.change_cost import hindsight
+from driftscan.stages.request import Request
 
 
 @click.command(

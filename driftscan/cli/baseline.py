@@ -11,9 +11,10 @@ from driftscan.cli.progress import terminal_progress
 from driftscan.errors import UsageError
 from driftscan.model.baseline import Baseline
 from driftscan.model.finding import Finding
-from driftscan.pipeline import Request, scan_with_map
+from driftscan.pipeline import scan_with_map
 from driftscan.report import renewal
 from driftscan.stages.baselines import baseline_file
+from driftscan.stages.request import Request
 from driftscan.store.acceptance import accept
 from driftscan.store.baseline import load_baseline, save_baseline
 

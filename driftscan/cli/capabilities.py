@@ -6,7 +6,8 @@ from driftscan.cli.options import names, output_options, request_options
 from driftscan.cli.output import Output
 from driftscan.cli.progress import terminal_progress
 from driftscan.errors import NothingMatchedError
-from driftscan.pipeline import Request, tool_sprawl
+from driftscan.journeys.tool_sprawl import tool_sprawl
+from driftscan.stages.request import Request
 
 
 @click.command(

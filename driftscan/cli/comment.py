@@ -12,10 +12,11 @@ from driftscan.cli.output import Output
 from driftscan.cli.progress import terminal_progress
 from driftscan.errors import UsageError
 from driftscan.forge.ci import FORGES, Setting, forge_of, setting_of
-from driftscan.pipeline import Request, scan
+from driftscan.pipeline import scan
 from driftscan.report.escape import terminal
 from driftscan.report.view import View
 from driftscan.stages.commenting import Told, tell
+from driftscan.stages.request import Request
 
 ARTIFACT = "driftscan-comment.md"
 _LARGEST_EVENT = 25 * 1024 * 1024  # of GitHub's webhooks

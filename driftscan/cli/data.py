@@ -7,9 +7,10 @@ from driftscan.cli.output import Output
 from driftscan.cli.progress import terminal_progress
 from driftscan.cli.unread import tell_unread
 from driftscan.errors import NothingMatchedError
-from driftscan.pipeline import Request, map_services
+from driftscan.journeys.services import map_services
 from driftscan.report import service_json
 from driftscan.report.terminal import data as data_text
+from driftscan.stages.request import Request
 
 
 @click.command(

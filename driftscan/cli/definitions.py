@@ -7,9 +7,10 @@ from driftscan.cli.output import Output
 from driftscan.cli.progress import terminal_progress
 from driftscan.cli.unread import tell_unread
 from driftscan.errors import NothingMatchedError
-from driftscan.pipeline import Request, map_definitions
+from driftscan.journeys.definitions import map_definitions
 from driftscan.report import definitions_json
 from driftscan.report.terminal import definitions as definitions_text
+from driftscan.stages.request import Request
 
 
 @click.command(

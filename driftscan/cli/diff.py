@@ -9,8 +9,9 @@ from driftscan.cli.gate import passed
 from driftscan.cli.options import means_options, names, output_options, rule_options
 from driftscan.cli.output import Output
 from driftscan.cli.progress import terminal_progress
+from driftscan.journeys.comparison import compare
 from driftscan.model.diff import Diff
-from driftscan.pipeline import Request, compare
+from driftscan.stages.request import Request
 
 
 @click.command(

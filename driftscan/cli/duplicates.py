@@ -7,11 +7,12 @@ from driftscan.cli.output import Output
 from driftscan.cli.progress import terminal_progress
 from driftscan.cli.unread import tell_unread
 from driftscan.errors import NothingMatchedError
+from driftscan.journeys.duplicates import map_duplicates
 from driftscan.model.family import Criteria
 from driftscan.model.fragment import SMALLEST
-from driftscan.pipeline import Request, map_duplicates
 from driftscan.report import duplicates_json
 from driftscan.report.terminal import duplicates as duplicates_text
+from driftscan.stages.request import Request
 
 # Of how many families it is told what differs, which takes reading them once more.
 _EXPLAINED = {"text": 10, "json": 40}

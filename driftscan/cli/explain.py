@@ -13,10 +13,11 @@ from driftscan.cli.source_lines import source_lines
 from driftscan.errors import UsageError
 from driftscan.model.finding import Finding
 from driftscan.model.location import Location
-from driftscan.pipeline import Request, scan_with_map
+from driftscan.pipeline import scan_with_map
 from driftscan.report import explanation, explanation_json
 from driftscan.report.terminal.layout import same_arguments
 from driftscan.sources.source import Source
+from driftscan.stages.request import Request
 
 
 @click.command(

@@ -11,11 +11,12 @@ from driftscan.cli.progress import terminal_progress
 from driftscan.cli.source_lines import source_lines
 from driftscan.cli.unread import tell_unread
 from driftscan.errors import UsageError
+from driftscan.journeys.services import map_services
 from driftscan.model.location import Location
 from driftscan.model.service_graph import Service, ServiceGraph
-from driftscan.pipeline import Request, map_services
 from driftscan.report import service_json
 from driftscan.report.terminal import service_edge
+from driftscan.stages.request import Request
 
 if TYPE_CHECKING:
     from driftscan.stages.services import Part

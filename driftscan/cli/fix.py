@@ -15,10 +15,11 @@ from driftscan.cli.stdout import to_stdout
 from driftscan.errors import DriftscanError, UsageError
 from driftscan.model.finding import Finding
 from driftscan.model.scan import Scan
-from driftscan.pipeline import Request, scan_as_if, scan_with_map
+from driftscan.pipeline import scan_as_if, scan_with_map
 from driftscan.report.escape import name_text, path_text
 from driftscan.stages.fixing import Fix, fix_of
 from driftscan.stages.map import Map
+from driftscan.stages.request import Request
 from driftscan.store.atomic import write_atomically
 
 _NO_END = "\n\\ No newline at end of file\n"

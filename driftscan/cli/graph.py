@@ -9,11 +9,12 @@ from driftscan.cli.output import Output
 from driftscan.cli.progress import terminal_progress
 from driftscan.cli.unread import needs_services, tell_unread
 from driftscan.errors import NothingMatchedError, UsageError
-from driftscan.pipeline import Request, map_services, map_system
+from driftscan.pipeline import map_system
 from driftscan.report import component_json, dot, graph_json, mermaid, service_json
 from driftscan.report.drawing import drawing
 from driftscan.report.picture import Picture
 from driftscan.stages.map import Map
+from driftscan.stages.request import Request
 
 GRAPH_FORMATS = ("json", "mermaid", "dot")
 LEVELS = ("module", "component", "service")
@@ -100,6 +101,8 @@ def _services(
         raise UsageError(
             "--level service has JSON only, and all services; see `driftscan services`"
         )
+    from driftscan.journeys.services import map_services  # other levels know of no services
+
     found = map_services(request, terminal_progress(), others)
     tell_unread(found.coverage.unread)
     needs_services(found)

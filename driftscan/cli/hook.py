@@ -8,11 +8,12 @@ from driftscan.cli.kept import keep
 from driftscan.cli.options import means_options
 from driftscan.cli.output import Output, wants_color
 from driftscan.errors import NothingMatchedError
-from driftscan.pipeline import Request, scan_with_map
+from driftscan.pipeline import scan_with_map
 from driftscan.report import hook_text
 from driftscan.report.outcome import CLEAN, DRIFT, new_errors, outcome
 from driftscan.report.terminal.verdict import verdict
 from driftscan.report.view import View
+from driftscan.stages.request import Request
 from driftscan.stages.touched import roots_of, touching
 
 

@@ -5,7 +5,8 @@ import click
 from driftscan.cli.options import output_options, request_options
 from driftscan.cli.output import Output
 from driftscan.cli.progress import terminal_progress
-from driftscan.pipeline import Request, ranking
+from driftscan.journeys.change_cost import ranking
+from driftscan.stages.request import Request
 
 SORTS = ("cost", "density", "changes", "lines", "fixes", "owners", "ripple", "loc")
 TOP = 20

@@ -12,12 +12,13 @@ from driftscan.cli.output import Output
 from driftscan.cli.progress import terminal_progress
 from driftscan.cli.written import next_steps, refuse_to_overwrite, spec_place, write_spec
 from driftscan.errors import UsageError
-from driftscan.pipeline import Request, map_without_target
+from driftscan.pipeline import map_without_target
 from driftscan.report.escape import terminal
 from driftscan.report.terminal.layout import counted, paragraph
 from driftscan.report.view import PLAIN
 from driftscan.stages.choice import kind_of
 from driftscan.stages.proposal import FirstSpec, first_spec_of
+from driftscan.stages.request import Request
 from driftscan.store.baseline import FILE_NAME
 
 

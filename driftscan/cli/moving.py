@@ -12,12 +12,13 @@ from driftscan.cli.progress import terminal_progress
 from driftscan.cli.written import next_steps, refuse_to_overwrite, write_spec
 from driftscan.migrate.registry import with_imports
 from driftscan.model.source import LeftOut
-from driftscan.pipeline import Request, map_without_target
+from driftscan.pipeline import map_without_target
 from driftscan.report.escape import terminal
 from driftscan.report.terminal.layout import counted, paragraph
 from driftscan.report.view import PLAIN
 from driftscan.stages.map import Map
 from driftscan.stages.moving import MovedSpec, moved_spec_of, open_foreign
+from driftscan.stages.request import Request
 from driftscan.store.baseline import FILE_NAME
 
 

@@ -5,9 +5,10 @@ import click
 from driftscan.cli.options import output_options, request_options
 from driftscan.cli.output import Output
 from driftscan.cli.progress import terminal_progress
-from driftscan.pipeline import Request, ownership
+from driftscan.journeys.ownership import ownership
 from driftscan.report import owners_json
 from driftscan.report.terminal import owners as owners_text
+from driftscan.stages.request import Request
 
 
 @click.command(

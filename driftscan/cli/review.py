@@ -5,8 +5,9 @@ import click
 from driftscan.cli.options import output_options, request_options
 from driftscan.cli.output import Output
 from driftscan.cli.progress import terminal_progress
-from driftscan.pipeline import Request, week_in_review
+from driftscan.journeys.pages import week_in_review
 from driftscan.report import page_html, page_markdown
+from driftscan.stages.request import Request
 
 
 @click.command(

@@ -6,9 +6,10 @@ from driftscan.cli.options import output_options, system_options
 from driftscan.cli.output import Output
 from driftscan.cli.progress import terminal_progress
 from driftscan.cli.unread import needs_services, tell_unread
-from driftscan.pipeline import Request, map_services
+from driftscan.journeys.services import map_services
 from driftscan.report import service_json
 from driftscan.report.terminal import services as services_text
+from driftscan.stages.request import Request
 
 
 @click.command(

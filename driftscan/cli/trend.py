@@ -10,7 +10,7 @@ from driftscan.cli.output import Output
 from driftscan.cli.progress import terminal_progress
 from driftscan.drift.calendar import PERIODS
 from driftscan.model.trend import Trend
-from driftscan.pipeline import Request
+from driftscan.stages.request import Request
 from driftscan.stages.trend import TrendRequest, merge_stores, trend_of
 
 _INTERRUPTED = (

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from driftscan.errors import UsageError
 from driftscan.model.baseline import Baseline
-from driftscan.pipeline import Request
 from driftscan.report.escape import terminal
 from driftscan.spec.load import FILE_NAMES
+from driftscan.stages.request import Request
 from driftscan.store.atomic import write_atomically
 from driftscan.store.baseline import save_baseline
 

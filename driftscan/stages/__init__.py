@@ -1,1 +1,1 @@
-"""The steps between the rooms that need several of them; pipeline.py puts them in order."""
+"""The steps that need several rooms; pipeline.py and the journeys put them in order."""

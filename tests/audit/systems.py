@@ -3,7 +3,7 @@
 import datetime
 from pathlib import Path
 
-from driftscan.pipeline import audit
+from driftscan.journeys.audit import audit
 from driftscan.report.audit.document import document_of
 from driftscan.report.html.page import render
 from driftscan.stages.page_parts import page_parts

@@ -7,8 +7,9 @@ import jsonschema
 import pytest
 
 from driftscan.cli.run import run
+from driftscan.journeys.comparison import compare
 from driftscan.model.diff import Diff
-from driftscan.pipeline import Request, compare
+from driftscan.pipeline import Request
 from tests.drift.test_attribution import TODAY
 from tests.sources.making import commit, git, repository, tree
 

@@ -7,8 +7,9 @@ import pytest
 
 from driftscan.cli.run import run
 from driftscan.history.foreseen import resized
+from driftscan.journeys.comparison import compare
 from driftscan.model.diff import ChangeCost, Diff
-from driftscan.pipeline import Request, compare
+from driftscan.pipeline import Request
 from tests.drift.test_attribution import TODAY
 from tests.history.story import Told, text, told, weekly
 from tests.sources.making import commit, tree

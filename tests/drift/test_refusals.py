@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from driftscan.errors import DriftscanError
-from driftscan.pipeline import Request, compare
+from driftscan.journeys.comparison import compare
+from driftscan.pipeline import Request
 from driftscan.stages.trend import trend_of
 from tests.drift.test_attribution import TODAY, asked
 from tests.sources.making import commit, git, repository, tree

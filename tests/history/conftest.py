@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from driftscan.journeys.change_cost import cost_of_change
 from driftscan.model.cost import CostTable
-from driftscan.pipeline import Request, cost_of_change
+from driftscan.pipeline import Request
 
 Costs = Callable[..., CostTable]
 

@@ -8,8 +8,8 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from driftscan.cli.source_lines import source_lines
+from driftscan.journeys.services import map_services
 from driftscan.model.location import Location
-from driftscan.pipeline import map_services
 from driftscan.report import service_json
 from driftscan.report.terminal import data, service_edge, services
 from driftscan.report.view import View

@@ -10,8 +10,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from driftscan.journeys.services import map_services
 from driftscan.model.service_graph import ServiceGraph
-from driftscan.pipeline import map_services
 from driftscan.services.addresses import address_of
 from driftscan.services.facts import FactFile, TreeFacts, is_test_code
 from driftscan.services.link import link

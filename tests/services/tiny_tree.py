@@ -4,8 +4,9 @@ import datetime
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from driftscan.journeys.services import map_services
 from driftscan.model.service_graph import ServiceGraph
-from driftscan.pipeline import Request, map_services
+from driftscan.pipeline import Request
 
 TODAY = datetime.date(2026, 11, 22)
 

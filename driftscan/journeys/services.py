@@ -1,0 +1,31 @@
+"""Ask a system for its services, how they talk and the data they use."""
+
+from collections.abc import Sequence
+
+from driftscan.pipeline import map_manifests, map_system
+from driftscan.stages.caches import open_caches
+from driftscan.stages.deployed_code import Deployed, deployed_by
+from driftscan.stages.progress import Progress, step
+from driftscan.stages.request import Request
+from driftscan.stages.services import Services, parts_of, services_of
+
+
+def map_services(
+    request: Request, progress: Progress | None = None, others: Sequence[Request] = ()
+) -> Services:
+    """The system's services, how they talk and the data they use. others: further repositories of
+    the same system."""
+    maps = [map_manifests(each, progress) for each in (request, *others)]
+    caches = open_caches(maps[0].place.root, request.use_cache)
+    with step(progress, "Finding services"):
+        return services_of(
+            parts_of(maps),
+            caches,
+            request.workers,
+            lambda: [map_system(each) for each in (request, *others)],
+        )
+
+
+def deployed(request: Request, progress: Progress | None) -> Deployed:
+    """Which code makes up which service."""
+    return deployed_by(map_services(request, progress).graph)
