@@ -17,6 +17,7 @@ from driftscan.model.trend import Reading
 from driftscan.report.brief_answers import answers
 from driftscan.report.curves import arithmetic
 from driftscan.report.outcome import new_errors
+from driftscan.report.plain_words import in_words
 from driftscan.report.terminal.layout import counted
 
 _FEW = 3
@@ -70,10 +71,11 @@ def _not_now(strategy: Strategy) -> Section:
 def _milestones(material: Material) -> Section:
     """What has a date, then what costs most as long as it is not done."""
     planned = [rule for rule in material.spec.rules if isinstance(rule, Expect)]
-    dated = sorted((rule.by, rule.head.name) for rule in planned if rule.by)
+    dated = sorted((rule.by, in_words(rule), rule.head.name) for rule in planned if rule.by)
     kept = {each.name for each in material.scan.rules if each.outcome == "kept"}
     lines = [
-        f"by {day}: {name} ({'done' if name in kept else 'not there yet'})" for day, name in dated
+        f"by {day}: {words} ({'done' if name in kept else 'not there yet'})"
+        for day, words, name in dated
     ]
     tasks = material.things.tasks if material.things else ()
     for task in tasks:
@@ -95,7 +97,9 @@ def _risks(material: Material) -> Section:
 def _risk_lines(material: Material) -> Iterator[str]:
     late = [each for each in material.scan.findings if _is_late(each)]
     if late:
-        yield f"{counted(len(late), 'thing')} that was planned is late: {_names(late)}"
+        words = {rule.head.name: in_words(rule) for rule in material.spec.rules}
+        things = list(dict.fromkeys(words.get(each.rule, each.rule) for each in late))
+        yield f"planned, and late: {'; '.join(short(things, _FEW))}"
     new = [each for each in new_errors(material.scan.findings) if not _is_late(each)]
     if new:
         yield f"{counted(len(new), 'place')} in the code where it departs from the plan, open today"
@@ -130,10 +134,6 @@ def _cost_risks(material: Material) -> Iterator[str]:
 
 def _is_late(finding: Finding) -> bool:
     return finding.check == "expect" and finding.status == "new"
-
-
-def _names(findings: Sequence[Finding]) -> str:
-    return ", ".join(short(list(dict.fromkeys(each.rule for each in findings)), _FEW))
 
 
 def _measures(material: Material) -> Section:

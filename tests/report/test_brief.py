@@ -137,7 +137,7 @@ def test_risks_come_from_findings_exceptions_and_rules_without_owner() -> None:
         material(spec=Spec(rules=rules, exceptions=(ending,)), scan=scan((late, finding())))
     )
     assert section(page, "Risks").lines == (
-        "1 thing that was planned is late: a -> b",
+        "planned, and late: a -> b",
         "1 place in the code where it departs from the plan, open today",
         "1 exception from the rules will end, the first on 2026-12-12",
         "1 rule that nobody owns",
@@ -182,8 +182,8 @@ def test_rules_about_data_are_told_kept_or_not() -> None:
     )
     page = brief(material(spec=Spec(rules=rules), scan=scan((), rules=outcomes)))
     assert section(page, "How are the rules").lines == (
-        "1 of 2 rules hold",
-        "two does not: 3 places",
+        "1 of 2 rules holds",
+        "not kept in 3 places: two",
     )
 
 
