@@ -1,6 +1,6 @@
 """Rules as sentences for somebody who reads no code."""
 
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 
@@ -77,7 +77,14 @@ def test_a_name_that_somebody_gave_comes_first(name: str, own: bool) -> None:
 @pytest.mark.parametrize("kind", get_args(Rule), ids=lambda kind: kind.__name__)
 def test_every_kind_has_a_sentence(kind: type[Rule]) -> None:
     """Made without the values that a kind asks for, but with all that the sentence needs."""
-    values = {"head": HEAD, "members": ("m",), "source": A, "target": B, "users": A, "order": ()}
+    values: dict[str, Any] = {
+        "head": HEAD,
+        "members": ("m",),
+        "source": A,
+        "target": B,
+        "users": A,
+        "order": (),
+    }
     values |= {"component": "c", "components": ("c",), "named": "n", "owner": "o", "paths": ()}
     values |= {"capability": "jobs", "use": ("x",), "longest": 2}
     known = {field: values[field] for field in kind.__struct_fields__ if field in values}
