@@ -11,6 +11,7 @@ from driftscan.model.brief import Material
 from driftscan.model.finding import Finding
 from driftscan.model.measure import CATALOGUE, Goal
 from driftscan.model.page import Chapter, Page, Section
+from driftscan.model.ranking import Task
 from driftscan.model.rule import Expect
 from driftscan.model.spec import Strategy
 from driftscan.model.trend import Reading
@@ -81,10 +82,21 @@ def _milestones(material: Material) -> Section:
     for task in tasks:
         owner = task.owner or "nobody is named"
         lines.append(
-            f"{task.title} ({owner}; binds code of about {task.cost:,.0f} changed lines a quarter)"
+            f"{_aim(task, material)} ({owner}; binds code of about {task.cost:,.0f} changed lines a quarter)"
         )
     gap = "" if lines else "nothing is planned with a date, and nothing is found that has to change"
     return Section("First milestones", short(lines, 2 * _FEW), gap)
+
+
+def _aim(task: Task, material: Material) -> str:
+    """What there is to mend, and what for; of what changes together without a rule, its title."""
+    ids = frozenset(task.findings)
+    first = next((each for each in material.scan.findings if each.id in ids), None)
+    rules = {rule.head.name: rule for rule in material.spec.rules}
+    if first is None or first.rule not in rules:
+        return task.title
+    where = f" in {first.source_component}" if first.source_component else ""
+    return f"mend {counted(len(ids), 'place')}{where}, so that {in_words(rules[first.rule])}"
 
 
 def _risks(material: Material) -> Section:

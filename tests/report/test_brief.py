@@ -10,9 +10,11 @@ import pytest
 from markdown_it import MarkdownIt
 
 from driftscan.model.brief import Material
+from driftscan.model.co_change import CoChanges
 from driftscan.model.cost import CostTable, PartCost
 from driftscan.model.measure import Goal
 from driftscan.model.page import Page, Section
+from driftscan.model.ranking import FirstThings, Task
 from driftscan.model.rule import Expect, NoSharedData, RuleHead, Side
 from driftscan.model.scan import RuleSummary
 from driftscan.model.spec import Decision, Spec, SpecException, Strategy
@@ -124,6 +126,36 @@ def test_milestones_are_what_has_a_date_the_next_first() -> None:
     assert section(page, "First milestones").lines == (
         "by 2027-01-31: a -> b (done)",
         "by 2027-05-01: b -> c (not there yet)",
+    )
+
+
+def test_a_milestone_says_what_there_is_to_mend_and_what_for() -> None:
+    found = finding(rule="expect a", source_component="a", id="1" * 12)
+    tasks = tuple(
+        Task(
+            title="a and b",
+            reason="",
+            owner="@acme/a",
+            cost=1234.0,
+            files=1,
+            costliest=(),
+            cut=(),
+            findings=ids,
+        )
+        for ids in ((found.id,), ())
+    )
+    apart = CoChanges(files=(), parts=(), shared=(), explained=0, commits=0, large=0)
+    page = brief(
+        material(
+            spec=Spec(rules=(expect("expect a", None),)),
+            scan=scan((found,)),
+            things=FirstThings(findings=(), tasks=tasks, together=apart, has_spec=True),
+        )
+    )
+    costs = "(@acme/a; binds code of about 1,234 changed lines a quarter)"
+    assert section(page, "First milestones").lines == (
+        f"mend 1 place in a, so that a uses b {costs}",
+        f"a and b {costs}",
     )
 
 
