@@ -82,7 +82,8 @@ def _milestones(material: Material) -> Section:
     for task in tasks:
         owner = task.owner or "nobody is named"
         lines.append(
-            f"{_aim(task, material)} ({owner}; binds code of about {task.cost:,.0f} changed lines a quarter)"
+            f"{_aim(task, material)} ({owner}; about {task.cost:,.0f} lines of that code are "
+            "expected to change in a quarter)"
         )
     gap = "" if lines else "nothing is planned with a date, and nothing is found that has to change"
     return Section("First milestones", short(lines, 2 * _FEW), gap)

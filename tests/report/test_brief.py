@@ -152,7 +152,7 @@ def test_a_milestone_says_what_there_is_to_mend_and_what_for() -> None:
             things=FirstThings(findings=(), tasks=tasks, together=apart, has_spec=True),
         )
     )
-    costs = "(@acme/a; binds code of about 1,234 changed lines a quarter)"
+    costs = "(@acme/a; about 1,234 lines of that code are expected to change in a quarter)"
     assert section(page, "First milestones").lines == (
         f"mend 1 place in a, so that a uses b {costs}",
         f"a and b {costs}",
