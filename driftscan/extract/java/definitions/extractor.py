@@ -71,6 +71,8 @@ def _queries(node: Node) -> Iterator[str]:
                 value = each.child_by_field_name("value") or each
                 if value.type in ("string_literal", "text_block"):
                     yield text_in(value)
+                elif (whole := phrase_of(value)).kind == "text":  # of several, with + between
+                    yield whole.word
 
 
 def _marks(node: Node) -> list[Node]:
