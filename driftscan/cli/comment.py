@@ -117,7 +117,9 @@ def _summarise(told: Told) -> None:
 def _report(told: Told, artifact: str) -> None:
     """One line on stderr; the comment itself in a file if it did not get through."""
     if told.is_sent and told.comment:
-        click.echo(f"driftscan: {told.said.verdict}; comment {told.comment.how}", err=True)
+        why_left = f" ({told.comment.reason})" if told.comment.reason else ""
+        said = f"{told.said.verdict}; comment {told.comment.how}{why_left}"
+        click.echo(f"driftscan: {said}", err=True)
         return
     why = [f"missing: {', '.join(told.lacks)}"] if told.lacks else []
     for what, ending in (("comment", told.comment), ("status", told.status)):

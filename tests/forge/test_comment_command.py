@@ -101,7 +101,11 @@ def test_a_merge_request_from_drift_to_green(
         assert (tmp_path / "summary.md").read_text().count("## ") == 3
 
 
-@pytest.mark.parametrize("trouble", ["no token", "a fork", "nobody there"])
+@pytest.mark.parametrize(
+    ("forge", "trouble"),
+    [*((each, "a fork") for each in FORGES), ("github", "no token"), ("gitlab", "nobody there")],
+    indirect=["forge"],
+)
 def test_a_comment_that_cannot_be_sent_never_fails_the_job(
     repository: Path, forge: Forge, tmp_path: Path, trouble: str
 ) -> None:
