@@ -125,6 +125,22 @@ def test_a_comment_that_cannot_be_sent_never_fails_the_job(
     assert forge.ours() == []
 
 
+@pytest.mark.parametrize("forge", ["github"], indirect=True)
+def test_what_the_job_may_not_write_is_said_and_changes_no_exit_code(
+    repository: Path, forge: Forge, tmp_path: Path
+) -> None:
+    forge.head = commit(repository, "analytics/report.py", DRIFT)
+    forge.fault = lambda _, method, path: "403" if "/statuses/" in path else ""
+    environment = job(forge, forge.head, 1, tmp_path / "event.json")
+    result = run_in(repository, environment)
+    assert result.returncode == 1
+    assert "1 new finding; comment posted (status refused: status 403" in result.stderr
+    assert not (repository / "driftscan-comment.md").exists()
+    result = run_in(repository, environment, "--artifact", "no/such/out.md", token="")
+    assert result.returncode == 1
+    assert "not sent, and cannot write to no/such/out.md" in result.stderr
+
+
 def test_outside_of_a_job_it_says_what_it_needs(repository: Path, tmp_path: Path) -> None:
     result = run_in(repository, {})
     assert result.returncode == 2

@@ -14,7 +14,6 @@ import yaml
 from tests.forge.conftest import commit
 from tests.forge.server import TOKEN, Forge, serving
 from tests.forge.test_comment_command import CLEAN, DRIFT, job
-from tests.sources.making import git
 
 ROOT = Path(__file__).parents[2]
 ACTION: dict[str, Any] = yaml.safe_load((ROOT / "action.yml").read_text())
@@ -31,6 +30,7 @@ def tools(folder: Path) -> str:
     """A PATH with our driftscan, in which installing does nothing."""
     folder.mkdir(exist_ok=True)
     for name, line in {
+        "apt-get": "exit 0",
         "pip": "exit 0",
         "driftscan": f'exec "{sys.executable}" -m driftscan "$@"',
     }.items():
@@ -79,15 +79,6 @@ def component_job(forge: Forge, head: str, where: Path, inputs: Mapping[str, str
 
 
 JOBS = {"github": action_step, "gitea": action_step, "gitlab": component_job}
-
-
-@pytest.fixture
-def cloned(repository: Path) -> Path:
-    """The repository as a job has it: with an origin to fetch from."""
-    git(repository, "branch", "-D", "origin/main")
-    git(repository, "remote", "add", "origin", str(repository / ".git"))
-    git(repository, "fetch", "-q", "origin")
-    return repository
 
 
 @pytest.mark.parametrize("kind", JOBS)
