@@ -38,6 +38,9 @@ _RECIPES = re.compile(rb"/(?:docker|dockerfiles?|build|deploy(?:ment)?|\.docker|
 # Manifests whose commands may start a program from its source.
 STARTED_FROM_SOURCE = frozenset(["nomad"])
 _PLAIN_ENTRIES = frozenset(["main", "__main__", ""])
+# Their programs begin in a function called so; without one, what starts an application is a library
+# for the programs that ask for it.
+_WITH_MAIN = (b".rs", b".java", b".kt", b".scala", b".groovy")
 
 
 class Home(Struct, frozen=True):
@@ -64,11 +67,15 @@ def homes_of(tree: TreeFacts) -> dict[bytes, Home]:
     found: dict[bytes, list[Evidence]] = defaultdict(list)
     running: set[bytes] = set()
     images: dict[bytes, str] = {}
+    projects = project_names(tree, outer)
+    shared = libraries(tree, projects)
+    begun = _begun(tree, manifests)
     for path, mark in tree.each("marks"):
         assert isinstance(mark, MarkFact)
         if is_entry(mark):
             folder = nearest(folder_of(path), manifests)
-            if folder is not None:
+            is_lent = folder in shared and folder not in begun and path.endswith(_WITH_MAIN)
+            if folder is not None and not is_lent:
                 folder = outer.get(folder, folder)
                 found[folder].append(Evidence(path, mark.line, _says(mark)))
                 running.add(folder)
@@ -80,9 +87,7 @@ def homes_of(tree: TreeFacts) -> dict[bytes, Home]:
     members = _members(tree, manifests, set(found))
     for folder, evidence in (*built_by_manifests, *_mains(tree, manifests), *members):
         found[folder].append(evidence)
-    projects = project_names(tree, outer)
     names = application_names(tree, set(found) | manifests)
-    shared = libraries(tree, projects)
     for folder, named in names.items():
         if folder in found or folder not in shared:
             found[folder] += [evidence for _, evidence in named]
@@ -105,6 +110,18 @@ def homes_of(tree: TreeFacts) -> dict[bytes, Home]:
         for folder, evidence in sorted(found.items())
         if folder in needed or folder not in images or known_image(images[folder])
     }
+
+
+def _begun(tree: TreeFacts, manifests: set[bytes]) -> set[bytes]:
+    """Folders of the package manifests whose code has a main function."""
+    found = {
+        nearest(folder_of(path), manifests)
+        for path, mark in tree.each("marks")
+        if isinstance(mark, MarkFact)
+        and mark.name == "entry"
+        and (mark.value in (*_PLAIN_ENTRIES, "rocket") or not path.endswith(b".rs"))
+    }
+    return {folder for folder in found if folder is not None}
 
 
 def _is_recipe(folder: bytes, images: Mapping[bytes, str], programs: set[bytes]) -> bool:
