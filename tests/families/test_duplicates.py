@@ -88,6 +88,20 @@ def test_the_mended_bug_that_one_copy_did_not_get(shop: Path, said: Out) -> None
     assert max(map(len, text.splitlines())) <= 80
 
 
+def test_the_odd_one_is_shown_however_many_there_are(shop: Path, said: Out) -> None:
+    write(shop, {f"billing/cards{n}.py": CHARGE for n in range(9)})
+    text = said("duplicates", shop)
+    assert "charge  13 times in 4 components" in text
+    assert " * partners  partners/pay.py:1-11" in text
+    assert "   and 7 more (-v)" in text
+
+
+def test_a_finding_says_which_copy_differs(shop: Path, said: Out) -> None:
+    said("check", shop, code=1)
+    (finding,) = json.loads(said("check", shop, "--output-format", "gitlab", code=1))
+    assert "; partners.charge (partners/pay.py:1-11) differs, the others agree. " in str(finding)
+
+
 def test_json(shop: Path, said: Out) -> None:
     found = document(said, shop)
     (family,) = found["families"]
