@@ -54,7 +54,7 @@ class _Looker:
         self, system: Map, line: FirstParents, store: HistoryStore, today: datetime.date
     ) -> None:
         self._line = line
-        self._landed = landed_on(line.commits)
+        self._landed = landed_on(line.commits[line.begins() :])
         self._differs = differing(system.stated)
         self._hidden: dict[tuple[int, int], bool] = {}
         inside, wanted = line.repository.inside, needs(system.stated)

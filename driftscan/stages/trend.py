@@ -60,7 +60,7 @@ def trend_of(request: TrendRequest, steps: Steps | None) -> Trend:
     place = find_place(request.path, request.config)
     caches = open_caches(place.root, request.use_cache)
     line, before = open_line(place.root, request.revision or "HEAD", caches)
-    landed = landed_on(line.commits)
+    landed = landed_on(line.commits[line.begins() :])
     tip = landed[-1]
     reading, _ = open_target(place, tip.id, caches)
     if not reading.spec.file:
@@ -214,7 +214,9 @@ def _notes(course: _Course, curve: Sequence[Point], store: HistoryStore) -> Iter
     if store.trouble:
         yield store.trouble
     if landed[0].day > course.since:
+        is_later = landed[0].id != course.line.commits[0].id
         why = "this is a shallow clone" if course.line.is_cut else "there is nothing earlier"
+        why = "the directory was not there before" if is_later else why
         yield f"the history begins on {landed[0].day} with {landed[0].id[:12]}: {why}"
     skewed = sum(one.is_skewed for one in landed if one.day >= course.since)
     if skewed:
