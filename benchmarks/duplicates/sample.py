@@ -51,8 +51,9 @@ def _show(family: dict[str, Any], tree: Path) -> None:
 
 
 def _source(member: dict[str, Any], tree: Path) -> list[str]:
-    text = (tree / member["file"]).read_text("utf-8", errors="replace")
-    return text.split("\n")[member["start"] - 1 : member["end"]]
+    text = Path(tree, str(member["file"])).read_text("utf-8", errors="replace")
+    first, last = int(member["start"]), int(member["end"])
+    return text.split("\n")[first - 1 : last]
 
 
 def _bare(lines: list[str]) -> list[str]:
