@@ -37,6 +37,9 @@ _APPLICATIONS = frozenset(
 # Folders that keep Dockerfiles for code which lies elsewhere.
 _RECIPES = re.compile(rb"/(?:docker|dockerfiles?|build|deploy(?:ment)?|\.docker|ci|packaging)/")
 _PLAIN_ENTRIES = frozenset(["main", "__main__", ""])
+# Their programs begin in a function called so; without one, what starts an application is a library
+# for the programs that ask for it.
+_WITH_MAIN = (b".rs", b".java", b".kt", b".scala", b".groovy")
 
 
 class Home(Struct, frozen=True):
@@ -63,11 +66,15 @@ def homes_of(tree: TreeFacts) -> dict[bytes, Home]:
     found: dict[bytes, list[Evidence]] = defaultdict(list)
     running: set[bytes] = set()
     images: dict[bytes, str] = {}
+    projects = project_names(tree, outer)
+    shared = libraries(tree, projects)
+    begun = _begun(tree, manifests)
     for path, mark in tree.each("marks"):
         assert isinstance(mark, MarkFact)
         if is_entry(mark):
             folder = nearest(folder_of(path), manifests)
-            if folder is not None:
+            is_lent = folder in shared and folder not in begun and path.endswith(_WITH_MAIN)
+            if folder is not None and not is_lent:
                 folder = outer.get(folder, folder)
                 found[folder].append(Evidence(path, mark.line, _says(mark)))
                 running.add(folder)
@@ -82,9 +89,7 @@ def homes_of(tree: TreeFacts) -> dict[bytes, Home]:
     members = _members(tree, manifests, set(found))
     for folder, evidence in (*built_by_manifests, *mains_named(tree, manifests), *members):
         found[folder].append(evidence)
-    projects = project_names(tree, outer)
     names = application_names(tree, set(found) | manifests)
-    shared = libraries(tree, projects)
     for folder, evidence in pages(tree, shared):
         found[folder].append(evidence)
         running.add(folder)
@@ -110,6 +115,18 @@ def homes_of(tree: TreeFacts) -> dict[bytes, Home]:
         for folder, evidence in sorted(found.items())
         if folder in needed or folder not in images or known_image(images[folder])
     }
+
+
+def _begun(tree: TreeFacts, manifests: set[bytes]) -> set[bytes]:
+    """Folders of the package manifests whose code has a main function."""
+    found = {
+        nearest(folder_of(path), manifests)
+        for path, mark in tree.each("marks")
+        if isinstance(mark, MarkFact)
+        and mark.name == "entry"
+        and (mark.value in (*_PLAIN_ENTRIES, "rocket") or not path.endswith(b".rs"))
+    }
+    return {folder for folder in found if folder is not None}
 
 
 def _is_recipe(folder: bytes, images: Mapping[bytes, str], programs: set[bytes]) -> bool:
