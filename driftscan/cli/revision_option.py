@@ -1,19 +1,20 @@
 """Options that take a git revision."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 import click
 from click.core import ParameterSource
 
+Command = TypeVar("Command", bound=Callable[..., Any])
 
-def revision_option(*words: str, help: str, default: str = "") -> Any:
+
+def revision_option(*words: str, help: str, default: str = "") -> Callable[[Command], Command]:
     """An option that may be left out but not be empty.
 
     A variable that a CI job never set would otherwise turn `--base "$TARGET"` into no base at all.
     """
-    return click.option(
-        *words, default=default, metavar="REV", help=help, callback=_not_empty, is_eager=False
-    )
+    return click.option(*words, default=default, metavar="REV", help=help, callback=_not_empty)
 
 
 def _not_empty(context: click.Context, parameter: click.Parameter, value: str) -> str:

@@ -10,7 +10,9 @@ from typing import Any
 
 import jsonschema
 import pytest
+from click.testing import CliRunner
 
+from driftscan.cli.commands import driftscan as program
 from driftscan.report.formats import CHECK_FORMATS
 
 Run = Callable[..., Any]
@@ -270,6 +272,6 @@ def test_the_installed_command_and_the_module_agree(system: Path) -> None:
     ids=" ".join,
 )
 def test_a_variable_that_is_not_set_is_no_revision(words: list[str]) -> None:
-    told = CliRunner().invoke(driftscan, [*words, " "])
+    told = CliRunner().invoke(program, [*words, " "])
     assert told.exit_code == 2
     assert f"'{words[1]}': it is empty" in told.stderr
