@@ -123,6 +123,8 @@ def test_csharp_is_not_parsed_for_nothing(code: str) -> None:
         ("from django.conf import settings\nx = settings.CARTS", True),
         ("from django.utils import timezone\ntable_name = x", True),
         ("from django.utils import timezone\nname = x", False),
+        ("from shop.stores import redis_client\nredis_client.lpop(CARTS)", True),
+        ("from shop.stores import redis_client", False),
         ("# whatever the environment", False),
         ("# whatever the environment\ntable_name = x", True),
     ],

@@ -43,6 +43,8 @@ _TEXTS = re.compile(
     rb"[\"'](?:\s{0,20}(?:SELECT|INSERT|UPDATE|DELETE|CREATE|select|insert|update|delete|create)\s"
     rb"|(?:https?|wss?|amqps?|rediss?|mongodb|postgres\w*|mysql|nats|kafka)(?:\+\w+)?://)"
 )
+# A client of Redis that another file makes goes by its name, in small letters.
+_REDIS = compiled(rb"redis\w*+\.[a-z]\w*+\(")
 _WORDS_NAMED = tuple(b"url host addr endpoint dsn uri topic queue exchange server".split())
 # In small letters: a name at the beginning of a line that is given a text, or what a call makes.
 _BEFORE = re.compile(rb"[ \t]*[\w.]*")
@@ -80,6 +82,8 @@ def may_tell(content: bytes) -> bool:
     if any(pattern.search(content) for pattern in (_ENVIRONMENT, _IMPORTS, _TEXTS)):
         return True
     small = content.lower()
+    if b"redis" in small and _REDIS.search(small):
+        return True
     if any(word in small for word in _WORDS_NAMED) and _names_address(small):
         return True
     if not (b"environ" in content or (b"django" in content and _DJANGO.search(content))):
