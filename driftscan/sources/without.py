@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from driftscan.model.source import LeftOut, Listing, SourceFile
+from driftscan.model.source import Above, LeftOut, Listing, SourceFile
 from driftscan.sources.source import Claims, Found, Source, look_away
 
 
@@ -38,6 +38,10 @@ class Without(Struct, frozen=True):
         listing = self.below.list(claims, lambda files: found(self._wanted(files)))
         left_out = tuple(each for each in listing.left_out if not self.unwanted(each.path))
         return replace(listing, files=self._wanted(listing.files), left_out=left_out)
+
+    def above(self, name: bytes, /) -> Above:
+        """See Source.above."""
+        return self.below.above(name)
 
     def read(self, files: Iterable[SourceFile], /) -> Iterator[tuple[SourceFile, bytes | LeftOut]]:
         """See Source.read."""
