@@ -1,5 +1,6 @@
 """The whole journey: source tree, facts, graph, findings, result. Read this first."""
 
+from collections.abc import Callable
 from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
@@ -87,6 +88,17 @@ def map_manifests(request: Request, progress: Progress | None) -> Map:
         slot=" manifests",
         claimed=claims_as_manifest,
     )
+
+
+def map_without(request: Request, unwanted: Callable[[bytes], bool]) -> Map:
+    """A map of what code imports, without some files that nobody asks about."""
+    from driftscan.sources.without import Without
+
+    place = find_place(request.path, request.config)
+    caches = open_caches(place.root, request.use_cache)
+    reading, source = open_target(place, request.revision, caches)
+    source = Without(source, unwanted)
+    return _map(place, reading, source, caches, request.workers, None, slot=" without")
 
 
 def _head(request: Request) -> str:

@@ -47,7 +47,7 @@ GATES = (
     ("kotlin.services.extractor", "may_tell"),
     ("go.services.extractor", "_may_tell"),
     ("javascript.services.read", "_WORDS"),
-    ("python.services.extractor", "_could_matter"),
+    ("python.services.extractor", "may_tell"),
 )
 _ANYTHING = re.compile(rb"")
 _SHOWN = 8

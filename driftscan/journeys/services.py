@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from driftscan.pipeline import map_manifests, map_system
+from driftscan.pipeline import map_manifests, map_without
+from driftscan.services.facts import is_test_code
 from driftscan.stages.caches import open_caches
 from driftscan.stages.deployed_code import Deployed, deployed_by
 from driftscan.stages.progress import Progress, step
@@ -22,7 +23,7 @@ def map_services(
             parts_of(maps),
             caches,
             request.workers,
-            lambda: [map_system(each) for each in (request, *others)],
+            lambda: [map_without(each, is_test_code) for each in (request, *others)],
         )
 
 

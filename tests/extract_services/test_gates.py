@@ -8,6 +8,7 @@ import pytest
 from benchmarks.services.gates import compared
 from driftscan.extract.csharp.services.gate import may_tell
 from driftscan.extract.csharp.services.words import WORDS
+from driftscan.extract.python.services import gate as python
 from driftscan.extract.syntax.outline.gate import Gate
 from driftscan.extract.syntax.outline.vocabulary import Vocabulary, guesses, same_types, signatures
 from driftscan.extract.syntax.words import may_hold_sql, words_of
@@ -103,6 +104,33 @@ def test_csharp_is_read_where_it_may_say_something(code: str) -> None:
 )
 def test_csharp_is_not_parsed_for_nothing(code: str) -> None:
     assert not may_tell(code.encode())
+
+
+@pytest.mark.parametrize(
+    ("code", "may_tell"),
+    [
+        ("import requests", True),
+        ("from os import environ", True),
+        ('CART_URL = "/cart"', True),
+        ("api.cart_url: str = 'x'", True),
+        ('f(cart_url="/cart")', False),  # its own file tells what f does
+        ("from django.db import migrations", False),
+        ("from django.db import migrations\nmigrations.AddIndex(a)", False),
+        ("from django.db import migrations\nmigrations.AddField(a, b)", True),
+        ("from django.db import models\nclass A(models.Model): pass", True),
+        ("from django.db import models\nclass A(models.TextChoices): pass", False),
+        ("from django.conf import settings\nx = settings.AUTH_USER_MODEL", False),
+        ("from django.conf import settings\nx = settings.CARTS", True),
+        ("from django.utils import timezone\ntable_name = x", True),
+        ("from django.utils import timezone\nname = x", False),
+        ("from shop.stores import redis_client\nredis_client.lpop(CARTS)", True),
+        ("from shop.stores import redis_client", False),
+        ("# whatever the environment", False),
+        ("# whatever the environment\ntable_name = x", True),
+    ],
+)
+def test_python_is_read_for_libraries_and_names(code: str, may_tell: bool) -> None:
+    assert python.may_tell(b"\n" + code.encode()) is may_tell
 
 
 def test_each_line_of_csharps_tables_opens_the_gate() -> None:

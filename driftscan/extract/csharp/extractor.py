@@ -56,10 +56,10 @@ def _facts(parsed: Parsed) -> FileFacts:
 
 _GRAMMAR = "c_sharp"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
-_ROLES = (
-    "using", "space", "declared", "parameter", "value", "member", "base", "type", "attribute",
-    "arguments", "access", "call", "maybe", "method", "extension",
-)  # fmt: skip
+_ROLES = frozenset(
+    "using space declared parameter value member base type attribute arguments access call maybe"
+    " method extension".split()
+)
 
 Found = dict[str, list[Captured]]
 
@@ -68,8 +68,8 @@ def _by_role(parsed: Parsed) -> Found:
     """All matches, by the capture that tells what they are about."""
     found: Found = defaultdict(list)
     for captured in parsed.matches(EVERYTHING):
-        for role in _ROLES:
-            if role in captured:
+        for role in captured:
+            if role in _ROLES:
                 found[role].append(captured)
     return found
 

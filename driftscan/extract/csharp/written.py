@@ -12,6 +12,8 @@ _MOST_PARTS = 40  # of one name; a hostile one must not make long texts
 
 def written(node: Node | None) -> str:
     """The dotted name of a node; '' if it is none, or one of an assembly's alias."""
+    if node is not None and node.type == "identifier":  # as nearly all are
+        return simple(node)
     parts: list[str] = []
     while node is not None and len(parts) < _MOST_PARTS:
         if node.type == "qualified_name":

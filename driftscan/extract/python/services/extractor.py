@@ -11,6 +11,7 @@ from driftscan.extract.python.services.clients import calls_of
 from driftscan.extract.python.services.code import Code
 from driftscan.extract.python.services.django import django_stores
 from driftscan.extract.python.services.documents import documents_of
+from driftscan.extract.python.services.gate import may_tell
 from driftscan.extract.python.services.keys import keys_of
 from driftscan.extract.python.services.mapping import mapped_of
 from driftscan.extract.python.services.marks import marks_of
@@ -35,45 +36,6 @@ from driftscan.model.service_fact import (
     ValueFact,
 )
 
-_LIBRARIES = (
-    b"requests|requests_\\w+|niquests|grequests|httpx|aiohttp|urllib\\d?|http\\.client|treq|locust|grpc|"
-    b"xmlrpc|nameko|flask_nameko|rpyc|zerorpc|thrift|thriftpy2|jsonrpclib|zeep|suds|websockets?|cloudscraper|authlib|"
-    b"flask\\w*|quart|fastapi|starlette|sanic|bottle|tornado|falcon|litestar|robyn|chalice|streamlit|"
-    b"django|rest_framework|celery|dramatiq|rq|arq|huey|procrastinate|faust|"
-    b"kafka|confluent_kafka|aiokafka|pika|aio_pika|kombu|nats|paho|boto3|aioboto3|aiobotocore|"
-    b"google\\.cloud|azure|langchain\\w*|"
-    b"sqlalchemy|sqlmodel|databases|dataset|tortoise|peewee|playhouse|psycopg\\w*|asyncpg|aiopg|"
-    b"pymysql|MySQLdb|aiomysql|mysql|pyodbc|pymssql|cx_Oracle|oracledb|sqlite3|aiosqlite|duckdb|"
-    b"clickhouse\\w*|snowflake|pymongo|motor|mongoengine|beanie|odmantic|redis|aioredis|pymemcache|"
-    b"memcache|pylibmc|elasticsearch|opensearchpy|cassandra|neo4j|influxdb\\w*|qdrant_client|minio|"
-    b"pynamodb|alembic|pandas|pydantic_settings|decouple|environs?|dj_database_url"
-)
-_PLAIN = (
-    b"environ",
-    b"getenv",
-    b".execute",
-    b".delay(",
-    b".apply_async(",
-    b".send_task(",
-    b"__tablename__",
-    b"basic_publish",
-    b"basic_consume",
-    b".route(",
-    b"_to_server(",
-    b"BaseSettings",
-)
-_IMPORTS = re.compile(
-    rb"\n[ \t]*(?:from|import)[ \t]+(?:[\w., \t]+,[ \t]*)?(?:" + _LIBRARIES + rb")\b"
-)
-_TEXTS = re.compile(
-    rb"[\"'](?:\s{0,20}(?:SELECT|INSERT|UPDATE|DELETE|CREATE|select|insert|update|delete|create)\s"
-    rb"|(?:https?|wss?|amqps?|rediss?|mongodb|postgres\w*|mysql|nats|kafka)(?:\+\w+)?://)"
-)
-_NAMES = re.compile(
-    rb"\n[ \t]*[\w.]*(?:url|host|addr|endpoint|dsn|uri|topic|queue|exchange|server)\w*[ \t]*"
-    rb"(?::[^=\n]{1,60})?=[ \t]*(?:[fFrR]?[\"'{]|\w+\()",
-    re.IGNORECASE,
-)
 _MAIN = re.compile(rb"\nif[ \t]+\(?__name__[ \t]*==[ \t]*[\"']__main__[\"']")
 _Fact = TypeVar("_Fact", AccessFact, CallFact, MarkFact, ServedFact, StoreFact, ValueFact)
 _NOTHING = ServiceFacts()
@@ -84,7 +46,7 @@ def extract(content: bytes, /) -> ServiceFacts:
 
     Problems (fatal): 'encoding', 'syntax', 'too-deep', 'too-large'.
     """
-    if not _could_matter(b"\n" + content):
+    if not may_tell(b"\n" + content):
         return _main_block(b"\n" + content)
     tree = syntax_tree(content)
     if isinstance(tree, Problem):
@@ -94,12 +56,6 @@ def extract(content: bytes, /) -> ServiceFacts:
     except RecursionError:
         problem = Problem("too-deep", "is nested more deeply than can be read", fatal=True)
         return ServiceFacts(problems=(problem,))
-
-
-def _could_matter(content: bytes) -> bool:
-    return any(word in content for word in _PLAIN) or any(
-        pattern.search(content) for pattern in (_IMPORTS, _TEXTS, _NAMES)
-    )
 
 
 def _main_block(content: bytes) -> ServiceFacts:

@@ -50,6 +50,7 @@ _CONNECTS = {
     "jsonrpclib.Server": ("jsonrpc", 0, -1),
     "jsonrpclib.ServerProxy": ("jsonrpc", 0, -1),
 }
+_LIBRARIES = frozenset(path.partition(".")[0] for path in (*_OF_ONE, *_OF_ALL, *_CONNECTS))
 
 
 def remote_of(code: Code) -> ServiceFacts:
@@ -105,7 +106,7 @@ def _served(code: Code, services: dict[int, str]) -> Iterator[ServedFact]:
 
 def _asked(code: Code) -> Iterator[CallFact]:
     """A proxy that nobody calls asks nothing."""
-    for called in code.calls:
+    for called in () if _LIBRARIES.isdisjoint(code.libraries) else code.calls:
         if interface := _service_asked(code, called):
             yield CallFact("rpc", (), called.line, "nameko", interface=interface)
         elif found := _CONNECTS.get(called.path):

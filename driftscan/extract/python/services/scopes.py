@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from msgspec import Struct, field
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
-_SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+_SCOPES = (*_FUNCTIONS, ast.ClassDef)
 _NO_TESTS = ("test_", "Test")
 
 
@@ -34,7 +35,7 @@ class Scope(Struct, eq=False):
     @property
     def is_function(self) -> bool:
         """Whether names that it binds are gone when it ends."""
-        return isinstance(self.node, ast.FunctionDef | ast.AsyncFunctionDef)
+        return isinstance(self.node, _FUNCTIONS)
 
     def around(self) -> Iterator["Scope"]:
         """This scope and those that it stands in, the nearest first."""
@@ -55,6 +56,17 @@ class Visit(Struct, frozen=True, eq=False):
 _LEAVES = (ast.expr_context, ast.operator, ast.Constant, ast.Name, ast.cmpop, ast.boolop)
 _CLASSES_OF_LEAVES = [each for leaf in _LEAVES for each in (leaf, *leaf.__subclasses__())]
 _SKIPPED = frozenset((str, int, bool, type(None), *_CLASSES_OF_LEAVES))
+_PLAIN = frozenset(
+    "name id attr arg module asname names level ctx op ops kind conversion simple lineno"
+    " type_comment type_ignores decorator_list".split()
+)
+# The fields that may hold other nodes, the last first; decorators stand outside of what they
+# decorate.
+_INSIDE = {
+    kind: tuple(name for name in reversed(kind._fields) if name not in _PLAIN)
+    for kind in vars(ast).values()
+    if isinstance(kind, type) and issubclass(kind, ast.AST)
+}
 _TOLD = frozenset(
     (
         *(ast.Call, ast.Assign, ast.AnnAssign, ast.NamedExpr, ast.With, ast.AsyncWith, ast.For),
@@ -69,31 +81,22 @@ def visits_of(tree: ast.Module) -> list[Visit]:
     open_: list[tuple[ast.AST, Scope]] = [(tree, Scope(tree))]
     while open_:
         node, scope = open_.pop()
+        kind = type(node)
         if isinstance(node, _SCOPES):
             if node.name.startswith(_NO_TESTS):
                 continue
             found.append(Visit(node, scope))
             open_ += [(each, scope) for each in reversed(node.decorator_list)]
             scope = _inner(node, scope)
-            outer = set(map(id, node.decorator_list))
-            open_ += [(each, scope) for each in _children(node) if id(each) not in outer]
-            continue
-        if type(node) in _TOLD:
+        elif kind in _TOLD:
             found.append(Visit(node, scope))
-        open_ += [(each, scope) for each in _children(node)]
-    return found
-
-
-def _children(node: ast.AST) -> list[ast.AST]:
-    """The last first."""
-    found: list[ast.AST] = []
-    for name in node._fields:
-        value = getattr(node, name, None)
-        if type(value) is list:
-            found += [each for each in value if type(each) not in _SKIPPED]
-        elif value is not None and type(value) not in _SKIPPED:
-            found.append(value)
-    found.reverse()
+        # The last first, for what is put here last is looked at first.
+        for name in _INSIDE[kind]:
+            value = getattr(node, name, None)
+            if type(value) is list:
+                open_ += [(each, scope) for each in value[::-1] if type(each) not in _SKIPPED]
+            elif value is not None and type(value) not in _SKIPPED:
+                open_.append((value, scope))
     return found
 
 
