@@ -9,6 +9,7 @@ from driftscan.checks.definition_places import (
     left_of,
     said,
     vocabulary_of,
+    what_differs,
 )
 from driftscan.checks.findings import End
 from driftscan.checks.question import CheckInput
@@ -41,11 +42,11 @@ def _of_component(
     if owner not in term.components:
         kind, message = "defined elsewhere", _elsewhere(term, name, owner)
         yield _finding(question, rule, term, [name], kind, message)
-    elif differences := apart_from(term, name, owner):
+    elif apart_from(term, name, owner):
         message = (
             f"what '{term.name}' is differs between {name} and {owner}, which owns it: "
-            f"{said(term, [name, owner])} ({'; '.join(differences)}). Ask {owner}, or declare a "
-            "translation under `definitions`."
+            f"{what_differs(term, [name, owner])}. Ask {owner}, or declare a translation under "
+            "`definitions`."
         )
         yield _finding(question, rule, term, [name, owner], f"{term.kind} differs", message)
     elif term.kind in _DECIDES:

@@ -4,12 +4,14 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from driftscan.checks.findings import End, finding_of
 from driftscan.checks.question import CheckInput
+from driftscan.checks.wording import listed
 from driftscan.model.finding import Finding
 from driftscan.model.location import Location
 from driftscan.model.rule import OneDefinition, TermOwner
-from driftscan.model.term import Defined, Term, Vocabulary, plain_name
+from driftscan.model.term import Defined, Row, Term, Vocabulary, plain_name
 
 _MOST_PLACES = 6
+_MOST_ROWS = 4
 
 
 def vocabulary_of(question: CheckInput) -> Vocabulary:
@@ -55,6 +57,34 @@ def location_of(place: Defined) -> Location:
 def said(term: Term, names: Iterable[str]) -> str:
     """What components say of it, in sentences."""
     return "; ".join(_sentences(term, names))
+
+
+def what_differs(term: Term, names: Sequence[str]) -> str:
+    """What components say differently: row by row, or in sentences where rows do not tell it."""
+    rows = [row for row in term.rows if row.differs and len(_cells(term, row, names)) > 1]
+    if term.kind == "meaning" or not rows:
+        return said(term, names)
+    told = [_row_in_words(term, row, names) for row in rows[:_MOST_ROWS]]
+    more = len(rows) - len(told)
+    return "; ".join([*told, *([f"and {more} more"] if more > 0 else [])])
+
+
+def _row_in_words(term: Term, row: Row, names: Sequence[str]) -> str:
+    """`amount is number in billing, and integer in shop`; `paused is missing in shop`."""
+    cells = _cells(term, row, names)
+    lacking = cells.get("-") or cells.get("")
+    if row.aspect in ("field", "label") and lacking:
+        return f"{row.subject} is missing in {listed(lacking)}"
+    each = [f"{cell} in {listed(who)}" for cell, who in cells.items()]
+    return f"{row.subject} is {', and '.join(each)}"
+
+
+def _cells(term: Term, row: Row, names: Sequence[str]) -> dict[str, list[str]]:
+    """Who of these says what."""
+    found: dict[str, list[str]] = {}
+    for name in names:
+        found.setdefault(row.cells[term.components.index(name)], []).append(name)
+    return found
 
 
 def _sentences(term: Term, names: Iterable[str]) -> Iterator[str]:

@@ -7,8 +7,8 @@ from driftscan.checks.definition_places import (
     finding_about,
     is_named,
     left_of,
-    said,
     vocabulary_of,
+    what_differs,
 )
 from driftscan.checks.findings import End
 from driftscan.checks.question import CheckInput
@@ -38,8 +38,8 @@ def check(question: CheckInput, rule: OneDefinition) -> Iterator[Finding]:
 
 def _finding(question: CheckInput, rule: OneDefinition, term: Term, names: list[str]) -> Finding:
     message = (
-        f"what '{term.name}' is differs between {listed(names)}: {said(term, names)}. Let one of "
-        "them say it and the others ask, or name its owner under `definitions`."
+        f"what '{term.name}' is differs between {listed(names)}: {what_differs(term, names)}. "
+        "Let one of them say it and the others ask, or name its owner under `definitions`."
     )
     ends = (End(listed(names), ",".join(names), names[0]), names[-1])
     return finding_about(question, rule, term, ends, (f"{term.kind} differs", message), names)

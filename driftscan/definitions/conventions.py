@@ -10,7 +10,7 @@ _ENDINGS = (
     *("Serializer", "Resource", "ViewModel", "Vm", "VM", "Read", "Out", "Base", "Orm", "ORM"),
     *("Po", "PO"),
 )
-_KIND = re.compile(r"^[ITE](?=[A-Z][a-z])")
+_KIND = re.compile(r"^[ITEZ](?=[A-Z][a-z])")
 _BEGINNINGS = ("Base", "Abstract", "Db", "DB", "Tbl", "tbl_", "t_")
 _HABITS = frozenset(
     "config configuration option setting request response prop state handler event error exception "

@@ -21,12 +21,12 @@ def enum_terms(found: Gathered) -> Iterator[Term]:
     """A term for each enumeration that at least two components have."""
     by_key: dict[str, dict[str, list[Entity]]] = defaultdict(lambda: defaultdict(list))
     for each in found.entities:
-        if each.fact.labels:
+        if each.fact.form == "enum":
             by_key[_key(each.fact.name)][each.component].append(each)
     for key, by_component in sorted(by_key.items()):
         if len(by_component) > 1:
             each_own = [_put_together(by_component[name]) for name in sorted(by_component)]
-            chosen = [max(each, key=_size) for each in each_own]
+            chosen = [max(each, key=_size) for each in each_own if each]
             alike = _alike(key, chosen)
             if len(alike) > 1:
                 yield _term(key, alike)
@@ -39,12 +39,14 @@ def _put_together(entities: Sequence[Entity]) -> list[Entity]:
     rest = [each for each in entities if not each.path.endswith(b".sql")]
     held: Entity | None = None
     for each in scripts:
-        if held is None or not each.fact.is_open:
+        if not each.fact.labels and not each.fact.is_open:
+            held = None  # dropped, or called something else from here on
+        elif held is None or not each.fact.is_open:
             held = each
         else:
             labels = {label.name: label for label in (*held.fact.labels, *each.fact.labels)}
             held = replace(held, fact=replace(held.fact, labels=tuple(labels.values())))
-    return [*rest, held] if held else rest
+    return [each for each in (*rest, held) if each and each.fact.labels]
 
 
 def _key(name: str) -> str:
@@ -106,7 +108,15 @@ def _term(key: str, entities: Sequence[Entity]) -> Term:
     )
 
 
+def _by_value(labels: _Labels) -> frozenset[str]:
+    """What travels: values in words, of a label without one the label."""
+    return frozenset(" ".join(words_of(value or label)) for label, value in labels.items())
+
+
 def _differences(one: _Labels, other: _Labels) -> Iterator[str]:
+    """Labels of any name with the very same values are alike: `VertexAI = "vertex-ai"`."""
+    if _by_value(one) == _by_value(other) and not any(v.isdigit() for v in one.values()):
+        return
     for label in sorted(one.keys() ^ other.keys()):
         yield f"{label} only in one"
     for label in sorted(one.keys() & other.keys()):

@@ -137,10 +137,21 @@ MARKS = (
     Mark(
         capability="config",
         hints=(("env",), ("config", "settings", "environment")),
+        named=r"^(?!(?:set|get|update|create|delete|with)_)(?:\w+_)?(?:config|configuration|settings)$",
+        kind="class",
+        code=(ENVIRONMENT,),
+        least=3,
+        confidence=0.75,
+        why="reads settings from the environment one by one",
+    ),
+    Mark(
+        capability="config",
+        hints=(("env",), ("config", "settings", "environment")),
         named=(
-            r"^(?!(?:set|get|update|create|delete|with)_)(?:\w+_)?(?:config|configuration|settings)$"
-            r"|^(?:load|read)_(?:config|configuration|settings|env)$"
+            r"^(?:(?:load|read|parse)_)?(?:app_|server_|service_)?"
+            r"(?:config|configuration|settings|env)$"
         ),
+        kind="function",
         code=(ENVIRONMENT,),
         least=3,
         confidence=0.75,

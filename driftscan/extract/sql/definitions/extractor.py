@@ -14,7 +14,7 @@ from driftscan.model.fact import Problem
 _MOST = 1_000
 _WANTED = compiled(
     r"(?:CREATE\s+(?:OR\s+REPLACE\s+)?(?:UNLOGGED\s+|MATERIALIZED\s+)?(?:TABLE|VIEW|TYPE)"
-    r"|ALTER\s+(?:TABLE|TYPE)|SELECT|WITH)\s",
+    r"|ALTER\s+(?:TABLE|TYPE)|DROP\s+TYPE|SELECT|WITH)\s",
     re.IGNORECASE,
 )
 _CHANGES = compiled(r"\b(?:ADD|RENAME)\b", re.IGNORECASE)

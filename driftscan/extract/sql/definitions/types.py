@@ -11,7 +11,11 @@ from driftscan.model.definition import EntityFact, LabelFact
 
 _NAME = r"(?:\"?\w+\"?\.)?\"?(?P<{}>\w+)\"?"
 _ALTER = compiled(
-    r"ALTER\s+TYPE\s+" + _NAME.format("name") + r"\s+(?:ADD\s+VALUE\s+(?:IF\s+NOT\s+EXISTS\s+)?"
+    r"(?P<dropped>DROP)\s+TYPE\s+(?:IF\s+EXISTS\s+)?"
+    + _NAME.format("gone")
+    + r"|ALTER\s+TYPE\s+"
+    + _NAME.format("name")
+    + r"\s+(?:ADD\s+VALUE\s+(?:IF\s+NOT\s+EXISTS\s+)?"
     r"'(?P<added>[^']+)'|RENAME\s+VALUE\s+'(?P<old>[^']+)'\s+TO\s+'(?P<new>[^']+)'"
     r"|RENAME\s+TO\s+" + _NAME.format("renamed") + r")",
     re.IGNORECASE,
@@ -27,6 +31,7 @@ class Altered(Struct, frozen=True, gc=False):
     old: str = ""
     new: str = ""
     renamed: str = ""
+    is_gone: bool = False
 
 
 def altered_type(statement: str, line: int) -> Altered | None:
@@ -35,13 +40,20 @@ def altered_type(statement: str, line: int) -> Altered | None:
     if found is None:
         return None
     told = {key: value or "" for key, value in found.groupdict().items()}
-    return Altered(line=line, **told)
+    is_gone = bool(told.pop("dropped"))
+    name = told.pop("gone") or told.pop("name")
+    told.pop("name", None)
+    return Altered(name=name, line=line, is_gone=is_gone, **told)
 
 
 def with_altered(entities: Sequence[EntityFact], change: Altered) -> list[EntityFact]:
     """The enumerations of a script after a change. A label that is added to an enumeration of
     another script stands for itself: the script's path says when that was."""
     own = [each for each in entities if each.name == change.name and each.form == "enum"]
+    if change.is_gone or (change.renamed and not own):
+        # Nothing stands there any more: an enumeration without labels says that of other scripts'.
+        gone = EntityFact(change.name, "enum", change.line)
+        return [*(each for each in entities if each not in own), gone]
     if not own:
         added = LabelFact(change.added, change.added, change.line)
         more = EntityFact(change.name, "enum", change.line, (), (added,), True)
