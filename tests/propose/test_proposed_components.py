@@ -27,6 +27,16 @@ CASES = {
         {"pay/docker/Dockerfile": "", **project("pay", "a"), **project("see", "b")},
         {"pay": ("service", "pay"), "see": ("module", "see")},
     ),
+    "a container file where Maven keeps it": (
+        {"pay/src/main/docker/Dockerfile": "", "pay/pom.xml": "<project/>",
+         "pay/src/main/java/pay/A.java": "package pay; class A {}", **project("see", "b")},
+        {"pay": ("service", "pay"), "see": ("module", "see")},
+    ),
+    "an image for building or testing deploys nothing": (
+        {"pay/Dockerfile.test": "", "pay/.devcontainer/Dockerfile": "", **project("pay", "a"),
+         "see/Dockerfile.prod": "", "see/ci.Dockerfile": "", **project("see", "b")},
+        {"pay": ("module", "pay"), "see": ("service", "see")},
+    ),
     "what others import is a library": (
         {**project("libs/common", "api"), "svc/a/Dockerfile": "",
          "svc/a/main.py": "import common.api\n"},

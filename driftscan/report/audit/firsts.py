@@ -99,7 +99,7 @@ def _knots(numbering: Numbering, knots: Sequence[CycleJson]) -> Iterator[FirstTh
         yield FirstThingJson(
             kind="cycle",
             title=f"{counted(size, 'file')} depend on each other in a circle",
-            reason=f"who takes one of them takes all; "
+            reason=f"{_takes(knot)}; "
             f"{counted(cuts, 'dependency')} of {knot.dependencies:,} would have to go",
             owner="",
             cost=knot.cost,
@@ -107,6 +107,13 @@ def _knots(numbering: Numbering, knots: Sequence[CycleJson]) -> Iterator[FirstTh
             view="findings",
             finding="",
         )
+
+
+def _takes(knot: CycleJson) -> str:
+    """What the circle comes to, where types are a part of it: they do not load anything."""
+    if knot.at_run_time == len(knot.files):
+        return "who takes one of them takes all"
+    return f"who takes one takes all, {knot.at_run_time:,} of them also without imports of types"
 
 
 def _data(shared: Sequence[SharedDataJson]) -> Iterator[FirstThingJson]:

@@ -84,11 +84,14 @@ def _file_name(each: Repository) -> str:
 def _cycles(knots: Sequence[CycleJson]) -> SentenceJson:
     if not knots:
         return SentenceJson("No file depends on itself by way of others.", "findings")
-    largest = max(len(knot.files) for knot in knots)
+    largest = max(knots, key=lambda knot: len(knot.files))
+    size, loaded = f"{len(largest.files):,}", largest.at_run_time
+    if loaded < len(largest.files):
+        size += f" ({loaded or 'none'} of them without imports of types)"
     text = (
-        f"{len(knots):,} circles of files that depend on each other, the largest of {largest:,}."
+        f"{len(knots):,} circles of files that depend on each other; files in the largest: {size}."
         if len(knots) > 1
-        else f"1 circle of {largest:,} files that depend on each other."
+        else f"1 circle of files that depend on each other; files in it: {size}."
     )
     return SentenceJson(text, "findings")
 
