@@ -7,6 +7,7 @@ from itertools import combinations
 from driftscan.definitions.gathered import Gathered, Meaning, constant_values
 from driftscan.definitions.naming import term_words
 from driftscan.definitions.ways import (
+    PRESENT,
     ROWS,
     WINDOWS,
     Routines,
@@ -133,7 +134,8 @@ def _row_of(atom: Atom) -> tuple[str, str]:
 
 def _cell(atom: Atom) -> str:
     if atom.operator in WINDOWS:
-        word = "" if atom.operator == "within" else "over "
+        past = "before " if atom.values[0].startswith(PRESENT) else "over "
+        word = "" if atom.operator == "within" else past
         return f"{word}{duration(atom.values[0])} ({atom.field})"
     operator = _OPERATOR_WORDS.get(atom.operator, atom.operator + " ")
     return f"{operator}{' or '.join(atom.values)}".strip()

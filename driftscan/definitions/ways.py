@@ -10,6 +10,7 @@ from driftscan.definitions.words import words_of
 from driftscan.model.definition import Atom
 
 WINDOWS = ("within", "older than")
+PRESENT = "this "
 UNKNOWN = "?"
 ROWS = "rows"
 _UNITS = ((86400, "day"), (3600, "hour"), (60, "minute"), (1, "second"))
@@ -99,7 +100,8 @@ def _label(value: str, field: tuple[str, ...]) -> str:
 
 def conflicts(one: Way, other: Way) -> list[str]:
     """What two ways say differently of the same thing, in words; [] for nothing that is sure."""
-    mine, theirs = one.atoms - other.atoms, other.atoms - one.atoms
+    ours, others = _as_seen_by(one, other), _as_seen_by(other, one)
+    mine, theirs = ours - others, others - ours
     if mine or theirs:
         shared = {_subject(a) for a in mine} & {_subject(a) for a in theirs}
         if not (one.is_whole and other.is_whole):
@@ -114,6 +116,21 @@ def conflicts(one: Way, other: Way) -> list[str]:
     return []
 
 
+def _as_seen_by(way: Way, other: Way) -> frozenset[Atom]:
+    """Atoms in the other's terms: the status of a subscription that is joined is the status where
+    subscriptions are asked; code that asks a thing in hand does not say whose field it is."""
+    return frozenset(
+        Atom(_field_as_seen_by(atom, other), atom.operator, atom.values) for atom in way.atoms
+    )
+
+
+def _field_as_seen_by(atom: Atom, other: Way) -> str:
+    if other.source:
+        return atom.field.removeprefix(f"{other.source} ")
+    endings = [each.field for each in other.atoms if atom.field.endswith(f" {each.field}")]
+    return endings[0] if len(set(endings)) == 1 else atom.field
+
+
 def _subject(atom: Atom) -> str:
     return "time window" if atom.operator in WINDOWS else atom.field or "alternatives"
 
@@ -121,7 +138,9 @@ def _subject(atom: Atom) -> str:
 def shown_atom(atom: Atom) -> str:
     """`status is active or invited`; a window in days."""
     if atom.operator in WINDOWS:
-        return f"{atom.field} {atom.operator} {duration(atom.values[0])}"
+        is_past = atom.operator == WINDOWS[1] and atom.values[0].startswith(PRESENT)
+        word = "before" if is_past else atom.operator
+        return f"{atom.field} {word} {duration(atom.values[0])}"
     if atom.operator == "any of":
         return f"either {' or '.join(atom.values)}"
     if atom.operator == "is" and atom.values == ("true",):
@@ -132,7 +151,9 @@ def shown_atom(atom: Atom) -> str:
 
 
 def duration(seconds: str) -> str:
-    """`30 days`"""
+    """`30 days`, `this month`"""
+    if seconds.startswith(PRESENT):
+        return seconds
     try:
         length = float(seconds)
     except ValueError:

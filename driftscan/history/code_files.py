@@ -35,6 +35,10 @@ def is_source(path: bytes) -> bool:
     return name[name.rfind(b".") + 1 :] in _SUFFIXES and b"." in name
 
 
-def is_product_code(path: bytes) -> bool:
-    """Whether a path is source code of the product itself, as far as a path can tell."""
-    return is_source(path) and not _ACCOMPANIES.search(path)
+def is_product_code(path: bytes, inside: bytes = b"") -> bool:
+    """Whether a path is source code of the product itself, as far as a path can tell.
+
+    inside: the scanned directory. What it is called says nothing: whoever scans `examples/shop`
+    asks about the shop.
+    """
+    return is_source(path) and not _ACCOMPANIES.search(path.removeprefix(inside + b"/"))

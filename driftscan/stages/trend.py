@@ -202,6 +202,7 @@ def store_path(named: str, place: Place, line: FirstParents) -> Path:
 
 
 def _landed(line: FirstParents) -> tuple[Landed, ...]:
+    """The commits of the line that have the scanned directory."""
     times = in_order([commit.time for commit in line.commits])
     return tuple(
         Landed(
@@ -211,7 +212,7 @@ def _landed(line: FirstParents) -> tuple[Landed, ...]:
             is_skewed=skewed,
         )
         for commit, (time, skewed) in zip(line.commits, times, strict=True)
-    )
+    )[line.begins() :]
 
 
 def _since(request: TrendRequest, line: FirstParents, landed: Sequence[Landed]) -> datetime.date:
@@ -259,7 +260,9 @@ def _notes(course: _Course, curve: Sequence[Point], store: HistoryStore) -> Iter
     if store.trouble:
         yield store.trouble
     if landed[0].day > course.since:
+        is_later = landed[0].id != course.line.commits[0].id
         why = "this is a shallow clone" if course.line.is_cut else "there is nothing earlier"
+        why = "the directory was not there before" if is_later else why
         yield f"the history begins on {landed[0].day} with {landed[0].id[:12]}: {why}"
     skewed = sum(one.is_skewed for one in landed if one.day >= course.since)
     if skewed:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from driftscan.extract.kubernetes.helm.template import made_readable
 from driftscan.extract.kubernetes.wording import Wording
 from driftscan.extract.manifest.deployed import parse_json_text
+from driftscan.extract.manifest.templates import is_template, without_actions
 from driftscan.notation.node import Node
 from driftscan.notation.unreadable import UnreadableTextError
 from driftscan.notation.yaml import parse_yaml_documents
@@ -31,6 +32,7 @@ def read_manifest(content: bytes, kinds: re.Pattern[str]) -> Manifest:
         return Manifest("kubernetes", Wording(), (parse_json_text(content),))
     text = content.decode("utf-8-sig", "replace")
     if not _TEMPLATE.search(text):
+        content = without_actions(content) if is_template(content) else content
         return Manifest("kubernetes", Wording(), tuple(_documents(content, kinds)))
     if text.count("{{") > _MOST_ACTIONS:
         error = UnreadableTextError("too-deep", "more actions than anyone writes")

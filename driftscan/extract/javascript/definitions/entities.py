@@ -100,7 +100,8 @@ def _field(node: Node) -> FieldFact | None:
     found = type_of(text, strict=bool(text))
     # A number is any number at all, a Date a point in time.
     kind = {"number": "", "Date": "time"}.get(text.partition(" ")[0], found.name)
-    return FieldFact(name, kind, line_of(node), True if optional else found.nullable)
+    nullable = found.nullable or None if value is not None else found.nullable
+    return FieldFact(name, kind, line_of(node), True if optional else nullable)
 
 
 def _promoted(constructor: Node) -> Iterator[FieldFact]:
