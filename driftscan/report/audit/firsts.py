@@ -7,12 +7,12 @@ binds, places where the code goes against its own order, knots of files, files t
 and the costliest file.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from driftscan.model.cost import FileCost
 from driftscan.model.ranking import Task
 from driftscan.report.arithmetic import sum_of
-from driftscan.report.audit.audited import Audit
+from driftscan.report.audit.audited import Audit, Repository
 from driftscan.report.audit.documents import CycleJson, FirstThingJson, SharedDataJson
 from driftscan.report.audit.numbering import Numbering
 from driftscan.report.escape import name_text, path_text
@@ -135,27 +135,39 @@ def _data(shared: Sequence[SharedDataJson]) -> Iterator[FirstThingJson]:
 
 
 def _costliest(audit: Audit, numbering: Numbering) -> Iterator[FirstThingJson]:
+    """Of each repository. The old ones are told where there are any, with what was looked at."""
     for at, repository in enumerate(audit.repositories):
-        if repository.costs is None:
-            continue
-        known = numbering.by_path[at]
-        ranked = [
-            file
-            for file in repository.costs.files
-            if not (file.path in known and numbering.files[known[file.path]].test)
-        ]
-        grown = [file for file in ranked if file.age_days >= _YOUNG]
-        for file in (grown or ranked)[:FIRST]:
+        ranked = _product_code(repository, numbering.by_path[at], numbering)
+        grown = [file for file in ranked if file.age_days >= _YOUNG] or ranked
+        among = f" of the files older than {_YOUNG} days" if ranked[:1] != grown[:1] else ""
+        for place, file in enumerate(grown[:FIRST]):
+            most = "most" if place == 0 else "much"
             yield FirstThingJson(
                 kind="cost",
-                title=f"{path_text(repository.prefix + file.path)} is expected to cost most",
-                reason=f"{sum_of(file, repository.costs.has_lines)}; {_so_far(file)}",
+                title=f"{path_text(repository.prefix + file.path)} is expected to cost {most}"
+                f"{among if place == 0 else ''}",
+                reason=f"{sum_of(file, _has_lines(repository))}; {_so_far(file)}",
                 owner="",
                 cost=round(file.cost, 1),
                 files=numbering.numbers(at, [file.path]),
                 view="hotspots",
                 finding="",
             )
+
+
+def _has_lines(repository: Repository) -> bool:
+    return repository.costs is not None and repository.costs.has_lines
+
+
+def _product_code(
+    repository: Repository, known: Mapping[bytes, int], numbering: Numbering
+) -> list[FileCost]:
+    """The costliest first; without what the language calls a test, whatever its path says."""
+    return [
+        file
+        for file in (repository.costs.files if repository.costs else ())
+        if file.path not in known or not numbering.files[known[file.path]].test
+    ]
 
 
 def _so_far(file: FileCost) -> str:

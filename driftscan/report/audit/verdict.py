@@ -51,8 +51,8 @@ def _extent(audit: Audit) -> SentenceJson:
 
 
 def _services(count: int, coded: int) -> str:
-    """`21 services (1 with code here)`: the others are known by an image or an address alone."""
-    some = f" ({coded or 'none'} with code here)" if coded < count else ""
+    """`21 services (code found of 1)`: the others are known by an image or an address alone."""
+    some = f" (code found of {coded or 'none'})" if coded < count else ""
     return f"{counted(count, 'service')}{some}"
 
 
