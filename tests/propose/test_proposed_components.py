@@ -244,6 +244,20 @@ def test_very_many_projects_are_shown_by_their_folder(tmp_path: Path) -> None:
     assert found["plugins"].why == "30 projects in one folder"
 
 
+def test_what_is_deployed_is_shown_by_itself_among_very_many(tmp_path: Path) -> None:
+    files: dict[str, str] = {}
+    for number in range(30):
+        files |= project(f"src/p{number:02}", "x")
+    for number in range(4):
+        files[f"src/p{number:02}/Dockerfile"] = ""
+    found = components_of(plant(tmp_path, files))
+    assert {name: each.kind for name, each in found.items()} == {
+        "src": "library",
+        **{f"p{number:02}": "service" for number in range(4)},
+    }
+    assert found["src"].why == "26 projects in one folder"
+
+
 def test_tests_that_use_other_projects_stand_apart(tmp_path: Path) -> None:
     files: dict[str, str] = {}
     for name in ("api", "sdk", "web"):
