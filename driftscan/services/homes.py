@@ -20,6 +20,7 @@ from driftscan.services.home_names import (
 from driftscan.services.images import known_image
 from driftscan.services.mains import beside_deployed, mains_named
 from driftscan.services.naming import folder_name, plain
+from driftscan.services.pages import pages
 
 _MANIFESTS = (
     *(b"pom.xml", b"build.gradle", b"build.gradle.kts", b"package.json", b"go.mod"),
@@ -89,6 +90,9 @@ def homes_of(tree: TreeFacts) -> dict[bytes, Home]:
     for folder, evidence in (*built_by_manifests, *mains_named(tree, manifests), *members):
         found[folder].append(evidence)
     names = application_names(tree, set(found) | manifests)
+    for folder, evidence in pages(tree, shared):
+        found[folder].append(evidence)
+        running.add(folder)
     for folder, named in names.items():
         if folder in found or folder not in shared:
             found[folder] += [evidence for _, evidence in named]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from driftscan.model.service_fact import ValueFact
 from driftscan.model.service_graph import Evidence
 from driftscan.services.addresses import address_of
+from driftscan.services.drafts import Draft
 from driftscan.services.facts import TreeFacts
 from driftscan.services.handed import address_in
 from driftscan.services.hosts import Hosts
@@ -26,7 +27,8 @@ def join_mounted(
     mounted = Mounted(joining.drafts)
     for path, value in tree.each("values"):
         assert isinstance(value, ValueFact)
-        for at in mounted.into(path) if value.kind == "setting" else ():
+        into = mounted.into(path) if value.kind == "setting" else ()
+        for at in (at for at in into if _reads(joining.drafts[at], mounted.is_alone(path))):
             if address_of(literal(value.text)) is None and not is_open(value):
                 continue
             for reading in surroundings[at].readings(value.text, path):
@@ -36,6 +38,12 @@ def join_mounted(
                 where = Evidence(path, value.line, value.name)
                 for target in sorted(hosts.at(address, at)[0] - {at} - joining.targets(at)):
                     join_address(at, target, [where, *reading.way], joining, _SURENESS)
+
+
+def _reads(draft: Draft, is_alone: bool) -> bool:
+    """Whether it is made to read a file: that is mounted by itself, or into a known product; a job
+    that is given a folder may carry it elsewhere."""
+    return draft.kind != "job" and (is_alone or draft.kind != "service")
 
 
 def is_open(value: ValueFact) -> bool:

@@ -46,8 +46,8 @@ def calendar_of(phrase: Phrase, depth: int = 0) -> str:
     if word in ("new", "date") and (unit := _from_parts(phrase)):
         return unit
     if word in _WRAPPED:
-        inner = [receiver(phrase), *given]
-        return next((unit for each in inner if (unit := calendar_of(each, depth + 1))), "")
+        within = [receiver(phrase), *given]
+        return next((unit for each in within if (unit := calendar_of(each, depth + 1))), "")
     return ""
 
 

@@ -1,6 +1,7 @@
 """Functions of a file that pass an address on to a client: their calls are what tells it, in this
 file or, of a function that other packages see, in any other."""
 
+import re
 from collections.abc import Callable, Iterator
 
 from tree_sitter import Node
@@ -13,6 +14,7 @@ from driftscan.extract.syntax.parsed import text_of
 from driftscan.model.service_fact import Piece, Text, ValueFact
 
 _MOST_ARGUMENTS = 8
+_STUB = re.compile(r"New\w+Client")
 _CALL = "call_expression"
 _TELLING = frozenset(
     ("identifier", "selector_expression", "interpreted_string_literal", "binary_expression", _CALL)
@@ -56,10 +58,14 @@ def argument_name(function: str, place: int) -> str:
 
 
 def passed_on(program: Program, texts: Texts) -> Iterator[ValueFact]:
-    """`proxy.To(cfg.CartAddr)`: addresses that functions of other packages are called with."""
+    """`proxy.To(cfg.CartAddr)`: addresses that functions of other packages are called with.
+    Whom a stub asks is told by itself."""
+    dials = program.uses("grpc")
     for call in program.calls:
         method = call.method.lstrip("?")
         if not call.origin.startswith("?") or not method[:1].isupper() or call.node.type != _CALL:
+            continue
+        if dials and _STUB.fullmatch(method):
             continue
         for place, argument in enumerate(call.arguments[:_MOST_ARGUMENTS]):
             text = plain_text(_address(texts, argument))

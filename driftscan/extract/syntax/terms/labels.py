@@ -3,7 +3,7 @@
 import re
 
 _MARK = re.compile(r"@(?:JsonValue|SerialName)\b")
-_VALUES = re.compile(r"\w*(?:value|code|key|val)|v", re.IGNORECASE)
+_VALUES = re.compile(r"(?:[a-z]+_?)?(?:[vV]alue|[cC]ode|[vV]al)|key|v")
 
 
 def says_value(written: str, first: str) -> bool:
