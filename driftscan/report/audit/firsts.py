@@ -92,9 +92,9 @@ def _task(task: Task, at: int, numbering: Numbering) -> FirstThingJson:
 
 
 def _knots(numbering: Numbering, knots: Sequence[CycleJson]) -> Iterator[FirstThingJson]:
-    for knot in knots[:FIRST]:
-        if knot.types_only:
-            continue
+    for knot in knots:
+        if 2 * knot.at_run_time < len(knot.files):
+            continue  # held together by types more than by what is loaded
         size, cuts = len(knot.files), len(knot.cuts)
         yield FirstThingJson(
             kind="cycle",
