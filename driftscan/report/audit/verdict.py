@@ -106,7 +106,8 @@ def _data(audit: Audit, shared: Sequence[SharedDataJson]) -> Iterator[SentenceJs
         text = f"{counted(len(apart), 'data store')} used by several code bases: {named}{more}."
         yield SentenceJson(text, "data")
     if not shared:
-        yield SentenceJson("No data set is seen to be used by several code bases.", "data")
+        text = "No data set is seen to be used by several code bases, each with code of its own."
+        yield SentenceJson(text, "data")
         return
     written = sum(each.writing > 1 for each in shared)
     able = sum(each.able > 1 for each in shared) - written
