@@ -112,7 +112,8 @@ def _functions(path: Path, language: Language) -> Iterator[Function]:
     content = path.read_bytes()
     tree = parser(language.grammar).parse(content)
     query = Query(grammar(language.grammar), language.functions)
-    for node in QueryCursor(query).captures(tree.root_node).get("f", []):
+    found = QueryCursor(query).captures(tree.root_node).get("f", [])
+    for node in sorted(found, key=lambda each: each.start_byte):  # they come in any order
         text = _text(node, content)
         if text is not None and text.count("\n") in _LINES:
             tokens = blind(text, language)

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from driftscan.cli.options import means_options
 from driftscan.cli.output import Output, wants_color
 from driftscan.cli.progress import TerminalProgress, terminal_progress
+from driftscan.cli.revision_option import revision_option
 from driftscan.errors import UsageError
 from driftscan.journeys.audit import audit as audit_system
 from driftscan.report.audit.document import document_of
@@ -36,7 +37,7 @@ Examples:
 """,
 )
 @click.argument("paths", nargs=-1, metavar="[PATH|URL]...")
-@click.option("--rev", default="", metavar="REV", help="This revision of PATH, not the newest.")
+@revision_option("--rev", help="This revision of PATH, not the newest.")
 @click.option(
     "-o", "--output", default=REPORT, show_default=True, metavar="FILE", help="The HTML report."
 )

@@ -10,6 +10,7 @@ from driftscan.cli.gate import passed
 from driftscan.cli.options import means_options, names, rule_options
 from driftscan.cli.output import Output
 from driftscan.cli.progress import terminal_progress
+from driftscan.cli.revision_option import revision_option
 from driftscan.errors import UsageError
 from driftscan.forge.ci import FORGES, Setting, forge_of, setting_of
 from driftscan.pipeline import scan
@@ -33,7 +34,7 @@ Examples:
 """,
 )
 @click.argument("path", default=".")
-@click.option("--base", default="", metavar="REV", help="What to compare with; else the target.")
+@revision_option("--base", help="What to compare with; else the target.")
 @click.option("--forge", type=click.Choice(FORGES), help="Else the one that runs this job.")
 @click.option("--api", default="", metavar="URL", help="Address of the API.")
 @click.option("--repository", default="", metavar="NAME", help="owner/name; of GitLab the project.")

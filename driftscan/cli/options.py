@@ -10,6 +10,7 @@ import click
 from msgspec.structs import replace
 
 from driftscan.cli.output import Output, wants_color
+from driftscan.cli.revision_option import revision_option
 from driftscan.errors import UsageError
 from driftscan.report.view import View
 from driftscan.stages.request import Request
@@ -21,9 +22,7 @@ def request_options(command: Command) -> Command:
     """PATH and the options that say what to scan; the command gets one `request`."""
 
     @click.argument("path", default=".")
-    @click.option(
-        "--rev", default="", metavar="REV", help="Scan this git revision; nothing is checked out."
-    )
+    @revision_option("--rev", help="Scan this git revision; nothing is checked out.")
     @means_options
     @wraps(command)
     def with_request(
@@ -58,7 +57,7 @@ def system_options(command: Command) -> Command:
     they stand in a file; the command gets `others`, a request for each further one."""
 
     @click.argument("paths", nargs=-1, metavar="[PATH]...")
-    @click.option("--rev", default="", metavar="REV", help="Scan this git revision of PATH.")
+    @revision_option("--rev", help="Scan this git revision of PATH.")
     @click.option(
         "--workspace", default="", metavar="FILE", help="A file that lists the repositories."
     )
@@ -147,10 +146,8 @@ def state_options(command: Command) -> Command:
     staged = click.option(
         "--staged", is_flag=True, help="Scan git's index: what the next commit would hold."
     )
-    base = click.option(
+    base = revision_option(
         "--base",
-        default="",
-        metavar="REV",
         help="Count only what is new since the histories of REV and HEAD parted.",
     )
     return staged(base(command))

@@ -8,6 +8,7 @@ import click
 from driftscan.cli.options import means_options, output_options
 from driftscan.cli.output import Output
 from driftscan.cli.progress import terminal_progress
+from driftscan.cli.revision_option import revision_option
 from driftscan.drift.calendar import PERIODS
 from driftscan.model.trend import Trend
 from driftscan.stages.request import Request
@@ -29,7 +30,7 @@ Examples:
 """,
 )
 @click.argument("path", default=".")
-@click.option("--rev", default="HEAD", metavar="REV", help="The commit to look back from.")
+@revision_option("--rev", default="HEAD", help="The commit to look back from.")
 @click.option(
     "--every", type=click.Choice(PERIODS), default="month", show_default=True, help="How close."
 )

@@ -34,6 +34,17 @@ class LeftOut(Struct, frozen=True, array_like=True, gc=False, order=True):
     reason: str
 
 
+class Above(Struct, frozen=True):
+    """Files of one name in the directories above the scanned one, as far as its repository goes.
+
+    inside: the way from the repository's top to what is scanned, as `a/b/`; b'' if that is the top.
+    texts: of each its path from there, and its content.
+    """
+
+    inside: bytes = b""
+    texts: tuple[tuple[bytes, bytes], ...] = ()
+
+
 class Stretch(Struct, frozen=True, array_like=True, gc=False):
     """Consecutive entries of a tree in git, as it printed them. length: in bytes. whole: digest of
     all of it. alike: the same without the contents of files, see Shape."""

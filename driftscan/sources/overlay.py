@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
-from driftscan.model.source import LeftOut, Listing, SourceFile
+from driftscan.model.source import Above, LeftOut, Listing, SourceFile
 from driftscan.sources.blob_id import blob_id
 from driftscan.sources.source import Claims, Found, Source, look_away
 
@@ -39,6 +39,10 @@ class Overlay(Struct, frozen=True):
         """See Source.list."""
         listing = self.below.list(claims)
         return replace(listing, files=tuple(self._seen(file) for file in listing.files))
+
+    def above(self, name: bytes, /) -> Above:
+        """See Source.above."""
+        return self.below.above(name)
 
     def read(self, files: Iterable[SourceFile], /) -> Iterator[tuple[SourceFile, bytes | LeftOut]]:
         """See Source.read."""

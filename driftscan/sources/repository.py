@@ -58,6 +58,12 @@ def repository_named(git_dir: bytes, top: bytes, root: bytes) -> Repository:
     return _repository(top, git_dir, _below(top, root), bare=False)
 
 
+def paths_above(inside: bytes, name: bytes) -> list[bytes]:
+    """Where files of a name would be in the directories above one, from the repository's top."""
+    parts = inside.split(b"/") if inside else []
+    return [b"/".join([*parts[:depth], name]) for depth in range(len(parts))]
+
+
 def path_inside(repository: Repository, path: str) -> bytes | None:
     """A path as the user sees it, from the repository's top; None if it lies elsewhere."""
     directory, name = os.path.split(os.path.abspath(os.fsencode(path)))

@@ -60,8 +60,10 @@ def resolve(git_dir: bytes, repository: Repository, revision: str) -> Resolved:
     for found in (commit, plain):  # `:/words` takes all that follows as words to look for
         if found.kind in ("commit", "tree"):
             return found
-    if plain.kind in ("blob", "tag"):
-        raise SourceError(f"'{shown(written)}' names a {plain.kind}, not a commit or a directory.")
+    if plain.kind == "tag":
+        raise SourceError(f"'{shown(written)}' is a tag of something that is no commit.")
+    if plain.kind == "blob":
+        raise SourceError(f"'{shown(written)}' names a file, not a commit or a directory.")
     if plain.kind == "ambiguous":
         raise SourceError(f"'{shown(written)}' fits several objects; write more of its digits.")
     has_head = bool(head.id) or bool(output.stderr)  # if git complains, something is there

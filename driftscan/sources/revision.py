@@ -1,14 +1,14 @@
 """Any revision of a repository, straight from the object database; nothing is checked out."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from driftscan.model.source import LeftOut, Listing, SourceFile
+from driftscan.model.source import Above, LeftOut, Listing, SourceFile
 from driftscan.model.spec import SourceSettings
 from driftscan.sources.blob_files import BlobFiles
 from driftscan.sources.blob_id import identity_of
 from driftscan.sources.listing import list_tree
 from driftscan.sources.objects import Objects
-from driftscan.sources.repository import Repository, path_inside
+from driftscan.sources.repository import Repository, path_inside, paths_above
 from driftscan.sources.resolving import require_supported_git, resolve
 from driftscan.sources.revision_tree import find_in_revision, list_revision
 from driftscan.sources.source import Claims, Found, look_away
@@ -62,17 +62,26 @@ class RevisionSource:
         inside = path_inside(self.repository, path)
         if inside is None:
             return None
-        entry = find_in_revision(self._stand_in.path, self.revision, inside)
-        if entry is None:
-            return None
-        for _, content in self.read([SourceFile(entry.path, 0, entry.id.decode())]):
-            return content if isinstance(content, bytes) else None
-        return None
+        return next((text for _, text in self._texts([inside])), None)
+
+    def _texts(self, paths: Sequence[bytes]) -> list[tuple[bytes, bytes]]:
+        """What the revision holds of files, by their paths from the repository's top."""
+        entries = find_in_revision(self._stand_in.path, self.revision, paths)
+        files = [SourceFile(entry.path, 0, entry.id.decode()) for entry in entries]
+        read = self.read(files) if files else ()
+        return [(file.path, text) for file, text in read if isinstance(text, bytes)]
 
     def list(self, claims: Claims, _found: Found = look_away, /) -> Listing:
         """See Source.list. SourceError: the revision lacks the scanned directory or its trees."""
         listed = list_revision(self._stand_in.path, self.revision, self.repository.inside)
         return list_tree(listed, self._files, self._settings, claims, visits=self._visits)
+
+    def above(self, name: bytes, /) -> Above:
+        """See Source.above."""
+        inside = self.repository.inside
+        if not inside:
+            return Above()
+        return Above(inside + b"/", tuple(self._texts(paths_above(inside, name))))
 
     def read(self, files: Iterable[SourceFile], /) -> Iterator[tuple[SourceFile, bytes | LeftOut]]:
         """See Source.read."""

@@ -193,12 +193,12 @@ def _lined_up(line: bytes) -> bytes:
     return b"%b %b 0%b" % (mode, id, line[cut:])
 
 
-def find_in_revision(git_dir: bytes, commit: str, path: bytes) -> TreeEntry | None:
-    """The plain file of this path in a commit, if there is one."""
-    output = run(git_dir, (b"ls-tree", b"-z", b"--full-tree", commit.encode(), b"--", path))
+def find_in_revision(git_dir: bytes, commit: str, paths: Sequence[bytes]) -> list[TreeEntry]:
+    """The plain files that these paths name in a commit."""
+    output = run(git_dir, (b"ls-tree", b"-z", b"--full-tree", commit.encode(), b"--", *paths))
     entries = [_entry(line) for line in output.stdout.split(b"\0")[:-1]]
-    plain = [entry for entry in entries if entry.path == path and entry.mode in PLAIN]
-    return plain[0] if plain and not output.code else None
+    plain = [entry for entry in entries if entry.path in paths and entry.mode in PLAIN]
+    return plain if not output.code else []
 
 
 def _entry(line: bytes) -> TreeEntry:

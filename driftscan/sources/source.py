@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Protocol
 
-from driftscan.model.source import LeftOut, Listing, SourceFile
+from driftscan.model.source import Above, LeftOut, Listing, SourceFile
 
 MAX_FILE_BYTES = 5 * 1024 * 1024
 TOO_LARGE = f"larger than {MAX_FILE_BYTES // (1024 * 1024)} MiB"
@@ -49,6 +49,11 @@ class Source(Protocol):
 
         ignored counts claimed files, and whole directories that were not entered.
         """
+        ...
+
+    def above(self, name: bytes, /) -> Above:
+        """What has this name in the directories above, in the same state of the repository; asked
+        once the place was listed. Files that can't be read are not there."""
         ...
 
     def read(self, files: Iterable[SourceFile], /) -> Iterator[tuple[SourceFile, bytes | LeftOut]]:

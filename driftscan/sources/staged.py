@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from driftscan.errors import SourceError
-from driftscan.model.source import LeftOut, Listing, SourceFile
+from driftscan.model.source import Above, LeftOut, Listing, SourceFile
 from driftscan.model.spec import SourceSettings
 from driftscan.sources.blob_files import BlobFiles
 from driftscan.sources.blob_id import blob_id, identity_of
@@ -17,7 +17,7 @@ from driftscan.sources.index_place import IndexPlace, find_index
 from driftscan.sources.listing import list_tree
 from driftscan.sources.objects import Objects
 from driftscan.sources.opening import existing_directory
-from driftscan.sources.repository import path_inside
+from driftscan.sources.repository import path_inside, paths_above
 from driftscan.sources.small_file import read_small_file
 from driftscan.sources.source import MAX_FILE_BYTES, Claims, Found, look_away
 from driftscan.sources.staged_entries import UNMERGED, StagedEntries, StagedListing, below
@@ -81,6 +81,14 @@ class Index:
             raise SourceError(f"{shown(path)} is {UNMERGED}.")
         return None if entry.path in self.staged.intended else self._text(entry)
 
+    def texts(self, paths: Iterable[bytes]) -> Iterator[tuple[bytes, bytes]]:
+        """What is staged of files, by their paths from the repository's top."""
+        for path in paths:
+            entry = self.staged.printed.find(path)
+            is_whole = entry is not None and entry.mode in PLAIN and entry.is_merged
+            if entry and is_whole and path not in self.staged.intended:
+                yield path, self._text(entry)
+
     def _text(self, entry: TreeEntry) -> bytes:
         on_disk = os.path.join(self.repository.top, entry.path)
         try:
@@ -119,6 +127,13 @@ class StagedSource:
         """See Source.list. Conflicts and files only intended to be added are left out."""
         staged = below(self._index.staged, self._index.repository.inside)
         return list_tree(staged.printed, self._index.files, self._settings, claims, staged)
+
+    def above(self, name: bytes, /) -> Above:
+        """See Source.above."""
+        inside = self._index.repository.inside
+        if not inside:
+            return Above()
+        return Above(inside + b"/", tuple(self._index.texts(paths_above(inside, name))))
 
     def read(self, files: Iterable[SourceFile], /) -> Iterator[tuple[SourceFile, bytes | LeftOut]]:
         """See Source.read."""

@@ -7,15 +7,15 @@ from collections.abc import Iterable, Iterator
 from msgspec.structs import replace
 
 from driftscan.errors import SourceError
-from driftscan.model.source import LeftOut, Listing, SourceFile
+from driftscan.model.source import Above, LeftOut, Listing, SourceFile
 from driftscan.model.spec import SourceSettings
 from driftscan.sources.blob_id import blob_id, identity_of
 from driftscan.sources.directories import Directories
 from driftscan.sources.disk_tree import DiskTree, stamp, unfit
 from driftscan.sources.ignore_files import OuterScopes, outer_scopes
-from driftscan.sources.repository import Repository, find_repository
+from driftscan.sources.repository import Repository, find_repository, paths_above
 from driftscan.sources.selection import Selection
-from driftscan.sources.small_file import OPEN_FLAGS, read_to_end, why
+from driftscan.sources.small_file import OPEN_FLAGS, read_small_file, read_to_end, why
 from driftscan.sources.source import MAX_FILE_BYTES, Claims, Found, look_away
 from driftscan.sources.tracked import NoneTracked
 from driftscan.sources.walk import SUBMODULE_REASON, Walk
@@ -39,6 +39,7 @@ class WorkTree:
         self._root = root
         self._settings = settings
         self._identify = identify
+        self._around: Repository | None = None
         self.identity = identity_of(b"work tree", root)
 
     def recall(self, before: Listing, claims: Claims, /) -> None:
@@ -58,6 +59,7 @@ class WorkTree:
             return self._walk_without_git(wanted, b".git", problem, _NO_SCOPES)
         if repository is None or outer is None:
             return self._walk(wanted, Selection(self._settings, NoneTracked()), ())
+        self._around = repository
         try:
             return self._walk_with_git(wanted, repository, outer)
         except SourceError as problem:
@@ -99,6 +101,19 @@ class WorkTree:
         with directories:
             listing = Walk(DiskTree(directories), selection, *wanted).list()
         return with_left_out(listing, problems)
+
+    def above(self, name: bytes, /) -> Above:
+        """See Source.above. A directory that its repository ignores is not a part of it."""
+        if self._around is None or not self._around.inside:
+            return Above()
+        texts = []
+        for path in paths_above(self._around.inside, name):
+            try:
+                text = read_small_file(os.path.join(self._around.top, path), MAX_FILE_BYTES)
+            except OSError:
+                continue
+            texts.append((path, text))
+        return Above(self._around.inside + b"/", tuple(texts))
 
     def read(self, files: Iterable[SourceFile], /) -> Iterator[tuple[SourceFile, bytes | LeftOut]]:
         """See Source.read. Fastest in the order of list(), where directories come together."""

@@ -84,10 +84,8 @@ def _code_owners(past: Past) -> CodeOwners:
 def _text(past: Past, name: bytes) -> bytes | None:
     """What the commit has of a file in the scanned directory."""
     path = os.path.join(past.repository.inside, name)
-    entry = find_in_revision(past.git_dir, past.tip, path)
-    if entry is None:
-        return None
-    for content in read_objects(past.git_dir, [entry.id.decode()]):
+    entries = find_in_revision(past.git_dir, past.tip, [path])
+    for content in read_objects(past.git_dir, [entry.id.decode() for entry in entries]):
         return content if isinstance(content, bytes) else None
     return None
 

@@ -9,7 +9,7 @@ from driftscan.stages.coverage import coverage_of
 from driftscan.stages.declared_tests import with_declared_tests
 from driftscan.stages.expansion import spelled_out
 from driftscan.stages.facts import FactReader
-from driftscan.stages.generated import with_generated_marks
+from driftscan.stages.generated import said_of, with_generated_marks
 from driftscan.stages.map import Map
 from driftscan.stages.names import NameReader
 from driftscan.stages.ownership import code_owners_of
@@ -22,7 +22,7 @@ def build_map(
 ) -> Map:
     """The map of what was surveyed, as this spec sees it."""
     modules = with_declared_tests(survey.modules, spec.sources)
-    modules = with_generated_marks(modules, survey.generated, survey.marks)
+    modules = with_generated_marks(modules, survey.generated, said_of(source, survey.marks))
     graph = assemble(modules, survey.resolved)
     target = spelled_out(spec, survey.folders, survey.modules)
     territory = Territory(target.spec.components, graph.modules)

@@ -18,6 +18,7 @@ from driftscan.model.fact import Problem
 from driftscan.model.scan import SkippedFile
 from driftscan.model.term import Definitions
 from driftscan.stages.code_version import definition_version
+from driftscan.stages.generated import said_of
 from driftscan.stages.journey import Journey, SaidOfTree, said_of_tree
 from driftscan.stages.map import Map
 from driftscan.stages.named_parts import part_of_path
@@ -51,11 +52,12 @@ def _unwanted(system: Map) -> Callable[[bytes], bool]:
     """Test code; what programs write; and migrations in code, for a script of one says what was
     changed, and not what holds (those in SQL are put together)."""
     is_test = tests_of(system)
+    said = said_of(system.source, system.survey.marks)
 
     def unwanted(path: bytes) -> bool:
         folders = path.lower().split(b"/")[:-1]
         is_past = _PAST in folders and not path.endswith(b".sql")
-        return is_past or is_generated_name(path) or is_test(path)
+        return is_past or said.generated(path, is_generated_name(path)) or is_test(path)
 
     return unwanted
 

@@ -15,6 +15,7 @@ from driftscan.history.suitability import refusal
 from driftscan.model.diff import ChangeCost, TouchedCost
 from driftscan.sources.blob_id import blob_id
 from driftscan.sources.revision import RevisionSource
+from driftscan.stages.generated import said_of
 from driftscan.stages.known_commits import Advance
 from driftscan.stages.map import Map
 from driftscan.stages.past import open_past
@@ -53,10 +54,12 @@ def _sizes_now(system: Map, source: RevisionSource, old: Blobs) -> dict[bytes, i
     sizes: dict[bytes, int | None] = {file.path: None for file in product}
     changed = [f for f in product if not f.blob or f.blob != old.get(f.path)]
     kind = source.repository.object_format
+    said = said_of(system.source, system.survey.marks)
     for file, content in system.source.read(changed):
         if isinstance(content, bytes) and blob_id(content, kind) != old.get(file.path):
             size = measure(content, file.path)
-            by_people = size.is_written and not is_generated_name(file.path)
+            by_name = is_generated_name(file.path)
+            by_people = size.is_written and not said.generated(file.path, by_name)
             sizes[file.path] = size.lines if by_people else 0
     return sizes
 

@@ -17,7 +17,7 @@ from driftscan.model.fragment import FragmentFacts
 from driftscan.model.scan import SkippedFile
 from driftscan.stages.compared import load_compared, save_compared
 from driftscan.stages.fragment_facts import fragments_in
-from driftscan.stages.generated import AttributesSay
+from driftscan.stages.generated import said_of
 from driftscan.stages.journey import SaidOfTree
 from driftscan.stages.map import Map
 from driftscan.stages.named_parts import by_components
@@ -69,11 +69,10 @@ def duplicates_of(system: Map, criteria: Criteria) -> Duplicates:
 
 def _units(system: Map, said: SaidOfTree[FragmentFacts], criteria: Criteria) -> _Read:
     read = _Read([])
-    marks = AttributesSay(system.survey.marks)
+    marks = said_of(system.source, system.survey.marks)
     components = _components(system, [file.path for file in said.files])
     for file, component in zip(said.files, components, strict=True):
-        by_name = marks.of(file.path)
-        if file.facts.generated if by_name is None else by_name:
+        if marks.generated(file.path, file.facts.generated):
             read.generated += 1
             continue
         owner = system.ownership.of_file(file.path, component)

@@ -6,29 +6,32 @@ from functools import lru_cache
 from msgspec.structs import replace
 
 from driftscan.extract.generated import is_generated_name
+from driftscan.extract.gitattributes.extractor import extract as read_attributes
 from driftscan.model.fact import SettingFact
 from driftscan.model.graph import Module
 from driftscan.sources.gitignore import Matcher, parse_pattern
+from driftscan.sources.source import Source
 
-_Marks = tuple[tuple[bytes, tuple[SettingFact, ...]], ...]
-_Said = tuple[bytes, list[tuple[Matcher, bool]]]
+ATTRIBUTES = b".gitattributes"
+
+Marks = Mapping[bytes, Sequence[SettingFact]]
+
+_Hashable = tuple[tuple[bytes, tuple[SettingFact, ...]], ...]
+_Said = tuple[bytes, list[tuple[Matcher, str]]]
+_VALUES = {"true": True, "false": False}
 
 
 def with_generated_marks(
-    modules: Sequence[Module],
-    say_so: Collection[bytes],
-    marks: Mapping[bytes, Sequence[SettingFact]],
+    modules: Sequence[Module], say_so: Collection[bytes], said: "AttributesSay"
 ) -> Sequence[Module]:
     """The modules, those that a program wrote marked so. What .gitattributes says comes first.
 
-    say_so: paths of files that say so themselves. marks: what each .gitattributes says of paths.
+    say_so: paths of files that say so themselves.
     """
-    verdicts = _verdicts(_hashable(marks)) if marks else None
     marked = list(modules)
     for at, module in enumerate(modules):
         path = module.path
-        said = verdicts.of(path) if verdicts else None
-        if said or (said is None and (path in say_so or is_generated_name(path))):
+        if said.generated(path, path in say_so or is_generated_name(path)):
             marked[at] = replace(module, is_generated=True)
     return marked
 
@@ -36,35 +39,51 @@ def with_generated_marks(
 class AttributesSay:
     """What .gitattributes says of a path, found out once."""
 
-    def __init__(self, marks: Mapping[bytes, Sequence[SettingFact]]) -> None:
-        """marks: what each .gitattributes says of paths."""
+    def __init__(self, marks: Marks, inside: bytes = b"") -> None:
+        """marks: what each .gitattributes says of paths, by its own. inside: what stands before a
+        path that is asked for, to make it one of those."""
         self._attributes = _attributes(marks)
+        self._inside = inside
         self._known: dict[bytes, bool | None] = {}
 
     def of(self, path: bytes) -> bool | None:
         """None if nothing is said of it."""
+        if not self._attributes:
+            return None
         if path not in self._known:
-            self._known[path] = _said(path, self._attributes)
+            self._known[path] = _said(self._inside + path, self._attributes)
         return self._known[path]
 
+    def generated(self, path: bytes, otherwise: bool) -> bool:
+        """Whether a program wrote it: as it is said, or as is known otherwise."""
+        said = self.of(path)
+        return otherwise if said is None else said
 
-def _hashable(marks: Mapping[bytes, Sequence[SettingFact]]) -> _Marks:
-    return tuple((path, tuple(marks[path])) for path in sorted(marks))
+
+def said_of(source: Source, marks: Marks) -> AttributesSay:
+    """What is said of what a source has listed. marks: what each .gitattributes there says; those
+    above, up to the repository's top, count as well."""
+    above = source.above(ATTRIBUTES)
+    from_top = {above.inside + path: settings for path, settings in marks.items()}
+    from_top |= {path: read_attributes(text).settings for path, text in above.texts}
+    return _verdicts(
+        tuple((path, tuple(from_top[path])) for path in sorted(from_top)), above.inside
+    )
 
 
 @lru_cache(maxsize=1)
-def _verdicts(marks: _Marks) -> AttributesSay:
+def _verdicts(marks: _Hashable, inside: bytes) -> AttributesSay:
     """The same for one revision after the other, as long as nobody changes the attributes."""
-    return AttributesSay(dict(marks))
+    return AttributesSay(dict(marks), inside)
 
 
-def _attributes(marks: Mapping[bytes, Sequence[SettingFact]]) -> list[_Said]:
+def _attributes(marks: Marks) -> list[_Said]:
     """Folder and patterns, the deepest folder first, and in each the last pattern."""
     said = []
     for path, settings in marks.items():
         folder = path.rpartition(b"/")[0]
         patterns = [
-            (Matcher([parse_pattern(pattern)]), value == "true")
+            (Matcher([parse_pattern(pattern)]), value)
             for pattern, value in reversed(_pairs(settings))
         ]
         said.append((folder + b"/" if folder else b"", patterns))
@@ -85,5 +104,5 @@ def _said(path: bytes, attributes: Sequence[_Said]) -> bool | None:
         if path.startswith(folder):
             for matcher, value in patterns:
                 if matcher.verdict(name, path[len(folder) :], is_directory=False):
-                    return value
+                    return _VALUES.get(value)
     return None

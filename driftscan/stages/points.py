@@ -85,6 +85,8 @@ class Points:
         """The points at these positions; what is finished when the work is interrupted stays."""
         wanted = sorted(set(positions))
         missing = [at for at in wanted if self.stored(at) is None]
+        if missing:
+            self._store.require_room()
         try:
             for start in range(0, len(missing), _AHEAD):
                 group = missing[start : start + _AHEAD]

@@ -13,12 +13,11 @@ from driftscan.model.source import LeftOut, SourceFile
 from driftscan.model.spec import SourceSettings
 from driftscan.sources.revision import RevisionSource
 from driftscan.stages.code_version import code_version
-from driftscan.stages.generated import AttributesSay
+from driftscan.stages.generated import ATTRIBUTES, AttributesSay, said_of
 from driftscan.stages.past import Past
 from driftscan.store.facts import FactCache
 from driftscan.store.keys import FactKeys
 
-_ATTRIBUTES = b".gitattributes"
 _MAKES_MEASURES = ("history/measure.py",)
 _DECODER = msgspec.msgpack.Decoder(Measure)
 
@@ -44,12 +43,12 @@ def population_at(
     """What there was at a commit. SourceError: it cannot be listed. attributes: whether what
     .gitattributes calls generated is left out."""
     source = RevisionSource(past.repository, past.stand_in, commit, settings)
-    listing = source.list(lambda name: is_source(name) or name == _ATTRIBUTES)
+    listing = source.list(lambda name: is_source(name) or name == ATTRIBUTES)
     inside = past.repository.inside
     prefix = inside + b"/" if inside else b""
     product = [file for file in listing.files if is_product_code(file.path)]
-    marks = [f for f in listing.files if f.path.rpartition(b"/")[2] == _ATTRIBUTES and attributes]
-    wanted = _by_people(product, _said_by(source, marks))
+    marks = [file for file in listing.files if file.path.rpartition(b"/")[2] == ATTRIBUTES]
+    wanted = _by_people(product, _said_by(source, marks) if attributes else AttributesSay({}))
     sizes = _measures(source, wanted, facts)
     known = [(prefix + file.path, sizes[file.blob]) for file in wanted if file.blob in sizes]
     people = [(path, size) for path, size in known if size.is_written]
@@ -65,17 +64,12 @@ def population_at(
 def _said_by(source: RevisionSource, files: Sequence[SourceFile]) -> AttributesSay:
     """What the files named .gitattributes say of paths."""
     texts = [(file, text) for file, text in source.read(files) if isinstance(text, bytes)]
-    return AttributesSay({file.path: read_attributes(text).settings for file, text in texts})
+    return said_of(source, {file.path: read_attributes(text).settings for file, text in texts})
 
 
 def _by_people(files: Sequence[SourceFile], said: AttributesSay) -> list[SourceFile]:
     """Without those that a program wrote, as far as that can be told without reading them."""
-    verdicts = [(file, said.of(file.path)) for file in files]
-    return [
-        file
-        for file, generated in verdicts
-        if not (is_generated_name(file.path) if generated is None else generated)
-    ]
+    return [file for file in files if not said.generated(file.path, is_generated_name(file.path))]
 
 
 def _measures(

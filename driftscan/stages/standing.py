@@ -104,10 +104,8 @@ def _computed(past: Past, settings: SourceSettings, caches: Caches, advance: Adv
 
 
 def _text_at(past: Past, name: bytes) -> str:
-    entry = find_in_revision(past.git_dir, past.tip, name)
-    if entry is None:
-        return ""
-    for content in read_objects(past.git_dir, [entry.id.decode()]):
+    entries = find_in_revision(past.git_dir, past.tip, [name])
+    for content in read_objects(past.git_dir, [entry.id.decode() for entry in entries]):
         if isinstance(content, bytes):
             return content.decode("utf-8", "replace")
     return ""

@@ -20,6 +20,7 @@ from driftscan.store.history_format import DamagedStoreError, prepare, require_s
 
 _Kept = TypeVar("_Kept", bound=msgspec.Struct)
 _PATIENCE = 60.0  # seconds that another process may keep the store to itself
+_BRIEFLY = 1.0  # the same for who can do without
 _KEEP = "INSERT OR REPLACE INTO {table} VALUES (?, ?, ?, ?)"  # a damaged row is mended
 _TAKE = "INSERT OR IGNORE INTO {table} VALUES (?, ?, ?, ?)"
 
@@ -48,11 +49,17 @@ class HistoryStore:
         if not os.path.lexists(self.path):
             return {}
         try:
-            with closing(_connect(_regular(self.path), read_only=True)) as file:
+            path = _regular(self.path)
+            with closing(_connect(path, read_only=True, patience=_BRIEFLY)) as file:
                 prepare(file, may_change=False)
                 return {one.commit: one for one in _values(file, "points", key, Observed)}
         except (sqlite3.Error, DamagedStoreError, UsageError):
             return {}
+
+    def require_room(self) -> None:
+        """UsageError: nothing can be kept. Told before the work begins, not after a part of it."""
+        with self._opened() as file, file:
+            file.execute("DELETE FROM points WHERE key = ''")
 
     def keep(self, key: str, point: Observed, known: Iterable[Known]) -> None:
         """Keep a point and its findings: both or, should the process be killed, neither."""
@@ -67,6 +74,8 @@ class HistoryStore:
                 prepare(theirs, may_change=False)
                 require_sound(theirs)
                 points, findings = (list(_rows(theirs, table)) for table in ("points", "findings"))
+        except sqlite3.OperationalError as error:  # locked, or not to be read: it may be sound
+            raise UsageError(f"{other} cannot be read: {error}") from error
         except (sqlite3.DatabaseError, DamagedStoreError) as error:
             raise UsageError(f"{other} is no store of points: {error}") from error
         with self._opened() as file, file:
@@ -84,7 +93,10 @@ class HistoryStore:
             self._set_aside(error)
             connection = self._connected()
         with closing(connection):
-            yield connection
+            try:
+                yield connection
+            except sqlite3.Error as error:  # read-only, full, or broken by somebody meanwhile
+                raise UsageError(f"{self.path} cannot be used: {error}; see --store") from error
 
     def _connected(self, check: bool = False) -> sqlite3.Connection:
         _make_folder(self.path.parent)
@@ -100,7 +112,7 @@ class HistoryStore:
 
     def _set_aside(self, error: Exception) -> None:
         if isinstance(error, sqlite3.OperationalError):  # locked, read-only or full: not damaged
-            raise UsageError(f"{self.path} cannot be used: {error}") from error
+            raise UsageError(f"{self.path} cannot be used: {error}; see --store") from error
         number = 1
         while os.path.lexists(aside := self.path.with_name(f"{self.path.name}.damaged-{number}")):
             number += 1
@@ -108,9 +120,11 @@ class HistoryStore:
         self.trouble = f"{self.path} was damaged ({error}); it is now {aside.name}"
 
 
-def _connect(path: Path, read_only: bool = False) -> sqlite3.Connection:
+def _connect(
+    path: Path, read_only: bool = False, patience: float | None = None
+) -> sqlite3.Connection:
     uri = f"{path.absolute().as_uri()}{'?mode=ro' if read_only else ''}"
-    return sqlite3.connect(uri, timeout=_PATIENCE, uri=True)
+    return sqlite3.connect(uri, timeout=_PATIENCE if patience is None else patience, uri=True)
 
 
 def _regular(path: Path) -> Path:

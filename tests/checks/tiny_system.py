@@ -48,7 +48,7 @@ from driftscan.services.facts import FactFile, TreeFacts, is_test_code
 from driftscan.services.link import link
 from driftscan.spec.catalogue.load import load_catalogue
 from driftscan.spec.parse import parse_spec
-from driftscan.stages.generated import with_generated_marks
+from driftscan.stages.generated import AttributesSay, with_generated_marks
 from driftscan.stages.known_facts import decoded
 from driftscan.stages.named_parts import by_components
 from driftscan.stages.service_rules import asked_of
@@ -77,7 +77,7 @@ def graph_of(tree: Mapping[str, str]) -> SystemGraph:
     index = python.build_index(list(sources), manifests, (), inferred)
     resolved = [index.resolve(module.path, sources[module.path]) for module in index.modules]
     say_so = {path for path, facts in sources.items() if facts.generated}
-    return assemble(with_generated_marks(index.modules, say_so, {}), resolved)
+    return assemble(with_generated_marks(index.modules, say_so, AttributesSay({})), resolved)
 
 
 def question_of(

@@ -262,3 +262,14 @@ def test_the_installed_command_and_the_module_agree(system: Path) -> None:
     ]
     assert outputs[0].stdout == outputs[1].stdout
     assert [output.returncode for output in outputs] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["check", "--base"], ["check", "--rev"], ["services", "--rev"], ["trend", "--rev"]],
+    ids=" ".join,
+)
+def test_a_variable_that_is_not_set_is_no_revision(words: list[str]) -> None:
+    told = CliRunner().invoke(driftscan, [*words, " "])
+    assert told.exit_code == 2
+    assert f"'{words[1]}': it is empty" in told.stderr

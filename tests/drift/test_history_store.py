@@ -144,3 +144,35 @@ def test_several_processes_keep_points_at_once(tmp_path: Path) -> None:
     for worker in workers:
         worker.join()
     assert len(commits(path)) == 60
+
+
+def test_a_store_that_takes_nothing_is_told_before_the_work_and_during_it(tmp_path: Path) -> None:
+    path = tmp_path / "history.sqlite"
+    keep(path, "a")
+    with closing(sqlite3.connect(path)) as file, file:
+        full = "BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END"
+        file.execute(f"CREATE TRIGGER full BEFORE INSERT ON points {full}")
+    with pytest.raises(UsageError, match="cannot be used: database or disk is full; see --store"):
+        keep(path, "b")
+    assert commits(path) == ["a"]
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(UsageError, match="cannot be made"):
+        HistoryStore(tmp_path / "file" / "folder" / "history.sqlite").require_room()
+
+
+def test_a_store_that_another_keeps_to_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "history.sqlite"
+    keep(path, "a")
+    assert HistoryStore(path).seen(KEY).keys() == {"a"}
+    for patience in ("_PATIENCE", "_BRIEFLY"):
+        monkeypatch.setattr(f"driftscan.store.history.{patience}", 0.01)
+    with closing(sqlite3.connect(path, isolation_level=None)) as file:
+        file.execute("BEGIN EXCLUSIVE")
+        assert HistoryStore(path).seen(KEY) == {}
+        with pytest.raises(UsageError, match="cannot be used: database is locked"):
+            HistoryStore(path).require_room()
+        with pytest.raises(UsageError, match="cannot be read: database is locked"):
+            HistoryStore(tmp_path / "mine").unite(path)
+    assert commits(path) == ["a"]

@@ -1,6 +1,7 @@
 """Which files a program wrote, by their marks, their names and .gitattributes."""
 
 import datetime
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -90,9 +91,7 @@ _TREE = {
 def test_marks_in_a_tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     root = tmp_path / "tree"
-    for name, text in _TREE.items():
-        (root / name).parent.mkdir(parents=True, exist_ok=True)
-        (root / name).write_text(text)
+    written(root, _TREE)
     request = Request(path=str(root), today=datetime.date(2026, 11, 22), workers=1)
     expected = ["api/client.py", "api/deep/one.py", "shop/marked.py", "web/order.pb.ts"]
     for _ in ("cold", "warm"):
@@ -105,3 +104,57 @@ def test_marks_in_a_tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     system = map_system(request)
     found = [m.path.decode() for m in system.graph.modules if m.is_generated]
     assert sorted(found) == ["api/deep/one.py", "shop/order_pb2.py", "web/order.pb.ts"]
+
+
+_BELOW = {
+    ".gitattributes": (
+        "*.gen.py linguist-generated\n**/b/* linguist-generated\nsvc/app/api/* gitlab-generated\n"
+    ),
+    "svc/.gitattributes": "kept.gen.py -linguist-generated\n/app/two.py linguist-generated\n",
+    "svc/app/.gitattributes": "b/own.py !linguist-generated\n",
+    "svc/app/one.gen.py": "",
+    "svc/app/kept.gen.py": "",
+    "svc/app/two.py": "",
+    "svc/app/deep/two.py": "",
+    "svc/app/api/client.py": "",
+    "svc/app/b/own.py": "",
+}
+
+
+@pytest.mark.parametrize("state", ["work tree", "index", "revision"])
+def test_marks_in_directories_above_count(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, state: str
+) -> None:
+    """As of the same state of the repository: what is only written now says nothing of a commit."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    top = tmp_path / "tree"
+    written(top, _BELOW)
+    git(top, "init", "-q")
+    git(top, "add", "-A")
+    git(top, "-c", "user.name=a", "-c", "user.email=a@b", "commit", "-qm", "all")
+    expected = ["api/client.py", "one.gen.py", "two.py"]
+    if state != "work tree":
+        written(top, {".gitattributes": "**/deep/* linguist-generated\n"})
+    if state == "index":
+        git(top, "add", "-A")
+        expected = ["deep/two.py", "two.py"]
+    request = Request(
+        path=str(top / "svc" / "app"),
+        today=datetime.date(2026, 11, 22),
+        workers=1,
+        staged=state == "index",
+        revision="HEAD" if state == "revision" else "",
+    )
+    for _ in ("cold", "warm"):
+        system = map_system(request)
+        assert sorted(m.path.decode() for m in system.graph.modules if m.is_generated) == expected
+
+
+def written(root: Path, files: dict[str, str]) -> None:
+    for name, text in files.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text)
+
+
+def git(root: Path, *words: str) -> None:
+    subprocess.run(["git", "-C", str(root), *words], check=True)

@@ -83,3 +83,18 @@ def test_what_gitattributes_says_comes_before_a_name(tmp_path: Path, costs: Cost
         b"kept/menu.ts",
     }
     assert table.unwritten == 2
+
+
+def test_a_gitattributes_above_the_directory_counts(tmp_path: Path, costs: Costs) -> None:
+    first = Told(
+        days=500,
+        files={
+            b".gitattributes": b"app/made.ts linguist-generated\n",
+            b"app/made.ts": text(0),
+            b"app/written.ts": text(0),
+        },
+    )
+    repository = told(tmp_path / "above", [first, *weekly(60)])
+    table = costs(repository / "app")
+    assert {file.path for file in table.files} == {b"core.py", b"written.ts"}
+    assert table.unwritten == 1

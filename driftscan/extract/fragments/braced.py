@@ -8,6 +8,7 @@ from driftscan.extract.possessive import compiled
 
 _BRACES = re.compile(rb"\{[ \t]*\}|[{}]")
 _LONGEST_HEAD = 1500
+_DEEPEST = 12  # braces in braces of a head
 # A brace behind one of these opens a value, a pattern or a type, and what was begun goes on.
 _GOES_ON = b"(,[:=?&|<"
 _TYPE_FOLLOWS = (b" extends", b"interface", b"struct")
@@ -98,9 +99,11 @@ def _head(text: bytes, before: int, at: int) -> int:
 
 def folded(head: bytes) -> bytes:
     """A head with one long name in place of each value or type in braces."""
-    count = 1 if b"}" in head else 0
-    while count:
-        head, count = _INNERMOST.subn(_as_name, head)
+    if b"}" in head:
+        for _ in range(_DEEPEST):
+            head, count = _INNERMOST.subn(_as_name, head)
+            if not count:
+                break
     return head
 
 

@@ -15,7 +15,8 @@ _MAX_BYTES = 100 << 20
 
 
 def extract(content: bytes) -> FileFacts:
-    """A setting 'generated' for each line that says so: its pattern, and 'true' or 'false'."""
+    """A setting 'generated' for each line that says so: its pattern, and 'true', 'false' or
+    'unsaid'."""
     if len(content) > _MAX_BYTES:
         message = "larger than 100 MB, which git does not read"
         return FileFacts(problems=(Problem("too-large", message, fatal=True),))
@@ -33,10 +34,12 @@ def extract(content: bytes) -> FileFacts:
 
 def _said(word: str) -> str:
     """'true' or 'false'; '' for a word about something else. `!name` takes back what was said."""
-    bare = word.lstrip("-!")
+    bare = word[1:] if word.startswith(("-", "!")) else word
     name, _, value = bare.partition("=")
     if name not in _ATTRIBUTES:
         return ""
+    if word.startswith("!"):
+        return "unsaid"
     return "false" if bare != word or value.lower() == "false" else "true"
 
 
