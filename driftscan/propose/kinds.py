@@ -52,7 +52,8 @@ def kinds_of_projects(
 
 
 def _is_inside(project: Project, other: Project) -> bool:
-    return project is not other and is_below(project.folder, other.folder)
+    is_one = project is not other and not other.is_several
+    return is_one and is_below(project.folder, other.folder)
 
 
 def _with_neighbours(

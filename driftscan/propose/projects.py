@@ -122,19 +122,26 @@ def _own_modules(
 
 
 def _gathered(projects: list[Project]) -> tuple[Project, ...]:
-    """Too many projects are shown by the folders they share, the deepest of these first."""
+    """Too many projects are shown by the folders they share, the deepest of these first. What is
+    deployed by itself is shown by itself, however many there are."""
     while len(projects) > MOST_PROJECTS:
-        parents = Counter(project.folder.rpartition(b"/")[0] for project in projects)
+        parents = Counter(
+            project.folder.rpartition(b"/")[0] for project in projects if not project.deployed
+        )
         parents.pop(b"", 0)
         shared = [folder for folder, count in parents.items() if count > 1]
         if not shared:
             break
         parent = max(shared, key=lambda folder: (folder.count(b"/"), parents[folder], folder))
-        inside = [project for project in projects if is_below(project.folder, parent)]
+        inside = [
+            project
+            for project in projects
+            if is_below(project.folder, parent) and not project.deployed
+        ]
         merged = Project(
             parent,
             tuple(sorted(position for project in inside for position in project.modules)),
-            any(project.deployed for project in inside),
+            False,
             any(project.manifest for project in inside),
             tuple(member for project in inside for member in project.members),
         )

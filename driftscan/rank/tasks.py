@@ -76,8 +76,8 @@ def _untie(pair: CoChange) -> Task:
     owners = " ".join(dict.fromkeys(owner for owner in pair.owners if owner))
     return Task(
         title=f"{pair.source} and {pair.target} change together",
-        reason=f"{pair.together} commits changed both, chance would give {pair.by_chance:.1f}; "
-        "no import between them says why",
+        reason=f"{pair.together} commits of two years changed both, chance would give "
+        f"{pair.by_chance:.1f}; no import between them says why",
         owner=owners,
         cost=pair.cost,
         files=2,

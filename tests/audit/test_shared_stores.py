@@ -2,8 +2,13 @@
 
 import pytest
 
-from driftscan.model.service_graph import DataUse, Service, ServiceGraph
-from driftscan.report.audit.sharing import coded_services, own_services, shared_stores
+from driftscan.model.service_graph import DataUse, Evidence, Service, ServiceGraph
+from driftscan.report.audit.sharing import (
+    coded_services,
+    own_services,
+    shared_data,
+    shared_stores,
+)
 
 _DB = Service(name="db", kind="datastore", engine="postgresql")
 
@@ -24,6 +29,31 @@ CASES = {
     "two images": ([service("a", None, "acme/a"), service("b", None, "acme/b")], ["db"]),
     "nothing is known of either": ([service("a", None), service("b", None)], ["db"]),
 }
+
+
+@pytest.mark.parametrize(
+    ("lines", "shared"),
+    [
+        ([("lib/rows.cs", 3), ("lib/rows.cs", 3)], []),  # one library decides
+        ([("a/rows.cs", 3), ("lib/rows.cs", 3)], [("rows", 2)]),
+        ([("lib/rows.cs", 3), ("lib/rows.cs", 9)], [("rows", 2)]),
+    ],
+)
+def test_shared_data(lines: list[tuple[str, int]], shared: list[tuple[str, int]]) -> None:
+    services = (service("a", b"a"), service("b", b"b"), _DB)
+    uses = tuple(
+        DataUse(
+            service=at,
+            store=2,
+            data_set="rows",
+            mode="w",
+            confidence=1.0,
+            evidence=(Evidence(path.encode(), line, "sql"),),
+        )
+        for at, (path, line) in enumerate(lines)
+    )
+    found = shared_data(ServiceGraph(services=services, edges=(), uses=uses))
+    assert [(each.name, each.writing) for each in found] == shared
 
 
 @pytest.mark.parametrize("case", CASES)

@@ -27,6 +27,16 @@ CASES = {
         {"pay/docker/Dockerfile": "", **project("pay", "a"), **project("see", "b")},
         {"pay": ("service", "pay"), "see": ("module", "see")},
     ),
+    "a container file where Maven keeps it": (
+        {"pay/src/main/docker/Dockerfile": "", "pay/pom.xml": "<project/>",
+         "pay/src/main/java/pay/A.java": "package pay; class A {}", **project("see", "b")},
+        {"pay": ("service", "pay"), "see": ("module", "see")},
+    ),
+    "an image for building or testing deploys nothing": (
+        {"pay/Dockerfile.test": "", "pay/.devcontainer/Dockerfile": "", **project("pay", "a"),
+         "see/Dockerfile.prod": "", "see/ci.Dockerfile": "", **project("see", "b")},
+        {"pay": ("module", "pay"), "see": ("service", "see")},
+    ),
     "what others import is a library": (
         {**project("libs/common", "api"), "svc/a/Dockerfile": "",
          "svc/a/main.py": "import common.api\n"},
@@ -232,6 +242,20 @@ def test_very_many_projects_are_shown_by_their_folder(tmp_path: Path) -> None:
     found = components_of(plant(tmp_path, {**files, **project("core", "x")}))
     assert found["plugins"].paths == ("plugins",)
     assert found["plugins"].why == "30 projects in one folder"
+
+
+def test_what_is_deployed_is_shown_by_itself_among_very_many(tmp_path: Path) -> None:
+    files: dict[str, str] = {}
+    for number in range(30):
+        files |= project(f"src/p{number:02}", "x")
+    for number in range(4):
+        files[f"src/p{number:02}/Dockerfile"] = ""
+    found = components_of(plant(tmp_path, files))
+    assert {name: each.kind for name, each in found.items()} == {
+        "src": "library",
+        **{f"p{number:02}": "service" for number in range(4)},
+    }
+    assert found["src"].why == "26 projects in one folder"
 
 
 def test_tests_that_use_other_projects_stand_apart(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from driftscan.model.service_fact import Need, ServiceFacts, Variable, WorkloadF
 from driftscan.notation.node import Node
 
 _FROM = ("fromService", "fromDatabase")
-_STORES = {"databases": "database"}
+_STORES = {"databases": ("database", "postgres")}  # Render runs no others
 
 
 def extract(content: bytes) -> ServiceFacts:
@@ -22,10 +22,10 @@ def _all(document: Node) -> Iterator[WorkloadFact]:
         name = written(service.get("name"))
         if name:
             yield _workload(name, service)
-    for key, kind in _STORES.items():
+    for key, (kind, image) in _STORES.items():
         for each in document.get(key).elements():
             if name := written(each.get("name")):
-                yield WorkloadFact("render", name, each.line, kind)
+                yield WorkloadFact("render", name, each.line, kind, plain(image))
 
 
 def _workload(name: str, service: Node) -> WorkloadFact:

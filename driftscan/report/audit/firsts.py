@@ -7,12 +7,12 @@ binds, places where the code goes against its own order, knots of files, files t
 and the costliest file.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from driftscan.model.cost import FileCost
 from driftscan.model.ranking import Task
 from driftscan.report.arithmetic import sum_of
-from driftscan.report.audit.audited import Audit
+from driftscan.report.audit.audited import Audit, Repository
 from driftscan.report.audit.documents import CycleJson, FirstThingJson, SharedDataJson
 from driftscan.report.audit.numbering import Numbering
 from driftscan.report.escape import name_text, path_text
@@ -92,14 +92,14 @@ def _task(task: Task, at: int, numbering: Numbering) -> FirstThingJson:
 
 
 def _knots(numbering: Numbering, knots: Sequence[CycleJson]) -> Iterator[FirstThingJson]:
-    for knot in knots[:FIRST]:
-        if knot.types_only:
-            continue
+    for knot in knots:
+        if 2 * knot.at_run_time < len(knot.files):
+            continue  # held together by types more than by what is loaded
         size, cuts = len(knot.files), len(knot.cuts)
         yield FirstThingJson(
             kind="cycle",
             title=f"{counted(size, 'file')} depend on each other in a circle",
-            reason=f"who takes one of them takes all; "
+            reason=f"{_takes(knot)}; "
             f"{counted(cuts, 'dependency')} of {knot.dependencies:,} would have to go",
             owner="",
             cost=knot.cost,
@@ -107,6 +107,13 @@ def _knots(numbering: Numbering, knots: Sequence[CycleJson]) -> Iterator[FirstTh
             view="findings",
             finding="",
         )
+
+
+def _takes(knot: CycleJson) -> str:
+    """What the circle comes to, where types are a part of it: they do not load anything."""
+    if knot.at_run_time == len(knot.files):
+        return "who takes one of them takes all"
+    return f"who takes one takes all, {knot.at_run_time:,} of them also without imports of types"
 
 
 def _data(shared: Sequence[SharedDataJson]) -> Iterator[FirstThingJson]:
@@ -128,27 +135,39 @@ def _data(shared: Sequence[SharedDataJson]) -> Iterator[FirstThingJson]:
 
 
 def _costliest(audit: Audit, numbering: Numbering) -> Iterator[FirstThingJson]:
+    """Of each repository. The old ones are told where there are any, with what was looked at."""
     for at, repository in enumerate(audit.repositories):
-        if repository.costs is None:
-            continue
-        known = numbering.by_path[at]
-        ranked = [
-            file
-            for file in repository.costs.files
-            if not (file.path in known and numbering.files[known[file.path]].test)
-        ]
-        grown = [file for file in ranked if file.age_days >= _YOUNG]
-        for file in (grown or ranked)[:FIRST]:
+        ranked = _product_code(repository, numbering.by_path[at], numbering)
+        grown = [file for file in ranked if file.age_days >= _YOUNG] or ranked
+        among = f" of the files older than {_YOUNG} days" if ranked[:1] != grown[:1] else ""
+        for place, file in enumerate(grown[:FIRST]):
+            most = "most" if place == 0 else "much"
             yield FirstThingJson(
                 kind="cost",
-                title=f"{path_text(repository.prefix + file.path)} is expected to cost most",
-                reason=f"{sum_of(file, repository.costs.has_lines)}; {_so_far(file)}",
+                title=f"{path_text(repository.prefix + file.path)} is expected to cost {most}"
+                f"{among if place == 0 else ''}",
+                reason=f"{sum_of(file, _has_lines(repository))}; {_so_far(file)}",
                 owner="",
                 cost=round(file.cost, 1),
                 files=numbering.numbers(at, [file.path]),
                 view="hotspots",
                 finding="",
             )
+
+
+def _has_lines(repository: Repository) -> bool:
+    return repository.costs is not None and repository.costs.has_lines
+
+
+def _product_code(
+    repository: Repository, known: Mapping[bytes, int], numbering: Numbering
+) -> list[FileCost]:
+    """The costliest first; without what the language calls a test, whatever its path says."""
+    return [
+        file
+        for file in (repository.costs.files if repository.costs else ())
+        if file.path not in known or not numbering.files[known[file.path]].test
+    ]
 
 
 def _so_far(file: FileCost) -> str:

@@ -35,7 +35,7 @@ def _knots(repository: Repository, first: int, numbering: Numbering) -> Iterator
     adjacency = Adjacency(graph, CODE_KINDS)
     successors = dict(enumerate(adjacency.successors))
     loading = dict(enumerate(Adjacency(graph, frozenset({Kind.IMPORT})).successors))
-    at_run_time = {at for each in cyclic_components(loading) for at in each}
+    loaded = cyclic_components(loading)
     for nodes in cyclic_components(successors):
         within = set(nodes)
         weights = {
@@ -49,12 +49,14 @@ def _knots(repository: Repository, first: int, numbering: Numbering) -> Iterator
         cuts = cycle_breakers(weights)
         rows = {node: list(row) for node, row in weights.items()}
         example = cycle_through(rows, *cuts[0])
+        at_run_time = max((len(each) for each in loaded if each[0] in within), default=0)
         yield CycleJson(
             files=[first + node for node in nodes],
             dependencies=sum(map(len, weights.values())),
             example=[first + node for node in example],
             cuts=[[first + source, first + target] for source, target in cuts],
-            types_only=within.isdisjoint(at_run_time),
+            types_only=not at_run_time,
+            at_run_time=at_run_time,
             cost=numbering.cost_of(first + node for node in nodes),
         )
 

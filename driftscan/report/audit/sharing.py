@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from driftscan.model.service_graph import Service, ServiceGraph
+from driftscan.model.service_graph import Evidence, Service, ServiceGraph
 from driftscan.report.audit.documents import AuditUnmetJson, SharedDataJson
 from driftscan.report.escape import path_text
 from driftscan.report.service_json import WayJson
@@ -16,21 +16,28 @@ def shared_data(graph: ServiceGraph) -> list[SharedDataJson]:
     does, it reads; who maps a class (mode rw) may write (docs/adr/0015). A broker's queues and
     topics are there to be shared.
 
-    Services that are started from one folder are one code base: they share what is theirs.
+    Services that are started from one folder are one code base: they share what is theirs. So are
+    those that do it by the very same lines, of a library that all of them use: that is where it is
+    decided what the rows mean.
     """
     known: dict[tuple[int, str], set[str]] = defaultdict(set)
     for use in graph.uses:
         known[use.store, use.data_set].add(use.database)
     uses: dict[tuple[int, str, str], dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
+    lines: dict[tuple[int, str, str], dict[int, set[Evidence]]] = defaultdict(
+        lambda: defaultdict(set)
+    )
     for use in graph.uses:
         if use.data_set and graph.services[use.store].kind == "datastore":
             mode = "w" if use.mode == "define" else use.mode
             database = use.database or _only(known[use.store, use.data_set])
-            uses[use.store, database, use.data_set][use.service].add(mode)
+            place = use.store, database, use.data_set
+            uses[place][use.service].add(mode)
+            lines[place][use.service].update(use.evidence[:1])
     found = [
-        _shared(graph, place, services)
+        _shared(graph, place, services, apart)
         for place, services in uses.items()
-        if len(_code_bases(graph, services)) > 1
+        if len(_code_bases(graph, apart := _by_own_lines(lines[place]))) > 1
     ]
     return sorted(found, key=lambda e: (-e.writing, -e.able, e.store, e.database, e.name))
 
@@ -54,7 +61,10 @@ def _only(databases: set[str]) -> str:
 
 
 def _shared(
-    graph: ServiceGraph, place: tuple[int, str, str], services: Mapping[int, set[str]]
+    graph: ServiceGraph,
+    place: tuple[int, str, str],
+    services: Mapping[int, set[str]],
+    apart: set[int],
 ) -> SharedDataJson:
     store, database, name = place
     writers = [at for at in sorted(services) if "w" in services[at]]
@@ -67,9 +77,15 @@ def _shared(
         writers=[graph.services[at].name for at in writers],
         mappers=[graph.services[at].name for at in mappers],
         readers=[graph.services[at].name for at in sorted(services) if at not in able],
-        writing=len(_code_bases(graph, writers)),
-        able=len(_code_bases(graph, able)),
+        writing=len(_code_bases(graph, apart.intersection(writers))),
+        able=len(_code_bases(graph, apart.intersection(able))),
     )
+
+
+def _by_own_lines(lines: Mapping[int, set[Evidence]]) -> set[int]:
+    """The services, of those that do it by the same lines only the first."""
+    found = {frozenset(said) or at: at for at, said in sorted(lines.items(), reverse=True)}
+    return set(found.values())
 
 
 def _code_bases(graph: ServiceGraph, services: Iterable[int]) -> set[bytes | str]:

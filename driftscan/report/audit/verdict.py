@@ -51,8 +51,8 @@ def _extent(audit: Audit) -> SentenceJson:
 
 
 def _services(count: int, coded: int) -> str:
-    """`21 services (1 with code here)`: the others are known by an image or an address alone."""
-    some = f" ({coded or 'none'} with code here)" if coded < count else ""
+    """`21 services (code found of 1)`: the others are known by an image or an address alone."""
+    some = f" (code found of {coded or 'none'})" if coded < count else ""
     return f"{counted(count, 'service')}{some}"
 
 
@@ -84,11 +84,14 @@ def _file_name(each: Repository) -> str:
 def _cycles(knots: Sequence[CycleJson]) -> SentenceJson:
     if not knots:
         return SentenceJson("No file depends on itself by way of others.", "findings")
-    largest = max(len(knot.files) for knot in knots)
+    largest = max(knots, key=lambda knot: len(knot.files))
+    size, loaded = f"{len(largest.files):,}", largest.at_run_time
+    if loaded < len(largest.files):
+        size += f" ({loaded or 'none'} of them without imports of types)"
     text = (
-        f"{len(knots):,} circles of files that depend on each other, the largest of {largest:,}."
+        f"{len(knots):,} circles of files that depend on each other; files in the largest: {size}."
         if len(knots) > 1
-        else f"1 circle of {largest:,} files that depend on each other."
+        else f"1 circle of files that depend on each other; files in it: {size}."
     )
     return SentenceJson(text, "findings")
 
@@ -103,7 +106,8 @@ def _data(audit: Audit, shared: Sequence[SharedDataJson]) -> Iterator[SentenceJs
         text = f"{counted(len(apart), 'data store')} used by several code bases: {named}{more}."
         yield SentenceJson(text, "data")
     if not shared:
-        yield SentenceJson("No data set is seen to be used by several code bases.", "data")
+        text = "No data set is seen to be used by several code bases, each with code of its own."
+        yield SentenceJson(text, "data")
         return
     written = sum(each.writing > 1 for each in shared)
     able = sum(each.able > 1 for each in shared) - written

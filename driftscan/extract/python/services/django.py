@@ -20,7 +20,8 @@ _ENGINES = {
     "backend": "",
 }
 # A word in the path of a backend, and what it keeps its data in.
-_BACKENDS = {"redis": "redis", "memcache": "memcached", "rabbitmq": "rabbitmq"}
+# What a program keeps in its own memory is no store: the first word that fits decides.
+_BACKENDS = {"locmem": "", "redis": "redis", "memcache": "memcached", "rabbitmq": "rabbitmq"}
 # Calls that make an entry of one variable, and the one that they read where none is written.
 _FROM_URL = {
     "dj_database_url.config": "DATABASE_URL",
