@@ -33,7 +33,7 @@ class Curve(Struct, frozen=True):
 
 
 def curve_of(system: Map, spec: Spec, request: Request) -> Curve:
-    """What a system was over two years, held against a spec of today; one without a file is drafted.
+    """What a system was over two years, held against a spec of today (without a file: a draft).
     Nothing is kept."""
     asked = asked_trend(request, since=_SINCE, every=_EVERY)
     try:

@@ -37,6 +37,7 @@ LONG = b"core/" + b"/".join([b"m" * 199] * 50) + b".py"  # 10,000 characters; gi
 # Twice the same function, with lines that try to become something else in the views of both.
 TWIN = """\
 import app.a
+from sqlalchemy import Column, Integer, String
 
 
 def send(transport, message, attempts=5):
@@ -51,9 +52,11 @@ def send(transport, message, attempts=5):
     raise ConnectionError(message)
 
 
-class Member:
-    name: str
-    %s: int
+class Member(Base):
+    __tablename__ = "</script>@all"
+    name = Column(String)
+    email = Column(String, default="<img src=x onerror=alert(1)>")
+    %s = Column(Integer)
 """
 TWINS = {
     b"app/<b>twin</b>.py": TWIN % ("break", "age"),
@@ -92,7 +95,7 @@ def hostile(directory: Path) -> Path:
     paths = [b"core/%d/%b/%b.py" % (at, name, name) for at, name in enumerate(NAMES)]
     first = {b"driftscan.yaml": SPEC, b"app/a.py": b"x = 1\n", b"docker-compose.yml": COMPOSE}
     first |= {path: text.encode() for path, text in TWINS.items()}
-    story = [Told(days=1500, files=first, subject=b"<b>begin</b> \xe2\x80\xa8 @all")]
+    story = [Told(days=1500, files=first)]
     for at in range(300):
         files = dict.fromkeys(paths[at % 3 :: 3], b"import app.a\n" + b"x = %d\n" % at)
         author = b"&lt;script&gt;alert(1)@all \x1b <ada@example.org>"
@@ -171,9 +174,9 @@ def test_the_new_views_have_something_to_show(page: str) -> None:
     assert found is not None
     (repository,) = json.loads(found[1])["repositories"]
     (family,) = repository["twice"]["families"]
-    assert any("</script>" in row[2] for row in family["beside"])
+    assert any("<script>" in row[2] + row[4] for row in family["beside"])
     assert [term["name"] for term in repository["twice"]["terms"]] == ["member"]
-    assert "<b>begin</b>" in repository["trend"]["points"][0]["subject"]
+    assert "</script>" in repository["trend"]["points"][0]["subject"]
     quoted = [line for quote in json.loads(found[1])["quotes"] for line in quote["lines"]]
     assert "import app.a" in quoted
 

@@ -125,8 +125,10 @@ def _twice(audit: Audit) -> Iterator[SentenceJson]:
     families = [family for found in each for family in found.duplicates.families if family.is_clear]
     if families:
         odd = sum(family.odd >= 0 for family in families)
-        text = f"{counted(len(families), 'function')} that several components have each for itself"
-        yield SentenceJson(f"{text}{f'; in {odd:,} one differs' if odd else ''}.", "twice")
+        verb = "is" if len(families) == 1 else "are"
+        text = f"{counted(len(families), 'function')} {verb} there in several components at once"
+        apart = f"; of {odd:,} one copy differs from the others" if odd else ""
+        yield SentenceJson(f"{text}{apart}.", "twice")
     contested = sorted({name for found in each for name in found.sprawl.contested})
     if contested:
         more = f" and {len(contested) - _NAMED} more" if len(contested) > _NAMED else ""

@@ -99,14 +99,15 @@ function wordPlace(from, to, { from: x1, to: x2 }) {
   const down = to.y > from.y;
   const [y1, y2] = [down ? from.y + BOX.h : from.y, down ? to.y : to.y + BOX.h];
   const bend = Math.min(Math.abs(y2 - y1) * 0.5, 90) * (down ? 1 : -1);
-  const along = (a, b, c, d) => 0.0156 * a + 0.1406 * b + 0.4219 * c + 0.4219 * d; // Bernstein at 3/4
+  const left = Math.min(27 / (3 * Math.abs(bend)), 0.35); // of the curve, so that 27 pixels are left before the box
+  const along = (a, b, c, d) => left ** 3 * a + 3 * left ** 2 * (1 - left) * b + 3 * left * (1 - left) ** 2 * c + (1 - left) ** 3 * d;
   return [along(x1, x1, x2, x2), along(y1, y1 + bend, y2 - bend, y2)];
 }
 
 /** What is written on an arrow: above all lines, on a ground of its own. */
 function wordOf(arrow, [x, y]) {
   if (!arrow.label) return null;
-  const width = 8 + arrow.label.length * 7;
+  const width = 14 + arrow.label.length * 7;
   return svg("g", { class: `word${arrow.differs ? " differs" : ""}`, "aria-hidden": "true" },
     svg("rect", { x: (x - width / 2).toFixed(1), y: (y - 9).toFixed(1), width, height: 18, rx: 9 }),
     svg("text", { x: x.toFixed(1), y: (y + 4).toFixed(1), "text-anchor": "middle" }, arrow.label));

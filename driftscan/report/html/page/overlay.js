@@ -59,7 +59,8 @@ function componentPair({ finding, repository }) {
 
 /** By a pair of services {differing, absent}: what findings say of calls and of data. */
 const serviceOverlay = (() => {
-  const names = new Map(audit.services.services.flatMap((each) => [each.name, ...each.aliases].map((name) => [name, each.name])));
+  const all = audit.services.services;
+  const names = new Map([...all.flatMap((each) => each.aliases.map((name) => [name, each.name])), ...all.map((each) => [each.name, each.name])]);
   const named = (text) => text.split(" and ").map((each) => names.get(each) || names.get(each.replace(/^service:/, "").split(/[ /]/)[0])).filter(Boolean);
   let found = null;
   return () => {

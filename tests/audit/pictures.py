@@ -1,6 +1,6 @@
 """Pictures of every view of the report, of the fixture system, for docs/pictures/ and to look at.
 
-`python -m benchmarks.report.pictures docs/pictures`; with `--all`, each also in the dark and on a
+`python -m tests.audit.pictures docs/pictures`; with `--all`, each also in the dark and on a
 screen of 375 pixels.
 """
 
