@@ -49,7 +49,7 @@ function drawing(label, boxes, arrows, detail) {
   const ends = ports(arrows, at);
   const lines = arrows.map((arrow, number) => lineOfArrow(arrow, curve(at[arrow.source], at[arrow.target], ends[number]), boxes, choose));
   const crowded = arrows.filter((arrow) => arrow.label).length > WORDS;
-  const words = crowded ? [] : arrows.map((arrow, number) => wordOf(arrow, wordPlace(at[arrow.source], at[arrow.target], ends[number])));
+  const words = crowded ? [] : arrows.map((arrow, number) => wordOf(arrow, wordPlace(at[arrow.source], at[arrow.target], ends[number], arrow.absent)));
   const nodes = boxes.map((box, number) => nodeOf(box, at[number], number));
   const picture = svg("svg", { viewBox: `0 0 ${width} ${height}`, class: "graph", role: "group", "aria-label": label }, arrowHeads(), lines, words, nodes);
   picture.style.maxWidth = `${Math.max(width, 520)}px`;
@@ -93,13 +93,13 @@ function drawing(label, boxes, arrows, detail) {
   return { picture, show: (number) => nodes[number] && nodes[number].dispatchEvent(new Event("click")) };
 }
 
-/** Where a word on an arrow stands: near its end, where arrows are apart. */
-function wordPlace(from, to, { from: x1, to: x2 }) {
+/** Where a word on an arrow stands: near its end, where arrows are apart; of what is planned half way. */
+function wordPlace(from, to, { from: x1, to: x2 }, halfWay) {
   if (from.y === to.y) return [(from.x + to.x + BOX.w) / 2, from.y - 14];
   const down = to.y > from.y;
   const [y1, y2] = [down ? from.y + BOX.h : from.y, down ? to.y : to.y + BOX.h];
   const bend = Math.min(Math.abs(y2 - y1) * 0.5, 90) * (down ? 1 : -1);
-  const left = Math.min(27 / (3 * Math.abs(bend)), 0.35); // of the curve, so that 27 pixels are left before the box
+  const left = halfWay ? 0.5 : Math.min(27 / (3 * Math.abs(bend)), 0.35); // of the curve, so that 27 pixels are left before the box
   const along = (a, b, c, d) => left ** 3 * a + 3 * left ** 2 * (1 - left) * b + 3 * left * (1 - left) ** 2 * c + (1 - left) ** 3 * d;
   return [along(x1, x1, x2, x2), along(y1, y1 + bend, y2 - bend, y2)];
 }

@@ -26,7 +26,7 @@ function wayTable(order, byCapability, contested) {
   const components = [...uses.keys()].sort((a, b) => uses.get(b).length - uses.get(a).length || a.localeCompare(b));
   const cell = (ways, component) => {
     const here = ways.filter((way) => way.users.some((user) => user.component === component));
-    return el("td", {}, here.map((way, at) => [at > 0 && ", ", way.standing === "other" && el("span", { class: "unlike" }, "≠ "), way.way, way.home_made && " (own)"]));
+    return el("td", {}, here.map((way, at) => [at > 0 && ", ", way.standing === "other" && el("span", { class: "unlike" }, "≠\u00a0"), breakable(way.way), way.home_made && " (own)"]));
   };
   const row = (name) => el("tr", {},
     el("th", { scope: "row" }, byCapability.get(name)[0].title, contested.has(name) && el("span", { class: "tag new" }, "ways compete")),
@@ -35,6 +35,11 @@ function wayTable(order, byCapability, contested) {
     el("table", { class: "grid" }, el("caption", {}, "What each component does with what; ≠ another way than most take"),
       el("thead", {}, el("tr", {}, el("th", { scope: "col" }, "What for"), components.map((name) => el("th", { scope: "col" }, name)))),
       el("tbody", {}, order.map(row))));
+}
+
+/** A name of a package, which may go on in the next line after a sign. */
+function breakable(name) {
+  return name.split(/(?<=[/:.])/).flatMap((part) => [part, el("wbr")]);
 }
 
 /** The ways that compete, those of one purpose and language together. */
