@@ -1,11 +1,12 @@
 # Two commands do everything on a machine with Python >= 3.11 and git:
 #   make demo    set up, then check the fixture system and print its drift report
 #   make test    set up, then run all tests
+# And: make lint, and make docs, the documentation as a site in build/docs.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint clean
+.PHONY: demo test lint docs clean
 .DELETE_ON_ERROR:
 
 $(VENV)/.run: pyproject.toml
@@ -16,6 +17,10 @@ $(VENV)/.run: pyproject.toml
 
 $(VENV)/.test: $(VENV)/.run
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[test,lint]'
+	@touch $@
+
+$(VENV)/.docs: $(VENV)/.run
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[docs]'
 	@touch $@
 
 # Exit code 1 means "there is drift", which is what the fixture system is for.
@@ -32,5 +37,10 @@ lint: $(VENV)/.test
 	$(BIN)/lint-imports
 	$(BIN)/driftscan check .
 
+docs: $(VENV)/.docs
+	$(BIN)/python -m handbook
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet
+	@echo "build/docs/index.html; with search: $(BIN)/python -m http.server -d build/docs"
+
 clean:
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	rm -rf $(VENV) build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

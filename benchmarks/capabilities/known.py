@@ -1,12 +1,16 @@
-"""Of the packages that manifests ask for by name, how many the catalogue knows, per ecosystem.
+"""Of the packages that manifests ask for by name, how many the catalogue knows, how many fit no
+capability of it (fits-none.csv, with why), and how many nobody has looked at; per ecosystem.
 
 python -m benchmarks.capabilities.known TREE...
 """
 
+import csv
 import datetime
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from fnmatch import fnmatchcase
+from pathlib import Path
 
 from benchmarks.tables import table
 from driftscan.capabilities.lookup import Lookup
@@ -44,11 +48,19 @@ def asked_for(system: Map) -> Iterator[tuple[str, str]]:
                     yield section, each.name
 
 
+def fitting_none() -> list[tuple[str, str]]:
+    """(section, pattern) of packages that do nothing which the catalogue has a name for."""
+    with Path(__file__).with_name("fits-none.csv").open(encoding="utf-8") as file:
+        return [(row["section"], row["package"]) for row in csv.DictReader(file)]
+
+
 def main(trees: list[str]) -> int:
     """Print the shares, and which unknown packages are asked for most."""
     lookup = Lookup(load_catalogue())
     asked: Counter[str] = Counter()
     known: Counter[str] = Counter()
+    fits_none: Counter[str] = Counter()
+    none = fitting_none()
     unknown: dict[str, Counter[str]] = defaultdict(Counter)
     for tree in trees:
         system = map_system(Request(path=tree, today=datetime.date.today()))
@@ -56,15 +68,26 @@ def main(trees: list[str]) -> int:
             asked[section] += 1
             if lookup.knows(section, package):
                 known[section] += 1
+            elif any(of == section and fnmatchcase(package, name) for of, name in none):
+                fits_none[section] += 1
             else:
                 unknown[section][package] += 1
+    for count in (asked, known, fits_none):
+        count["all"] = count.total()
     rows = [
-        (section, f"{asked[section]:,}", f"{known[section]:,}", f"{known[section] / count:.1%}")
-        for section, count in sorted(asked.items())
+        (
+            section,
+            f"{every:,}",
+            f"{known[section]:,}",
+            f"{fits_none[section]:,}",
+            f"{every - known[section] - fits_none[section]:,}",
+            f"{known[section] / every:.1%}",
+        )
+        for section, every in sorted(asked.items(), key=lambda each: (each[0] == "all", each[0]))
+        if every
     ]
-    every = sum(asked.values())
-    rows.append(("all", f"{every:,}", f"{known.total():,}", f"{known.total() / every:.1%}"))
-    print(table(("ecosystem", "asked for", "known", "share"), rows))
+    heads = ("ecosystem", "asked for", "known", "fits none", "not looked at", "known share")
+    print(table(heads, rows))
     for section, names in sorted(unknown.items()):
         listed = ", ".join(name for name, _ in names.most_common(_SHOWN))
         print(f"\n{section}, not known: {listed}")

@@ -57,11 +57,13 @@ def figures(seeds: Iterable[int]) -> tuple[Counter[str], Counter[str], list[Plan
 
 
 def main() -> None:
-    """Print the table; 1 where recall or precision is below .95."""
+    """Print the table; 1 where recall of any kind or precision is below .95."""
     seeds = [int(word) for word in sys.argv[1:] if word.isdigit()] or list(_SEEDS)
     counted, found, wrong = figures(seeds)
     for kind in counted:
-        print(f"{kind:12}{counted[kind]:6}  told {found[kind]:5}")
+        share = "" if kind in SILENT else f"  recall {found[kind] / counted[kind]:.3f}"
+        print(f"{kind:12}{counted[kind]:6}  told {found[kind]:5}{share}")
+    least = min(found[kind] / counted[kind] for kind in counted if kind not in SILENT)
     differing = sum(counted[kind] for kind in counted if kind not in SILENT)
     right = sum(found[kind] for kind in counted if kind not in SILENT)
     loud = sum(found[kind] for kind in SILENT)
@@ -71,7 +73,7 @@ def main() -> None:
         for each in wrong:
             print(f"\n{each.kind} {each.name} {each.forms}")
             print(*(text for _, text in each.texts), sep="--\n")
-    sys.exit(0 if min(recall, precision) >= 0.95 else 1)
+    sys.exit(0 if min(least, precision) >= 0.95 else 1)
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from benchmarks.definitions.entities import (
     types_of,
     written,
 )
+from benchmarks.definitions.further import CALENDAR, DERIVED, JOINED, UNITS
 from benchmarks.definitions.meanings import COUNTING, WITHOUT_WINDOW, WRITERS, Meaning
 
 ENDINGS = {
@@ -166,6 +167,40 @@ def _window(random: Random, noun: str) -> Planted:
     return _means(one, replace(one, days=one.days + 60), forms, "window")
 
 
+def _calendar(random: Random, noun: str) -> Planted:
+    forms = random.sample(sorted(CALENDAR), 2)
+    return _in_calendar(noun, random.sample(UNITS, 2), forms, "calendar")
+
+
+def _in_calendar(noun: str, units: list[str], forms: list[str], kind: str) -> Planted:
+    texts = [(CALENDAR[f][0], CALENDAR[f][1](noun, u)) for f, u in zip(forms, units, strict=True)]
+    return Planted(kind, f"active{noun}", (forms[0], forms[1]), (texts[0], texts[1]))
+
+
+def _joined(random: Random, noun: str) -> Planted:
+    """Another value of the joined table's field, or the same value of another field."""
+    one, other = random.sample(_STATUSES, 2)
+    is_field = random.random() < 0.5
+    said = [("status", one), ("phase", one) if is_field else ("status", other)]
+    return _in_joined(noun, said, random.sample(sorted(JOINED), 2), "joined")
+
+
+def _in_joined(noun: str, said: list[tuple[str, str]], forms: list[str], kind: str) -> Planted:
+    texts = [(JOINED[f][0], JOINED[f][1](noun, *s)) for f, s in zip(forms, said, strict=True)]
+    return Planted(kind, f"active{noun}", (forms[0], forms[1]), (texts[0], texts[1]))
+
+
+def _derived(random: Random, noun: str) -> Planted:
+    return _in_names(random, noun, ["", "blocked"], "derived")
+
+
+def _in_names(random: Random, noun: str, flags: list[str], kind: str) -> Planted:
+    spring = random.choice([each for each in sorted(DERIVED) if each.startswith("spring")])
+    forms = [spring, random.choice([each for each in sorted(DERIVED) if each != spring])]
+    texts = [(DERIVED[f][0], DERIVED[f][1](noun, g)) for f, g in zip(forms, flags, strict=True)]
+    return Planted(kind, f"active{noun}", (forms[0], forms[1]), (texts[0], texts[1]))
+
+
 def _distinct(random: Random, noun: str) -> Planted:
     forms = random.sample(sorted(COUNTING), 2)
     one = replace(_meaning(random, noun, forms), distinct="member_id")
@@ -209,6 +244,18 @@ def _alike_constant(random: Random, noun: str) -> Planted:
     return _constants(random, noun, "0.19", "0.19", "alike")
 
 
+def _alike_further(random: Random, noun: str) -> Planted:
+    match random.randrange(3):
+        case 0:
+            unit = random.choice(UNITS)
+            forms = random.sample(sorted(CALENDAR), 2)
+            return _in_calendar(noun, [unit, unit], forms, "alike")
+        case 1:
+            said = ("status", random.choice(_STATUSES))
+            return _in_joined(noun, [said, said], random.sample(sorted(JOINED), 2), "alike")
+    return _in_names(random, noun, ["blocked", "blocked"], "alike")
+
+
 def _projection(random: Random, noun: str) -> Planted:
     languages = random.sample(_ENTITY_LANGUAGES, 2)
     one = _entity(random, noun, _shared(languages))
@@ -226,6 +273,8 @@ def _namesake(random: Random, noun: str) -> Planted:
 
 MAKERS: tuple[Maker, ...] = (
     *(_type, _nullable, _field, _label, _filter, _flag, _window, _distinct, _constant),
-    *(_alike_entity, _alike_enum, _alike_meaning, _alike_constant, _projection, _namesake),
+    *(_calendar, _joined, _derived),
+    *(_alike_entity, _alike_enum, _alike_meaning, _alike_constant, _alike_further),
+    *(_projection, _namesake),
 )
 SILENT = frozenset(("alike", "projection", "namesake"))

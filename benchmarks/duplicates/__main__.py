@@ -42,8 +42,8 @@ def _known(folder: Path) -> Corpus:
 def _table(title: str, root: Path, corpus: Corpus, verbose: bool) -> None:
     print(f"{title}: {len(corpus.planted)} copies among {len(corpus.fillers)} other functions")
     for name, pairs in told(root):
-        if pairs is None:
-            print(f"  {name:16} not there")
+        if isinstance(pairs, str):
+            print(f"  {name:16} {pairs}")
             continue
         found = score(corpus, pairs)
         print(

@@ -120,8 +120,8 @@ def narrowed(text: str, language: Language, rng: random.Random) -> str:
     tokens, first = leaves(text, language), text.index("\n")
     calls = [
         (before.at, one.at)
-        for one, before in zip(tokens[2:], tokens, strict=False)
-        if one.text == ")" and before.text == "," and one.at > first
+        for one, last, before in zip(tokens[2:], tokens[1:], tokens, strict=False)
+        if one.text == ")" and before.text == "," and last.text not in ")]}" and one.at > first
     ]
     picked = rng.sample(calls, min(len(calls), max(1, text.count("\n") * 15 // 100)))
     return _replaced(text, {begin: (end - begin, "") for begin, end in picked})

@@ -13,7 +13,10 @@ from benchmarks.duplicates.planting import Place
 Pairs = list[tuple[Place, Place]]
 _WEAVATRIX = """
 const { detectRepositorySync } = require('weavatrix-clone')
-const report = detectRepositorySync(process.argv[1], {minSimilarity: 0.6, minTokens: 50})
+const asked = {
+  mode: 'nearMiss', minSimilarity: 600, candidateSimilarity: 300, minTokens: 50,
+}
+const report = detectRepositorySync(process.argv[1], asked)
 const place = side => [side.path, side.span.startLine, side.span.endLine]
 console.log(JSON.stringify(report.pairs.map(p => [place(p.left), place(p.right)])))
 """
@@ -48,8 +51,23 @@ def _relative(name: str, corpus: Path) -> str:
     return str(path.resolve().relative_to(corpus.resolve()) if path.is_absolute() else path)
 
 
+def pyscn(corpus: Path) -> Pairs:
+    """What pyscn reports by default; it reads Python alone."""
+    command = ["pyscn", "analyze", "--json", "--select", "clones", "--output", "-", str(corpus)]
+    found = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
+    return [
+        (_of_pyscn(each["clone1"], corpus), _of_pyscn(each["clone2"], corpus))
+        for each in found["clone"]["clone_pairs"] or ()
+    ]
+
+
+def _of_pyscn(side: dict[str, Any], corpus: Path) -> Place:
+    place = side["location"]
+    return Place(_relative(place["file_path"], corpus), place["start_line"], place["end_line"])
+
+
 def weavatrix(corpus: Path) -> Pairs:
-    """What weavatrix-clone reports at a threshold of .6; NODE_PATH leads to it."""
+    """What weavatrix-clone reports of near misses at a threshold of .6; NODE_PATH leads to it."""
     command = ["node", "-e", _WEAVATRIX, str(corpus)]
     found = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
     return [(Place(*one), Place(*other)) for one, other in found]
@@ -58,14 +76,18 @@ def weavatrix(corpus: Path) -> Pairs:
 TOOLS: dict[str, Callable[[Path], Pairs]] = {
     "driftscan": driftscan,
     "jscpd": jscpd,
+    "pyscn": pyscn,
     "weavatrix-clone": weavatrix,
 }
 
 
-def told(corpus: Path) -> Iterator[tuple[str, Pairs | None]]:
-    """What every tool reports, None for one that is not there or fails."""
+def told(corpus: Path) -> Iterator[tuple[str, Pairs | str]]:
+    """What every tool reports; of one that is not there or fails, why."""
     for name, tool in TOOLS.items():
         try:
             yield name, tool(corpus)
-        except (OSError, subprocess.CalledProcessError, ValueError, KeyError, TypeError):
-            yield name, None
+        except subprocess.CalledProcessError as error:
+            said = [line for line in error.stderr.decode("utf-8", "replace").splitlines() if line]
+            yield name, f"failed: {next((s for s in said if 'rror' in s), said[-1:] or '')}"
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            yield name, f"not there: {error!r}"

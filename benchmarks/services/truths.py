@@ -4,7 +4,7 @@
 system and over all, what ../shared/truth/score_services.py says: components, connections (in any
 direction, as the study of the Spring systems reads them, and with direction), data access, shared
 stores. --list adds every miss and every false one. --without-manifests takes away all compose,
-Kubernetes, Helm and .env files first.
+Kubernetes, Helm and .env files first. Exit code 1 if a bar is missed, or nothing was compared.
 """
 
 import json
@@ -12,8 +12,10 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, TypedDict, cast
 
 from benchmarks.command import driftscan_command
 from benchmarks.packages import WORK
@@ -35,6 +37,42 @@ _CONFIGURATION = {
     "spring-petclinic-microservices": ("spring-petclinic/spring-petclinic-microservices-config",),
 }
 _MEASURES = ("components", "connections", "data_access", "shared_pairs")
+_CALLS = "service->service"
+
+
+class _Said(TypedDict):
+    """The scorer's JSON: of each system, and of all as one."""
+
+    apps: list[dict[str, Any]]
+    micro: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """Some of the systems, read with or without direction, and the least F1 of each measure."""
+
+    label: str
+    direction: str
+    polyglot: bool | None  # None for all systems
+    bars: Mapping[str, float] = field(default_factory=dict)
+    bars_without_manifests: Mapping[str, float] = field(default_factory=dict)
+
+    def takes(self, stem: str) -> bool:
+        return self.polyglot is None or (stem in _POLYGLOT) == self.polyglot
+
+
+_READINGS = (
+    _Reading("Spring systems, any direction", "any", False, {"connections": 0.92}),
+    _Reading("Spring systems, with direction", "dep", False, {_CALLS: 0.88}),
+    _Reading(
+        "polyglot systems, with direction",
+        "dep",
+        True,
+        {"connections": 0.96, "data_access": 0.93, "shared_pairs": 1.0},
+        {"connections": 0.65},
+    ),
+    _Reading("all systems, any direction", "any", None, {"components": 0.97}),
+)
 
 
 def main(arguments: list[str]) -> int:
@@ -50,26 +88,30 @@ def main(arguments: list[str]) -> int:
     for truth in sorted(_TRUTH.glob("*.json")):
         if not names or truth.stem in names:
             _write_graph(truth, graphs, bare)
-    for label, direction, wanted in (
-        ("Spring systems, any direction", "any", _spring),
-        ("Spring systems, with direction", "dep", _spring),
-        ("polyglot systems, with direction", "dep", _polyglot),
-    ):
-        stems = [path.stem for path in sorted(graphs.glob("*.json")) if wanted(path.stem)]
-        if stems:
-            print(f"\n{label}")
-            print(table(("system", *_header()), list(_rows(stems, graphs, direction))))
-            if "--list" in arguments:
-                print("\n".join(_differences(stems, graphs, direction)))
-    return 0 if any(graphs.glob("*.json")) else 1
+    if not any(graphs.glob("*.json")):
+        return 1
+    missed = [miss for reading in _READINGS for miss in _read(reading, graphs, arguments, bare)]
+    if names:
+        return 0  # the bars are for all of them
+    print("\n".join(missed) or "\nall bars met")
+    return 1 if missed else 0
 
 
-def _spring(stem: str) -> bool:
-    return stem not in _POLYGLOT
-
-
-def _polyglot(stem: str) -> bool:
-    return stem in _POLYGLOT
+def _read(reading: _Reading, graphs: Path, arguments: list[str], bare: bool) -> Iterator[str]:
+    """Print a table; yield the bars that were missed."""
+    stems = [path.stem for path in sorted(graphs.glob("*.json")) if reading.takes(path.stem)]
+    if not stems:
+        return
+    said = _score(stems, graphs, "--direction", reading.direction)
+    calls = _score(stems, graphs, "--direction", reading.direction, "--classes", "service")
+    print(f"\n{reading.label}")
+    print(table(("system", *_header()), list(_rows(said, calls))))
+    if "--list" in arguments:
+        print("\n".join(_differences(stems, graphs, reading.direction)))
+    reached = {**said["micro"], _CALLS: calls["micro"]["connections"]}
+    for measure, bar in (reading.bars_without_manifests if bare else reading.bars).items():
+        if (f1 := reached[measure]["f1"]) < bar:
+            yield f"{reading.label}: {measure} {f1:.3f}, bar {bar}"
 
 
 def _write_graph(truth: Path, graphs: Path, bare: bool) -> None:
@@ -111,7 +153,7 @@ def _stripped(tree: Path, folder: Path) -> Path:
     return copy
 
 
-def _score(stems: Sequence[str], graphs: Path, *options: str) -> dict[str, object]:
+def _score(stems: Sequence[str], graphs: Path, *options: str) -> _Said:
     """What the scorer says as JSON, of these systems."""
     with tempfile.TemporaryDirectory() as folder:
         for stem in stems:
@@ -119,26 +161,20 @@ def _score(stems: Sequence[str], graphs: Path, *options: str) -> dict[str, objec
         scorer = [sys.executable, str(_TRUTH / "score_services.py"), "--batch", folder]
         command = [*scorer, str(_TRUTH), "--json", *options]
         done = subprocess.run(command, capture_output=True, check=True)
-    said: dict[str, object] = json.loads(done.stdout)
-    return said
+    return cast(_Said, json.loads(done.stdout))
 
 
 def _header() -> list[str]:
-    return [*_MEASURES, "service->service"]
+    return [*_MEASURES, _CALLS]
 
 
-def _rows(stems: Sequence[str], graphs: Path, direction: str) -> Iterator[tuple[str, ...]]:
-    said = _score(stems, graphs, "--direction", direction)
-    calls = _score(stems, graphs, "--direction", direction, "--classes", "service")
-    pairs = zip(said["apps"], calls["apps"], strict=True)  # type: ignore[call-overload]
-    for app, only in pairs:
+def _rows(said: _Said, calls: _Said) -> Iterator[tuple[str, ...]]:
+    for app, only in zip(said["apps"], calls["apps"], strict=True):
         yield (app["app"], *_cells(app), _cell(only["connections"]))
-    micro, only = said["micro"], calls["micro"]
-    yield ("all", *_cells(micro), _cell(only["connections"]))  # type: ignore[index]
+    yield ("all", *_cells(said["micro"]), _cell(calls["micro"]["connections"]))
 
 
-def _cells(measures: object) -> list[str]:
-    assert isinstance(measures, dict)
+def _cells(measures: dict[str, Any]) -> list[str]:
     return [_cell(measures[name]) if name in measures else "" for name in _MEASURES]
 
 
@@ -148,7 +184,7 @@ def _cell(figures: dict[str, float]) -> str:
 
 def _differences(stems: Sequence[str], graphs: Path, direction: str) -> Iterator[str]:
     said = _score(stems, graphs, "--direction", direction, "--list")
-    for app in said["apps"]:  # type: ignore[attr-defined]
+    for app in said["apps"]:
         for kind, names in app["detail"].items():
             for name in names:
                 yield f"{app['app']} {kind}: {name}"

@@ -1,7 +1,7 @@
 """covered: every module under some paths belongs to a component."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from driftscan.checks.findings import End, finding_of
 from driftscan.checks.question import CheckInput
@@ -37,21 +37,25 @@ def check(question: CheckInput, rule: Covered) -> Iterator[Finding]:
         )
 
 
-def covered_modules(question: CheckInput, rule: Covered) -> list[int]:
-    """Modules the rule speaks of, in a component or not; ascending."""
-    patterns = [parse_pattern(path) for path in rule.paths]
-    return [
-        position
-        for position, module in enumerate(question.graph.modules)
-        if question.takes_part(position)
-        and any(pattern.matches(module.path) for pattern in patterns)
-    ]
+def covers_any(question: CheckInput, rule: Covered) -> bool:
+    """Whether the rule speaks of any module, in a component or not."""
+    return any(True for _ in _spoken_of(question, rule, range(len(question.graph.modules))))
 
 
 def uncovered_modules(question: CheckInput, rule: Covered) -> list[int]:
-    """Of these, the ones without a component; ascending."""
-    home = question.territory.home
-    return [position for position in covered_modules(question, rule) if home[position] == NOBODY]
+    """Modules the rule speaks of that are in no component; ascending."""
+    homeless = [at for at, home in enumerate(question.territory.home) if home == NOBODY]
+    return list(_spoken_of(question, rule, homeless))
+
+
+def _spoken_of(question: CheckInput, rule: Covered, positions: Iterable[int]) -> Iterator[int]:
+    """Of these, the ones the rule speaks of."""
+    modules = question.graph.modules
+    patterns = [parse_pattern(path) for path in rule.paths]
+    for position in filter(question.takes_part, positions):
+        path = modules[position].path
+        if any(pattern.matches(path) for pattern in patterns):
+            yield position
 
 
 def _by_highest_directory(question: CheckInput, uncovered: Sequence[int]) -> dict[bytes, list[int]]:

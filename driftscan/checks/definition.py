@@ -4,14 +4,13 @@ from collections.abc import Iterator
 
 from driftscan.checks.definition_places import (
     apart_from,
-    evidence_of,
+    finding_about,
     is_named,
     left_of,
     said,
-    term_end,
     vocabulary_of,
 )
-from driftscan.checks.findings import End, finding_of
+from driftscan.checks.findings import End
 from driftscan.checks.question import CheckInput
 from driftscan.model.finding import Finding
 from driftscan.model.rule import TermOwner
@@ -67,9 +66,5 @@ def _elsewhere(term: Term, name: str, owner: str) -> str:
 def _finding(
     question: CheckInput, rule: TermOwner, term: Term, names: list[str], kind: str, message: str
 ) -> Finding:
-    evidence = evidence_of(question, term, names)
-    target = term_end(term, rule.owner)
-    return finding_of(
-        rule, (End(names[0], names[0], names[0]), target), kind, message, evidence[0],
-        evidence=evidence,
-    )  # fmt: skip
+    ends = (End(names[0], names[0], names[0]), rule.owner)
+    return finding_about(question, rule, term, ends, (kind, message), names)

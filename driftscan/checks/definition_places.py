@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from driftscan.checks.findings import End
+from driftscan.checks.findings import End, finding_of
 from driftscan.checks.question import CheckInput
+from driftscan.model.finding import Finding
 from driftscan.model.location import Location
+from driftscan.model.rule import OneDefinition, TermOwner
 from driftscan.model.term import Defined, Term, Vocabulary, plain_name
 
 _MOST_PLACES = 6
@@ -60,7 +62,23 @@ def _sentences(term: Term, names: Iterable[str]) -> Iterator[str]:
         yield term.sentences[term.components.index(name)]
 
 
-def term_end(term: Term, component: str) -> End:
+def finding_about(
+    question: CheckInput,
+    rule: OneDefinition | TermOwner,
+    term: Term,
+    ends: tuple[End, str],
+    said_of: tuple[str, str],
+    names: Sequence[str],
+) -> Finding:
+    """A finding about a term. ends: who says it, and the component whose rule it is held against.
+    said_of: what kind of finding it is, and its message. names: whose places are its evidence."""
+    evidence = evidence_of(question, term, names)
+    (start, other), (kind, message) = ends, said_of
+    towards = (start, _term_end(term, other))
+    return finding_of(rule, towards, kind, message, evidence[0], evidence=evidence)
+
+
+def _term_end(term: Term, component: str) -> End:
     """A term as the end of a finding. Its kind is part of it: an entity and an enumeration may
     have one name."""
     return End(term.name, f"{term.kind}:{plain_name(term.name)}", component)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from driftscan.checks import not_read
-from driftscan.checks.covered import covered_modules
+from driftscan.checks.covered import covers_any
 from driftscan.checks.externals import finer_than_known
 from driftscan.checks.interface import index_modules, public_modules, public_names
 from driftscan.checks.layer_matching import ENOUGH, reasons, unmatched_layers
@@ -134,7 +134,7 @@ def _unmatched(question: CheckInput, rule: Rule, empty: set[str]) -> Iterator[st
         case Public():
             yield from _unknown_public(question, rule)
         case Covered():
-            if not covered_modules(question, rule):
+            if not covers_any(question, rule):
                 yield f"no module is under {listed(rule.paths)}"
 
 

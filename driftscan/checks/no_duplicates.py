@@ -49,8 +49,8 @@ def _finding(
     evidence = tuple(unit.place for unit in units[:_MOST_PLACES])
     message = (
         f"{listed(names)} have {_function(first)} {counted(len(units), 'time')}, "
-        f"{_likeness(family)} ({_place(first)}, {_place(other)}). Let one of them have it "
-        "and the others use that, or accept it with a reason."
+        f"{_likeness(family)} ({_place(first)}, {_place(other)}){_odd(family, units)}. Let one of "
+        "them have it and the others use that, or accept it with a reason."
     )
     return finding_of(
         rule,
@@ -72,6 +72,13 @@ def _key(question: CheckInput, rule: NoDuplicates, units: Sequence[Unit], member
 
 def _likeness(family: Family) -> str:
     return "the same" if family.least == 1 else f"at least {family.least:.0%} alike"
+
+
+def _odd(family: Family, units: Sequence[Unit]) -> str:
+    """Who differs: what one copy did not get may be a mended bug."""
+    # For -1, which stands for none, the slice is empty.
+    found = [unit for unit in family.units[family.odd : family.odd + 1] if unit in units]
+    return "".join(f"; {_name(odd)} ({_place(odd)}) differs, the others agree" for odd in found)
 
 
 def _function(unit: Unit) -> str:

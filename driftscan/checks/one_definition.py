@@ -4,14 +4,13 @@ from collections.abc import Iterator
 
 from driftscan.checks.definition_places import (
     apart_from,
-    evidence_of,
+    finding_about,
     is_named,
     left_of,
     said,
-    term_end,
     vocabulary_of,
 )
-from driftscan.checks.findings import End, finding_of
+from driftscan.checks.findings import End
 from driftscan.checks.question import CheckInput
 from driftscan.checks.wording import listed
 from driftscan.model.finding import Finding
@@ -38,10 +37,9 @@ def check(question: CheckInput, rule: OneDefinition) -> Iterator[Finding]:
 
 
 def _finding(question: CheckInput, rule: OneDefinition, term: Term, names: list[str]) -> Finding:
-    evidence = evidence_of(question, term, names)
     message = (
         f"what '{term.name}' is differs between {listed(names)}: {said(term, names)}. Let one of "
         "them say it and the others ask, or name its owner under `definitions`."
     )
-    ends = (End(listed(names), ",".join(names), names[0]), term_end(term, names[-1]))
-    return finding_of(rule, ends, f"{term.kind} differs", message, evidence[0], evidence=evidence)
+    ends = (End(listed(names), ",".join(names), names[0]), names[-1])
+    return finding_about(question, rule, term, ends, (f"{term.kind} differs", message), names)

@@ -58,12 +58,12 @@ def unjudged(question: CheckInput, rule: Public) -> str:
 
 
 def _from_outside(question: CheckInput, rule: Public) -> Iterator[Dependency]:
-    kinds = kinds_of(rule.via)
+    kinds, graph = kinds_of(rule.via), question.graph
     inside = set(question.territory.extent(rule.component))
-    for dependency in question.graph.internal:
-        enters = dependency.target in inside and dependency.source not in inside
-        if enters and dependency.kind in kinds:
-            yield dependency
+    for source in range(len(graph.modules)):
+        if source in inside or inside.isdisjoint(graph.reached(source)):
+            continue
+        yield from [d for d in graph.outgoing(source) if d.target in inside and d.kind in kinds]
 
 
 def _through_door(

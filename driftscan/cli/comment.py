@@ -116,12 +116,26 @@ def _summarise(told: Told) -> None:
 
 def _report(told: Told, artifact: str) -> None:
     """One line on stderr; the comment itself in a file if it did not get through."""
-    if told.is_sent and told.comment:
-        click.echo(f"driftscan: {told.said.verdict}; comment {told.comment.how}", err=True)
-        return
     why = [f"missing: {', '.join(told.lacks)}"] if told.lacks else []
-    for what, ending in (("comment", told.comment), ("status", told.status)):
-        why += [f"{what} {ending.how}: {ending.reason}"] if ending and ending.reason else []
-    Output(format="markdown", file=artifact, view=View()).write(told.said.full)
-    message = f"{told.said.verdict}; not sent, see {artifact} ({'; '.join(why)})"
+    said = {
+        what: f"{what} {ending.how}{f': {ending.reason}' if ending.reason else ''}"
+        for what, ending in (("comment", told.comment), ("status", told.status))
+        if ending is not None
+    }
+    if told.is_commented:
+        came = said.pop("comment")
+    else:
+        came = f"not sent, {_kept(told.said.full, artifact)}"
+    why += [each for each in said.values() if ": " in each]
+    reasons = f" ({'; '.join(why)})" if why else ""
+    message = f"{told.said.verdict}; {came}{reasons}"
     click.echo(f"driftscan: {terminal(message)}", err=True)
+
+
+def _kept(text: str, artifact: str) -> str:
+    """Where the comment is instead; a job that may not write anywhere goes on."""
+    try:
+        Output(format="markdown", file=artifact, view=View()).write(text)
+    except UsageError as error:
+        return f"and {error}"
+    return f"see {artifact}"

@@ -12,10 +12,12 @@ from driftscan.cli.progress import terminal_progress
 from driftscan.errors import UsageError
 from driftscan.model.finding import Finding
 from driftscan.model.location import Location
+from driftscan.model.trend import Bringer
 from driftscan.pipeline import scan_with_map
 from driftscan.report import explanation, explanation_json
 from driftscan.report.terminal.layout import same_arguments
 from driftscan.sources.source import Source
+from driftscan.stages.map import Map
 from driftscan.stages.request import Request
 from driftscan.stages.source_lines import source_lines
 
@@ -50,14 +52,26 @@ def explain(finding: str, request: Request, others: tuple[Request, ...], output:
     found = findings_meant(scan, finding)
     rule = rule_named(scan, finding)
     if output.format == "json":
-        text = explanation_json.render(found, _source_lines(system.source, found))
+        bringers = _bringers(system, found, request)
+        text = explanation_json.render(found, _source_lines(system.source, found), bringers)
     elif rule and not found:
         text = explanation.render_kept(rule, output.view)
     else:
         shown = explanation.explained(found, output.view)
         lines = _source_lines(system.source, shown)
-        text = explanation.render(found, lines, output.view, same_arguments(scan))
+        bringers = _bringers(system, shown, request)
+        text = explanation.render(found, lines, output.view, same_arguments(scan), bringers)
     output.write(text)
+
+
+def _bringers(
+    system: Map, findings: Iterable[Finding], request: Request
+) -> Mapping[str, Bringer] | None:
+    """None where no history could tell."""
+    from driftscan.stages.bringers import bringers_of
+
+    counted = {finding.id for finding in findings if finding.status in ("new", "accepted")}
+    return bringers_of(system, counted, request.revision, request.today)
 
 
 def _source_lines(source: Source, findings: Iterable[Finding]) -> Mapping[Location, str]:

@@ -30,6 +30,12 @@ _TECHNICAL = frozenset(
     "threshold ratio factor precision scale tolerance epsilon zoom font margin padding duration "
     "heartbeat check health readiness liveness shutdown startup grace keep alive idle sleep".split()
 )
+# A list of what its own code works with.
+_FOR_ITSELF = frozenset("supported allowed ignored excluded skipped required accepted".split())
+_LENGTHS = frozenset(
+    "interval timeout delay ttl window duration period expiry expiration lifetime wait age".split()
+)
+_UNITS = (1000.0, 60.0, 3600.0, 86400.0, 60_000.0, 3_600_000.0, 86_400_000.0)
 _ADDRESS = re.compile(
     r"://|^/|[{}<>%$\\]|\s.*\s|\.(?:com|org|io|py|js|ts|json|ya?ml|html|go|java)$"
 )
@@ -58,13 +64,19 @@ def _is_of_business(words: tuple[str, ...]) -> bool:
 
 
 def _is_plain(constant: Constant) -> bool:
+    if constant.fact.kind == "list" and words_of(constant.fact.name)[0] in _FOR_ITSELF:
+        return False
     return not any(_ADDRESS.search(value) for value in constant.fact.values)
 
 
 def _names_itself(constant: Constant) -> bool:
-    """Whether the value is a name of the component's own: its address, its queue."""
+    """Whether the value is a name of the component's own (its address, its queue), or says the
+    constant's name again (`RPC_RESPONSE = "response"`: a column, a key, a title)."""
+    value = set(words_of(constant.fact.values[0]))
+    if constant.fact.kind == "text" and value <= set(words_of(constant.fact.name)):
+        return True
     own = set(words_of(constant.component)) - {"service", "api", "app", "lib", "core"}
-    return constant.fact.kind == "text" and bool(own & set(words_of(constant.fact.values[0])))
+    return constant.fact.kind == "text" and bool(own & value)
 
 
 def _sort(constant: Constant) -> str:
@@ -75,11 +87,21 @@ def _value(constant: Constant) -> tuple[str, ...]:
     return tuple(value.lower() for value in constant.fact.values)
 
 
+def _same(one: Constant, other: Constant) -> bool:
+    """Whether two values are one; lengths of time may be counted in seconds and in milliseconds."""
+    if _value(one) == _value(other):
+        return True
+    if _sort(one) != "number" or not _LENGTHS & set(words_of(one.fact.name)):
+        return False
+    small, large = sorted(abs(float(each.fact.values[0])) for each in (one, other))
+    return small > 0 and large / small in _UNITS
+
+
 def _term(key: str, constants: list[Constant]) -> Term:
     apart = tuple(
         Apart(one=a, other=b, differences=("value differs",))
         for a, b in combinations(range(len(constants)), 2)
-        if _value(constants[a]) != _value(constants[b])
+        if not _same(constants[a], constants[b])
     )
     cells = tuple(_shown(each) for each in constants)
     rows = (Row(aspect="value", subject="value", cells=cells, differs=True),) if apart else ()

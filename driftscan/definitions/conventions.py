@@ -46,6 +46,11 @@ def plain_entity(name: str) -> str:
     return name
 
 
+def is_all_habit(key: str) -> bool:
+    """Whether a name says nothing else: `DataType` may be the type of any data."""
+    return all(word in _HABITS for word in key.split())
+
+
 def is_conventional(name: str) -> bool:
     """Whether the last word, or all, of a name is one of habit."""
     words = words_of(name)

@@ -6,7 +6,13 @@ from itertools import combinations
 
 from driftscan.definitions.conventions import is_conventional
 from driftscan.definitions.gathered import Gathered
-from driftscan.definitions.shapes import Shape, are_one_entity, may_be_alike, shapes_of
+from driftscan.definitions.shapes import (
+    PRIMITIVES,
+    Shape,
+    are_one_entity,
+    may_be_alike,
+    shapes_of,
+)
 from driftscan.definitions.wording import listed
 from driftscan.definitions.words import shown
 from driftscan.model.definition import FieldFact
@@ -106,7 +112,8 @@ def _differences(one: Shape, other: Shape, others: _Others) -> Iterator[str]:
     same_layer = one.is_stored == other.is_stored
     for name in sorted(one.fields.keys() & other.fields.keys()):
         mine, theirs = others.of(one, name), others.of(other, name)
-        if not any(may_be_alike(a.type, b.type) for a in mine for b in theirs):
+        is_sent = "message" in (one.entity.fact.form, other.entity.fact.form)
+        if not any(may_be_alike(a.type, b.type, is_sent) for a in mine for b in theirs):
             types = (one.fields[name].type, other.fields[name].type)
             yield f"{shown(one.fields[name].name)} is {types[0]} or {types[1]}"
         elif same_layer and _needed_in_one(mine, theirs):
@@ -122,8 +129,18 @@ def _needed_in_one(mine: Sequence[FieldFact], theirs: Sequence[FieldFact]) -> bo
 
 
 def _own(one: Shape, other: Shape, others: _Others) -> bool:
-    """Whether a shape has a field that nothing of the other component has."""
-    return any(not others.of(other, name) for name in one.own - other.fields.keys())
+    """Whether a shape has a field that nothing of the other component has, whole or in parts."""
+    return any(
+        not others.of(other, name) and not _is_part(name, other)
+        for name in one.own - other.fields.keys()
+    )
+
+
+def _is_part(name: str, other: Shape) -> bool:
+    """`entity id low` where the other has an `entity id` of a type of its own."""
+    words = name.split()
+    wholes = (other.fields.get(" ".join(words[:at])) for at in range(1, len(words)))
+    return any(each is not None and each.type not in PRIMITIVES for each in wholes)
 
 
 def _rows(shapes: Sequence[Shape], differing: set[str]) -> Iterator[Row]:

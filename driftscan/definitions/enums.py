@@ -4,7 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
-from driftscan.definitions.conventions import plain_entity
+from msgspec.structs import replace
+
+from driftscan.definitions.conventions import is_all_habit, plain_entity
 from driftscan.definitions.gathered import Entity, Gathered
 from driftscan.definitions.wording import listed
 from driftscan.definitions.words import words_of
@@ -23,10 +25,26 @@ def enum_terms(found: Gathered) -> Iterator[Term]:
             by_key[_key(each.fact.name)][each.component].append(each)
     for key, by_component in sorted(by_key.items()):
         if len(by_component) > 1:
-            chosen = [max(by_component[name], key=_size) for name in sorted(by_component)]
+            each_own = [_put_together(by_component[name]) for name in sorted(by_component)]
+            chosen = [max(each, key=_size) for each in each_own]
             alike = _alike(key, chosen)
             if len(alike) > 1:
                 yield _term(key, alike)
+
+
+def _put_together(entities: Sequence[Entity]) -> list[Entity]:
+    """Enumerations of a component, those of SQL as its scripts leave them, in the order of their
+    paths: what is created anew holds from there on, what is added is added."""
+    scripts = [each for each in entities if each.path.endswith(b".sql")]
+    rest = [each for each in entities if not each.path.endswith(b".sql")]
+    held: Entity | None = None
+    for each in scripts:
+        if held is None or not each.fact.is_open:
+            held = each
+        else:
+            labels = {label.name: label for label in (*held.fact.labels, *each.fact.labels)}
+            held = replace(held, fact=replace(held.fact, labels=tuple(labels.values())))
+    return [*rest, held] if held else rest
 
 
 def _key(name: str) -> str:
@@ -58,7 +76,8 @@ def _alike(key: str, entities: Sequence[Entity]) -> list[Entity]:
     labels = [set(_labels(key, each)) for each in entities]
     keep: set[int] = set()
     for a, b in combinations(range(len(entities)), 2):
-        least = min(len(labels[a]), len(labels[b]))
+        sizes = (len(labels[a]), len(labels[b]))
+        least = max(sizes) if is_all_habit(key) else min(sizes)
         shared = len(labels[a] & labels[b])
         if shared >= min(_LEAST, least) and shared and shared >= _SHARE * least:
             keep |= {a, b}

@@ -1,7 +1,8 @@
 """Facts of a tree, each with the component that it belongs to."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from typing import Generic, TypeVar
 
 from msgspec import Struct
 
@@ -12,6 +13,8 @@ from driftscan.model.definition import (
     MeaningFact,
 )
 
+Fact = TypeVar("Fact", EntityFact, ConstantFact, MeaningFact)
+
 
 class FileTerms(Struct, frozen=True):
     """What one file says. component: '' for none."""
@@ -21,28 +24,17 @@ class FileTerms(Struct, frozen=True):
     facts: DefinitionFacts
 
 
-class Entity(Struct, frozen=True):
-    """An entity where it stands."""
+class Said(Struct, Generic[Fact], frozen=True):
+    """A fact where it stands."""
 
     component: str
     path: bytes
-    fact: EntityFact
+    fact: Fact
 
 
-class Constant(Struct, frozen=True):
-    """A constant where it stands."""
-
-    component: str
-    path: bytes
-    fact: ConstantFact
-
-
-class Meaning(Struct, frozen=True):
-    """A meaning where it stands."""
-
-    component: str
-    path: bytes
-    fact: MeaningFact
+Entity = Said[EntityFact]
+Constant = Said[ConstantFact]
+Meaning = Said[MeaningFact]
 
 
 class Gathered(Struct, frozen=True):
@@ -67,9 +59,9 @@ def gathered(
     files = [FileTerms(path, component_of(path), each) for path, each in facts]
     known = [file for file in files if file.component]
     return Gathered(
-        tuple(Entity(f.component, f.path, e) for f in known for e in f.facts.entities),
-        tuple(Constant(f.component, f.path, c) for f in known for c in f.facts.constants),
-        tuple(Meaning(f.component, f.path, m) for f in known for m in f.facts.meanings),
+        tuple(Said(f.component, f.path, each) for f in known for each in f.facts.entities),
+        tuple(Said(f.component, f.path, each) for f in known for each in f.facts.constants),
+        tuple(Said(f.component, f.path, each) for f in known for each in f.facts.meanings),
     )
 
 
@@ -79,11 +71,3 @@ def constant_values(found: Gathered) -> Mapping[tuple[str, str], tuple[str, ...]
     for each in found.constants:
         values[each.component, each.fact.name].add(each.fact.values)
     return {key: next(iter(each)) for key, each in values.items() if len(each) == 1}
-
-
-def by_component(places: Iterable[Meaning]) -> Iterator[tuple[str, list[Meaning]]]:
-    """In the order of the components' names."""
-    found: dict[str, list[Meaning]] = defaultdict(list)
-    for each in places:
-        found[each.component].append(each)
-    yield from sorted(found.items())

@@ -7,13 +7,17 @@ from itertools import combinations
 from driftscan.definitions.gathered import Gathered, Meaning, constant_values
 from driftscan.definitions.naming import term_words
 from driftscan.definitions.ways import (
+    ALTERNATIVES,
+    PRESENT,
     ROWS,
+    TIME_WINDOW,
     WINDOWS,
     Routines,
     Way,
     conflicts,
     duration,
     said,
+    subject_of,
     way_of,
 )
 from driftscan.model.definition import Atom
@@ -71,8 +75,29 @@ def _term(name: str, ways: _Ways) -> Term:
         relation="differs" if apart else "same",
         rows=tuple(_rows(components, ways, differing)),
         apart=apart,
-        sentences=tuple(f"{each} says {said(_telling(ways[each]))}" for each in components),
+        sentences=tuple(
+            f"{each} says {said(own)}{_whatever(own, apart, ways)}"
+            for each, own in ((each, _telling(ways[each])) for each in components)
+        ),
     )
+
+
+def _whatever(own: Sequence[Way], apart: Sequence[Apart], ways: _Ways) -> str:
+    """What a component does not look at, and others do: that is why it counts more."""
+    if not apart or not all(way.is_whole and way.atoms for way in own):
+        return ""
+    theirs = [atom for each in ways.values() for way in _telling(each) for atom in way.atoms]
+    looked_at = {subject_of(atom) for way in own for atom in way.atoms}
+    left = sorted({subject_of(atom) for atom in theirs} - looked_at - {ALTERNATIVES})
+    flags = {atom.field for atom in theirs if atom.values in (("true",), ("false",))}
+    texts = [_any(subject, subject in flags) for subject in left]
+    return "".join(f", {text}" for text in texts)
+
+
+def _any(subject: str, is_flag: bool) -> str:
+    if subject == TIME_WINDOW:
+        return "at any time"
+    return f"{subject} or not" if is_flag else f"whatever the {subject}"
 
 
 def _apart(components: Sequence[str], ways: _Ways) -> Iterator[Apart]:
@@ -114,7 +139,7 @@ def _rows(components: Sequence[str], ways: _Ways, differing: set[str]) -> Iterat
             if way.counts and component not in counts:  # the surest way speaks for all
                 counts[component] = [ROWS if way.counts == ROWS else f"each {way.counts} once"]
             if way.source:
-                cells["from", "asked of"][component].append(way.source)
+                cells["from", "looks at"][component].append(way.source)
     for (aspect, subject), said_by in sorted(cells.items(), key=lambda each: _order(*each[0])):
         texts = tuple(", ".join(dict.fromkeys(said_by.get(c, ()))) for c in components)
         differs = any(word.startswith(subject) for word in differing)
@@ -133,7 +158,8 @@ def _row_of(atom: Atom) -> tuple[str, str]:
 
 def _cell(atom: Atom) -> str:
     if atom.operator in WINDOWS:
-        word = "" if atom.operator == "within" else "over "
+        past = "before " if atom.values[0].startswith(PRESENT) else "over "
+        word = "" if atom.operator == "within" else past
         return f"{word}{duration(atom.values[0])} ({atom.field})"
     operator = _OPERATOR_WORDS.get(atom.operator, atom.operator + " ")
     return f"{operator}{' or '.join(atom.values)}".strip()

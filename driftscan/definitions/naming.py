@@ -31,6 +31,8 @@ _DEEDS = frozenset(
     "with without format normalize sanitize encode decode serialize deserialize resync flush "
     "should assert_that expect extract fix patch replace sort order_by group join split".split()
 )
+# A predicate of such a name says what its caller wants, not what something is.
+_PICKS = frozenset((("filter",), ("match",), ("matches",), ("select",), ("where",)))
 _ENOUGH = 2
 _MOST = 4
 
@@ -44,6 +46,10 @@ def term_words(meaning: Meaning) -> tuple[str, ...]:
     if words_of(fact.name)[:1] and words_of(fact.name)[0] in _DEEDS:
         return ()
     words = plain_words(fact.name)
+    if fact.form == "predicate" and words_of(fact.name)[:1] in _PICKS:
+        return ()
+    if len(words) >= _ENOUGH and all(word in _GENERIC or word == "not" for word in words):
+        return ()
     if len(words) >= _ENOUGH:
         return words if len(words) <= _MOST else ()
     if len(words) == 1 and fact.owner and words[0] not in _GENERIC:

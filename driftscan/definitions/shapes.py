@@ -138,10 +138,13 @@ def are_one_entity(one: Shape, other: Shape, conventional: bool) -> bool:
     return len(shared) >= 2 and len(telling) >= 1 and len(shared) >= 0.5 * least
 
 
-def may_be_alike(one: str, other: str) -> bool:
+def may_be_alike(one: str, other: str, is_sent: bool = False) -> bool:
     """Whether two types may be one: either says nothing, is another entity, or is how the other
-    travels (a date as text, a sum as a number of JSON)."""
+    travels (a date as text, a sum as a number of JSON). is_sent: whether one is of protobuf, whose
+    long integers are text in JSON."""
     if one == other or not one or not other:
+        return True
+    if is_sent and {one, other} == {"integer", "text"}:
         return True
     inner, outer = _inner(one), _inner(other)
     if inner is not None and outer is None:

@@ -10,6 +10,8 @@ from driftscan.definitions.words import words_of
 from driftscan.model.definition import Atom
 
 WINDOWS = ("within", "older than")
+PRESENT = "this "
+TIME_WINDOW, ALTERNATIVES = "time window", "alternatives"
 UNKNOWN = "?"
 ROWS = "rows"
 _UNITS = ((86400, "day"), (3600, "hour"), (60, "minute"), (1, "second"))
@@ -99,14 +101,15 @@ def _label(value: str, field: tuple[str, ...]) -> str:
 
 def conflicts(one: Way, other: Way) -> list[str]:
     """What two ways say differently of the same thing, in words; [] for nothing that is sure."""
-    mine, theirs = one.atoms - other.atoms, other.atoms - one.atoms
+    ours, others = _as_seen_by(one, other), _as_seen_by(other, one)
+    mine, theirs = ours - others, others - ours
     if mine or theirs:
-        shared = {_subject(a) for a in mine} & {_subject(a) for a in theirs}
+        shared = {subject_of(a) for a in mine} & {subject_of(a) for a in theirs}
         if not (one.is_whole and other.is_whole):
             return sorted(f"{subject} differs" for subject in shared)
         return sorted(
             {f"{subject} differs" for subject in shared}
-            | {f"{_subject(a)} only in one" for a in mine | theirs if _subject(a) not in shared}
+            | {f"{subject_of(a)} only in one" for a in mine | theirs if subject_of(a) not in shared}
         )
     counts = {one.counts, other.counts}
     if "" not in counts and len(counts) > 1 and one.source == other.source and one.source:
@@ -114,14 +117,32 @@ def conflicts(one: Way, other: Way) -> list[str]:
     return []
 
 
-def _subject(atom: Atom) -> str:
-    return "time window" if atom.operator in WINDOWS else atom.field or "alternatives"
+def _as_seen_by(way: Way, other: Way) -> frozenset[Atom]:
+    """Atoms in the other's terms: the status of a subscription that is joined is the status where
+    subscriptions are asked; code that asks a thing in hand does not say whose field it is."""
+    return frozenset(
+        Atom(_field_as_seen_by(atom, other), atom.operator, atom.values) for atom in way.atoms
+    )
+
+
+def _field_as_seen_by(atom: Atom, other: Way) -> str:
+    if other.source:
+        return atom.field.removeprefix(f"{other.source} ")
+    endings = [each.field for each in other.atoms if atom.field.endswith(f" {each.field}")]
+    return endings[0] if len(set(endings)) == 1 else atom.field
+
+
+def subject_of(atom: Atom) -> str:
+    """What a condition is about."""
+    return TIME_WINDOW if atom.operator in WINDOWS else atom.field or ALTERNATIVES
 
 
 def shown_atom(atom: Atom) -> str:
     """`status is active or invited`; a window in days."""
     if atom.operator in WINDOWS:
-        return f"{atom.field} {atom.operator} {duration(atom.values[0])}"
+        is_past = atom.operator == WINDOWS[1] and atom.values[0].startswith(PRESENT)
+        word = "before" if is_past else atom.operator
+        return f"{atom.field} {word} {duration(atom.values[0])}"
     if atom.operator == "any of":
         return f"either {' or '.join(atom.values)}"
     if atom.operator == "is" and atom.values == ("true",):
@@ -132,7 +153,9 @@ def shown_atom(atom: Atom) -> str:
 
 
 def duration(seconds: str) -> str:
-    """`30 days`"""
+    """`30 days`, `this month`"""
+    if seconds.startswith(PRESENT):
+        return seconds
     try:
         length = float(seconds)
     except ValueError:
@@ -145,11 +168,32 @@ def duration(seconds: str) -> str:
 
 
 def said(ways: Sequence[Way]) -> str:
-    """What a component says, in words."""
-    texts = dict.fromkeys(_said(way) for way in ways)
-    return ", or ".join(texts)
+    """What a component says, in words; ways that differ in the name of one field alone are told
+    together: `last event or seen at within 30 days`."""
+    together: dict[_Rest, list[str]] = {}
+    for way in ways:
+        for atom in way.atoms:
+            if atom.operator in WINDOWS:
+                together.setdefault(_beside(way, atom), []).append(_named(atom, way))
+    return ", or ".join(dict.fromkeys(_said(way, together) for way in ways))
 
 
-def _said(way: Way) -> str:
-    parts = [shown_atom(atom) for atom in sorted(way.atoms)]
-    return " and ".join(parts) or "what its caller gives"
+_Rest = tuple[str, tuple[str, ...], frozenset[Atom]]
+
+
+def _beside(way: Way, atom: Atom) -> _Rest:
+    """All of a way but the name of the field in one of its conditions."""
+    return atom.operator, atom.values, way.atoms - {atom}
+
+
+def _named(atom: Atom, way: Way) -> str:
+    """A point in time that is only called `at` is one of what it belongs to."""
+    return f"{way.source} {atom.field}" if atom.field in ("at", "on") and way.source else atom.field
+
+
+def _said(way: Way, together: Mapping[_Rest, Sequence[str]]) -> str:
+    atoms = []
+    for atom in sorted(way.atoms):
+        names = together.get(_beside(way, atom), [atom.field])
+        atoms.append(Atom(" or ".join(dict.fromkeys(names)), atom.operator, atom.values))
+    return " and ".join(map(shown_atom, atoms)) or "what its caller gives"

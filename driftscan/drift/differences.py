@@ -1,6 +1,7 @@
 """Two system graphs side by side: what only one of them has."""
 
 from collections.abc import Collection, Iterator, Mapping
+from functools import cached_property
 
 from msgspec import Struct
 
@@ -12,7 +13,7 @@ from driftscan.model.graph import KIND_LABELS, Dependency
 from driftscan.model.location import Location
 
 
-class Side(Struct, frozen=True):
+class Side(Struct, frozen=True, dict=True):
     """One of the two. names: for a path the one it has on the later side, where it was moved.
 
     stale: paths whose dependencies may differ from the other side's; None for all.
@@ -22,6 +23,11 @@ class Side(Struct, frozen=True):
     territory: Territory
     names: Mapping[bytes, bytes]
     stale: Collection[bytes] | None = None
+
+    @cached_property
+    def ends(self) -> list[tuple[int, int]]:
+        """See drift.measures.crossing()."""
+        return crossing(self.graph, self.territory)
 
 
 _PackageKey = tuple[str, str]
@@ -49,13 +55,25 @@ def _sides(
     packages: Mapping[_PackageKey, list[Dependency]],
     pairs: Collection[ComponentLink],
 ) -> Sides:
-    there = {_name(other, module.path) for module in other.graph.modules}
     return Sides(
-        modules=tuple(m.id for m in side.graph.modules if _name(side, m.path) not in there),
+        modules=tuple(_absent(side, other)),
         links=tuple(sorted(_link(side, d) for key, d in links.items() if key not in known)),
         components=tuple(sorted(pairs)),
         packages=tuple(sorted(_package(side, uses) for uses in packages.values())),
     )
+
+
+def _absent(side: Side, other: Side) -> list[str]:
+    """Modules that the other side does not have."""
+    there = set(_paths(other))
+    own = zip(side.graph.modules, _paths(side), strict=True)
+    return [module.id for module, path in own if path not in there]
+
+
+def _paths(side: Side) -> list[bytes]:
+    """Those of all modules, under names that fit both sides."""
+    paths = [module.path for module in side.graph.modules]
+    return [_name(side, path) for path in paths] if side.names else paths
 
 
 def _links(side: Side) -> Iterator[tuple[_LinkKey, Dependency]]:
@@ -97,7 +115,7 @@ def _packages(side: Side, wanted: Collection[_PackageKey]) -> dict[_PackageKey, 
 
 def _pairs(side: Side) -> Iterator[ComponentLink]:
     names = side.territory.names
-    for source, target in set(crossing(side.graph, side.territory)):
+    for source, target in set(side.ends):
         yield ComponentLink(names[source], names[target])
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from driftscan.drift.knots import Knots
 from driftscan.graph.components import NOBODY, Claims, Territory
 from driftscan.graph.cycles import Successors, cyclic_components
 from driftscan.graph.system import SystemGraph
@@ -15,32 +16,16 @@ _OWN = frozenset({"service", "frontend", "job", "gateway"})
 _CALLS = frozenset({"http", "grpc", "rpc"})
 
 
-class Knots:
-    """Modules that are on cycles, counted once for graphs whose modules depend on each other
-    alike: those of two sides of a small change mostly do."""
-
-    def __init__(self) -> None:
-        self._successors: Sequence[Sequence[int]] = ()
-        self._count = 0
-
-    def count(self, graph: SystemGraph) -> int:
-        """How many modules are on a cycle with another."""
-        successors = graph.targets(CODE_KINDS)
-        if successors != self._successors:
-            self._count = _cyclic(dict(enumerate(successors)))
-            self._successors = successors
-        return self._count
-
-
 def code_readings(
     graph: SystemGraph,
     territory: Territory,
+    ends: Sequence[tuple[int, int]],
     coverage: Coverage,
     findings: int,
     knots: Knots,
 ) -> Iterator[Reading]:
-    """Those that the code alone tells. knots: of graphs that were looked at before."""
-    ends = list(crossing(graph, territory))
+    """Those that the code alone tells. ends: see crossing(). knots: of graphs that were looked at
+    before."""
     pairs = set(ends)
     yield Reading("findings", findings)
     yield Reading("cross_component_dependencies", len(ends))
@@ -83,16 +68,20 @@ def change_readings(
     yield Reading("cross_component_changes", across, touching)
 
 
-def crossing(graph: SystemGraph, territory: Territory) -> Iterator[tuple[int, int]]:
+def crossing(graph: SystemGraph, territory: Territory) -> list[tuple[int, int]]:
     """The components of both ends of each dependency that leads from one to another."""
     home, modules = territory.home, graph.modules
+    found: list[tuple[int, int]] = []
     for position, targets in enumerate(graph.targets(CODE_KINDS)):
         source = home[position]
         if source == NOBODY or modules[position].is_test:
             continue
-        for target in [home[each] for each in targets]:
-            if target not in (source, NOBODY):
-                yield source, target
+        found += [
+            (source, target)
+            for target in [home[each] for each in targets]
+            if target not in (source, NOBODY)
+        ]
+    return found
 
 
 def _successors(count: int, edges: set[tuple[int, int]]) -> Successors:

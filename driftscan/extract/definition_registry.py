@@ -30,6 +30,11 @@ class DefinitionExtractor(Protocol):
 
 
 DEFINITION_EXTRACTORS: dict[str, Entry] = {
+    "component-definitions": Entry(
+        "driftscan.extract.javascript.definitions.component",
+        rb".+\.(?:vue|svelte)",
+        grammar="tree_sitter_typescript",
+    ),
     "csharp-definitions": Entry(
         "driftscan.extract.csharp.definitions.extractor", rb".+\.cs", grammar="tree_sitter_c_sharp"
     ),

@@ -77,6 +77,11 @@ SERVICE_EXTRACTORS: dict[str, ServiceEntry] = {
         rb"(?!.*(?:_test\.go|\.pb\.go|\.d\.ts|[._-](?:test|spec|min|bundle|stories)\.[jt]sx?)$)"
         rb".*\.(?:pyw?|[cm]?[jt]s|[jt]sx|vue|svelte|java|kts?|go|rb|ru|rake|php|phtml|inc|cs|rs)",
     ),
+    "topics": ServiceEntry(
+        "driftscan.extract.topics.extractor",
+        rb"(?!.*(?:_test\.go|\.pb\.go|\.d\.ts|[._-](?:test|spec|min|bundle|stories)\.[jt]sx?)$)"
+        rb".*\.(?:py|[cm]?[jt]s|java|kt|go|rb|php|cs|rs)",
+    ),
     "environment-unread": ServiceEntry(
         "driftscan.extract.environment.unread",
         rb".*\.(?:c|cc|cpp|cxx|exs?|erl|lua|pl|dart|swift|scala|groovy|clj|fs)",
@@ -87,7 +92,8 @@ SERVICE_EXTRACTORS: dict[str, ServiceEntry] = {
     ),
     "kubernetes": ServiceEntry(
         "driftscan.extract.kubernetes.extractor",
-        rb"(?!package(?:-lock)?\.json|tsconfig).*\.(?:ya?ml|json)",
+        rb"(?!package(?:-lock)?\.json|tsconfig).*\.(?:ya?ml|json)"
+        rb"(?:\.(?:erb|j2|jinja2?|tmpl|gotmpl|tpl|template))?",
     ),
     "helm-chart": ServiceEntry("driftscan.extract.kubernetes.helm.chart", rb"Chart\.ya?ml"),
     "helm-values": ServiceEntry(
@@ -122,6 +128,12 @@ SERVICE_EXTRACTORS: dict[str, ServiceEntry] = {
         rb"|environment|server|envoy|kong|datasources?)(?:[.-][\w.-]+)?\.json"
         rb"|[\w.-]+[.-](?:config|settings)\.json"
         rb"|[\w.-]*(?:openapi|swagger|api-docs|asyncapi|krakend)[\w.-]*\.json",
+    ),
+    "consul-files": ServiceEntry(
+        "driftscan.extract.settings.consul_files", rb"(?!package(?:-lock)?\.|tsconfig).+\.json"
+    ),
+    "configmap-files": ServiceEntry(
+        "driftscan.extract.settings.configmap_files", rb".+\.ya?ml", shares="proxies"
     ),
     "dotnet-settings": ServiceEntry(
         "driftscan.extract.settings.dotnet_files",

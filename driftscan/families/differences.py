@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import takewhile
 
 from msgspec import Struct
 
@@ -40,11 +41,8 @@ def apart(odd: Row, model: Row, others: Sequence[Row]) -> list[Apart]:
 
 def _hunks(odd: Row, model: Row) -> Iterator[tuple[int, int, int, int]]:
     """Stretches of both that differ, near ones united."""
-    matcher = SequenceMatcher(None, [t.key for t in odd], [t.key for t in model], autojunk=False)
     last: tuple[int, int, int, int] | None = None
-    for tag, a, b, c, d in matcher.get_opcodes():
-        if tag == "equal":
-            continue
+    for a, b, c, d in _unequal(odd, model):
         if last and a - last[1] <= _BRIDGE:
             last = (last[0], b, last[2], d)
             continue
@@ -53,6 +51,31 @@ def _hunks(odd: Row, model: Row) -> Iterator[tuple[int, int, int, int]]:
         last = (a, b, c, d)
     if last:
         yield last
+
+
+def _unequal(one: Row, other: Row) -> Iterator[tuple[int, int, int, int]]:
+    """Stretches that are not equal. Lines that both begin and end with are not compared again,
+    and they are most of a close copy."""
+    first = _equal_lines(one, other)
+    last = _equal_lines(one[first:][::-1], other[first:][::-1])
+    left = [token.key for token in one[first : len(one) - last]]
+    right = [token.key for token in other[first : len(other) - last]]
+    for tag, a, b, c, d in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
+        if tag != "equal":
+            yield first + a, first + b, first + c, first + d
+
+
+def _equal_lines(one: Row, other: Row) -> int:
+    """How many tokens of whole lines are the same from the front on."""
+    pairs = zip(one, other, strict=False)
+    count = sum(1 for _ in takewhile(lambda pair: pair[0].key == pair[1].key, pairs))
+    while count and (_is_cut(one, count) or _is_cut(other, count)):
+        count -= 1
+    return count
+
+
+def _is_cut(row: Row, at: int) -> bool:
+    return at < len(row) and row[at - 1].line == row[at].line
 
 
 def _joined(row: Row) -> str:

@@ -1,13 +1,12 @@
 """Units to families: alike units find together, nested ones give way, ids are made of content."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from itertools import combinations
 
-from msgspec import Struct
-
-from driftscan.families.candidates import by_blind_shape, candidates
+from driftscan.families.candidates import by_blind_shape
+from driftscan.families.comparing import Compared
+from driftscan.families.kinds import Kinds, by_place
 from driftscan.families.likeness import Likeness
 from driftscan.families.linkage import Link, families_of
 from driftscan.families.nesting import without_inner
@@ -23,51 +22,21 @@ _CLOSE = 0.9
 # Triples that all have, times the likeness of the least alike: where families were read, three of
 # four below that were no copies, and one of sixteen above it (docs/duplicates.md).
 _CLEAR = 25
-# What two have in common is at least so much of the smallest function that counts.
-_WORTH = 0.65
 
 
-class Kinds(Struct, frozen=True):
-    """Units by the row of tokens they are made of, so that a thousand copies cost no more than
-    one. units: of each kind; number: of each row, by its digest."""
-
-    units: Sequence[Sequence[Unit]]
-    number: dict[bytes, int]
-    likeness: Likeness
-
-    def of(self, unit: Unit) -> int:
-        """The kind of a unit."""
-        return self.number[unit.fragment.digest]
-
-    def between(self, one: Unit, other: Unit) -> float:
-        """How alike two units are."""
-        return self.likeness.between(self.of(one), self.of(other))
-
-
-def kinds_of(units: Iterable[Unit], criteria: Criteria) -> Kinds:
-    """The kinds of some units, in the order of their digests: no order of files matters."""
-    by_digest: dict[bytes, list[Unit]] = defaultdict(list)
-    for unit in units:
-        by_digest[unit.fragment.digest].append(unit)
-    digests = sorted(by_digest)
-    grouped = [sorted(by_digest[digest], key=_place) for digest in digests]
-    likeness = Likeness([units[0].fragment for units in grouped], int(_WORTH * criteria.tokens))
-    return Kinds(grouped, {digest: at for at, digest in enumerate(digests)}, likeness)
-
-
-def gathered(kinds: Kinds, criteria: Criteria) -> list[Family]:
-    """The families that count, the one with most lines to spare first."""
+def gathered(kinds: Kinds, found: Compared, criteria: Criteria) -> list[Family]:
+    """The families that count, the one with most lines to spare first. found: what is alike."""
     groups = [
-        sorted((unit for kind in group for unit in kinds.units[kind]), key=_place)
-        for group in _groups(kinds, criteria)
+        sorted((unit for kind in group for unit in kinds.units[kind]), key=by_place)
+        for group in _groups(kinds, found, criteria.similarity)
     ]
-    found = [
+    families = [
         _family(units, kinds)
         for units in without_inner(groups)
         if criteria.within or len({unit.component for unit in units}) > 1
     ]
     return sorted(
-        found, key=lambda family: (-family.extra_lines, family.id, _place(family.units[0]))
+        families, key=lambda family: (-family.extra_lines, family.id, by_place(family.units[0]))
     )
 
 
@@ -79,7 +48,7 @@ def paired(families: Iterable[Family], kinds: Kinds, criteria: Criteria) -> list
         for one, other in _pairs(family.units)
         if criteria.within or one.component != other.component
     )
-    return sorted(found, key=lambda pair: (_place(pair.one), _place(pair.other)))
+    return sorted(found, key=lambda pair: (by_place(pair.one), by_place(pair.other)))
 
 
 def _pairs(units: Sequence[Unit]) -> Iterable[tuple[Unit, Unit]]:
@@ -88,18 +57,17 @@ def _pairs(units: Sequence[Unit]) -> Iterable[tuple[Unit, Unit]]:
     return combinations(units, 2)
 
 
-def _groups(kinds: Kinds, criteria: Criteria) -> Iterator[list[int]]:
-    least = criteria.similarity
-    fragments = [units[0].fragment for units in kinds.units]
+def _groups(kinds: Kinds, found: Compared, least: float) -> Iterator[list[int]]:
+    fragments, digests = kinds.fragments, kinds.digests
 
     def enough(one: int, other: int) -> float:
-        found = kinds.likeness.between(one, other)
-        return max(found, least) if fragments[one].blind == fragments[other].blind else found
+        likeness = kinds.likeness.between(one, other)
+        same = fragments[one].blind == fragments[other].blind
+        return max(likeness, least) if same else likeness
 
-    names = [fragment.digest for fragment in fragments]
     together: set[int] = set()
-    for group in families_of(_links(kinds, criteria), names, enough, least):
-        for family in _copies_in(group, names, kinds.likeness):
+    for group in families_of(_links(kinds, found, least), digests, enough, least):
+        for family in _copies_in(group, digests, kinds.likeness):
             together.update(family)
             yield family
     for kind, units in enumerate(kinds.units):
@@ -118,27 +86,17 @@ def _copies_in(group: list[int], names: Sequence[bytes], likeness: Likeness) -> 
     return families_of(close, names, likeness.between, _CLOSE)
 
 
-def _links(kinds: Kinds, criteria: Criteria) -> Iterator[Link]:
+def _links(kinds: Kinds, found: Compared, least: float) -> Iterator[Link]:
     """Pairs of kinds that are alike, and those of one shape, whatever their names are."""
-    least = criteria.similarity
-    fragments = [units[0].fragment for units in kinds.units]
     seen = set()
-    for one, other in candidates(fragments, criteria.similarity, _homes(kinds, criteria)):
-        likeness = kinds.likeness.between(one, other)
+    for one, other, likeness in found.pairs:
         if likeness >= least:
-            seen.add((one, other))
-            yield likeness, one, other
-    for pair in by_blind_shape(fragments):
+            pair = (kinds.number[one], kinds.number[other])
+            seen.add(pair)
+            yield likeness, *pair
+    for pair in by_blind_shape(kinds.fragments):
         if pair not in seen:
             yield least, *pair
-
-
-def _homes(kinds: Kinds, criteria: Criteria) -> list[str]:
-    """The component of each kind, '' where it is in several or components do not matter."""
-    if criteria.within:
-        return [""] * len(kinds.units)
-    found = [{unit.component for unit in units} for units in kinds.units]
-    return [f"in {min(names)}" if len(names) == 1 else "" for names in found]
 
 
 def _family(units: Sequence[Unit], kinds: Kinds) -> Family:
@@ -149,7 +107,7 @@ def _family(units: Sequence[Unit], kinds: Kinds) -> Family:
     likenesses = [between(*pair) for pair in combinations(different, 2)]
     common = len(frozenset.intersection(*sets))
     odd = odd_one(numbers, between)
-    digests = [kinds.units[kind][0].fragment.digest for kind in different]
+    digests = [kinds.digests[kind] for kind in different]
     return Family(
         id=sha256(b"".join(digests)).hexdigest()[:12],
         units=tuple(units),
@@ -159,7 +117,3 @@ def _family(units: Sequence[Unit], kinds: Kinds) -> Family:
         odd=odd.one,
         model=odd.model,
     )
-
-
-def _place(unit: Unit) -> tuple[bytes, int, int, str]:
-    return (unit.path, unit.fragment.start, unit.fragment.end, unit.fragment.name)

@@ -10,7 +10,11 @@ from driftscan.model.fragment import Fragment
 
 _LEAST_WORK = 2  # calls and decisions
 _MOST_LITERALS = 0.45  # of all tokens; a table has every second one
-_LEAST_VARIETY = 0.2  # different triples for each token; a list of like statements has few
+# Different shapes for each token. A list of like statements has few: registrations, a constructor
+# that takes over field by field; whatever the fields are called. A long one needs but many.
+_LEAST_VARIETY = 0.3
+_MANY = 100
+_FULLEST = 60  # tokens a line; what has more of them was put together by a program, a bundler's
 
 
 def has_structure(fragment: Fragment) -> bool:
@@ -19,5 +23,6 @@ def has_structure(fragment: Fragment) -> bool:
     return (
         fragment.calls + fragment.branches >= _LEAST_WORK
         and fragment.literals <= _MOST_LITERALS * tokens
-        and len(fragment.grams) / 8 >= _LEAST_VARIETY * tokens
+        and tokens <= _FULLEST * (fragment.end - fragment.start + 1)
+        and fragment.shapes >= min(_LEAST_VARIETY * tokens, _MANY)
     )

@@ -20,12 +20,19 @@ from msgspec import Struct
 from driftscan.forge.dialect import ANY_BOT, Comment, Dialect, Status
 from driftscan.forge.exchange import Answer, Ask, Pause, Reply, Silence, Talk
 from driftscan.forge.mark import Mark, mark_of, project_key, same_text
-from driftscan.forge.patience import BETWEEN_WRITES, LONGEST, asked, wait_before_next
+from driftscan.forge.patience import (
+    BETWEEN_WRITES,
+    LONGEST,
+    asked,
+    is_passing,
+    wait_before_next,
+)
 
-POSTED, UPDATED, UNCHANGED, NOT_NEEDED, REFUSED = (
+POSTED, UPDATED, UNCHANGED, LEFT, NOT_NEEDED, REFUSED = (
     "posted",
     "updated",
     "unchanged",
+    "left as it is",
     "not needed",
     "refused",
 )
@@ -34,6 +41,7 @@ LOOKS = 24
 _PAGES = 100
 _TOO_LONG = (400, 413, 422)
 _GONE = 404
+_SHORT = 12  # digits of a commit
 
 
 class Words(Struct, frozen=True, kw_only=True):
@@ -46,7 +54,7 @@ class Words(Struct, frozen=True, kw_only=True):
 
 
 class Ending(Struct, frozen=True):
-    """What came of it: one of the words above. reason: why it was refused."""
+    """What came of it: one of the words above. reason: why it was refused, or left."""
 
     how: str
     reason: str = ""
@@ -85,15 +93,32 @@ class _Writer:
         self._how = UNCHANGED
         self._attempt = 0
         self._created = 0
+        self._waited = 0.0
+        self._head = ""
 
     def settle(self) -> Talk[Ending]:
         for _ in range(LOOKS):
             own = yield from self._own()
             step = yield from self._next(own)
             if step is None:
-                return Ending(self._how if own else NOT_NEEDED)
+                return self._ending(own)
             yield from self._do(step)
         raise _RefusedError("the comments kept changing while they were looked at")
+
+    def _ending(self, own: Sequence[Comment]) -> Ending:
+        """Whose text stands there in the end."""
+        if not own:
+            return Ending(NOT_NEEDED)
+        kept = mark_of(own[0].body)
+        if kept is None or (kept.commit, kept.run) == (self._mark.commit, self._mark.run):
+            return Ending(self._how)
+        if kept.commit == self._mark.commit:
+            return Ending(LEFT, f"run {kept.run} of the same commit is later")
+        if kept.commit == self._head:
+            return Ending(LEFT, f"it speaks of a newer commit, {kept.commit[:_SHORT]}")
+        if self._head:
+            return Ending(LEFT, f"a newer commit, {self._head[:_SHORT]}, is yet to be looked at")
+        return Ending(LEFT, f"a later run, of {kept.commit[:_SHORT]}, wrote it")
 
     def _own(self) -> Talk[list[Comment]]:
         """Ours of this project, the oldest first."""
@@ -123,6 +148,7 @@ class _Writer:
         reply = yield from asked(self._forge.merge_request())
         is_known = isinstance(reply, Answer) and reply.is_good
         head = self._forge.read_head(reply) if is_known and isinstance(reply, Answer) else ""
+        self._head = head
         texts = [each.body for each in own]
         if head in ("", self._mark.commit):
             texts.insert(0, self._text)
@@ -149,8 +175,9 @@ class _Writer:
             return
         wait = wait_before_next(reply, self._attempt)
         self._attempt += 1
-        if wait is None or wait > LONGEST:
+        if wait is None or self._waited + wait > LONGEST:
             raise _RefusedError(_why(reply))
+        self._waited += wait
         yield Pause(wait)
 
     def _updated(self) -> str:
@@ -166,7 +193,7 @@ class _Writer:
 def _author(forge: Dialect) -> Talk[str]:
     """Who we are, so that what a stranger wrote is never taken for ours; '' if nobody says."""
     reply = yield from asked(forge.whoami())
-    if isinstance(reply, Silence):
+    if isinstance(reply, Silence) or is_passing(reply):
         raise _RefusedError(_why(reply))
     return forge.read_login(reply)
 

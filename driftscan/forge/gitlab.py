@@ -10,6 +10,7 @@ from driftscan.forge.exchange import Answer, Ask
 
 _STATES = {PASSED: "success", FAILED: "failed", BROKEN: "failed"}
 _DESCRIPTION = 255
+_PAGE = 100  # the most that may be asked for
 
 
 class _Author(Struct, frozen=True):
@@ -47,7 +48,7 @@ class GitLab:
     def comments(self, page: int) -> Ask:
         """The oldest first."""
         order = "sort=asc&order_by=created_at"
-        return Ask(method="GET", path=f"{self._request}/notes?per_page=100&{order}&page={page}")
+        return Ask(method="GET", path=f"{self._request}/notes?per_page={_PAGE}&{order}&page={page}")
 
     def read_comments(self, answer: Answer) -> list[Comment]:
         """Those of a page that people and bots wrote."""
@@ -58,8 +59,11 @@ class GitLab:
         ]
 
     def is_last(self, answer: Answer) -> bool:
-        """By the header `X-Next-Page`, which is there and empty on the last page."""
-        return not answer.headers.get("x-next-page", "").strip()
+        """By the header `X-Next-Page`, which is there and empty on the last page; something between
+        that drops it must not hide the pages that follow a full one."""
+        if "x-next-page" in answer.headers:
+            return not answer.headers["x-next-page"].strip()
+        return len(_NOTES.decode(answer.body)) < _PAGE
 
     def create(self, body: str) -> Ask:
         """A new note."""

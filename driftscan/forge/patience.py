@@ -2,7 +2,8 @@
 
 `Retry-After`, `X-RateLimit-*` and the pause between writes as in
 https://docs.github.com/rest/using-the-rest-api/best-practices-for-using-the-rest-api; GitLab and
-Gitea answer 429 with `Retry-After`, GitLab with `RateLimit-Reset` as well.
+Gitea answer 429 with `Retry-After`, GitLab with `RateLimit-Reset` as well. A limit of GitHub's that
+has no header at all is told by the words of a 403, and is to be waited out for a minute.
 """
 
 from collections.abc import Mapping
@@ -17,6 +18,8 @@ BETWEEN_WRITES = 1.0  # seconds; GitHub asks for them, and others at work are se
 _TOO_MANY = 429
 _FORBIDDEN = 403
 _TIMEOUTS = (408, 425)
+_LIMITED = b"rate limit"
+_MINUTE = 60.0
 
 
 def asked(ask: Ask) -> Talk[Reply]:
@@ -33,12 +36,19 @@ def asked(ask: Ask) -> Talk[Reply]:
     return reply
 
 
+def is_passing(reply: Reply) -> bool:
+    """Whether the answer speaks of the moment, not of what was asked."""
+    return wait_before_next(reply, 0) is not None
+
+
 def wait_before_next(reply: Reply, attempt: int) -> float | None:
     """Seconds; None where asking again would not change the answer. attempt: counted from 0."""
     growing = float(2**attempt)
     if isinstance(reply, Silence):
         return growing
     told = _told(reply)
+    if reply.status == _FORBIDDEN and told is None and _LIMITED in reply.body.lower():
+        return growing * _MINUTE
     if reply.status == _TOO_MANY or (reply.status == _FORBIDDEN and told is not None):
         return growing if told is None else told
     if reply.status >= 500 or reply.status in _TIMEOUTS:

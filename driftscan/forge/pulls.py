@@ -38,7 +38,8 @@ _LOGIN = msgspec.json.Decoder(_Login)
 
 
 class Pulls(Struct, frozen=True, kw_only=True):
-    """One pull request. repository: `owner/name`. page: how a page of comments is asked for.
+    """One pull request. repository: `owner/name`. page: how the size of a page is called.
+    size: the most comments that a page may have.
     described: characters of a status. bot: whom a token speaks for that may not ask who it is,
     as in `read_login`."""
 
@@ -46,12 +47,15 @@ class Pulls(Struct, frozen=True, kw_only=True):
     number: int
     longest: int
     page: str
+    size: int
     described: int
     bot: str = ""
 
     def comments(self, page: int) -> Ask:
         """The oldest first. A Gitea that knows no pages of comments gives all of them."""
-        return self._ask("GET", f"issues/{self.number}/comments?{self.page}&page={page}")
+        return self._ask(
+            "GET", f"issues/{self.number}/comments?{self.page}={self.size}&page={page}"
+        )
 
     def read_comments(self, answer: Answer) -> list[Comment]:
         """Those of a page."""
@@ -61,8 +65,11 @@ class Pulls(Struct, frozen=True, kw_only=True):
         ]
 
     def is_last(self, answer: Answer) -> bool:
-        """By the header `Link`."""
-        return not _NEXT.search(answer.headers.get("link", ""))
+        """By the header `Link`, which is not there where no page follows; after a full page it is
+        looked, for something between may have dropped it."""
+        if _NEXT.search(answer.headers.get("link", "")):
+            return False
+        return "link" in answer.headers or len(_COMMENTS.decode(answer.body)) < self.size
 
     def create(self, body: str) -> Ask:
         """A comment on a pull request as a whole is one on its issue."""
@@ -115,7 +122,8 @@ def github(repository: str, number: int) -> Pulls:
         repository=repository,
         number=number,
         longest=65_536,
-        page="per_page=100",
+        page="per_page",
+        size=100,
         described=140,
         bot=ANY_BOT,
     )
@@ -124,5 +132,5 @@ def github(repository: str, number: int) -> Pulls:
 def gitea(repository: str, number: int) -> Pulls:
     """A pull request of Gitea or Forgejo. Some keep comments in MySQL's TEXT of 64 KB."""
     return Pulls(
-        repository=repository, number=number, longest=60_000, page="limit=50", described=255
+        repository=repository, number=number, longest=60_000, page="limit", size=50, described=255
     )

@@ -158,6 +158,8 @@ class Claims:
         }
         # Where no pattern can tell them apart, the files of a folder belong to the same ones.
         self._by_folder: dict[bytes, Membership] = {}
+        # Elsewhere the next tree that is held against this spec has most paths as well.
+        self._by_path: dict[bytes, Membership] = {}
 
     def foremost(self, path: bytes) -> tuple[str, bytes] | None:
         """The component whose pattern says most about a path, and that pattern; None for none."""
@@ -167,11 +169,12 @@ class Claims:
     def membership(self, path: bytes) -> Membership:
         """Components with a claim on the path, most specific first."""
         if self._globs or path in self._literals:
-            return self._members(path)
-        directory = path.rpartition(b"/")[0]
-        known = self._by_folder.get(directory)
+            kept, place = self._by_path, path
+        else:
+            kept, place = self._by_folder, path.rpartition(b"/")[0]
+        known = kept.get(place)
         if known is None:
-            known = self._by_folder[directory] = self._members(path)
+            known = kept[place] = self._members(path)
         return known
 
     def _members(self, path: bytes) -> Membership:

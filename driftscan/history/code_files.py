@@ -18,7 +18,8 @@ _FOLDERS = rb"""
     \.github \.storybook benchmarks?
 """
 _NAMES = rb"""
-    test_[^/]* [^/]*_test [^/]*[-_.](?:test|spec|stories|mock) conftest [^/]*Tests? [^/]*IT setup
+    test_[^/]* [^/]*_test [^/]*[-_.](?:test|spec|stories|mock) conftest tests? [^/]*Tests?
+    [^/]*IT setup
     [^/]*_pb2(?:_grpc)? [^/]*[._]pb [^/]*\.pb\.\w+ [^/]*\.generated [^/]*\.min [^/]*\.d
     zz_generated[^/]* _version [^/]*_string [^/]*\.gen
 """
@@ -34,6 +35,10 @@ def is_source(path: bytes) -> bool:
     return name[name.rfind(b".") + 1 :] in _SUFFIXES and b"." in name
 
 
-def is_product_code(path: bytes) -> bool:
-    """Whether a path is source code of the product itself, as far as a path can tell."""
-    return is_source(path) and not _ACCOMPANIES.search(path)
+def is_product_code(path: bytes, inside: bytes = b"") -> bool:
+    """Whether a path is source code of the product itself, as far as a path can tell.
+
+    inside: the scanned directory. What it is called says nothing: whoever scans `examples/shop`
+    asks about the shop.
+    """
+    return is_source(path) and not _ACCOMPANIES.search(path.removeprefix(inside + b"/"))

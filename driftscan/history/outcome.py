@@ -52,12 +52,13 @@ def outcome_after(
     paths: Sequence[bytes],
     files: Sequence[bytes],
     counting: Counting,
+    inside: bytes,
 ) -> Outcome:
     """commits: those of the time after the cut, newest first; paths: see History; files: of the
-    cut."""
+    cut; inside: the scanned directory."""
     position = {path: at for at, path in enumerate(files)}
     file_of = [position.get(path, _FOREIGN) for path in paths]
-    is_product = [is_product_code(path) for path in paths]
+    is_product = [is_product_code(path, inside) for path in paths]
     sums = _Sums(len(files))
     for commit in reversed(commits):
         counts = not counting.reason(commit)

@@ -17,7 +17,8 @@ class Fragment(Struct, frozen=True, array_like=True, gc=False):
         are blinded in them, names of what is called and of attributes are kept.
     digest: of the whole row of these tokens; blind: of the same with all names blinded.
     calls: how often it calls something. branches: how often it decides, repeats or gives up.
-    literals: how many of its tokens are.
+    literals: how many of its tokens are. shapes: how many different three tokens in a row there
+        are with all names blinded.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Fragment(Struct, frozen=True, array_like=True, gc=False):
     calls: int
     branches: int
     literals: int
+    shapes: int
 
 
 class FragmentFacts(Struct, frozen=True, array_like=True, gc=False):

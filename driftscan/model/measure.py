@@ -67,7 +67,7 @@ CATALOGUE = {
         _share(
             "cross_component_changes",
             LOWER,
-            "of these that touch any component, those that touch several",
+            "changes that touch several components, of those that touch any",
             CHANGES,
         ),
     )

@@ -136,8 +136,9 @@ class MarkFact(Struct, frozen=True, array_like=True, gc=False, order=True):
     'build-image' (FROM of its other stages), 'command' (of the last stage), 'port' (EXPOSE; value
     is a number: '8080'), 'copies' (a file or folder that a Dockerfile copies), 'includes' (a
     compose file that a compose file takes in), 'handler' (the function that a serverless manifest
-    names: 'src/orders.create'), 'reads' (an environment variable that code reads; value is '' for
-    all of a file with stubs, whose calls tell), 'proto' (a gRPC service that a .proto defines)."""
+    names: 'src/orders.create'), 'namespace' (of an object of Kubernetes), 'reads' (an environment
+    variable that code reads; value is '' for all of a file with stubs, whose calls tell), 'proto'
+    (a gRPC service that a .proto defines)."""
 
     name: str
     value: str

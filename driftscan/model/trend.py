@@ -84,6 +84,22 @@ class Passage(Struct, frozen=True, kw_only=True):
     origin: str = ""
 
 
+class Bringer(Struct, frozen=True, kw_only=True):
+    """The commit that brought a finding which is there now, as far as points of the past tell.
+
+    by: that commit, or the last of several that may have. after: where there are several, the one
+    before the first of them, which did not have the finding. is_older: `by` is the earliest
+    that was looked at, and had the finding already. merge: what brought `by` to the line.
+    upto: the latest that was looked at, where something has landed since then.
+    """
+
+    by: Landed
+    after: Landed | None = None
+    is_older: bool = False
+    merge: Landed | None = None
+    upto: Landed | None = None
+
+
 class Effect(Struct, frozen=True, kw_only=True):
     """A measure before and after a decision.
 

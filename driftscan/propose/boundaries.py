@@ -1,6 +1,6 @@
 """Rules about who must not know whom: services among themselves, libraries, what is around."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from driftscan.notation.words import counted, flow, listed
 from driftscan.propose.landscape import Landscape
@@ -57,10 +57,11 @@ def nobody_uses_around(land: Landscape) -> Iterator[ProposedRule]:
     """Tests, docs and scripts use the product, never the other way round."""
     found = land.traffic
     place = {name: at for at, name in enumerate(found.names)}
+    around = {place[each.name] for each in land.components if each.around and land.has(each)}
     targets = [
-        each.name
-        for each in land.components
-        if each.around and land.has(each) and _only_uses(found, place[each.name])
+        found.names[at]
+        for at in sorted(around)
+        if _only_uses(found, at) and not _serves(found, at, around)
     ]
     if not targets:
         return
@@ -84,6 +85,14 @@ def _only_uses(found: Traffic, unit: int) -> bool:
     """Others are imported, and import back no more than by a slip."""
     inward, outward = found.into(unit), found.out_of(unit)
     return outward > 0 and inward <= max(_FEW, _SLIP * outward)
+
+
+def _serves(found: Traffic, unit: int, around: Collection[int]) -> bool:
+    """Whether something else around the product uses it: the test of a script requires that."""
+    return any(
+        target == unit and source != unit and source in around
+        for source, target in found.statements
+    )
 
 
 def _statements_inside(land: Landscape, names: list[str]) -> int:

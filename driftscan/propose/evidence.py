@@ -7,7 +7,16 @@ from types import MappingProxyType
 
 from msgspec import Struct
 
-_DEPLOYED = re.compile(rb"(?:Dockerfile|Containerfile)(?:\..+)?|.+\.[Dd]ockerfile|Procfile")
+# What an image is called that is for those who build, test or develop: nobody deploys it.
+_WORKSHOP = rb"(?:build(?:er|env)?|ci|tests?|e2e|dev(?:el|elopment|container)?|lint|debug|gitpod)"
+_DEPLOYED = re.compile(
+    rb"(?:Dockerfile|Containerfile)(?:\.(?!%b\Z).+)?|(?!%b\.)[^/]+\.[Dd]ockerfile|Procfile"
+    % (_WORKSHOP, _WORKSHOP)
+)
+_WORKSHOPS = frozenset(
+    b".devcontainer .github .gitlab .gitpod .ci ci .circleci .buildkite .teamcity builder buildenv "
+    b"build-env build-image build-images build_image toolchain".split()
+)
 _PACKAGE = b"package.json"
 _PROJECTS = frozenset(
     b"pyproject.toml setup.py Pipfile package.json go.mod pom.xml build.gradle build.gradle.kts "
@@ -52,7 +61,11 @@ def evidence_of(paths: Iterable[bytes]) -> Evidence:
     """paths: of files for which is_evidence() holds, relative to the scanned root."""
     split = [(path.rpartition(b"/")[0], path.rpartition(b"/")[2]) for path in paths]
     return Evidence(
-        deployed=frozenset(folder for folder, name in split if _DEPLOYED.fullmatch(name)),
+        deployed=frozenset(
+            folder
+            for folder, name in split
+            if _DEPLOYED.fullmatch(name) and _WORKSHOPS.isdisjoint(folder.split(b"/"))
+        ),
         projects=frozenset(
             folder
             for folder, name in split

@@ -1,6 +1,6 @@
 """Public modules: a component that others use through a few of its modules has an interface."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -15,6 +15,8 @@ _MOST_MODULES = 3
 _MOST_OF_ALL = 0.34
 _LEAST_SHARE = 0.9
 _LEAST_IMPORTS = 20
+# What is behind an interface is used by it; what is only asked for less often is not behind it.
+_LEAST_BEHIND = 0.5
 # A module with less of the imports is no part of an interface.
 _TELLING = 0.1
 _MOST_AROUND = 30
@@ -62,7 +64,21 @@ def _interface(land: Landscape, component: ProposedComponent) -> Interface | Non
     around = _dependencies_around(land, inside, names)
     is_small = len(names) <= _MOST_OF_ALL * len(inside)
     is_used = through >= _LEAST_SHARE * total and around <= _MOST_AROUND
-    return Interface(tuple(names), through, total) if is_small and is_used else None
+    if not (is_small and is_used and _hides(land, inside, ranked[: len(names)])):
+        return None
+    return Interface(tuple(names), through, total)
+
+
+def _hides(land: Landscape, inside: Collection[int], front: Sequence[int]) -> bool:
+    """Whether most of the other modules are there for these: they use them, directly or not."""
+    own, reached = set(inside), set(front)
+    pending = list(front)
+    while pending:
+        further = own.intersection(land.graph.reached(pending.pop())) - reached
+        reached |= further
+        pending += further
+    behind, others = len(reached) - len(front), len(own) - len(front)
+    return behind >= _LEAST_BEHIND * others
 
 
 def _dependencies_around(land: Landscape, inside: Iterable[int], names: Iterable[str]) -> int:

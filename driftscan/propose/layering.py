@@ -98,13 +98,14 @@ def layers_rule(layering: Layering, name: str, container: str) -> ProposedRule:
     """The rule that states an order."""
     total, up, dependencies = layering.counts()
     kind = "run-time import" if layering.runtime else "import"
-    upward = f"{up} of them up" if up else "none up"
+    against = f"{up:,} {'goes' if up == 1 else 'go'} against it" if up else "none goes against it"
     inside = (("in", container),) if container else (("name", name),)
     via = (("via", "runtime import"),) if layering.runtime else ()
     return ProposedRule(
         section="layers",
         keys=(*inside, ("order", tuple(_level(each) for each in layering.levels)), *via),
-        reason=f"The order when proposed: {counted(total, kind)} between these, {upward}.",
+        reason="The order that the code itself keeps: when proposed, of "
+        f"{counted(total, kind)} between these {against}.",
         remarks=layering.remarks,
         accepted=dependencies,
     )

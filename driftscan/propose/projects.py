@@ -14,6 +14,8 @@ _AROUND = frozenset(
     b"test tests testdata fixtures doc docs documentation example examples sample samples demo "
     b"demos .github".split()
 )
+# Folders in which a project keeps what it is made of.
+_INSIDE = frozenset([b"src", b"main"])
 
 
 class Project(Struct, frozen=True):
@@ -93,13 +95,16 @@ def _is_package(folders: Folders, folder: bytes) -> bool:
 
 
 def _home_of_deployment(folders: Folders, evidence: Evidence, folder: bytes) -> bytes:
-    """The folder that a container file is for: `billing` for `billing/docker/Dockerfile`.
+    """The folder that a container file is for: `billing` for `billing/docker/Dockerfile` and for
+    `billing/src/main/docker/Dockerfile`.
 
     b'' where it is for none: a database image of the development setup deploys no code.
     """
     if folder in folders.below:
         return folder
     parent = folder.rpartition(b"/")[0]
+    while parent.rpartition(b"/")[2] in _INSIDE:
+        parent = parent.rpartition(b"/")[0]
     is_project = parent in evidence.projects or parent in evidence.requirements
     return parent if is_project and parent in folders.below else b""
 

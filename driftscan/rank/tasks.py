@@ -57,10 +57,10 @@ def _task(group: Sequence[WeighedFinding], ground: Ground) -> Task:
 def _title(finding: Finding, count: int) -> str:
     if count == 1:
         between = f"{finding.source} -> {finding.target}" if finding.target else finding.source
-        return f"{finding.rule}: {between}"
+        return f"{between}, against {finding.rule}"
     ends = [name for name in (finding.source_component, finding.target_component) if name]
     between = " -> ".join(dict.fromkeys(ends))
-    return f"{finding.rule}: {count} findings{f' in {between}' if between else ''}"
+    return f"{count:,} findings{f' in {between}' if between else ''}, against {finding.rule}"
 
 
 def _united(cuts: Iterable[Cut]) -> tuple[Cut, ...]:

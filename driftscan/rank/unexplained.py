@@ -13,7 +13,8 @@ class Explanations:
     """What the graph of the code says of pairs of files, and of pairs of components.
 
     An index file that only passes names on is no file between: who takes a name from a package
-    depends on the file that has it. homes: the component of each module, by position; '' for none.
+    depends on the file that has it; and who takes it from that file depends on the index, where a
+    new name is told too. homes: the component of each module, by position; '' for none.
     """
 
     def __init__(self, graph: SystemGraph, homes: Sequence[str]) -> None:
@@ -36,6 +37,10 @@ class Explanations:
             return NOTHING
         after, before = self._needs(here), self._needs(there)
         if there in after or here in before:
+            return DIRECT
+        if not after.isdisjoint(self._passed.get(there, ())):
+            return DIRECT
+        if not before.isdisjoint(self._passed.get(here, ())):
             return DIRECT
         through = any(there in self._needs(each) for each in after)
         return (

@@ -10,6 +10,7 @@ from driftscan.model.page import Section
 from driftscan.model.rule import DataOwner, NoBypass, NoSharedData, OneOwner
 from driftscan.model.trend import Effect, Outcome
 from driftscan.report.curves import arithmetic
+from driftscan.report.plain_words import in_words
 from driftscan.report.terminal.layout import counted
 
 _QUARTER = datetime.timedelta(days=92)
@@ -57,14 +58,20 @@ def _costly(material: Material) -> Section:
 def _data(material: Material) -> Section:
     """Rules about data, and whether they hold."""
     title = "How are the rules of shared data kept?"
-    names = {rule.head.name for rule in material.spec.rules if isinstance(rule, _DATA_RULES)}
-    found = [each for each in material.scan.rules if each.name in names]
+    words = {
+        rule.head.name: in_words(rule)
+        for rule in material.spec.rules
+        if isinstance(rule, _DATA_RULES)
+    }
+    found = [each for each in material.scan.rules if each.name in words]
     if not found:
         return Section(title, (), "no rule about shared data is written down")
     broken = [each for each in found if each.outcome == "broken"]
     kept = sum(each.outcome == "kept" for each in found)
-    lines = [f"{kept} of {counted(len(found), 'rule')} hold"]
-    lines += [f"{each.name} does not: {counted(each.findings, 'place')}" for each in broken[:_FEW]]
+    lines = [f"{kept} of {counted(len(found), 'rule')} {'holds' if kept == 1 else 'hold'}"]
+    lines += [
+        f"not kept in {counted(each.findings, 'place')}: {words[each.name]}" for each in broken
+    ][:_FEW]
     return Section(title, tuple(lines))
 
 

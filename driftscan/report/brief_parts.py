@@ -11,12 +11,14 @@ from driftscan.model.brief import Material
 from driftscan.model.finding import Finding
 from driftscan.model.measure import CATALOGUE, Goal
 from driftscan.model.page import Chapter, Page, Section
+from driftscan.model.ranking import Task
 from driftscan.model.rule import Expect
 from driftscan.model.spec import Strategy
 from driftscan.model.trend import Reading
 from driftscan.report.brief_answers import answers
 from driftscan.report.curves import arithmetic
 from driftscan.report.outcome import new_errors
+from driftscan.report.plain_words import in_words
 from driftscan.report.terminal.layout import counted
 
 _FEW = 3
@@ -70,19 +72,32 @@ def _not_now(strategy: Strategy) -> Section:
 def _milestones(material: Material) -> Section:
     """What has a date, then what costs most as long as it is not done."""
     planned = [rule for rule in material.spec.rules if isinstance(rule, Expect)]
-    dated = sorted((rule.by, rule.head.name) for rule in planned if rule.by)
+    dated = sorted((rule.by, in_words(rule), rule.head.name) for rule in planned if rule.by)
     kept = {each.name for each in material.scan.rules if each.outcome == "kept"}
     lines = [
-        f"by {day}: {name} ({'done' if name in kept else 'not there yet'})" for day, name in dated
+        f"by {day}: {words} ({'done' if name in kept else 'not there yet'})"
+        for day, words, name in dated
     ]
     tasks = material.things.tasks if material.things else ()
     for task in tasks:
         owner = task.owner or "nobody is named"
         lines.append(
-            f"{task.title} ({owner}; binds code of about {task.cost:,.0f} changed lines a quarter)"
+            f"{_aim(task, material)} ({owner}; about {task.cost:,.0f} lines of that code are "
+            "expected to change in a quarter)"
         )
     gap = "" if lines else "nothing is planned with a date, and nothing is found that has to change"
     return Section("First milestones", short(lines, 2 * _FEW), gap)
+
+
+def _aim(task: Task, material: Material) -> str:
+    """What there is to mend, and what for; of what changes together without a rule, its title."""
+    ids = frozenset(task.findings)
+    first = next((each for each in material.scan.findings if each.id in ids), None)
+    rules = {rule.head.name: rule for rule in material.spec.rules}
+    if first is None or first.rule not in rules:
+        return task.title
+    where = f" in {first.source_component}" if first.source_component else ""
+    return f"mend {counted(len(ids), 'place')}{where}, so that {in_words(rules[first.rule])}"
 
 
 def _risks(material: Material) -> Section:
@@ -95,7 +110,9 @@ def _risks(material: Material) -> Section:
 def _risk_lines(material: Material) -> Iterator[str]:
     late = [each for each in material.scan.findings if _is_late(each)]
     if late:
-        yield f"{counted(len(late), 'thing')} that was planned is late: {_names(late)}"
+        words = {rule.head.name: in_words(rule) for rule in material.spec.rules}
+        things = list(dict.fromkeys(words.get(each.rule, each.rule) for each in late))
+        yield f"planned, and late: {'; '.join(short(things, _FEW))}"
     new = [each for each in new_errors(material.scan.findings) if not _is_late(each)]
     if new:
         yield f"{counted(len(new), 'place')} in the code where it departs from the plan, open today"
@@ -130,10 +147,6 @@ def _cost_risks(material: Material) -> Iterator[str]:
 
 def _is_late(finding: Finding) -> bool:
     return finding.check == "expect" and finding.status == "new"
-
-
-def _names(findings: Sequence[Finding]) -> str:
-    return ", ".join(short(list(dict.fromkeys(each.rule for each in findings)), _FEW))
 
 
 def _measures(material: Material) -> Section:

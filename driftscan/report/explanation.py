@@ -7,6 +7,7 @@ from driftscan.model.location import Location
 from driftscan.model.scan import RuleSummary
 from driftscan.report.code_owners import owners_text
 from driftscan.report.escape import name_text, terminal
+from driftscan.report.terminal.bringer_lines import Bringers, bringer_lines
 from driftscan.report.terminal.finding_lines import arrow_text, cut_lines, place
 from driftscan.report.terminal.layout import (
     BOLD,
@@ -39,13 +40,14 @@ def render(
     source_lines: Mapping[Location, str],
     view: View = PLAIN,
     again: str = "",
+    bringers: Bringers = None,
 ) -> str:
     """Findings of one rule (at least one), explained.
 
     source_lines: the text of those lines of evidence that could be read. again: what a command
     line needs after it to speak of the same scan.
     """
-    return "".join(f"{line}\n" for line in _lines(findings, source_lines, view, again))
+    return "".join(f"{line}\n" for line in _lines(findings, source_lines, view, again, bringers))
 
 
 def render_kept(rule: RuleSummary, view: View = PLAIN) -> str:
@@ -74,13 +76,18 @@ def evidence_of(finding: Finding) -> tuple[Location, ...]:
 
 
 def _lines(
-    findings: Sequence[Finding], source_lines: Mapping[Location, str], view: View, again: str
+    findings: Sequence[Finding],
+    source_lines: Mapping[Location, str],
+    view: View,
+    again: str,
+    bringers: Bringers,
 ) -> Iterator[str]:
     yield from _rule_lines(findings[0], view)
     shown = explained(findings, view)
     for finding in shown:
         yield ""
         yield from _finding_lines(finding, source_lines, view)
+        yield from bringer_lines(finding, bringers)
         yield from _acceptance_lines(finding, again)
     if rest := findings[len(shown) :]:
         yield ""

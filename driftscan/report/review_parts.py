@@ -88,7 +88,7 @@ def _unowned(week: Week) -> Iterator[str]:
         yield "The target state: strategy.owner is empty"
     rules = [rule.head.name for rule in week.spec.rules if not rule.head.owner]
     if rules:
-        yield f"{counted(len(rules), 'rule')}: {', '.join(short(rules, 3))}"
+        yield f"{counted(len(rules), 'rule')}: {'; '.join(short(rules, 3))}"
     parts = [each.name for each in week.scan.components if not each.owner]
     if parts:
         yield f"{counted(len(parts), 'component')}: {', '.join(short(parts, 3))}"
@@ -116,7 +116,7 @@ def _ending(week: Week) -> Iterator[str]:
         yield f"{'late since' if day < week.today else 'by'} {day}: {what}"
     endless = [each.finding for each in week.spec.exceptions if not each.until]
     if endless:
-        names = ", ".join(short(list(dict.fromkeys(endless)), 3))
+        names = "; ".join(short(list(dict.fromkeys(endless)), 3))
         yield f"{counted(len(endless), 'exception')} without an end: {names}"
 
 

@@ -7,19 +7,28 @@ from collections.abc import Iterable, Mapping, Sequence
 from driftscan.model.service_fact import ServiceFacts
 from driftscan.model.service_graph import Evidence
 from driftscan.services.drafts import Draft, running
-from driftscan.services.entries import attends, entry_files, keeps_time
+from driftscan.services.entries import (
+    COMPILED,
+    attends,
+    entry_files,
+    keeps_time,
+    main_files,
+    mains_of,
+)
 from driftscan.services.facts import TreeFacts, folder_of
 from driftscan.services.homes import home_at
 from driftscan.services.mounted import Mounted
 from driftscan.services.naming import plain
 from driftscan.services.reach import reached
 
-METRICS = frozenset(["prometheus", "grafana", "logstash", "opentelemetry-collector"])
+METRICS = frozenset(["prometheus", "grafana", "logstash", "opentelemetry-collector", "consul"])
 GATEWAYS = frozenset(
-    "nginx apache haproxy envoy traefik caddy kong krakend ocelot yarp ingress zuul "
+    "nginx apache apisix haproxy envoy traefik caddy kong krakend ocelot yarp ingress zuul "
     "spring-cloud-gateway".split()
 )
 PROXIES = GATEWAYS - {"ingress", "ocelot", "yarp", "zuul", "spring-cloud-gateway"}
+# An Ingress among the manifests of a service is not that service; Consul asks what others register.
+_BESIDE = frozenset(["ingress", "consul"])
 # Settings from which a program that looks after a queue has it, and its timetable.
 _OF_QUEUES = frozenset(["celery", "django"])
 # What these read is imported by nobody.
@@ -80,10 +89,9 @@ class Belonging:
         timetable from the database."""
         if client in METRICS | PROXIES and (into := self._mounted.into(path)):
             return into
-        # An Ingress among the manifests of a service is not that service.
         if client in GATEWAYS and is_filled_in(path):
             return self._named_after(client)
-        found = () if client == "ingress" else self.services_at(path)
+        found = () if client in _BESIDE else self.services_at(path)
         if client in _OF_QUEUES:
             home = home_at(path, self._homes)
             beside = self._attending if client == "celery" else self._timetables
@@ -125,16 +133,23 @@ class Belonging:
         )
 
     def _reaching(self, path: bytes, running: tuple[int, ...]) -> tuple[int, ...]:
+        """Of compiled programs nothing is loaded by name: what none is led to is a tool."""
         at_work = tuple(at for at in running if at not in self._attending) or running
         led = self._entered.get(path, set())
-        known = [at for at in at_work if at in led or at not in self._begins]
-        return tuple(known) if led.intersection(at_work) else at_work
+        known = tuple(at for at in at_work if at in led or at not in self._begins)
+        is_told = led.intersection(at_work) or (
+            path.endswith(COMPILED) and self._begins.keys() & set(at_work)
+        )
+        return known if is_told else at_work
 
     def _beginnings(self, drafts: Sequence[Draft]) -> dict[int, set[bytes]]:
         """The files that the commands of several programs of one folder start."""
         files = {file.path for file in self._tree.files} | self._tree.imports.keys()
         several = [at for each in self._running.values() for at in each if len(each) > 1]
-        found = {at: entry_files(drafts[at], files) for at in several}
+        mains = mains_of(self._tree)
+        found = {
+            at: entry_files(drafts[at], files) or main_files(drafts[at], mains) for at in several
+        }
         return {at: entries for at, entries in found.items() if entries}
 
     def _by_entries(self, tree: TreeFacts) -> dict[bytes, set[int]]:

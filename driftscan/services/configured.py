@@ -2,7 +2,7 @@
 way from reading one to a call could not be followed: a library fills a type with the section."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from driftscan.model.service_fact import MarkFact, ValueFact
@@ -23,6 +23,11 @@ from driftscan.services.naming import plain
 from driftscan.services.readings import Surroundings
 from driftscan.services.roles import AUTH
 
+# Libraries, and the section that each fills its own types with (their documentation).
+_BY_LIBRARIES = (
+    ("aspnetcore.healthchecks.ui", "HealthChecksUI"),
+    ("yarp.reverseproxy", "ReverseProxy"),
+)
 _Lines = dict[str, Evidence]
 # A prefix of two words at least, for one word may be anything.
 _OF_SPRING = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+){2,}")
@@ -41,11 +46,13 @@ def join_configured(
     hosts: Hosts,
     surroundings: Sequence[Surroundings],
     settings: Sequence[Sequence[tuple[bytes, ValueFact]]],
+    libraries: Mapping[int, Mapping[str, Evidence]],
     shared: Libraries,
     joining: Joining,
 ) -> None:
     """An edge to each service that such a setting leads to, unless there is one already."""
     reads = _reads(tree, belonging, shared)
+    _add_libraries(reads, libraries)
     for at, group in enumerate(settings):
         draft = joining.drafts[at]
         if at not in reads or not draft.home or draft.engine or AUTH in draft.roles:
@@ -100,6 +107,17 @@ def _reads(tree: TreeFacts, belonging: Belonging, shared: Libraries) -> dict[int
                 where = Evidence(file.path, line, f"reads {name}")
                 lines.setdefault(plain(name), where)
     return found
+
+
+def _add_libraries(
+    reads: dict[int, _Reads], libraries: Mapping[int, Mapping[str, Evidence]]
+) -> None:
+    """Sections that a library reads by itself."""
+    for at, asked in libraries.items():
+        for library, section in _BY_LIBRARIES:
+            if library in asked:
+                sections = reads.setdefault(at, _Reads({}, {})).sections
+                sections.setdefault(plain(section), asked[library])
 
 
 def _named(file: FactFile) -> Iterator[tuple[bool, str, int]]:

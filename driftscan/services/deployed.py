@@ -72,7 +72,7 @@ def workloads_of(tree: TreeFacts) -> list[Workload]:
     groups: dict[str, list[tuple[bytes, WorkloadFact]]] = defaultdict(list)
     for path, written in tree.each("workloads"):
         assert isinstance(written, WorkloadFact)
-        fact = with_app_ids(path, charts.filled_in(path, written), apps)
+        fact = _named(with_app_ids(path, charts.filled_in(path, written), apps))
         if fact.name and not _stands_beside(fact) and _deploys(fact):
             groups[plain(fact.name)].append((path, _with_its_end(path, fact, awaited)))
     return [
@@ -80,6 +80,14 @@ def workloads_of(tree: TreeFacts) -> list[Workload]:
         for _, facts in sorted(groups.items())
         if any(_is_described(fact) for _, fact in facts)
     ]
+
+
+def _named(fact: WorkloadFact) -> WorkloadFact:
+    """A name of Kubernetes that ends with what somebody puts in is the rest of it (`migrate-${id}`
+    of a template); one that begins so is no program but a pattern for some."""
+    if fact.form != "kubernetes" or "${" not in fact.name:
+        return fact
+    return replace(fact, name=fact.name.partition("${")[0].rstrip("-_."))
 
 
 def _awaited(tree: TreeFacts) -> set[tuple[bytes, str]]:

@@ -89,10 +89,23 @@ def _leave_names_to_their_bearers(drafts: Sequence[Draft]) -> None:
             bearers[name].add(at)
     for name, group in bearers.items():
         called = {at for at in group if _is_called(drafts[at], name)}
-        if called and any(drafts[at].engine for at in group - called):
+        if called and (
+            any(drafts[at].engine for at in group - called) or _share_a_place(drafts, group, called)
+        ):
             bearers[name] = called
     for at, draft in enumerate(drafts):
         draft.hosts = {name for name in draft.hosts if at in bearers.get(name, {at})}
+
+
+def _share_a_place(drafts: Sequence[Draft], group: set[int], called: set[int]) -> bool:
+    """Whether who is called so, and who has the name as one more on the network, are deployed by
+    the same manifest: there it means the former."""
+    places = [_places(drafts[at]) for at in called]
+    return all(_places(drafts[at]) & set().union(*places) for at in group - called)
+
+
+def _places(draft: Draft) -> set[bytes]:
+    return {path for path, _ in draft.workload.facts} if draft.workload else set()
 
 
 def _is_called(draft: Draft, name: str) -> bool:

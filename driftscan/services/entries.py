@@ -2,10 +2,13 @@
 that start no code of the folder at all, but what a framework brings with it."""
 
 import re
-from collections.abc import Container, Iterator
+from collections import defaultdict
+from collections.abc import Container, Iterator, Mapping
 
-from driftscan.model.service_fact import WorkloadFact
+from driftscan.model.service_fact import MarkFact, WorkloadFact
 from driftscan.services.drafts import Draft
+from driftscan.services.facts import TreeFacts, folder_of, is_below
+from driftscan.services.naming import folder_name, plain
 from driftscan.services.one_shot import telling_steps
 from driftscan.services.texts import written
 
@@ -27,6 +30,7 @@ _MODULE = re.compile(
 _LAUNCHERS = re.compile(r"(?:^|/)(?:manage|wsgi|asgi|celery|conftest|setup)\.py$")
 _BUILT = re.compile(r"^(?:dist|build|out|lib)/")
 _LONGEST = 1_000
+COMPILED = b".go"
 _ENDINGS = {
     "py": ("py",),
     "js": ("ts", "js", "tsx", "mts"),
@@ -62,6 +66,26 @@ def entry_files(draft: Draft, files: Container[bytes]) -> set[bytes]:
             return set()
         found.add(started)
     return found
+
+
+def mains_of(tree: TreeFacts) -> dict[bytes, set[bytes]]:
+    """By folder the main functions of compiled programs in it."""
+    found: dict[bytes, set[bytes]] = defaultdict(set)
+    for path, mark in tree.each("marks"):
+        assert isinstance(mark, MarkFact)
+        if mark.name == "entry" and mark.value == "main" and path.endswith(COMPILED):
+            found[folder_of(path)].add(path)
+    return found
+
+
+def main_files(draft: Draft, mains: Mapping[bytes, set[bytes]]) -> set[bytes]:
+    """Where a program begins whose folder is called like it, of those that one folder holds: what
+    builds it is given that name."""
+    home = draft.home.folder if draft.home else b""
+    names = {plain(name) for name in (draft.name, *draft.hosts)}
+    inside = [folder for folder in mains if folder != home and is_below(folder, home)]
+    named = [folder for folder in inside if plain(folder_name(folder)) in names]
+    return mains[named[0]] if len(named) == 1 else set()
 
 
 def _commands(draft: Draft) -> list[WorkloadFact]:

@@ -17,9 +17,10 @@ from driftscan.services.home_names import (
     nearest,
     project_names,
 )
-from driftscan.services.images import known_image, repository
-from driftscan.services.naming import core, folder_name, plain
-from driftscan.services.texts import image_name, literal
+from driftscan.services.images import known_image
+from driftscan.services.mains import beside_deployed, mains_named
+from driftscan.services.naming import folder_name, plain
+from driftscan.services.pages import pages
 
 _MANIFESTS = (
     *(b"pom.xml", b"build.gradle", b"build.gradle.kts", b"package.json", b"go.mod"),
@@ -35,9 +36,10 @@ _APPLICATIONS = frozenset(
 )
 # Folders that keep Dockerfiles for code which lies elsewhere.
 _RECIPES = re.compile(rb"/(?:docker|dockerfiles?|build|deploy(?:ment)?|\.docker|ci|packaging)/")
-# Manifests whose commands may start a program from its source.
-STARTED_FROM_SOURCE = frozenset(["nomad"])
 _PLAIN_ENTRIES = frozenset(["main", "__main__", ""])
+# Their programs begin in a function called so; without one, what starts an application is a library
+# for the programs that ask for it.
+_WITH_MAIN = (b".rs", b".java", b".kt", b".scala", b".groovy")
 
 
 class Home(Struct, frozen=True):
@@ -64,11 +66,15 @@ def homes_of(tree: TreeFacts) -> dict[bytes, Home]:
     found: dict[bytes, list[Evidence]] = defaultdict(list)
     running: set[bytes] = set()
     images: dict[bytes, str] = {}
+    projects = project_names(tree, outer)
+    shared = libraries(tree, projects)
+    begun = _begun(tree, manifests)
     for path, mark in tree.each("marks"):
         assert isinstance(mark, MarkFact)
         if is_entry(mark):
             folder = nearest(folder_of(path), manifests)
-            if folder is not None:
+            is_lent = folder in shared and folder not in begun and path.endswith(_WITH_MAIN)
+            if folder is not None and not is_lent:
                 folder = outer.get(folder, folder)
                 found[folder].append(Evidence(path, mark.line, _says(mark)))
                 running.add(folder)
@@ -76,13 +82,17 @@ def homes_of(tree: TreeFacts) -> dict[bytes, Home]:
         folder = _built_folder(folder_of(file.path), manifests)
         found[folder].append(Evidence(file.path, 1, "Dockerfile"))
         images.setdefault(folder, _base_image(file))
+    for folder, evidence in beside_deployed(tree, manifests):
+        found[folder].append(evidence)
+        running.add(folder)
     built_by_manifests = list(_built_by_manifests(tree))
     members = _members(tree, manifests, set(found))
-    for folder, evidence in (*built_by_manifests, *_mains(tree, manifests), *members):
+    for folder, evidence in (*built_by_manifests, *mains_named(tree, manifests), *members):
         found[folder].append(evidence)
-    projects = project_names(tree, outer)
     names = application_names(tree, set(found) | manifests)
-    shared = libraries(tree, projects)
+    for folder, evidence in pages(tree, shared):
+        found[folder].append(evidence)
+        running.add(folder)
     for folder, named in names.items():
         if folder in found or folder not in shared:
             found[folder] += [evidence for _, evidence in named]
@@ -105,6 +115,18 @@ def homes_of(tree: TreeFacts) -> dict[bytes, Home]:
         for folder, evidence in sorted(found.items())
         if folder in needed or folder not in images or known_image(images[folder])
     }
+
+
+def _begun(tree: TreeFacts, manifests: set[bytes]) -> set[bytes]:
+    """Folders of the package manifests whose code has a main function."""
+    found = {
+        nearest(folder_of(path), manifests)
+        for path, mark in tree.each("marks")
+        if isinstance(mark, MarkFact)
+        and mark.name == "entry"
+        and (mark.value in (*_PLAIN_ENTRIES, "rocket") or not path.endswith(b".rs"))
+    }
+    return {folder for folder in found if folder is not None}
 
 
 def _is_recipe(folder: bytes, images: Mapping[bytes, str], programs: set[bytes]) -> bool:
@@ -197,38 +219,6 @@ def _built_by_manifests(tree: TreeFacts) -> Iterable[tuple[bytes, Evidence]]:
         mounted = mounted_folder(path, workload)
         if mounted and mounted in there:
             yield mounted, Evidence(path, workload.line, f"mounted for {workload.name}")
-
-
-def _mains(tree: TreeFacts, manifests: set[bytes]) -> Iterable[tuple[bytes, Evidence]]:
-    """Folders of main functions that are called like something deployed, or that a command names:
-    `cmd/cart/main.go` of a project with several programs."""
-    named = {
-        core(name)
-        for _, fact in tree.each("workloads")
-        if isinstance(fact, WorkloadFact)
-        for name in (fact.name, repository(image_name(fact.image)).rpartition("/")[2])
-    }
-    commands = [
-        fact
-        for _, fact in tree.each("workloads")
-        if isinstance(fact, WorkloadFact) and fact.form in STARTED_FROM_SOURCE
-    ]
-    for path, mark in tree.each("marks"):
-        if isinstance(mark, MarkFact) and mark.name == "entry" and mark.value == "main":
-            folder = folder_of(path)
-            is_named = core(folder_name(folder)) in named
-            if folder not in manifests and (is_named or names_folder(commands, folder)):
-                yield folder, Evidence(path, mark.line, "main")
-
-
-def names_folder(workloads: Iterable[WorkloadFact], folder: bytes) -> bool:
-    """Whether a path in a command ends with a folder: `go run ./cmd/cart`. One part may be any
-    word."""
-    if b"/" not in folder:
-        return False
-    path = re.escape(folder.decode("utf-8", "replace"))
-    named = re.compile(rf"(?:^|[\s/\"']){path}/?(?=$|[\s\"';&|])")
-    return any(named.search(literal(fact.command)) for fact in workloads)
 
 
 def _members(

@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from driftscan.model.service_fact import HostFact, ValueFact
+from driftscan.model.service_fact import HostFact, MarkFact, ValueFact
 from driftscan.services.addresses import HOLE, Address, address_of
 from driftscan.services.charts import Charts
 from driftscan.services.drafts import Draft, running
@@ -37,6 +37,7 @@ class Hosts:
         for at, draft in enumerate(drafts):
             for host in draft.hosts:
                 self._add(host, at)
+        self._namespaces = _namespaces(tree)
         self._add_kubernetes(tree)
         self._add_ports(tree)
 
@@ -52,7 +53,7 @@ class Hosts:
                     found |= self._by_port[address.port] - {home}
                     sureness = 0.8
                 continue
-            exact = self._by_name.get(name) or self._by_name.get(_in_cluster(name), set())
+            exact = self._by_name.get(name) or self._by_name.get(self._in_cluster(name), set())
             alike = self._by_plain.get(plain(name), set()) if not exact else set()
             if not exact and alike and "." not in name:
                 sureness = 0.8
@@ -77,7 +78,14 @@ class Hosts:
         host = address.host.lower().strip(".")
         if host in _OF_CLOUDS:
             return True
-        return "." in host and HOLE not in host and not _is_private(host)
+        is_ours = _is_private(host) or host.partition(".")[2] in self._namespaces
+        return "." in host and HOLE not in host and not is_ours
+
+    def _in_cluster(self, name: str) -> str:
+        """`cart` of `cart.shop.svc.cluster.local`, and of `cart.shop` if there is such a
+        namespace."""
+        first, dot, rest = name.partition(".")
+        return first if dot and (rest in self._namespaces or _is_private(name)) else name
 
     def _add(self, host: str, at: int) -> None:
         self._by_name[host.lower()].add(at)
@@ -111,6 +119,12 @@ class Hosts:
                 self._by_port[port].update(runners[home.folder] if home else ())
 
 
+def _namespaces(tree: TreeFacts) -> set[str]:
+    """Those that manifests of Kubernetes name."""
+    marks = (mark for _, mark in tree.each("marks") if isinstance(mark, MarkFact))
+    return {mark.value for mark in marks if mark.name == "namespace"} - {""}
+
+
 def _ports(value: ValueFact) -> Iterator[int]:
     """Those that a program says it listens at."""
     key = setting_key(value.name)
@@ -131,12 +145,6 @@ def _bearing(
             for key, value in fact.labels:
                 found[key, charts.label(path, value)].add((at, number))
     return found
-
-
-def _in_cluster(name: str) -> str:
-    """`cart` of `cart.shop.svc.cluster.local` and of `cart.shop`: a namespace may follow."""
-    first, dot, _ = name.partition(".")
-    return first if dot and _is_private(name) else name
 
 
 def _is_private(host: str) -> bool:

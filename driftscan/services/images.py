@@ -25,7 +25,9 @@ def _broker(engine: str, *names: str) -> dict[str, Known]:
 
 # By the last part of the repository's name, without tag.
 _IMAGES: dict[str, Known] = {
-    **_store("postgresql", "postgres", "postgis", "timescaledb", "pgvector", "cockroach"),
+    **_store(
+        "postgresql", "postgres", "postgis", "timescaledb", "pgvector", "cockroach", "pgautoupgrade"
+    ),
     **_store("mysql", "percona", "mysql-server"),
     **_store("mariadb"),
     **_store("sqlserver", "mssql", "server", "azure-sql-edge", "mssql-server-linux"),

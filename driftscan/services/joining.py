@@ -63,7 +63,7 @@ class Joining:
     ) -> None:
         """A service uses a store, or a data set in it; that is an edge, too."""
         where = list(evidence)
-        key = (service, store, masked(data_set), mode, masked(database))
+        key = (service, store, masked(_named(data_set)), mode, masked(database))
         _add(self._uses, key, confidence, where)
         self.edge(service, store, "data", where, confidence)
 
@@ -71,7 +71,7 @@ class Joining:
         self, service: int, broker: int, evidence: Iterable[Evidence], topic: str, mode: str
     ) -> None:
         """A service writes or reads messages; the edge says which way."""
-        if topic:
+        if topic := _named(topic):
             _add(self._uses, (service, broker, masked(topic), mode, ""), 1.0, evidence)
 
     def node(self, key: str, draft: Draft) -> int:
@@ -147,3 +147,8 @@ def _add(found: dict[_Key, _Said], key: _Key, confidence: float, lines: Iterable
 
 def _first(pair: tuple[_Key, object]) -> _Key:
     return pair[0]
+
+
+def _named(data_set: str) -> str:
+    """A name of which nothing is known names nothing that could be shared."""
+    return data_set if data_set.strip("*{}:./-_ ") else ""

@@ -32,6 +32,7 @@ from driftscan.services.labels import join_labels
 from driftscan.services.libraries import Libraries
 from driftscan.services.merging import merged
 from driftscan.services.messages import join_messages
+from driftscan.services.mounted_settings import join_mounted
 from driftscan.services.packages import Packages
 from driftscan.services.products import join_links, join_logs, join_products
 from driftscan.services.running import linked
@@ -68,7 +69,10 @@ def link(tree: TreeFacts) -> ServiceGraph:
     join_messages(tree, belonging, storing, surroundings, joining)
     shared = Libraries(Packages(tree), joining.drafts)
     join_handed(tree, belonging, hosts, surroundings, conventions.libraries, shared, joining)
-    join_configured(tree, belonging, hosts, surroundings, settings, shared, joining)
+    join_configured(
+        tree, belonging, hosts, surroundings, settings, conventions.libraries, shared, joining
+    )
+    join_mounted(tree, hosts, surroundings, joining)
     join_links(drafts, hosts, joining)
     tell_frontends(joining, tree)
     _join_people(joining)

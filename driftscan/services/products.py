@@ -58,12 +58,13 @@ def join_products(
             for text, where in texts:
                 for reading in surrounding.readings(text, path):
                     for target in _targets(reading.text, at, hosts):
-                        _join(at, target, [where, *reading.way], joining)
+                        join_address(at, target, [where, *reading.way], joining)
 
 
-def _join(
+def join_address(
     at: int, target: int, evidence: list[Evidence], joining: Joining, sureness: float = _SURENESS
 ) -> None:
+    """By what the target is."""
     kind = joining.drafts[target].kind
     if kind == "datastore":
         joining.use(at, target, evidence, sureness)
@@ -94,7 +95,7 @@ def _join_command(
         where = Evidence(path, mark.line, "command")
         for reading in surrounding.readings(command(mark.value), path):
             for target in _targets(reading.text, at, hosts):
-                _join(at, target, [where, *reading.way], joining)
+                join_address(at, target, [where, *reading.way], joining)
 
 
 def join_logs(
@@ -125,7 +126,7 @@ def join_links(drafts: Sequence[Draft], hosts: Hosts, joining: Joining) -> None:
                     if target not in joining.targets(at):
                         _see_gateway(draft, joining.drafts[target])
                         where = Evidence(path, need.line, f"links: {need.name}")
-                        _join(at, target, [where], joining, _LINK_SURENESS)
+                        join_address(at, target, [where], joining, _LINK_SURENESS)
 
 
 def _see_gateway(draft: Draft, target: Draft) -> None:
@@ -143,8 +144,8 @@ def _logs_targets(text: str, at: int, hosts: Hosts) -> set[int]:
 
 def _join_default(at: int, workload: Workload, hosts: Hosts, joining: Joining) -> None:
     """What a product uses if nothing is said."""
-    wanted = _DEFAULTS.get(repository(workload.image).rpartition("/")[2], "")
-    for target in sorted(hosts.named(wanted)):
+    wanted = _DEFAULTS.get(repository(workload.image).rpartition("/")[2])
+    for target in sorted(hosts.named(wanted)) if wanted else ():
         said = replace(workload.evidence[0], what=f"its default is {wanted}")
         joining.edge(at, target, "connect", [said], _SURENESS)
 

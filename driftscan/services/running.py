@@ -1,6 +1,6 @@
 """Which home each workload runs: by what it is built from, and by names."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 
@@ -8,16 +8,12 @@ from msgspec import Struct
 
 from driftscan.services.deployed import Workload
 from driftscan.services.facts import above
-from driftscan.services.homes import (
-    STARTED_FROM_SOURCE,
-    Home,
-    build_folder,
-    home_at,
-    mounted_folder,
-    names_folder,
-)
+from driftscan.services.homes import Home, build_folder, home_at, mounted_folder
 from driftscan.services.images import known_image, repository
+from driftscan.services.mains import STARTED_FROM_SOURCE, names_folder
 from driftscan.services.naming import core, endings, plain, words_of
+
+_SEVERAL = 2
 
 
 class Link(Struct, frozen=True):
@@ -39,6 +35,7 @@ def linked(workloads: Sequence[Workload], homes: Mapping[bytes, Home]) -> dict[i
         for at, workload in enumerate(workloads):
             if at not in linking.found and (rule == linking.by_name or not _is_product(workload)):
                 linking.keep(at, workload, rule(workload))
+    linking.keep_only_image(workloads)
     return linking.found
 
 
@@ -62,6 +59,26 @@ class _Linking:
             self.found[at] = link
             for path, _ in workload.facts:
                 self._taken[path].add(link.home.folder)
+
+    def keep_only_image(self, workloads: Sequence[Workload]) -> None:
+        """What is built at the top of the tree has no name there. Several workloads of one image
+        that nobody else makes run it, if no other image is left over."""
+        top = self._homes.get(b"")
+        taken = any(link.home.folder == b"" for link in self.found.values())
+        if top is None or not top.is_built or taken:
+            return
+        left = [
+            (at, workload)
+            for at, workload in enumerate(workloads)
+            if at not in self.found and workload.image and not _is_product(workload)
+        ]
+        images = Counter(repository(workload.image) for _, workload in left)
+        image = max(sorted(images), key=images.__getitem__, default="")
+        if images[image] < _SEVERAL or sum(count >= _SEVERAL for count in images.values()) > 1:
+            return
+        for at, workload in left:
+            if repository(workload.image) == image:
+                self.keep(at, workload, Link(top, "several run this image, one is built", False))
 
     def by_build(self, workload: Workload) -> Link | None:
         """By the folder that a manifest has it work in or built from, or the one home in that

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from driftscan.errors import SourceError
 from driftscan.model.spec import SourceSettings
+from driftscan.sources.first_appearance import since_when
 from driftscan.sources.git import run
 from driftscan.sources.known_line import KnownLine, LineCommit, NewCommits, continued
 from driftscan.sources.opening import existing_directory
@@ -73,6 +74,11 @@ class FirstParents:
         """All that was read of it, for another run."""
         same = self._known.added if self._known.tip == self.commits[-1].id else {}
         return KnownLine(self.commits, self._known.cut, {**same, **self._added})
+
+    def begins(self) -> int:
+        """The position of the first commit of all those at the end that have the directory."""
+        ids = [commit.id for commit in self.commits]
+        return since_when(self._stand_in.path, self.repository.inside, ids)
 
     def source(self, commit: str, settings: SourceSettings) -> RevisionSource:
         """A commit of the repository as a source; git's stand-in is made once for all, and what

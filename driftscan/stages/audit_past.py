@@ -14,9 +14,10 @@ from driftscan.sources.first_parents import FirstParents
 from driftscan.stages.briefing import asked_trend
 from driftscan.stages.known_line import open_line
 from driftscan.stages.map import Map
+from driftscan.stages.point_store import store_path
 from driftscan.stages.points import PointStore
 from driftscan.stages.request import Request
-from driftscan.stages.trend import Course, TrendRequest, course_of, store_path, trend_along
+from driftscan.stages.trend import Course, TrendRequest, course_of, trend_along
 from driftscan.store.history import HistoryStore
 from driftscan.store.no_store import NoStore
 
@@ -59,7 +60,7 @@ def _curve(system: Map, spec: Spec, asked: TrendRequest, line: FirstParents) -> 
 
 def _store(system: Map, line: FirstParents) -> PointStore:
     """What `driftscan trend` has kept; none is made here."""
-    path = store_path("", system.place, line)
+    path = store_path("", system.place.root, line.repository)
     return HistoryStore(Path(path)) if os.path.isfile(path) else NoStore()
 
 

@@ -2,21 +2,31 @@
 
 import datetime
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Protocol
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from driftscan.drift.origins import origin
-from driftscan.model.trend import Landed, Passage
+from driftscan.model.trend import Landed, Observed, Passage
 from driftscan.sources.first_parents import FirstParents, Touched
 from driftscan.sources.known_line import LineCommit
 from driftscan.sources.merged_branch import BranchCommit, branch_commits
-from driftscan.stages.points import Points, Steps
+from driftscan.stages.points import Steps
 
 MOST = 1000
 """A merge of more commits than these joins two histories; it is not looked into."""
 
-PointsOf = Callable[[Sequence[Landed]], Points]
+
+class PointsAt(Protocol):
+    """Points of commits, by position."""
+
+    def at(self, positions: Iterable[int], steps: Steps | None, /) -> Mapping[int, Observed]:
+        """The points at these positions."""
+        ...
+
+
+PointsOf = Callable[[Sequence[Landed]], PointsAt]
 """Points for commits beside the line."""
 
 

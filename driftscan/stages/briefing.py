@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from driftscan.errors import HistoryError, SourceError, UsageError
+from driftscan.errors import HistoryError, NothingMatchedError, SourceError, UsageError
 from driftscan.model.brief import Material
 from driftscan.model.cost import CostTable
 from driftscan.model.measure import CHANGES
@@ -59,7 +59,7 @@ def one_page_of(system: Map, scan: Scan, request: Request, advance: Advance) -> 
 def _as_far_as_known(find: Callable[[], _Found], lacking: list[str]) -> _Found | None:
     try:
         return find()
-    except (HistoryError, SourceError, UsageError) as missing:
+    except (HistoryError, NothingMatchedError, SourceError, UsageError) as missing:
         lacking.append(str(missing))
         return None
 

@@ -25,10 +25,9 @@ class Told(Struct, frozen=True, kw_only=True):
     status: Ending | None = None
 
     @property
-    def is_sent(self) -> bool:
-        """Whether nothing is left to do."""
-        endings = [each for each in (self.comment, self.status) if each is not None]
-        return bool(endings) and all(each.how != REFUSED for each in endings)
+    def is_commented(self) -> bool:
+        """Whether the forge has what is to be said; a status is of less weight."""
+        return self.comment is not None and self.comment.how != REFUSED
 
 
 def tell(

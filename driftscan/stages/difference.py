@@ -1,20 +1,20 @@
 """A system beside what it was at a base: everything that a change adds and removes."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from msgspec.structs import replace
 
 from driftscan.drift.differences import Side, differences
-from driftscan.drift.measures import Knots, code_readings
+from driftscan.drift.knots import Knots
+from driftscan.drift.measures import code_readings
 from driftscan.drift.moved import moved_paths
 from driftscan.drift.service_differences import service_differences
 from driftscan.drift.spec_changes import spec_changes
 from driftscan.errors import HistoryError, SpecError
 from driftscan.model.diff import Diff, ReadingChange, SpecChange
-from driftscan.model.scan import Scan
+from driftscan.model.scan import Coverage, Scan
 from driftscan.model.service_graph import ServiceGraph
 from driftscan.model.spec import Spec
-from driftscan.model.trend import Reading
 from driftscan.sources.blob_id import blob_id
 from driftscan.sources.revision import RevisionSource
 from driftscan.spec.parse import parse_spec
@@ -32,10 +32,11 @@ def difference(
     new |= _identified(system, old, new, source.repository.object_format)
     moved = moved_paths(earlier.graph, system.graph, old, new)
     stale_old, stale_new = _stale(earlier, system, old, new)
-    added, removed, renamed = differences(
+    sides = (
         Side(earlier.graph, earlier.territory, moved, stale_old),
         Side(system.graph, system.territory, {}, stale_new),
     )
+    added, removed, renamed = differences(*sides)
     if with_services:
         came, went = service_differences(_services(earlier), _services(system))
         added, removed = replace(added, services=came), replace(removed, services=went)
@@ -48,7 +49,7 @@ def difference(
         added=added,
         removed=removed,
         moved=renamed,
-        measures=tuple(_measures(earlier, system)),
+        measures=tuple(_measures(sides, (earlier.coverage, system.coverage))),
         spec_changes=changes,
         spec_note=note,
         notes=tuple(_notes(system)),
@@ -109,16 +110,18 @@ def _services(system: Map) -> ServiceGraph:
     return services_of(parts_of([system]), system.caches, system.workers).graph
 
 
-def _measures(earlier: Map, system: Map) -> Iterator[ReadingChange]:
+def _measures(
+    sides: tuple[Side, Side], coverages: tuple[Coverage, Coverage]
+) -> Iterator[ReadingChange]:
     """Those that changed."""
     knots = Knots()
-    for before, after in zip(_readings(earlier, knots), _readings(system, knots), strict=True):
+    earlier, later = (
+        list(code_readings(side.graph, side.territory, side.ends, coverage, 0, knots))
+        for side, coverage in zip(sides, coverages, strict=True)
+    )
+    for before, after in zip(earlier, later, strict=True):
         if before != after and before.measure != _OF_FINDINGS:
             yield ReadingChange(before, after)
-
-
-def _readings(system: Map, knots: Knots) -> Sequence[Reading]:
-    return list(code_readings(system.graph, system.territory, system.coverage, 0, knots))
 
 
 def _spec_changes(system: Map, source: RevisionSource) -> tuple[tuple[SpecChange, ...] | None, str]:

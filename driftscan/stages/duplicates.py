@@ -6,13 +6,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from msgspec import Struct
 
 from driftscan.extract.generated import is_generated_name
-from driftscan.families.gathering import gathered, kinds_of, paired
+from driftscan.families.comparing import compared
+from driftscan.families.gathering import gathered, paired
+from driftscan.families.kinds import kinds_of
 from driftscan.families.structure import has_structure
 from driftscan.graph.paths import parse_pattern
 from driftscan.model.fact import Problem
 from driftscan.model.family import Criteria, Duplicates, Unit
 from driftscan.model.fragment import FragmentFacts
 from driftscan.model.scan import SkippedFile
+from driftscan.stages.compared import load_compared, save_compared
 from driftscan.stages.fragment_facts import fragments_in
 from driftscan.stages.generated import AttributesSay
 from driftscan.stages.journey import SaidOfTree
@@ -24,6 +27,8 @@ from driftscan.stages.services import tests_of
 # What is kept in numbered steps, or in a folder for each version, was done once and is not changed
 # any more: migrations, hotfixes.
 _STEP = re.compile(rb"(?:^|/)(?:[Vv]?\d{3,}[_-][^/]*|v?\d+\.\d+(?:\.\d+)*/.*)$")
+# What only shows how something is used, in a tree whose parts nobody has named.
+_SHOWN = re.compile(rb"\.stories\.[^/]*$|(?:^|/)examples?/")
 
 
 class _Read(Struct):
@@ -41,7 +46,11 @@ def duplicates_of(system: Map, criteria: Criteria) -> Duplicates:
     said = fragments_in(system.source, system.caches, system.workers, unwanted)
     read = _units(system, said, criteria)
     kinds = kinds_of(read.units, criteria)
-    families = gathered(kinds, criteria)
+    before = load_compared(system.caches, system.source.identity, criteria)
+    found = compared(kinds, criteria, before)
+    if found is not before:
+        save_compared(system.caches, system.source.identity, criteria, found)
+    families = gathered(kinds, found, criteria)
     return Duplicates(
         families=tuple(families),
         pairs=tuple(paired(families, kinds, criteria)),
@@ -108,7 +117,8 @@ def _unwanted(system: Map, criteria: Criteria) -> Callable[[bytes], bool]:
         if is_generated_name(path) or _STEP.search(path):
             return True
         if declared is None:
-            return conventional(path)
+            shown = not system.spec.components and _SHOWN.search(path)
+            return bool(shown) or conventional(path)
         return any(pattern.matches(path) for pattern in patterns)
 
     return unwanted

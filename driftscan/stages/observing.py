@@ -3,7 +3,13 @@
 import datetime
 from collections.abc import Callable, Iterator, Sequence
 
-from driftscan.drift.measures import Knots, change_readings, code_readings, service_readings
+from driftscan.drift.knots import Knots
+from driftscan.drift.measures import (
+    change_readings,
+    code_readings,
+    crossing,
+    service_readings,
+)
 from driftscan.model.baseline import Baseline
 from driftscan.model.finding import Finding
 from driftscan.model.measure import CATALOGUE, CHANGES, SERVICES
@@ -50,7 +56,9 @@ def observe(
 def _readings(
     system: Map, findings: int, wanted: frozenset[str], changes: Changes
 ) -> Iterator[Reading]:
-    yield from code_readings(system.graph, system.territory, system.coverage, findings, Knots())
+    graph, territory = system.graph, system.territory
+    ends = crossing(graph, territory)
+    yield from code_readings(graph, territory, ends, system.coverage, findings, Knots())
     yield Reading("job_runners", len(_job_runners(system)))
     if SERVICES in wanted:
         from driftscan.stages.services import parts_of, services_of

@@ -47,7 +47,7 @@ def population_at(
     listing = source.list(lambda name: is_source(name) or name == _ATTRIBUTES)
     inside = past.repository.inside
     prefix = inside + b"/" if inside else b""
-    product = [file for file in listing.files if is_product_code(prefix + file.path)]
+    product = [file for file in listing.files if is_product_code(file.path)]
     marks = [f for f in listing.files if f.path.rpartition(b"/")[2] == _ATTRIBUTES and attributes]
     wanted = _by_people(product, _said_by(source, marks))
     sizes = _measures(source, wanted, facts)

@@ -103,12 +103,13 @@ def _cut(
     stood, later = branch.at(time), branch.at(time + OUTCOME_DAYS * DAY)
     if stood is None or later is None or branch.at(time - _BEFORE_DAYS * DAY) is None:
         return None
+    inside = past.repository.inside
     population = population_at(past, stood.id, settings, facts, attributes)
     counting = Counting(len(population.files), history.boundary, ignored)
     before = branch.until(stood)
     commits = ordered(branch.known, before)
     after = ordered(branch.known, branch.until(later) - before)
-    outcome = outcome_after(after, history.paths, population.files, counting)
+    outcome = outcome_after(after, history.paths, population.files, counting, inside)
     plain = sum(len(commit.parents) < 2 for commit in commits)
     thin = too_thin(len(population.files), plain, sum(outcome.changes))
     if thin:

@@ -1,35 +1,30 @@
 """Drift over time: points on the first-parent line, what came and went, what decisions did."""
 
 import datetime
-import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from msgspec import Struct
 
-from driftscan.checks.question import speaks_of_services
 from driftscan.drift.calendar import beginning, chosen_points
-from driftscan.drift.clocks import in_order
 from driftscan.drift.effects import outcome_of
 from driftscan.drift.passages import passages, to_look_at
 from driftscan.errors import SourceError, UsageError
-from driftscan.extract.claims import claims_path
 from driftscan.model.spec import Spec
 from driftscan.model.trend import Landed, Observed, Passage, Point, Trend
-from driftscan.sources.first_parents import FirstParents, Touched
+from driftscan.sources.first_parents import FirstParents
 from driftscan.stages.branches import Attributed, attributed
 from driftscan.stages.caches import Caches, open_caches
 from driftscan.stages.decisions import find_decisions
 from driftscan.stages.known_line import keep_line, open_line
+from driftscan.stages.landed import landed_on
 from driftscan.stages.observing import needs
+from driftscan.stages.point_store import differing, store_path
 from driftscan.stages.points import WINDOW, Points, PointStore, Steps, known_of, store_key
 from driftscan.stages.target import Place, find_place, no_target, open_target
 from driftscan.stages.walk import Walk
 from driftscan.store.history import HistoryStore
-from driftscan.store.location import cache_place
 from driftscan.workers.beside import may_work_beside
-
-STORE = ".driftscan/history.sqlite"
 
 
 class TrendRequest(Struct, frozen=True, kw_only=True):
@@ -69,7 +64,7 @@ def trend_of(request: TrendRequest, steps: Steps | None) -> Trend:
     reading, _ = open_target(place, line.commits[-1].id, caches)
     if not reading.spec.file:
         raise no_target(place)
-    store = HistoryStore(store_path(request.store, place, line))
+    store = HistoryStore(store_path(request.store, place.root, line.repository))
     shared = may_work_beside(request.workers)
     course = course_of(request, place, reading.spec, line, caches, store, shared)
     found = trend_along(request, course, store, steps)
@@ -88,7 +83,7 @@ def course_of(
 ) -> Course:
     """A line, to be held against a spec. shared: another process may do a part of the work, which
     needs a store that both can reach."""
-    landed = _landed(line)
+    landed = landed_on(line.commits[line.begins() :])
     since = _since(request, line, landed)
     wanted = needs(spec)
     key = store_key(spec, line.repository.inside, wanted, request.today)
@@ -166,12 +161,12 @@ def _attributed(
     def points_of(commits: Sequence[Landed]) -> Points:
         return Points(commits, walk, store, key, nothing, request.today, shared)
 
-    return attributed(found, course.line, points_of, _differs(course.spec), steps)
+    return attributed(found, course.line, points_of, differing(course.spec), steps)
 
 
 def _difference(course: Course) -> Callable[[int], bool]:
     """Whether a commit may have other findings than the one before it."""
-    differs = _differs(course.spec)
+    differs = differing(course.spec)
 
     def may_differ(position: int) -> bool:
         touched = course.points.touched.get(course.landed[position].id)
@@ -180,53 +175,13 @@ def _difference(course: Course) -> Callable[[int], bool]:
     return may_differ
 
 
-def _differs(spec: Spec) -> Callable[[Touched], bool]:
-    """Whether what a commit touched may change findings: a file that is read, or which files there
-    are."""
-    everything = any(map(speaks_of_services, spec.rules))
-
-    def differs(touched: Touched) -> bool:
-        if everything and touched.paths:
-            return True
-        return bool(touched.shape) or any(map(claims_path, touched.content))
-
-    return differs
-
-
 def merge_stores(request: TrendRequest, other: Path) -> int:
     """Take over the points of another store; how many were not known."""
     place = find_place(request.path, request.config)
     line = FirstParents(place.root, request.revision)
     if not other.is_file():
         raise UsageError(f"{other} is not a file, so there are no points to take over")
-    return HistoryStore(store_path(request.store, place, line)).unite(other)
-
-
-def store_path(named: str, place: Place, line: FirstParents) -> Path:
-    """Where the points of a place are kept: in the place, or with the user's caches if that is a
-    bare repository."""
-    if named:
-        return Path(named)
-    if not line.repository.bare:
-        return Path(place.root) / STORE
-    kept = cache_place(os.environ, Path(place.root))
-    if kept.directory is None:
-        raise UsageError(f"{kept.trouble}; name a file with --store")
-    name = os.fsdecode(line.repository.common_dir.strip(b"/").replace(b"/", b"-"))
-    return kept.directory / "history" / f"{name}.sqlite"
-
-
-def _landed(line: FirstParents) -> tuple[Landed, ...]:
-    times = in_order([commit.time for commit in line.commits])
-    return tuple(
-        Landed(
-            id=commit.id,
-            day=datetime.datetime.fromtimestamp(time, datetime.UTC).date(),
-            subject=commit.subject,
-            is_skewed=skewed,
-        )
-        for commit, (time, skewed) in zip(line.commits, times, strict=True)
-    )
+    return HistoryStore(store_path(request.store, place.root, line.repository)).unite(other)
 
 
 def _since(request: TrendRequest, line: FirstParents, landed: Sequence[Landed]) -> datetime.date:
@@ -270,7 +225,9 @@ def _notes(course: Course, curve: Sequence[Point], store: PointStore) -> Iterato
     if store.trouble:
         yield store.trouble
     if landed[0].day > course.since:
+        is_later = landed[0].id != course.line.commits[0].id
         why = "this is a shallow clone" if course.line.is_cut else "there is nothing earlier"
+        why = "the directory was not there before" if is_later else why
         yield f"the history begins on {landed[0].day} with {landed[0].id[:12]}: {why}"
     skewed = sum(one.is_skewed for one in landed if one.day >= course.since)
     if skewed:

@@ -42,6 +42,18 @@ class HistoryStore:
         whole = {c: p for c, p in points.items() if all(id in known for id in p.findings)}
         return whole, known
 
+    def seen(self, key: str) -> dict[str, Observed]:
+        """By commit the points that were kept under a key. The file is left as it is; one that
+        cannot be read knows nothing."""
+        if not os.path.lexists(self.path):
+            return {}
+        try:
+            with closing(_connect(_regular(self.path), read_only=True)) as file:
+                prepare(file, may_change=False)
+                return {one.commit: one for one in _values(file, "points", key, Observed)}
+        except (sqlite3.Error, DamagedStoreError, UsageError):
+            return {}
+
     def keep(self, key: str, point: Observed, known: Iterable[Known]) -> None:
         """Keep a point and its findings: both or, should the process be killed, neither."""
         with self._opened() as file, file:

@@ -16,13 +16,15 @@ JobFunction = Callable[[Sequence[Job]], Sequence[bytes]]
 class Limits(Struct, frozen=True, kw_only=True):
     """What one job may use, and how many workers there are.
 
-    cpu_seconds ends a job that computes too long, however busy the machine is; wall_seconds ends
-    one that waits. memory_bytes: address space of a worker as a whole (not enforced on macOS).
+    cpu_seconds ends a job that computes too long, however busy the machine is. wall_seconds ends
+    one that waits, which no parser should. It is generous: where thirty others want the processors,
+    a sound file that takes two seconds takes half a minute. memory_bytes: address space of a worker
+    as a whole (not enforced on macOS).
     workers: processes at the same time; 0 leaves one of the processors that this process may use to
     the caller, until that has waited for a second; with is_caller_idle, it is sure to wait.
     """
 
-    wall_seconds: float = 30.0
+    wall_seconds: float = 300.0
     cpu_seconds: int = 10
     memory_bytes: int = 2 << 30
     workers: int = 0

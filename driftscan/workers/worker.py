@@ -8,7 +8,7 @@ from driftscan.workers.child import BROKEN, ERROR, MEMORY, READY
 from driftscan.workers.job import Failure, Job, Limits, Outcome, WorkerError
 from driftscan.workers.process import WorkerProcess
 
-_START_SECONDS = 60.0
+_START_SECONDS = 300.0  # of wall time, see Limits
 _STARTS = 3  # processes that may die before they are ready, before that is taken for a reason
 
 Numbered = tuple[int, Outcome]

@@ -43,3 +43,16 @@ def test_blanking_keeps_every_line_and_column(language: str, source: str) -> Non
 )
 def test_hostile_text_is_read_to_its_end(language: str, text: str) -> None:
     assert read(text.encode(), language).homemade == ()
+
+
+def test_a_shape_without_a_name_is_looked_for_close_together() -> None:
+    (near,) = (case["source"] for case in CASES if "close together" in case["name"])
+    far = near.replace("// FAR", "// FAR\n" * 300)
+    assert read(near.encode(), "php").homemade
+    assert not read(far.encode(), "php").homemade
+
+
+def test_what_a_program_put_into_long_lines_is_nobody_s_making() -> None:
+    source = "function debounce(f){clearTimeout(t);t=setTimeout(f,9)}"
+    assert read(source.encode(), "javascript").homemade
+    assert not read((source + "f();" * 500).encode(), "javascript").homemade

@@ -30,8 +30,9 @@ from driftscan.extract.homemade.reading import read
 from driftscan.extract.registry import EXTRACTORS, load_language
 from driftscan.extract.service_batch import extract_service_batch
 from driftscan.extract.service_registry import service_extractors_for
+from driftscan.families.comparing import compared as units_compared
 from driftscan.families.gathering import gathered as families_among
-from driftscan.families.gathering import kinds_of
+from driftscan.families.kinds import kinds_of
 from driftscan.families.structure import has_structure
 from driftscan.graph.assemble import assemble
 from driftscan.graph.components import Territory
@@ -131,7 +132,8 @@ def families_of(tree: Mapping[str, str], spec: Spec) -> tuple[Family, ...]:
         for unit in units
         if unit.fragment.tokens >= Criteria().tokens and has_structure(unit.fragment)
     ]
-    return tuple(families_among(kinds_of(large, Criteria()), Criteria()))
+    kinds = kinds_of(large, Criteria())
+    return tuple(families_among(kinds, units_compared(kinds, Criteria()), Criteria()))
 
 
 def services_of(tree: Mapping[str, str], graph: SystemGraph) -> ServiceGraph:

@@ -68,6 +68,19 @@ def test_a_clone_without_contents(place: Path) -> None:
     assert trend_of(asked(copy, config=str(spec), every="commit"), None).fresh == 7  # not kept
 
 
+def test_a_directory_begins_when_it_came_for_good(tmp_path: Path) -> None:
+    made = repository(tmp_path / "r", {"README": "x", "sub/a/x.py": "another system"})
+    git(made, "rm", "-rq", "sub")
+    commit(made)
+    for number in range(3):
+        tree(made, {f"sub/{path}": text for path, text in FILES.items()})
+        tree(made, {"sub/a/x.py": f"import b.y\n# {number}\n"})
+        commit(made)
+    found = trend_of(asked(made / "sub", every="commit"), None)
+    assert len(found.points) == 3
+    assert found.notes[0].endswith("the directory was not there before")
+
+
 def test_no_repository(tmp_path: Path) -> None:
     tree(tmp_path / "plain", FILES)
     with pytest.raises(DriftscanError, match=r"not in a git repository.*needs none"):

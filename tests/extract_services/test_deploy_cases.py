@@ -16,7 +16,7 @@ from tests.extract_services.case_rows import Row, named_rows, shown
 
 FOLDERS = (
     "backstage compose dockerfile dotenv environment kubernetes kustomize nomad procfile render "
-    "serverless"
+    "serverless topics"
 ).split()
 
 
@@ -56,6 +56,7 @@ def test_every_format_has_cases(folder: str) -> None:
         ("Containerfile", "dockerfile"),
         ("deployment.json", "kubernetes"),
         ("package.json", ""),
+        ("jobs.yaml.erb", "kubernetes"),
         ("Chart.yaml", "compose-like kubernetes helm-chart"),
         ("values-prod.yaml", "kubernetes helm-values"),
         ("prod.values.yaml", "kubernetes helm-values"),
@@ -67,7 +68,7 @@ def test_every_format_has_cases(folder: str) -> None:
         ("web.nomad", "nomad"),
         ("web.nomad.hcl", "nomad"),
         (".terraform.lock.hcl", ""),
-        ("main.py", "environment"),
+        ("main.py", "environment topics"),
         ("cart_test.go", ""),
         ("main.cpp", "environment-unread"),
         ("quote.exs", "environment-unread"),

@@ -88,6 +88,20 @@ def test_the_mended_bug_that_one_copy_did_not_get(shop: Path, said: Out) -> None
     assert max(map(len, text.splitlines())) <= 80
 
 
+def test_the_odd_one_is_shown_however_many_there_are(shop: Path, said: Out) -> None:
+    write(shop, {f"billing/cards{n}.py": CHARGE for n in range(9)})
+    text = said("duplicates", shop)
+    assert "charge  13 times in 4 components" in text
+    assert " * partners  partners/pay.py:1-11" in text
+    assert "   and 7 more (-v)" in text
+
+
+def test_a_finding_says_which_copy_differs(shop: Path, said: Out) -> None:
+    said("check", shop, code=1)
+    (finding,) = json.loads(said("check", shop, "--output-format", "gitlab", code=1))
+    assert "; partners.charge (partners/pay.py:1-11) differs, the others agree. " in str(finding)
+
+
 def test_json(shop: Path, said: Out) -> None:
     found = document(said, shop)
     (family,) = found["families"]
@@ -134,15 +148,28 @@ def test_generated_code_and_steps_are_left_out(shop: Path, said: Out) -> None:
     assert document(said, shop)["families"] == []
 
 
-def test_output_depends_on_the_input_alone(shop: Path, tmp_path: Path) -> None:
-    def bytes_of(seed: int, *words: str) -> bytes:
-        environment = {**os.environ, "PYTHONHASHSEED": str(seed)}
-        command = [sys.executable, "-m", "driftscan", "duplicates", str(shop), "--all", *words]
-        return subprocess.run(command, env=environment, check=True, capture_output=True).stdout
-
-    first = bytes_of(0, "--no-cache", "--output-format", "json")
-    assert first == bytes_of(1, "--workers", "3", "--output-format", "json")
-    assert first == bytes_of(2, "--output-format", "json")
+@pytest.mark.parametrize("said_as", ["json", "text"])
+def test_output_depends_on_the_input_alone(tmp_path: Path, said_as: str) -> None:
+    """Whatever the machine, the place, the order in which files came to be there, what ran before
+    and how many work at it."""
+    files = {**SHOP, **{f"part{n}/way.py": CHARGE.replace(".log", f".log{n}") for n in range(2)}}
+    one, other = tmp_path / "one", tmp_path / "quite" / "another place"
+    write(one, files)
+    write(other, dict(reversed(files.items())))
+    runs = [
+        (one, {"PYTHONHASHSEED": "0", "LC_ALL": "C"}, ("--workers", "1")),
+        (other, {"PYTHONHASHSEED": "1", "LC_ALL": "C.UTF-8", "TZ": "Asia/Tokyo"}, ("--no-cache",)),
+        (one, {"PYTHONHASHSEED": "2", "LANG": "tr_TR.UTF-8"}, ("--workers", "3")),
+    ]
+    outputs = set()
+    for place, said, words in runs:
+        environment = {**os.environ, "DRIFTSCAN_CACHE_DIR": str(tmp_path / "cache"), **said}
+        command = [sys.executable, "-m", "driftscan", "duplicates", ".", "--all", *words]
+        command += ["--output-format", said_as]
+        done = subprocess.run(command, cwd=place, env=environment, check=True, capture_output=True)
+        outputs.add(done.stdout)
+    assert len(outputs) == 1
+    assert outputs.pop().count(b"way.py") >= 2
 
 
 def test_an_accepted_family_stays_accepted(shop: Path, said: Out) -> None:

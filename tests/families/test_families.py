@@ -6,10 +6,13 @@ from collections.abc import Sequence
 import pytest
 
 from driftscan.extract.fragments.extractor import extract
-from driftscan.families.gathering import gathered, kinds_of, paired
+from driftscan.families.comparing import Compared, compared
+from driftscan.families.gathering import gathered, paired
+from driftscan.families.kinds import kinds_of
 from driftscan.families.linkage import families_of
 from driftscan.families.nesting import without_inner
 from driftscan.families.oddity import odd_one
+from driftscan.families.structure import has_structure
 from driftscan.model.family import Criteria, Unit
 from driftscan.model.fragment import Fragment
 
@@ -70,7 +73,7 @@ def test_odd_one(kinds: str, alike: str, odd: int) -> None:
 
 
 def unit(path: str, start: int, end: int) -> Unit:
-    fragment = Fragment("f", start, end, 50, b"", b"", b"", 3, 3, 3)
+    fragment = Fragment("f", start, end, 50, b"", b"", b"", 3, 3, 3, 40)
     return Unit(path.encode(), path, "", fragment)
 
 
@@ -93,6 +96,30 @@ def test_inner_functions_give_way(groups: list[list[str]], left: list[list[str]]
     assert list(without_inner(asked)) == [[read(text) for text in group] for group in left]
 
 
+REGISTERED = "\n".join(f"    services.add_{n}(settings.of_{n}, name)" for n in range(12))
+TAKEN = "\n".join(f"    self.a{n} = other.get_a{n}()" for n in range(12))
+DECIDED = "if (a.b) { for (const c of d.e) { f.g(c, h.i); } } else { j.k(l.m(n)); } o.p = q?.r(s);"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "counts"),
+    [
+        (f"def setup(services, settings, name):\n{REGISTERED}\n", "python", False),
+        (f"def copied(self, other):\n{TAKEN}\n", "python", False),
+        (
+            f"function f() {{\n{DECIDED}\n{DECIDED.replace('if', 'while', 1)}\n}}",
+            "javascript",
+            True,
+        ),
+        (f"function f() {{{DECIDED} {DECIDED}}}", "javascript", False),
+    ],
+    ids="registers takes-over decides on-one-line".split(),
+)
+def test_what_has_a_structure_of_its_own(text: str, language: str, counts: bool) -> None:
+    (fragment,) = extract(text.encode(), language).fragments
+    assert has_structure(fragment) is counts
+
+
 def source(number: int, words: Sequence[str]) -> str:
     rng = random.Random(number)
     calls = [f"    x{n} = self.{rng.choice(words)}(x{n - 1}, {n})" for n in range(1, 14)]
@@ -100,21 +127,44 @@ def source(number: int, words: Sequence[str]) -> str:
     return "\n".join([*head, *calls])
 
 
-def test_any_order_gives_the_same() -> None:
+@pytest.fixture(scope="module")
+def units() -> list[Unit]:
     words = [f"word{n}" for n in range(60)]
-    units = []
+    found = []
     for number in range(40):
         text = source(number // 3, words).replace(
             "word1(", "word2(" if number % 3 == 1 else "word1("
         )
         (fragment,) = extract(text.encode(), "python").fragments
-        units.append(Unit(b"m%02d.py" % number, f"part{number % 4}", "", fragment))
+        found.append(Unit(b"m%02d.py" % number, f"part{number % 4}", "", fragment))
+    return found
+
+
+def test_any_order_gives_the_same(units: list[Unit]) -> None:
     criteria = Criteria(within=True)
     results = []
     for seed in range(4):
-        random.Random(seed).shuffle(units)
-        kinds = kinds_of(units, criteria)
-        families = gathered(kinds, criteria)
+        ordered = random.Random(seed).sample(units, len(units))
+        kinds = kinds_of(ordered, criteria)
+        families = gathered(kinds, compared(kinds, criteria), criteria)
         results.append((families, paired(families, kinds, criteria)))
     assert len(results[0][0]) == 14 - (len(units) % 3 == 1)
     assert all(result == results[0] for result in results)
+
+
+@pytest.mark.parametrize("known", [0, 17, 39, 40], ids="nothing some most all".split())
+def test_what_was_compared_before_changes_nothing(units: list[Unit], known: int) -> None:
+    criteria = Criteria()
+    before = compared(kinds_of(units[:known], criteria), criteria)
+    kinds = kinds_of(units, criteria)
+    assert compared(kinds, criteria, before) == compared(kinds, criteria)
+
+
+def test_what_was_compared_before_is_not_compared_again(units: list[Unit]) -> None:
+    criteria = Criteria()
+    kinds = kinds_of(units, criteria)
+    found = compared(kinds, criteria)
+    told = Compared(b"of another tree", tuple((*pair[:2], 2.0) for pair in found.pairs))
+    assert found.pairs
+    assert compared(kinds, criteria, found) is found
+    assert {likeness for *_, likeness in compared(kinds, criteria, told).pairs} == {2.0}

@@ -37,3 +37,12 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     git(root, "branch", "origin/main")
     git(root, "checkout", "-qb", "change")
     return root
+
+
+@pytest.fixture
+def cloned(repository: Path) -> Path:
+    """The repository as a job has it: with an origin to fetch from."""
+    git(repository, "branch", "-D", "origin/main")
+    git(repository, "remote", "add", "origin", str(repository / ".git"))
+    git(repository, "fetch", "-q", "origin")
+    return repository

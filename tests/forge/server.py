@@ -42,7 +42,8 @@ MAY_ASK = {"github": "Bearer t0ken", "gitea": "token t0ken"}
 
 Fault = Callable[["Forge", str, str], str]
 """Given method and path, what goes wrong: '' nothing, 'silent' does it and never answers, 'lost'
-does not even do it, a number is answered instead; `429:0.01` with a time to wait."""
+does not even do it, a number is answered instead; `429:0.01` with a time to wait, `403 words` with
+a message."""
 
 
 class Forge:
@@ -58,6 +59,7 @@ class Forge:
         self.fault: Fault = lambda forge, method, path: ""
         self.delay: Callable[[], float] = lambda: 0.0
         self.tells_who = True
+        self.tells_pages = True
         self.bot = BOT
         self.address = ""
         self.lock = threading.Lock()
@@ -133,6 +135,8 @@ class Forge:
             shown = all_of_them[(page - 1) * size : page * size]
             is_last = page * size >= len(all_of_them)
             told = [self._told(number, each) for number, each in shown]
+        if not self.tells_pages:
+            return 200, {}, told
         if self.kind == "gitlab":
             return 200, {"X-Next-Page": "" if is_last else str(page + 1)}, told
         link = {} if is_last else {"Link": f'<{self.address}/x?page={page + 1}>; rel="next"'}
@@ -158,9 +162,10 @@ class _Handler(BaseHTTPRequestHandler):
         time.sleep(forge.delay())
         status, headers, value = 401, {}, None
         if self._may_ask():
-            if fault.isdecimal() or fault.startswith("429"):
-                number, _, after = fault.partition(":")
+            if fault[:3].isdecimal():
+                number, after, words = fault[:3], fault[3:].partition(":")[2], fault[4:]
                 status, headers = int(number), {"Retry-After": after} if after else {}
+                value = {"message": words}
             elif fault != "lost":
                 status, headers, value = forge.answer(
                     self.command, self.path, json.loads(body) if body else {}

@@ -101,7 +101,11 @@ def test_a_merge_request_from_drift_to_green(
         assert (tmp_path / "summary.md").read_text().count("## ") == 3
 
 
-@pytest.mark.parametrize("trouble", ["no token", "a fork", "nobody there"])
+@pytest.mark.parametrize(
+    ("forge", "trouble"),
+    [*((each, "a fork") for each in FORGES), ("github", "no token"), ("gitlab", "nobody there")],
+    indirect=["forge"],
+)
 def test_a_comment_that_cannot_be_sent_never_fails_the_job(
     repository: Path, forge: Forge, tmp_path: Path, trouble: str
 ) -> None:
@@ -119,6 +123,22 @@ def test_a_comment_that_cannot_be_sent_never_fails_the_job(
     assert "Traceback" not in result.stderr
     assert (repository / "out.md").read_text().startswith("## ❌ driftscan: 1 new finding")
     assert forge.ours() == []
+
+
+@pytest.mark.parametrize("forge", ["github"], indirect=True)
+def test_what_the_job_may_not_write_is_said_and_changes_no_exit_code(
+    repository: Path, forge: Forge, tmp_path: Path
+) -> None:
+    forge.head = commit(repository, "analytics/report.py", DRIFT)
+    forge.fault = lambda _, method, path: "403" if "/statuses/" in path else ""
+    environment = job(forge, forge.head, 1, tmp_path / "event.json")
+    result = run_in(repository, environment)
+    assert result.returncode == 1
+    assert "1 new finding; comment posted (status refused: status 403" in result.stderr
+    assert not (repository / "driftscan-comment.md").exists()
+    result = run_in(repository, environment, "--artifact", "no/such/out.md", token="")
+    assert result.returncode == 1
+    assert "not sent, and cannot write to no/such/out.md" in result.stderr
 
 
 def test_outside_of_a_job_it_says_what_it_needs(repository: Path, tmp_path: Path) -> None:

@@ -14,11 +14,11 @@ import yaml
 from tests.forge.conftest import commit
 from tests.forge.server import TOKEN, Forge, serving
 from tests.forge.test_comment_command import CLEAN, DRIFT, job
-from tests.sources.making import git
 
 ROOT = Path(__file__).parents[2]
 ACTION: dict[str, Any] = yaml.safe_load((ROOT / "action.yml").read_text())
 SPEC, COMPONENT = yaml.safe_load_all((ROOT / "templates" / "driftscan.yml").read_text())
+NOTHING: Mapping[str, str] = {}
 EXPRESSION = re.compile(r"\$\{\{\s*inputs\.([\w-]+)\s*\}\}|\$\[\[\s*inputs\.([\w-]+)\s*\]\]")
 
 
@@ -31,6 +31,7 @@ def tools(folder: Path) -> str:
     """A PATH with our driftscan, in which installing does nothing."""
     folder.mkdir(exist_ok=True)
     for name, line in {
+        "apt-get": "exit 0",
         "pip": "exit 0",
         "driftscan": f'exec "{sys.executable}" -m driftscan "$@"',
     }.items():
@@ -54,7 +55,13 @@ def bash(script: str, where: Path, environment: Mapping[str, str]) -> int:
     return run.returncode
 
 
-def action_step(forge: Forge, head: str, where: Path, inputs: Mapping[str, str]) -> int:
+def action_step(
+    forge: Forge,
+    head: str,
+    where: Path,
+    inputs: Mapping[str, str],
+    changed: Mapping[str, str] = NOTHING,
+) -> int:
     """The step of the action that checks, in a job of a pull request."""
     (step,) = (each for each in ACTION["runs"]["steps"] if each.get("name") == "Check")
     given = {name: each["default"] for name, each in ACTION["inputs"].items()} | dict(inputs)
@@ -62,10 +69,16 @@ def action_step(forge: Forge, head: str, where: Path, inputs: Mapping[str, str])
     run = job(forge, head, 1, where.parent / "event.json")
     path = {"PATH": tools(where.parent / "bin")}
     assert "inputs" not in step["run"]
-    return bash(step["run"], where, {**run, **environment, **path})
+    return bash(step["run"], where, {**run, **environment, **path, **changed})
 
 
-def component_job(forge: Forge, head: str, where: Path, inputs: Mapping[str, str]) -> int:
+def component_job(
+    forge: Forge,
+    head: str,
+    where: Path,
+    inputs: Mapping[str, str],
+    changed: Mapping[str, str] = NOTHING,
+) -> int:
     """The script of the component, in a job of a merge request."""
     given = {name: each["default"] for name, each in SPEC["spec"]["inputs"].items()} | dict(inputs)
     work = COMPONENT["driftscan"]
@@ -75,19 +88,10 @@ def component_job(forge: Forge, head: str, where: Path, inputs: Mapping[str, str
     variables |= {"PATH": tools(where.parent / "bin"), "DRIFTSCAN_TOKEN": TOKEN}
     variables["CI_JOB_URL"] = "https://git.example/acme/shop/-/jobs/5"
     assert not any("inputs" in line for line in work["script"])
-    return bash("\n".join(work["script"]), where, {**run, **variables})
+    return bash("\n".join(work["script"]), where, {**run, **variables, **changed})
 
 
 JOBS = {"github": action_step, "gitea": action_step, "gitlab": component_job}
-
-
-@pytest.fixture
-def cloned(repository: Path) -> Path:
-    """The repository as a job has it: with an origin to fetch from."""
-    git(repository, "branch", "-D", "origin/main")
-    git(repository, "remote", "add", "origin", str(repository / ".git"))
-    git(repository, "fetch", "-q", "origin")
-    return repository
 
 
 @pytest.mark.parametrize("kind", JOBS)
@@ -101,6 +105,17 @@ def test_a_job_of_a_merge_request(cloned: Path, kind: str, text: str, code: int)
         assert len(forge.statuses) == 1
     if kind == "gitlab":
         assert (cloned / "gl-code-quality-report.json").exists()
+
+
+@pytest.mark.parametrize("kind", ["github", "gitlab"])
+def test_a_job_of_the_default_branch(cloned: Path, kind: str) -> None:
+    """It comments nothing, and fails where there is drift that nobody accepted."""
+    without = {"CI_MERGE_REQUEST_IID": "", "GITHUB_BASE_REF": ""}
+    with serving(kind) as forge:
+        forge.head = commit(cloned, "analytics/report.py", DRIFT)
+        inputs = {"token": TOKEN} if kind != "gitlab" else {}
+        assert JOBS[kind](forge, forge.head, cloned, inputs, without) == 1
+        assert forge.asked == []
 
 
 @pytest.mark.parametrize("kind", JOBS)

@@ -57,6 +57,13 @@ def test_what_a_program_wrote_is_left_out_and_counted(tmp_path: Path, costs: Cos
     assert table.unwritten == 3
 
 
+def test_the_name_of_the_scanned_directory_says_nothing(tmp_path: Path, costs: Costs) -> None:
+    first = Told(days=500, files={b"examples/shop/tests/test_core.py": text(0)})
+    story = [first, *weekly(60, b"examples/shop/core.py")]
+    table = costs(told(tmp_path / "r", story) / "examples" / "shop")
+    assert [file.path for file in table.files] == [b"core.py"]
+
+
 def test_what_gitattributes_says_comes_before_a_name(tmp_path: Path, costs: Costs) -> None:
     first = Told(
         days=500,

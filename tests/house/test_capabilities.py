@@ -24,7 +24,9 @@ def test_a_file_is_well_formed(name: str) -> None:
     assert capability.solutions
     assert capability.about.endswith(".")
     for solution in capability.solutions:
-        assert solution.imports, solution.package
+        # A starter is known in manifests, and used under the names of what it starts.
+        is_starter = solution.explicit and (solution.family != solution.package or solution.purpose)
+        assert solution.imports or is_starter, solution.package
         assert all(each == each.strip() and each for each in solution.imports), solution.package
 
 
@@ -32,7 +34,7 @@ def test_the_catalogue_has_what_was_asked_for() -> None:
     capabilities = load_catalogue().capabilities
     packages = {(s.section, s.package) for each in capabilities for s in each.solutions}
     assert {each.name for each in capabilities} >= set(_WANTED)
-    assert len(packages) >= 800
+    assert len(packages) >= 5_000
 
 
 def test_no_name_in_code_means_two_things() -> None:

@@ -139,13 +139,35 @@ def test_nothing_is_built_on_tests(tmp_path: Path) -> None:
     assert rule.target.components == ("tests",)
 
 
-def test_a_package_used_through_its_index_has_an_interface(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("index", "found"),
+    [
+        ("from shop.store import a, b, c\n", [("store", ("shop.store",))]),
+        ("", []),  # asked for most, but nothing stands behind it
+    ],
+)
+def test_a_package_used_through_its_index_has_an_interface(
+    tmp_path: Path, index: str, found: list[tuple[str, tuple[str, ...]]]
+) -> None:
     files = imports(api="", store="") | {
         f"shop/user/{name}.py": "import shop.store\n" * 3 for name in "abcdefgh"
     }
+    files["shop/store/__init__.py"] = index
     first = first_spec(plant(tmp_path, files))
-    (rule,) = [rule for rule in first.spec.rules if isinstance(rule, Public)]
-    assert (rule.component, rule.modules) == ("store", ("shop.store",))
+    rules = [rule for rule in first.spec.rules if isinstance(rule, Public)]
+    assert [(rule.component, rule.modules) for rule in rules] == found
+
+
+def test_what_serves_scripts_and_tests_alone_is_no_part_of_a_rule(tmp_path: Path) -> None:
+    files = imports(api="", store="") | {
+        "tests/test_tidy.py": "import shop.api.a\nimport scripts.tidy\n",
+        "scripts/tidy.py": "import shop.store.a\n",
+    }
+    first = first_spec(plant(tmp_path, files))
+    (rule,) = [
+        rule for rule in first.spec.rules if isinstance(rule, Deny) and rule.source.everything
+    ]
+    assert rule.target.components == ("tests",)
 
 
 def test_layers_inside_a_service_and_no_cycles_inside_a_package(tmp_path: Path) -> None:

@@ -12,7 +12,12 @@ from driftscan.rank.unexplained import Explanations
 FILES = ["a/one.py", "a/two.py", "b/one.py", "b/two.py", "c/one.py", "c/two.py", "d/index.py"]
 FILES += ["d/inside.py", "d/deep.py"]
 EDGES = [("a/one.py", "b/one.py"), ("b/one.py", "b/two.py"), ("b/two.py", "c/one.py")]
-EDGES += [("a/two.py", "d/index.py"), ("d/index.py", "d/inside.py"), ("d/inside.py", "d/deep.py")]
+EDGES += [
+    ("c/two.py", "d/inside.py"),
+    ("a/two.py", "d/index.py"),
+    ("d/index.py", "d/inside.py"),
+    ("d/inside.py", "d/deep.py"),
+]
 HOMES = [path[0] for path in FILES]
 
 
@@ -37,6 +42,8 @@ def graph(edges: Sequence[tuple[str, str]]) -> SystemGraph:
         ("a/two.py", "c/two.py", "", False),
         ("a/two.py", "d/inside.py", "direct", True),  # passed on by the index
         ("d/deep.py", "a/two.py", "through one", True),
+        ("c/two.py", "d/index.py", "direct", True),  # what it takes is passed on there too
+        ("d/index.py", "c/two.py", "direct", True),
         ("a/two.py", "setup.sh", "", False),  # no module
     ],
 )

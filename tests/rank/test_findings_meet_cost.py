@@ -140,7 +140,7 @@ TASKS = {
             finding("analytics.report", "billing.api", id="b"),
             finding("analytics.report", "billing.api", id="c"),
         ],
-        [(f"{A_TO_B}: 3 findings in analytics -> billing", 150, 3, False)],
+        [(f"3 findings in analytics -> billing, against {A_TO_B}", 150, 3, False)],
     ),
     "accepted ones come after those that count": (
         [
@@ -148,8 +148,8 @@ TASKS = {
             finding("shared.clock", "billing.api", rule="layers"),
         ],
         [
-            ("layers: shared.clock -> billing.api", 13, 1, False),
-            (f"{A_TO_B}: analytics.report -> billing.models", 140, 1, True),
+            ("shared.clock -> billing.api, against layers", 13, 1, False),
+            (f"analytics.report -> billing.models, against {A_TO_B}", 140, 1, True),
         ],
     ),
     "excepted and planned ones are no task": (
@@ -178,7 +178,7 @@ def test_code_that_changes_together_fills_up() -> None:
     pairs = [pair("a/x.py", "b/y.py", 5.0), pair("a/z.py", "b/z.py", 500.0), pair("a", "b", 0)]
     titles = [task.title for task in first_tasks(findings, pairs, GROUND)]
     assert titles == [
-        f"{A_TO_B}: analytics.report -> billing.models",
+        f"analytics.report -> billing.models, against {A_TO_B}",
         "a/z.py and b/z.py change together",
         "a/x.py and b/y.py change together",
     ]

@@ -10,9 +10,11 @@ import pytest
 from markdown_it import MarkdownIt
 
 from driftscan.model.brief import Material
+from driftscan.model.co_change import CoChanges
 from driftscan.model.cost import CostTable, PartCost
 from driftscan.model.measure import Goal
 from driftscan.model.page import Page, Section
+from driftscan.model.ranking import FirstThings, Task
 from driftscan.model.rule import Expect, NoSharedData, RuleHead, Side
 from driftscan.model.scan import RuleSummary
 from driftscan.model.spec import Decision, Spec, SpecException, Strategy
@@ -127,6 +129,36 @@ def test_milestones_are_what_has_a_date_the_next_first() -> None:
     )
 
 
+def test_a_milestone_says_what_there_is_to_mend_and_what_for() -> None:
+    found = finding(rule="expect a", source_component="a", id="1" * 12)
+    tasks = tuple(
+        Task(
+            title="a and b",
+            reason="",
+            owner="@acme/a",
+            cost=1234.0,
+            files=1,
+            costliest=(),
+            cut=(),
+            findings=ids,
+        )
+        for ids in ((found.id,), ())
+    )
+    apart = CoChanges(files=(), parts=(), shared=(), explained=0, commits=0, large=0)
+    page = brief(
+        material(
+            spec=Spec(rules=(expect("expect a", None),)),
+            scan=scan((found,)),
+            things=FirstThings(findings=(), tasks=tasks, together=apart, has_spec=True),
+        )
+    )
+    costs = "(@acme/a; about 1,234 lines of that code are expected to change in a quarter)"
+    assert section(page, "First milestones").lines == (
+        f"mend 1 place in a, so that a uses b {costs}",
+        f"a and b {costs}",
+    )
+
+
 def test_risks_come_from_findings_exceptions_and_rules_without_owner() -> None:
     late = finding(check="expect", nature="absence", rule="a -> b", id="1" * 12)
     ending = SpecException(
@@ -137,7 +169,7 @@ def test_risks_come_from_findings_exceptions_and_rules_without_owner() -> None:
         material(spec=Spec(rules=rules, exceptions=(ending,)), scan=scan((late, finding())))
     )
     assert section(page, "Risks").lines == (
-        "1 thing that was planned is late: a -> b",
+        "planned, and late: a -> b",
         "1 place in the code where it departs from the plan, open today",
         "1 exception from the rules will end, the first on 2026-12-12",
         "1 rule that nobody owns",
@@ -182,8 +214,8 @@ def test_rules_about_data_are_told_kept_or_not() -> None:
     )
     page = brief(material(spec=Spec(rules=rules), scan=scan((), rules=outcomes)))
     assert section(page, "How are the rules").lines == (
-        "1 of 2 rules hold",
-        "two does not: 3 places",
+        "1 of 2 rules holds",
+        "not kept in 3 places: two",
     )
 
 

@@ -4,16 +4,19 @@ import datetime
 import hashlib
 import json
 import os
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
 
 from driftscan.errors import SourceError
 from driftscan.model.scan import Comparison, Scan
+from driftscan.model.source import LeftOut, SourceFile
 from driftscan.pipeline import Request, scan
 from driftscan.report.formats import CHECK_FORMATS, rendered
 from driftscan.report.outcome import outcome
 from driftscan.report.view import PLAIN
+from driftscan.sources.revision import RevisionSource
 from driftscan.store.acceptance import accept
 from driftscan.store.baseline import FILE_NAME, load_baseline, save_baseline
 from tests.sources.making import commit, git, repository, tree
@@ -279,3 +282,31 @@ def test_caches_change_nothing(
     branch(place, NEW)
     cold = run(place)
     assert [run(place, use_cache=True) for _ in range(2)] == [cold, cold]
+
+
+def test_the_base_is_read_once_however_often_the_branch_is_pushed_to(
+    place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The job of each push has the base's snapshot from the one before, if the cache is kept."""
+    read: list[bytes] = []
+    from_git = RevisionSource.read
+
+    def recorded(
+        self: RevisionSource, files: Iterable[SourceFile]
+    ) -> Iterator[tuple[SourceFile, bytes | LeftOut]]:
+        for file, content in from_git(self, files):
+            read.append(file.path)
+            yield file, content
+
+    monkeypatch.setenv("DRIFTSCAN_CACHE_DIR", str(tmp_path / "cache"))
+    monkeypatch.setattr(RevisionSource, "read", recorded)
+    branch(place, NEW)
+    first = run(place, use_cache=True)
+    assert {b"a/x.py", b"a/z.py"} <= set(read)
+    read.clear()
+    tree(place, {"a/w.py": "import b.y, os\n"})
+    commit(place)
+    second = run(place, use_cache=True)
+    assert read == [b"a/w.py"]
+    assert compared(second) == compared(first)
+    assert statuses(second) == {**statuses(first), "a.w->b.y": "new"}

@@ -64,7 +64,7 @@ def brief(outcome: Outcome) -> str:
 def test_one_guilty_job_among_innocents(act: Function, action: str, code: str, says: str) -> None:
     limits = Limits(wall_seconds=2.0, cpu_seconds=1, memory_bytes=400 << 20, workers=1)
     if action == "spin":
-        limits = Limits(wall_seconds=30, cpu_seconds=1, workers=1)
+        limits = Limits(cpu_seconds=1, workers=1)
     outcomes = run(act, ["", "", action, "", ""], limits=limits)
     assert [brief(outcome) for outcome in outcomes] == [
         "done 0",
@@ -77,6 +77,19 @@ def test_one_guilty_job_among_innocents(act: Function, action: str, code: str, s
     assert failure is not None
     assert says in failure.message
     assert "\n" not in failure.message
+
+
+def test_time_without_a_processor_is_not_counted_as_processor_time(act: Function) -> None:
+    limits = Limits(cpu_seconds=1, workers=1)
+    assert [brief(outcome) for outcome in run(act, ["sleep 2.1", ""], limits=limits)] == [
+        "done 0",
+        "done 1",
+    ]
+
+
+def test_wall_time_allows_for_a_busy_machine() -> None:
+    """At a load of 28 on two processors a worker has a fourteenth of one."""
+    assert Limits().wall_seconds >= 14 * Limits().cpu_seconds
 
 
 def test_many_guilty_jobs_in_many_batches(act: Function) -> None:

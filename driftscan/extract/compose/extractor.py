@@ -3,8 +3,8 @@
 from driftscan.extract.compose.document import services
 from driftscan.extract.compose.includes import included
 from driftscan.extract.compose.service import Reader
-from driftscan.extract.compose.templates import is_template, without_actions
 from driftscan.extract.manifest.deployed import read_yaml
+from driftscan.extract.manifest.templates import is_template, without_actions
 from driftscan.model.service_fact import ServiceFacts
 from driftscan.notation.node import Node
 

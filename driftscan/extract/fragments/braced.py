@@ -4,11 +4,16 @@ import re
 from collections.abc import Iterator, Sequence
 
 from driftscan.extract.fragments.lexicon import Finder, Span
+from driftscan.extract.possessive import compiled
 
 _BRACES = re.compile(rb"\{[ \t]*\}|[{}]")
 _LONGEST_HEAD = 1500
 # A brace behind one of these opens a value, a pattern or a type, and what was begun goes on.
 _GOES_ON = b"(,[:=?&|<"
+_TYPE_FOLLOWS = (b" extends", b"interface", b"struct")
+_EMPTY = re.compile(rb"\{\s*\}")
+# Not what is empty: that is the body of a function as often as a value.
+_INNERMOST = compiled(rb"\{(?!\s*+\})(?:[^{}]|\{\s*+\})*+\}")
 _OPENING = ord("{")
 
 
@@ -19,7 +24,7 @@ def braced_spans(*heads: re.Pattern[bytes]) -> Finder:
     def spans(text: bytes) -> Iterator[Span]:
         found = []
         for begin, opened, closed in _blocks(text):
-            span = _span(text[begin:opened], begin, closed, heads)
+            span = _span(folded(text[begin:opened]), begin, closed, heads)
             if span is not None:
                 found.append(span)
         yield from _without_callbacks(sorted(found, key=_place))
@@ -57,28 +62,47 @@ def _without_callbacks(spans: Sequence[Span]) -> Iterator[Span]:
 def _blocks(text: bytes) -> Iterator[tuple[int, int, int]]:
     """(where its head may begin, opening brace, closing brace) of every block. A brace too many
     is passed over; blocks that are never closed are none."""
-    opened: list[tuple[int, int]] = []
+    opened: list[tuple[int, int, int]] = []
     before = 0
     for found in _BRACES.finditer(text):
         at = found.start()
         if found.end() - at > 1:
             continue
         if text[at] == _OPENING:
-            goes_on = _goes_on(text, before, at)
-            opened.append((-1 if goes_on else _head(text, before, at), at))
-            before = before if goes_on else at + 1
+            begin = -1 if _goes_on(text, before, at) else _head(text, before, at)
+            opened.append((begin, at, before))
+            before = at + 1
         elif opened:
-            begin, brace = opened.pop()
+            begin, brace, outside = opened.pop()
+            before = outside if begin < 0 else at + 1
             if begin >= 0:
                 yield begin, brace, at
-                before = at + 1
 
 
 def _goes_on(text: bytes, before: int, at: int) -> bool:
-    last = text[max(before, at - 80) : at].rstrip()[-2:]
-    return last[-1:] in _GOES_ON and last != b"=>" if last else False
+    last = text[max(before, at - 80) : at].rstrip()[-9:]
+    if last[-1:].isalpha():
+        return last.endswith(_TYPE_FOLLOWS)
+    return last[-1:] in _GOES_ON and last[-2:] != b"=>" if last else False
 
 
 def _head(text: bytes, before: int, at: int) -> int:
+    """Behind the last statement. A semicolon that stands in the braces of a type ends none."""
     first = max(before, at - _LONGEST_HEAD)
-    return max(first, text.rfind(b";", first, at) + 1)
+    ended = text.rfind(b";", first, at) + 1
+    if text.rfind(b"}", max(first, ended), at) >= 0:
+        head = folded(text[first:at])
+        ended = first + max(head.rfind(b";"), _EMPTY.sub(_as_name, head).rfind(b"}")) + 1
+    return max(first, ended)
+
+
+def folded(head: bytes) -> bytes:
+    """A head with one long name in place of each value or type in braces."""
+    count = 1 if b"}" in head else 0
+    while count:
+        head, count = _INNERMOST.subn(_as_name, head)
+    return head
+
+
+def _as_name(braces: re.Match[bytes]) -> bytes:
+    return b"_" * len(braces.group())

@@ -62,6 +62,7 @@ def _fragment(span: Span, start: int, end: int, codes: Sequence[int]) -> Fragmen
         calls=blind.count(CALL) + blind.count(METHOD),
         branches=len(blind) - len(blind.translate(None, BRANCHES)),
         literals=blind.count(LITERAL),
+        shapes=len(set(_triples(blind))),
     )
 
 

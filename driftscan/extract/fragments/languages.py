@@ -47,8 +47,9 @@ _NO_FUNCTION = (
     rb"|function|record|sizeof|typeof|await|async)\b)"
 )
 _NAMED = rb"(?<![\w$.@])" + _NO_FUNCTION + rb"(?P<name>[A-Za-z_$\#][\w$]*)"
-_INNER = rb"<(?:[^<>(){};]++|<[^<>(){};]*+>)*+>"
-_TYPES = rb"(?:\s*<(?:[^<>(){};]++|" + _INNER + rb")*+>)?\s*"
+_INNERMOST = rb"<(?:[^<>(){};=]++|=>?|" + _DEEPER + rb")*+>"
+_INNER = rb"<(?:[^<>(){};=]++|=>?|" + _DEEPER + rb"|" + _INNERMOST + rb")*+>"
+_TYPES = rb"(?:\s*<(?:[^<>(){};=]++|=>?|" + _DEEPER + rb"|" + _INNER + rb")*+>)?\s*"
 
 _SCRIPT_HEADS = (
     _head(_NAMED, _TYPES, PARAMETERS, rb"(?:\s*:[^;()]*(?:\([^()]*\)[^;()]*)?)?"),

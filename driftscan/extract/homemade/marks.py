@@ -30,7 +30,7 @@ class Mark(Struct, frozen=True, kw_only=True):
     """One shape. hints: of each group one stands somewhere in the file, in small letters; most
     files end here. named: of the words of the name, as in 'retry_policy'. code: all of these stand
     in the code, text: in the code with its strings; in_loop: together in one loop. least: how often
-    the first of code. kind: 'class', 'function', '' for both.
+    the first of code. unless: what must not stand there. kind: 'class', 'function', '' for both.
     """
 
     capability: str
@@ -42,6 +42,7 @@ class Mark(Struct, frozen=True, kw_only=True):
     text: tuple[str, ...] = ()
     in_loop: tuple[str, ...] = ()
     least: int = 1
+    unless: str = ""
     confidence: float
     why: str
 
@@ -241,6 +242,7 @@ MARKS = (
         kind="function",
         code=(r"get(?:UTC)?(?:FullYear|Month|Date|Hours|Minutes)\(",),
         least=2,
+        unless=r"Intl\.DateTimeFormat|\.toLocale(?:Date|Time)?String\(",
         confidence=0.85,
         why="puts a date together from its parts",
     ),

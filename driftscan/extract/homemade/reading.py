@@ -15,6 +15,10 @@ from driftscan.model.fact import Problem
 
 # Longer files were written by programs, or are several; looking at them costs more than it tells.
 _LONGEST = 400_000
+# A program put lines together that are so long on average.
+_LONG_LINES = 250
+# A shape without a name only means something where its parts stand together, in so many lines.
+_CLOSE = 200
 
 
 def read(content: bytes, language: str) -> CapabilityFacts:
@@ -26,7 +30,8 @@ def read(content: bytes, language: str) -> CapabilityFacts:
         return CapabilityFacts(problems=(too_long,))
     source = content.decode("utf-8", "replace")
     small = source.lower()
-    marks = [mark for mark in MARKS if _may_fit(mark, small)]
+    is_written = len(content) <= _LONG_LINES * (content.count(b"\n") + 2)
+    marks = [mark for mark in MARKS if _may_fit(mark, small)] if is_written else []
     if not marks and not may_have_members(source, language):
         return CapabilityFacts()
     code, text = blanked(source, language)
@@ -70,6 +75,10 @@ def _fits(unit: Unit, mark: Mark, code: str, text: str, language: str) -> bool:
     if mark.named and not _compiled(mark.named).search(unit.words):
         return False
     own = unit.of(code)
+    if not mark.named and own.count("\n") > _CLOSE:
+        return False
+    if mark.unless and _compiled(mark.unless).search(own):
+        return False
     if not all(_compiled(each).search(own) for each in mark.code):
         return False
     if mark.least > 1 and len(_compiled(mark.code[0]).findall(own)) < mark.least:

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from driftscan.extract.kubernetes.helm.template import made_readable
 from driftscan.extract.kubernetes.wording import Wording
 from driftscan.extract.manifest.deployed import parse_json_text
+from driftscan.extract.manifest.templates import without_actions
 from driftscan.notation.node import Node
 from driftscan.notation.unreadable import UnreadableTextError
 from driftscan.notation.yaml import parse_yaml_documents
 
 _TEMPLATE = re.compile(r"\{\{-?\s*(?:\.|\$|if\b|range\b|include\b|template\b|with\b|define\b|/\*)")
+# Braces alone may be what a program is given; these steer a template of ERB or Jinja.
+_STEERED = re.compile(rb"<%|\{%")
 _MOST_ACTIONS = 10_000
 _VERSION = re.compile(r"^[\"']?apiVersion", re.MULTILINE)
 
@@ -31,6 +34,7 @@ def read_manifest(content: bytes, kinds: re.Pattern[str]) -> Manifest:
         return Manifest("kubernetes", Wording(), (parse_json_text(content),))
     text = content.decode("utf-8-sig", "replace")
     if not _TEMPLATE.search(text):
+        content = without_actions(content) if _STEERED.search(content) else content
         return Manifest("kubernetes", Wording(), tuple(_documents(content, kinds)))
     if text.count("{{") > _MOST_ACTIONS:
         error = UnreadableTextError("too-deep", "more actions than anyone writes")

@@ -14,6 +14,7 @@ from driftscan.model.fact import Problem
 from driftscan.model.service_fact import (
     CallFact,
     HostFact,
+    MarkFact,
     ServiceFacts,
     ValueFact,
     WorkloadFact,
@@ -25,6 +26,7 @@ _VALUES: dict[str, Callable[[Node, Wording], Iterator[ValueFact]]] = {
     "ConfigMap": configmap,
     "Secret": secret,
 }
+_WORD = re.compile(r"[a-z0-9][a-z0-9-]*")
 _KINDS = re.compile(
     r"kind[\"']?:\s*[\"']?(?:\w*List|Service|"
     + "|".join(sorted({*WORKLOADS, *ROUTES, *_VALUES}))
@@ -49,6 +51,11 @@ def extract(content: bytes) -> ServiceFacts:
     return harvest.facts()
 
 
+def _plain_word(node: Node) -> str:
+    """A name that no template fills in."""
+    return node.text if _WORD.fullmatch(node.text) else ""
+
+
 class _Harvest:
     """Facts of one file."""
 
@@ -60,10 +67,14 @@ class _Harvest:
         self._hosts: list[HostFact] = []
         self._values: list[ValueFact] = []
         self._calls: list[CallFact] = []
+        self._namespaces: dict[str, MarkFact] = {}
 
     def take(self, object_: Node) -> None:
         """One object, by its kind."""
         kind = object_.get("kind").text
+        if namespace := _plain_word(object_.get("metadata", "namespace")):
+            mark = MarkFact("namespace", namespace, object_.get("metadata", "namespace").line)
+            self._namespaces.setdefault(namespace, mark)
         is_knative = object_.get("apiVersion").text.startswith("serving.knative.dev")
         if kind in WORKLOADS or (kind == "Service" and is_knative):
             self._workloads += workloads(object_, self._form, self._wording)
@@ -82,5 +93,6 @@ class _Harvest:
             hosts=tuple(each for each in self._hosts if each.name),
             values=tuple(self._values),
             calls=tuple(sorted(self._calls, key=lambda call: call.line)),
+            marks=tuple(self._namespaces.values()),
             problems=tuple(self.problems),
         )

@@ -1,6 +1,7 @@
 """Two sides and an operator as an atom; lengths of time before now are told from plain values."""
 
 from driftscan.extract.meaning.atoms import is_one_of, opposite, plain_field
+from driftscan.extract.meaning.calendars import calendar_of, whole_of
 from driftscan.extract.meaning.durations import (
     duration_of,
     is_now,
@@ -8,7 +9,7 @@ from driftscan.extract.meaning.durations import (
     offset_of,
     plain_length,
 )
-from driftscan.extract.meaning.phrase import Phrase, arguments, last_part, receiver
+from driftscan.extract.meaning.phrase import Phrase, arguments, last_part, receiver, within
 from driftscan.extract.meaning.surroundings import Surroundings
 from driftscan.extract.meaning.values import NOTHING, values_of
 from driftscan.model.definition import Atom
@@ -21,8 +22,8 @@ _SINCE = frozenset(
 )
 _WRAPPED = frozenset(
     "lower upper value tolower toupper tostring date trunc coalesce ifnull f col column days "
-    "valueof seconds totaldays total_seconds gettime tolowercase touppercase field attr name abs "
-    "totalhours text cast totimestamp".split()
+    "date_trunc dayjs moment parseiso valueof seconds totaldays total_seconds gettime tolowercase "
+    "touppercase field attr name abs totalhours text cast totimestamp".split()
 )
 _TRAILING = frozenset("value days seconds totaldays totalhours totalseconds".split())
 _LENGTHS = {
@@ -52,6 +53,9 @@ def field_of(phrase: Phrase, depth: int = 0) -> str:
 def compared(operator: str, left: Phrase, right: Phrase, around: Surroundings) -> list[Atom] | None:
     """Atoms of `left operator right`; [] where it only narrows; None if it cannot be told."""
     operator = operator.lower()
+    present = _present(operator, left, right, around)
+    if present is not None:
+        return [present]
     window = _window(operator, left, right, around)
     if window is not None:
         return [window]
@@ -100,6 +104,8 @@ def _ordered(operator: str, left: Phrase, right: Phrase, around: Surroundings) -
             return [Atom(name, word, (f"{number:g}",))]
         if name and (offset_of(plain) is not None):
             return [Atom(name, word, ("now",))]
+        if name and any(map(calendar_of, within(plain))):
+            return None  # so long before a month begins: no window that has a name
         values = values_of(plain, around) if plain.kind in ("text", "name") else None
         if name and values:
             return [Atom(name, word, values)]
@@ -123,6 +129,22 @@ def _window(operator: str, left: Phrase, right: Phrase, around: Surroundings) ->
             length = _length(around.resolved(side), point)
             if length is not None:
                 return _window_atom(passed[0], word in ("<", "<="), length)
+    return None
+
+
+def _present(operator: str, left: Phrase, right: Phrase, around: Surroundings) -> Atom | None:
+    """`at >= date_trunc('month', now())`, `at BETWEEN` all of this month."""
+    for side, other, word in ((left, right, operator), (right, left, _TURNED.get(operator, ""))):
+        point = around.spelled(other)
+        unit = calendar_of(point) if operator in _TURNED or operator in _SAME else ""
+        whole = whole_of(point) if operator in _SAME else ""
+        if not field_of(side) or not (unit or whole) or calendar_of(around.spelled(side)):
+            continue
+        if operator in _TURNED:
+            atom = Atom(field_of(side), "within", (f"this {unit}",))
+            return atom if word in (">", ">=") else opposite(atom)
+        if whole or side.kind == "call":  # the field is cut down to the month, too
+            return Atom(field_of(side), "within", (f"this {unit or whole}",))
     return None
 
 

@@ -1,5 +1,7 @@
 """Names for values that should be the same wherever they are named alike."""
 
+import re
+
 from driftscan.extract.meaning.durations import duration_of, number_of
 from driftscan.extract.meaning.phrase import Phrase
 from driftscan.extract.meaning.surroundings import Surroundings
@@ -8,6 +10,7 @@ from driftscan.model.definition import ConstantFact
 
 _LONGEST = 40
 _MOST = 60
+_PATH = re.compile(r"[a-z_]\w*(?:\.\w+){2,}")
 _WRAPPED = frozenset("decimal bigdecimal final float int text money d valueof parse freeze".split())
 
 
@@ -16,6 +19,16 @@ def _wraps(call: Phrase) -> bool:
     if call.word == "new" and len(call.parts) > 1:
         return call.parts[1].word.lower() in _WRAPPED
     return call.word.lower() in _WRAPPED
+
+
+def _is_code(value: str) -> bool:
+    """Whether a value names a part of the program (a class, `app.users.apps.Users`): wiring."""
+    return value[:1] == "@" or bool(_PATH.fullmatch(value))
+
+
+def _names_in(phrase: Phrase) -> list[str]:
+    """`[CreateUser, DeleteUser]`: names without a holder, which are no labels of anything."""
+    return ["@" for each in phrase.parts if each.kind == "name" and "." not in each.word]
 
 
 def constant_of(name: str, value: Phrase, line: int, around: Surroundings) -> ConstantFact | None:
@@ -38,6 +51,6 @@ def constant_of(name: str, value: Phrase, line: int, around: Surroundings) -> Co
         return ConstantFact(name, "text", (plain.word,), line) if is_word else None
     if plain.kind in ("list", "set", "call"):
         found = values_of(plain, around)
-        if found and len(found) <= _MOST and not any(each[:1] == "@" for each in found):
+        if found and len(found) <= _MOST and not any(map(_is_code, (*found, *_names_in(plain)))):
             return ConstantFact(name, "list", tuple(sorted(found)), line)
     return None

@@ -141,7 +141,7 @@ def _operator(pair: Phrase) -> str:
 def _field(pair: Phrase) -> str:
     parts = pair.word.split("__")
     known = {"in", "gte", "gt", "lte", "lt", "isnull", "exact", "iexact"}
-    return parts[-2] if len(parts) > 1 and parts[-1] in known else parts[-1]
+    return "_".join((parts[:-1] if len(parts) > 1 and parts[-1] in known else parts)[-2:])
 
 
 def _by_text(given: tuple[Phrase, ...], call: Phrase, around: Surroundings) -> Taken:

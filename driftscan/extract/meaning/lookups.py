@@ -20,6 +20,7 @@ _OPERATORS = {
 _IN = frozenset(("in", "any", "overlap"))
 _NOT_IN = frozenset(("notin", "nin"))
 _PARTS = frozenset("date year month day id key datetime value is some is_ every isnot".split())
+_HAVING = frozenset(("has", "where", "elemmatch", "required"))
 _ALL = frozenset(("and", "$and"))
 _ANY = frozenset(("or", "$or"))
 _NONE = frozenset(("not", "$not", "nor", "$nor", "none"))
@@ -80,7 +81,7 @@ def _lookup(key: str) -> tuple[str, str]:
         elif last not in _PARTS:
             break
         parts.pop()
-    return (parts[-1] if parts else key), operator
+    return ("_".join(parts[-2:]) if parts else key), operator
 
 
 def _inner(field: str, record: Phrase, around: Surroundings, depth: int) -> Iterator[Taken]:
@@ -91,10 +92,10 @@ def _inner(field: str, record: Phrase, around: Surroundings, depth: int) -> Iter
         word = last_part(each.word.strip("[]'\"$")).lower()
         if word in _OPERATORS or word in _IN or word in _NOT_IN or word == "exists":
             yield _read(_atoms(field, word, around.resolved(each.parts[0]), around))
-        elif word in _PARTS:
+        elif word in _PARTS or word in _HAVING:
             yield of_pair(field, each.parts[0], around, depth + 1)
         else:
-            yield of_pair(each.word, each.parts[0], around, depth + 1)
+            yield of_pair(f"{field}__{each.word}", each.parts[0], around, depth + 1)
 
 
 def _atoms(field: str, operator: str, value: Phrase, around: Surroundings) -> list[Atom] | None:

@@ -60,7 +60,9 @@ def _meanings(routine: Routine, around: Surroundings) -> Iterator[MeaningFact]:
 
 
 def _query(routine: Routine, around: Surroundings) -> MeaningFact | None:
-    """A query, if the routine makes one and only one."""
+    """A query, if the routine makes one and only one, and gives back what it finds."""
+    if routine.given is None:
+        return None
     phrases = tuple(p for p in (routine.given, *routine.said) if p is not None)
     asking = [(phrase, calls) for phrase in phrases if (calls := _calls(phrase, around))]
     if not asking or (routine.guards and len(asking) > 1):

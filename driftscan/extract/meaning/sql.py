@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from driftscan.extract.meaning.atoms import united
-from driftscan.extract.meaning.conditions import taken_apart
+from driftscan.extract.meaning.conditions import all_of, taken_apart
 from driftscan.extract.meaning.sql_phrases import phrase_of, statements
 from driftscan.extract.meaning.surroundings import Surroundings
 from driftscan.extract.meaning.types import type_of
@@ -35,18 +35,44 @@ def _of_select(select: "Expr", name: str, line: int, form: str) -> Iterator[Mean
     from sqlglot import expressions as exp
 
     where = select.args.get("where")
-    if where is None:
-        return
-    taken = taken_apart(phrase_of(where.this), _AROUND)
-    others = sum(1 for _ in select.find_all(exp.Where)) - 1
+    demanded = [where.this] if where is not None else []
+    demanded += [
+        join.args["on"]
+        for join in select.args.get("joins") or ()
+        if join.args.get("on") is not None and not join.args.get("side")
+    ]
+    table, names = _tables(select)
+    taken = all_of(taken_apart(phrase_of(_owned(each, names)), _AROUND) for each in demanded)
+    others = sum(1 for _ in select.find_all(exp.Where)) - (where is not None)
     atoms = united(taken.atoms)
     if not any(atom.operator != "given" for atom in atoms):
         return
-    source = select.args.get("from_") or select.args.get("from")
-    table = source.this.name if source is not None and source.this.key == "table" else ""
     counts, alias = _counted(select)
     lost = taken.lost + others + len(taken.refers)
     yield MeaningFact(name, "", line, form, atoms, counts, table, (), alias, lost)
+
+
+def _tables(select: "Expr") -> tuple[str, dict[str, str]]:
+    """The table that is asked; and which one each name stands for, '' for that one."""
+    source = select.args.get("from_") or select.args.get("from")
+    asked = source.this if source is not None and source.this.key == "table" else None
+    names = {asked.name: "", asked.alias: ""} if asked is not None else {}
+    for join in select.args.get("joins") or ():
+        if join.this.key == "table":
+            names |= {join.this.alias: join.this.name} if join.this.alias else {}
+    return (asked.name if asked is not None else ""), names
+
+
+def _owned(condition: "Expr", names: dict[str, str]) -> "Expr":
+    """The condition with the names of tables in place of what stands for them."""
+    from sqlglot import expressions as exp
+
+    copied = condition.copy()
+    for column in copied.find_all(exp.Column):
+        if column.table in names:
+            table = names[column.table]
+            column.set("table", exp.to_identifier(table) if table else None)
+    return copied
 
 
 def _counted(select: "Expr") -> tuple[str, str]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _LONGEST = 40_000
 _MOST_TOKENS = 2_000
 _DEEPEST = 25
+_ALIAS = 2
 _DIALECTS = ("postgres", "mysql", "tsql", "")
 _COMPARE = {"eq": "=", "neq": "!=", "gt": ">", "gte": ">=", "lt": "<", "lte": "<=",
             "nullsafeeq": "=", "nullsafeneq": "!="}  # fmt: skip
@@ -23,7 +24,7 @@ _PRODUCTS = {"mul": "*", "div": "/"}
 _NOW = frozenset(
     "currenttimestamp currentdate currentdatetime localtimestamp currenttime sysdate".split()
 )
-_WRAPPERS = frozenset("paren cast trycast alias date tsordstodate timestamptrunc any".split())
+_WRAPPERS = frozenset("paren cast trycast alias date tsordstodate any".split())
 
 
 def condition(text: str) -> Phrase | None:
@@ -107,7 +108,7 @@ def _of_leaf(node: "Expr", key: str, depth: int) -> Phrase:
         return Phrase("not", "", (phrase_of(node.this, depth + 1),))
     if key == "column":
         is_hole = node.name.startswith(("hole_", "__hole"))
-        return Phrase("name", node.name) if is_hole else field(node.name)
+        return Phrase("name", node.name) if is_hole else field(_column(node))
     if key == "literal":
         return Phrase("text" if node.is_string else "number", str(node.this))
     if key == "boolean":
@@ -119,6 +120,13 @@ def _of_leaf(node: "Expr", key: str, depth: int) -> Phrase:
     if key in _NOW:
         return Phrase("name", "now")
     return _of_function(node, key, depth)
+
+
+def _column(node: "Expr") -> str:
+    """A column of another table bears its name: `subscriptions.status`. An alias, which only the
+    rest of the query explains, is short."""
+    held = str(node.args["table"].name) if node.args.get("table") is not None else ""
+    return f"{held}_{node.name}" if len(held) > _ALIAS else node.name
 
 
 def _of_test(node: "Expr", key: str, depth: int) -> Phrase:
@@ -139,6 +147,10 @@ def _of_test(node: "Expr", key: str, depth: int) -> Phrase:
 
 
 def _of_function(node: "Expr", key: str, depth: int) -> Phrase:
+    if key in ("timestamptrunc", "datetrunc", "datetimetrunc"):
+        unit = node.args.get("unit")
+        cut = Phrase("text", unit.name.lower() if unit is not None else "")
+        return Phrase("call", "date_trunc", (UNKNOWN, cut, phrase_of(node.this, depth + 1)))
     if key == "interval":
         amount, unit = phrase_of(node.this, depth + 1), node.args.get("unit")
         return Phrase("text", f"{amount.word} {unit.name.lower() if unit else ''}".strip())

@@ -7,7 +7,8 @@ Settings, each with the values as written (`\\` in paths becomes `/`):
     Using                    a namespace or type; then `static`, or the alias
     Reference, FrameworkReference
     a property of PROPERTIES
-Conditions are not evaluated: what is there under any of them counts.
+Conditions are not evaluated: what is there under any of them counts, but for SAID_OF_ALL. One
+Directory.Build.props says of all projects around it under which condition they are tests.
 """
 
 from collections.abc import Iterator
@@ -21,6 +22,8 @@ PROPERTIES = frozenset(
     """RootNamespace ImplicitUsings IsTestProject EnableDefaultCompileItems EnableDefaultItems
     TestProject OutputType""".split()
 )
+# Read only where they stand without a condition: under one they are said of some projects alone.
+SAID_OF_ALL = frozenset({"IsTestProject", "TestProject"})
 _GROUPS = frozenset({"Choose", "When", "Otherwise", "ImportGroup", "ItemGroup", "PropertyGroup"})
 _PATHS = frozenset({"ProjectReference", "Reference", "FrameworkReference"})
 _MARK = b"\xef\xbb\xbf"
@@ -55,12 +58,13 @@ def extract(content: bytes) -> FileFacts:
 
 def _inside(top: Element) -> Iterator[Element]:
     """Properties, items and imports, whichever groups they stand in."""
-    waiting = list(reversed(top.children))
+    waiting = [(element, False) for element in reversed(top.children)]
     while waiting:
-        element = waiting.pop()
+        element, conditional = waiting.pop()
+        conditional = conditional or "Condition" in element.attributes or element.name == "Choose"
         if element.name in _GROUPS:
-            waiting += reversed(element.children)
-        else:
+            waiting += ((inner, conditional) for inner in reversed(element.children))
+        elif not (conditional and element.name in SAID_OF_ALL):
             yield element
 
 

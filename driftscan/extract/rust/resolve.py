@@ -38,6 +38,7 @@ class FileResolution:
         self._stand = Standpoint(file, self._nodes, search, facts)
         self._positions = positions
         self._lines: dict[tuple[str, float, bool], set[int]] = defaultdict(set)
+        self._declared: dict[tuple[str, float], set[int]] = defaultdict(set)
         self._outside: dict[tuple[str, str, str], set[int]] = defaultdict(set)
         self._placed: set[str] = set()
         self._gaps: dict[tuple[str, int], str] = {}
@@ -54,6 +55,7 @@ class FileResolution:
             self._import(fact)
         for use in self._facts.uses:
             self._use(use)
+        self._declarations()
         return ResolvedFile(self._internal(), self._external(), self._unresolved())
 
     def _import(self, fact: ImportFact) -> None:
@@ -86,7 +88,12 @@ class FileResolution:
         elif not files and is_sure and fact.module not in self._placed:
             self._gaps[f"mod {name}", fact.line] = "missing"
         elif files and self._file not in files:
-            self._lines[next(iter(files)), 1.0 if is_sure else _LIKELY, False].add(fact.line)
+            self._declared[next(iter(files)), 1.0 if is_sure else _LIKELY].add(fact.line)
+
+    def _declarations(self) -> None:
+        """What declares a module passes its names on; where nothing uses one, it does no more."""
+        for (file, sure), lines in self._declared.items():
+            self._lines[file, sure, (file, sure, False) not in self._lines].update(lines)
 
     def _files_of(self, fact: ImportFact) -> Mapping[str, None]:
         """Where a `mod` declaration leads."""

@@ -46,9 +46,9 @@ def _below(
             yield each, (*path, name), f"{start}{name}"
     else:
         # .NET counts as if a list were a table; all others write brackets.
-        form = f"{key}:%d" if separator == ":" else f"{key}[%d]"
         for at, each in enumerate(value):
-            yield each, (*path, at), form % at
+            item = f"{key}:{at}" if separator == ":" else f"{key}[{at}]"
+            yield each, (*path, at), item
 
 
 def written(value: object) -> str:

@@ -29,8 +29,8 @@ Sites = Callable[[int], list["Site"]]
 
 
 class Site(Struct, frozen=True):
-    """A call of a function. passed: what stands at a place of its arguments, or in a property of
-    what stands there."""
+    """A call of a function. line: 0 if it is in another file. passed: what stands at a place of its
+    arguments, or in a property of what stands there."""
 
     line: int
     passed: Callable[[int, str], Text]
@@ -99,7 +99,7 @@ def _at(fact: Fact, fields: list[str], function: int, site: Site) -> Fact | None
     if not is_known(told) and not is_marked(told):
         return None
     # Of a store it is the opening that is looked for, of a call whoever makes it.
-    line = site.line if isinstance(fact, CallFact) else fact.line
+    line = site.line or fact.line if isinstance(fact, CallFact) else fact.line
     return replace(fact, line=line, **texts)
 
 

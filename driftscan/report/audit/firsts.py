@@ -2,12 +2,14 @@
 
 With a spec they are those of `driftscan hotspots`: what differs from it, by the cost of the code
 that it binds. Without one nobody has said what is wanted, so the three are of different kinds as
-far as there are: places where the code goes against its own order, knots of files, data that
-several services write, files that change together, and the costliest file.
+far as there are: data that several services write, and then, by the cost of the code that each
+binds, places where the code goes against its own order, knots of files, files that change together,
+and the costliest file.
 """
 
 from collections.abc import Iterator, Sequence
 
+from driftscan.model.cost import FileCost
 from driftscan.model.ranking import Task
 from driftscan.report.arithmetic import sum_of
 from driftscan.report.audit.audited import Audit
@@ -19,6 +21,8 @@ from driftscan.report.terminal.layout import counted
 FIRST = 3
 _NAMED = 8
 _KINDS = ("finding", "cycle", "data", "together", "cost")
+# What a younger file is expected to cost is learnt from others more than from itself.
+_YOUNG = 90
 
 
 def first_things_of(
@@ -27,13 +31,25 @@ def first_things_of(
     """At most three; the first of each kind before the second of any."""
     told = [*_tasks(audit, numbering), *_knots(numbering, knots), *_data(shared)]
     told += [*_costliest(audit, numbering)]
-    kinds = {kind: [thing for thing in told if thing.kind == kind] for kind in _KINDS}
-    rounds = max(map(len, kinds.values()), default=0)
-    turns = [row[turn] for turn in range(rounds) for row in kinds.values() if turn < len(row)]
-    declared = [thing for thing in turns if thing.kind == "finding"]
-    if any(each.spec_file for each in audit.repositories):
-        turns = [*declared, *(thing for thing in turns if thing.kind != "finding")]
+    return in_turn(told, any(each.spec_file for each in audit.repositories))
+
+
+def in_turn(told: Sequence[FirstThingJson], is_declared: bool) -> list[FirstThingJson]:
+    """The first three. is_declared: there is a spec, so what differs from it comes first."""
+    kinds = [[thing for thing in told if thing.kind == kind] for kind in _KINDS]
+    turns = [
+        thing
+        for turn in range(max(map(len, kinds)))
+        for thing in sorted((row[turn] for row in kinds if turn < len(row)), key=_weight)
+    ]
+    if is_declared:
+        turns.sort(key=lambda thing: thing.kind != "finding")
     return turns[:FIRST]
+
+
+def _weight(thing: FirstThingJson) -> tuple[bool, float]:
+    """Data first: what several code bases write into costs more than what is counted here."""
+    return thing.kind != "data", -(thing.cost or 0.0)
 
 
 def _tasks(audit: Audit, numbering: Numbering) -> Iterator[FirstThingJson]:
@@ -115,14 +131,28 @@ def _costliest(audit: Audit, numbering: Numbering) -> Iterator[FirstThingJson]:
     for at, repository in enumerate(audit.repositories):
         if repository.costs is None:
             continue
-        for file in repository.costs.files[:FIRST]:
+        known = numbering.by_path[at]
+        ranked = [
+            file
+            for file in repository.costs.files
+            if not (file.path in known and numbering.files[known[file.path]].test)
+        ]
+        grown = [file for file in ranked if file.age_days >= _YOUNG]
+        for file in (grown or ranked)[:FIRST]:
             yield FirstThingJson(
                 kind="cost",
-                title=f"{path_text(repository.prefix + file.path)} costs most to change",
-                reason=sum_of(file, repository.costs.has_lines),
+                title=f"{path_text(repository.prefix + file.path)} is expected to cost most",
+                reason=f"{sum_of(file, repository.costs.has_lines)}; {_so_far(file)}",
                 owner="",
                 cost=round(file.cost, 1),
                 files=numbering.numbers(at, [file.path]),
                 view="hotspots",
                 finding="",
             )
+
+
+def _so_far(file: FileCost) -> str:
+    """`changed 591 times in 10.2 years so far`: what a reader can count in git's log."""
+    years = file.age_days / 365.25
+    time = f"{years:.1f} years" if years >= 1 else counted(file.age_days, "day")
+    return f"changed {counted(file.changes, 'time')} in {time} so far"

@@ -5,13 +5,16 @@ from collections.abc import Iterator, Sequence
 from driftscan.graph.adjacency import Adjacency
 from driftscan.graph.breakers import cycle_breakers
 from driftscan.graph.cycles import cycle_through, cyclic_components
+from driftscan.graph.system import SystemGraph
 from driftscan.model.graph import CODE_KINDS, Kind
 from driftscan.report.audit.audited import Repository
 from driftscan.report.audit.documents import CycleJson
 from driftscan.report.audit.numbering import Numbering
 
 # What passes a name on (an index file of a package) is no more than a way to write an import; but a
-# cycle over it is one: who loads a part loads the whole.
+# cycle over it is one: who loads a part loads the whole. Not so where all files of a package are
+# compiled as one: there `mod orders;` only says that the file belongs to it.
+_COMPILED_AS_ONE = frozenset(["rust"])
 
 
 def knots_of(repositories: Sequence[Repository], numbering: Numbering) -> list[CycleJson]:
@@ -28,7 +31,7 @@ def _knots(repository: Repository, first: int, numbering: Numbering) -> Iterator
     """Test code takes no part: what tests need of each other binds nobody else."""
     modules = repository.graph.modules
     tests = frozenset(at for at, module in enumerate(modules) if module.is_test)
-    graph = repository.graph.without(tests)
+    graph = without_belonging(repository.graph.without(tests))
     adjacency = Adjacency(graph, CODE_KINDS)
     successors = dict(enumerate(adjacency.successors))
     loading = dict(enumerate(Adjacency(graph, frozenset({Kind.IMPORT})).successors))
@@ -54,3 +57,15 @@ def _knots(repository: Repository, first: int, numbering: Numbering) -> Iterator
             types_only=within.isdisjoint(at_run_time),
             cost=numbering.cost_of(first + node for node in nodes),
         )
+
+
+def without_belonging(graph: SystemGraph) -> SystemGraph:
+    """Without dependencies that say no more than which files belong to a module."""
+    if not any(module.language in _COMPILED_AS_ONE for module in graph.modules):
+        return graph
+    kept = [
+        edge
+        for edge in graph.internal
+        if not (edge.reexport and graph.modules[edge.source].language in _COMPILED_AS_ONE)
+    ]
+    return SystemGraph(graph.modules, graph.externals, kept, graph.external, graph.unresolved)

@@ -1,9 +1,9 @@
 """Data sets that more than one service uses, and what has no other side."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from driftscan.model.service_graph import ServiceGraph
+from driftscan.model.service_graph import Service, ServiceGraph
 from driftscan.report.audit.documents import AuditUnmetJson, SharedDataJson
 from driftscan.report.escape import path_text
 from driftscan.report.service_json import WayJson
@@ -72,10 +72,36 @@ def _shared(
     )
 
 
-def _code_bases(graph: ServiceGraph, services: Iterable[int]) -> set[bytes | int]:
-    """The folders of services; one whose folder is not known is by itself."""
-    folders = ((at, graph.services[at].folder) for at in services)
-    return {at if folder is None else folder for at, folder in folders}
+def _code_bases(graph: ServiceGraph, services: Iterable[int]) -> set[bytes | str]:
+    """The folders of services, the outermost where one stands in another: what is built there may
+    hold the inner one. Whose folder is not known is the image that it runs, and has the folder of
+    another service that runs the same; without one it is by itself."""
+    homes = {
+        image: each.folder
+        for each in graph.services
+        if each.folder is not None
+        for image in _images(each)
+    }
+    found: set[bytes | str] = set()
+    for each in (graph.services[at] for at in services):
+        folder, images = each.folder, _images(each)
+        if folder is None:
+            folder = next((homes[image] for image in images if image in homes), None)
+        found.add(folder if folder is not None else min(images, default=each.name))
+    folders = {each for each in found if isinstance(each, bytes)}
+    return {each for each in found if isinstance(each, str) or folders.isdisjoint(_around(each))}
+
+
+def _images(service: Service) -> list[str]:
+    """Those that are named with whose they are: `acme/orders`."""
+    return [alias for alias in service.aliases if "/" in alias]
+
+
+def _around(folder: bytes) -> Iterator[bytes]:
+    """The folders that one stands in, the repository's own included."""
+    while folder:
+        folder = folder.rpartition(b"/")[0]
+        yield folder
 
 
 def unmet(graph: ServiceGraph) -> list[AuditUnmetJson]:
@@ -96,3 +122,11 @@ def unmet(graph: ServiceGraph) -> list[AuditUnmetJson]:
 def own_services(graph: ServiceGraph) -> int:
     """How many services are the system's own programs."""
     return sum(each.kind not in _NOT_OURS and each.kind != "user" for each in graph.services)
+
+
+def coded_services(graph: ServiceGraph) -> int:
+    """How many of them have their code in what was looked at."""
+    return sum(
+        each.folder is not None and each.kind not in _NOT_OURS and each.kind != "user"
+        for each in graph.services
+    )

@@ -6,7 +6,7 @@ from driftscan.report.arithmetic import percent
 from driftscan.report.audit.audited import Audit, Repository
 from driftscan.report.audit.documents import CycleJson, SentenceJson, SharedDataJson
 from driftscan.report.audit.numbering import Numbering
-from driftscan.report.audit.sharing import own_services, shared_stores
+from driftscan.report.audit.sharing import coded_services, own_services, shared_stores
 from driftscan.report.escape import name_text
 from driftscan.report.terminal.layout import counted
 
@@ -45,11 +45,17 @@ def _extent(audit: Audit) -> SentenceJson:
     dependencies = sum(each.coverage.dependencies for each in audit.repositories)
     parts.append(f"{counted(dependencies, 'dependency')} between them")
     if services := own_services(audit.services):
-        parts.append(counted(services, "service"))
+        parts.append(_services(services, coded_services(audit.services)))
     stores = sum(each.kind == "datastore" for each in audit.services.services)
     if stores:
         parts.append(counted(stores, "data store"))
     return SentenceJson(f"{', '.join(parts)}.", "map")
+
+
+def _services(count: int, coded: int) -> str:
+    """`21 services (1 with code here)`: the others are known by an image or an address alone."""
+    some = f" ({coded or 'none'} with code here)" if coded < count else ""
+    return f"{counted(count, 'service')}{some}"
 
 
 def _fit(audit: Audit) -> Iterator[SentenceJson]:
@@ -81,9 +87,10 @@ def _cycles(knots: Sequence[CycleJson]) -> SentenceJson:
     if not knots:
         return SentenceJson("No file depends on itself by way of others.", "findings")
     largest = max(len(knot.files) for knot in knots)
-    circles = "circle" if len(knots) == 1 else "circles"
     text = (
-        f"{len(knots):,} {circles} of files that depend on each other, the largest of {largest:,}."
+        f"{len(knots):,} circles of files that depend on each other, the largest of {largest:,}."
+        if len(knots) > 1
+        else f"1 circle of {largest:,} files that depend on each other."
     )
     return SentenceJson(text, "findings")
 

@@ -30,7 +30,8 @@ def _lines(audit: AuditJson, view: View) -> Iterator[str]:
         yield from paragraph(terminal(f"{number}. {thing.title}"), 2, 3)
         yield from paragraph(terminal(thing.reason), 5)
         if thing.cost is not None and thing.kind != "cost":
-            cost = f"{few(thing.cost)} changed lines a quarter are expected in the code it binds"
+            cost = f"{few(thing.cost)} changed lines a quarter are expected in the files that it "
+            cost += "ties together"
             yield from paragraph(cost, 5)
         for at in thing.files[:_SHOWN_FILES]:
             yield painted(f"     {terminal(audit.files[at].path)}", FAINT, view)
@@ -42,6 +43,8 @@ def read_of(each: RepositoryJson) -> str:
     what = f" at {each.revision[:12]}" if each.revision else ""
     text = f"checked {coverage.checked:,} of {counted(coverage.files, 'file')}{what}, "
     text += f"{coverage.unresolved:,} of {counted(coverage.references, 'reference')} unresolved"
+    if in_part := len({problem.path for problem in coverage.problems}):
+        text += f", {counted(in_part, 'file')} read in part"
     if each.history is None:
         return f"{text}; no costs: {each.without_history or 'no history was read'}"
     commits = counted(each.history.commits, "commit")

@@ -69,13 +69,20 @@ def _family(number: int, family: Family, view: View) -> Iterator[str]:
         painted(family.id, FAINT, view),
     ]
     yield from pieces(said, 0)
-    members = family.units if view.verbose else family.units[:_SHOWN_MEMBERS]
-    wide = min(24, max(len(unit.component) for unit in members))
-    for at, unit in enumerate(members):
-        yield from _member(unit, wide, at == family.odd, view)
-    if len(family.units) > len(members):
-        yield f"   and {len(family.units) - len(members)} more (-v)"
+    shown = range(len(family.units)) if view.verbose else _shown_members(family)
+    wide = min(24, max(len(family.units[at].component) for at in shown))
+    for at in shown:
+        yield from _member(family.units[at], wide, at == family.odd, view)
+    if len(family.units) > len(shown):
+        yield f"   and {len(family.units) - len(shown)} more (-v)"
     yield from _differences(family, view)
+
+
+def _shown_members(family: Family) -> Sequence[int]:
+    """The first ones; the odd one is always among them, and the one that it is held against."""
+    first = range(min(len(family.units), _SHOWN_MEMBERS))
+    needed = {family.odd, family.model} - {-1, *first}
+    return sorted([*first[: len(first) - len(needed)], *needed])
 
 
 def _name(family: Family) -> str:
@@ -117,11 +124,11 @@ def _difference(each: Difference, one: Unit, other: Unit) -> Iterator[str]:
 def _side(sign: str, lines: Sequence[str], unit: Unit, first: int) -> Iterator[str]:
     """Lines with their number; of none at all, where they would stand."""
     if not lines:
-        name = terminal_path(unit.path.rpartition(b"/")[2])
+        name = terminal_path(b"/".join(unit.path.split(b"/")[-2:]))
         yield f"     {sign} nothing at {name}:{first}"
         return
     for number, line in enumerate(lines[:_SHOWN_LINES], first):
         text = f"     {sign} {number:<5} {terminal(line)}"
         yield text if len(text) <= WIDTH else text[: WIDTH - 3] + "..."
     if len(lines) > _SHOWN_LINES:
-        yield f"     {sign} ... {len(lines) - _SHOWN_LINES} lines more"
+        yield f"     {sign} and {counted(len(lines) - _SHOWN_LINES, 'line')} more"

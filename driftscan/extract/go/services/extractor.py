@@ -12,7 +12,7 @@ from driftscan.extract.go.services.serving import entries_of, served
 from driftscan.extract.go.services.stores import stores
 from driftscan.extract.go.services.texts import Texts
 from driftscan.extract.go.services.values import values
-from driftscan.extract.go.services.wrappers import sites_of
+from driftscan.extract.go.services.wrappers import passed_on, sites_of
 from driftscan.extract.possessive import compiled
 from driftscan.extract.syntax.alternatives import leading_names
 from driftscan.extract.syntax.parameters import through_calls
@@ -65,7 +65,7 @@ def _facts_of(parsed: Parsed) -> ServiceFacts:
     opened = sorted(through_calls(stores(program, texts), sites), key=lambda fact: fact.line)
     used = through_calls(accesses(program, texts), sites)
     return ServiceFacts(
-        values=tuple(values(program, texts, leading_names(calls, opened))),
+        values=(*values(program, texts, leading_names(calls, opened)), *passed_on(program, texts)),
         calls=tuple(sorted(calls, key=lambda fact: fact.line)),
         served=tuple(sorted(served(program, texts), key=lambda fact: fact.line)),
         stores=tuple(opened),

@@ -1,12 +1,24 @@
-"""Functions of a file that pass an address on to a client: their calls are what tells it."""
+"""Functions of a file that pass an address on to a client: their calls are what tells it, in this
+file or, of a function that other packages see, in any other."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
+
+from tree_sitter import Node
 
 from driftscan.extract.go.services.program import Call, Program
 from driftscan.extract.go.services.texts import Texts
-from driftscan.extract.syntax.parameters import Site, Sites
+from driftscan.extract.syntax.alternatives import is_known, tells_address
+from driftscan.extract.syntax.parameters import Site, Sites, plain_text
 from driftscan.extract.syntax.parsed import text_of
-from driftscan.model.service_fact import Text
+from driftscan.model.service_fact import Piece, Text, ValueFact
+
+_MOST_ARGUMENTS = 8
+_STUB = re.compile(r"New\w+Client")
+_CALL = "call_expression"
+_TELLING = frozenset(
+    ("identifier", "selector_expression", "interpreted_string_literal", "binary_expression", _CALL)
+)
 
 
 def sites_of(program: Program, texts: Texts) -> Sites:
@@ -22,8 +34,9 @@ def sites_of(program: Program, texts: Texts) -> Sites:
     }
 
     def sites(function: int) -> list[Site]:
-        known = calls.get(names.get(function, ""), ())
-        return [Site(call.line, _passing(texts, call)) for call in known]
+        name = names.get(function, "")
+        known = [Site(call.line, _passing(texts, call)) for call in calls.get(name, ())]
+        return known if known or not name[:1].isupper() else [Site(0, _elsewhere(name))]
 
     return sites
 
@@ -33,3 +46,32 @@ def _passing(texts: Texts, call: Call) -> Callable[[int, str], Text]:
         return texts.known(call.arguments[place]) if place < len(call.arguments) else ()
 
     return passed
+
+
+def _elsewhere(function: str) -> Callable[[int, str], Text]:
+    return lambda place, step: (Piece("name", argument_name(function, place)),)
+
+
+def argument_name(function: str, place: int) -> str:
+    """What an argument is called that a function of another file is called with."""
+    return f"call {function} {place}"
+
+
+def passed_on(program: Program, texts: Texts) -> Iterator[ValueFact]:
+    """`proxy.To(cfg.CartAddr)`: addresses that functions of other packages are called with.
+    Whom a stub asks is told by itself."""
+    dials = program.uses("grpc")
+    for call in program.calls:
+        method = call.method.lstrip("?")
+        if not call.origin.startswith("?") or not method[:1].isupper() or call.node.type != _CALL:
+            continue
+        if dials and _STUB.fullmatch(method):
+            continue
+        for place, argument in enumerate(call.arguments[:_MOST_ARGUMENTS]):
+            text = plain_text(_address(texts, argument))
+            if is_known(text) and tells_address("address", text):
+                yield ValueFact("code", argument_name(method, place), text, call.line)
+
+
+def _address(texts: Texts, argument: Node) -> Text:
+    return texts.known(argument) if argument.type in _TELLING else ()

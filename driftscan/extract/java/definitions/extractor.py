@@ -7,6 +7,8 @@ from tree_sitter import Node
 
 from driftscan.extract.meaning.types import type_of
 from driftscan.extract.syntax.parsed import line_of, text_of
+from driftscan.extract.syntax.terms.derived import derived_query
+from driftscan.extract.syntax.terms.labels import says_value
 from driftscan.extract.syntax.terms.literals import text_in
 from driftscan.extract.syntax.terms.phrases import named, phrase_of
 from driftscan.extract.syntax.terms.reading import (
@@ -26,6 +28,12 @@ _QUERY = """
 _WANTED = re.compile(rb"\b(?:class|record|enum|interface)\s+\w")
 _REQUIRED = re.compile(r"@(?:NotNull|NonNull|NotBlank|NotEmpty)\b|nullable\s*=\s*false|@Id\b")
 _OPTIONAL = re.compile(r"@Nullable\b|nullable\s*=\s*true")
+# What the constants of an enumeration are given first: its constructor's, or Lombok's first field.
+_FIRST_GIVEN = re.compile(
+    r"(?:^|[;{}])[ \t]*(?:(?:private|public)\s+)?(?:[A-Z]\w*\s*\(\s*|private\s+final\s+|final\s+)"
+    r"(?:final\s+)?[\w<>]+\s+(\w+)\s*[,;)]",
+    re.M,
+)
 _SERVICES = re.compile(r"@(?:Autowired|Inject|Value|Resource|PersistenceContext|Mock)\b")
 _BEANS = re.compile(r"@(?:Service|RestController|Controller|Component|Configuration|Repository)\b")
 
@@ -42,13 +50,12 @@ def _function(node: Node) -> Function | None:
         for each in (named(given) if given is not None else ())
         if each.type == "formal_parameter"
     )
-    return Function(
-        child_text(node, "name"),
-        node,
-        node.child_by_field_name("body"),
-        takes,
-        tuple(_queries(node)),
-    )
+    name, body = child_text(node, "name"), node.child_by_field_name("body")
+    texts = tuple(_queries(node))
+    derived = derived_query(name) if body is None and not texts else None
+    if derived:
+        return Function(derived.name, node, None, takes, (derived.query,))
+    return Function(name, node, body, takes, texts)
 
 
 def _plain_type(text: str) -> str:
@@ -64,6 +71,8 @@ def _queries(node: Node) -> Iterator[str]:
                 value = each.child_by_field_name("value") or each
                 if value.type in ("string_literal", "text_block"):
                     yield text_in(value)
+                elif (whole := phrase_of(value)).kind == "text":  # of several, with + between
+                    yield whole.word
 
 
 def _marks(node: Node) -> list[Node]:
@@ -74,7 +83,9 @@ def _marks(node: Node) -> list[Node]:
 def _entities(node: Node) -> Iterator[EntityFact]:
     name, body = child_text(node, "name"), node.child_by_field_name("body")
     if node.type == "enum_declaration":
-        labels = tuple(_labels(body)) if body is not None else ()
+        given = _FIRST_GIVEN.search(text_of(node).partition(f" {name}")[2])
+        is_value = says_value(text_of(node), given[1] if given else "")
+        labels = tuple(_labels(body, is_value)) if body is not None else ()
         yield EntityFact(name, "enum", line_of(node), (), labels)
         return
     marks = " ".join(text_of(each) for each in _marks(node))
@@ -87,12 +98,13 @@ def _entities(node: Node) -> Iterator[EntityFact]:
         yield EntityFact(name, form, line_of(node), tuple(fields), (), is_open)
 
 
-def _labels(body: Node) -> Iterator[LabelFact]:
+def _labels(body: Node, is_value: bool) -> Iterator[LabelFact]:
     for each in named(body):
         if each.type == "enum_constant":
             given = each.child_by_field_name("arguments")
             first = phrase_of(named(given)[0]) if given is not None and named(given) else None
-            word = first.word if first and first.kind in ("text", "number") else ""
+            plain = is_value and first is not None and first.kind in ("text", "number")
+            word = first.word if plain and first else ""
             yield LabelFact(child_text(each, "name"), word, line_of(each))
 
 

@@ -1,5 +1,6 @@
 """Interfaces, aliases, classes and enumerations of TypeScript, and schemas of libraries."""
 
+import re
 from collections.abc import Iterator
 
 from tree_sitter import Node
@@ -11,6 +12,10 @@ from driftscan.extract.syntax.terms.phrases import named, phrase_of
 from driftscan.extract.syntax.terms.reading import child_text
 from driftscan.model.definition import EntityFact, FieldFact, LabelFact
 
+# How decorators of GraphQL, TypeORM, class-validator and Swagger say that nothing may stand there.
+_OPTIONAL = re.compile(
+    r"\bnullable:\s*true|@IsOptional\b|@ApiPropertyOptional\b|\brequired:\s*false"
+)
 _SCHEMAS = frozenset(("Schema", "object", "define", "init", "pgTable", "mysqlTable", "sqliteTable"))
 
 
@@ -96,11 +101,13 @@ def _field(node: Node) -> FieldFact | None:
     text = text_of(written).lstrip(": ") if written is not None else ""
     if "=>" in text:
         return None
-    optional = any(each.type == "?" for each in node.children)
+    marks = " ".join(text_of(each) for each in node.children if each.type == "decorator")
+    optional = any(each.type == "?" for each in node.children) or bool(_OPTIONAL.search(marks))
     found = type_of(text, strict=bool(text))
     # A number is any number at all, a Date a point in time.
     kind = {"number": "", "Date": "time"}.get(text.partition(" ")[0], found.name)
-    return FieldFact(name, kind, line_of(node), True if optional else found.nullable)
+    nullable = found.nullable or None if value is not None else found.nullable
+    return FieldFact(name, kind, line_of(node), True if optional else nullable)
 
 
 def _promoted(constructor: Node) -> Iterator[FieldFact]:

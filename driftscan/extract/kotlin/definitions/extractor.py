@@ -7,6 +7,8 @@ from tree_sitter import Node
 
 from driftscan.extract.meaning.types import type_of
 from driftscan.extract.syntax.parsed import line_of, text_of
+from driftscan.extract.syntax.terms.derived import derived_query
+from driftscan.extract.syntax.terms.labels import says_value
 from driftscan.extract.syntax.terms.phrases import named, phrase_of
 from driftscan.extract.syntax.terms.reading import (
     Dialect,
@@ -49,9 +51,11 @@ def _function(node: Node) -> Function | None:
     ]
     receiver = next((text_of(e) for e in named(node) if e.type == "user_type"), "")
     is_extension = f"{receiver}." in text_of(node).partition("(")[0] if receiver else False
-    return Function(
-        child_text(node, "name"), node, _body(node), tuple(takes), (), receiver * is_extension
-    )
+    name, body = child_text(node, "name"), _body(node)
+    derived = derived_query(name) if body is None else None
+    if derived:
+        return Function(derived.name, node, None, tuple(takes), (derived.query,))
+    return Function(name, node, body, tuple(takes), (), receiver * is_extension)
 
 
 def _body(node: Node) -> Node | None:
@@ -83,7 +87,9 @@ def _entities(node: Node) -> Iterator[EntityFact]:
     name = _type_name(node)
     parts = {each.type: each for each in named(node)}
     if "enum_class_body" in parts:
-        labels = tuple(_labels(parts["enum_class_body"]))
+        first = next(_constructed(parts.get("primary_constructor")), None)
+        is_value = says_value(text_of(node), first.name if first else "")
+        labels = tuple(_labels(parts["enum_class_body"], is_value))
         yield EntityFact(name, "enum", line_of(node), (), labels)
         return
     fields = [*_constructed(parts.get("primary_constructor")), *_in_body(parts.get("class_body"))]
@@ -103,7 +109,9 @@ def _constructed(node: Node | None) -> Iterator[FieldFact]:
         is_field = re.search(r"\b(?:val|var)\b", text_of(each).partition(":")[0])
         if names and is_field and not _SERVICES.search(written):
             found = type_of(written, strict=True)
-            yield FieldFact(text_of(names[0]), found.name, line_of(each), found.nullable)
+            has_default = any(one.type == "=" for one in each.children)
+            nullable = found.nullable or None if has_default else found.nullable
+            yield FieldFact(text_of(names[0]), found.name, line_of(each), nullable)
 
 
 def _in_body(node: Node | None) -> Iterator[FieldFact]:
@@ -119,13 +127,14 @@ def _is_computed(node: Node) -> bool:
     return any(each.type in ("getter", "property_delegate") for each in node.named_children)
 
 
-def _labels(body: Node) -> Iterator[LabelFact]:
+def _labels(body: Node, is_value: bool) -> Iterator[LabelFact]:
     for each in named(body):
         if each.type == "enum_entry":
             inner = named(each)
             given = next((one for one in inner if one.type == "value_arguments"), None)
             first = phrase_of(named(given)[0]) if given is not None and named(given) else None
-            word = first.word if first and first.kind in ("text", "number") else ""
+            plain = is_value and first is not None and first.kind in ("text", "number")
+            word = first.word if plain and first else ""
             name = next((text_of(one) for one in inner if "identifier" in one.type), "")
             yield LabelFact(name, word, line_of(each))
 

@@ -80,7 +80,9 @@ def _fields(node: Node) -> Iterator[FieldFact]:
 def _field(node: Node, written: str) -> FieldFact:
     found = type_of(f"{written[1:]}?" if written.startswith("?") else written, strict=bool(written))
     name = child_text(node, "name").lstrip("$")
-    return FieldFact(name, found.name, line_of(node), found.nullable)
+    has_default = node.child_by_field_name("default_value") is not None
+    nullable = found.nullable or None if has_default else found.nullable
+    return FieldFact(name, found.name, line_of(node), nullable)
 
 
 def _labels(body: Node) -> Iterator[LabelFact]:

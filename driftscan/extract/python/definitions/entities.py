@@ -89,8 +89,31 @@ def _annotated(name: str, node: ast.AnnAssign) -> FieldFact | None:
     nullable = found.nullable
     if column and column.nullable is not None:
         nullable = column.nullable
+    elif nullable is False and _has_default(node.value):
+        nullable = None
     name_ = found.name if found.name or column is None else column.name
-    return FieldFact(name, name_, node.lineno, nullable)
+    return FieldFact(_alias(node.value) or name, name_, node.lineno, nullable)
+
+
+def _has_default(value: ast.expr | None) -> bool:
+    """Whether whoever makes one may leave the field out, though nobody finds it empty."""
+    if not isinstance(value, ast.Call):
+        return value is not None
+    if _callee(value) in ("Column", "mapped_column"):
+        return False  # what is kept has one all the same
+    told = {each.arg for each in value.keywords}
+    first = value.args[0] if value.args else None
+    given = isinstance(first, ast.Constant) and first.value is not ...
+    return bool(told & {"default", "default_factory", "factory"}) or given
+
+
+def _alias(value: ast.expr | None) -> str:
+    """The name under which a field travels: `Field(alias="or")`."""
+    for each in value.keywords if isinstance(value, ast.Call) else ():
+        is_name = each.arg in ("alias", "serialization_alias") and _callee(value) == "Field"
+        if is_name and isinstance(each.value, ast.Constant):
+            return str(each.value.value)
+    return ""
 
 
 def _called(name: str, value: ast.expr, line: int) -> FieldFact | None:

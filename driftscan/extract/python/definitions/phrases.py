@@ -128,6 +128,8 @@ def _unary(node: ast.UnaryOp, depth: int) -> Phrase:
 def _binary(node: ast.BinOp, depth: int) -> Phrase:
     sides = (phrase_of(node.left, depth + 1), phrase_of(node.right, depth + 1))
     operator = type(node.op)
+    if operator is ast.Add and sides[0].kind == sides[1].kind == "text":
+        return Phrase("text", sides[0].word + sides[1].word, (), node.lineno)
     if operator in _SUMS:
         return Phrase("sum", _SUMS[operator], sides, node.lineno)
     if operator in _PRODUCTS:

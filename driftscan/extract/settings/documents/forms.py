@@ -5,6 +5,7 @@ from collections.abc import Callable
 from msgspec import Struct
 
 from driftscan.extract.settings.documents import (
+    apisix,
     asyncapi,
     collector,
     envoy,
@@ -49,6 +50,7 @@ FORMS: tuple[Form, ...] = (
     Form(("static_resources", "resources"), envoy.read),
     Form(("http", "tcp", "backends"), traefik.read, _has_servers),
     Form(("_format_version",), kong.read),
+    Form(("routes", "stream_routes"), apisix.read, apisix.is_form),
     Form(("endpoints",), krakend.read, krakend.is_form),
     Form(("Routes", "ReRoutes", "DynamicRoutes"), ocelot.read, ocelot.is_form, has_settings=True),
     Form(("scrape_configs",), prometheus.read),

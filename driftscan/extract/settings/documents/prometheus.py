@@ -12,7 +12,8 @@ from driftscan.model.service_fact import ServiceFacts
 from driftscan.notation.node import Node
 
 _REGISTRIES = ("eureka_sd_configs", "consul_sd_configs")
-_REMOTE = ("remote_write", "remote_read")
+# `clients` are Promtail's, whose documents have the same form.
+_REMOTE = ("remote_write", "remote_read", "clients")
 
 
 def read(document: Node) -> ServiceFacts:

@@ -6,17 +6,22 @@ from collections.abc import Iterator
 
 from driftscan.extract.meaning.sql import entities_of_sql, meanings_of_sql
 from driftscan.extract.possessive import compiled
+from driftscan.extract.sql.definitions.types import altered_type, with_altered
 from driftscan.extract.sql.scripts import statements_of
 from driftscan.model.definition import DefinitionFacts, EntityFact, MeaningFact
 from driftscan.model.fact import Problem
 
 _MOST = 1_000
 _WANTED = compiled(
-    r"(?:CREATE\s+(?:OR\s+REPLACE\s+)?(?:UNLOGGED\s+|MATERIALIZED\s+)?(?:TABLE|VIEW|TYPE)|ALTER\s+TABLE"
-    r"|SELECT|WITH)\s",
+    r"(?:CREATE\s+(?:OR\s+REPLACE\s+)?(?:UNLOGGED\s+|MATERIALIZED\s+)?(?:TABLE|VIEW|TYPE)"
+    r"|ALTER\s+(?:TABLE|TYPE)|SELECT|WITH)\s",
     re.IGNORECASE,
 )
-_ADDS = compiled(r"\bADD\b", re.IGNORECASE)
+_CHANGES = compiled(r"\b(?:ADD|RENAME)\b", re.IGNORECASE)
+# The half of a migration that undoes it: goose and sql-migrate, dbmate.
+_UNDONE = compiled(
+    r"^--[ \t]*(?:\+(?:goose|migrate)[ \t]+Down|migrate:down)\b", re.IGNORECASE | re.MULTILINE
+)
 _REMARKS = compiled(r"(?:\s++|--[^\n]*+|/\*(?s:.)*?\*/)*+")
 
 
@@ -25,7 +30,7 @@ def extract(content: bytes, /) -> DefinitionFacts:
     if b"\0" in content:
         problem = Problem("encoding", "is no text: it holds a NUL byte", fatal=True)
         return DefinitionFacts(problems=(problem,))
-    text = content.decode("utf-8-sig", "replace")
+    text = _UNDONE.split(content.decode("utf-8-sig", "replace"), maxsplit=1)[0]
     entities: list[EntityFact] = []
     meanings: list[MeaningFact] = []
     problems: tuple[Problem, ...] = ()
@@ -33,6 +38,9 @@ def extract(content: bytes, /) -> DefinitionFacts:
         if at >= _MOST:
             problems = (Problem("too-many", "holds more statements than are read", line),)
             break
+        if altered := altered_type(statement, line):
+            entities = with_altered(entities, altered)
+            continue
         entities += entities_of_sql(statement, line)
         meanings += meanings_of_sql(statement, "", line)
     return DefinitionFacts(tuple(entities), (), tuple(meanings), problems)
@@ -47,7 +55,7 @@ def _wanted(text: str) -> Iterator[tuple[str, int]]:
         verb = _WANTED.match(statement.text, skipped)
         if verb is None:
             continue
-        if verb.group()[:5].upper() == "ALTER" and not _ADDS.search(statement.text):
+        if verb.group()[:5].upper() == "ALTER" and not _CHANGES.search(statement.text):
             continue
         start = statement.start + skipped
         line += text.count("\n", counted, start)

@@ -94,6 +94,8 @@ def _binary(node: Node, depth: int) -> Phrase:
         return Phrase("compare", operator.replace("===", "==").replace("!==", "!="), sides)
     if operator in ("in", "!in"):
         return Phrase("compare", "in" if operator == "in" else "not in", sides)
+    if operator == "+" and sides[0].kind == sides[1].kind == "text":
+        return Phrase("text", sides[0].word + sides[1].word, (), line_of(node))
     if operator in ("+", "-"):
         return Phrase("sum", operator, sides, line_of(node))
     if operator in ("*", "/"):

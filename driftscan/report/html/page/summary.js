@@ -31,7 +31,7 @@ function firstThing(thing) {
   return el("li", { class: "card" },
     el("h3", {}, thing.title),
     el("p", {}, thing.reason),
-    thing.cost !== null && thing.kind !== "cost" && el("p", {}, `${few(thing.cost)} changed lines a quarter are expected in the code it binds.`),
+    thing.cost !== null && thing.kind !== "cost" && el("p", {}, `${few(thing.cost)} changed lines a quarter are expected in the files that it ties together.`),
     thing.owner && el("p", {}, `Decides: ${thing.owner}`),
     thing.files.length > 0 && el("ul", { class: "plain" }, thing.files.slice(0, 3).map((number) =>
       el("li", {}, fileLink(number), files[number].cost ? ` (${few(files[number].cost.cost)} lines a quarter)` : ""))),

@@ -1,4 +1,4 @@
-"""Compose files that another tool fills in first (Jinja, ERB, Go's templates, Mustache), read by
+"""Manifests that another tool fills in first (Jinja, ERB, Go's templates, Mustache), read by
 their text: what steers is blanked, what is put in becomes a variable that nothing gives a value.
 Lines stay where they are."""
 
@@ -19,12 +19,12 @@ _ALONE = re.compile(r"^[ \t]*(?:\{\{[^{}\n]{0,500}\}\}|<%=[^\n]{0,500}?%>)[ \t]*
 
 
 def is_template(content: bytes) -> bool:
-    """Whether anything of a compose file is put in by another tool."""
+    """Whether anything of a manifest is put in by another tool."""
     return bool(_MARKS.search(content))
 
 
 def without_actions(content: bytes) -> bytes:
-    """The file as compose would have it, as far as the text tells: all sides of a choice, each loop
+    """The file as it would be deployed, as far as the text tells: all sides of a choice, each loop
     once."""
     text = content.decode("utf-8", "surrogateescape")
     text = _STEERING.sub(lambda found: "\n" * found[0].count("\n"), text)
@@ -33,6 +33,6 @@ def without_actions(content: bytes) -> bytes:
 
 
 def _variable(found: re.Match[str]) -> str:
-    """`{{ registry.host }}` as `${registry_host}`, which is read as any variable of compose."""
+    """`{{ registry.host }}` as `${registry_host}`, which is read as a variable."""
     name = _NAME.search(found["action"] or found["code"] or "")
     return f"${{{name[0].replace('.', '_') if name else 'unnamed'}}}"

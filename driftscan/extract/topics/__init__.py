@@ -1,0 +1,1 @@
+"""Constants that name topics, queues, exchanges and channels, in any language."""

@@ -1,0 +1,1 @@
+"""The documentation site: pages that are made from what driftscan itself knows, and links."""
