@@ -48,7 +48,7 @@ def large_twice() -> Twice:
 def _family(at: int) -> Family:
     units = tuple(
         Unit(f"part{(at + by) % 40:02}/area0/deep0/file_{at}.py".encode(), _PARTS[(at + by) % 40],
-             "@acme/parts", Fragment(f"retry_{at}", 10, 69, 300, b"", b"", b"", 0, 0, 0, b""))
+             "@acme/parts", Fragment(f"retry_{at}", 10, 69, 300, b"", b"", b"", 0, 0, 0, 200))
         for by in range(3)
     )  # fmt: skip
     return Family(f"{at:012x}", units, 0.8, 0.9, at % 3 > 0, 0, 1)
