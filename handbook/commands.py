@@ -51,7 +51,10 @@ def _options(command: click.Command, context: click.Context) -> Iterator[tuple[s
     for parameter in command.get_params(context):
         record = parameter.get_help_record(context)
         if isinstance(parameter, click.Option) and record and "--help" not in parameter.opts:
-            yield code(record[0]), " ".join(record[1].split()).replace("<", "\\<")
+            name, _, choices = record[0].partition(" [")
+            words = ", ".join(map(code, choices.rstrip("]").split("|"))) if choices else ""
+            about = " ".join(record[1].split()).replace("<", "&lt;")
+            yield code(name), f"{about} One of {words}." if words else about
 
 
 def _unindented(text: str) -> str:

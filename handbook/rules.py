@@ -44,7 +44,7 @@ def rules_index() -> str:
 def rule_page(kind: str) -> str:
     """The page of one kind."""
     text = (CHECK_FOLDER / f"{kind}.cases.yaml").read_text("utf-8")
-    cases: list[Case] = yaml.safe_load(text)
+    cases: list[Case] = yaml.load(text, Loader=yaml.CSafeLoader)  # ten times as fast
     return "\n".join(_page(kind, cases)) + "\n" + _MADE
 
 

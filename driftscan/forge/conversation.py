@@ -67,8 +67,7 @@ class _RefusedError(Exception):
 def one_comment(forge: Dialect, words: Words, mark: Mark) -> Talk[Ending]:
     """Leave one comment with the best text."""
     try:
-        author = yield from _author(forge)
-        return (yield from _Writer(forge, words, mark, author).settle())
+        return (yield from _bounded(_settled(forge, words, mark)))
     except _RefusedError as refused:
         return Ending(REFUSED, str(refused))
     except msgspec.DecodeError as error:
@@ -83,6 +82,29 @@ def beside_commit(forge: Dialect, status: Status) -> Talk[Ending]:
     return Ending(REFUSED, _why(reply))
 
 
+def _settled(forge: Dialect, words: Words, mark: Mark) -> Talk[Ending]:
+    author = yield from _author(forge)
+    return (yield from _Writer(forge, words, mark, author).settle())
+
+
+def _bounded(talk: Talk[Ending]) -> Talk[Ending]:
+    """The same, given up as soon as all its pauses together would take too long."""
+    waited = 0.0
+    last: Reply | None = None
+    reply: Reply | None = None
+    while True:
+        try:
+            step = talk.send(reply)
+        except StopIteration as end:
+            ending: Ending = end.value
+            return ending
+        waited += step.seconds if isinstance(step, Pause) else 0.0
+        if waited > LONGEST and last is not None:
+            raise _RefusedError(f"it is to be waited for longer than a job should: {_why(last)}")
+        reply = yield step
+        last = reply or last
+
+
 class _Writer:
     def __init__(self, forge: Dialect, words: Words, mark: Mark, author: str) -> None:
         self._forge = forge
@@ -93,7 +115,6 @@ class _Writer:
         self._how = UNCHANGED
         self._attempt = 0
         self._created = 0
-        self._waited = 0.0
         self._head = ""
 
     def settle(self) -> Talk[Ending]:
@@ -175,9 +196,8 @@ class _Writer:
             return
         wait = wait_before_next(reply, self._attempt)
         self._attempt += 1
-        if wait is None or self._waited + wait > LONGEST:
+        if wait is None or wait > LONGEST:
             raise _RefusedError(_why(reply))
-        self._waited += wait
         yield Pause(wait)
 
     def _updated(self) -> str:

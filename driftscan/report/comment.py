@@ -50,7 +50,7 @@ def remarks(scan: Scan, link: Link, report: str = "") -> Remarks:
     return Remarks(
         full=head + "".join(_within(blocks, room)) + tail,
         short=head + tail,
-        is_news=bool(new or _fixed(scan) or counts.verdict != CLEAN),
+        is_news=bool(new or _fixed(scan) or _newly_accepted(scan) or counts.verdict != CLEAN),
         verdict=_title(scan, counts),
     )
 
@@ -93,6 +93,11 @@ def _head(scan: Scan, counts: Outcome) -> Iterator[str]:
 
 def _fixed(scan: Scan) -> Sequence[Finding]:
     return scan.comparison.fixed if scan.comparison else ()
+
+
+def _newly_accepted(scan: Scan) -> bool:
+    """Drift that a merge request brings and accepts itself is what its reviewer decides about."""
+    return bool(scan.comparison and scan.comparison.grown)
 
 
 def _first(scan: Scan, new: Sequence[Finding], link: Link) -> list[str]:

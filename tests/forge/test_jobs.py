@@ -116,6 +116,8 @@ def test_a_job_of_the_default_branch(cloned: Path, kind: str) -> None:
         inputs = {"token": TOKEN} if kind != "gitlab" else {}
         assert JOBS[kind](forge, forge.head, cloned, inputs, without) == 1
         assert forge.asked == []
+    if kind == "github":
+        assert "1 new finding" in (cloned.parent / "summary.md").read_text()
 
 
 @pytest.mark.parametrize("kind", JOBS)

@@ -1,5 +1,6 @@
 """The comment on a merge request: what it says in each case, and what it never does."""
 
+import datetime
 import os
 import re
 from pathlib import Path
@@ -8,7 +9,9 @@ from urllib.parse import quote
 
 import pytest
 from markdown_it import MarkdownIt
+from msgspec.structs import replace
 
+from driftscan.model.baseline import AcceptedFinding
 from driftscan.model.scan import Comparison, Scan
 from driftscan.report.change_drawing import LONGEST, change_drawing
 from driftscan.report.comment import Remarks, remarks
@@ -26,6 +29,22 @@ def link(path: bytes, line: int) -> str:
     return f"https://git.example/acme/shop/blob/main/{quote(path)}#L{line}"
 
 
+def accepting(*findings: Any) -> Scan:
+    """One whose merge request adds to the baseline what it brings."""
+    entry = AcceptedFinding(
+        id="acc0000000001",
+        rule="deny analytics->billing",
+        source="analytics.report",
+        target="billing.models",
+        kind="import",
+        reason="until the usage API is there",
+        accepted=datetime.date(2026, 11, 20),
+    )
+    scanned = compared(*findings)
+    assert scanned.comparison is not None
+    return replace(scanned, comparison=replace(scanned.comparison, grown=(entry,)))
+
+
 def compared(*findings: Any, fixed: tuple[Any, ...] = (), **changes: Any) -> Scan:
     """A scan held against its target branch."""
     against = Comparison(base="origin/main", commit=BASE, fixed=fixed)
@@ -38,6 +57,7 @@ CASES = {
     "only-new": compared(finding(), CHAIN, WARNING, OLD),
     "both": compared(finding(), OLD, fixed=(GONE,)),
     "500-new": compared(*many(500)),
+    "only-accepted": accepting(OLD),
     "first-run": scan((finding(), CHAIN), revision="481df7ff" * 5, vanished=()),
     "low-coverage": compared(OLD, shortfalls=("61 of 62 files were read, 100 % is the floor",)),
 }

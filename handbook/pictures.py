@@ -1,7 +1,7 @@
-"""Pictures of every view of the report, of the fixture system, for docs/pictures/ and to look at.
+"""`python -m handbook.pictures` takes the pictures of docs/: every view of the report, of
+the fixture with a made-up past of four years. Needs Playwright and Debian's chromium.
 
-`python -m tests.audit.pictures docs/pictures`; with `--all`, each also in the dark and on a
-screen of 375 pixels.
+With `FOLDER --all` each also in the dark and on a screen of 375 pixels.
 """
 
 import argparse
@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.report.browser import Opened, browser_at_work, opened
+from handbook.pages import DOCS
 from tests.audit.systems import fixture_with_a_past, page_of
 
 VIEWS = {
@@ -38,7 +39,7 @@ _KINDS: dict[str, dict[str, Any]] = {
 def main() -> None:
     """Take them."""
     asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("folder", type=Path)
+    asked.add_argument("folder", type=Path, nargs="?", default=DOCS / "pictures")
     asked.add_argument("--all", action="store_true")
     asked.add_argument("--report", type=Path, help="of this report instead")
     options = asked.parse_args()
