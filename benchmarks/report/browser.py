@@ -10,7 +10,8 @@ from msgspec import Struct
 
 VIEWS = (
     *("summary", "findings", "map", "map/services", "map/0", "matrix", "matrix/files/0"),
-    *("hotspots", "data", "owners", "file/0"),
+    *("hotspots", "data", "twice/functions", "twice/capabilities", "twice/definitions"),
+    *("trend", "owners", "file/0"),
 )
 
 
@@ -50,7 +51,7 @@ def browser_at_work() -> Iterator[Any]:
 
 def opened(browser: Any, file: Path, **wishes: Any) -> Opened:
     """A report, as a person opens it: from a file, without network."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, **wishes)
+    context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **wishes})
     context.set_offline(True)
     page = context.new_page()
     found = Opened(page, [], [])

@@ -1,5 +1,7 @@
 """A report of many files, made of values: what a browser has to cope with."""
 
+from benchmarks.report.large_findings import large_scan, pairs_of, quotes_of
+from benchmarks.report.large_twice import large_trend, large_twice
 from driftscan.graph.system import SystemGraph
 from driftscan.model.cost import CostTable, FileCost
 from driftscan.model.graph import Dependency, Kind, Module
@@ -52,7 +54,10 @@ def large_audit(files: int, dependencies: int) -> Audit:
         homes=[path.partition("/")[0] for path in paths],
         components=components,
         coverage=_coverage(files, dependencies),
-        scan=None,
+        scan=large_scan(pairs_of(paths, chosen), _coverage(files, dependencies)),
+        twice=large_twice(),
+        trend=large_trend(),
+        quotes=quotes_of(paths[:400]),
         costs=table,
         things=None,
         owners=Owners(rows=()),

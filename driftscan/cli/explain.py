@@ -9,7 +9,6 @@ from driftscan.cli.explain_edge import explained_edge, service_pair
 from driftscan.cli.options import output_options, state_options, system_options
 from driftscan.cli.output import Output
 from driftscan.cli.progress import terminal_progress
-from driftscan.cli.source_lines import source_lines
 from driftscan.errors import UsageError
 from driftscan.model.finding import Finding
 from driftscan.model.location import Location
@@ -20,6 +19,7 @@ from driftscan.report.terminal.layout import same_arguments
 from driftscan.sources.source import Source
 from driftscan.stages.map import Map
 from driftscan.stages.request import Request
+from driftscan.stages.source_lines import source_lines
 
 
 @click.command(

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from driftscan.cli.output import Output
 from driftscan.cli.progress import terminal_progress
-from driftscan.cli.source_lines import source_lines
 from driftscan.cli.unread import tell_unread
 from driftscan.errors import UsageError
 from driftscan.journeys.services import map_services
@@ -17,6 +16,7 @@ from driftscan.model.service_graph import Service, ServiceGraph
 from driftscan.report import service_json
 from driftscan.report.terminal import service_edge
 from driftscan.stages.request import Request
+from driftscan.stages.source_lines import source_lines
 
 if TYPE_CHECKING:
     from driftscan.stages.services import Part

@@ -115,21 +115,24 @@ class TrendJson(Struct, kw_only=True):
 
 def render(trend: Trend) -> str:
     """The trend as one JSON document."""
+    return written(document(trend))
+
+
+def document(trend: Trend) -> TrendJson:
+    """The trend as values."""
     last = set(trend.points[-1].observed.findings)
-    return written(
-        TrendJson(
-            schema=SCHEMA,
-            root=trend.root,
-            spec=trend.spec_file,
-            every=trend.every,
-            points=[_point(point) for point in trend.points],
-            goals=_goals(trend),
-            rules=rule_curves(trend),
-            findings=[_finding(known, id in last) for id, known in sorted(trend.known.items())],
-            passages=[_passage(one, trend.landed[one.by]) for one in trend.passages],
-            decisions=[_decision(outcome) for outcome in trend.outcomes],
-            notes=list(trend.notes),
-        )
+    return TrendJson(
+        schema=SCHEMA,
+        root=trend.root,
+        spec=trend.spec_file,
+        every=trend.every,
+        points=[_point(point) for point in trend.points],
+        goals=_goals(trend),
+        rules=rule_curves(trend),
+        findings=[_finding(known, id in last) for id, known in sorted(trend.known.items())],
+        passages=[_passage(one, trend.landed[one.by]) for one in trend.passages],
+        decisions=[_decision(outcome) for outcome in trend.outcomes],
+        notes=list(trend.notes),
     )
 
 

@@ -89,11 +89,19 @@ def with_draft(system: Map, today: datetime.date) -> Drafted:
     return Drafted(own, first.text)
 
 
-def audit_of(looked: Sequence[Looked], services: Services, advance: Advance) -> Audit:
-    """All that is found out. NothingMatchedError: there is nothing that could be looked at."""
+def drafts_of(looked: Sequence[Looked], services: Services) -> tuple[Drafted, ...]:
+    """Each repository with its own spec, or a drafted one."""
+    both = zip(looked, services.parts, strict=True)
+    return tuple(with_draft(part.system, each.request.today) for each, part in both)
+
+
+def audit_of(
+    looked: Sequence[Looked], services: Services, drafts: Sequence[Drafted], advance: Advance
+) -> Audit:
+    """What is found out first. NothingMatchedError: there is nothing that could be looked at."""
     found = tuple(
-        _repository(each, part, services.graph, advance, alone=len(looked) == 1)
-        for each, part in zip(looked, services.parts, strict=True)
+        _repository(each, part, drafted, services.graph, advance, alone=len(looked) == 1)
+        for each, part, drafted in zip(looked, services.parts, drafts, strict=True)
     )
     if not services.graph.services and not any(each.graph.modules or each.costs for each in found):
         raise NothingMatchedError(
@@ -109,9 +117,14 @@ def audit_of(looked: Sequence[Looked], services: Services, advance: Advance) -> 
 
 
 def _repository(
-    looked: Looked, part: Part, graph: ServiceGraph, advance: Advance, *, alone: bool
+    looked: Looked,
+    part: Part,
+    drafted: Drafted,
+    graph: ServiceGraph,
+    advance: Advance,
+    *,
+    alone: bool,
 ) -> Repository:
-    drafted = with_draft(part.system, looked.request.today)
     system = drafted.system
     scan = judge_system(system, Terms(today=looked.request.today)) if system.spec.file else None
     known = Repository(

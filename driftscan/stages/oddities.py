@@ -2,7 +2,7 @@
 that the cache keeps are not spelt out."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -12,7 +12,8 @@ from driftscan.families.differences import Apart, apart
 from driftscan.model.family import Difference, Duplicates, Family, Spelt, Unit
 from driftscan.sources.source import Source
 
-_Rows = Mapping[tuple[bytes, int], Sequence[Spelt]]
+Rows = Mapping[tuple[bytes, int], Sequence[Spelt]]
+"""Tokens of functions by path and first line."""
 _MOST_LINES = 8
 _MOST_OTHERS = 12
 
@@ -23,8 +24,8 @@ def with_differences(found: Duplicates, source: Source, most: int) -> Duplicates
     chosen = [family for family in first if _differs(family)]
     if not chosen:
         return found
-    texts = _texts(source, {unit.path for family in chosen for unit in family.units})
-    rows = _rows(chosen, texts)
+    texts = texts_of(source, {unit.path for family in chosen for unit in family.units})
+    rows = rows_of((unit for family in chosen for unit in _looked_at(family)), texts)
     told = {family.id: _explained(family, rows, texts) for family in chosen}
     return replace(found, families=tuple(told.get(family.id, family) for family in found.families))
 
@@ -33,14 +34,16 @@ def _differs(family: Family) -> bool:
     return family.odd >= 0 or len(family.units) == 2
 
 
-def _texts(source: Source, paths: set[bytes]) -> dict[bytes, bytes]:
+def texts_of(source: Source, paths: set[bytes]) -> dict[bytes, bytes]:
+    """The contents of files that hold functions."""
     files = [file for file in source.list(claims_for_fragments).files if file.path in paths]
     return {file.path: text for file, text in source.read(files) if isinstance(text, bytes)}
 
 
-def _rows(families: Sequence[Family], texts: Mapping[bytes, bytes]) -> _Rows:
+def rows_of(units: Iterable[Unit], texts: Mapping[bytes, bytes]) -> Rows:
+    """Tokens of functions in files that were read."""
     spans: dict[bytes, dict[int, int]] = defaultdict(dict)
-    for unit in (unit for family in families for unit in _looked_at(family)):
+    for unit in units:
         spans[unit.path][unit.fragment.start] = unit.fragment.end
     found: dict[tuple[bytes, int], Sequence[Spelt]] = {}
     for path, wanted in spans.items():
@@ -57,7 +60,7 @@ def _looked_at(family: Family) -> list[Unit]:
     return [*pair, *(unit for unit in family.units if unit not in pair)][:_MOST_OTHERS]
 
 
-def _explained(family: Family, rows: _Rows, texts: Mapping[bytes, bytes]) -> Family:
+def _explained(family: Family, rows: Rows, texts: Mapping[bytes, bytes]) -> Family:
     known = [rows.get((unit.path, unit.fragment.start)) for unit in _looked_at(family)]
     odd, model, *others = (row or () for row in known)
     if not odd or not model:

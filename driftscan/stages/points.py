@@ -18,7 +18,6 @@ from driftscan.sources.first_parents import Touched
 from driftscan.stages.code_version import code_version, language_version
 from driftscan.stages.observing import observe
 from driftscan.stages.walk import Walk
-from driftscan.store.history import HistoryStore
 from driftscan.workers.beside import beside
 
 WINDOW = datetime.timedelta(days=90)
@@ -35,6 +34,20 @@ class Steps(Protocol):
 
     def step(self, name: str, /) -> AbstractContextManager[object]:
         """A part of the work begins; it ends with the context."""
+        ...
+
+
+class PointStore(Protocol):
+    """Where points are kept, if anywhere. trouble: what is wrong with it, '' for nothing."""
+
+    trouble: str
+
+    def load(self, key: str, /) -> tuple[dict[str, Observed], dict[str, Known]]:
+        """By commit the points, and by id the findings, that were kept under a key."""
+        ...
+
+    def keep(self, key: str, point: Observed, known: Iterable[Known], /) -> None:
+        """Keep a point and its findings."""
         ...
 
 
@@ -59,7 +72,7 @@ class Points:
         self,
         line: Sequence[Landed],
         walk: Walk,
-        store: HistoryStore,
+        store: PointStore,
         key: str,
         wanted: frozenset[str],
         today: datetime.date,

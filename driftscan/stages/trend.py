@@ -14,13 +14,13 @@ from driftscan.model.spec import Spec
 from driftscan.model.trend import Landed, Observed, Passage, Point, Trend
 from driftscan.sources.first_parents import FirstParents
 from driftscan.stages.branches import Attributed, attributed
-from driftscan.stages.caches import open_caches
+from driftscan.stages.caches import Caches, open_caches
 from driftscan.stages.decisions import find_decisions
 from driftscan.stages.known_line import keep_line, open_line
 from driftscan.stages.landed import landed_on
 from driftscan.stages.observing import needs
 from driftscan.stages.point_store import differing, store_path
-from driftscan.stages.points import WINDOW, Points, Steps, known_of, store_key
+from driftscan.stages.points import WINDOW, Points, PointStore, Steps, known_of, store_key
 from driftscan.stages.target import Place, find_place, no_target, open_target
 from driftscan.stages.walk import Walk
 from driftscan.store.history import HistoryStore
@@ -44,8 +44,8 @@ class TrendRequest(Struct, frozen=True, kw_only=True):
     store: str
 
 
-class _Course(Struct, frozen=True):
-    """A line and how to look at it."""
+class Course(Struct, frozen=True):
+    """A line and how to look at it. chosen: label and commit of each point, oldest first."""
 
     place: Place
     spec: Spec
@@ -53,6 +53,7 @@ class _Course(Struct, frozen=True):
     landed: Sequence[Landed]
     since: datetime.date
     points: Points
+    chosen: Sequence[tuple[str, Landed]]
 
 
 def trend_of(request: TrendRequest, steps: Steps | None) -> Trend:
@@ -60,31 +61,45 @@ def trend_of(request: TrendRequest, steps: Steps | None) -> Trend:
     place = find_place(request.path, request.config)
     caches = open_caches(place.root, request.use_cache)
     line, before = open_line(place.root, request.revision or "HEAD", caches)
-    landed = landed_on(line.commits[line.begins() :])
-    tip = landed[-1]
-    reading, _ = open_target(place, tip.id, caches)
+    reading, _ = open_target(place, line.commits[-1].id, caches)
     if not reading.spec.file:
         raise no_target(place)
-    spec = reading.spec
-    since = _since(request, line, landed)
-    wanted = needs(spec)
     store = HistoryStore(store_path(request.store, place.root, line.repository))
-    key = store_key(spec, line.repository.inside, wanted, request.today)
-    walk = Walk(line, place, spec, caches, request.workers)
     shared = may_work_beside(request.workers)
-    points = Points(landed, walk, store, key, wanted, request.today, shared)
-    course = _Course(place, spec, line, landed, since, points)
-    found = _trend(request, course, store, steps)
+    course = course_of(request, place, reading.spec, line, caches, store, shared)
+    found = trend_along(request, course, store, steps)
     keep_line(place.root, line, before, caches)
     return found
 
 
-def _trend(
-    request: TrendRequest, course: _Course, store: HistoryStore, steps: Steps | None
+def course_of(
+    request: TrendRequest,
+    place: Place,
+    spec: Spec,
+    line: FirstParents,
+    caches: Caches,
+    store: PointStore,
+    shared: bool = False,
+) -> Course:
+    """A line, to be held against a spec. shared: another process may do a part of the work, which
+    needs a store that both can reach."""
+    landed = landed_on(line.commits[line.begins() :])
+    since = _since(request, line, landed)
+    wanted = needs(spec)
+    key = store_key(spec, line.repository.inside, wanted, request.today)
+    walk = Walk(line, place, spec, caches, request.workers)
+    points = Points(landed, walk, store, key, wanted, request.today, shared)
+    chosen = chosen_points(landed, request.every, since)
+    return Course(place, spec, line, landed, since, points, chosen)
+
+
+def trend_along(
+    request: TrendRequest, course: Course, store: PointStore, steps: Steps | None
 ) -> Trend:
+    """The trend of a line at the chosen points."""
     landed, points = course.landed, course.points
     position = {one.id: at for at, one in enumerate(landed)}
-    chosen = [(label, position[one.id]) for label, one in _chosen(request, course)]
+    chosen = [(label, position[one.id]) for label, one in course.chosen]
     touched_from = _touched_from(course, chosen[0][1])
     if points.wants_changes or request.with_findings:
         after = landed[touched_from - 1].id if touched_from else ""
@@ -117,7 +132,7 @@ def _trend(
 
 
 def _passages(
-    course: _Course, observed: dict[int, Observed], steps: Steps | None
+    course: Course, observed: dict[int, Observed], steps: Steps | None
 ) -> tuple[Passage, ...]:
     """Every commit that could have made a difference is looked at: bisection would take it for
     granted that a finding comes but once."""
@@ -131,9 +146,9 @@ def _passages(
 
 def _attributed(
     request: TrendRequest,
-    course: _Course,
+    course: Course,
     found: Sequence[Passage],
-    store: HistoryStore,
+    store: PointStore,
     steps: Steps | None,
 ) -> Attributed:
     """With commits of branches looked at. Their points are kept without measures of changes, which
@@ -149,7 +164,7 @@ def _attributed(
     return attributed(found, course.line, points_of, differing(course.spec), steps)
 
 
-def _difference(course: _Course) -> Callable[[int], bool]:
+def _difference(course: Course) -> Callable[[int], bool]:
     """Whether a commit may have other findings than the one before it."""
     differs = differing(course.spec)
 
@@ -188,11 +203,7 @@ def _since(request: TrendRequest, line: FirstParents, landed: Sequence[Landed]) 
     return since
 
 
-def _chosen(request: TrendRequest, course: _Course) -> list[tuple[str, Landed]]:
-    return chosen_points(course.landed, request.every, course.since)
-
-
-def _touched_from(course: _Course, first: int) -> int:
+def _touched_from(course: Course, first: int) -> int:
     """The position from which it must be known what commits touched."""
     day = course.landed[first].day - WINDOW
     return next(at for at, one in enumerate(course.landed) if one.day >= day)
@@ -209,7 +220,7 @@ def _named(
     return {id: landed[position[id]] for id in sorted(ids, key=position.__getitem__)}
 
 
-def _notes(course: _Course, curve: Sequence[Point], store: HistoryStore) -> Iterator[str]:
+def _notes(course: Course, curve: Sequence[Point], store: PointStore) -> Iterator[str]:
     landed = course.landed
     if store.trouble:
         yield store.trouble

@@ -14,6 +14,7 @@ from driftscan.stages.page_parts import page_parts
 from tests.audit.browser import VIEWS, opened, opened_browser
 from tests.audit.systems import page_of
 from tests.history.story import Told, told
+from tests.sources.making import git
 
 NAMES = (
     b"<img src=x onerror=alert(1)>",
@@ -32,6 +33,35 @@ NAMES = (
     b"__proto__",
     b"l" * 200,
 )
+LONG = b"core/" + b"/".join([b"m" * 199] * 50) + b".py"  # 10,000 characters; git takes it
+# Twice the same function, with lines that try to become something else in the views of both.
+TWIN = """\
+import app.a
+from sqlalchemy import Column, Integer, String
+
+
+def send(transport, message, attempts=5):
+    for attempt in range(attempts):
+        answer = transport.send(message)  # </script><script>alert(1)</script>
+        if answer.status < 500 and not answer.timed_out:
+            return answer
+        transport.log("<img src=x onerror=alert(1)>\u2028@all ```", attempt)
+        if attempt + 1 == attempts:
+            %s
+        time.sleep(1)
+    raise ConnectionError(message)
+
+
+class Member(Base):
+    __tablename__ = "</script>@all"
+    name = Column(String)
+    email = Column(String, default="<img src=x onerror=alert(1)>")
+    %s = Column(Integer)
+"""
+TWINS = {
+    b"app/<b>twin</b>.py": TWIN % ("break", "age"),
+    "core/twin\u202e@all.py".encode(): TWIN % ("continue_('</td><script>')", "size"),
+}
 SPEC = b"""\
 driftscan: 1
 components:
@@ -48,9 +78,23 @@ services:
 """
 
 
+_ONE_MORE = b"""\
+commit refs/heads/main
+committer A <a@example.org> 1750000100 +0000
+data 4
+more
+from refs/heads/main^0
+M 100644 inline %b
+data 13
+import app.a
+
+"""
+
+
 def hostile(directory: Path) -> Path:
     paths = [b"core/%d/%b/%b.py" % (at, name, name) for at, name in enumerate(NAMES)]
     first = {b"driftscan.yaml": SPEC, b"app/a.py": b"x = 1\n", b"docker-compose.yml": COMPOSE}
+    first |= {path: text.encode() for path, text in TWINS.items()}
     story = [Told(days=1500, files=first)]
     for at in range(300):
         files = dict.fromkeys(paths[at % 3 :: 3], b"import app.a\n" + b"x = %d\n" % at)
@@ -58,7 +102,9 @@ def hostile(directory: Path) -> Path:
         story.append(
             Told(days=1490 - at * 4.9, files=files, author=author, subject=b"fix </script>")
         )
-    return told(directory / "r</title><script>alert(1)<", story)
+    root = told(directory / "r</title><script>alert(1)<", story)
+    git(root, "fast-import", "--quiet", stdin=_ONE_MORE % LONG)  # no work tree could hold it
+    return root
 
 
 @pytest.fixture(scope="module")
@@ -121,6 +167,18 @@ def test_the_script_knows_the_same_hazards() -> None:
     assert not [
         hex(ord(each)) for each in every if bool(alike[0].match(each)) != bool(alike[1].match(each))
     ]
+
+
+def test_the_new_views_have_something_to_show(page: str) -> None:
+    found = re.search(r'id="audit">([^<]*)<', page)
+    assert found is not None
+    (repository,) = json.loads(found[1])["repositories"]
+    (family,) = repository["twice"]["families"]
+    assert any("<script>" in row[2] + row[4] for row in family["beside"])
+    assert [term["name"] for term in repository["twice"]["terms"]] == ["member"]
+    assert "</script>" in repository["trend"]["points"][0]["subject"]
+    quoted = [line for quote in json.loads(found[1])["quotes"] for line in quote["lines"]]
+    assert "import app.a" in quoted
 
 
 @pytest.mark.parametrize(

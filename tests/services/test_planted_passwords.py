@@ -7,12 +7,12 @@ from tempfile import TemporaryDirectory
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from driftscan.cli.source_lines import source_lines
 from driftscan.journeys.services import map_services
 from driftscan.model.location import Location
 from driftscan.report import service_json
 from driftscan.report.terminal import data, service_edge, services
 from driftscan.report.view import View
+from driftscan.stages.source_lines import source_lines
 from tests.services.tiny_tree import request_for, write_tree
 
 # What URLs of drivers take, with the slashes and at signs that should have been escaped.

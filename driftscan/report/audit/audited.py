@@ -1,16 +1,20 @@
 """What an audit found out: each repository by itself, and the services of all of them together."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
 from driftscan.graph.system import SystemGraph
 from driftscan.model.cost import CostTable
+from driftscan.model.finding import Finding
+from driftscan.model.location import Location
 from driftscan.model.ranking import FirstThings
 from driftscan.model.scan import Coverage, Scan
 from driftscan.model.service_graph import ServiceCoverage, ServiceGraph
 from driftscan.model.spec import Component
 from driftscan.model.teamwork import Owners
+from driftscan.model.trend import Trend
+from driftscan.model.twice import Twice
 
 
 class Repository(Struct, frozen=True, kw_only=True):
@@ -22,7 +26,9 @@ class Repository(Struct, frozen=True, kw_only=True):
     write, '' where there is one already or there is nothing to draft from.
     homes: the component of each module of the graph, '' for none; components are those of the
     spec, else of the draft. scan: what differs from that spec; None where there is neither.
-    costs, things: None without a history; without_history then says why.
+    costs, things: None without a history; without_history then says why. twice: None where nobody
+    looked. trend: None where there is none; without_trend then says how to get one. quotes: lines
+    of source round the evidence of findings.
     """
 
     name: str
@@ -41,11 +47,28 @@ class Repository(Struct, frozen=True, kw_only=True):
     owners: Owners
     without_history: str = ""
     notes: tuple[str, ...] = ()
+    twice: Twice | None = None
+    trend: Trend | None = None
+    without_trend: str = ""
+    quotes: Mapping[Location, str] = {}
 
     @property
     def spec_file(self) -> str:
         """The spec that it was held against, '' where nobody has declared any."""
         return self.scan.spec_file if self.scan and not self.draft else ""
+
+    @property
+    def bound_costs(self) -> Mapping[str, float]:
+        """By id of a finding what the code is expected to cost that it binds."""
+        weighed = self.things.findings if self.things else ()
+        return {found.finding.id: round(found.cost, 1) for found in weighed}
+
+    @property
+    def findings(self) -> list[Finding]:
+        """By cost where it is known, else in the order of the check."""
+        costs = self.bound_costs
+        found = self.scan.findings if self.scan else ()
+        return sorted(found, key=lambda finding: -costs.get(finding.id, 0.0))
 
 
 class Audit(Struct, frozen=True, kw_only=True):

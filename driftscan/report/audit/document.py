@@ -1,5 +1,7 @@
 """An audit as one document: for programs as JSON, for people inside of the HTML report."""
 
+from msgspec.structs import replace
+
 from driftscan import __version__
 from driftscan.report.audit.audited import Audit, Repository
 from driftscan.report.audit.documents import (
@@ -14,7 +16,10 @@ from driftscan.report.audit.firsts import first_things_of
 from driftscan.report.audit.knots import knots_of
 from driftscan.report.audit.numbering import edges_of, numbered
 from driftscan.report.audit.places import placed, placed_pair
+from driftscan.report.audit.quotes import quotes_json
+from driftscan.report.audit.remedies import REMEDIES
 from driftscan.report.audit.sharing import shared_data, unmet
+from driftscan.report.audit.twice_json import twice_json
 from driftscan.report.audit.verdict import headline, sentences
 from driftscan.report.check_json import finding_json
 from driftscan.report.escape import name_text, path_text
@@ -24,6 +29,7 @@ from driftscan.report.json_document import written
 from driftscan.report.owners_json import document as owners_document
 from driftscan.report.service_json import document as service_document
 from driftscan.report.shared_json import coverage_json, unresolved_json
+from driftscan.report.trend_json import document as trend_document
 
 
 def render(document: AuditJson) -> str:
@@ -63,6 +69,7 @@ def document_of(audit: Audit) -> AuditJson:
         ],
         shared_data=shared,
         unmet=unmet(audit.services),
+        quotes=quotes_json(repositories),
     )
 
 
@@ -84,6 +91,9 @@ def _repository(each: Repository) -> RepositoryJson:
         owners=owners_document(each.owners),
         shared_parts=[shared_json(part) for part in shared],
         notes=[*each.notes, *(each.scan.notes + each.scan.shortfalls if each.scan else ())],
+        twice=twice_json(each.twice, each.prefix) if each.twice else None,
+        trend=trend_document(replace(each.trend, root=each.root)) if each.trend else None,
+        without_trend=each.without_trend,
     )
 
 
@@ -128,16 +138,13 @@ def _components(audit: Audit, at: int) -> list[AuditComponentJson]:
 def _findings(audit: Audit, at: int) -> list[AuditFindingJson]:
     """By cost where it is known, else in the order of the check."""
     each = audit.repositories[at]
-    if each.scan is None:
-        return []
-    weighed = each.things.findings if each.things else ()
-    cost = {found.finding.id: round(found.cost, 1) for found in weighed}
-    ordered = sorted(each.scan.findings, key=lambda finding: -cost.get(finding.id, 0.0))
+    cost = each.bound_costs
     return [
         AuditFindingJson(
             repository=at,
             cost=cost.get(finding.id),
+            fix=REMEDIES[finding.check],
             finding=finding_json(placed(finding, each.prefix)),
         )
-        for finding in ordered
+        for finding in each.findings
     ]

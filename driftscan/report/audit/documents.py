@@ -5,15 +5,20 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from driftscan.model.scan import RuleSummary
+from driftscan.report.audit.quotes import QuoteJson
+from driftscan.report.audit.twice_json import TwiceJson
 from driftscan.report.check_json import FindingJson
 from driftscan.report.first_json import SharedJson, TogetherJson
 from driftscan.report.hotspots_json import OmissionJson, PartCostJson
 from driftscan.report.owners_json import OwnersJson
 from driftscan.report.service_json import ServiceGraphJson, WayJson
 from driftscan.report.shared_json import CoverageJson, UnresolvedJson
+from driftscan.report.trend_json import TrendJson
 
 SCHEMA = "driftscan.audit/1"
-View = Annotated[str, Meta(pattern="^(summary|findings|map|matrix|hotspots|data|owners)$")]
+View = Annotated[
+    str, Meta(pattern="^(summary|findings|map|matrix|hotspots|data|twice|trend|owners)$")
+]
 
 
 class SentenceJson(Struct):
@@ -71,6 +76,9 @@ class RepositoryJson(Struct, kw_only=True):
     owners: OwnersJson
     shared_parts: list[SharedJson]
     notes: list[str]
+    twice: TwiceJson | None
+    trend: TrendJson | None
+    without_trend: str
 
 
 class CostJson(Struct, kw_only=True):
@@ -142,10 +150,12 @@ class AuditComponentJson(Struct, kw_only=True):
 
 
 class AuditFindingJson(Struct, kw_only=True):
-    """A finding. cost: expected of the code that it binds; null where that is not known."""
+    """A finding. cost: expected of the code that it binds; null where that is not known. fix: what
+    would end it, in words."""
 
     repository: int
     cost: float | None
+    fix: str
     finding: FindingJson
 
 
@@ -195,3 +205,4 @@ class AuditJson(Struct, kw_only=True):
     service_costs: list[PartCostJson]
     shared_data: list[SharedDataJson]
     unmet: list[AuditUnmetJson]
+    quotes: list[QuoteJson]

@@ -12,6 +12,7 @@ from driftscan.report.terminal.layout import counted
 
 _OPEN = ("new", "before")
 _NAMED = 3
+_SEVERAL = 2
 
 
 def headline(audit: Audit) -> str:
@@ -31,7 +32,8 @@ def sentences(
 ) -> list[SentenceJson]:
     """What there is; how it fits a spec; cycles, shared data, cost and owners."""
     found = [_extent(audit), *_fit(audit), _cycles(knots)]
-    found += [*_data(audit, shared), *_contracts(audit), *_cost(audit), *_owners(audit)]
+    found += [*_data(audit, shared), *_contracts(audit), *_twice(audit)]
+    found += [*_course(audit), *_cost(audit), *_owners(audit)]
     return found
 
 
@@ -126,6 +128,42 @@ def _contracts(audit: Audit) -> Iterator[SentenceJson]:
             f"that is seen ({audit.services.compared:,} compared).",
             "findings",
         )
+
+
+def _twice(audit: Audit) -> Iterator[SentenceJson]:
+    """What is there more than once, summed over repositories; names of the first."""
+    each = [repository.twice for repository in audit.repositories if repository.twice]
+    families = [family for found in each for family in found.duplicates.families if family.is_clear]
+    if families:
+        odd = sum(family.odd >= 0 for family in families)
+        verb = "is" if len(families) == 1 else "are"
+        text = f"{counted(len(families), 'function')} {verb} there in several components at once"
+        apart = f"; of {odd:,} one copy differs from the others" if odd else ""
+        yield SentenceJson(f"{text}{apart}.", "twice")
+    contested = sorted({name for found in each for name in found.sprawl.contested})
+    if contested:
+        more = f" and {len(contested) - _NAMED} more" if len(contested) > _NAMED else ""
+        verb = "is" if len(contested) == 1 else "are"
+        named = f"{', '.join(contested[:_NAMED])}{more}"
+        yield SentenceJson(f"{named} {verb} done in ways that compete.", "twice")
+    terms = [term.name for found in each for term in found.definitions.divergences]
+    if terms:
+        named = ", ".join(map(name_text, terms[:_NAMED]))
+        more = f" and {len(terms) - _NAMED} more" if len(terms) > _NAMED else ""
+        verb = "is" if len(terms) == 1 else "are"
+        yield SentenceJson(f"{named}{more} {verb} defined differently by components.", "twice")
+
+
+def _course(audit: Audit) -> Iterator[SentenceJson]:
+    """Where it came from, if that is known."""
+    for each in audit.repositories:
+        if each.trend is None or len(each.trend.points) < _SEVERAL:
+            continue
+        whose = f"{each.name}: " if len(audit.repositories) > 1 else ""
+        first, last = each.trend.points[0], each.trend.points[-1]
+        before, now = len(first.observed.findings), len(last.observed.findings)
+        text = f"{whose}{before:,} findings of today's rules at {first.landed.day}, {now:,} now."
+        yield SentenceJson(text, "trend")
 
 
 def _cost(audit: Audit) -> Iterator[SentenceJson]:

@@ -14,11 +14,12 @@ from driftscan.report.view import PLAIN
 
 # In this order; each file uses what stands before it.
 SCRIPTS = (
-    *("dom", "system", "links", "clipboard", "listing", "evidence", "shell"),
-    *("summary", "cycles", "findings", "graph", "paths", "services", "map"),
-    *("matrix", "treemap", "hotspots", "data", "owners", "main"),
+    *("dom", "system", "links", "quotes", "clipboard", "listing", "sparkline", "evidence"),
+    *("shell", "curve", "trend", "summary", "cycles", "findings", "overlay", "graph", "paths"),
+    *("services", "map", "matrix", "treemap", "hotspots", "data", "beside", "ways", "terms"),
+    *("twice", "owners", "main"),
 )
-STYLES = ("base", "views", "print")
+STYLES = ("base", "views", "map", "twice", "narrow", "print")
 _POLICY = (
     "default-src 'none'; script-src '{script}'; style-src '{style}'; "
     "base-uri 'none'; form-action 'none'"

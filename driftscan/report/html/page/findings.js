@@ -76,7 +76,7 @@ function pages(things, show, size = 25) {
   return [box, more];
 }
 
-function findingCard({ finding, cost, repository }) {
+function findingCard({ finding, cost, fix, repository }) {
   const title = finding.to ? `${finding.from} → ${finding.to}` : finding.from;
   return el("article", { class: "card" },
     el("h3", {}, title, statusTag(finding, repository), finding.severity === "warning" && el("span", { class: "tag" }, "warning")),
@@ -89,11 +89,28 @@ function findingCard({ finding, cost, repository }) {
       cost !== null && row("Binds", `code in which ${few(cost)} changed lines a quarter are expected`),
       finding.adr && row("Decided in", el("code", {}, finding.adr))),
     finding.chain.length > 1 && [el("p", {}, "The way:"), el("ol", { class: "plain" }, finding.chain.map((step) =>
-      el("li", {}, `${step.from} → ${step.to} `, evidenceOf(step.evidence))))],
-    finding.chain.length <= 1 && finding.evidence.length > 1 && el("p", {}, "Also: ", evidenceOf(finding.evidence)),
+      el("li", {}, `${step.from} → ${step.to} `, evidenceOf(step.evidence), step.evidence.length > 0 && quoteOf(step.evidence[0].path, step.evidence[0].line))))],
+    finding.chain.length <= 1 && [quoteOf(finding.where.path, finding.where.line), othersOf(finding)],
     finding.cut.length > 0 && [el("p", {}, "What would end it: without"), el("ul", { class: "plain" }, finding.cut.map((cut) =>
       el("li", {}, `${cut.from} → ${cut.to} (${counted(cut.statements, "statement")})`)))],
-    copyButton(() => findingMarkdown(finding, cost), title));
+    el("p", { class: "fix" }, el("strong", {}, "To end it: "), withCode(fix), orElse(finding).map(withCode)),
+    copyButton(() => findingMarkdown(finding, cost, fix), title));
+}
+
+/** Further places of a finding, the first of them with their lines. */
+function othersOf(finding) {
+  const others = finding.evidence.filter((each) => each.path !== finding.where.path || each.line !== finding.where.line);
+  return others.length > 0 && [el("p", {}, "Also: ", evidenceOf(others)), others.slice(0, 2).map((each) => quoteOf(each.path, each.line))];
+}
+
+/** What else there is to do about it, which is a decision. */
+function orElse({ id, status }) {
+  return status === "new" ? [` If it is meant to be: say so in the spec, or accept it with a reason: \`driftscan baseline --accept ${id} --reason "..."\``] : [];
+}
+
+/** A sentence of driftscan's own, what stands between backticks as code. */
+function withCode(text) {
+  return text.split("`").map((part, at) => (at % 2 ? el("code", {}, part) : part));
 }
 
 /** What differs from a draft is not new: nobody had said anything before. */
@@ -109,15 +126,16 @@ function evidenceOf(places) {
   return places.slice(0, 10).map((each, at) => [at ? ", " : "", lineOf(each.path, each.line)]);
 }
 
-function findingMarkdown(finding, cost) {
+function findingMarkdown(finding, cost, fix) {
   const places = [finding.where, ...finding.chain.flatMap((step) => step.evidence), ...finding.evidence];
   const unique = [...new Map(places.map((each) => [`${each.path}:${each.line}`, each])).values()];
   const cuts = finding.cut.map((cut) => `- ${markdownCode(`${cut.from} -> ${cut.to}`)} (${counted(cut.statements, "statement")})`);
   return [
     `${markdownCode(finding.rule)}: ${markdownCode(finding.message)}`, "",
     ...(finding.reason ? [`Reason: ${markdownCode(finding.reason)}`, ""] : []),
-    ...unique.slice(0, 10).map((each) => `- ${markdownPlace(each.path, each.line)}`), "",
+    ...unique.slice(0, 10).map((each) => `- ${markdownPlace(each.path, each.line)}${lineAt(each.path, each.line) ? `: ${markdownCode(lineAt(each.path, each.line))}` : ""}`), "",
     ...(cuts.length ? ["What would end it: without", "", ...cuts, ""] : []),
+    `To end it: ${fix}`, "",
     ...(cost === null ? [] : [`It binds code in which ${few(cost)} changed lines a quarter are expected.`, ""]),
     `_driftscan ${finding.id}_`, "",
   ].join("\n");

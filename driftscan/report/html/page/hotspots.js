@@ -35,7 +35,7 @@ function treemap() {
   const box = { x: 0, y: 0, w: 1000, h: 460 };
   const picture = svg("svg", { viewBox: "0 0 1000 460", class: "treemap", role: "img", "aria-label": "Files as rectangles by expected cost, grouped by component; the list below says the same" });
   for (const { thing, x, y, w, h } of squarified([...groups.values()], box)) picture.append(tileGroup(thing, x, y, w, h));
-  return el("figure", {}, picture, el("figcaption", { class: "faint" }, `The larger, the more changed lines are expected; the darker, the more of its changes were fixes.${costly.length > TILES ? ` Drawn one by one are the ${TILES} costliest; grey is the rest of each component.` : ""}`));
+  return el("figure", { tabindex: 0 }, picture, el("figcaption", { class: "faint" }, `The larger, the more changed lines are expected; the darker, the more of its changes were fixes.${costly.length > TILES ? ` Drawn one by one are the ${TILES} costliest; grey is the rest of each component.` : ""}`));
 }
 
 function tileGroup(group, x, y, w, h) {

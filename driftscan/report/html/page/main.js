@@ -6,6 +6,8 @@ view("map", "Map", showMap, hasCode || hasServices);
 view("matrix", "Matrix", showMatrix, edges.length > 0);
 view("hotspots", "Hotspots", showHotspots, costly.length > 0);
 view("data", "Data", showData, hasData);
+view("twice", "Same thing twice", showTwice, hasTwice);
+view("trend", "Trend", showTrend, trends.length + withoutTrend.length > 0);
 view("owners", "Owners", showOwners, hasOwners);
 
 document.getElementById("header").append(...header());

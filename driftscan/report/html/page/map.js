@@ -26,12 +26,19 @@ function codeMap(number) {
   const drawn = level.items.map((item, at) => ({ item, at })).filter(({ item }) => item.row >= 0);
   const position = new Map(drawn.map(({ at }, place) => [at, place]));
   const boxes = drawn.map(({ item, at }) => boxOf(level, item, at));
+  const marked = overlay(levels.indexOf(level));
   const arrows = level.edges.filter(([source, target]) => position.has(source) && position.has(target))
     .map(([source, target, weight, against]) => ({ source: position.get(source), target: position.get(target), weight, against: against === 1,
-      weak: isTestCode(level.items[source]), tell: () => arrowTold(level, source, target) }));
+      ...signOf(marked.get(`${source} ${target}`)), weak: isTestCode(level.items[source]), tell: () => arrowTold(level, source, target) }));
+  arrows.push(...absentArrows(levels.indexOf(level), level, position));
   const { picture } = drawing(`Dependencies in ${level.title}`, boxes, arrows, detail);
   return [mapHead("code"), trail(number), el("p", { class: "faint" }, legendOf(level, drawn.length)),
-    el("div", { class: "map" }, el("div", { class: "canvas" }, picture), detail), pathFinder(), levelTable(level)];
+    el("div", { class: "map" }, el("div", { class: "canvas" }, picture), detail), markedList([...marked.values()], (at) => level.items[at].label), pathFinder(), levelTable(level)];
+}
+
+/** How an arrow is drawn that findings speak of. */
+function signOf(marked) {
+  return marked && marked.differing.length ? { differs: true, label: `✗ ${marked.differing.length}` } : {};
 }
 
 /** What tests need says little of how the system is built: their arrows step back. */
@@ -42,7 +49,7 @@ function isTestCode(item) {
 function legendOf(level, drawn) {
   const against = level.edges.filter((edge) => edge[3] === 1).length;
   const rest = level.items.length - drawn;
-  return `Who needs others stands above them. ${against ? `${counted(against, "arrow")} (red) against that order: each closes a circle. ` : "No arrow leads against that order. "}${rest > 0 ? `Drawn are the ${drawn} boxes with most dependencies; the table has ${rest} more.` : ""}`;
+  return `Who needs others stands above them. ${against ? `${counted(against, "arrow")} (red) against that order: each closes a circle. ` : "No arrow leads against that order. "}${drafted === audit.repositories.length || !audit.findings.length ? "" : "✗: findings speak of it; dotted: planned, and not there. "}${rest > 0 ? `Drawn are the ${drawn} boxes with most dependencies; the table has ${rest} more.` : ""}`;
 }
 
 function boxOf(level, item, at) {
@@ -57,7 +64,8 @@ function boxTold(level, item, at) {
   const isFile = item.file >= 0;
   const outward = level.edges.filter((edge) => edge[0] === at);
   const inward = level.edges.filter((edge) => edge[1] === at);
-  const line = (other) => (edge) => el("li", {}, `${level.items[edge[other]].label}: ${counted(edge[2], "dependency")}`, edge[3] === 1 && el("span", { class: "tag new" }, "against the order"));
+  const line = (other) => (edge) => el("li", {}, el("button", { type: "button", class: "quiet", "aria-label": `Lines of ${level.items[edge[0]].label} → ${level.items[edge[1]].label}`,
+    onclick: (event) => event.target.closest(".detail-of-map").replaceChildren(...[arrowTold(level, edge[0], edge[1])].flat(Infinity).filter(Boolean)) }, level.items[edge[other]].label), ` ${counted(edge[2], "dependency")}`, edge[3] === 1 && el("span", { class: "tag new" }, "against the order"));
   return [el("h2", {}, item.label),
     el("p", {}, isFile ? fileLink(item.file, "Look at this file") : el("a", { href: `#map/${item.inside}` }, `Open (${counted(item.size, "file")})`)),
     hasCosts && el("p", {}, `${few(costOf(filesIn(item)))} changed lines a quarter are expected here.`),
@@ -70,8 +78,11 @@ function arrowTold(level, source, target) {
   const goals = new Set(filesIn(level.items[target]));
   const found = filesIn(level.items[source]).flatMap((number) => after[number].filter((edge) => goals.has(edge.target)));
   const kinds = [...new Set(found.map((edge) => edge.kind))].join(", ");
+  const marked = overlay(levels.indexOf(level)).get(`${source} ${target}`);
   return [el("h2", {}, `${level.items[source].label} → ${level.items[target].label}`),
     el("p", {}, `${counted(found.length, "dependency")} (${kinds})`),
+    marked && marked.differing.length > 0 && [el("h3", {}, "Findings"), findingList(marked.differing)],
+    marked && marked.absent.length > 0 && [el("h3", {}, "Planned"), findingList(marked.absent)],
     el("ul", { class: "plain" }, found.slice(0, 60).map((edge) => el("li", {}, fileLink(edge.source), " needs ", fileLink(edge.target), " (", linesOf(edge), ")"))),
     found.length > 60 && el("p", { class: "faint" }, `and ${found.length - 60} more, in the JSON`)];
 }

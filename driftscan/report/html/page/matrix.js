@@ -39,7 +39,7 @@ function tableMatrix(level) {
     const words = `${level.items[source].label} on ${level.items[target].label}: ${counted(weight, "dependency")}`;
     const depth = 1 + Math.min(3, Math.floor((4 * Math.log(weight)) / Math.log(most + 1)));
     return el("td", { class: row > column ? "below" : `above depth${depth}` }, el("button", { type: "button", title: words, "aria-label": words,
-      onclick: () => detail.replaceChildren(...arrowTold(level, source, target).flat(3).filter(Boolean)) }, weight));
+      onclick: () => detail.replaceChildren(...arrowTold(level, source, target).flat(Infinity).filter(Boolean)) }, weight));
   };
   const name = (at) => (level.items[at].file >= 0 ? fileLink(level.items[at].file, level.items[at].label) : el("a", { href: `#matrix/${level.items[at].inside}` }, level.items[at].label));
   const rows = level.order.map((at, row) => el("tr", {}, el("th", { scope: "row" }, el("span", { class: "faint" }, `${row + 1} `), name(at)), level.order.map((_, column) => cell(row, column))));
@@ -80,7 +80,7 @@ function fileMatrix(number) {
     const [source, target] = [order[cursor.row], order[cursor.column]];
     if (source === undefined || target === undefined) return;
     const edge = dependency(source, target);
-    told.replaceChildren(fileLink(source), edge ? " needs " : " does not need ", fileLink(target), ...(edge ? [" (", linesOf(edge), ")"].flat(3) : []));
+    told.replaceChildren(fileLink(source), edge ? " needs " : " does not need ", fileLink(target), ...(edge ? [" (", linesOf(edge), ")"].flat(Infinity) : []));
   };
   const near = nearest(found, place);
   canvas.addEventListener("click", (event) => {

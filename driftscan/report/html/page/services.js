@@ -7,13 +7,24 @@ function serviceMap(wanted) {
     const [column, row] = pictures.services.places[at];
     return { label: service.name || "(no name)", note: service.engine || service.kind, column, row, kind: service.kind, tell: () => serviceTold(service) };
   });
+  const marked = serviceOverlay();
+  const markOf = (source, target) => marked.get(JSON.stringify([services[source].name, services[target].name]));
   const arrows = pictures.services.edges.map(([source, target, weight, against]) => ({ source, target, weight, against: against === 1,
-    tell: () => linkTold(services[source].name, services[target].name) }));
+    ...signOf(markOf(source, target)), tell: () => linkTold(services[source].name, services[target].name) }));
+  arrows.push(...absentCalls(services, arrows, marked));
   const { picture, show } = drawing("Services and how they talk", boxes, arrows, detail);
   const at = services.findIndex((service) => service.name === wanted);
   if (at >= 0) show(at);
-  return [mapHead("services"), el("p", { class: "faint" }, "Who calls stands above whom it calls; stores and brokers have a thick edge. An arrow in red leads against the order of most."),
-    el("div", { class: "map" }, el("div", { class: "canvas" }, picture), detail), edgeTable(), librariesOf(), outsideOf()];
+  return [mapHead("services"), el("p", { class: "faint" }, "Who calls stands above whom it calls; stores and brokers have a thick edge. An arrow in red leads against the order of most, or has ✗: findings speak of it. Dotted: planned, and not there."),
+    el("div", { class: "map" }, el("div", { class: "canvas" }, picture), detail), markedList([...marked.values()], (name) => name), edgeTable(), librariesOf(), outsideOf()];
+}
+
+/** What is planned between services and not there, as more arrows. */
+function absentCalls(services, arrows, marked) {
+  const position = new Map(services.map((each, at) => [each.name, at]));
+  const drawn = new Set(arrows.map((each) => `${each.source} ${each.target}`));
+  return [...marked.values()].filter((each) => each.absent.length && !drawn.has(`${position.get(each.source)} ${position.get(each.target)}`))
+    .map((each) => ({ source: position.get(each.source), target: position.get(each.target), weight: 1, against: false, absent: true, label: "planned", tell: () => linkTold(each.source, each.target) }));
 }
 
 function waysOf(evidence) {
@@ -22,7 +33,8 @@ function waysOf(evidence) {
 
 function serviceTold(service) {
   const calls = audit.services.edges.filter((edge) => edge.source === service.name || edge.target === service.name);
-  const line = (edge) => el("li", {}, edge.source === service.name ? `→ ${edge.target}` : `← ${edge.source}`, ` ${edge.kind} ${edge.detail}`, doubt(edge.confidence));
+  const line = (edge) => el("li", {}, el("button", { type: "button", class: "quiet", "aria-label": `Lines of ${edge.source} → ${edge.target}`,
+    onclick: (event) => event.target.closest(".detail-of-map").replaceChildren(...[linkTold(edge.source, edge.target)].flat(Infinity).filter(Boolean)) }, edge.source === service.name ? `→ ${edge.target}` : `← ${edge.source}`), ` ${edge.kind} ${edge.detail}`, doubt(edge.confidence));
   return [el("h2", {}, service.name),
     el("p", {}, [service.kind, service.engine, service.path !== null && service.path !== "" && `code in ${service.path}`, service.aliases.length > 0 && `also called ${service.aliases.join(", ")}`].filter(Boolean).join("; ")),
     service.unsure.length > 0 && el("p", {}, `Likely, not certain: ${service.unsure.join("; ")}`),
@@ -39,7 +51,10 @@ function linkTold(source, target) {
   const found = audit.services.edges.filter((edge) => edge.source === source && edge.target === target);
   const store = audit.services.datastores.find((each) => each.name === target);
   const use = store && store.accessed_by.find((each) => each.service === source);
+  const marked = serviceOverlay().get(JSON.stringify([source, target]));
   return [el("h2", {}, `${source} → ${target}`),
+    marked && marked.differing.length > 0 && [el("h3", {}, "Findings"), findingList(marked.differing)],
+    marked && marked.absent.length > 0 && [el("h3", {}, "Planned, and not there"), findingList(marked.absent)],
     found.map((edge) => [el("h3", {}, `${edge.kind} ${edge.detail}`, doubt(edge.confidence)), waysOf(edge.evidence)]),
     use && [el("h3", {}, `data: ${MODES[use.mode]}`, doubt(use.confidence)), waysOf(use.evidence.slice(0, 10)),
       use.objects.map((each) => [el("p", {}, `${each.name}: ${MODES[each.mode]}`), waysOf(each.evidence.slice(0, 5))])]];

@@ -23,10 +23,12 @@ function route() {
   const known = VIEWS.find((each) => each.name === name);
   const content = name === "file" ? showFile(argument) : (known || VIEWS[0]).show(argument);
   const title = known ? known.title : name === "file" ? "File" : "Summary";
-  document.getElementById("main").replaceChildren(...[content].flat(3).filter(Boolean));
-  for (const link of document.querySelectorAll("nav a")) {
-    if (link.hash === `#${known ? name : "summary"}` && name !== "file") link.setAttribute("aria-current", "page");
-    else link.removeAttribute("aria-current");
+  document.getElementById("main").replaceChildren(...[content].flat(Infinity).filter(Boolean));
+  for (const link of document.querySelectorAll("header nav a")) {
+    if (link.hash === `#${known ? name : "summary"}` && name !== "file") {
+      link.setAttribute("aria-current", "page");
+      link.scrollIntoView({ block: "nearest", inline: "nearest" });
+    } else link.removeAttribute("aria-current");
   }
   document.title = plain(`${title}: ${audit.name}`);
   return title;

@@ -3,7 +3,7 @@
 function showSummary() {
   return [
     el("h1", {}, audit.headline),
-    el("ul", { class: "verdict" }, audit.verdict.map((each) => el("li", {}, each.text, " ", shownIn(each.view)))),
+    el("ul", { class: "verdict" }, audit.verdict.map((each) => el("li", {}, each.text, " ", each.view === "trend" && trendLine(each.text), " ", shownIn(each.view)))),
     el("h2", {}, audit.first.length ? "First" : "Nothing stands out"),
     el("ol", { class: "cards" }, audit.first.map(firstThing)),
     el("h2", {}, "What was looked at"),
@@ -12,6 +12,12 @@ function showSummary() {
     audit.repositories.map(draftOf),
     el("p", { class: "faint" }, `Made by driftscan ${audit.driftscan}. The report shows what is there and what differs, with the lines that say so; it does not say what is right.`),
   ];
+}
+
+/** The findings over the years that a sentence speaks of, as a line. */
+function trendLine(text) {
+  const told = trends.find((each) => !severalRepositories || text.startsWith(`${each.name}: `));
+  return told && sparkline(told.trend.points.map((point) => point.findings.length), { width: 130 });
 }
 
 /** A link to the view that shows why, unless that one has nothing to show. */
@@ -98,7 +104,7 @@ function opened(title, make) {
   const inside = el("div");
   const details = el("details", {}, el("summary", {}, title), inside);
   details.addEventListener("toggle", () => {
-    if (details.open && !inside.hasChildNodes()) inside.append(...[make()].flat(3).filter(Boolean));
+    if (details.open && !inside.hasChildNodes()) inside.append(...[make()].flat(Infinity).filter(Boolean));
   });
   return details;
 }

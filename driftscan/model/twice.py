@@ -1,0 +1,19 @@
+"""The same thing twice: functions, ways of doing something, and terms, of one repository."""
+
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from driftscan.model.beside import Row
+from driftscan.model.family import Duplicates
+from driftscan.model.sprawl import Sprawl
+from driftscan.model.term import Definitions
+
+
+class Twice(Struct, frozen=True, kw_only=True):
+    """beside: of the first families by their ids, the two that are compared side by side."""
+
+    duplicates: Duplicates
+    beside: Mapping[str, tuple[Row, ...]]
+    sprawl: Sprawl
+    definitions: Definitions
