@@ -23,7 +23,7 @@ _HEAD = 4096
 # Blanks and comments of all languages read here, and what may stand above or between them.
 _COMMENTS = compiled(
     rb"""\A(?:\xef\xbb\xbf)?(?:
-        \s++ | \"\"\"(?:[^"]|"(?!""))*+(?:\"\"\"|\Z)
+        \s++ | \"\"\"(?=[^"]*[Gg]enerated\ (?:by|with|from|via)\b)(?:[^"]|"(?!""))*+(?:\"\"\"|\Z)
         | //[^\n]*+ | \#[^\n]*+ | --[^\n]*+ | /\*(?:[^*]|\*(?!/))*+(?:\*/|\Z)
         | <!--(?:[^-]|-(?!->))*+(?:-->|\Z) | <\?php\b | ['"]use\ strict['"];?
         | declare\s*\(\s*strict_types\s*=\s*1\s*\)\s*;
