@@ -46,6 +46,10 @@ class PointStore(Protocol):
         """By commit the points, and by id the findings, that were kept under a key."""
         ...
 
+    def require_room(self) -> None:
+        """UsageError: nothing can be kept."""
+        ...
+
     def keep(self, key: str, point: Observed, known: Iterable[Known], /) -> None:
         """Keep a point and its findings."""
         ...

@@ -14,5 +14,8 @@ class NoStore:
         """Nothing was kept."""
         return {}, {}
 
+    def require_room(self) -> None:
+        """Nothing is going to be kept, so there is room."""
+
     def keep(self, key: str, point: Observed, known: Iterable[Known]) -> None:
         """And nothing will be."""
