@@ -53,7 +53,7 @@ def test_unborn(tmp_path: Path) -> None:
         ("HEAD\nmain", "cannot be the name"),
         (" ", "cannot be the name"),
         ("x" * 2000, "cannot be the name"),
-        ("HEAD:a.py", "names a blob"),
+        ("HEAD:a.py", "names a file, not a commit"),
         ("@{upstream}", "upstream branches"),
         ("main@{u}", "upstream branches"),
         ("\x1b[2J", "\\x1b[2J"),

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from driftscan.extract.fragments.lexicon import Finder, Span
 from driftscan.extract.possessive import compiled
 
-_BRACES = re.compile(rb"\{[ \t]*\}|[{}]")
+_BRACES = compiled(rb"\{[ \t]*\}|[{}]")
 _LONGEST_HEAD = 1500
 _DEEPEST = 12  # braces in braces of a head
 # A brace behind one of these opens a value, a pattern or a type, and what was begun goes on.
 _GOES_ON = b"(,[:=?&|<"
 _TYPE_FOLLOWS = (b" extends", b"interface", b"struct")
-_EMPTY = re.compile(rb"\{\s*\}")
+_EMPTY = compiled(rb"\{\s*\}")
 # Not what is empty: that is the body of a function as often as a value.
 _INNERMOST = compiled(rb"\{(?!\s*+\})(?:[^{}]|\{\s*+\})*+\}")
 _OPENING = ord("{")
