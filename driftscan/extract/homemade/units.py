@@ -18,7 +18,9 @@ _JS = (
 )
 _TYPED = (
     _C_CLASS + r"|\bfun\s+(?:<[^<>\n]*>\s*)?(?:[\w.<>]+\.)?(?P<f1>[A-Za-z_]\w*)\s*\("
-    r"|^[ \t]*(?:\[[^\]\n]*\][ \t]*)*+(?![^\n(]*\b(?:class|record|struct|interface)\b)"
+    r"|^[ \t]*+(?:\[[^\]\n]*\][ \t]*+)*+"
+    r"(?=[adfiopsv])"  # most lines begin otherwise, and what follows looks at the whole line
+    r"(?![^\n(]*\b(?:class|record|struct|interface)\b)"
     r"(?:(?:public|private|protected|internal|static|final|async|"
     r"override|virtual|abstract|synchronized|sealed|partial|default)\s+)++[\w<>\[\],.? ]*?"
     r"\b(?P<f2>[A-Za-z_]\w*)\s*\("

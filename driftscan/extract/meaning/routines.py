@@ -158,9 +158,10 @@ def _texts_of(routine: Routine, around: Surroundings) -> list[str]:
     """The SQL in it, or in constants of the file that it names."""
     texts = dict.fromkeys(routine.texts)
     for phrase in (routine.given, *routine.said, *routine.local.values()):
-        for each in within(phrase) if phrase is not None else ():
-            held = around.resolved(each) if each.kind == "name" else each
-            texts.update(dict.fromkeys(_queries_in(held)))
+        parts = list(within(phrase)) if phrase is not None else []
+        texts.update(dict.fromkeys(_queries_among(parts)))
+        for named in (part for part in parts if part.kind == "name"):
+            texts.update(dict.fromkeys(_queries_among(within(around.resolved(named)))))
     return list(texts)
 
 
@@ -172,8 +173,8 @@ def _sql_of(texts: Iterable[str], routine: Routine) -> Iterator[MeaningFact]:
             yield replace(found, owner=routine.owner)
 
 
-def _queries_in(phrase: Phrase) -> Iterator[str]:
-    for each in within(phrase):
+def _queries_among(phrases: Iterable[Phrase]) -> Iterator[str]:
+    for each in phrases:
         is_query = each.kind == "text" and each.word.lstrip()[:6].lower() in ("select", "with r")
         if is_query and " from " in each.word.lower().replace("\n", " "):
             yield each.word
