@@ -45,7 +45,7 @@ function tileGroup(group, x, y, w, h) {
   const things = group.single.map((file) => ({ file, size: file.cost.cost }));
   if (rest > 0) things.push({ file: null, size: rest });
   const tiles = squarified(things, { x: x + 1, y: y + head, w: Math.max(w - 2, 0), h: Math.max(h - head - 1, 0) });
-  return svg("g", {}, named && svg("text", { x: x + 4, y: y + 12, class: "group" }, shortened(componentName(group.component) || "in no component", Math.floor(w / 7))),
+  return svg("g", {}, named && svg("text", { x: x + 4, y: y + 12, class: "group" }, shortened(componentName(group.component) || "in no component", Math.floor((w - 8) / 7))),
     tiles.map((tile) => tileOf(tile, group)));
 }
 
@@ -56,7 +56,7 @@ function tileOf({ thing, x, y, w, h }, group) {
   const rectangle = svg("rect", { x, y, width: Math.max(w - 1, 0.5), height: Math.max(h - 1, 0.5), class: file ? `tile heat${Math.min(4, Math.floor(fixes * 8))}` : "tile rest" }, svg("title", {}, title));
   if (file) rectangle.addEventListener("click", () => (location.hash = `#file/${file.number}`));
   const name = file ? file.path.split("/").at(-1) : counted(group.rest.length, "further file");
-  const label = w > 50 && h > 16 && svg("text", { x: x + 4, y: y + 13, class: "tile-label" }, shortened(name, Math.floor(w / 6.6)));
+  const label = w > 50 && h > 16 && svg("text", { x: x + 4, y: y + 13, class: "tile-label" }, shortened(name, Math.floor((w - 8) / 6.8)));
   return [rectangle, label];
 }
 
