@@ -60,6 +60,8 @@ _ROLES = frozenset(
     "using space declared parameter value member base type attribute arguments access call maybe"
     " method extension".split()
 )
+_INNERMOST = {"identifier": "maybe", "generic_name": "type"}
+_MOST_OPERATORS = 40  # a hostile expression has thousands
 
 Found = dict[str, list[Captured]]
 
@@ -71,7 +73,19 @@ def _by_role(parsed: Parsed) -> Found:
         for role in captured:
             if role in _ROLES:
                 found[role].append(captured)
+            elif role == "operators":
+                _take_innermost(captured[role][0], found)
     return found
+
+
+def _take_innermost(operators: Node, found: Found) -> None:
+    """See queries._PATTERNS."""
+    node: Node | None = operators
+    for _ in range(_MOST_OPERATORS):
+        if node is not None and node.type == "binary_expression":
+            node = node.child_by_field_name("left")
+    if node is not None and (role := _INNERMOST.get(node.type)):
+        found[role].append({role: [node]})
 
 
 def _scope_nodes(found: Found) -> list[tuple[Node, Node, bool]]:

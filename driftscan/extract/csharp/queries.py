@@ -95,19 +95,12 @@ _EXPRESSIONS = """
   (#eq? @marks "this"))
 """
 
-# Of `x is A && b` the grammar takes all behind `is` for the pattern; `A` is its innermost left.
-_MOST_OPERATORS = 12
-
-
-def _leftmost(what: str, depth: int) -> str:
-    return "(binary_expression left: " * depth + what + ")" * depth
-
-
-_PATTERNS = "(is_expression right: (identifier) @maybe)\n" + "".join(
-    f"(constant_pattern {_leftmost(what, depth)})\n"
-    for depth in range(1, _MOST_OPERATORS)
-    for what in ("(identifier) @maybe", "(generic_name) @type")
-)
+# Of `x is A && b` the grammar takes all behind `is` for the pattern; `A` is its innermost left. A
+# query that goes down there itself takes seconds to be made, for every depth is a pattern.
+_PATTERNS = """
+(is_expression right: (identifier) @maybe)
+(constant_pattern (binary_expression) @operators)
+"""
 
 EVERYTHING = _SCOPES + _VALUES + _TYPES + _EXPRESSIONS + _PATTERNS
 """All of it, for one pass over the tree."""
