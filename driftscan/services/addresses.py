@@ -34,8 +34,12 @@ _URL = re.compile(
     r"(?:jdbc:|r2dbc:)?(?P<scheme>[a-zA-Z][\w+.-]*?)(?::[a-z]+)?:(?://(?P<rest>.*)|(?P<file>[^/].*))?",
     re.DOTALL,
 )
-# A password with a slash that nobody has escaped; `cart:8080/` is a port.
-_SLASHED = re.compile(r"[^\s/@:,]*:(?!(?:\d{1,5}|\x00)?(?:[/,?]|$))[^\s@/]*/[^\s@]*@")
+# A password with a slash or an at sign that nobody has escaped, up to the last `@` before a host;
+# `cart:8080/` is a port, and what begins with `@` behind a slash is a name in a path. Where it
+# could be either, a host is lost rather than a password shown.
+_USER = re.compile(
+    r"[^\s/@:,]*:(?!(?:\d{1,5}|\x00)?(?:[/,?]|$))(?:[^\s?#]*[^\s?#/]|[^\s@]*/[^\s@]*)@(?=[\w\[\x00])"
+)
 # `"http://cart:8080" + path`: what is not known is the path.
 _PORT_THEN_HOLE = re.compile(r"^([^/\x00]+:\d+)\x00")
 _NAMED_PAIRS = re.compile(r"([a-z]\w*):(?=[\w ]+=)")
@@ -96,7 +100,7 @@ def _from_url(text: str) -> Address | None:
         return Address(scheme, "", 0, "", match["file"] or "", engine)
     rest = _PORT_THEN_HOLE.sub(rf"\1/{HOLE}", match["rest"])
     authority, slash, path = rest.partition("/")
-    if "@" not in authority and (user := _SLASHED.match(rest)):
+    if not scheme.startswith("git") and (user := _USER.match(rest)):  # git: `...@branch`
         authority, slash, path = rest[user.end() :].partition("/")
     authority = authority.partition("?")[0].rpartition("@")[2]
     found = _plain(scheme, authority, slash + path)

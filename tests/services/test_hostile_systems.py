@@ -125,15 +125,14 @@ _ODD = (
     *("@", "#", "lb://", "jdbc:oracle:thin:@", "http://a,b,:1/", "\udcff", "ü" * 10_000),
 )
 SYSTEMS: dict[str, Callable[[], TreeFacts]] = {
-    # benchmarks.services.hostile has a hundred thousand
-    "30,000 services in one file": lambda: tree(
-        compose(30_000, lambda n: WorkloadFact("compose", f"s{n}", n, image=text("acme/one")))
+    "100,000 services in one file": lambda: tree(
+        compose(100_000, lambda n: WorkloadFact("compose", f"s{n}", n, image=text("acme/one")))
     ),
     "20,000 of a product": lambda: tree(
         compose(20_000, lambda n: WorkloadFact("compose", f"s{n}", n, image=text("redis:7")))
     ),
-    "one name written in 20,000 ways": lambda: tree(
-        compose(20_000, lambda n: WorkloadFact("compose", f"a{'-' * (n % 900)}", n, build=""))
+    "one name written in 50,000 ways": lambda: tree(
+        compose(50_000, lambda n: WorkloadFact("compose", f"a{'-' * (n % 900)}", n, build=""))
     ),
     "services that name each other": lambda: tree(compose(MANY * 3, _linked_workload)),
     "homes": lambda: tree(*homes(MANY)),

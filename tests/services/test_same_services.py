@@ -108,6 +108,16 @@ ADDRESSES = {
     "jdbc:mysql://db:3306/shop?x=1": ("mysql", "db", 3306, "/shop?x=1", "shop", "mysql"),
     "postgres://me:secret@db/shop": ("postgres", "db", 0, "/shop", "shop", "postgresql"),
     "postgresql+asyncpg://db/shop": ("postgresql", "db", 0, "/shop", "shop", "postgresql"),
+    # Passwords that nobody escaped; where it could be a path too, the host is lost.
+    "postgres://me:s/1@db:5432/shop": ("postgres", "db", 5432, "/shop", "shop", "postgresql"),
+    "http://shop:Q@0/00000@nobody": ("http", "nobody", 0, "", "", ""),
+    "https://shop:Q0@/0@api.example.com/v1": ("https", "api.example.com", 0, "/v1", "", ""),
+    "http://me:secret@cart/mail/a@b.org": ("http", "b.org", 0, "", "", ""),
+    # Names in a path.
+    "http://cart:8080/users/@me": ("http", "cart", 8080, "/users/@me", "", ""),
+    "https://cdn/@scope/pkg@1.2": ("https", "cdn", 0, "/@scope/pkg@1.2", "", ""),
+    "http://me:secret@cart/@me": ("http", "cart", 0, "/@me", "", ""),
+    "git+https://me:secret@git/shop.git@v1": ("git", "git", 0, "/shop.git@v1", "", ""),
     "Server=db,1433;Database=shop": ("", "db", 1433, "", "shop", ""),
     "host=db port=5432 dbname=shop": ("", "db", 5432, "", "shop", ""),
     "a b": None,
