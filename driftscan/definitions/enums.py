@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from driftscan.definitions.conventions import is_all_habit, plain_entity
 from driftscan.definitions.gathered import Entity, Gathered
@@ -35,28 +34,10 @@ def enum_terms(found: Gathered) -> Iterator[Term]:
             by_key[enum_key(each.fact.name)][each.component].append(each)
     for key, by_component in sorted(by_key.items()):
         if len(by_component) > 1:
-            each_own = [_put_together(by_component[name]) for name in sorted(by_component)]
-            chosen = [max(each, key=_size) for each in each_own if each]
+            chosen = [max(by_component[name], key=_size) for name in sorted(by_component)]
             alike = _alike(key, chosen)
             if len(alike) > 1:
                 yield _term(key, alike)
-
-
-def _put_together(entities: Sequence[Entity]) -> list[Entity]:
-    """Enumerations of a component, those of SQL as its scripts leave them, in the order of their
-    paths: what is created anew holds from there on, what is added is added."""
-    scripts = [each for each in entities if each.path.endswith(b".sql")]
-    rest = [each for each in entities if not each.path.endswith(b".sql")]
-    held: Entity | None = None
-    for each in scripts:
-        if not each.fact.labels and not each.fact.is_open:
-            held = None  # dropped, or called something else from here on
-        elif held is None or not each.fact.is_open:
-            held = each
-        else:
-            labels = {label.name: label for label in (*held.fact.labels, *each.fact.labels)}
-            held = replace(held, fact=replace(held.fact, labels=tuple(labels.values())))
-    return [each for each in (*rest, held) if each and each.fact.labels]
 
 
 def enum_key(name: str) -> str:
