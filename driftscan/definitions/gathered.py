@@ -1,11 +1,12 @@
 """Facts of a tree, each with the component that it belongs to."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Generic, TypeVar
 
 from msgspec import Struct
 
+from driftscan.definitions.scripts import Script, is_script, left_by
 from driftscan.model.definition import (
     ConstantFact,
     DefinitionFacts,
@@ -59,10 +60,25 @@ def gathered(
     files = [FileTerms(path, component_of(path), each) for path, each in facts]
     known = [file for file in files if file.component]
     return Gathered(
-        tuple(Said(f.component, f.path, each) for f in known for each in f.facts.entities),
+        tuple(_entities(known)),
         tuple(Said(f.component, f.path, each) for f in known for each in f.facts.constants),
         tuple(Said(f.component, f.path, each) for f in known for each in f.facts.meanings),
     )
+
+
+def _entities(files: Sequence[FileTerms]) -> Iterator[Entity]:
+    """Those of scripts as they leave them, others where they stand, in the order of the paths."""
+    scripts: dict[str, list[Script]] = defaultdict(list)
+    found: list[Entity] = []
+    for file in files:
+        if is_script(file.path):
+            script = Script(file.path, file.facts.entities, file.facts.changes)
+            scripts[file.component].append(script)
+        else:
+            found += (Said(file.component, file.path, each) for each in file.facts.entities)
+    for component, own in scripts.items():
+        found += (Said(component, each.path, each.fact) for each in left_by(own))
+    return iter(sorted(found, key=lambda each: (each.path, each.fact.line)))
 
 
 def constant_values(found: Gathered) -> Mapping[tuple[str, str], tuple[str, ...]]:

@@ -47,6 +47,22 @@ class EntityFact(Struct, frozen=True, array_like=True, gc=False, order=True):
     is_open: bool = False
 
 
+class ChangeFact(Struct, frozen=True, array_like=True, gc=False, order=True):
+    """What a script changes of a table or a type that stands by then.
+
+    what: 'table' or 'type'; name: whose. action: 'drop', 'rename' (to `new`), 'drop field', 'rename
+        field', 'set type', 'need field', 'allow nothing', 'rename label'.
+    old: the field or label; new: its new name or type.
+    """
+
+    what: str
+    name: str
+    action: str
+    line: int
+    old: str = ""
+    new: str = ""
+
+
 class ConstantFact(Struct, frozen=True, array_like=True, gc=False, order=True):
     """A name for a value that does not change.
 
@@ -100,10 +116,11 @@ class MeaningFact(Struct, frozen=True, array_like=True, gc=False, order=True):
 class DefinitionFacts(Struct, frozen=True, array_like=True, gc=False):
     """Everything one extractor found in one file, each kind in the order of the text.
 
-    problems: what could not be read; see model.fact.Problem.
+    problems: what could not be read; see model.fact.Problem. changes: of scripts.
     """
 
     entities: tuple[EntityFact, ...] = ()
     constants: tuple[ConstantFact, ...] = ()
     meanings: tuple[MeaningFact, ...] = ()
     problems: tuple[Problem, ...] = ()
+    changes: tuple[ChangeFact, ...] = ()
