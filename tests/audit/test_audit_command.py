@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
@@ -120,6 +121,21 @@ def test_two_runs_write_the_same(audit: Audit, startup: Path) -> None:
     audit(startup, "-o", "one.html", "--today", "2026-01-31")
     audit(startup, "-o", "two.html", "--today", "2026-01-31", "--no-cache", "--workers", "2")
     assert Path("one.html").read_bytes() == Path("two.html").read_bytes()
+
+
+def test_where_a_system_lies_is_no_part_of_what_is_said(
+    audit: Audit, startup: Path, tmp_path: Path
+) -> None:
+    elsewhere = tmp_path / "elsewhere" / startup.name
+    shutil.copytree(startup, elsewhere)
+    told = []
+    for at, place in enumerate((startup, elsewhere)):
+        audit(place, "--json", f"{at}.json", "--today", "2026-01-31")
+        text = Path(f"{at}.json").read_text()
+        told.append(text.replace(json.dumps(str(place))[1:-1] + '"', 'AS NAMED"'))
+        assert json.loads(text)["repositories"][0]["spec"] == "driftscan.yaml"
+    assert told[0] == told[1]
+    assert str(startup) not in told[0]
 
 
 def test_several_repositories_are_one_system(audit: Audit, tmp_path: Path) -> None:
