@@ -87,6 +87,17 @@ def test_statements_are_told_from_methods_of_their_names(code: bytes, holds: boo
         '[Table("orders")] class Order { }',
         "class P { static void Main() { } }",
         'migrationBuilder.AddColumn<int>(name: "a", table: "b");',
+        'class C { HttpClient h; string _host = other; string other = "cart"; }',
+        "class C { HttpClient h; C(string host) { this.host = host.Trim(); } }",
+        'class C { HttpClient h; void F() { _hosts[0].Url = "cart"; } }',
+        "class C { HttpClient h; string Cart => options.Value.Cart; }",
+        "class C { HttpClient h; string Cart => options.CurrentValue?.Cart.Trim(); }",
+        'class C { HttpClient h; string Cart => settings["Cart"]; }',
+        'class C { HttpClient h; string Cart = "cart-1:8080"; }',
+        'class C { HttpClient h; string Cart = Name + ":8080/"; }',
+        'class C { HttpClient h; string Cart => $"{Name}:8080"; }',
+        'class C { HttpClient h; string Cart => "Data Source=cart;User=me"; }',
+        'class C { HttpClient h; const string CARTS_ENDPOINT = "carts"; }',
     ],
 )
 def test_csharp_is_read_where_it_may_say_something(code: str) -> None:
@@ -100,6 +111,10 @@ def test_csharp_is_read_where_it_may_say_something(code: str) -> None:
         "using Acme.Model.Configuration;\nclass C { int a; }",
         "class C { void F() { library.GetCollection(1); } }",
         "class C { void F() { return; } }",
+        "class C { HttpClient h; C(string host) { _host = host; } }",
+        "class C { HttpClient h; C(D d) { var url = d.Make(); other.Url = url; } }",
+        "class C { HttpClient h; TimeSpan F() => date.Value.Subtract(other.Value.Date<T>()); }",
+        'class C { HttpClient h; string At = "2025-04-20T05:00:00"; }',
     ],
 )
 def test_csharp_is_not_parsed_for_nothing(code: str) -> None:
