@@ -28,8 +28,8 @@ _PIECE = compiled(
 _FORMATTED = frozenset("f fr rf t tr rt".split())
 _BRACKET_OR_MORE = compiled(r"#[^\n]*+|[\[\](){}'\"]")
 _FIELD_MARK = compiled(r"#[^\n]*+|!=|[\[\](){}'\":!]")
-_CONVERSION = re.compile(r"!\s*\w\s*")
-_SAYS_ITSELF = re.compile(r"(?<![=!<>:])=\s*\Z")  # `{x=}`
+_CONVERSION = compiled(r"!\s*\w\s*")
+_SAYS_ITSELF = compiled(r"(?<![=!<>:])=\s*\Z")  # `{x=}`
 # Literal parts up to the next brace, by whether they are raw and whether they are a format spec.
 _ESCAPED = r"[^\\{}]++|\\N\{[^{}\n'\"]*+\}|\\[^{}]|\\"
 _DOUBLED = r"|\{\{|\}\}"
