@@ -67,9 +67,11 @@ def _labels(key: str, entity: Entity) -> dict[str, _Label]:
 
 def _alike(key: str, entities: Sequence[Entity]) -> list[Entity]:
     """Those that share enough labels with another to mean the same."""
-    labels = [set(_labels(key, each)) for each in entities]
+    labels = list(map(set, _named_alike([_labels(key, each) for each in entities])))
     keep: set[int] = set()
     for a, b in combinations(range(len(entities)), 2):
+        if labels[a] - labels[b] and labels[b] - labels[a] and not _much(labels[a], labels[b]):
+            continue
         sizes = (len(labels[a]), len(labels[b]))
         least = max(sizes) if is_all_habit(key) else min(sizes)
         shared = len(labels[a] & labels[b])
@@ -78,8 +80,28 @@ def _alike(key: str, entities: Sequence[Entity]) -> list[Entity]:
     return [entities[at] for at in sorted(keep)]
 
 
+def _much(one: set[str], other: set[str]) -> bool:
+    """Where each has labels of its own, a third must be common: `cancelled` and `ended` are states
+    of anything."""
+    return len(one & other) * 3 >= len(one | other)
+
+
+def _named_alike(each: Sequence[_Labels]) -> list[_Labels]:
+    """Labels of other names with one value are one: `HIGHLIGHTS = "notes"` is `NOTES = "notes"`."""
+    names: dict[str, set[str]] = defaultdict(set)
+    for labels in each:
+        for name, label in labels.items():
+            if label.value and not label.value.isdigit():
+                names[" ".join(words_of(label.value))].add(name)
+    plain: dict[str, str] = {}
+    for found in names.values():
+        if all(len(found & labels.keys()) < _LEAST for labels in each):
+            plain |= dict.fromkeys(found, min(found))
+    return [{plain.get(name, name): label for name, label in labels.items()} for labels in each]
+
+
 def _term(key: str, entities: Sequence[Entity]) -> Term:
-    labels = [_labels(key, each) for each in entities]
+    labels = _named_alike([_labels(key, each) for each in entities])
     apart = tuple(
         Apart(one=a, other=b, differences=found)
         for a, b in combinations(range(len(entities)), 2)

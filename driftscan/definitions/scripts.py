@@ -12,7 +12,10 @@ from driftscan.model.definition import ChangeFact, EntityFact, FieldFact, LabelF
 
 _SCRIPT = re.compile(rb"\.(?:sql|ddl|psql|pgsql)$", re.IGNORECASE)
 # The half of a migration that undoes it, where it is a file of its own; Flyway's begin with U.
-_UNDONE = re.compile(rb"(?:^|[._-])(?:down|undo|rollback)\.sql$|^U\d[\w.]*__", re.IGNORECASE)
+_UNDONE = re.compile(
+    rb"(?:^|[._-])(?:down|undo|rollback|revert)\.sql$|^(?:undo|rollback|revert)[._-]|^U\d[\w.]*__",
+    re.IGNORECASE,
+)
 _NUMBERED = re.compile(rb"[vV]?\d")
 _FORMS = {"table": "table", "type": "enum"}
 
@@ -41,13 +44,34 @@ def is_script(path: bytes) -> bool:
 
 
 def left_by(scripts: Iterable[Script]) -> list[Stands]:
-    """What stands after all scripts of a component, in the order that their numbers say."""
+    """What stands after all scripts of a component, in the order that their numbers say. Of those
+    without a number all is made first, and what they do to what others make comes last."""
     state = _State()
-    for script in sorted(scripts, key=lambda each: _order(each.path)):
-        if not _UNDONE.search(script.path.rpartition(b"/")[2]):
-            for event in _events(script):
+    done = sorted((s for s in scripts if not _is_undone(s.path)), key=lambda s: _order(s.path))
+    for script in done:
+        for event in _events(script):
+            if is_numbered(script.path) or not _is_for_others(event, script):
                 state.after(script.path, event)
+    for script in (each for each in done if not is_numbered(each.path)):
+        for change in script.changes:
+            if _is_for_others(change, script):
+                state.after(script.path, change)
     return state.left()
+
+
+def _is_undone(path: bytes) -> bool:
+    return bool(_UNDONE.search(path.rpartition(b"/")[2]))
+
+
+def is_numbered(path: bytes) -> bool:
+    """Whether a script, or the folder of its own, bears the number of its turn."""
+    return any(map(_NUMBERED.match, path.split(b"/")[-2:]))
+
+
+def _is_for_others(event: EntityFact | ChangeFact, script: Script) -> bool:
+    """Whether a script changes what it has not made itself."""
+    made = {each.name.lower() for each in script.entities if not each.is_open}
+    return isinstance(event, ChangeFact) and event.name.lower() not in made
 
 
 def _order(path: bytes) -> list[tuple[int, int, bytes]]:

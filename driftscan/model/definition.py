@@ -67,13 +67,14 @@ class ConstantFact(Struct, frozen=True, array_like=True, gc=False, order=True):
     """A name for a value that does not change.
 
     kind: 'number', 'text', 'list' or 'duration' (its value is in seconds). values: sorted for a
-    list, else one.
+    list, else one. of: the type whose members a list holds, '' where it holds none or several's.
     """
 
     name: str
     kind: str
     values: tuple[str, ...]
     line: int
+    of: str = ""
 
 
 class Atom(Struct, frozen=True, array_like=True, gc=False, order=True):

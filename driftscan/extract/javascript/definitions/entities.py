@@ -7,7 +7,7 @@ from tree_sitter import Node
 
 from driftscan.extract.javascript.definitions.schemas import schemas_of
 from driftscan.extract.javascript.definitions.values import labels_of_values
-from driftscan.extract.meaning.types import type_of
+from driftscan.extract.meaning.types import Type, type_of
 from driftscan.extract.syntax.parsed import line_of, text_of
 from driftscan.extract.syntax.terms.literals import text_in
 from driftscan.extract.syntax.terms.phrases import named, phrase_of
@@ -18,6 +18,7 @@ from driftscan.model.definition import EntityFact, FieldFact, LabelFact
 _OPTIONAL = re.compile(
     r"\bnullable:\s*true|@IsOptional\b|@ApiPropertyOptional\b|\brequired:\s*false"
 )
+_OF_OTHER = re.compile(r"\w\[['\"]\w+['\"]\]$")
 
 
 def entities_of(node: Node) -> Iterator[EntityFact]:
@@ -104,7 +105,8 @@ def _field(node: Node) -> FieldFact | None:
         return None
     marks = " ".join(text_of(each) for each in node.children if each.type == "decorator")
     optional = any(each.type == "?" for each in node.children) or bool(_OPTIONAL.search(marks))
-    found = type_of(text, strict=bool(text))
+    # What a field of another type is called says neither its type nor whether it may be missing.
+    found = Type("") if _OF_OTHER.search(text) else type_of(text, strict=bool(text))
     # A number is any number at all, a Date a point in time.
     kind = {"number": "", "Date": "time"}.get(text.partition(" ")[0], found.name)
     nullable = found.nullable or None if value is not None else found.nullable
