@@ -60,7 +60,8 @@ def _last(name: str) -> str:
 
 
 class Declared:
-    """types: by full name the files that declare it. partial: those that say they are parts.
+    """types: by full name the files that declare it. simple: the last parts of these names, with
+    their arity. partial: those that say they are parts.
     private: those that heirs do not inherit.
 
     bases, members: of types. namespaces: by file. usings: by file, the global ones: whether
@@ -84,6 +85,7 @@ class Declared:
             path = text_of(paths[int(position)])
             for hint in hints:
                 self._take(path, hint)
+        self.simple = frozenset([name.rpartition(".")[2] for name in self.types])
 
     def _take(self, path: str, hint: str) -> None:
         word, _, rest = hint.partition(" ")

@@ -96,15 +96,16 @@ class Lookup:
         return self._below(first, rest) if first in self._view.namespaces else None
 
     def _in_chain(self, first: str, rest: Sequence[str], chain: Sequence[Level]) -> Meaning:
+        is_known = self._view.may_be_type(first)
         for level in chain:
             name = f"{level.namespace}.{first}" if level.namespace else first
-            if found := self._view.type(name):
+            if is_known and (found := self._view.type(name)):
                 return self._inside(found, rest)
             if rest and name in self._view.namespaces:
                 return self._below(name, rest)
             if first in level.aliases:
                 return self._aliased(level.aliases[first], rest)
-            if found := self._used(first, level):
+            if is_known and (found := self._used(first, level)):
                 return self._inside(found, rest)
         return None
 

@@ -66,6 +66,11 @@ class View:
             self._types[name] = self._find(name) if name in self._declared.types else None
         return self._types[name]
 
+    def may_be_type(self, last: str) -> bool:
+        """Whether any type of the tree has a full name that ends in this part; of most names in
+        code, which are the framework's, this is all that need be asked."""
+        return last in self._declared.simple
+
     def sees(self, path: str) -> bool:
         """Whether what a file declares is seen."""
         return any(number in self._distance for number in self._projects_of[path])
