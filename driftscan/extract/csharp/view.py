@@ -1,6 +1,6 @@
 """What one project sees of the tree's types and namespaces: its own, then what it refers to."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -66,10 +66,10 @@ class View:
             self._types[name] = self._find(name) if name in self._declared.types else None
         return self._types[name]
 
-    def may_be_type(self, last: str) -> bool:
-        """Whether any type of the tree has a full name that ends in this part; of most names in
-        code, which are the framework's, this is all that need be asked."""
-        return last in self._declared.simple
+    def ending(self, last: str) -> Sequence[tuple[str, str]]:
+        """The full names in the tree that end in this part, each with what stands before it; most
+        names in code are the framework's, and there is none."""
+        return self._declared.ending.get(last, ())
 
     def sees(self, path: str) -> bool:
         """Whether what a file declares is seen."""
