@@ -1,7 +1,7 @@
 """Whether a C# file may say anything of services, asked of its text before it is parsed."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator
 
 from driftscan.extract.csharp.services.serving import INVOKING
 from driftscan.extract.csharp.services.words import WORDS
@@ -35,8 +35,8 @@ _ADDRESSES = tuple(
     b" server".split()
 )
 _NAMING = (*_ADDRESSES, *(name + b"s" for name in _ADDRESSES))
-_GIVEN = rb"\s*+(?:\{[^{}]*+\}\s*+)?=(?!=)"
-_NAMED = compiled(rb"(?i:" + b"|".join(_ADDRESSES) + rb")s?+" + _GIVEN + rb"(?:\s*+(\w++)\s*+;)?")
+_IS_GIVEN = rb"\s*+(?:\{[^{}]*+\}\s*+)?=(?!=)"
+_GIVEN = compiled(_IS_GIVEN + rb"(?:\s*+(\w++)\s*+;)?")
 # `var baseUrl =`, `source.BaseUrl =`: local, or of another object.
 _OF_OTHERS = compiled(rb"(?:\bvar\s++|(?<!\bthis)(?<!\bbase)(?<=\w)\.)\w*+\Z")
 _LONGEST = 80  # of a name, with what stands before it
@@ -83,45 +83,56 @@ def names_stubs(words: Words) -> bool:
 
 
 def _may_hold_value(words: Words, code: bytes) -> bool:
-    if not _is_with_values(words, code):
+    ends = b"\n".join(words) + b"\n"
+    if not _is_with_values(ends, code):
         return False
     return bool(
         any(word in code for word in _SAYING)
-        or (_GATE.is_given("IConfiguration", words) and _SETTING.search(code))
-        or (_ends_so(words, _HOLDING) and _LOOKED_UP.search(code))
+        or (_ends_so(ends, _HOLDING) and _LOOKED_UP.search(code))
         or (b"Value" in code and _OPTION.search(code))
         or (_PORT.search(code) and _HOST.search(code))
+        or (_ends_so(ends.lower(), _NAMING) and _names_address(words, code))
         or b"data source" in code.lower()
-        or (_ends_so({word.lower() for word in words}, _NAMING) and _names_address(code))
+        or (_GATE.is_given("IConfiguration", words) and _SETTING.search(code))
     )
 
 
-def _names_address(code: bytes) -> bool:
+def _names_address(words: Words, code: bytes) -> bool:
     """Whether a field or property of an address is given what may be a text: `_host = host;` gives
     it a parameter, unless `host` is given something itself."""
     given = {
-        found[1]
-        for found in _NAMED.finditer(code)
-        if not _OF_OTHERS.search(code, max(0, found.start() - _LONGEST), found.start())
+        found[1] for name in words if name.lower().endswith(_NAMING) for found in _given(name, code)
     }
     return any(
-        not name or re.search(rb"(?<!\w)" + re.escape(name) + _GIVEN, code) for name in given
+        not name or re.search(rb"(?<!\w)" + re.escape(name) + _IS_GIVEN, code) for name in given
     )
 
 
-def _is_with_values(words: Words, code: bytes) -> bool:
+def _given(name: bytes, code: bytes) -> Iterator[re.Match[bytes]]:
+    """What this name is given wherever it is a file's own."""
+    at = code.find(name)
+    while at >= 0:
+        end = at + len(name)
+        found = _GIVEN.match(code, end)
+        if found and not _OF_OTHERS.search(code, max(0, at - _LONGEST), at):
+            yield found
+        at = code.find(name, end)
+
+
+def _is_with_values(ends: bytes, code: bytes) -> bool:
     return bool(
         any(word in code for word in _WITH_VALUES)
-        or _ends_so(words, (b"Configuration", b"configuration"))
-        or (_ends_so(words, (b"Client",)) and _CLIENT.search(code))
+        or _ends_so(ends, (b"Configuration", b"configuration"))
+        or (_ends_so(ends, (b"Client",)) and _CLIENT.search(code))
         or (b"const string " in code and _CONSTANT.search(code))
         or ((b"Query" in code or b"Execute" in code) and _QUERY.search(code))
     )
 
 
-def _ends_so(words: Iterable[bytes], endings: tuple[bytes, ...]) -> bool:
-    """Whether a pattern that ends a word with one of these can be found at all."""
-    return any(word.endswith(endings) for word in words)
+def _ends_so(ends: bytes, endings: tuple[bytes, ...]) -> bool:
+    """Whether a pattern that ends a word with one of these can be found at all. ends: all words,
+    each on a line."""
+    return any(ending + b"\n" in ends for ending in endings)
 
 
 def _holds_long_text(code: bytes) -> bool:
