@@ -174,6 +174,7 @@ def test_trees_one_after_the_other(language: str) -> None:
 
 
 IMPORTS = {"p/__init__.py": "", "p/b.py": "", "p/use.py": "from . import b\nimport p.b\nimport c\n"}
+RELATIVE = {"p/__init__.py": "", "p/b.py": "", "p/use.py": "from . import b\n"}
 STUB = {"p/b.pyi": "", "use.py": "from p import b\nimport p.b\n"}
 
 
@@ -181,6 +182,7 @@ STUB = {"p/b.pyi": "", "use.py": "from p import b\nimport p.b\n"}
     "trees",
     [
         pytest.param([IMPORTS, IMPORTS | {"p/b/__init__.py": ""}], id="a package hides a module"),
+        pytest.param([RELATIVE, RELATIVE | {"p/b/__init__.py": ""}], id="to a relative import"),
         pytest.param([IMPORTS, {**IMPORTS, "a/z.py": ""}], id="positions move"),
         pytest.param([IMPORTS, {**IMPORTS, "c.py": ""}, IMPORTS], id="a name comes and goes"),
         pytest.param([IMPORTS, {**IMPORTS, "x/c.py": ""}], id="a stray"),
@@ -191,6 +193,8 @@ STUB = {"p/b.pyi": "", "use.py": "from p import b\nimport p.b\n"}
 def test_what_looks_alike(trees: list[Tree]) -> None:
     _hold_together(trees)
     _hold_together([*trees, trees[0]], runs=0b111)
+    beside = [{**tree, "o/o.py": ""} for tree in trees]
+    _hold_together([trees[0], *beside, *trees], runs=0b1)
 
 
 @pytest.mark.parametrize("is_another_run", [False, True])
