@@ -61,7 +61,8 @@ def _last(name: str) -> str:
 
 class Declared:
     """types: by full name the files that declare it. ending: these names by their last
-    part, which has their arity, each with what stands before that. partial: those that say they are parts.
+    part, which has their arity, each with what stands before that. partial: those that say they are
+    parts.
     private: those that heirs do not inherit.
 
     bases, members: of types. namespaces: by file. usings: by file, the global ones: whether

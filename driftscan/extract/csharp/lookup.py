@@ -111,9 +111,7 @@ class Lookup:
                 return self._inside(found, rest)
         return None
 
-    def _used(
-        self, first: str, level: Level, named: Sequence[tuple[str, str]]
-    ) -> Type | None:
+    def _used(self, first: str, level: Level, named: Sequence[tuple[str, str]]) -> Type | None:
         """What the usings of a level bring in. named: see View.ending."""
         found = {}
         for around, name in named:
