@@ -111,6 +111,7 @@ def _has_default(value: ast.expr | None) -> bool:
     told = {each.arg for each in value.keywords}
     first = value.args[0] if value.args else None
     given = isinstance(first, ast.Constant) and first.value is not ...
+    given = given or (isinstance(first, ast.Call) and _callee(value) == "Field")
     return bool(told & {"default", "default_factory", "factory"}) or given
 
 
