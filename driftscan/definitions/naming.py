@@ -67,8 +67,12 @@ def term_words(meaning: Meaning) -> tuple[str, ...]:
 
 
 def _is_no_term(word: str) -> bool:
-    """What a key is called, and what is done: `hasTenantId`, `workflowValidation`."""
-    return word == "id" or (word.endswith("ation") and f"{word[:-3]}e" in _DEEDS | _VERBS)
+    """What a key is called, and what is done: `hasTenantId`, `orderValidation`, `quickSearch`."""
+    return (
+        word == "id"
+        or word in _VERBS
+        or (word.endswith("ation") and f"{word[:-3]}e" in _DEEDS | _VERBS)
+    )
 
 
 def plain_words(name: str) -> tuple[str, ...]:
