@@ -173,7 +173,8 @@ def _sentence(shape: Shape, shapes: Sequence[Shape]) -> str:
     everywhere = set.intersection(*(set(each.fields) for each in others))
     anywhere = set().union(*(set(each.fields) for each in others))
     own = [shown(shape.fields[name].name) for name in sorted(set(shape.fields) - anywhere)]
-    lacks = [shown(others[0].fields[name].name) for name in sorted(everywhere - set(shape.fields))]
+    missing = set() if shape.entity.fact.is_open else everywhere - set(shape.fields)
+    lacks = [shown(others[0].fields[name].name) for name in sorted(missing)]
     parts = [f"has {len(shape.fields)} fields"]
     parts += [f"alone has {_some(own)}"] if own else []
     parts += [f"lacks {_some(lacks)}"] if lacks else []

@@ -17,12 +17,12 @@ from driftscan.model.definition import DefinitionFacts
 from driftscan.model.fact import Problem
 from driftscan.model.scan import SkippedFile
 from driftscan.model.term import Definitions
+from driftscan.stages.code_for_tests import tests_of
 from driftscan.stages.code_version import definition_version
 from driftscan.stages.generated import said_of
 from driftscan.stages.journey import Journey, SaidOfTree, said_of_tree
 from driftscan.stages.map import Map
 from driftscan.stages.named_parts import part_of_path
-from driftscan.stages.services import tests_of
 from driftscan.store.keys import FactKeys, facts_layout
 
 _PAST = b"migrations"

@@ -140,6 +140,25 @@ def test_nothing_is_built_on_tests(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("started", "targets"),
+    [
+        ("", ("jobs",)),  # nobody uses it: scripts, perhaps
+        ("import jobs.a\n", ()),  # a program that starts it is no slip, it is what it is there for
+    ],
+)
+def test_what_is_started_by_one_import_is_no_part_of_a_rule(
+    tmp_path: Path, started: str, targets: tuple[str, ...]
+) -> None:
+    files = imports(api="store", store="") | {
+        f"jobs/{name}.py": "import shop.store.a\n" for name in "abcdef"
+    }
+    files["shop/main.py"] = started
+    rules = first_spec(plant(tmp_path, files)).spec.rules
+    denied = [rule for rule in rules if isinstance(rule, Deny) and rule.source.everything]
+    assert tuple(name for rule in denied for name in rule.target.components) == targets
+
+
+@pytest.mark.parametrize(
     ("index", "found"),
     [
         ("from shop.store import a, b, c\n", [("store", ("shop.store",))]),
