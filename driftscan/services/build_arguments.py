@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from driftscan.model.service_fact import WorkloadFact
-from driftscan.services.facts import folder_of
-from driftscan.services.homes import Home, resolved_folder
+from driftscan.services.facts import folder_of, resolved_folder
+from driftscan.services.homes import Home
 from driftscan.services.texts import literal
 
 
