@@ -4,10 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
+from msgspec.structs import replace
+
 from driftscan.definitions.gathered import Gathered, Meaning, constant_values
 from driftscan.definitions.naming import term_words
 from driftscan.definitions.ways import (
     ALTERNATIVES,
+    NOTHING,
     PRESENT,
     ROWS,
     TIME_WINDOW,
@@ -36,7 +39,7 @@ def meaning_terms(found: Gathered) -> Iterator[Term]:
     spelled: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for meaning in found.meanings:
         words = term_words(meaning)
-        way = way_of(meaning, constants, routines) if words else None
+        way = _told(way_of(meaning, constants, routines), words) if words else None
         if way is not None:
             key = tuple(sorted(words))
             by_term[key][meaning.component].append(way)
@@ -45,6 +48,21 @@ def meaning_terms(found: Gathered) -> Iterator[Term]:
         if len(ways) > 1:
             name = max(sorted(set(spelled[key])), key=spelled[key].count)
             yield _term(name, {c: _ordered(each) for c, each in sorted(ways.items())})
+
+
+def _told(way: Way | None, words: Sequence[str]) -> Way | None:
+    """Without that it has an id of its own, which tells one type of a program from another; None
+    where nothing else is said."""
+    if way is None or not way.atoms:
+        return way
+    left = frozenset(each for each in way.atoms if not _is_own_id(each, words))
+    return replace(way, atoms=left) if left else None
+
+
+def _is_own_id(atom: Atom, words: Sequence[str]) -> bool:
+    *own, last = atom.field.split() or [""]
+    is_there = (atom.operator, atom.values) == ("is not", (NOTHING,))
+    return is_there and last == "id" and set(own) <= set(words)
 
 
 def _ordered(ways: Sequence[Way]) -> list[Way]:

@@ -46,6 +46,8 @@ def term_words(meaning: Meaning) -> tuple[str, ...]:
     if words_of(fact.name)[:1] and words_of(fact.name)[0] in _DEEDS:
         return ()
     words = plain_words(fact.name)
+    if words and words[0] in _CUTS:
+        return ()  # `findByEmail` says how it is asked for, not what
     if fact.form == "predicate" and words_of(fact.name)[:1] in _PICKS:
         return ()
     if len(words) >= _ENOUGH and all(word in _GENERIC or word == "not" for word in words):

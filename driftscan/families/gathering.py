@@ -98,7 +98,8 @@ def _links(kinds: Kinds, found: Compared, least: float) -> Iterator[Link]:
     seen = set()
     for one, other, likeness in found.pairs:
         if likeness >= least:
-            pair = (kinds.number[one], kinds.number[other])
+            left, right = kinds.number[one], kinds.number[other]
+            pair = min(left, right), max(left, right)
             seen.add(pair)
             yield likeness, *pair
     for pair in by_blind_shape(kinds.fragments):

@@ -1,10 +1,13 @@
 """Families of code: fragments that solve the same problem, and what differs in one of them."""
 
+from collections.abc import Mapping
+
 from msgspec import Struct
 
 from driftscan.model.fragment import Fragment
 from driftscan.model.location import Location
 from driftscan.model.scan import SkippedFile
+from driftscan.model.source import SourceFile
 
 
 class Unit(Struct, frozen=True, gc=False):
@@ -118,6 +121,7 @@ class Duplicates(Struct, frozen=True):
 
     pairs: by place. files: read; functions: large enough to count; plain: of these, those without
     a structure of their own, which are not compared. named_by: 'spec', 'tree' for folders.
+    sources: the files that members of families stand in, by path.
     """
 
     families: tuple[Family, ...]
@@ -132,3 +136,4 @@ class Duplicates(Struct, frozen=True):
     named_by: str
     root: str
     revision: str
+    sources: Mapping[bytes, SourceFile] = {}

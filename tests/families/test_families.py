@@ -7,7 +7,7 @@ import pytest
 
 from driftscan.extract.fragments.extractor import extract
 from driftscan.families.comparing import Compared, compared
-from driftscan.families.gathering import gathered, paired
+from driftscan.families.gathering import _links, gathered, paired
 from driftscan.families.kinds import kinds_of
 from driftscan.families.linkage import families_of
 from driftscan.families.nesting import without_inner
@@ -188,7 +188,27 @@ def test_what_was_compared_before_is_not_compared_again(units: list[Unit]) -> No
     criteria = Criteria()
     kinds = kinds_of(units, criteria)
     found = compared(kinds, criteria)
-    told = Compared(b"of another tree", tuple((*pair[:2], 2.0) for pair in found.pairs))
+    told = tuple((*pair[:2], 2.0) for pair in found.pairs)
     assert found.pairs
     assert compared(kinds, criteria, found) is found
-    assert {likeness for *_, likeness in compared(kinds, criteria, told).pairs} == {2.0}
+    for other in (Compared((), 0.0, told), Compared(found.sampled[:-1], found.least, told)):
+        likenesses = [likeness for *_, likeness in compared(kinds, criteria, other).pairs]
+        assert likenesses == [2.0] * len(found.pairs)
+
+
+def test_two_that_are_alike_in_words_and_in_shape_are_linked_once() -> None:
+    words = [f"word{n}" for n in range(60)]
+    text = source(5, words) + "\n    while self.more(x0):\n        self.take(x0, x1, x2, x3)\n"
+    lines = text.split("\n")
+    # The more calls are of one name, the fewer different triples there are.
+    texts = ("\n".join(lines[:at] + [lines[3]] * (13 - at) + lines[13:]) for at in range(4, 13))
+    alike = [
+        Unit(b"n%d.py" % at, f"part{at % 2}", "", extract(each.encode(), "python").fragments[0])
+        for at, each in enumerate(texts)
+    ]
+    kinds = kinds_of(alike, Criteria())
+    found = compared(kinds, Criteria())
+    assert any(one > other for one, other, _ in found.pairs)
+    links = [link[1:] for link in _links(kinds, found, 0.38)]
+    assert links
+    assert len(links) == len({frozenset(link) for link in links})

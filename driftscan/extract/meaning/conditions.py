@@ -145,6 +145,8 @@ def _called(call: Phrase, around: Surroundings, negated: bool, depth: int) -> Ta
 def _known_call(
     word: str, given: tuple[Phrase, ...], held: Phrase, around: Surroundings
 ) -> list[Atom] | None:
+    if word == "eq" and len(given) == 1 and held.kind == "name" and around.is_given(given[0]):
+        return [Atom(field_of(held), "given")]  # a column, and what the caller gives
     sides = given if len(given) == 2 and held.kind != "call" else (held, *given)
     if word in _EQUALS and len(sides) >= 2:
         return compared("==", sides[0], sides[1], around)

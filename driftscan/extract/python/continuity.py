@@ -46,6 +46,7 @@ class Continuity:
         self._asked = asked
         self._relative: frozenset[Question] = frozenset()
         self._absolute: dict[Standpoint, frozenset[Absolute]] = {}
+        self._last: tuple[Standpoint | None, frozenset[Absolute]] = (None, frozenset())
 
     def carry_over(self, earlier: RelativeSearch, now: RelativeSearch) -> None:
         """Have the search of relative imports know all answers that are sure to be the same."""
@@ -53,9 +54,12 @@ class Continuity:
 
     def holds(self, inquiry: Inquiry) -> bool:
         """Whether each of these questions still has the answer that it had. Its standpoint must be
-        one of both indexes."""
-        return inquiry.relative.isdisjoint(self._relative) and inquiry.absolute.isdisjoint(
-            self._changed_from(inquiry.stand)
+        one of both indexes, and the very same value for all files that have it."""
+        stand = inquiry.stand
+        if stand is not self._last[0]:
+            self._last = (stand, self._changed_from(stand))
+        return inquiry.absolute.isdisjoint(self._last[1]) and inquiry.relative.isdisjoint(
+            self._relative
         )
 
     def _changed_from(self, stand: Standpoint) -> frozenset[Absolute]:
@@ -75,6 +79,11 @@ class Continuity:
             elif names is not None and names.isdisjoint(_parts(question)):
                 now.answers.setdefault(question, told)
             elif told != now.find(*question):
+                differing.append(question)
+        for question in earlier.unanswered - earlier.answers.keys():
+            if names is not None and names.isdisjoint(_parts(question)):
+                now.unanswered.add(question)
+            elif earlier.find(*question) != now.find(*question):
                 differing.append(question)
         return frozenset(differing)
 

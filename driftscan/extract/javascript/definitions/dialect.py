@@ -27,7 +27,8 @@ _TYPED = """
 (public_field_definition value: (arrow_function)) @function
 """
 _WANTED = re.compile(
-    rb"\b(?:function|class|interface|type|enum)\s+\w|=>|^(?:export\s+)?const\s+[A-Z]|Schema\(|\)\s*\{",
+    rb"\b(?:function|class|interface|type|enum)\s+\w|=>|^(?:export\s+)?const\s+[A-Z]|Schema\(|\)\s*\{"
+    rb"|\bz\.(?:enum|object|strictObject|looseObject)\(",
     re.M,
 )
 
