@@ -28,7 +28,8 @@ _TECHNICAL = frozenset(
     "concurrency parallelism bucket timing mb kb gb one two ten hundred thousand minimal channel "
     "command exchange routing prefetch partition consumer producer subscriber listener offset "
     "sidebar modal panel drawer icon button chart axis animation debounce throttle "
-    "threshold ratio factor precision scale tolerance epsilon zoom font margin padding duration "
+    "storage theme threshold ratio factor precision scale tolerance epsilon zoom font margin "
+    "padding duration "
     "heartbeat check health readiness liveness shutdown startup grace keep alive idle sleep".split()
 )
 # A list of what its own code works with.

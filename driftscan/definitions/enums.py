@@ -14,6 +14,7 @@ from driftscan.model.term import NOT_THERE, ONLY_IN_ONE, Apart, Defined, Row, Te
 
 _LEAST = 2
 _SHARE = 0.4
+_OF_ERRORS = frozenset(("error", "exception", "message"))
 
 
 class _Label(Struct, frozen=True):
@@ -30,7 +31,7 @@ def enum_terms(found: Gathered) -> Iterator[Term]:
     """A term for each enumeration that at least two components have."""
     by_key: dict[str, dict[str, list[Entity]]] = defaultdict(lambda: defaultdict(list))
     for each in found.entities:
-        if each.fact.form == "enum":
+        if each.fact.form == "enum" and not _are_messages(each):
             by_key[enum_key(each.fact.name)][each.component].append(each)
     for key, by_component in sorted(by_key.items()):
         if len(by_component) > 1:
@@ -38,6 +39,13 @@ def enum_terms(found: Gathered) -> Iterator[Term]:
             alike = _alike(key, chosen)
             if len(alike) > 1:
                 yield _term(key, alike)
+
+
+def _are_messages(entity: Entity) -> bool:
+    """What a program says when something fails: texts, each program's own."""
+    texts = [label.value for label in entity.fact.labels if " " in label.value.strip()]
+    is_of_errors = not _OF_ERRORS.isdisjoint(words_of(entity.fact.name))
+    return is_of_errors and len(texts) * 2 > len(entity.fact.labels)
 
 
 def enum_key(name: str) -> str:

@@ -58,10 +58,11 @@ def nobody_uses_around(land: Landscape) -> Iterator[ProposedRule]:
     found = land.traffic
     place = {name: at for at, name in enumerate(found.names)}
     about = {place[each.name]: each for each in land.components if each.around and land.has(each)}
+    users = about.keys() | {place[name] for name in _test_projects(land) if name in place}
     targets = [
         found.names[at]
         for at in sorted(about)
-        if _only_uses(found, at, 0 if about[at].is_left else _FEW) and not _serves(found, at, about)
+        if _only_uses(found, at, 0 if about[at].is_left else _FEW) and not _serves(found, at, users)
     ]
     if not targets:
         return
@@ -79,6 +80,15 @@ def nobody_uses_around(land: Landscape) -> Iterator[ProposedRule]:
         f"{'leads' if inward == 1 else 'lead'} in, {outward:,} lead out.",
         accepted=dependencies,
     )
+
+
+def _test_projects(land: Landscape) -> Iterator[str]:
+    """Components that hold nothing but tests: a project of them with a manifest of its own."""
+    looks_like_test = land.folders.looks_like_test
+    for each in land.components:
+        positions = land.territory.extent(each.name) if land.has(each) else ()
+        if positions and all(looks_like_test[at] for at in positions):
+            yield each.name
 
 
 def _only_uses(found: Traffic, unit: int, few: int) -> bool:

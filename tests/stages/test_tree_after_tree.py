@@ -49,6 +49,7 @@ PYTHON = Sample(
             "from a.c import *",
             "import a.c.d",
             "import requests",
+            "x = 1",
             "from x.y import a",
             "import run",
         ),

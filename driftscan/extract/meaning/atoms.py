@@ -75,7 +75,8 @@ def either(ways: Sequence[Sequence[Atom]]) -> list[Atom]:
 
 def united(atoms: Iterable[Atom]) -> tuple[Atom, ...]:
     """Sorted, each once; `x is not a` and `x is not b` is one. What x is not goes without saying
-    where a value is asked for: `x is b` is not a, and `x > 3` is not nothing."""
+    where a value is asked for: `x is b` is not a, and `x > 3` is not nothing, as is what the caller
+    gives."""
     found = set(atoms)
     refused: dict[str, set[str]] = {}
     for atom in found:
@@ -91,7 +92,7 @@ def united(atoms: Iterable[Atom]) -> tuple[Atom, ...]:
         for field, each in refused.items()
         if field not in asked or not _is_sure(asked[field]) or asked[field] & each
     ]
-    valued = {a.field for a in kept if a.operator not in ("is not", "given", "any of")}
+    valued = {a.field for a in kept if a.operator not in ("is not", "any of")}
     return tuple(sorted(a for a in kept if not _goes_without_saying(a, valued)))
 
 

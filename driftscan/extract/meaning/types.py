@@ -72,7 +72,7 @@ def type_of(text: str, sql: bool = False, strict: bool = False) -> Type:
     """What a type means. strict: what is not marked as nullable is not."""
     found = _read(text.strip(), sql, 0)
     if text.strip().lower() in _ANYTHING:
-        return Type(found.name)  # nothing among it
+        return Type("")  # nothing among it
     return Type(found.name, False) if strict and found.nullable is None else found
 
 

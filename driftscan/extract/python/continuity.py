@@ -34,7 +34,8 @@ def inquiry_of(facts: FileFacts, folder: str, stand: Standpoint, builds: bool) -
 
 
 class Continuity:
-    """Two indexes side by side, the earlier one as far as questions were put to it."""
+    """Two indexes side by side, the earlier one as far as questions were put to it. relative:
+    questions of relative imports that may have another answer."""
 
     def __init__(
         self, earlier: Orders, now: Orders, before: Layout, layout: Layout, asked: RelativeQuestions
@@ -44,25 +45,15 @@ class Continuity:
         self._now = now
         self._touched = touched(before, layout)
         self._asked = asked
-        self._relative: frozenset[Question] = frozenset()
+        self.relative: frozenset[Question] = frozenset()
         self._absolute: dict[Standpoint, frozenset[Absolute]] = {}
-        self._last: tuple[Standpoint | None, frozenset[Absolute]] = (None, frozenset())
 
     def carry_over(self, earlier: RelativeSearch, now: RelativeSearch) -> None:
         """Have the search of relative imports know all answers that are sure to be the same."""
-        self._relative = self._asked.carry_over(earlier, now, self._touched)
+        self.relative = self._asked.carry_over(earlier, now, self._touched)
 
-    def holds(self, inquiry: Inquiry) -> bool:
-        """Whether each of these questions still has the answer that it had. Its standpoint must be
-        one of both indexes, and the very same value for all files that have it."""
-        stand = inquiry.stand
-        if stand is not self._last[0]:
-            self._last = (stand, self._changed_from(stand))
-        return inquiry.absolute.isdisjoint(self._last[1]) and inquiry.relative.isdisjoint(
-            self._relative
-        )
-
-    def _changed_from(self, stand: Standpoint) -> frozenset[Absolute]:
+    def changed_from(self, stand: Standpoint) -> frozenset[Absolute]:
+        """Absolute questions from one of both indexes' standpoints that may have another answer."""
         changed = self._absolute.get(stand)
         if changed is None:
             changed = self._absolute[stand] = self._differing(stand)

@@ -28,7 +28,7 @@ from driftscan.model.fact import FileFacts
 from driftscan.model.graph import Module
 
 if TYPE_CHECKING:
-    from driftscan.extract.python.continuity import Continuity, Inquiry
+    from driftscan.extract.python.continuity import Absolute, Continuity, Inquiry
     from driftscan.extract.python.places import RelativeQuestions
 
 __all__ = ["build_index", "hints", "infer", "may_define", "names_used", "wants_hints"]
@@ -91,19 +91,24 @@ class PythonIndex:
             self._continuity.carry_over(earlier._relative, self._relative)
 
     def holding(self, paths: Iterable[bytes], /) -> list[bytes]:
-        """See Successor.holding."""
+        """See Successor.holding. Asked for every file of every tree, so it does little."""
         noted, continuity = self._noted, self._continuity
         if noted is None or continuity is None:
             return []
-        found = []
+        relative = continuity.relative
+        absolute: frozenset[Absolute] = frozenset()
+        found, last = [], None
         for path in paths:
             inquiry = self._before.get(path)
-            if (
-                inquiry is not None
-                and (self._order(self._files[path]).stand is inquiry.stand)
-                and (path in self._build_scripts) is inquiry.builds
-                and continuity.holds(inquiry)
-            ):
+            if inquiry is None or (path in self._build_scripts) is not inquiry.builds:
+                continue
+            file = self._files[path]
+            stand = (self._order_in.get(file.folder) or self._order(file)).stand
+            if stand is not inquiry.stand:
+                continue
+            if stand is not last:
+                last, absolute = stand, continuity.changed_from(stand)
+            if inquiry.absolute.isdisjoint(absolute) and inquiry.relative.isdisjoint(relative):
                 noted[path] = inquiry
                 found.append(path)
         return found

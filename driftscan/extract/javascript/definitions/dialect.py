@@ -35,6 +35,8 @@ _WANTED = re.compile(
 
 def _function(node: Node) -> Function | None:
     name = child_text(node, "name") or child_text(node, "key")
+    if name[:1].isupper():
+        return None  # shows something, or makes it
     value = node.child_by_field_name("value") or node
     body = value.child_by_field_name("body")
     given = value.child_by_field_name("parameters")

@@ -19,6 +19,8 @@ _OPTIONAL = re.compile(
     r"\bnullable:\s*true|@IsOptional\b|@ApiPropertyOptional\b|\brequired:\s*false"
 )
 _OF_OTHER = re.compile(r"\w\[['\"]\w+['\"]\]$")
+# A relation is there or not as it was loaded.
+_RELATION = re.compile(r"@(?:Many|One)To(?:Many|One)\b")
 
 
 def entities_of(node: Node) -> Iterator[EntityFact]:
@@ -106,10 +108,12 @@ def _field(node: Node) -> FieldFact | None:
     marks = " ".join(text_of(each) for each in node.children if each.type == "decorator")
     optional = any(each.type == "?" for each in node.children) or bool(_OPTIONAL.search(marks))
     # What a field of another type is called says neither its type nor whether it may be missing.
-    found = Type("") if _OF_OTHER.search(text) else type_of(text, strict=bool(text))
+    is_relation = bool(_RELATION.search(marks))
+    found = Type("") if is_relation or _OF_OTHER.search(text) else type_of(text, strict=bool(text))
     # A number is any number at all, a Date a point in time.
     kind = {"number": "", "Date": "time"}.get(text.partition(" ")[0], found.name)
     nullable = found.nullable or None if value is not None else found.nullable
+    optional = optional and not is_relation
     return FieldFact(name, kind, line_of(node), True if optional else nullable)
 
 

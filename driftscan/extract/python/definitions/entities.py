@@ -111,6 +111,7 @@ def _has_default(value: ast.expr | None) -> bool:
     told = {each.arg for each in value.keywords}
     first = value.args[0] if value.args else None
     given = isinstance(first, ast.Constant) and first.value is not ...
+    given = given or (isinstance(first, ast.Call) and _callee(value) == "Field")
     return bool(told & {"default", "default_factory", "factory"}) or given
 
 
@@ -188,9 +189,19 @@ def _in_constructor(node: ast.ClassDef) -> Iterator[FieldFact]:
             for given in (*each.args.args, *each.args.kwonlyargs)
             if given.annotation is not None
         }
+        missing = set(_none_by_default(each.args))
         for one in each.body:
             match one:
                 case ast.Assign(targets=[ast.Attribute(attr=name)], value=ast.Name(id=given)):
                     if not name.startswith("_") and given == name:
                         found = type_of(types.get(given, ""), strict=given in types)
-                        yield FieldFact(name, found.name, one.lineno, found.nullable)
+                        nullable = True if given in missing else found.nullable
+                        yield FieldFact(name, found.name, one.lineno, nullable)
+
+
+def _none_by_default(given: ast.arguments) -> Iterator[str]:
+    """`amount: int = None`"""
+    plain = zip(reversed(given.args), reversed(given.defaults), strict=False)
+    for each, default in (*plain, *zip(given.kwonlyargs, given.kw_defaults, strict=True)):
+        if isinstance(default, ast.Constant) and default.value is None:
+            yield each.arg
