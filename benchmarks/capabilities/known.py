@@ -16,6 +16,7 @@ from benchmarks.tables import table
 from driftscan.capabilities.lookup import Lookup
 from driftscan.extract.claims import extractors_for
 from driftscan.extract.registry import EXTRACTORS
+from driftscan.model.fact import FileFacts
 from driftscan.pipeline import Request, map_system
 from driftscan.spec.catalogue.load import load_catalogue
 from driftscan.stages.map import Map
@@ -36,16 +37,29 @@ _SHOWN = 25
 def asked_for(system: Map) -> Iterator[tuple[str, str]]:
     """(section, package) of each requirement that is no project of the tree itself, and no part of
     the platform (`php`, `ext-json`)."""
-    records = [record for record in system.survey.snapshot.records if record.manifest]
-    own = {project.name for r in records for facts in r.manifest for project in facts.projects}
-    for record in records:
+    said = list(_manifests(system))
+    own = {project.name for _, facts in said for project in facts.projects}
+    for section, facts in said:
+        for each in facts.requirements:
+            platform = section == "packagist" and "/" not in each.name
+            if each.scope != "pinned" and each.name not in own and not platform:
+                yield section, each.name
+
+
+def asked_or_made(system: Map) -> Iterator[tuple[str, str]]:
+    """(section, package) of whatever a manifest names."""
+    for section, facts in _manifests(system):
+        yield from ((section, each.name) for each in facts.requirements)
+        yield from ((section, each.name) for each in facts.projects)
+
+
+def _manifests(system: Map) -> Iterator[tuple[str, FileFacts]]:
+    for record in system.survey.snapshot.records:
         names = [name for name in extractors_for(record.file.path) if not EXTRACTORS[name].language]
-        for name, facts in zip(names, record.manifest, strict=True):
+        for name, facts in zip(names, record.manifest, strict=bool(record.manifest)):
             section = SECTIONS.get(EXTRACTORS[name].serves)
-            for each in facts.requirements:
-                platform = section == "packagist" and "/" not in each.name
-                if section and each.scope != "pinned" and each.name not in own and not platform:
-                    yield section, each.name
+            if section:
+                yield section, facts
 
 
 def fitting_none() -> list[tuple[str, str]]:

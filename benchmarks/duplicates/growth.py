@@ -31,7 +31,7 @@ def main() -> None:
     first = 0.0
     for size in _SIZES:
         with tempfile.TemporaryDirectory() as out:
-            lines = _written(trees, Path(out), size)
+            lines = written(trees, Path(out), size)
             command = [sys.executable, "-m", "benchmarks.duplicates.growth", "--one", out]
             done = subprocess.run(command, check=True, capture_output=True, text=True)
         functions, seconds, megabytes, families, largest = done.stdout.split()
@@ -41,11 +41,15 @@ def main() -> None:
         print(f"{row} {megabytes:>6} {families:>8} {largest:>7}", flush=True)
 
 
-def _written(trees: list[Path], out: Path, wanted: int) -> int:
+def written(trees: list[Path], out: Path, wanted: int, suffixes: tuple[str, ...] = ()) -> int:
+    """Write files of the trees until there are so many lines; how many there are. suffixes: of
+    file names, of any language by default."""
     lines = 0
     for tree, path in _files(trees):
         if lines >= wanted:
             break
+        if suffixes and not path.name.endswith(suffixes):
+            continue
         file = out / tree.name / path.relative_to(tree)
         file.parent.mkdir(parents=True, exist_ok=True)
         content = path.read_bytes()

@@ -12,6 +12,7 @@ from driftscan.model.rule import NoDuplicates
 _KIND = "duplicate"
 _ENOUGH = 2
 _MOST_PLACES = 20
+_NAMED = 3
 
 
 def check(question: CheckInput, rule: NoDuplicates) -> Iterator[Finding]:
@@ -48,7 +49,7 @@ def _finding(
     members, key = ",".join(names), _key(question, rule, units, ",".join(names))
     evidence = tuple(unit.place for unit in units[:_MOST_PLACES])
     message = (
-        f"{listed(names)} have {_function(first)} {counted(len(units), 'time')}, "
+        f"{listed(names)} have {_function(units)} {counted(len(units), 'time')}{_names(units)}, "
         f"{_likeness(family)} ({_place(first)}, {_place(other)}){_odd(family, units)}. Let one of "
         "them have it and the others use that, or accept it with a reason."
     )
@@ -81,8 +82,18 @@ def _odd(family: Family, units: Sequence[Unit]) -> str:
     return "".join(f"; {_name(odd)} ({_place(odd)}) differs, the others agree" for odd in found)
 
 
-def _function(unit: Unit) -> str:
-    return f"'{unit.fragment.name}'" if unit.fragment.name else "one function"
+def _function(units: Sequence[Unit]) -> str:
+    names = {unit.fragment.name for unit in units}
+    return f"'{units[0].fragment.name}'" if len(names) == 1 and all(names) else "one function"
+
+
+def _names(units: Sequence[Unit]) -> str:
+    """What copies are called, where that differs."""
+    names = [f"'{name}'" for name in dict.fromkeys(unit.fragment.name for unit in units) if name]
+    if len(names) < _ENOUGH:
+        return ""
+    more = [f"{len(names) - _NAMED} more"] if len(names) > _NAMED else []
+    return f" ({listed([*names[:_NAMED], *more])})"
 
 
 def _name(unit: Unit) -> str:

@@ -8,13 +8,15 @@ neighbours by size.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import chain
 
-from driftscan.families.likeness import grams_of
+from msgspec import Struct
+
+from driftscan.families.likeness import grams_in
 from driftscan.model.fragment import Fragment
 
-_SAMPLE = 24
+SAMPLE = 8 * 24  # bytes of the triples that stand for a fragment, eight each
 _MANY = 20
 _NEIGHBOURS = 2
 _ENOUGH = 2  # rare triples of the samples in common; chance gives many pairs one
@@ -28,36 +30,57 @@ _BUSY = 2
 Pair = tuple[int, int]
 
 
-def candidates(fragments: Sequence[Fragment], least: float, homes: Sequence[str]) -> Iterator[Pair]:
-    """Pairs of positions worth a comparison. fragments: no two the same. least: likeness below
-    which nobody asks. homes: of each, the component that it is in; two of one component are not
-    compared. '' is compared with all."""
-    sizes = [len(fragment.grams) for fragment in fragments]
-    samples = [frozenset(grams_of(fragment, _SAMPLE)) for fragment in fragments]
-    counts = Counter(chain.from_iterable(samples))
-    shared = {gram for gram, count in counts.items() if count > 1}
+class Sampled(Struct, frozen=True, array_like=True, gc=False):
+    """All of a kind that decides with which others it is compared. size: of all its triples.
+
+    home: the component that it is in; two of one component are not compared. '' is compared with
+    all. sample: its first triples.
+    """
+
+    size: int
+    digest: bytes
+    home: str
+    sample: bytes
+
+
+def candidates(
+    sampled: Sequence[Sampled], least: float, asked: Collection[int] | None = None
+) -> Iterator[Pair]:
+    """Pairs of positions worth a comparison, the smaller kind first. sampled: by size and digest,
+    no two the same. least: likeness below which nobody asks. asked: positions of the larger ones
+    whose pairs are wanted, all by default."""
+    told = _told(sampled, asked)
+    own = [told.intersection(grams_in(each.sample)) for each in sampled]
     index: dict[int, list[int]] = defaultdict(list)
-    for at in sorted(range(len(fragments)), key=lambda at: (sizes[at], fragments[at].digest)):
-        smallest, home = sizes[at] * least, homes[at]
-        for other, count in _met(samples[at] & shared, at, index).items():
-            if (
-                count >= _ENOUGH
-                and sizes[other] >= smallest
-                and (not home or homes[other] != home)
-                and len(samples[at] & samples[other]) >= _ALIKE
-            ):
-                yield (at, other) if at < other else (other, at)
+    for at, each in enumerate(sampled):
+        known = [index[gram] for gram in own[at]]
+        if asked is None or at in asked:
+            smallest = each.size * least
+            others = chain.from_iterable(met(holders, len(holders)) for holders in known)
+            for other, count in Counter(others).items():
+                if (
+                    count >= _ENOUGH
+                    and sampled[other].size >= smallest
+                    and (not each.home or sampled[other].home != each.home)
+                    and len(own[at] & own[other]) >= _ALIKE
+                ):
+                    yield other, at
+        for holders in known:
+            holders.append(at)
 
 
-def _met(sample: frozenset[int], at: int, index: dict[int, list[int]]) -> Counter[int]:
-    """How many triples each fragment that was here before has in common with this one, which is
-    put beside them. They came smallest first, so those last are next to it in size."""
-    met: list[int] = []
-    for gram in sample:
-        known = index[gram]
-        met += known if len(known) < _MANY else known[-_NEIGHBOURS:]
-        known.append(at)
-    return Counter(met)
+def _told(sampled: Sequence[Sampled], asked: Collection[int] | None) -> frozenset[int]:
+    """Triples that matter: those that two have, or those of who is asked for."""
+    if asked is not None:
+        return frozenset().union(*(grams_in(sampled[at].sample) for at in asked))
+    counts = Counter(chain.from_iterable(grams_in(each.sample) for each in sampled))
+    return frozenset(gram for gram, count in counts.items() if count > 1)
+
+
+def met(holders: Sequence[int], at: int) -> Sequence[int]:
+    """Of those that have a triple, which ones the one at a position is put beside. They come
+    smallest first, so those before it are next to it in size."""
+    return holders[:at] if at < _MANY else holders[at - _NEIGHBOURS : at]
 
 
 def by_blind_shape(fragments: Sequence[Fragment]) -> Iterator[Pair]:

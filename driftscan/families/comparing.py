@@ -1,39 +1,61 @@
 """Which kinds of units were compared, and how alike they were found: pairs that the last run knew
-need not be compared again."""
+need not be compared again, nor even be looked for where nothing has changed around them."""
 
-from collections.abc import Sequence
-from hashlib import blake2b
+from collections.abc import Iterator, Sequence, Set
 
 from msgspec import Struct
 
-from driftscan.families.candidates import candidates
+from driftscan.families.candidates import SAMPLE, Sampled, candidates
+from driftscan.families.disturbed import disturbed
 from driftscan.families.kinds import Kinds
 from driftscan.model.family import Criteria
 
+Found = tuple[bytes, bytes, float]
+
 
 class Compared(Struct, frozen=True, array_like=True):
-    """of: a checksum over all that decides which pairs are compared. pairs: digests of two kinds,
-    the smaller one first, and their likeness, however small that is."""
+    """sampled: all that decides which pairs are compared, by size and digest. least: of likeness
+    that was asked for. pairs: digests of two kinds, the larger one last, and their likeness,
+    however small that is; sorted."""
 
-    of: bytes = b""
-    pairs: tuple[tuple[bytes, bytes, float], ...] = ()
+    sampled: tuple[Sampled, ...] = ()
+    least: float = 0.0
+    pairs: tuple[Found, ...] = ()
 
 
 def compared(kinds: Kinds, criteria: Criteria, before: Compared | None = None) -> Compared:
     """Every pair worth a comparison. before: what was compared in another run, at any time."""
-    homes = _homes(kinds, criteria)
-    of = _checksum(kinds, criteria, homes)
+    sampled = tuple(_sampled(kinds, criteria))
     before = before or Compared()
-    if of == before.of:
+    if sampled == before.sampled and criteria.similarity == before.least:
         return before
+    asked = None
+    if criteria.similarity == before.least:
+        asked = disturbed(before.sampled, sampled)
     known = {(one, other): likeness for one, other, likeness in before.pairs}
-    between, digests = kinds.likeness.between, kinds.digests
-    found = []
-    for one, other in candidates(kinds.fragments, criteria.similarity, homes):
-        names = (digests[one], digests[other])
+    found = [*_kept(before, sampled, asked)] if asked is not None else []
+    for one, other in candidates(sampled, criteria.similarity, asked):
+        names = (sampled[one].digest, sampled[other].digest)
         likeness = known.get(names)
-        found.append((*names, between(one, other) if likeness is None else likeness))
-    return Compared(of, tuple(found))
+        if likeness is None:
+            likeness = kinds.likeness.between(*map(kinds.number.__getitem__, names))
+        found.append((*names, likeness))
+    return Compared(sampled, criteria.similarity, tuple(sorted(found)))
+
+
+def _kept(before: Compared, sampled: Sequence[Sampled], asked: Set[int]) -> Iterator[Found]:
+    """Pairs of then that are pairs now, for nothing has changed around the larger one."""
+    held = {each.digest for at, each in enumerate(sampled) if at not in asked}
+    return (pair for pair in before.pairs if pair[1] in held)
+
+
+def _sampled(kinds: Kinds, criteria: Criteria) -> list[Sampled]:
+    homes = _homes(kinds, criteria)
+    found = [
+        Sampled(len(fragment.grams), digest, home, fragment.grams[:SAMPLE])
+        for fragment, digest, home in zip(kinds.fragments, kinds.digests, homes, strict=True)
+    ]
+    return sorted(found, key=lambda each: (each.size, each.digest))
 
 
 def _homes(kinds: Kinds, criteria: Criteria) -> list[str]:
@@ -42,10 +64,3 @@ def _homes(kinds: Kinds, criteria: Criteria) -> list[str]:
         return [""] * len(kinds.units)
     found = [{unit.component for unit in units} for units in kinds.units]
     return [f"in {min(names)}" if len(names) == 1 else "" for names in found]
-
-
-def _checksum(kinds: Kinds, criteria: Criteria, homes: Sequence[str]) -> bytes:
-    digest = blake2b(f"{criteria.similarity} {criteria.tokens}".encode(), digest_size=16)
-    for name, home in zip(kinds.digests, homes, strict=True):
-        digest.update(name + home.encode("utf-8", "surrogateescape") + b"\0")
-    return digest.digest()

@@ -30,12 +30,12 @@ class Likeness:
         """Triples of a fragment as a set."""
         found = self._sets.get(position)
         if found is None:
-            found = self._sets[position] = frozenset(grams_of(self._fragments[position]))
+            found = self._sets[position] = frozenset(grams_in(self._fragments[position].grams))
         return found
 
 
-def grams_of(fragment: Fragment, most: int | None = None) -> "array[int]":
-    """Triples of a fragment, ascending. most: only so many of them, the first."""
+def grams_in(triples: bytes) -> "array[int]":
+    """Triples as a fragment has them, see there; ascending."""
     grams = array("q")
-    grams.frombytes(fragment.grams if most is None else fragment.grams[: 8 * most])
+    grams.frombytes(triples)
     return grams

@@ -16,4 +16,4 @@ def map_duplicates(
     system = map_manifests(request, progress)
     with step(progress, "Comparing functions"):
         found = duplicates_of(system, criteria)
-    return with_differences(found, system.source, explained)
+    return with_differences(found, system.source, system.caches, explained)

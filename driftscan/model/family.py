@@ -1,10 +1,13 @@
 """Families of code: fragments that solve the same problem, and what differs in one of them."""
 
+from collections.abc import Mapping
+
 from msgspec import Struct
 
 from driftscan.model.fragment import Fragment
 from driftscan.model.location import Location
 from driftscan.model.scan import SkippedFile
+from driftscan.model.source import SourceFile
 
 
 class Unit(Struct, frozen=True, gc=False):
@@ -81,6 +84,13 @@ class Family(Struct, frozen=True):
         return self.units[self.odd], self.units[self.model]
 
     @property
+    def common_lines(self) -> float:
+        """Lines of the smallest as far as all have them: what a single copy took over. It does not
+        grow with the number of members: what is small and everywhere is what a framework asks of
+        everyone."""
+        return self.shared * min(unit.lines for unit in self.units)
+
+    @property
     def extra_lines(self) -> int:
         """Lines that would not be there if one member served all: all but the longest."""
         lines = [unit.lines for unit in self.units]
@@ -107,10 +117,11 @@ class Criteria(Struct, frozen=True):
 
 
 class Duplicates(Struct, frozen=True):
-    """The families of a system, the largest first, and how much was looked at.
+    """The families of a system, those that have most in common first, and how much was looked at.
 
     pairs: by place. files: read; functions: large enough to count; plain: of these, those without
     a structure of their own, which are not compared. named_by: 'spec', 'tree' for folders.
+    sources: the files that members of families stand in, by path.
     """
 
     families: tuple[Family, ...]
@@ -125,3 +136,4 @@ class Duplicates(Struct, frozen=True):
     named_by: str
     root: str
     revision: str
+    sources: Mapping[bytes, SourceFile] = {}

@@ -11,7 +11,7 @@ from msgspec import Struct
 from driftscan.model.finding import Finding
 from driftscan.model.scan import Scan
 from driftscan.report.costliest import costliest_first, numbered
-from driftscan.report.escape import json_document, path_text, terminal
+from driftscan.report.escape import json_document, path_text, terminal, terminal_sentence
 from driftscan.report.repository import first_line, project, repository_path
 
 _SEVERITY = {"error": "major", "warning": "minor"}
@@ -49,7 +49,7 @@ def render(scan: Scan) -> str:
 
 def _entry(scan: Scan, finding: Finding, ordinal: int) -> Entry:
     return Entry(
-        description=terminal(finding.message),
+        description=terminal_sentence(finding.message),
         check_name=terminal(finding.rule),
         fingerprint=_fingerprint(scan, finding, ordinal),
         severity=_SEVERITY.get(finding.severity, "info"),

@@ -13,7 +13,7 @@ from driftscan.report.code_owners import owners_text
 from driftscan.report.costliest import costliest_first
 from driftscan.report.escape import path_text
 from driftscan.report.markdown import LONGEST
-from driftscan.report.markdown_code import code
+from driftscan.report.markdown_code import code, code_sentence
 from driftscan.report.outcome import CLEAN, DRIFT, Outcome, outcome
 from driftscan.report.repository import repository_path
 from driftscan.report.terminal.compared import comparison_sentences
@@ -139,7 +139,7 @@ def _way_out(finding: Finding) -> str:
         more = f" and {len(finding.cut) - 1} more" if len(finding.cut) > 1 else ""
         arrow = f"{first.source} -> {first.target}"
         return f"{code(arrow)} ({counted(first.statements, 'statement')}){more}"
-    return code(finding.message)
+    return code_sentence(finding.message)
 
 
 def _place(scan: Scan, where: Location, link: Link) -> str:

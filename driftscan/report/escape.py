@@ -20,6 +20,8 @@ _SURROGATE = "[\ud800-\udfff]"
 
 # Longer names are shortened in the middle where a person reads them, never in JSON.
 LONGEST_SHOWN = 300
+# A finding's message names several places, and says last what to do.
+LONGEST_SENTENCE = 1_200
 
 
 def path_text(path: bytes) -> str:
@@ -43,6 +45,11 @@ def name_text(text: str) -> str:
 def terminal(text: str) -> str:
     """Text for a terminal: nothing that steers it, and not longer than a person would read."""
     return _shortened(name_text(text))
+
+
+def terminal_sentence(text: str) -> str:
+    """What is said of a finding, for a terminal."""
+    return _shortened(name_text(text), LONGEST_SENTENCE)
 
 
 def terminal_path(path: bytes) -> str:
@@ -95,8 +102,9 @@ def _json_escaped(found: re.Match[str]) -> str:
     return "".join(f"\\u{units[at]:02x}{units[at + 1]:02x}" for at in range(0, len(units), 2))
 
 
-def _shortened(text: str) -> str:
-    if len(text) <= LONGEST_SHOWN:
+def _shortened(text: str, longest: int = LONGEST_SHOWN) -> str:
+    half = longest // 2
+    instead = f"[... {len(text) - 2 * half} more characters ...]"
+    if len(text) <= 2 * half + len(instead):
         return text
-    half = LONGEST_SHOWN // 2
-    return f"{text[:half]}[... {len(text) - 2 * half} more characters ...]{text[-half:]}"
+    return f"{text[:half]}{instead}{text[-half:]}"

@@ -6,7 +6,7 @@ from driftscan.model.finding import Finding
 from driftscan.model.location import Location
 from driftscan.model.scan import RuleSummary
 from driftscan.report.code_owners import owners_text
-from driftscan.report.escape import name_text, terminal
+from driftscan.report.escape import name_text, terminal, terminal_sentence
 from driftscan.report.terminal.bringer_lines import Bringers, bringer_lines
 from driftscan.report.terminal.finding_lines import arrow_text, cut_lines, place
 from driftscan.report.terminal.layout import (
@@ -112,7 +112,7 @@ def _finding_lines(
     leak = ", a re-export leak" if finding.kind == "reexport" else ""
     for line in paragraph(f"finding {finding.id} ({finding.status}{leak})", 0, 2):
         yield painted(line, BOLD, view)
-    yield from paragraph(terminal(finding.message), 2)
+    yield from paragraph(terminal_sentence(finding.message), 2)
     if finding.note:
         yield from paragraph(terminal(finding.note), 2)
     yield from paragraph(terminal(owners_text(finding)), 2)

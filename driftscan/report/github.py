@@ -10,7 +10,7 @@ from driftscan.model.finding import Finding
 from driftscan.model.scan import Scan
 from driftscan.report.code_owners import owners_text
 from driftscan.report.costliest import costliest_first
-from driftscan.report.escape import path_text, terminal
+from driftscan.report.escape import path_text, terminal, terminal_sentence
 from driftscan.report.outcome import new_errors, new_warnings, outcome
 from driftscan.report.repository import first_line, repository_path
 from driftscan.report.terminal.compared import comparison_sentences
@@ -61,7 +61,7 @@ def _command(scan: Scan, level: str, finding: Finding) -> str:
         "title": terminal(finding.rule),
     }
     shown = ",".join(f"{name}={property_text(text)}" for name, text in properties.items())
-    said = (finding.message, finding.reason, owners_text(finding))
-    sentences = [terminal(text) for text in said]
+    said = (terminal(finding.reason), terminal(owners_text(finding)))
+    sentences = [terminal_sentence(finding.message), *said]
     message = "\n".join([*filter(None, sentences), f"driftscan explain {finding.id}"])
     return f"::{level} {shown}::{message_text(message)}"

@@ -13,7 +13,7 @@ from driftscan.model.finding import Finding
 from driftscan.model.scan import RuleSummary, Scan
 from driftscan.report.code_owners import owners_text
 from driftscan.report.costliest import numbered
-from driftscan.report.escape import path_text, terminal
+from driftscan.report.escape import path_text, terminal, terminal_sentence
 from driftscan.report.outcome import CLEAN, DRIFT, outcome
 from driftscan.report.repository import evidence_of, first_line, repository_path
 from driftscan.report.terminal.compared import comparison_sentences
@@ -110,7 +110,7 @@ def _outcome(finding: Finding) -> tuple[str, str]:
         note = f": {terminal(finding.note)}" if finding.note else ""
         status = "there before" if finding.status == "before" else finding.status
         return "skipped", f"{status}{note}"
-    message = terminal(finding.message)
+    message = terminal_sentence(finding.message)
     return ("failure", message) if finding.severity == "error" else ("", f"warning: {message}")
 
 

@@ -7,7 +7,7 @@ from driftscan.model.finding import Finding
 from driftscan.model.scan import Scan
 from driftscan.report.code_owners import owners_text
 from driftscan.report.escape import path_text
-from driftscan.report.markdown_code import code
+from driftscan.report.markdown_code import code, code_sentence
 from driftscan.report.outcome import Outcome, new_errors, new_warnings, outcome
 from driftscan.report.repository import repository_path
 from driftscan.report.terminal.compared import comparison_sentences
@@ -88,4 +88,4 @@ def _finding_line(scan: Scan, finding: Finding) -> str:
     place = f"{path}:{finding.where.line}" if finding.where.line else path
     owners = owners_text(finding)
     told = [code(finding.id), *([code(owners)] if owners else [])]
-    return f"- {code(place)} {code(finding.message)} ({', '.join(told)})"
+    return f"- {code(place)} {code_sentence(finding.message)} ({', '.join(told)})"

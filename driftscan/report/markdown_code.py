@@ -2,7 +2,7 @@
 
 import re
 
-from driftscan.report.escape import terminal
+from driftscan.report.escape import terminal, terminal_sentence
 
 _BACKTICKS = re.compile("`+")
 
@@ -14,7 +14,15 @@ def code(text: str) -> str:
     and what cannot be seen are spelled out; a text beyond 300 characters is shortened. Not for
     cells of tables, in which `|` ends a cell even inside of code.
     """
-    plain = terminal(text)
+    return _spanned(terminal(text))
+
+
+def code_sentence(text: str) -> str:
+    """The same of what is said of a finding, which may be longer."""
+    return _spanned(terminal_sentence(text))
+
+
+def _spanned(plain: str) -> str:
     longest = max((len(run) for run in _BACKTICKS.findall(plain)), default=0)
     fence = "`" * (longest + 1)
     needs_room = not plain.strip(" ") or plain[0] in "` " or plain[-1] in "` "

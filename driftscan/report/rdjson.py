@@ -12,7 +12,7 @@ from driftscan.model.location import Location
 from driftscan.model.scan import Scan
 from driftscan.report.costliest import costliest_first
 from driftscan.report.escape import json_document, path_text
-from driftscan.report.markdown_code import code
+from driftscan.report.markdown_code import code, code_sentence
 from driftscan.report.repository import repository_path
 
 _SEVERITY = {"error": "ERROR", "warning": "WARNING"}
@@ -74,7 +74,7 @@ def render(scan: Scan) -> str:
 
 def _diagnostic(scan: Scan, finding: Finding) -> Diagnostic:
     return Diagnostic(
-        message=f"{code(finding.message)} (rule {code(finding.rule)})",
+        message=f"{code_sentence(finding.message)} (rule {code(finding.rule)})",
         location=_place(scan, finding.where),
         severity=_SEVERITY.get(finding.severity, "INFO"),
         code=Code(finding.check),

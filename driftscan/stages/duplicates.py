@@ -15,6 +15,7 @@ from driftscan.model.fact import Problem
 from driftscan.model.family import Criteria, Duplicates, Unit
 from driftscan.model.fragment import FragmentFacts
 from driftscan.model.scan import SkippedFile
+from driftscan.stages.code_for_tests import tests_of
 from driftscan.stages.compared import load_compared, save_compared
 from driftscan.stages.fragment_facts import fragments_in
 from driftscan.stages.generated import said_of
@@ -22,7 +23,6 @@ from driftscan.stages.journey import SaidOfTree
 from driftscan.stages.map import Map
 from driftscan.stages.named_parts import by_components
 from driftscan.stages.near_parts import near_parts
-from driftscan.stages.services import tests_of
 
 # What is kept in numbered steps, or in a folder for each version, was done once and is not changed
 # any more: migrations, hotfixes.
@@ -51,12 +51,13 @@ def duplicates_of(system: Map, criteria: Criteria) -> Duplicates:
     if found is not before:
         save_compared(system.caches, system.source.identity, criteria, found)
     families = gathered(kinds, found, criteria)
+    told = {unit.path for family in families for unit in family.units}
     return Duplicates(
         families=tuple(families),
         pairs=tuple(paired(families, kinds, criteria)),
         criteria=criteria,
         components=tuple(sorted({unit.component for unit in read.units} - {""})),
-        files=len(said.paths),
+        files=len(said.sources),
         functions=read.functions,
         plain=read.plain,
         generated=read.generated,
@@ -64,6 +65,7 @@ def duplicates_of(system: Map, criteria: Criteria) -> Duplicates:
         named_by="spec" if system.spec.components else "tree",
         root=system.place.root,
         revision=system.source.revision,
+        sources={file.path: file for file in said.sources if file.path in told},
     )
 
 

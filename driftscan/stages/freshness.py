@@ -18,14 +18,15 @@ def split_by_freshness(
     stale: list[SourceFile] = []
     for file in files:
         record = records.get(file.path)
-        if record is not None and _unchanged(record.file, file):
+        if record is not None and unchanged(record.file, file):
             fresh.append(record)
         else:
             stale.append(file)
     return fresh, stale
 
 
-def _unchanged(before: SourceFile, now: SourceFile) -> bool:
+def unchanged(before: SourceFile, now: SourceFile) -> bool:
+    """Whether a file still has the content that it had before."""
     if now.stamp:
         return before.stamp == now.stamp
     return now.blob != "" and before.blob == now.blob

@@ -5,7 +5,7 @@ Services, definitions and whatever else is asked for by itself are journeys apar
 imports, each with a registry and kinds of fact of its own; how files become facts is the same.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Generic, Protocol, TypeVar
 
 import msgspec
@@ -17,6 +17,7 @@ from driftscan.model.scan import SkippedFile
 from driftscan.model.source import LeftOut, SourceFile
 from driftscan.sources.source import Source
 from driftscan.stages.caches import Caches
+from driftscan.stages.known_contents import KnownContents
 from driftscan.store.keys import FactKeys
 from driftscan.workers.job import Job, Limits, Outcome
 from driftscan.workers.supervise import run_supervised
@@ -65,15 +66,22 @@ class SaidOfFile(Struct, Generic[_Facts], frozen=True, gc=False):
 
 class SaidOfTree(Struct, Generic[_Facts], frozen=True):
     """A whole tree. files: sorted by path, then in the registry's order; without those that say
-    nothing. paths: of all files that an extractor claims, but for those left unread on purpose.
-    problems: sorted. left_out: as listed, with those that turned out unreadable. folders: every
-    folder that directly holds a file."""
+    nothing. sources: all files that an extractor claims, but for those left unread on purpose,
+    which are `unwanted`; what was read or remembered has its blob id. problems: sorted. left_out:
+    as listed, with those that turned out unreadable. folders: every folder that directly holds a
+    file."""
 
     files: tuple[SaidOfFile[_Facts], ...]
-    paths: tuple[bytes, ...]
+    sources: tuple[SourceFile, ...]
     problems: tuple[SkippedFile, ...]
     left_out: tuple[LeftOut, ...]
     folders: tuple[bytes, ...]
+    unwanted: tuple[bytes, ...] = ()
+
+    @property
+    def paths(self) -> tuple[bytes, ...]:
+        """Of all these sources."""
+        return tuple(file.path for file in self.sources)
 
 
 def said_of_tree(
@@ -87,6 +95,7 @@ def said_of_tree(
     are not even read; in many trees half of all code is test code."""
     listing = source.list(journey.claims)
     files = [file for file in listing.files if not unwanted(file.path)]
+    wanted = {file.path for file in files}
     reading = _Reading(journey, source, caches, workers)
     facts = reading.facts(files)
     found = [
@@ -104,10 +113,11 @@ def said_of_tree(
     )
     return SaidOfTree(
         files=tuple(each for each in found if each.facts != nothing),
-        paths=tuple(file.path for file in files),
+        sources=tuple(reading.seen(file) for file in files),
         problems=tuple(sorted(problems)),
         left_out=tuple(sorted([*listed, *reading.unreadable])),
         folders=listing.folders,
+        unwanted=tuple(each.path for each in listing.files if each.path not in wanted),
     )
 
 
@@ -123,11 +133,42 @@ class _Reading(Generic[_Facts]):
         self._cache = caches.facts
         self._workers = workers
         self._decoder = msgspec.msgpack.Decoder(journey.kind)
+        self._contents = KnownContents(caches, f"{source.identity}\0{journey.kind.__name__}")
+        self._seen: dict[bytes, SourceFile] = {}
         self._known: dict[tuple[bytes, str], _Facts] = {}
         self._places: list[tuple[bytes, str, str]] = []
 
     def facts(self, files: Sequence[SourceFile]) -> dict[tuple[bytes, str], _Facts]:
-        """By path and extractor."""
+        """By path and extractor. Files whose content the cache knows are not read."""
+        unread = self._recall(self._contents.of(files))
+        self._extract(unread)
+        if unread:
+            self._contents.keep([self.seen(file) for file in files])
+        return self._known
+
+    def seen(self, file: SourceFile) -> SourceFile:
+        """The file with all that was found out about it."""
+        return self._seen.get(file.path, file)
+
+    def _recall(self, files: Sequence[SourceFile]) -> list[SourceFile]:
+        """What the cache knows of files, all at once; and those that have to be read."""
+        named = [(file, self._extractors(file)) for file in files]
+        values = self._values((each, file) for file, own in named if file.blob for each in own)
+        unread = []
+        for file, own in named:
+            facts = [self._found(values, each, file) for each in own] if file.blob else [None]
+            if None in facts:
+                unread.append(file)
+                continue
+            self._seen[file.path] = file
+            self._known.update(
+                ((file.path, name), each)
+                for name, each in zip(own, facts, strict=True)
+                if each is not None
+            )
+        return unread
+
+    def _extract(self, files: Sequence[SourceFile]) -> None:
         to_keep: dict[bytes, bytes] = {}
         outcomes = run_supervised(
             self._journey.extract, self._jobs(files), self._limits(len(files))
@@ -143,7 +184,6 @@ class _Reading(Generic[_Facts]):
                 blob = self._places[at][2]
                 to_keep[self._journey.keys(extractor).key(blob)] = outcome.result
         self._cache.put_many(to_keep)
-        return self._known
 
     def _limits(self, files: int) -> Limits:
         return Limits(workers=self._workers, is_caller_idle=files > _MANY)
@@ -155,6 +195,7 @@ class _Reading(Generic[_Facts]):
             if isinstance(content, LeftOut):
                 self.unreadable.append(content)
                 continue
+            self._seen[file.path] = file
             group.append((file, content))
             if len(group) == _BATCH:
                 yield self._unknown(group)
@@ -165,20 +206,31 @@ class _Reading(Generic[_Facts]):
         wanted = [
             (file, extractor, content)
             for file, content in group
-            for extractor in self._journey.extractors_for(_name(file.path))
+            for extractor in self._extractors(file)
         ]
-        keys = {self._key(extractor, file) for file, extractor, _ in wanted}
-        values = self._cache.get_many(keys) if self._cache.keeps and keys else {}
+        values = self._values((extractor, file) for file, extractor, _ in wanted)
         jobs: list[Job] = []
         for file, extractor, content in wanted:
-            value = values.get(self._key(extractor, file))
-            facts = self._decoded(value) if value is not None else None
+            facts = self._found(values, extractor, file)
             if facts is not None:
                 self._known[file.path, extractor] = facts
             else:
                 self._places.append((file.path, extractor, file.blob))
                 jobs.append((job_key(extractor, file.path), content))
         return jobs
+
+    def _extractors(self, file: SourceFile) -> tuple[str, ...]:
+        return self._journey.extractors_for(_name(file.path))
+
+    def _values(self, wanted: Iterable[tuple[str, SourceFile]]) -> dict[bytes, bytes]:
+        keys = {self._key(extractor, file) for extractor, file in wanted}
+        return self._cache.get_many(keys) if self._cache.keeps and keys else {}
+
+    def _found(
+        self, values: Mapping[bytes, bytes], extractor: str, file: SourceFile
+    ) -> _Facts | None:
+        value = values.get(self._key(extractor, file))
+        return self._decoded(value) if value is not None else None
 
     def _key(self, extractor: str, file: SourceFile) -> bytes:
         return self._journey.keys(extractor).key(file.blob)

@@ -16,7 +16,7 @@ _BESIDE = 40  # families whose functions are shown side by side
 def twice_of(system: Map, table: CostTable | None, why: str) -> Twice:
     """By the components of the system. why: there are no costs, if there are none."""
     found = duplicates_of(system, Criteria())
-    duplicates = with_differences(found, system.source, _BESIDE)
+    duplicates = with_differences(found, system.source, system.caches, _BESIDE)
     costs = Costs({file.path: file.cost for file in table.files}) if table else Costs(None, why)
     return Twice(
         duplicates=duplicates,

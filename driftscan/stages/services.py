@@ -9,9 +9,10 @@ from driftscan.model.fact import FileFacts, Problem
 from driftscan.model.location import Location
 from driftscan.model.scan import SkippedFile
 from driftscan.model.service_graph import ServiceCoverage, ServiceGraph
-from driftscan.services.facts import FactFile, TreeFacts, is_test_code
+from driftscan.services.facts import FactFile, TreeFacts
 from driftscan.services.link import link, wants_imports
 from driftscan.stages.caches import Caches
+from driftscan.stages.code_for_tests import tests_of
 from driftscan.stages.imports import imports_of
 from driftscan.stages.map import Map
 from driftscan.stages.service_facts import ServiceFiles, service_files
@@ -109,13 +110,6 @@ def _unread(part: Part, read: ServiceFiles) -> Iterator[SkippedFile]:
     ]
     for each in {each.path: each for each in reversed([*fatal, *closed])}.values():
         yield replace(each, path=part.prefix + each.path)
-
-
-def tests_of(system: Map) -> Callable[[bytes], bool]:
-    """Which files are test code: by their paths, and by what is known of modules."""
-    modules = system.survey.modules
-    tests = frozenset(module.path for module in modules if module.is_test)
-    return lambda path: path in tests or is_test_code(path)
 
 
 def _prefixed(part: Part, read: ServiceFiles) -> tuple[FactFile, ...]:

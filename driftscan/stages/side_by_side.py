@@ -14,7 +14,7 @@ def side_by_side(found: Duplicates, source: Source, most: int) -> Mapping[str, t
     """Of the first families, by their ids. Files are read once more, as for the differences."""
     chosen = sorted(found.families, key=lambda family: not family.is_clear)[:most]
     units = [unit for family in chosen for unit in family.compared]
-    texts = texts_of(source, {unit.path for unit in units})
+    texts = texts_of(source, found, units)
     rows = rows_of(units, texts)
     told = {family.id: _told(family, texts, rows) for family in chosen}
     return {id: each for id, each in told.items() if each}

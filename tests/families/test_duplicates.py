@@ -209,3 +209,13 @@ def test_nothing_to_compare_is_said(tmp_path: Path, capfd: pytest.CaptureFixture
     (tmp_path / "a.py").write_text("x = 1\n")
     assert run(["duplicates", str(tmp_path)]) == 2
     assert "holds no function of 40 tokens" in capfd.readouterr().err
+
+
+def test_differences_that_are_known_are_those_of_a_run_from_nothing(shop: Path, said: Out) -> None:
+    cold = document(said, shop, "--no-cache")
+    assert any(family["differences"] for family in cold["families"])
+    assert document(said, shop) == document(said, shop) == cold
+    path = shop / "partners" / "pay.py"
+    for old, new in (("< 0", "< 10"), ('"again', '"once more'), ("def charge", "\n\ndef charge")):
+        path.write_text(path.read_text().replace(old, new))
+        assert document(said, shop) == document(said, shop, "--no-cache")

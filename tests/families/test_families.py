@@ -7,7 +7,7 @@ import pytest
 
 from driftscan.extract.fragments.extractor import extract
 from driftscan.families.comparing import Compared, compared
-from driftscan.families.gathering import gathered, paired
+from driftscan.families.gathering import _links, gathered, paired
 from driftscan.families.kinds import kinds_of
 from driftscan.families.linkage import families_of
 from driftscan.families.nesting import without_inner
@@ -120,6 +120,30 @@ def test_what_has_a_structure_of_its_own(text: str, language: str, counts: bool)
     assert has_structure(fragment) is counts
 
 
+def handlers(steps: int, folders: str) -> list[Unit]:
+    """The same function of so many steps, one in each folder."""
+    body = "\n".join(f"    x{n} = self.step{steps}_{n}(x{n - 1})" for n in range(1, steps))
+    text = f"def f(self, x0):\n    if x0 is None:\n        raise KeyError\n{body}\n"
+    (fragment,) = extract(text.encode(), "python").fragments
+    return [Unit(f"{folder}/{steps}.py".encode(), folder, "", fragment) for folder in folders]
+
+
+@pytest.mark.parametrize(
+    ("members", "order"),
+    [
+        ({8: "abcdefghij", 30: "ab"}, [30, 8]),  # small and everywhere: what a framework asks for
+        ({30: "abcdefghij", 8: "ab"}, [30, 8]),
+        ({20: "ab", 12: "abcd", 16: "abc"}, [20, 16, 12]),
+    ],
+)
+def test_what_one_copy_took_over_comes_first(members: dict[int, str], order: list[int]) -> None:
+    units = [unit for steps, folders in members.items() for unit in handlers(steps, folders)]
+    criteria = Criteria(tokens=20)
+    kinds = kinds_of(units, criteria)
+    families = gathered(kinds, compared(kinds, criteria), criteria)
+    assert [int(family.units[0].path[2:-3]) for family in families] == order
+
+
 def source(number: int, words: Sequence[str]) -> str:
     rng = random.Random(number)
     calls = [f"    x{n} = self.{rng.choice(words)}(x{n - 1}, {n})" for n in range(1, 14)]
@@ -164,7 +188,27 @@ def test_what_was_compared_before_is_not_compared_again(units: list[Unit]) -> No
     criteria = Criteria()
     kinds = kinds_of(units, criteria)
     found = compared(kinds, criteria)
-    told = Compared(b"of another tree", tuple((*pair[:2], 2.0) for pair in found.pairs))
+    told = tuple((*pair[:2], 2.0) for pair in found.pairs)
     assert found.pairs
     assert compared(kinds, criteria, found) is found
-    assert {likeness for *_, likeness in compared(kinds, criteria, told).pairs} == {2.0}
+    for other in (Compared((), 0.0, told), Compared(found.sampled[:-1], found.least, told)):
+        likenesses = [likeness for *_, likeness in compared(kinds, criteria, other).pairs]
+        assert likenesses == [2.0] * len(found.pairs)
+
+
+def test_two_that_are_alike_in_words_and_in_shape_are_linked_once() -> None:
+    words = [f"word{n}" for n in range(60)]
+    text = source(5, words) + "\n    while self.more(x0):\n        self.take(x0, x1, x2, x3)\n"
+    lines = text.split("\n")
+    # The more calls are of one name, the fewer different triples there are.
+    texts = ("\n".join(lines[:at] + [lines[3]] * (13 - at) + lines[13:]) for at in range(4, 13))
+    alike = [
+        Unit(b"n%d.py" % at, f"part{at % 2}", "", extract(each.encode(), "python").fragments[0])
+        for at, each in enumerate(texts)
+    ]
+    kinds = kinds_of(alike, Criteria())
+    found = compared(kinds, Criteria())
+    assert any(one > other for one, other, _ in found.pairs)
+    links = [link[1:] for link in _links(kinds, found, 0.38)]
+    assert links
+    assert len(links) == len({frozenset(link) for link in links})

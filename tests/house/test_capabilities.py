@@ -81,3 +81,40 @@ def test_every_key_of_the_json_is_on_its_page() -> None:
     )
     keys = {name for document in documents for name in document.__struct_fields__}
     assert sorted(key for key in keys if f"`{key}`" not in section) == []
+
+
+@pytest.mark.parametrize("name", capability_names())
+def test_a_package_and_its_additions_are_one_family(name: str) -> None:
+    """A family that is called by a package's own short name, without that package, would compete
+    with it: `testcontainers` once did with `org.testcontainers:testcontainers`."""
+    solutions = load_capability(name).solutions
+    packages = {(each.language, each.package) for each in solutions}
+    makers = {
+        (each.language, each.family, _maker(each.package))
+        for each in solutions
+        if (each.language, each.family) not in packages
+    }
+    apart = [
+        f"{each.package} is not of {own}"
+        for each in solutions
+        for own in [each.package.rpartition(":")[2].rpartition("/")[2]]
+        if each.family != own and (each.language, own, _maker(each.package)) in makers
+    ]
+    assert apart == []
+
+
+@pytest.mark.parametrize("name", capability_names())
+def test_an_addition_does_not_take_its_family_out_of_the_contest(name: str) -> None:
+    """`beside: "*"` speaks of the whole family: said of an addition alone it once let Doctrine,
+    MyBatis and Thymeleaf compete with nobody."""
+    beside: dict[tuple[str, str], set[bool]] = defaultdict(set)
+    for each in load_capability(name).solutions:
+        if each.imports:
+            beside[each.language, each.family].add("*" in each.beside)
+    assert [family for family, said in beside.items() if len(said) > 1] == []
+
+
+def _maker(package: str) -> str:
+    """Who makes a package, as far as its name tells: `org.testcontainers`, `spatie`."""
+    owner = package.rpartition(":")[0] or package.rpartition("/")[0]
+    return ".".join(owner.split(".")[:2])

@@ -19,6 +19,7 @@ from driftscan.model.scan import Comparison, Coverage, RuleSummary, Scan, Skippe
 from driftscan.pipeline import Request, scan
 from driftscan.report import check_json, terminal
 from driftscan.report.escape import HAZARDS
+from driftscan.report.formats import rendered
 from driftscan.report.view import View
 
 Make = Callable[..., Scan]
@@ -297,3 +298,36 @@ def test_a_module_called_by_its_path_is_not_said_twice(
     text = terminal.render(scan_of(findings=(finding,)))
     assert "web/src/badge.ts:3  -> web/src/page.ts" in text
     assert "web/src/badge.ts -> " not in text
+
+
+_PLACES = tuple(
+    Location(b"services/part%d/src/main/java/com/acme/part%d/service/Locations.java" % (at, at), 49)
+    for at in range(5)
+)
+_SAID = (
+    f"customer and inventory have 'createAddress' 2 times, at least 90% alike ({_PLACES[0]}, "
+    f"{_PLACES[1]}); inventory.createAddress ({_PLACES[1]}) differs, the others agree. Let one of "
+    "them have it and the others use that, or accept it with a reason."
+)
+_READ_BY_PEOPLE = "text github gitlab junit markdown rdjson sarif".split()
+
+
+@pytest.mark.parametrize("name", _READ_BY_PEOPLE)
+def test_what_a_finding_says_is_told_to_its_end(
+    scan_of: Make, finding_of: MakeFinding, name: str
+) -> None:
+    assert len(_SAID) > 300
+    finding = finding_of(
+        where=_PLACES[0], evidence=_PLACES, chain=(), cut=(), message=_SAID, check="no_duplicates"
+    )
+    told = rendered(scan_of(findings=(finding,)), name, VERBOSE)
+    assert "more characters" not in told
+    assert "accept it with a reason." in " ".join(told.split())
+
+
+def test_further_places_begin_lines_of_their_own(scan_of: Make, finding_of: MakeFinding) -> None:
+    finding = finding_of(where=_PLACES[0], evidence=_PLACES, chain=(), cut=())
+    lines = terminal.render(scan_of(findings=(finding,))).splitlines()
+    for place in _PLACES[1:]:
+        (line,) = (each for each in lines if place.path.decode() in each)
+        assert len(line) <= 80 or " " not in line.strip()

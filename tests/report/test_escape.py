@@ -87,3 +87,9 @@ def test_a_very_long_name_is_shortened_in_the_middle() -> None:
     assert len(shown) < LONGEST_SHOWN + 40
     assert shown.endswith("az")
     assert "[... 9701 more characters ...]" in shown
+
+
+@pytest.mark.parametrize("beyond", [1, 10, 25])
+def test_nothing_is_shortened_to_something_longer(beyond: int) -> None:
+    text = "a" * (LONGEST_SHOWN + beyond)
+    assert terminal(text) == text

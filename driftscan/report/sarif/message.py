@@ -2,7 +2,7 @@
 
 import posixpath
 
-from driftscan.report.escape import name_text, terminal
+from driftscan.report.escape import name_text, terminal, terminal_sentence
 
 # Where code scanning cuts descriptions.
 DESCRIPTION = 1_024
@@ -15,6 +15,11 @@ _SYNTAX = str.maketrans({"{": "{{", "}": "}}", "\\": "\\\\", "[": "\\[", "]": "\
 def message_text(text: str) -> str:
     """Text inside of a message, where it is neither placeholder nor link."""
     return terminal(text).translate(_SYNTAX)
+
+
+def sentence_text(text: str) -> str:
+    """The same of what is said of a finding."""
+    return terminal_sentence(text).translate(_SYNTAX)
 
 
 def description(text: str) -> str:

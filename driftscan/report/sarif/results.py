@@ -20,7 +20,7 @@ from driftscan.report.sarif.document import (
     Text,
 )
 from driftscan.report.sarif.limits import LINKED, MOST_RELATED, MOST_STEPS
-from driftscan.report.sarif.message import message_text, uri
+from driftscan.report.sarif.message import message_text, sentence_text, uri
 
 
 def result(
@@ -54,7 +54,7 @@ def result(
 
 
 def _message(finding: Finding, related: Sequence[Location]) -> str:
-    sentences = [message_text(finding.message), message_text(finding.reason)]
+    sentences = [sentence_text(finding.message), message_text(finding.reason)]
     links = [
         f"[{message_text(_stated(finding, where))}]({number})"
         for number, where in enumerate(related[:LINKED], 1)

@@ -6,8 +6,8 @@ from driftscan.model.finding import Cut, Finding, Step
 from driftscan.model.graph import KIND_LABELS, Kind
 from driftscan.model.location import Location
 from driftscan.report.code_owners import owners_text
-from driftscan.report.escape import terminal, terminal_path
-from driftscan.report.terminal.layout import counted, paragraph, pieces
+from driftscan.report.escape import terminal, terminal_path, terminal_sentence
+from driftscan.report.terminal.layout import WIDTH, counted, paragraph, pieces
 from driftscan.report.view import View
 
 # Identities are 12 digits; 8 are enough for `explain` and `baseline --accept`.
@@ -28,10 +28,13 @@ def finding_lines(finding: Finding, view: View) -> Iterator[str]:
     arrow = _arrow_beside_place(finding)
     is_direct = len(finding.chain) < 2
     more = ["(for types only)"] if finding.kind == _TYPE_ONLY else []
-    more += [_also(finding)] if is_direct and len(finding.evidence) > 1 else []
+    also = _also(finding) if is_direct and len(finding.evidence) > 1 else ""
+    more += [also] if 0 < len(also) <= WIDTH - INDENT else []
     yield from pieces([finding.id[:ID_SHOWN], place(finding.where), arrow, *more], 2, INDENT - 2)
+    if also not in ("", *more):
+        yield from paragraph(also, INDENT)
     if view.verbose or finding.check not in _RULE_SAYS_IT:
-        yield from paragraph(terminal(finding.message), INDENT)
+        yield from paragraph(terminal_sentence(finding.message), INDENT)
     if finding.note:
         yield from paragraph(terminal(finding.note), INDENT)
     if view.verbose or finding.source_owner != finding.target_owner != "":
