@@ -32,10 +32,15 @@ Examples:
 """,
 )
 @click.argument("finding")
+@click.option(
+    "--store", default="", metavar="FILE", help="Where `driftscan trend` has kept its points."
+)
 @state_options
 @system_options
 @output_options(("text", "json"))
-def explain(finding: str, request: Request, others: tuple[Request, ...], output: Output) -> None:
+def explain(
+    finding: str, store: str, request: Request, others: tuple[Request, ...], output: Output
+) -> None:
     """Explain FINDING: the beginning of its id, or the name of a rule.
 
     Shows why the rule exists and who owns it, every line that leads to the
@@ -43,7 +48,10 @@ def explain(finding: str, request: Request, others: tuple[Request, ...], output:
     the evidence that one service needs the other; of several PATHs, in the
     system that they make together.
     """
-    if ends := service_pair(finding):
+    ends = service_pair(finding)
+    if ends and store:
+        raise UsageError("--store is for findings: of services no points tell who brought them")
+    if ends:
         output.write(explained_edge(request, others, ends, output))
         return
     if others:
@@ -52,26 +60,26 @@ def explain(finding: str, request: Request, others: tuple[Request, ...], output:
     found = findings_meant(scan, finding)
     rule = rule_named(scan, finding)
     if output.format == "json":
-        bringers = _bringers(system, found, request)
+        bringers = _bringers(system, found, request, store)
         text = explanation_json.render(found, _source_lines(system.source, found), bringers)
     elif rule and not found:
         text = explanation.render_kept(rule, output.view)
     else:
         shown = explanation.explained(found, output.view)
         lines = _source_lines(system.source, shown)
-        bringers = _bringers(system, shown, request)
+        bringers = _bringers(system, shown, request, store)
         text = explanation.render(found, lines, output.view, same_arguments(scan), bringers)
     output.write(text)
 
 
 def _bringers(
-    system: Map, findings: Iterable[Finding], request: Request
+    system: Map, findings: Iterable[Finding], request: Request, store: str
 ) -> Mapping[str, Bringer] | None:
     """None where no history could tell."""
     from driftscan.stages.bringers import bringers_of
 
     counted = {finding.id for finding in findings if finding.status in ("new", "accepted")}
-    return bringers_of(system, counted, request.revision, request.today)
+    return bringers_of(system, counted, request.revision, request.today, store)
 
 
 def _source_lines(source: Source, findings: Iterable[Finding]) -> Mapping[Location, str]:

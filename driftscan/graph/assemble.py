@@ -37,11 +37,7 @@ class AssembledGraph(SystemGraph):
     @property
     def external_count(self) -> int:
         """How many external packages there are."""
-        names: dict[str, set[str]] = defaultdict(set)
-        for module, file in zip(self.modules, self._resolved, strict=True):
-            if file.external:
-                names[module.language].update([ref.name for ref in file.external])
-        return sum(map(len, names.values()))
+        return len(self.externals)
 
     @cached_property
     def externals(self) -> Sequence[ExternalPackage]:

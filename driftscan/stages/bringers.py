@@ -5,6 +5,7 @@ Nothing is scanned for it: what the store does not know is not known.
 
 import datetime
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from pathlib import Path
 
 from msgspec.structs import replace
 
@@ -30,15 +31,18 @@ class _NotLookedAtError(LookupError):
 
 
 def bringers_of(
-    system: Map, findings: Collection[str], revision: str, today: datetime.date
+    system: Map, findings: Collection[str], revision: str, today: datetime.date, named: str = ""
 ) -> dict[str, Bringer] | None:
     """By finding the commit that brought it, of those where something is known. None where there
-    is no history that could tell."""
+    is no history that could tell. named: the store, '' for the usual one. UsageError: none is
+    there under the name."""
+    if named and not Path(named).is_file():
+        raise UsageError(f"{named} is not a file, so no points are kept there")
     try:
         repository = find_repository(existing_directory(system.place.root))
         if repository is None:
             return None
-        store = HistoryStore(store_path("", system.place.root, repository))
+        store = HistoryStore(store_path(named, system.place.root, repository))
         if not findings or not store.path.is_file():
             return {}
         line, _ = open_line(system.place.root, revision or "HEAD", system.caches)

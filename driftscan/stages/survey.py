@@ -71,19 +71,10 @@ def survey(
     known = {record.file.path: record for record in before.records} if before else {}
     fresh, stale = split_by_freshness(listing.files, known)
     gathering = Gathering(listing, roots, before, fresh, indexes)
-    count = len(stale)
-    if indexes is not None:
-        stale = gathering.set_apart(stale, known, reader)
-    if stale:
-        reader.expect(stale)
-        reads = reader.each(_manifests_first(stale))
-        earlier = _earlier(stale, known, reader, _FEW if indexes is None else len(stale))
-        if not earlier:
-            gathering.begin(stale)
-        for read in reads:
-            path = read.file.path
-            gathering.take(read, known.get(path), earlier.get(path))
-    gathering.keep_what_says_the_same(known)
+    apart = [] if indexes is None else _saying_the_same(stale, known, reader)
+    gone_over = frozenset(file.path for file in apart)
+    _gather([file for file in stale if file.path not in gone_over], known, reader, gathering)
+    gathering.keep(apart, known)
     records = gathering.records
     bystanders = _bystanders(listing)
     same = (
@@ -122,7 +113,7 @@ def survey(
         generated=frozenset([record.file.path for record in ordered if record.generated]),
         marks=_marks(ordered),
         snapshot=snapshot,
-        behind=_behind(snapshot, before, count),
+        behind=_behind(snapshot, before, len(stale)),
     )
 
 
@@ -130,6 +121,7 @@ class Gathering:
     """Records of a tree while its files come in, manifests first.
 
     passing: paths whose extractor died; they are not remembered, but tried again next time.
+    has_indexes: those of the tree before are at hand.
     """
 
     def __init__(
@@ -148,10 +140,10 @@ class Gathering:
         self._roots = roots
         self._before = before
         self._indexes = indexes
+        self.has_indexes = indexes is not None
         self._resolving: dict[str, Resolving] = {}
         # Both manifest and module, as setup.py is; taken before all manifests are known.
         self._early: list[tuple[Record, FileFacts]] = []
-        self._alike: list[SourceFile] = []
 
     def begin(self, stale: Sequence[SourceFile]) -> None:
         """Get ready for what will be read; the workers need a moment, too."""
@@ -175,28 +167,13 @@ class Gathering:
             record = kept or resolving.take(record, facts)
         self.records[read.file.path] = record
 
-    def set_apart(
-        self, stale: Sequence[SourceFile], known: Mapping[bytes, Record], reader: FactReader
-    ) -> list[SourceFile]:
-        """Set those modules apart of which it is known that they say what they said, so that nobody
-        has to look what that is; the other files."""
-        before = {
-            file.path: known[file.path].file
-            for file in stale
-            if file.path in known and known[file.path].resolved and not has_manifest(file.path)
-        }
-        pairs = [(before[file.path], file) for file in stale if file.path in before]
-        self._alike = [now for _, now in reader.alike(pairs)]
-        apart = {file.path for file in self._alike}
-        return [file for file in stale if file.path not in apart]
-
-    def keep_what_says_the_same(self, known: Mapping[bytes, Record]) -> None:
-        """Keep the records of what was set apart. By now all manifests are known."""
-        for file in self._alike:
+    def keep(self, files: Sequence[SourceFile], known: Mapping[bytes, Record]) -> None:
+        """Add files that say what they said, once all manifests are known."""
+        for file in files:
             self.has_read = True
             before = known[file.path]
-            resolving = self.resolving(language_of(file.path))
             record = replace(before, file=file)
+            resolving = self.resolving(language_of(file.path))
             self.records[file.path] = resolving.keep(record, before) or record
 
     def resolving(self, language: str) -> Resolving:
@@ -231,6 +208,38 @@ class Gathering:
             if language := language_of(path):
                 paths[language].append(path)
         return {language: tuple(own) for language, own in paths.items()}
+
+
+def _saying_the_same(
+    stale: Sequence[SourceFile], known: Mapping[bytes, Record], reader: FactReader
+) -> list[SourceFile]:
+    """Modules of which it is known that they say what they said; nobody has to decode it."""
+    before = {
+        file.path: known[file.path].file
+        for file in stale
+        if file.path in known and known[file.path].resolved and not has_manifest(file.path)
+    }
+    pairs = [(before[file.path], file) for file in stale if file.path in before]
+    return [now for _, now in reader.alike(pairs)]
+
+
+def _gather(
+    stale: Sequence[SourceFile],
+    known: Mapping[bytes, Record],
+    reader: FactReader,
+    gathering: Gathering,
+) -> None:
+    """Read files and take them in, one by one."""
+    if not stale:
+        return
+    reader.expect(stale)
+    reads = reader.each(_manifests_first(stale))
+    earlier = _earlier(stale, known, reader, len(stale) if gathering.has_indexes else _FEW)
+    if not earlier:
+        gathering.begin(stale)
+    for read in reads:
+        path = read.file.path
+        gathering.take(read, known.get(path), earlier.get(path))
 
 
 def _to_be_recalled(listing: Listing, kept: int) -> Listing:

@@ -77,6 +77,22 @@ def test_what_is_said_where_less_is_known(driftscan: Run, tmp_path: Path) -> Non
     assert "finds out" in driftscan(*asking).out
 
 
+def test_a_store_elsewhere(driftscan: Run, tmp_path: Path) -> None:
+    place, store = tmp_path / "r", tmp_path / "elsewhere.sqlite"
+    place.mkdir()
+    for week, text in enumerate(("", "import store.b\n")):
+        commit(place, week, f"week {week}", text)
+    trend_of(asked(place, store=str(store)), None)
+    assert "finds out" in told(driftscan("explain", "no store", place).out)
+    assert "week 1" in told(driftscan("explain", "no store", place, "--store", store).out)
+    lost = driftscan("explain", "no store", place, "--store", tmp_path / "lost")
+    assert (lost.code, lost.out) == (2, "")
+    assert "lost is not a file, so no points are kept there" in told(lost.err)
+    pair = driftscan("explain", "a -> b", place, "--store", store)
+    assert (pair.code, pair.out) == (2, "")
+    assert "--store is for findings" in told(pair.err)
+
+
 def test_without_a_repository_nothing_is_said(driftscan: Run, tmp_path: Path) -> None:
     commit(tmp_path, 0, "first", "import store.b\n")
     (tmp_path / ".git").rename(tmp_path / "elsewhere")

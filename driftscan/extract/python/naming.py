@@ -4,8 +4,8 @@ from collections import Counter
 from functools import lru_cache
 
 from driftscan.extract.paths import text_of
-from driftscan.extract.python.layout import Layout, PythonFile, python_file
-from driftscan.extract.python.roots import Roots
+from driftscan.extract.python.layout import Layout, python_file
+from driftscan.extract.python.roots import Root, Roots
 from driftscan.extract.python.testing import is_test_code
 from driftscan.model.graph import Module
 
@@ -14,14 +14,14 @@ _LANGUAGE = "python"
 
 def name_modules(layout: Layout, roots: Roots) -> list[Module]:
     """One module per file, sorted by key."""
-    named = [(file.path, *_name(file, layout, roots)) for file in layout.files]
-    times = Counter([name for _, name, _ in named])
-    keys = [f"{root}:{name}" for _, name, root in named]
-    of_key = Counter(keys)
-    modules = [
-        _module(*each, key, times[each[1]] == 1, of_key[key] == 1)
-        for each, key in zip(named, keys, strict=True)
+    loads = layout.by_importable.get
+    named = [
+        _name(file.path, roots.of(file), loads(file.importable) not in (file, None))
+        for file in layout.files
     ]
+    times = Counter([name for _, name, _, _ in named])
+    of_key = Counter([key for _, _, _, key in named])
+    modules = [_module(*each, times[each[1]] == 1, of_key[each[3]] == 1) for each in named]
     return sorted(modules, key=_by_key)
 
 
@@ -45,13 +45,14 @@ def _module(
     )
 
 
-def _name(file: PythonFile, layout: Layout, roots: Roots) -> tuple[str, str]:
-    """Dotted name and root. A file hidden by another of its name keeps its suffix: no import of
-    that name loads it."""
-    root = roots.of(file)
+@lru_cache(maxsize=1 << 16)
+def _name(path: bytes, root: Root, is_hidden: bool) -> tuple[bytes, str, str, str]:
+    """Path, dotted name, directory of the root, and key. A file hidden by another of its name keeps
+    its suffix: no import of that name loads it."""
+    file = python_file(path)
     name = root.dotted(file.importable) or file.stem
-    hidden = layout.by_importable.get(file.importable) not in (file, None)
-    return (name + file.suffix if hidden else name), root.directory
+    name = name + file.suffix if is_hidden else name
+    return path, name, root.directory, f"{root.directory}:{name}"
 
 
 def _by_key(module: Module) -> str:
