@@ -59,9 +59,9 @@ def term_words(meaning: Meaning) -> tuple[str, ...]:
         owner = _owner_words(fact.owner)
         is_about_owner = bool(owner) and words[0] not in owner
         return (*words, *owner) if is_about_owner else ()
-    if not is_script(meaning.path):
-        return ()
     stem = meaning.path.rpartition(b"/")[2].partition(b".")[0].decode("utf-8", "replace")
+    if stem[:1].isupper() and not is_script(meaning.path):
+        return ()  # a file that bears the name of a type, or of a page
     from_file = plain_words(stem)
     return from_file if not words and _ENOUGH <= len(from_file) <= _MOST else ()
 
