@@ -46,7 +46,7 @@ GATES = (
     ("java.services.extractor", "may_tell"),
     ("kotlin.services.extractor", "may_tell"),
     ("go.services.extractor", "_may_tell"),
-    ("javascript.services.read", "_WORDS"),
+    ("javascript.services.read", "may_tell"),
     ("python.services.extractor", "may_tell"),
 )
 _ANYTHING = re.compile(rb"")

@@ -63,10 +63,12 @@ def _by_highest_directory(question: CheckInput, uncovered: Sequence[int]) -> dic
     if not uncovered:
         return {}
     missing = set(uncovered)
-    mixed = {b""}
-    for position, module in enumerate(question.graph.modules):
-        if position not in missing and question.takes_part(position):
-            mixed.update(_directories(module.path))
+    inhabited = {
+        module.path.rpartition(b"/")[0]
+        for position, module in enumerate(question.graph.modules)
+        if position not in missing and question.takes_part(position)
+    }
+    mixed = {b""}.union(*[_directories(directory + b"/") for directory in inhabited if directory])
     groups: dict[bytes, list[int]] = defaultdict(list)
     for position in uncovered:
         directories = _directories(question.graph.modules[position].path)
@@ -77,5 +79,7 @@ def _by_highest_directory(question: CheckInput, uncovered: Sequence[int]) -> dic
 
 def _directories(path: bytes) -> list[bytes]:
     """All directories above a path, the highest (b'', the root) first."""
-    slashes = [index + 1 for index, byte in enumerate(path) if byte == 0x2F]
-    return [b"", *(path[:end] for end in slashes)]
+    found, end = [b""], 0
+    while end := path.find(b"/", end) + 1:
+        found.append(path[:end])
+    return found

@@ -29,7 +29,7 @@ def tell_unread(unread: Sequence[SkippedFile]) -> None:
     if not unread:
         return
     files = counted(len(unread), "file")
-    click.echo(f"driftscan: {files} could not be read; what they say is not in here:", err=True)
+    click.echo(f"driftscan: {files} could not be read; nothing in here is from there:", err=True)
     for each in unread[:_SHOWN]:
         said = f"  {terminal_path(each.path)}: {terminal(each.problem.message)}"
         click.echo(said, err=True)

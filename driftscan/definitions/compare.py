@@ -7,7 +7,7 @@ from driftscan.definitions.constants import constant_terms
 from driftscan.definitions.conventions import plain_entity
 from driftscan.definitions.copies import copied_shapes
 from driftscan.definitions.entities import entity_terms
-from driftscan.definitions.enums import enum_terms
+from driftscan.definitions.enums import enum_key, enum_terms
 from driftscan.definitions.gathered import Gathered
 from driftscan.definitions.meanings import meaning_terms
 from driftscan.definitions.naming import term_words
@@ -47,5 +47,7 @@ def _names(found: Gathered) -> Iterator[tuple[str, str]]:
         yield " ".join(term_words(meaning)), meaning.component
     for entity in found.entities:
         yield key_of(plain_entity(entity.fact.name.rpartition(".")[2])), entity.component
+        if entity.fact.form == "enum":
+            yield enum_key(entity.fact.name), entity.component
     for constant in found.constants:
         yield key_of(constant.fact.name), constant.component

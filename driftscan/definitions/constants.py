@@ -2,12 +2,13 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
+from driftscan.definitions.conventions import plain_entity
 from driftscan.definitions.gathered import Constant, Gathered
 from driftscan.definitions.ways import duration
-from driftscan.definitions.words import words_of
+from driftscan.definitions.words import key_of, words_of
 from driftscan.model.term import Apart, Defined, Row, Term
 
 # Names made of these alone are every program's own business.
@@ -27,7 +28,8 @@ _TECHNICAL = frozenset(
     "concurrency parallelism bucket timing mb kb gb one two ten hundred thousand minimal channel "
     "command exchange routing prefetch partition consumer producer subscriber listener offset "
     "sidebar modal panel drawer icon button chart axis animation debounce throttle "
-    "threshold ratio factor precision scale tolerance epsilon zoom font margin padding duration "
+    "storage theme threshold ratio factor precision scale tolerance epsilon zoom font margin "
+    "padding duration "
     "heartbeat check health readiness liveness shutdown startup grace keep alive idle sleep".split()
 )
 # A list of what its own code works with.
@@ -55,7 +57,7 @@ def constant_terms(found: Gathered) -> Iterator[Term]:
             if len({_value(each) for each in by_component[name]}) == 1
             and not _names_itself(by_component[name][0])
         ]
-        if len(single) > 1 and len({_sort(each) for each in single}) == 1:
+        if len(single) > 1 and _are_of_one(single):
             yield _term(key, single)
 
 
@@ -81,6 +83,12 @@ def _names_itself(constant: Constant) -> bool:
 
 def _sort(constant: Constant) -> str:
     return "number" if constant.fact.kind == "duration" else constant.fact.kind
+
+
+def _are_of_one(constants: Sequence[Constant]) -> bool:
+    """Whether all are of one sort; lists of the members of two types speak of two things."""
+    types = {key_of(plain_entity(each.fact.of)) for each in constants if each.fact.of}
+    return len({_sort(each) for each in constants}) == 1 and len(types) < 2
 
 
 def _value(constant: Constant) -> tuple[str, ...]:

@@ -46,6 +46,14 @@ def plain_entity(name: str) -> str:
     return name
 
 
+_OF_PROGRAM = frozenset("config configuration setting option env environment prop".split())
+
+
+def is_of_program(key: str) -> bool:
+    """Whether a name says no more than that a program is set up by it: each has its own."""
+    return is_all_habit(key) and key.split()[-1] in _OF_PROGRAM
+
+
 def is_all_habit(key: str) -> bool:
     """Whether a name says nothing else: `DataType` may be the type of any data."""
     return all(word in _HABITS for word in key.split())

@@ -4,10 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from driftscan.definitions.conventions import is_conventional
+from driftscan.definitions.conventions import is_conventional, is_of_program
 from driftscan.definitions.gathered import Gathered
 from driftscan.definitions.shapes import (
+    IN_JSON,
     PRIMITIVES,
+    SENT,
     Shape,
     are_one_entity,
     may_be_alike,
@@ -28,7 +30,7 @@ def entity_terms(found: Gathered) -> Iterator[Term]:
     for shape in shapes_of(found.entities):
         by_key[shape.key].append(shape)
     for key, shapes in sorted(by_key.items()):
-        if len({shape.component for shape in shapes}) > 1:
+        if len({shape.component for shape in shapes}) > 1 and not is_of_program(key):
             chosen = _chosen(shapes)
             for group in _groups(chosen):
                 yield _term(key, group, _Others(shapes))
@@ -110,10 +112,11 @@ def _differences(one: Shape, other: Shape, others: _Others) -> Iterator[str]:
     Fewer fields alone are a projection, and so is another form in which data is kept.
     """
     same_layer = one.is_stored == other.is_stored
+    is_sent = "message" in (one.entity.fact.form, other.entity.fact.form)
+    beside = SENT if is_sent else frozenset() if same_layer else IN_JSON
     for name in sorted(one.fields.keys() & other.fields.keys()):
         mine, theirs = others.of(one, name), others.of(other, name)
-        is_sent = "message" in (one.entity.fact.form, other.entity.fact.form)
-        if not any(may_be_alike(a.type, b.type, is_sent) for a in mine for b in theirs):
+        if not any(may_be_alike(a.type, b.type, beside) for a in mine for b in theirs):
             types = (one.fields[name].type, other.fields[name].type)
             yield f"{shown(one.fields[name].name)} is {types[0]} or {types[1]}"
         elif same_layer and _needed_in_one(mine, theirs):
@@ -170,7 +173,8 @@ def _sentence(shape: Shape, shapes: Sequence[Shape]) -> str:
     everywhere = set.intersection(*(set(each.fields) for each in others))
     anywhere = set().union(*(set(each.fields) for each in others))
     own = [shown(shape.fields[name].name) for name in sorted(set(shape.fields) - anywhere)]
-    lacks = [shown(others[0].fields[name].name) for name in sorted(everywhere - set(shape.fields))]
+    missing = set() if shape.entity.fact.is_open else everywhere - set(shape.fields)
+    lacks = [shown(others[0].fields[name].name) for name in sorted(missing)]
     parts = [f"has {len(shape.fields)} fields"]
     parts += [f"alone has {_some(own)}"] if own else []
     parts += [f"lacks {_some(lacks)}"] if lacks else []

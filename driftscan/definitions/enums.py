@@ -4,52 +4,51 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
-from msgspec.structs import replace
+from msgspec import Struct
 
 from driftscan.definitions.conventions import is_all_habit, plain_entity
 from driftscan.definitions.gathered import Entity, Gathered
 from driftscan.definitions.wording import listed
-from driftscan.definitions.words import words_of
-from driftscan.model.term import Apart, Defined, Row, Term
+from driftscan.definitions.words import shown, words_of
+from driftscan.model.term import NOT_THERE, ONLY_IN_ONE, Apart, Defined, Row, Term
 
 _LEAST = 2
 _SHARE = 0.4
-_Labels = Mapping[str, str]
+_OF_ERRORS = frozenset(("error", "exception", "message"))
+
+
+class _Label(Struct, frozen=True):
+    """said: as it is written, in words."""
+
+    said: str
+    value: str
+
+
+_Labels = Mapping[str, _Label]
 
 
 def enum_terms(found: Gathered) -> Iterator[Term]:
     """A term for each enumeration that at least two components have."""
     by_key: dict[str, dict[str, list[Entity]]] = defaultdict(lambda: defaultdict(list))
     for each in found.entities:
-        if each.fact.form == "enum":
-            by_key[_key(each.fact.name)][each.component].append(each)
+        if each.fact.form == "enum" and not _are_messages(each):
+            by_key[enum_key(each.fact.name)][each.component].append(each)
     for key, by_component in sorted(by_key.items()):
         if len(by_component) > 1:
-            each_own = [_put_together(by_component[name]) for name in sorted(by_component)]
-            chosen = [max(each, key=_size) for each in each_own if each]
+            chosen = [max(by_component[name], key=_size) for name in sorted(by_component)]
             alike = _alike(key, chosen)
             if len(alike) > 1:
                 yield _term(key, alike)
 
 
-def _put_together(entities: Sequence[Entity]) -> list[Entity]:
-    """Enumerations of a component, those of SQL as its scripts leave them, in the order of their
-    paths: what is created anew holds from there on, what is added is added."""
-    scripts = [each for each in entities if each.path.endswith(b".sql")]
-    rest = [each for each in entities if not each.path.endswith(b".sql")]
-    held: Entity | None = None
-    for each in scripts:
-        if not each.fact.labels and not each.fact.is_open:
-            held = None  # dropped, or called something else from here on
-        elif held is None or not each.fact.is_open:
-            held = each
-        else:
-            labels = {label.name: label for label in (*held.fact.labels, *each.fact.labels)}
-            held = replace(held, fact=replace(held.fact, labels=tuple(labels.values())))
-    return [each for each in (*rest, held) if each and each.fact.labels]
+def _are_messages(entity: Entity) -> bool:
+    """What a program says when something fails: texts, each program's own."""
+    texts = [label.value for label in entity.fact.labels if " " in label.value.strip()]
+    is_of_errors = not _OF_ERRORS.isdisjoint(words_of(entity.fact.name))
+    return is_of_errors and len(texts) * 2 > len(entity.fact.labels)
 
 
-def _key(name: str) -> str:
+def enum_key(name: str) -> str:
     """`OrderStatus` and the column `orders.status` are named alike."""
     words: list[str] = []
     for part in name.split("."):
@@ -61,23 +60,26 @@ def _size(entity: Entity) -> tuple[int, bytes, int]:
     return len(entity.fact.labels), entity.path, -entity.fact.line
 
 
-def _labels(key: str, entity: Entity) -> dict[str, str]:
-    """By the label in words, without those of the enumeration itself; with its value."""
+def _labels(key: str, entity: Entity) -> dict[str, _Label]:
+    """By the label in words, without those of the enumeration itself."""
     own = set(key.split())
-    found: dict[str, str] = {}
+    found: dict[str, _Label] = {}
     for label in entity.fact.labels:
-        words = words_of(label.name)
-        left = [word for word in words if word not in own]
-        found[" ".join(left or words)] = label.value
+        words, written = words_of(label.name), shown(label.name).split()
+        left = [at for at, word in enumerate(words) if word not in own] or range(len(words))
+        said = " ".join(written[at] for at in left)
+        found[" ".join(words[at] for at in left)] = _Label(said, label.value)
     unsaid = ("unspecified", "unknown", "unrecognized", "invalid", "undefined", "none")
-    return {each: value for each, value in found.items() if each not in unsaid}
+    return {each: label for each, label in found.items() if each not in unsaid}
 
 
 def _alike(key: str, entities: Sequence[Entity]) -> list[Entity]:
     """Those that share enough labels with another to mean the same."""
-    labels = [set(_labels(key, each)) for each in entities]
+    labels = list(map(set, _named_alike([_labels(key, each) for each in entities])))
     keep: set[int] = set()
     for a, b in combinations(range(len(entities)), 2):
+        if labels[a] - labels[b] and labels[b] - labels[a] and not _much(labels[a], labels[b]):
+            continue
         sizes = (len(labels[a]), len(labels[b]))
         least = max(sizes) if is_all_habit(key) else min(sizes)
         shared = len(labels[a] & labels[b])
@@ -86,8 +88,28 @@ def _alike(key: str, entities: Sequence[Entity]) -> list[Entity]:
     return [entities[at] for at in sorted(keep)]
 
 
+def _much(one: set[str], other: set[str]) -> bool:
+    """Where each has labels of its own, a third must be common: `cancelled` and `ended` are states
+    of anything."""
+    return len(one & other) * 3 >= len(one | other)
+
+
+def _named_alike(each: Sequence[_Labels]) -> list[_Labels]:
+    """Labels of other names with one value are one: `HIGHLIGHTS = "notes"` is `NOTES = "notes"`."""
+    names: dict[str, set[str]] = defaultdict(set)
+    for labels in each:
+        for name, label in labels.items():
+            if label.value and not label.value.isdigit():
+                names[" ".join(words_of(label.value))].add(name)
+    plain: dict[str, str] = {}
+    for found in names.values():
+        if all(len(found & labels.keys()) < _LEAST for labels in each):
+            plain |= dict.fromkeys(found, min(found))
+    return [{plain.get(name, name): label for name, label in labels.items()} for labels in each]
+
+
 def _term(key: str, entities: Sequence[Entity]) -> Term:
-    labels = [_labels(key, each) for each in entities]
+    labels = _named_alike([_labels(key, each) for each in entities])
     apart = tuple(
         Apart(one=a, other=b, differences=found)
         for a, b in combinations(range(len(entities)), 2)
@@ -102,7 +124,7 @@ def _term(key: str, entities: Sequence[Entity]) -> Term:
         rows=tuple(_rows(labels)),
         apart=apart,
         sentences=tuple(
-            f"{e.component} has {listed(sorted(each))}"
+            f"{e.component} has {listed(sorted(label.said for label in each.values()))}"
             for e, each in zip(entities, labels, strict=True)
         ),
     )
@@ -110,18 +132,20 @@ def _term(key: str, entities: Sequence[Entity]) -> Term:
 
 def _by_value(labels: _Labels) -> frozenset[str]:
     """What travels: values in words, of a label without one the label."""
-    return frozenset(" ".join(words_of(value or label)) for label, value in labels.items())
+    return frozenset(" ".join(words_of(each.value or key)) for key, each in labels.items())
 
 
 def _differences(one: _Labels, other: _Labels) -> Iterator[str]:
     """Labels of any name with the very same values are alike: `VertexAI = "vertex-ai"`."""
-    if _by_value(one) == _by_value(other) and not any(v.isdigit() for v in one.values()):
+    are_numbers = any(each.value.isdigit() for each in one.values())
+    if _by_value(one) == _by_value(other) and not are_numbers:
         return
     for label in sorted(one.keys() ^ other.keys()):
-        yield f"{label} only in one"
+        yield f"{(one.get(label) or other[label]).said} {ONLY_IN_ONE}"
     for label in sorted(one.keys() & other.keys()):
-        if not _same_value(one[label], other[label]):
-            yield f"{label} is {one[label]} or {other[label]}"
+        mine, theirs = one[label], other[label]
+        if not _same_value(mine.value, theirs.value):
+            yield f"{mine.said} is {mine.value} or {theirs.value}"
 
 
 def _same_value(one: str, other: str) -> bool:
@@ -134,11 +158,12 @@ def _same_value(one: str, other: str) -> bool:
 def _rows(labels: Sequence[_Labels]) -> Iterator[Row]:
     for name in sorted({name for each in labels for name in each}):
         held = [each.get(name) for each in labels]
-        values = [each for each in held if each]
+        found = [each for each in held if each]
+        values = [each.value for each in found if each.value]
         unlike = any(not _same_value(a, b) for a, b in combinations(values, 2))
         if None in held or unlike:
-            cells = tuple("-" if each is None else each or "yes" for each in held)
-            yield Row(aspect="label", subject=name, cells=cells, differs=True)
+            cells = tuple(NOT_THERE if each is None else each.value or "yes" for each in held)
+            yield Row(aspect="label", subject=found[0].said, cells=cells, differs=True)
 
 
 def _place(entity: Entity, labels: _Labels) -> Defined:
@@ -148,5 +173,5 @@ def _place(entity: Entity, labels: _Labels) -> Defined:
         line=entity.fact.line,
         name=entity.fact.name,
         form=entity.fact.form,
-        says=", ".join(sorted(labels)),
+        says=", ".join(sorted(each.said for each in labels.values())),
     )

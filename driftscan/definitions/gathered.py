@@ -1,11 +1,12 @@
 """Facts of a tree, each with the component that it belongs to."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from typing import Generic, TypeVar
 
 from msgspec import Struct
 
+from driftscan.definitions.scripts import Script, is_script, left_by
 from driftscan.model.definition import (
     ConstantFact,
     DefinitionFacts,
@@ -53,16 +54,35 @@ class Gathered(Struct, frozen=True):
 
 
 def gathered(
-    facts: Iterable[tuple[bytes, DefinitionFacts]], component_of: Callable[[bytes], str]
+    facts: Iterable[tuple[bytes, DefinitionFacts]],
+    component_of: Callable[[bytes], str],
+    moved: Container[str] = (),
 ) -> Gathered:
-    """Facts by component. facts: sorted by path."""
+    """Facts by component. facts: sorted by path. moved: components whose tables are changed in
+    code; their scripts say how tables began, and not how they are."""
     files = [FileTerms(path, component_of(path), each) for path, each in facts]
     known = [file for file in files if file.component]
     return Gathered(
-        tuple(Said(f.component, f.path, each) for f in known for each in f.facts.entities),
+        tuple(_entities(known, moved)),
         tuple(Said(f.component, f.path, each) for f in known for each in f.facts.constants),
         tuple(Said(f.component, f.path, each) for f in known for each in f.facts.meanings),
     )
+
+
+def _entities(files: Sequence[FileTerms], moved: Container[str]) -> list[Entity]:
+    """Those of scripts as they leave them, others where they stand, in the order of the paths."""
+    scripts: dict[str, list[Script]] = defaultdict(list)
+    found: list[Entity] = []
+    for file in files:
+        if is_script(file.path):
+            script = Script(file.path, file.facts.entities, file.facts.changes)
+            if file.component not in moved:
+                scripts[file.component].append(script)
+        else:
+            found += (Said(file.component, file.path, each) for each in file.facts.entities)
+    for component, own in scripts.items():
+        found += (Said(component, each.path, each.fact) for each in left_by(own))
+    return sorted(found, key=lambda each: (each.path, each.fact.line))
 
 
 def constant_values(found: Gathered) -> Mapping[tuple[str, str], tuple[str, ...]]:

@@ -1,13 +1,17 @@
 """Terms that functions, views and queries of several components define, held against each other."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import combinations
 
+from msgspec.structs import replace
+
+from driftscan.definitions.conventions import plain_entity
 from driftscan.definitions.gathered import Gathered, Meaning, constant_values
-from driftscan.definitions.naming import term_words
+from driftscan.definitions.naming import plain_words, term_words
 from driftscan.definitions.ways import (
     ALTERNATIVES,
+    NOTHING,
     PRESENT,
     ROWS,
     TIME_WINDOW,
@@ -20,6 +24,7 @@ from driftscan.definitions.ways import (
     subject_of,
     way_of,
 )
+from driftscan.definitions.words import key_of
 from driftscan.model.definition import Atom
 from driftscan.model.term import Apart, Defined, Row, Term
 
@@ -31,12 +36,13 @@ _Ways = dict[str, list[Way]]
 def meaning_terms(found: Gathered) -> Iterator[Term]:
     """A term for each that at least two components say something of."""
     constants = constant_values(found)
+    entities = {key_of(plain_entity(each.fact.name)) for each in found.entities}
     routines = Routines(found.meanings)
     by_term: dict[tuple[str, ...], _Ways] = defaultdict(lambda: defaultdict(list))
     spelled: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for meaning in found.meanings:
-        words = term_words(meaning)
-        way = way_of(meaning, constants, routines) if words else None
+        words = () if _only_gets(meaning, entities) else term_words(meaning)
+        way = _told(way_of(meaning, constants, routines), words) if words else None
         if way is not None:
             key = tuple(sorted(words))
             by_term[key][meaning.component].append(way)
@@ -45,6 +51,29 @@ def meaning_terms(found: Gathered) -> Iterator[Term]:
         if len(ways) > 1:
             name = max(sorted(set(spelled[key])), key=spelled[key].count)
             yield _term(name, {c: _ordered(each) for c, each in sorted(ways.items())})
+
+
+def _only_gets(meaning: Meaning, entities: Container[str]) -> bool:
+    """Whether a query is called after what it gets, and no more: `listOrderLines` says which ones
+    are wanted here, not which ones count."""
+    fact = meaning.fact
+    is_figure = fact.form != "query" or fact.counts or fact.alias
+    return not is_figure and " ".join(plain_words(fact.name)) in entities
+
+
+def _told(way: Way | None, words: Sequence[str]) -> Way | None:
+    """Without that it has an id of its own, which tells one type of a program from another; None
+    where nothing else is said."""
+    if way is None or not way.atoms:
+        return way
+    left = frozenset(each for each in way.atoms if not _is_own_id(each, words))
+    return replace(way, atoms=left) if left else None
+
+
+def _is_own_id(atom: Atom, words: Sequence[str]) -> bool:
+    *own, last = atom.field.split() or [""]
+    is_there = (atom.operator, atom.values) == ("is not", (NOTHING,))
+    return is_there and last == "id" and set(own) <= set(words)
 
 
 def _ordered(ways: Sequence[Way]) -> list[Way]:

@@ -2,6 +2,7 @@
 
 from driftscan.definitions.conventions import is_conventional, plain_entity
 from driftscan.definitions.gathered import Meaning
+from driftscan.definitions.scripts import is_script
 from driftscan.definitions.words import words_of
 
 _VERBS = frozenset(
@@ -46,6 +47,8 @@ def term_words(meaning: Meaning) -> tuple[str, ...]:
     if words_of(fact.name)[:1] and words_of(fact.name)[0] in _DEEDS:
         return ()
     words = plain_words(fact.name)
+    if words and (words[0] in _CUTS or _is_no_term(words[-1])):
+        return ()  # `findByEmail` says how it is asked for, not what
     if fact.form == "predicate" and words_of(fact.name)[:1] in _PICKS:
         return ()
     if len(words) >= _ENOUGH and all(word in _GENERIC or word == "not" for word in words):
@@ -56,9 +59,20 @@ def term_words(meaning: Meaning) -> tuple[str, ...]:
         owner = _owner_words(fact.owner)
         is_about_owner = bool(owner) and words[0] not in owner
         return (*words, *owner) if is_about_owner else ()
+    if not is_script(meaning.path):
+        return ()
     stem = meaning.path.rpartition(b"/")[2].partition(b".")[0].decode("utf-8", "replace")
     from_file = plain_words(stem)
     return from_file if not words and _ENOUGH <= len(from_file) <= _MOST else ()
+
+
+def _is_no_term(word: str) -> bool:
+    """What a key is called, and what is done: `hasTenantId`, `orderValidation`, `quickSearch`."""
+    return (
+        word == "id"
+        or word in _VERBS
+        or (word.endswith("ation") and f"{word[:-3]}e" in _DEEDS | _VERBS)
+    )
 
 
 def plain_words(name: str) -> tuple[str, ...]:

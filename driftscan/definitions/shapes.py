@@ -90,14 +90,18 @@ def _spelled_alike(shapes: Sequence[Shape]) -> Iterator[Shape]:
             whole = (shape.key, name.replace(" ", ""))
             spelled[whole] = max(spelled.get(whole, ""), name, key=_parts)
     for shape in shapes:
-        own = shape.key.replace(" ", "")
+        words = shape.key.split()
+        owns = ["".join(words[:end]) for end in range(len(words), 0, -1)]
         fields = {}
         for name, field in shape.fields.items():
             joined = name.replace(" ", "")
-            inner = joined.removeprefix(own)
             plain = spelled[shape.key, joined]
-            if inner and inner != joined and (shape.key, inner) in spelled:
-                plain = spelled[shape.key, inner]
+            for own in owns:
+                inner = spelled.get((shape.key, joined.removeprefix(own)), plain)
+                # `scim configuration id` of a SCIM group; `order id` of an order line is another's.
+                if inner != plain and (own == owns[0] or not is_everywhere(inner)):
+                    plain = inner
+                    break
             fields[plain if plain not in fields else name] = field
         yield Shape(shape.key, dict(sorted(fields.items())), shape.entity)
 
@@ -138,13 +142,12 @@ def are_one_entity(one: Shape, other: Shape, conventional: bool) -> bool:
     return len(shared) >= 2 and len(telling) >= 1 and len(shared) >= 0.5 * least
 
 
-def may_be_alike(one: str, other: str, is_sent: bool = False) -> bool:
+def may_be_alike(one: str, other: str, beside: frozenset[str] = frozenset()) -> bool:
     """Whether two types may be one: either says nothing, is another entity, or is how the other
-    travels (a date as text, a sum as a number of JSON). is_sent: whether one is of protobuf, whose
-    long integers are text in JSON."""
+    travels (a date as text, a sum as a number of JSON). beside: a pair that is alike here, too."""
     if one == other or not one or not other:
         return True
-    if is_sent and {one, other} == {"integer", "text"}:
+    if {one, other} == beside:
         return True
     inner, outer = _inner(one), _inner(other)
     if inner is not None and outer is None:
@@ -159,6 +162,9 @@ def may_be_alike(one: str, other: str, is_sent: bool = False) -> bool:
     return any(pair <= each for each in _TRAVELS)
 
 
+# Protobuf's long integers are text in JSON, and so are bytes that a database keeps.
+SENT = frozenset(("integer", "text"))
+IN_JSON = frozenset(("bytes", "text"))
 _TRAVELS = (
     frozenset(("uuid", "text", "id")),
     frozenset(("uuid", "bytes")),

@@ -14,6 +14,7 @@ PRESENT = "this "
 TIME_WINDOW, ALTERNATIVES = "time window", "alternatives"
 UNKNOWN = "?"
 ROWS = "rows"
+NOTHING = "nothing"
 _UNITS = ((86400, "day"), (3600, "hour"), (60, "minute"), (1, "second"))
 Constants = Mapping[tuple[str, str], tuple[str, ...]]
 

@@ -3,7 +3,9 @@
 import re
 from functools import lru_cache
 
-_PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
+# A letter alone before a word is part of it: `OAuth` and `EMail` are `oauth` and `email`. Not so an
+# article (`isAUser`), and what only tells the kind (`IUser`, `TRow`).
+_PART = re.compile(r"(?<![A-Z])[B-HJ-SU-Z][A-Z][a-z]+|[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 _SAME_IN_PLURAL = frozenset(
     "status address process access class business series news analysis basis previous bonus focus "
     "alias canvas atlas gas plus this is has was its us ops sms dns https progress".split()

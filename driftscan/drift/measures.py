@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from driftscan.drift.knots import Knots
 from driftscan.graph.components import NOBODY, Claims, Territory
 from driftscan.graph.cycles import Successors, cyclic_components
+from driftscan.graph.shared_sets import shared_sets
 from driftscan.graph.system import SystemGraph
 from driftscan.model.graph import CODE_KINDS
 from driftscan.model.scan import Coverage
@@ -43,13 +44,9 @@ def service_readings(graph: ServiceGraph) -> Iterator[Reading]:
     """Those of services."""
     own = {at for at, each in enumerate(graph.services) if each.kind in _OWN}
     calls = {(e.source, e.target) for e in graph.edges if e.kind in _CALLS and e.source in own}
-    users: dict[tuple[int, str, str], set[int]] = {}
-    for use in graph.uses:
-        if use.data_set and use.service in own:
-            users.setdefault((use.store, use.database, use.data_set), set()).add(use.service)
     yield Reading("services", len(own))
     yield Reading("service_calls", len(calls))
-    yield Reading("shared_data_sets", sum(len(each) > 1 for each in users.values()))
+    yield Reading("shared_data_sets", len(shared_sets(graph)))
 
 
 def change_readings(

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import msgspec
 from msgspec.structs import replace
 
-from driftscan.extract.generated import is_generated
-from driftscan.extract.registry import EXTRACTORS, load_extractor
+from driftscan.extract.generated import is_generated, may_be_generated
+from driftscan.extract.registry import EXTRACTORS, load_beginning, load_extractor
 from driftscan.model.fact import FileFacts
 
 _SEPARATOR = b"\0"
@@ -23,10 +23,28 @@ def split_key(key: bytes) -> tuple[str, bytes]:
     return extractor.decode(), path
 
 
+def part_of(extractor: str, content: bytes) -> bytes | None:
+    """The beginning of a content that is enough for extract_parts(); None for all of it."""
+    find = load_beginning(extractor)
+    if find is None or may_be_generated(content, extractor):
+        return None
+    return find(content)
+
+
 def extract_batch(jobs: Sequence[tuple[bytes, ...]]) -> list[bytes]:
     """(job key, content) pairs to encoded FileFacts, in the same order."""
     encode = msgspec.msgpack.encode
     return [encode(_facts(split_key(key)[0], content)) for key, content in jobs]
+
+
+def extract_parts(jobs: Sequence[tuple[bytes, ...]]) -> list[bytes]:
+    """The same for (job key, content) and for (job key, content, anything), where the content is
+    only what part_of() gave; no bytes where its facts have a problem: the whole may have none."""
+    return [
+        b"" if is_part and facts.problems else msgspec.msgpack.encode(facts)
+        for key, content, *is_part in jobs
+        for facts in [_facts(split_key(key)[0], content)]
+    ]
 
 
 def _facts(extractor: str, content: bytes) -> FileFacts:

@@ -60,11 +60,20 @@ _NAMES = (
 def is_generated(content: bytes, extractor: str) -> bool:
     """Whether the content bears a mark. extractor: name of the one that reads it."""
     head = content[:_HEAD].replace(b"\r", b"")
-    if b"enerated" in head or b"ENERATED" in head:
+    if _speaks_of_it(head):
         comments = _COMMENTS.match(head)
         if comments and _MARK.search(comments.group()):
             return True
     return extractor in _JVM and b"\n@" in content and bool(_ANNOTATED.search(content))
+
+
+def may_be_generated(content: bytes, extractor: str) -> bool:
+    """Whether more than a glance at the content is needed to tell."""
+    return extractor in _JVM or _speaks_of_it(content[:_HEAD].replace(b"\r", b""))
+
+
+def _speaks_of_it(head: bytes) -> bool:
+    return b"enerated" in head or b"ENERATED" in head
 
 
 def is_generated_name(path: bytes) -> bool:

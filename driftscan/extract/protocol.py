@@ -21,6 +21,16 @@ class Extractor(Protocol):
         ...
 
 
+class Beginning(Protocol):
+    """Says how much of a content an extractor needs; runs in the process that started the workers,
+    so it must not parse."""
+
+    def __call__(self, content: bytes, /) -> bytes | None:
+        """The beginning whose facts are those of the whole, unless it has a problem; None if the
+        whole is needed."""
+        ...
+
+
 class Index(Protocol):
     """A language's view of the whole tree, made once and asked for each file.
 
@@ -44,9 +54,18 @@ class Successor(Protocol):
         did so, if there is one."""
         ...
 
-    def holds(self, path: bytes, /) -> bool:
-        """Whether a file with the imports that the earlier index resolved last for this path leads
-        to the very same files and packages."""
+    def holding(self, paths: Iterable[bytes], /) -> list[bytes]:
+        """Those of these files that, with the imports that the earlier index resolved last for
+        them, lead to the very same files and packages."""
+        ...
+
+    def asked(self) -> bytes:
+        """All that files asked, for recall()."""
+        ...
+
+    def recall(self, asked: bytes, /) -> bool:
+        """Take it that files asked what they asked of an index over the same tree; False if that
+        can't be, and then this index follows none."""
         ...
 
 

@@ -6,7 +6,7 @@ from typing import cast
 
 from msgspec import Struct
 
-from driftscan.extract.protocol import Extractor, Language
+from driftscan.extract.protocol import Beginning, Extractor, Language
 
 
 class Entry(Struct, frozen=True):
@@ -16,6 +16,8 @@ class Entry(Struct, frozen=True):
     language: the language of the modules it reads; '' for a manifest.
     serves: of a manifest, the language whose resolution it decides; '' for none.
     grammar: package of the parser whose version decides the result too; '' for our own.
+    beginning: module that tells how much of a content decides the facts, see load_beginning(); ''
+    where it is always the whole.
     """
 
     module: str
@@ -27,6 +29,7 @@ class Entry(Struct, frozen=True):
     language: str = ""
     serves: str = ""
     grammar: str = ""
+    beginning: str = ""
 
 
 EXTRACTORS = {
@@ -34,6 +37,7 @@ EXTRACTORS = {
         "driftscan.extract.python.extractor",
         suffixes=(b".py", b".pyi", b".pyw"),
         language="python",
+        beginning="driftscan.extract.python.beginning",
     ),
     "pyproject": Entry(
         "driftscan.extract.pyproject.extractor", names=(b"pyproject.toml",), serves="python"
@@ -207,6 +211,13 @@ def group_of(entry: Entry) -> str:
 def load_extractor(name: str) -> Extractor:
     """The extractor's module, imported when first needed."""
     return cast(Extractor, import_module(EXTRACTORS[name].module))
+
+
+@cache
+def load_beginning(name: str) -> Beginning | None:
+    """What tells of a content how much of it an extractor needs."""
+    module = EXTRACTORS[name].beginning
+    return cast(Beginning, import_module(module).beginning) if module else None
 
 
 @cache

@@ -25,7 +25,8 @@ _CLEAR = 25
 
 
 def gathered(kinds: Kinds, found: Compared, criteria: Criteria) -> list[Family]:
-    """The families that count, the one with most lines to spare first. found: what is alike."""
+    """The families that count, the one whose members have most in common first. found: what is
+    alike."""
     groups = [
         sorted((unit for kind in group for unit in kinds.units[kind]), key=by_place)
         for group in _groups(kinds, found, criteria.similarity)
@@ -36,7 +37,13 @@ def gathered(kinds: Kinds, found: Compared, criteria: Criteria) -> list[Family]:
         if criteria.within or len({unit.component for unit in units}) > 1
     ]
     return sorted(
-        families, key=lambda family: (-family.extra_lines, family.id, by_place(family.units[0]))
+        families,
+        key=lambda family: (
+            -family.common_lines,
+            -family.extra_lines,
+            family.id,
+            by_place(family.units[0]),
+        ),
     )
 
 

@@ -65,7 +65,12 @@ class AssembledGraph(SystemGraph):
 
     def reached(self, source: int) -> Sequence[int]:
         """See SystemGraph."""
-        return [ref.target for ref in self._resolved[source].internal]
+        return self._reached[source]
+
+    @cached_property
+    def _reached(self) -> list[list[int]]:
+        """Several rules ask for all of them."""
+        return [[ref.target for ref in file.internal] for file in self._resolved]
 
     def targets(self, kinds: Collection[Kind]) -> list[list[int]]:
         """See SystemGraph."""
@@ -82,7 +87,7 @@ class AssembledGraph(SystemGraph):
     def _targets_by(self, kinds: frozenset[Kind]) -> list[list[int]]:
         # Sorted by target and kind: a dictionary keeps each target once, in this order.
         if kinds == self._kinds:
-            rows = [[ref.target for ref in file.internal] for file in self._resolved]
+            rows = self._reached
         else:
             rows = [
                 [ref.target for ref in file.internal if ref.kind in kinds]

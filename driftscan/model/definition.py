@@ -47,17 +47,34 @@ class EntityFact(Struct, frozen=True, array_like=True, gc=False, order=True):
     is_open: bool = False
 
 
+class ChangeFact(Struct, frozen=True, array_like=True, gc=False, order=True):
+    """What a script changes of a table or a type that stands by then.
+
+    what: 'table' or 'type'; name: whose. action: 'drop', 'rename' (to `new`), 'drop field', 'rename
+        field', 'set type', 'need field', 'allow nothing', 'rename label'.
+    old: the field or label; new: its new name or type.
+    """
+
+    what: str
+    name: str
+    action: str
+    line: int
+    old: str = ""
+    new: str = ""
+
+
 class ConstantFact(Struct, frozen=True, array_like=True, gc=False, order=True):
     """A name for a value that does not change.
 
     kind: 'number', 'text', 'list' or 'duration' (its value is in seconds). values: sorted for a
-    list, else one.
+    list, else one. of: the type whose members a list holds, '' where it holds none or several's.
     """
 
     name: str
     kind: str
     values: tuple[str, ...]
     line: int
+    of: str = ""
 
 
 class Atom(Struct, frozen=True, array_like=True, gc=False, order=True):
@@ -100,10 +117,11 @@ class MeaningFact(Struct, frozen=True, array_like=True, gc=False, order=True):
 class DefinitionFacts(Struct, frozen=True, array_like=True, gc=False):
     """Everything one extractor found in one file, each kind in the order of the text.
 
-    problems: what could not be read; see model.fact.Problem.
+    problems: what could not be read; see model.fact.Problem. changes: of scripts.
     """
 
     entities: tuple[EntityFact, ...] = ()
     constants: tuple[ConstantFact, ...] = ()
     meanings: tuple[MeaningFact, ...] = ()
     problems: tuple[Problem, ...] = ()
+    changes: tuple[ChangeFact, ...] = ()

@@ -84,6 +84,13 @@ class Family(Struct, frozen=True):
         return self.units[self.odd], self.units[self.model]
 
     @property
+    def common_lines(self) -> float:
+        """Lines of the smallest as far as all have them: what a single copy took over. It does not
+        grow with the number of members: what is small and everywhere is what a framework asks of
+        everyone."""
+        return self.shared * min(unit.lines for unit in self.units)
+
+    @property
     def extra_lines(self) -> int:
         """Lines that would not be there if one member served all: all but the longest."""
         lines = [unit.lines for unit in self.units]
@@ -110,7 +117,7 @@ class Criteria(Struct, frozen=True):
 
 
 class Duplicates(Struct, frozen=True):
-    """The families of a system, the largest first, and how much was looked at.
+    """The families of a system, those that have most in common first, and how much was looked at.
 
     pairs: by place. files: read; functions: large enough to count; plain: of these, those without
     a structure of their own, which are not compared. named_by: 'spec', 'tree' for folders.

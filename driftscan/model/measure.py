@@ -60,7 +60,9 @@ CATALOGUE = {
         _count(
             "service_calls", NEITHER, "pairs of services of which one calls the other", SERVICES
         ),
-        _count("shared_data_sets", LOWER, "data sets that more than one service uses", SERVICES),
+        _count(
+            "shared_data_sets", LOWER, "data sets that services of several code bases use", SERVICES
+        ),
         _count(
             "changes", NEITHER, "commits of the first-parent line in the 90 days before", CHANGES
         ),

@@ -78,7 +78,8 @@ class Vanished(Struct, frozen=True, kw_only=True):
 class Comparison(Struct, frozen=True, kw_only=True):
     """What changed since another commit.
 
-    base: the revision as the user named it; commit: full id of the merge base with it.
+    base: the revision as the user named it; called: what people call it, '' for the same (`main`
+        where FETCH_HEAD was named). commit: full id of the merge base with it.
     is_head: the merge base is the very commit that was checked, so nothing can be new.
     fixed: findings that counted there and are gone. unread: files that could not be read there.
     grown, shrunk: entries that the baseline has more, and less, than it had there; both () where
@@ -87,6 +88,7 @@ class Comparison(Struct, frozen=True, kw_only=True):
 
     base: str
     commit: str
+    called: str = ""
     is_head: bool = False
     fixed: tuple[Finding, ...] = ()
     unread: int = 0

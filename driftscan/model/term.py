@@ -15,6 +15,10 @@ KINDS = {
     "copy": "one shape under several names",
 }
 
+# A cell of a component that has no such label, and what is said of a label then.
+NOT_THERE = "-"
+ONLY_IN_ONE = "only in one"
+
 
 class Defined(Struct, frozen=True, order=True, kw_only=True):
     """A place that says what a term is. says: in a few words."""

@@ -129,6 +129,7 @@ def _left_folder(
         paths=patterns((folder,)),
         why=why,
         around=group == AROUND,
+        is_left=group == AROUND,
         is_rest=is_rest,
         group=group,
     )

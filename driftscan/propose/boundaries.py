@@ -57,11 +57,12 @@ def nobody_uses_around(land: Landscape) -> Iterator[ProposedRule]:
     """Tests, docs and scripts use the product, never the other way round."""
     found = land.traffic
     place = {name: at for at, name in enumerate(found.names)}
-    around = {place[each.name] for each in land.components if each.around and land.has(each)}
+    about = {place[each.name]: each for each in land.components if each.around and land.has(each)}
+    users = about.keys() | {place[name] for name in _test_projects(land) if name in place}
     targets = [
         found.names[at]
-        for at in sorted(around)
-        if _only_uses(found, at) and not _serves(found, at, around)
+        for at in sorted(about)
+        if _only_uses(found, at, 0 if about[at].is_left else _FEW) and not _serves(found, at, users)
     ]
     if not targets:
         return
@@ -81,10 +82,20 @@ def nobody_uses_around(land: Landscape) -> Iterator[ProposedRule]:
     )
 
 
-def _only_uses(found: Traffic, unit: int) -> bool:
-    """Others are imported, and import back no more than by a slip."""
+def _test_projects(land: Landscape) -> Iterator[str]:
+    """Components that hold nothing but tests: a project of them with a manifest of its own."""
+    looks_like_test = land.folders.looks_like_test
+    for each in land.components:
+        positions = land.territory.extent(each.name) if land.has(each) else ()
+        if positions and all(looks_like_test[at] for at in positions):
+            yield each.name
+
+
+def _only_uses(found: Traffic, unit: int, few: int) -> bool:
+    """Others are imported, and import back no more than by a slip. few: so many are one however
+    little goes out; a single import of what a program starts is what that is there for."""
     inward, outward = found.into(unit), found.out_of(unit)
-    return outward > 0 and inward <= max(_FEW, _SLIP * outward)
+    return outward > 0 and inward <= max(few, _SLIP * outward)
 
 
 def _serves(found: Traffic, unit: int, around: Collection[int]) -> bool:

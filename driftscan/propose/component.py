@@ -20,7 +20,8 @@ AROUND = "Around the product"
 class ProposedComponent(Struct, frozen=True, kw_only=True):
     """kind: as in a spec. paths: patterns. why: the evidence, one line.
 
-    around: tests, docs and the like, which no rule about the product speaks of.
+    around: tests, docs and the like, which no rule about the product speaks of. is_left: nothing
+    tells that but how little of the product uses it.
     is_rest: what is left of a folder whose parts are components too.
     group: components of one group stand together, under this heading.
     public: modules others use it through, () if there is no such interface; public_why: evidence.
@@ -31,6 +32,7 @@ class ProposedComponent(Struct, frozen=True, kw_only=True):
     paths: tuple[str, ...]
     why: str = ""
     around: bool = False
+    is_left: bool = False
     is_rest: bool = False
     group: str = ""
     public: tuple[str, ...] = ()

@@ -9,6 +9,7 @@ from driftscan.model.service_graph import Evidence
 from driftscan.services.addresses import HOLE, address_of
 from driftscan.services.belonging import Belonging
 from driftscan.services.drafts import Draft
+from driftscan.services.endpoints import Endpoints
 from driftscan.services.facts import TreeFacts, above, folder_of
 from driftscan.services.hosts import Hosts
 from driftscan.services.joining import Joining
@@ -61,15 +62,17 @@ class Conventions:
         """By service the names of what its manifests ask for."""
         return self._libraries
 
-    def give_roles(self) -> None:
-        """What part each service plays; its kind follows from that."""
+    def give_roles(self, endpoints: Endpoints) -> None:
+        """What part each service plays. Its kind follows from that, but what answers requests that
+        its own code names is a program of this system's, whatever part it plays for the others."""
         for at, draft in enumerate(self._joining.drafts):
+            is_own = any(endpoint.parts for endpoint in endpoints.of(at))
             for name, where in self._annotations.get(at, {}).items():
                 if role := BY_ANNOTATION.get(name):
-                    _play(draft, role, where)
+                    _play(draft, role, where, is_own)
             for name, where in self._libraries.get(at, {}).items():
                 if role := BY_LIBRARY.get(name.lower()):
-                    _play(draft, role, where)
+                    _play(draft, role, where, is_own)
             for role in draft.roles:
                 self._players[role].append(at)
 
@@ -191,10 +194,10 @@ def _is_remote(text: str) -> bool:
     return text.startswith(("http", "git@", "ssh:")) or "github" in text
 
 
-def _play(draft: Draft, role: Role, where: Evidence) -> None:
+def _play(draft: Draft, role: Role, where: Evidence, is_own: bool) -> None:
     draft.roles.add(role)
     draft.evidence.append(where)
-    if draft.kind == "service":
+    if draft.kind == "service" and not (is_own and role.kind == "infra"):
         draft.kind = role.kind
 
 

@@ -59,7 +59,16 @@ _IMAGES: dict[str, Known] = {
         (
             *("zookeeper", "cp-zookeeper", "consul", "vault", "eureka", "nacos-server"),
             *("zipkin", "openzipkin", "jaeger", "all-in-one", "tempo", "prometheus", "grafana"),
-            *("kibana", "logstash", "fluentd", "fluent-bit", "filebeat", "loki", "promtail"),
+            *(
+                "kibana",
+                "opensearch-dashboards",
+                "logstash",
+                "fluentd",
+                "fluent-bit",
+                "filebeat",
+                "loki",
+                "promtail",
+            ),
             *("alertmanager", "cadvisor", "node-exporter", "otel-collector", "seq"),
             *("opentelemetry-collector", "opentelemetry-collector-contrib", "statsd", "graphite"),
             *("keycloak", "mailhog", "mailpit", "maildev", "smtp4dev", "adminer", "pgadmin4"),

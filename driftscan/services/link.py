@@ -56,7 +56,7 @@ def link(tree: TreeFacts) -> ServiceGraph:
     belonging = Belonging(drafts, tree)
     calling = Calling(tree, belonging, hosts, surroundings, joining)
     conventions = Conventions(tree, belonging, hosts, surroundings, settings, joining)
-    conventions.give_roles()
+    conventions.give_roles(calling.endpoints)
     calling.join()
     conventions.join()
     storing = Storing(

@@ -6,6 +6,7 @@ from functools import cache
 
 from msgspec import Struct
 
+from driftscan.services.build_arguments import told_home
 from driftscan.services.deployed import Workload
 from driftscan.services.facts import above
 from driftscan.services.homes import Home, build_folder, home_at, mounted_folder
@@ -87,6 +88,8 @@ class _Linking:
             mounted = mounted_folder(path, fact)
             if mounted and mounted in self._homes:
                 return Link(self._homes[mounted], "works in its folder", sure=True)
+            if told := told_home(path, fact, self._homes):
+                return Link(told, "an argument of its build names the folder", sure=True)
             folder = build_folder(path, fact)
             if folder is None:
                 continue

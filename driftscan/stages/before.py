@@ -1,6 +1,7 @@
 """What held at the commit that a run is compared with, against the target state of today."""
 
 from driftscan.model.baseline import Baseline
+from driftscan.sources.fetched import called
 from driftscan.sources.merge_base import find_merge_base
 from driftscan.sources.opening import existing_directory
 from driftscan.sources.repository import find_repository, path_inside
@@ -38,6 +39,7 @@ def judge_base(
         findings += stale_findings(earlier, held, Baseline(kept))
     return Before(
         base=base,
+        called=called(source.repository, base),
         commit=source.revision,
         findings=tuple(finding for finding in findings if finding.status == "new"),
         unread=earlier.coverage.files - earlier.coverage.checked,

@@ -28,6 +28,7 @@ def comparison(
     present = {finding.id for finding in findings}
     return Comparison(
         base=before.base,
+        called=before.called,
         commit=before.commit,
         is_head=revision == before.commit,
         fixed=tuple(finding for finding in before.findings if finding.id not in present),

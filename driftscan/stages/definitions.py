@@ -31,7 +31,9 @@ _PAST = b"migrations"
 def definitions_of(system: Map) -> Definitions:
     """Terms that several components of a surveyed tree define."""
     said = said_of_tree(_JOURNEY, system.source, system.caches, system.workers, _unwanted(system))
-    found = gathered(((file.path, file.facts) for file in said.files), part_of_path(system))
+    part_of = part_of_path(system)
+    moved = frozenset(part_of(path) for path in said.unwanted if _is_past(path))
+    found = gathered(((file.path, file.facts) for file in said.files), part_of, moved)
     vocabulary = compared(found)
     return Definitions(
         terms=vocabulary.terms,
@@ -55,11 +57,14 @@ def _unwanted(system: Map) -> Callable[[bytes], bool]:
     said = said_of(system.source, system.survey.marks)
 
     def unwanted(path: bytes) -> bool:
-        folders = path.lower().split(b"/")[:-1]
-        is_past = _PAST in folders and not path.endswith(b".sql")
-        return is_past or said.generated(path, is_generated_name(path)) or is_test(path)
+        return _is_past(path) or said.generated(path, is_generated_name(path)) or is_test(path)
 
     return unwanted
+
+
+def _is_past(path: bytes) -> bool:
+    """Whether a file is a migration in code."""
+    return _PAST in path.lower().split(b"/")[:-1] and not path.endswith(b".sql")
 
 
 def _unread(said: SaidOfTree[DefinitionFacts]) -> tuple[SkippedFile, ...]:

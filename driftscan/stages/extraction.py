@@ -1,13 +1,15 @@
 """The contents of many revisions to facts in one go: each once, whatever revisions have it."""
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from driftscan.extract.batch import extract_batch, job_key, split_key
+from driftscan.extract.batch import extract_parts, job_key
 from driftscan.extract.claims import extractors_for
 from driftscan.model.source import LeftOut, SourceFile
 from driftscan.stages.known_facts import fact_key
+from driftscan.stages.parts import Parts
 from driftscan.store.facts import FactCache
-from driftscan.workers.job import Job, Limits
+from driftscan.workers.job import Job, Limits, Outcome
 from driftscan.workers.supervise import Crew
 
 _BATCH = 64
@@ -17,16 +19,22 @@ Contents = Callable[[Iterable[SourceFile]], Iterator[tuple[SourceFile, bytes | L
 
 
 def extract_all(
-    files: Sequence[SourceFile], read: Contents, cache: FactCache, workers: int
+    files: Sequence[SourceFile],
+    read: Contents,
+    cache: FactCache,
+    workers: int,
+    parts: Parts,
 ) -> None:
     """Have the cache know the facts of all files. What cannot be read or has no facts is left for
     the scan of the revision, which tells of it.
 
-    files: with their blob ids; the same path may stand there with several.
+    files: with their blob ids; the same path may stand there with several. parts: what was said by
+    parts of other contents.
     """
     missing = _missing(files, cache)
-    for start in range(0, len(missing), _PACK):
-        _extract(missing[start : start + _PACK], read, cache, workers)
+    with Crew(extract_parts, Limits(workers=workers)) as crew:
+        for start in range(0, len(missing), _PACK):
+            Extraction(read, cache, parts, crew).run(missing[start : start + _PACK])
 
 
 def _missing(files: Sequence[SourceFile], cache: FactCache) -> list[SourceFile]:
@@ -41,31 +49,56 @@ def _missing(files: Sequence[SourceFile], cache: FactCache) -> list[SourceFile]:
     return list(dict.fromkeys(wanted.values()))
 
 
-def _extract(files: Sequence[SourceFile], read: Contents, cache: FactCache, workers: int) -> None:
-    given: list[SourceFile] = []
-    to_keep: dict[bytes, bytes] = {}
-    with Crew(extract_batch, Limits(workers=workers)) as crew:
-        outcomes = crew.run(_batches(read(files), given))
-        for position, outcome in enumerate(outcomes):
-            if outcome.failure is None:
-                extractor, _ = split_key(outcome.key)
-                to_keep[fact_key(given[position], extractor)] = outcome.result
-    cache.put_many(to_keep)
+class Extraction:
+    """Has workers read contents, or the parts that decide, and keeps what they say."""
 
+    def __init__(self, read: Contents, cache: FactCache, parts: Parts, crew: Crew) -> None:
+        self._read = read
+        self._cache = cache
+        self._parts = parts
+        self._crew = crew
+        self._given: deque[tuple[SourceFile, str, bytes]] = deque()
+        self._found: dict[bytes, bytes] = {}
+        self._undecided: list[SourceFile] = []
 
-def _batches(
-    contents: Iterator[tuple[SourceFile, bytes | LeftOut]], given: list[SourceFile]
-) -> Iterator[Sequence[Job]]:
-    """Jobs for the workers. given: gets the file of each job, in their order."""
-    jobs: list[Job] = []
-    for file, content in contents:
-        if isinstance(content, LeftOut):
-            continue
-        for name in extractors_for(file.path):
-            jobs.append((job_key(name, file.path), content))
-            given.append(file)
-        if len(jobs) >= _BATCH:
+    def run(self, files: Sequence[SourceFile]) -> None:
+        """Read these contents; then, as a whole, those of which a part did not decide."""
+        while files:
+            self._undecided = []
+            for outcome in self._crew.run(self._batches(files)):
+                self._note(*self._given.popleft(), outcome)
+            files = list(dict.fromkeys(self._undecided))
+        self._cache.put_many(self._found)
+
+    def _batches(self, files: Sequence[SourceFile]) -> Iterator[Sequence[Job]]:
+        """Jobs for the workers; nobody is asked what a part has said already."""
+        jobs: list[Job] = []
+        for file, content in self._read(files):
+            if isinstance(content, LeftOut):
+                continue
+            for name in extractors_for(file.path):
+                jobs += self._jobs(file, name, content)
+            if len(jobs) >= _BATCH:
+                yield jobs
+                jobs = []
+        if jobs:
             yield jobs
-            jobs = []
-    if jobs:
-        yield jobs
+
+    def _jobs(self, file: SourceFile, extractor: str, content: bytes) -> Iterator[Job]:
+        part = self._parts.of(extractor, content)
+        if part is None:
+            self._given.append((file, extractor, b""))
+            yield job_key(extractor, file.path), content
+        elif part.facts:
+            self._found[fact_key(file, extractor)] = part.facts
+        elif self._parts.wait(part, file):
+            self._given.append((file, extractor, part.name))
+            yield job_key(extractor, file.path), part.content, part.name
+
+    def _note(self, file: SourceFile, extractor: str, part: bytes, outcome: Outcome) -> None:
+        facts = b"" if outcome.failure else outcome.result
+        asking = self._parts.tell(part, facts) if part else [file]
+        if facts:
+            self._found |= {fact_key(each, extractor): facts for each in asking}
+        elif part:
+            self._undecided += asking

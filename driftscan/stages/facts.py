@@ -10,7 +10,7 @@ from driftscan.extract.registry import EXTRACTORS
 from driftscan.model.fact import FileFacts
 from driftscan.model.source import LeftOut, SourceFile
 from driftscan.stages.crew import new_crew, prepared_crew
-from driftscan.stages.known_facts import fact_key, known_facts
+from driftscan.stages.known_facts import fact_key, facts_alike, known_facts
 from driftscan.stages.read_file import Awaited, ReadFile
 from driftscan.store.facts import FactCache
 from driftscan.workers.job import Job, Outcome
@@ -109,6 +109,12 @@ class FactReader:
     def known(self, files: Sequence[SourceFile]) -> dict[bytes, FileFacts]:
         """By path, the facts of the language's own extractor for contents that the cache knows."""
         return {read.file.path: read.module_facts() for read in self._known(files).values()}
+
+    def alike(
+        self, pairs: Iterable[tuple[SourceFile, SourceFile]]
+    ) -> list[tuple[SourceFile, SourceFile]]:
+        """Of files as they were and are, those of which the cache knows that they say the same."""
+        return facts_alike(self._cache, pairs)
 
     def left_out(self, files: Iterable[SourceFile]) -> list[LeftOut]:
         """Which of these files turned out unreadable."""

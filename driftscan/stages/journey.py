@@ -66,16 +66,17 @@ class SaidOfFile(Struct, Generic[_Facts], frozen=True, gc=False):
 
 class SaidOfTree(Struct, Generic[_Facts], frozen=True):
     """A whole tree. files: sorted by path, then in the registry's order; without those that say
-    nothing. sources: all files that an extractor claims, but for those left unread on purpose;
-    what was read or remembered has its blob id.
-    problems: sorted. left_out: as listed, with those that turned out unreadable. folders: every
-    folder that directly holds a file."""
+    nothing. sources: all files that an extractor claims, but for those left unread on purpose,
+    which are `unwanted`; what was read or remembered has its blob id. problems: sorted. left_out:
+    as listed, with those that turned out unreadable. folders: every folder that directly holds a
+    file."""
 
     files: tuple[SaidOfFile[_Facts], ...]
     sources: tuple[SourceFile, ...]
     problems: tuple[SkippedFile, ...]
     left_out: tuple[LeftOut, ...]
     folders: tuple[bytes, ...]
+    unwanted: tuple[bytes, ...] = ()
 
     @property
     def paths(self) -> tuple[bytes, ...]:
@@ -94,6 +95,7 @@ def said_of_tree(
     are not even read; in many trees half of all code is test code."""
     listing = source.list(journey.claims)
     files = [file for file in listing.files if not unwanted(file.path)]
+    wanted = {file.path for file in files}
     reading = _Reading(journey, source, caches, workers)
     facts = reading.facts(files)
     found = [
@@ -115,6 +117,7 @@ def said_of_tree(
         problems=tuple(sorted(problems)),
         left_out=tuple(sorted([*listed, *reading.unreadable])),
         folders=listing.folders,
+        unwanted=tuple(each.path for each in listing.files if each.path not in wanted),
     )
 
 

@@ -1,6 +1,6 @@
 """Facts in the cache, under the content they were extracted from and the code that did it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 import msgspec
@@ -25,6 +25,22 @@ def known_facts(cache: FactCache, files: Sequence[SourceFile]) -> dict[bytes, di
     values = cache.get_many(keys)
     facts = {file.path: _facts_of(file, values) for file in files}
     return {path: own for path, own in facts.items() if len(own) == len(extractors_for(path))}
+
+
+def facts_alike(
+    cache: FactCache, pairs: Iterable[tuple[SourceFile, SourceFile]]
+) -> list[tuple[SourceFile, SourceFile]]:
+    """Of files with two contents, those of which each extractor is known to say the very same."""
+    keyed = [
+        (pair, [[fact_key(file, name) for file in pair] for name in extractors_for(pair[0].path)])
+        for pair in pairs
+    ]
+    values = cache.get_many({key for _, keys in keyed for both in keys for key in both})
+    return [
+        pair
+        for pair, keys in keyed
+        if keys and all(one in values and values[one] == values.get(two) for one, two in keys)
+    ]
 
 
 def fact_key(file: SourceFile, extractor: str) -> bytes:

@@ -48,6 +48,8 @@ class Snapshot(Struct, frozen=True, array_like=True):
     bystanders: paths that were there but could not be read; they are modules without a record.
     listing: of a source that gave it a shape, without its files, which the records have.
     made_by: by language, the version of what read its files and manifests; '' for the others.
+    asked: of a walk over revisions, by language, what files asked of the index of this tree, see
+    extract/protocol.py.
     """
 
     digests: dict[str, str]
@@ -57,6 +59,7 @@ class Snapshot(Struct, frozen=True, array_like=True):
     bystanders: tuple[bytes, ...] = ()
     listing: Listing = Listing(())
     made_by: dict[str, str] = {}
+    asked: dict[str, bytes] = {}
 
     def whole_listing(self) -> Listing:
         """What the source listed."""

@@ -79,6 +79,10 @@ class Resolving:
         if self._inferred is not None:
             self._known_index = self._index
 
+    def index_as_before(self) -> Index | None:
+        """The index, if all that decides is as it was."""
+        return self._index if self._same else None
+
     def keep(self, record: Record, before: Record) -> Record | None:
         """The record of a file that imports what it did, which leads where it led before; None if
         that is not known. With indexes that may only turn out in the end."""
@@ -126,10 +130,14 @@ class Resolving:
         from driftscan.stages.indexes import Renumbering
 
         renumbering = Renumbering(before.modules.get(self._language, ()), index.modules)
-        for path, record in records.items():
-            if path not in self._done and record.resolved is not None and index.holds(path):
-                records[path] = replace(record, resolved=renumbering.of(record.resolved))
-                self._done.add(path)
+        asked = [p for p, each in records.items() if each.resolved and p not in self._done]
+        held = index.holding(asked)
+        if not renumbering.changes_nothing:
+            for path in held:
+                record = records[path]
+                if record.resolved:
+                    records[path] = replace(record, resolved=renumbering.of(record.resolved))
+        self._done.update(held)
 
     def _resolved(self, record: Record, facts: FileFacts) -> Record:
         if self._holds(record):

@@ -71,6 +71,9 @@ def survey(
     known = {record.file.path: record for record in before.records} if before else {}
     fresh, stale = split_by_freshness(listing.files, known)
     gathering = Gathering(listing, roots, before, fresh, indexes)
+    count = len(stale)
+    if indexes is not None:
+        stale = gathering.set_apart(stale, known, reader)
     if stale:
         reader.expect(stale)
         reads = reader.each(_manifests_first(stale))
@@ -80,6 +83,7 @@ def survey(
         for read in reads:
             path = read.file.path
             gathering.take(read, known.get(path), earlier.get(path))
+    gathering.keep_what_says_the_same(known)
     records = gathering.records
     bystanders = _bystanders(listing)
     same = (
@@ -118,7 +122,7 @@ def survey(
         generated=frozenset([record.file.path for record in ordered if record.generated]),
         marks=_marks(ordered),
         snapshot=snapshot,
-        behind=_behind(snapshot, before, len(stale)),
+        behind=_behind(snapshot, before, count),
     )
 
 
@@ -147,6 +151,7 @@ class Gathering:
         self._resolving: dict[str, Resolving] = {}
         # Both manifest and module, as setup.py is; taken before all manifests are known.
         self._early: list[tuple[Record, FileFacts]] = []
+        self._alike: list[SourceFile] = []
 
     def begin(self, stale: Sequence[SourceFile]) -> None:
         """Get ready for what will be read; the workers need a moment, too."""
@@ -169,6 +174,30 @@ class Gathering:
             kept = resolving.keep(record, before) if same and before else None
             record = kept or resolving.take(record, facts)
         self.records[read.file.path] = record
+
+    def set_apart(
+        self, stale: Sequence[SourceFile], known: Mapping[bytes, Record], reader: FactReader
+    ) -> list[SourceFile]:
+        """Set those modules apart of which it is known that they say what they said, so that nobody
+        has to look what that is; the other files."""
+        before = {
+            file.path: known[file.path].file
+            for file in stale
+            if file.path in known and known[file.path].resolved and not has_manifest(file.path)
+        }
+        pairs = [(before[file.path], file) for file in stale if file.path in before]
+        self._alike = [now for _, now in reader.alike(pairs)]
+        apart = {file.path for file in self._alike}
+        return [file for file in stale if file.path not in apart]
+
+    def keep_what_says_the_same(self, known: Mapping[bytes, Record]) -> None:
+        """Keep the records of what was set apart. By now all manifests are known."""
+        for file in self._alike:
+            self.has_read = True
+            before = known[file.path]
+            resolving = self.resolving(language_of(file.path))
+            record = replace(before, file=file)
+            self.records[file.path] = resolving.keep(record, before) or record
 
     def resolving(self, language: str) -> Resolving:
         """A language at work. From the first time on no manifest may be added."""

@@ -23,11 +23,13 @@ class Terms(Struct, frozen=True, kw_only=True):
 class Before(Struct, frozen=True, kw_only=True):
     """The commit that is compared with, and its findings that count.
 
-    base: as the user named it; commit: full id of the merge base. unread: files that could not be
-    read there. baseline: as committed there, None where that can't be told.
+    base: as the user named it; called: what people call that. commit: full id of the merge base.
+    unread: files that could not be read there. baseline: as committed there, None where that can't
+    be told.
     """
 
     base: str
+    called: str
     commit: str
     findings: tuple[Finding, ...]
     unread: int

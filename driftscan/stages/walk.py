@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import closing
+from functools import partial
 
 from msgspec.structs import replace
 
@@ -16,6 +17,8 @@ from driftscan.stages.extraction import extract_all
 from driftscan.stages.facts import FactReader
 from driftscan.stages.indexes import Indexes
 from driftscan.stages.map import Map
+from driftscan.stages.parts import Parts
+from driftscan.stages.recalled import recalled
 from driftscan.stages.record import Snapshot
 from driftscan.stages.survey import survey
 from driftscan.stages.target import Place
@@ -38,7 +41,10 @@ class Walk:
         self._workers = workers
         self._listings: dict[str, Listing] = {}
         self._before: Snapshot | None = None
+        self._asked: dict[str, tuple[str, bytes]] = {}
+        self._has_begun = False
         self._indexes = Indexes()
+        self._parts = Parts()
         self._kept_as = ""
 
     def foresee(self, commits: Sequence[str]) -> None:
@@ -47,17 +53,19 @@ class Walk:
         source: RevisionSource | None = None
         for commit in commits:
             source = self._source(commit)
+            self._begin(source)
             for file in self._listing(source).files:
                 wanted.setdefault((file.path, file.blob), file)
+        for record in self._before.records if self._before else ():
+            wanted.pop((record.file.path, record.file.blob), None)
         if source is not None:
             files = list(wanted.values())
-            extract_all(files, source.read, self._caches.facts, self._workers)
+            extract_all(files, source.read, self._caches.facts, self._workers, self._parts)
 
     def at(self, commit: str) -> Map:
         """The map of a revision."""
         source = self._source(commit)
-        if self._before is None:
-            self._before = load_snapshot(self._caches, source.identity + _SLOT)
+        self._begin(source)
         reader = FactReader(source.read, self._caches.facts, self._workers)
         with closing(reader):
             listing = self._listings.pop(commit, None) or self._listing(source)
@@ -69,7 +77,26 @@ class Walk:
     def remember(self) -> None:
         """Keep the last revision for the next run, which will begin near it."""
         if self._before is not None and self._kept_as and self._caches.blobs.keeps:
-            save_snapshot(self._caches, self._kept_as, self._before)
+            digests = self._before.digests
+            asked = {
+                language: told
+                for language, (digest, told) in self._asked.items()
+                if digests.get(language) == digest
+            }
+            asked |= self._indexes.asked(digests)
+            save_snapshot(self._caches, self._kept_as, replace(self._before, asked=asked))
+
+    def _begin(self, source: RevisionSource) -> None:
+        """Go on where the run before ended, if there was one."""
+        if self._has_begun:
+            return
+        self._has_begun = True
+        before = self._before = load_snapshot(self._caches, source.identity + _SLOT)
+        if before is not None:
+            self._asked = {
+                name: (before.digests[name], told) for name, told in before.asked.items()
+            }
+            self._indexes.recall(partial(recalled, before))
 
     def _source(self, commit: str) -> RevisionSource:
         return self._line.source(commit, self._spec.sources)

@@ -2,7 +2,9 @@
 
 import pytest
 
+from driftscan.drift.measures import service_readings
 from driftscan.model.service_graph import DataUse, Evidence, Service, ServiceGraph
+from driftscan.model.trend import Reading
 from driftscan.report.audit.sharing import (
     coded_services,
     own_services,
@@ -52,8 +54,24 @@ def test_shared_data(lines: list[tuple[str, int]], shared: list[tuple[str, int]]
         )
         for at, (path, line) in enumerate(lines)
     )
-    found = shared_data(ServiceGraph(services=services, edges=(), uses=uses))
+    graph = ServiceGraph(services=services, edges=(), uses=uses)
+    found = shared_data(graph)
     assert [(each.name, each.writing) for each in found] == shared
+    measured = {each.measure: each.value for each in service_readings(graph)}
+    assert measured["shared_data_sets"] == len(
+        shared
+    )  # what the trend shows is what the summary says
+
+
+def test_a_topic_is_there_to_be_shared() -> None:
+    broker = Service(name="queue", kind="broker", engine="kafka")
+    uses = tuple(
+        DataUse(service=at, store=2, data_set="topic", mode="w", confidence=1.0) for at in range(2)
+    )
+    services = (service("a", b"a"), service("b", b"b"), broker)
+    graph = ServiceGraph(services=services, edges=(), uses=uses)
+    assert shared_data(graph) == []
+    assert Reading("shared_data_sets", 0) in list(service_readings(graph))
 
 
 @pytest.mark.parametrize("case", CASES)

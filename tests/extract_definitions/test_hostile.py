@@ -58,3 +58,23 @@ _DEEP = {
 def test_what_nests_deeply_is_read_without_recursion(extractor: str) -> None:
     facts = load_definition_extractor(extractor).extract(_DEEP[extractor].encode())
     assert facts.meanings == ()
+
+
+_HOLD_THEMSELVES = (
+    "STAGES = [FIRST, *STAGES]",
+    "STAGES = [STAGES, STAGES]",
+    "FIRST = [NEXT, NEXT]\nNEXT = [FIRST, FIRST]",
+    "def is_active(a):\n    found = [found]\n    return a.status in found",
+    "def active(a):\n    found = found & Q(b=2)\n    return a.filter(found)",
+    "def is_active(a):\n    found = set(found)\n    return a.status in found",
+    "LOOKUP = f'SELECT {LOOKUP} FROM a'\ndef active(a):\n    return execute(LOOKUP)",
+)
+
+
+@pytest.mark.parametrize("text", _HOLD_THEMSELVES)
+def test_what_holds_itself_costs_no_file(text: str) -> None:
+    """As Django's `MIDDLEWARE = [mine] + MIDDLEWARE` does."""
+    content = f"class Cart:\n    total: int\n\n{text}\n".encode()
+    facts = load_definition_extractor("python-definitions").extract(content)
+    assert [entity.name for entity in facts.entities] == ["Cart"]
+    assert facts.problems == ()

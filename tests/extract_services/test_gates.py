@@ -8,6 +8,8 @@ import pytest
 from benchmarks.services.gates import compared
 from driftscan.extract.csharp.services.gate import may_tell
 from driftscan.extract.csharp.services.words import WORDS
+from driftscan.extract.javascript.services import gate as javascript
+from driftscan.extract.jvm.services import words as jvm
 from driftscan.extract.python.services import gate as python
 from driftscan.extract.syntax.outline.gate import Gate
 from driftscan.extract.syntax.outline.vocabulary import Vocabulary, guesses, same_types, signatures
@@ -87,6 +89,17 @@ def test_statements_are_told_from_methods_of_their_names(code: bytes, holds: boo
         '[Table("orders")] class Order { }',
         "class P { static void Main() { } }",
         'migrationBuilder.AddColumn<int>(name: "a", table: "b");',
+        'class C { HttpClient h; string _host = other; string other = "cart"; }',
+        "class C { HttpClient h; C(string host) { this.host = host.Trim(); } }",
+        'class C { HttpClient h; void F() { _hosts[0].Url = "cart"; } }',
+        "class C { HttpClient h; string Cart => options.Value.Cart; }",
+        "class C { HttpClient h; string Cart => options.CurrentValue?.Cart.Trim(); }",
+        'class C { HttpClient h; string Cart => settings["Cart"]; }',
+        'class C { HttpClient h; string Cart = "cart-1:8080"; }',
+        'class C { HttpClient h; string Cart = Name + ":8080/"; }',
+        'class C { HttpClient h; string Cart => $"{Name}:8080"; }',
+        'class C { HttpClient h; string Cart => "Data Source=cart;User=me"; }',
+        'class C { HttpClient h; const string CARTS_ENDPOINT = "carts"; }',
     ],
 )
 def test_csharp_is_read_where_it_may_say_something(code: str) -> None:
@@ -100,6 +113,10 @@ def test_csharp_is_read_where_it_may_say_something(code: str) -> None:
         "using Acme.Model.Configuration;\nclass C { int a; }",
         "class C { void F() { library.GetCollection(1); } }",
         "class C { void F() { return; } }",
+        "class C { HttpClient h; C(string host) { _host = host; } }",
+        "class C { HttpClient h; C(D d) { var url = d.Make(); other.Url = url; } }",
+        "class C { HttpClient h; TimeSpan F() => date.Value.Subtract(other.Value.Date<T>()); }",
+        'class C { HttpClient h; string At = "2025-04-20T05:00:00"; }',
     ],
 )
 def test_csharp_is_not_parsed_for_nothing(code: str) -> None:
@@ -131,6 +148,68 @@ def test_csharp_is_not_parsed_for_nothing(code: str) -> None:
 )
 def test_python_is_read_for_libraries_and_names(code: str, may_tell: bool) -> None:
     assert python.may_tell(b"\n" + code.encode()) is may_tell
+
+
+@pytest.mark.parametrize(
+    ("code", "may_tell"),
+    [
+        ("fetch('/carts')", True),
+        ("import { x } from './api/config'", False),  # what it takes of them stands elsewhere
+        ("import { api } from './api'", True),
+        ('<svg xmlns="http://www.w3.org/2000/svg"><g clipPath="url(#a)" /></svg>', False),
+        ('const home = "http://www.w3.org/2000/svg"', True),
+        ("// see https://example.org\nconst a = 1", False),
+        ("const a = `\n// https://carts`", True),
+        ("class A { @IsUrl() at; @IsMongoId() id; refetch() {} }", False),
+        ("class A { @IsUrl() url }", True),
+        ("import { Controller } from 'react-hook-form'", False),
+        ("@Controller('carts') class Carts {}", True),
+        ("const controller = new AbortController()", False),
+        ("class TopicEntity {}", True),  # `topic`
+        ("class OrderEntity {}", False),
+        ("@Entity('orders') class Order {}", True),
+        ("class A { channel: Channel }", False),
+        ("this.channel.sendToQueue(name)", True),
+        ("this.channel?.get(name)", True),
+        ("router.push('/carts')", False),
+        ("router.get('/carts', show)", True),
+        ("useRouter().use(x)", True),
+        ("const config = { theme: 'dark' }", False),
+        ("const config = { endpoint: 'carts' }", True),
+        ("config.get('carts')", True),
+        ("const config = 'carts:8080'", True),
+    ],
+)
+def test_javascript_is_read_for_what_it_says_itself(code: str, may_tell: bool) -> None:
+    assert javascript.may_tell(b"\n" + code.encode()) is may_tell
+
+
+_LICENCE = "/* http://licence */\n"
+
+
+@pytest.mark.parametrize(
+    ("code", "may_tell"),
+    [
+        ("import org.springframework.web.X;", True),
+        ("import org.springframework.util.X;", False),
+        ("fun main() {}", True),
+        ("class A { String cartUrl = other; }", True),
+        ("// class A { String cartUrl = other; }", False),
+        (_LICENCE + "class A { String host = other; }", True),
+        (_LICENCE + "class A { boolean f() { return host == other; } }", False),
+        (_LICENCE + "class A { String cartHost() { return A; } }", True),
+        (_LICENCE + "fun <T> List<T>.cartHost() = A", True),
+        (_LICENCE + "class A { void f() { list.stream().map(x); } }", False),
+        (_LICENCE + "class A { Object f() { a.stream(); return new Cart(host); } }", True),
+        (_LICENCE + "fun f() { a.stream(); Cart(host) }", True),
+        (_LICENCE + "class A { Object f() { a.stream(); r = url.get(); return new A(r); } }", True),
+        (_LICENCE + "@EnableDubbo class A { void f() { a.stream(); } }", True),
+        (_LICENCE + 'class A { Object f() { a.stream(); return readEnv("CARTS"); } }', True),
+        (_LICENCE + 'class A { Object a = "x:80"; }', True),
+    ],
+)
+def test_java_and_kotlin_are_read_for_libraries_and_names(code: str, may_tell: bool) -> None:
+    assert jvm.may_tell(b"\n" + code.encode()) is may_tell
 
 
 def test_each_line_of_csharps_tables_opens_the_gate() -> None:

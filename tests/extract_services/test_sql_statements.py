@@ -33,6 +33,14 @@ STATEMENTS = {
     "CREATE TABLE IF NOT EXISTS users (id int, o int references orgs(id))": "users define",
     "CREATE TABLE x AS SELECT * FROM y": "x define, y r",
     "CREATE TEMP TABLE z (x int)": "",
+    "CREATE TEMP TABLE z (x int); INSERT INTO z SELECT x FROM t; SELECT * FROM z": "t r",
+    "CREATE TABLE pg_temp.z (x int)": "",
+    "SELECT TOP(0) * INTO #rows FROM [dbo].[Cipher]": "dbo.Cipher r",
+    "INSERT INTO ##rows (x) SELECT x FROM t": "t r",
+    "CREATE TABLE #rows (x int); INSERT INTO #rows SELECT x FROM t; DROP TABLE #rows": "t r",
+    "SELECT c.id FROM [dbo].[Cipher] c JOIN #rows r ON c.id = r.id": "dbo.Cipher r",
+    "UPDATE r SET x = 1 FROM #rows r": "",
+    "SELECT * FROM tempdb..#rows": "",
     "CREATE UNIQUE INDEX ix ON users (name)": "users define",
     "ALTER TABLE ONLY public.users ADD COLUMN x int": "public.users define",
     "DROP TABLE IF EXISTS t1, t2 CASCADE": "t1 define, t2 define",
@@ -54,6 +62,8 @@ PARSED = {
     "WITH users AS (SELECT * FROM users) SELECT * FROM users": "users r",
     "UPDATE s SET n = 1 FROM stock s": "stock rw",
     "SELECT * INTO backup FROM users": "backup w, users r",
+    "SELECT x INTO TEMP TABLE z FROM users; SELECT x FROM z": "users r",
+    "SELECT x FROM [#rows] JOIN users ON true": "users r",
 }
 ENGLISH = [
     "Select an item from the list",

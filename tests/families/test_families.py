@@ -120,6 +120,30 @@ def test_what_has_a_structure_of_its_own(text: str, language: str, counts: bool)
     assert has_structure(fragment) is counts
 
 
+def handlers(steps: int, folders: str) -> list[Unit]:
+    """The same function of so many steps, one in each folder."""
+    body = "\n".join(f"    x{n} = self.step{steps}_{n}(x{n - 1})" for n in range(1, steps))
+    text = f"def f(self, x0):\n    if x0 is None:\n        raise KeyError\n{body}\n"
+    (fragment,) = extract(text.encode(), "python").fragments
+    return [Unit(f"{folder}/{steps}.py".encode(), folder, "", fragment) for folder in folders]
+
+
+@pytest.mark.parametrize(
+    ("members", "order"),
+    [
+        ({8: "abcdefghij", 30: "ab"}, [30, 8]),  # small and everywhere: what a framework asks for
+        ({30: "abcdefghij", 8: "ab"}, [30, 8]),
+        ({20: "ab", 12: "abcd", 16: "abc"}, [20, 16, 12]),
+    ],
+)
+def test_what_one_copy_took_over_comes_first(members: dict[int, str], order: list[int]) -> None:
+    units = [unit for steps, folders in members.items() for unit in handlers(steps, folders)]
+    criteria = Criteria(tokens=20)
+    kinds = kinds_of(units, criteria)
+    families = gathered(kinds, compared(kinds, criteria), criteria)
+    assert [int(family.units[0].path[2:-3]) for family in families] == order
+
+
 def source(number: int, words: Sequence[str]) -> str:
     rng = random.Random(number)
     calls = [f"    x{n} = self.{rng.choice(words)}(x{n - 1}, {n})" for n in range(1, 14)]

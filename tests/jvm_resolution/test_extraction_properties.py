@@ -3,7 +3,7 @@
 from types import ModuleType
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -51,6 +51,7 @@ def test_lines_above_only_move_lines(language: ModuleType, source: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @given(source=sources)
+@example("val . import")
 def test_each_name_stands_once_and_in_order(language: ModuleType, source: str) -> None:
     facts = language.extract(source.encode())
     names = [use.name for use in facts.uses]

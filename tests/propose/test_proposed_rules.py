@@ -140,6 +140,25 @@ def test_nothing_is_built_on_tests(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("started", "targets"),
+    [
+        ("", ("jobs-code",)),  # nobody uses it: scripts, perhaps
+        ("import jobs.a\n", ()),  # a program that starts it is no slip, it is what it is there for
+    ],
+)
+def test_what_is_started_by_one_import_is_no_part_of_a_rule(
+    tmp_path: Path, started: str, targets: tuple[str, ...]
+) -> None:
+    files = imports(api="store", store="", mail="store", tax="store") | {
+        f"jobs/{name}.py": "import shop.store.a\n" for name in "abcde"
+    }
+    files["shop/main.py"] = started
+    rules = first_spec(plant(tmp_path, files)).spec.rules
+    denied = [rule for rule in rules if isinstance(rule, Deny) and rule.source.everything]
+    assert tuple(name for rule in denied for name in rule.target.components) == targets
+
+
+@pytest.mark.parametrize(
     ("index", "found"),
     [
         ("from shop.store import a, b, c\n", [("store", ("shop.store",))]),
@@ -216,3 +235,17 @@ def test_the_shape_of_the_text(tmp_path: Path) -> None:
     files = imports(api="domain store", domain="store", store="")
     first = first_spec(plant(tmp_path, files | {"tests/test_api.py": "import shop.api.a\n"}))
     assert first.text == Path(__file__).with_name("shape.yaml").read_text()
+
+
+def test_tests_with_a_manifest_of_their_own_may_use_other_tests(tmp_path: Path) -> None:
+    files = imports(api="store", store="") | {
+        "tests/kit.py": "import shop.api.a\n" * 5,
+        "tests/test_api.py": "import shop.api.a\n",
+        "shop/pyproject.toml": "[project]\nname = 'shop'\n",
+        "checks/pyproject.toml": "[project]\nname = 'checks'\n",
+        "checks/test_all.py": "import tests.kit\nimport shop.api.a\n",
+        "checks/test_more.py": "import shop.api.a\n",
+    }
+    rules = first_spec(plant(tmp_path, files)).spec.rules
+    denied = [rule for rule in rules if isinstance(rule, Deny) and rule.source.everything]
+    assert not [rule for rule in denied if "tests" in rule.target.components]

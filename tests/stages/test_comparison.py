@@ -310,3 +310,29 @@ def test_the_base_is_read_once_however_often_the_branch_is_pushed_to(
     assert read == [b"a/w.py"]
     assert compared(second) == compared(first)
     assert statuses(second) == {**statuses(first), "a.w->b.y": "new"}
+
+
+@pytest.mark.parametrize(
+    ("note", "named"),
+    [
+        ("\t\tbranch 'main' of https://git.example/acme/shop", "main"),
+        ("\tnot-for-merge\tbranch 'release/1.x' of /srv/shop", "release/1.x"),
+        ("\t\ttag 'v1' of .", "v1"),
+        ("\t\tbranch 'it's main' of .", "it's main"),
+        ("\t\thttps://git.example/acme/shop", "FETCH_HEAD"),  # fetched by its id
+        ("", "FETCH_HEAD"),
+    ],
+)
+def test_what_was_fetched_goes_by_its_name(place: Path, note: str, named: str) -> None:
+    main = git(place, "rev-parse", "main").decode().strip()
+    branch(place, NEW)
+    (place / ".git" / "FETCH_HEAD").write_text(f"{main}{note}\n{'1' * 40}\t\tbranch 'other' of .\n")
+    result = run(place, "FETCH_HEAD")
+    assert f"(merge base of {named})" in rendered(result, "text", PLAIN).replace("\n  ", " ")
+    assert compared(result).base == "FETCH_HEAD"
+
+
+def test_git_notes_what_it_fetched_as_it_is_read(place: Path) -> None:
+    branch(place, NEW)
+    git(place, "fetch", "-q", ".", "main")
+    assert "(merge base of main)" in rendered(run(place, "FETCH_HEAD"), "markdown", PLAIN)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
+from functools import partial
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -11,6 +12,7 @@ from msgspec.structs import replace
 
 from driftscan.extract.batch import extract_batch, job_key
 from driftscan.extract.claims import extractors_for
+from driftscan.extract.python.asked import Asked
 from driftscan.graph.resolved import ResolvedFile, ResolvedReference
 from driftscan.model.graph import Kind
 from driftscan.model.source import LeftOut, Listing, SourceFile
@@ -18,6 +20,8 @@ from driftscan.sources.blob_id import blob_id
 from driftscan.stages.facts import FactReader
 from driftscan.stages.indexes import Indexes
 from driftscan.stages.known_facts import fact_key
+from driftscan.stages.recalled import recalled
+from driftscan.stages.record import Snapshot, decode_as, encode
 from driftscan.stages.survey import Survey, survey
 from driftscan.store.facts import FactCache
 from driftscan.store.held_facts import HeldFacts
@@ -45,6 +49,7 @@ PYTHON = Sample(
             "from a.c import *",
             "import a.c.d",
             "import requests",
+            "x = 1",
             "from x.y import a",
             "import run",
         ),
@@ -134,28 +139,43 @@ def _surveyed(tree: Tree, cache: FactCache, before: Survey | None, indexes: Inde
         return survey(listing, (), reader, before.snapshot if before else None, indexes)
 
 
-def _hold_together(trees: Sequence[Tree]) -> None:
+def _kept(survey: Survey, indexes: Indexes) -> tuple[Survey, Indexes]:
+    """What the next run finds on disk of a run that ends here."""
+    asked = indexes.asked(survey.snapshot.digests)
+    data = encode(replace(survey.snapshot, asked=asked))
+    snapshot = decode_as(data, Snapshot)
+    assert snapshot is not None
+    following = Indexes()
+    following.recall(partial(recalled, snapshot))
+    return replace(survey, snapshot=snapshot), following
+
+
+def _hold_together(trees: Sequence[Tree], runs: int = 0) -> None:
+    """runs: bits that say after which trees a run ends, and another one goes on."""
     cache = HeldFacts(FactCache.open(None))
     indexes, before = Indexes(), None
-    for tree in trees:
+    for number, tree in enumerate(trees):
         before = _surveyed(tree, cache, before, indexes)
         alone = _surveyed(tree, cache, None, Indexes())
         assert before.modules == alone.modules
         assert before.resolved == alone.resolved
         assert before.snapshot.digests == alone.snapshot.digests
+        if runs >> number & 1:
+            before, indexes = _kept(before, indexes)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_trees_one_after_the_other(language: str) -> None:
     @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-    @given(_trees(LANGUAGES[language]))
-    def check(trees: list[Tree]) -> None:
-        _hold_together(trees)
+    @given(_trees(LANGUAGES[language]), st.integers(0, 127))
+    def check(trees: list[Tree], runs: int) -> None:
+        _hold_together(trees, runs)
 
     check()
 
 
 IMPORTS = {"p/__init__.py": "", "p/b.py": "", "p/use.py": "from . import b\nimport p.b\nimport c\n"}
+RELATIVE = {"p/__init__.py": "", "p/b.py": "", "p/use.py": "from . import b\n"}
 STUB = {"p/b.pyi": "", "use.py": "from p import b\nimport p.b\n"}
 
 
@@ -163,6 +183,7 @@ STUB = {"p/b.pyi": "", "use.py": "from p import b\nimport p.b\n"}
     "trees",
     [
         pytest.param([IMPORTS, IMPORTS | {"p/b/__init__.py": ""}], id="a package hides a module"),
+        pytest.param([RELATIVE, RELATIVE | {"p/b/__init__.py": ""}], id="to a relative import"),
         pytest.param([IMPORTS, {**IMPORTS, "a/z.py": ""}], id="positions move"),
         pytest.param([IMPORTS, {**IMPORTS, "c.py": ""}, IMPORTS], id="a name comes and goes"),
         pytest.param([IMPORTS, {**IMPORTS, "x/c.py": ""}], id="a stray"),
@@ -172,9 +193,13 @@ STUB = {"p/b.pyi": "", "use.py": "from p import b\nimport p.b\n"}
 )
 def test_what_looks_alike(trees: list[Tree]) -> None:
     _hold_together(trees)
+    _hold_together([*trees, trees[0]], runs=0b111)
+    beside = [{**tree, "o/o.py": ""} for tree in trees]
+    _hold_together([trees[0], *beside, *trees], runs=0b1)
 
 
-def test_files_are_not_resolved_again() -> None:
+@pytest.mark.parametrize("is_another_run", [False, True])
+def test_files_are_not_resolved_again(is_another_run: bool) -> None:
     """That nothing but the new file is looked at: else the tests above would prove nothing."""
     cache, indexes = HeldFacts(FactCache.open(None)), Indexes()
     first = _surveyed(IMPORTS, cache, None, indexes)
@@ -184,7 +209,33 @@ def test_files_are_not_resolved_again() -> None:
         for each in first.snapshot.records
     )
     planted = replace(first, snapshot=replace(first.snapshot, records=records))
+    if is_another_run:
+        planted, indexes = _kept(planted, indexes)
     then = _surveyed({**IMPORTS, "a/z.py": ""}, cache, planted, indexes)
     kept = then.resolved[[module.path for module in then.modules].index(b"p/use.py")]
     assert [each.lines for each in kept.internal] == [(77,)]
     assert then.modules[kept.internal[0].target].path == first.modules[1].path
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        pytest.param(b"", id="nothing"),
+        pytest.param(b"\x93\x90", id="cut off"),
+        pytest.param(encode(Asked([], [], [(b"p/use.py", [0], [])])), id="no such question"),
+        pytest.param(encode(Asked([], [], [(b"p/gone.py", [], [])])), id="no such file"),
+    ],
+)
+def test_what_was_asked_is_not_believed_blindly(asked: bytes) -> None:
+    cache, indexes = HeldFacts(FactCache.open(None)), Indexes()
+    first = _surveyed(IMPORTS, cache, None, indexes)
+    assert recalled(replace(first.snapshot, asked=indexes.asked(first.snapshot.digests)), "python")
+    assert recalled(replace(first.snapshot, asked={"python": asked}), "python") is None
+
+
+def test_questions_of_a_tree_with_stubs_are_not_recalled() -> None:
+    cache, indexes = HeldFacts(FactCache.open(None)), Indexes()
+    first = _surveyed(STUB, cache, None, indexes)
+    asked = indexes.asked(first.snapshot.digests)
+    assert asked["python"]
+    assert recalled(replace(first.snapshot, asked=asked), "python") is None

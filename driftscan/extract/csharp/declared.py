@@ -60,7 +60,9 @@ def _last(name: str) -> str:
 
 
 class Declared:
-    """types: by full name the files that declare it. partial: those that say they are parts.
+    """types: by full name the files that declare it. ending: these names by their last
+    part, which has their arity, each with what stands before that. partial: those that say they are
+    parts.
     private: those that heirs do not inherit.
 
     bases, members: of types. namespaces: by file. usings: by file, the global ones: whether
@@ -84,6 +86,10 @@ class Declared:
             path = text_of(paths[int(position)])
             for hint in hints:
                 self._take(path, hint)
+        self.ending: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for name in self.types:
+            around, _, last = name.rpartition(".")
+            self.ending[last].append((around, name))
 
     def _take(self, path: str, hint: str) -> None:
         word, _, rest = hint.partition(" ")

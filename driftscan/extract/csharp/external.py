@@ -45,10 +45,11 @@ class Packages:
 
     def package_of(self, name: str) -> tuple[str, str] | None:
         """The package whose name a namespace begins with, and its scope."""
-        parts = name.lower().split(".")
-        for length in range(len(parts), 0, -1):
-            if found := self._by_name.get(".".join(parts[:length])):
+        begin = name.lower()
+        while begin:
+            if found := self._by_name.get(begin):
                 return found
+            begin = begin.rpartition(".")[0]
         return None
 
     def reference(self, name: str, lines: tuple[int, ...]) -> ExternalReference:

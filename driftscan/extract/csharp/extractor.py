@@ -12,6 +12,7 @@ from driftscan.extract.csharp.expressions import take_accesses, take_calls
 from driftscan.extract.csharp.merging import merged
 from driftscan.extract.csharp.queries import EVERYTHING
 from driftscan.extract.csharp.scopes import Scopes
+from driftscan.extract.csharp.snapshots import without_model
 from driftscan.extract.csharp.uses import Uses
 from driftscan.extract.csharp.usings import using_fact
 from driftscan.extract.csharp.written import simple, written
@@ -23,7 +24,7 @@ from driftscan.model.fact import FileFacts, Problem, UseFact
 def extract(content: bytes) -> FileFacts:
     """Facts of one file."""
     # The grammar wants a line's end behind a directive, even behind the last one.
-    parsed = parse(content if content[:2] in _UTF16 else content + b"\n", _GRAMMAR)
+    parsed = parse(content if content[:2] in _UTF16 else without_model(content) + b"\n", _GRAMMAR)
     if isinstance(parsed, Problem):
         return FileFacts(problems=(parsed,))
     facts = _facts(parsed)

@@ -25,12 +25,14 @@ Meaning = Type | Missing | Beyond | None
 
 
 class Level(Struct, frozen=True):
-    """A namespace and the usings that stand in it. namespaces, statics: what they name."""
+    """A namespace and the usings that stand in it. namespaces, statics: what they name; used: both,
+    but for what names nothing."""
 
     namespace: str
     namespaces: tuple[str, ...]
     statics: tuple[str, ...]
     aliases: Mapping[str, str]
+    used: frozenset[str]
 
 
 class Lookup:
@@ -96,23 +98,24 @@ class Lookup:
         return self._below(first, rest) if first in self._view.namespaces else None
 
     def _in_chain(self, first: str, rest: Sequence[str], chain: Sequence[Level]) -> Meaning:
+        named = self._view.ending(first)
         for level in chain:
             name = f"{level.namespace}.{first}" if level.namespace else first
-            if found := self._view.type(name):
+            if named and (found := self._view.type(name)):
                 return self._inside(found, rest)
             if rest and name in self._view.namespaces:
                 return self._below(name, rest)
             if first in level.aliases:
                 return self._aliased(level.aliases[first], rest)
-            if found := self._used(first, level):
+            if named and (found := self._used(first, level, named)):
                 return self._inside(found, rest)
         return None
 
-    def _used(self, first: str, level: Level) -> Type | None:
-        """What the usings of a level bring in."""
+    def _used(self, first: str, level: Level, named: Sequence[tuple[str, str]]) -> Type | None:
+        """What the usings of a level bring in. named: see View.ending."""
         found = {}
-        for space in (*level.namespaces, *level.statics):
-            if one := self._view.type(f"{space}.{first}"):
+        for around, name in named:
+            if around in level.used and (one := self._view.type(name)):
                 found[one.name] = one
         if len(found) < 2:
             return next(iter(found.values()), None)
@@ -146,11 +149,14 @@ class Lookup:
     ) -> Level:
         if space not in known:
             own = usings.get(space, ())
+            namespaces = [self.full(u.target, space) for u in own if not u.alias and not u.static]
+            statics = [self.full(u.target, space) for u in own if u.static]
             known[space] = Level(
                 space,
-                tuple(self.full(u.target, space) for u in own if not u.alias and not u.static),
-                tuple(self.full(u.target, space) for u in own if u.static),
+                tuple(namespaces),
+                tuple(statics),
                 {u.alias: self.full(u.target, space) for u in own if u.alias},
+                frozenset((*namespaces, *statics)) - {""},
             )
         return known[space]
 

@@ -79,7 +79,7 @@ def find_projects(manifests: Mapping[bytes, Sequence[FileFacts]]) -> tuple[Proje
                 number,
                 path,
                 settings,
-                _packages(files, facts),
+                _packages(path, files, facts),
                 tuple(_references(path, settings, numbers, by_name)),
             )
         )
@@ -123,16 +123,20 @@ def _settings(files: Iterable[str], facts: Mapping[str, Sequence[FileFacts]]) ->
 
 
 def _packages(
-    files: Iterable[str], facts: Mapping[str, Sequence[FileFacts]]
+    project: str, files: Iterable[str], facts: Mapping[str, Sequence[FileFacts]]
 ) -> dict[str, tuple[str, str]]:
+    """What a project asks for under a condition of its own (a target framework, mostly) it does ask
+    for; what others ask for on behalf of some projects stays optional."""
     found: dict[str, tuple[str, str]] = {}
-    asked: Iterator[RequirementFact] = (
-        each for path in files for fact in facts[path] for each in fact.requirements
+    asked: Iterator[tuple[str, RequirementFact]] = (
+        (path, each) for path in files for fact in facts[path] for each in fact.requirements
     )
-    for requirement in asked:
+    for path, requirement in asked:
+        is_own = path == project and requirement.scope == "optional"
+        scope = "runtime" if is_own else requirement.scope
         known = found.get(requirement.name.lower())
         if known is None or known[1] == "dev":
-            found[requirement.name.lower()] = (requirement.name, requirement.scope)
+            found[requirement.name.lower()] = (requirement.name, scope)
     return found
 
 

@@ -21,7 +21,8 @@ def is_test_project(project: Project) -> bool:
     if any(setting.values[0] in _SDKS for setting in project.all("Sdk")):
         return True
     name = project.path.rpartition("/")[2].rpartition(".")[0]
-    return bool(_NAME.fullmatch(name)) or any(map(_FRAMEWORKS.fullmatch, project.packages))
+    asked = [name for name, (_, scope) in project.packages.items() if scope != "optional"]
+    return bool(_NAME.fullmatch(name)) or any(map(_FRAMEWORKS.fullmatch, asked))
 
 
 def is_test_folder(path: str) -> bool:

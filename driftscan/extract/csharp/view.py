@@ -1,6 +1,6 @@
 """What one project sees of the tree's types and namespaces: its own, then what it refers to."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -65,6 +65,11 @@ class View:
         if name not in self._types:
             self._types[name] = self._find(name) if name in self._declared.types else None
         return self._types[name]
+
+    def ending(self, last: str) -> Sequence[tuple[str, str]]:
+        """The full names in the tree that end in this part, each with what stands before it; most
+        names in code are the framework's, and there is none."""
+        return self._declared.ending.get(last, ())
 
     def sees(self, path: str) -> bool:
         """Whether what a file declares is seen."""

@@ -29,9 +29,10 @@ def simple(node: Node | None) -> str:
     """One part of a name: an identifier, maybe with type arguments; '' for anything else."""
     if node is None:
         return ""
-    if node.type == "identifier":
+    kind = node.type
+    if kind == "identifier":
         return text_of(node).removeprefix("@")
-    if node.type == "generic_name" and node.child_count >= 2:
+    if kind == "generic_name" and node.child_count >= 2:
         arguments = node.children[1]
         commas = sum(child.type == "," for child in arguments.children)
         return f"{simple(node.children[0])}`{commas + 1}"

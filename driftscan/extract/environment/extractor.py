@@ -14,8 +14,8 @@ _READ = re.compile(
     rb"(?:env|Env|ENV|[cC]onfig|viper)[^\n\"'`|?]{0,60}[\"'`](" + _NAME + rb")[\"'`,]"
     rb"|\benv\.(" + _NAME + rb")\b"
 )
-# What each of these has in its line: a quote or a dot is rarer than the first letter of a word.
-_NEAR = re.compile(rb"[\"'`.](?:(?<=[\"'`])|(?<=env\.))" + _NAME)
+# What each of these has in its line.
+_NEAR = (b"env", b"Env", b"ENV", b"onfig", b"viper")
 # A channel of gRPC asks nothing before a stub is called, and whoever reads the language tells that:
 # in a file with stubs, reading an address proves nothing.
 _STUB = re.compile(rb"grpc|\bstub\b", re.IGNORECASE)
@@ -27,7 +27,7 @@ _TAKEN_APART = re.compile(
 _CHECKED = re.compile(
     rb"^\s*(" + _NAME + rb")\??\s*:\s*(?:z|[jJ]oi|str|url|host|vine|Type)\b", re.MULTILINE
 )
-_CHECKERS = re.compile(rb"cleanEnv\(|createEnv\(|process\.env|[jJ]oi\.object")
+_CHECKERS = (b"cleanEnv(", b"createEnv(", b"process.env", b"joi.object", b"Joi.object")
 # class Settings(BaseSettings): cart_url: str
 _FIELDS = re.compile(
     rb"^class \w+\([\w., ]*BaseSettings\b[^\n]*\n((?:[ \t]+[^\n]*\n|[ \t]*\n)*)", re.MULTILINE
@@ -103,14 +103,23 @@ def _lines(content: bytes, found: Iterable[tuple[int, bytes]]) -> dict[str, int]
 
 
 def _plainly(content: bytes) -> Iterator[tuple[int, bytes]]:
-    done = 0  # each line once, however many names it has
-    for near in _NEAR.finditer(content):
-        if near.start() >= done:
-            begin = content.rfind(b"\n", 0, near.start()) + 1
-            end = content.find(b"\n", near.start())
-            done = end if end >= 0 else len(content)
-            for match in _READ.finditer(content, begin, done):
-                yield match.start(), match[1] or match[2]
+    for begin, end in _lines_near(content):
+        for match in _READ.finditer(content, begin, end):
+            yield match.start(), match[1] or match[2]
+
+
+def _lines_near(content: bytes) -> set[tuple[int, int]]:
+    """Where the lines begin and end that hold such a word, each once."""
+    found = set()
+    for word in _NEAR:
+        at = content.find(word)
+        while at >= 0:
+            begin = content.rfind(b"\n", 0, at) + 1
+            end = content.find(b"\n", at)
+            end = end if end >= 0 else len(content)
+            found.add((begin, end))
+            at = content.find(word, end)
+    return found
 
 
 def _of_pages(content: bytes) -> Iterator[tuple[int, bytes]]:
@@ -119,7 +128,7 @@ def _of_pages(content: bytes) -> Iterator[tuple[int, bytes]]:
         for match in _TAKEN_APART.finditer(content):
             for name in re.findall(_NAME, match[1]):
                 yield match.start(), name
-    if _CHECKERS.search(content):
+    if _has_any(content, _CHECKERS):
         for match in _CHECKED.finditer(content):
             yield match.start(1), match[1]
 

@@ -42,13 +42,18 @@ def _entity(block: Block) -> Iterator[EntityFact]:
             yield EntityFact(head[1], "schema", block.number, fields, (), is_open)
 
 
+# Scalars that servers add; JSON has text for them, or a number, as they like.
+_AS_TEXT = re.compile(r"\b(?:BigInt|Bytes|Long)\b")
+
+
 def _field(line: Line) -> Iterator[FieldFact]:
     """`orders(first: Int): [Order!]!`"""
     found = _FIELD.match(_ARGUMENTS.sub("", " ".join(line.words)))
     if found:
         written = found[2]
-        name = type_of(written.replace("!", "").lower() if written.isupper() else _plain(written))
-        yield FieldFact(found[1], name.name, line.number, not written.endswith("!"))
+        known = type_of(written.replace("!", "").lower() if written.isupper() else _plain(written))
+        name = "" if _AS_TEXT.search(written) else known.name
+        yield FieldFact(found[1], name, line.number, not written.endswith("!"))
 
 
 def _plain(written: str) -> str:

@@ -2,24 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 
-from msgspec import Struct
-
 from driftscan.extract.jvm.chains import is_capital
 from driftscan.extract.jvm.distributions import well_known
 from driftscan.extract.jvm.jdk import is_platform
 from driftscan.extract.jvm.units import Units
+from driftscan.extract.references import Outside
 from driftscan.model.fact import RequirementFact
 
 _SCOPES = ("runtime", "optional", "dev")
-
-
-class Outside(Struct, frozen=True):
-    """A package outside the tree. scope: see model.graph.Dependency."""
-
-    name: str
-    distribution: str = ""
-    standard: bool = False
-    scope: str = ""
 
 
 def package_of(parts: Sequence[str]) -> str:

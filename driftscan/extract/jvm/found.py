@@ -39,7 +39,10 @@ class Uses:
         self._context: dict[str, int] = defaultdict(int)
 
     def add(self, name: str, node: Node, context: int = 0) -> None:
-        """The name stands where the node begins."""
+        """The name stands where the node begins; nothing does where the grammar makes up for a name
+        that is missing."""
+        if node.is_missing:
+            return
         self._lines[name].add(node.start_point[0] + 1)
         self._context[name] |= context
 

@@ -10,7 +10,7 @@ from driftscan.extract.jvm.extensions import is_distinctive
 from driftscan.extract.jvm.externals import Externals, package_of
 from driftscan.extract.jvm.layout import SourceFile
 from driftscan.extract.jvm.nearest import Nearest
-from driftscan.extract.jvm.references import References
+from driftscan.extract.references import References
 from driftscan.graph.resolved import ResolvedFile
 from driftscan.model.fact import FileFacts, ImportFact, UseFact
 
@@ -74,7 +74,7 @@ class FileResolution:
         outside = self._view.externals.of(self._file.unit, package)
         known = outside.standard or outside.distribution or outside.scope
         if package in self._declarations.packages and not known:
-            self._references.unresolved(fact.module, "missing", fact.line)
+            self._references.unresolved(fact.module, "missing", [fact.line])
         else:
             self._references.external(outside, [fact.line])
 
@@ -226,5 +226,4 @@ class FileResolution:
     def _ambiguous(self, written: str, files: Sequence[int], lines: Iterable[int]) -> None:
         paths = sorted(self._view.files[file].path for file in files)[:3]
         detail = ", ".join(path.decode("utf-8", "replace") for path in paths)
-        for line in lines:
-            self._references.unresolved(written, "ambiguous", line, detail)
+        self._references.unresolved(written, "ambiguous", lines, detail)

@@ -1,7 +1,7 @@
 """Makes atoms, and puts those together that speak of one field."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from driftscan.extract.meaning.values import NOTHING
 from driftscan.model.definition import Atom
@@ -74,21 +74,32 @@ def either(ways: Sequence[Sequence[Atom]]) -> list[Atom]:
 
 
 def united(atoms: Iterable[Atom]) -> tuple[Atom, ...]:
-    """Sorted, each once; `x is not a` and `x is not b` is one, and what is not nothing goes without
-    saying where a value is asked for."""
+    """Sorted, each once; `x is not a` and `x is not b` is one. What x is not goes without saying
+    where a value is asked for: `x is b` is not a, and `x > 3` is not nothing, as is what the caller
+    gives."""
     found = set(atoms)
     refused: dict[str, set[str]] = {}
     for atom in found:
         if atom.operator == "is not" and atom.values != (NOTHING,):
             refused.setdefault(atom.field, set()).update(atom.values)
     kept = [a for a in found if a.operator != "is not" or a.values == (NOTHING,)]
-    kept += [Atom(field, "is not", tuple(sorted(each))) for field, each in refused.items()]
-    valued = {a.field for a in kept if a.operator not in ("is not", "given", "any of")}
-    unneeded = Atom("", "is not", (NOTHING,))
-    return tuple(
-        sorted(
-            a
-            for a in kept
-            if not (a.operator == "is not" and a.values == unneeded.values and a.field in valued)
-        )
-    )
+    asked: dict[str, set[str]] = {}
+    for atom in found:
+        if atom.operator == "is":
+            asked.setdefault(atom.field, set()).update(atom.values)
+    kept += [
+        Atom(field, "is not", tuple(sorted(each)))
+        for field, each in refused.items()
+        if field not in asked or not _is_sure(asked[field]) or asked[field] & each
+    ]
+    valued = {a.field for a in kept if a.operator not in ("is not", "any of")}
+    return tuple(sorted(a for a in kept if not _goes_without_saying(a, valued)))
+
+
+def _is_sure(values: Iterable[str]) -> bool:
+    """Whether all are written where they are asked for; a constant may be any value."""
+    return not any(value[:1] in ("@", "?") for value in values)
+
+
+def _goes_without_saying(atom: Atom, valued: Container[str]) -> bool:
+    return atom.operator == "is not" and atom.values == (NOTHING,) and atom.field in valued

@@ -105,7 +105,7 @@ def all_of(parts: Iterable[Taken]) -> Taken:
 
 
 def _one_of(parts: list[Taken]) -> Taken:
-    if any(part.lost or part.refers or not part.atoms for part in parts):
+    if not parts or any(part.lost or part.refers or not part.atoms for part in parts):
         names = tuple(name for part in parts for name in part.refers)
         return Taken((), names, sum(part.lost for part in parts) or 1)
     return Taken(tuple(either([part.atoms for part in parts])))
@@ -145,6 +145,8 @@ def _called(call: Phrase, around: Surroundings, negated: bool, depth: int) -> Ta
 def _known_call(
     word: str, given: tuple[Phrase, ...], held: Phrase, around: Surroundings
 ) -> list[Atom] | None:
+    if word == "eq" and len(given) == 1 and held.kind == "name" and around.is_given(given[0]):
+        return [Atom(field_of(held), "given")]  # a column, and what the caller gives
     sides = given if len(given) == 2 and held.kind != "call" else (held, *given)
     if word in _EQUALS and len(sides) >= 2:
         return compared("==", sides[0], sides[1], around)
@@ -174,7 +176,11 @@ def _contained(
 def _nothing(
     word: str, given: tuple[Phrase, ...], held: Phrase, around: Surroundings
 ) -> list[Atom] | None:
-    name = field_of(held) if held.kind != "unknown" and field_of(held) else field_of(given[0])
+    is_tool = bool(given) and held.kind == "name" and held.word[:1].isupper()
+    name = field_of(given[0]) if is_tool else field_of(held) if held.kind != "unknown" else ""
+    name = name or (field_of(given[0]) if given else "")
+    if not name:
+        return None  # `StringUtils.isEmpty(a + b)`
     if word in ("isnot", "is_not", "isnot_") and given:
         return compared("!=", held, given[0], around)
     return [Atom(name, "is" if word in _NULL else "is not", (NOTHING,))]

@@ -52,5 +52,11 @@ def constant_of(name: str, value: Phrase, line: int, around: Surroundings) -> Co
     if plain.kind in ("list", "set", "call"):
         found = values_of(plain, around)
         if found and len(found) <= _MOST and not any(map(_is_code, (*found, *_names_in(plain)))):
-            return ConstantFact(name, "list", tuple(sorted(found)), line)
+            return ConstantFact(name, "list", tuple(sorted(found)), line, _members_of(plain))
     return None
+
+
+def _members_of(phrase: Phrase) -> str:
+    """`[Status.PAID, Status.SENT]` holds members of Status."""
+    held = {each.word.rpartition(".")[0] for each in phrase.parts if each.kind == "name"}
+    return held.pop().rpartition(".")[2] if len(held) == 1 else ""

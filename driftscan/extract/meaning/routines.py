@@ -11,6 +11,7 @@ from driftscan.extract.meaning.counting import counted, source_of
 from driftscan.extract.meaning.filters import demanded, filter_calls
 from driftscan.extract.meaning.phrase import FALSE, TRUE, Phrase, arguments, within
 from driftscan.extract.meaning.surroundings import Surroundings
+from driftscan.extract.meaning.values import NOTHING
 from driftscan.model.definition import Atom, MeaningFact
 
 _MOST_ATOMS = 12
@@ -71,7 +72,24 @@ def _query(routine: Routine, around: Surroundings) -> MeaningFact | None:
     if len({united(each.atoms) for each in taken}) > 1:
         return None
     counts = counted(phrases)
-    return _fact(routine, "query", taken[0], counts, source_of((asking[0][0],)))
+    whole = all_of([taken[0], Taken(lost=_beside(routine, around))])
+    return _fact(routine, "query", whole, counts, source_of((asking[0][0],)))
+
+
+def _beside(routine: Routine, around: Surroundings) -> int:
+    """How many conditions decide besides those of the query: a routine that says yes or no on the
+    way, or puts what it finds together with something else, does not say all by its query. That
+    it asks whether there is anything to look at decides nothing."""
+    told = [cond for cond, what in routine.guards if what in (TRUE, FALSE)]
+    given = routine.given
+    is_joined = given is not None and given.kind in ("and", "or")
+    return sum(not _is_of_nothing(cond, around) for cond in told) + is_joined
+
+
+def _is_of_nothing(cond: Phrase, around: Surroundings) -> bool:
+    """`if user is None`"""
+    taken = taken_apart(cond, around)
+    return bool(taken.atoms) and all(atom.values == (NOTHING,) for atom in taken.atoms)
 
 
 def _calls(phrase: Phrase, around: Surroundings) -> list[Phrase]:

@@ -106,7 +106,7 @@ def entities_of_sql(sql: str, line: int) -> Iterator[EntityFact]:
         elif statement.key == "alter":
             actions = statement.args.get("actions") or ()
             added = [each for each in actions if each.key == "columndef"]
-            fields = tuple(_column(each, line) for each in added)
+            fields = tuple(column_of(each, line) for each in added)
             if fields:
                 yield EntityFact(statement.this.name, "table", line, fields, (), True)
 
@@ -122,7 +122,7 @@ def _of_table(create: "Expr", line: int) -> Iterator[EntityFact]:
         if each.key == "primarykey"
         for part in each.expressions
     }
-    fields = tuple(_column(each, line, keys) for each in columns)
+    fields = tuple(column_of(each, line, keys) for each in columns)
     if fields:
         yield EntityFact(name, "table", line, fields)
     for each in columns:
@@ -131,19 +131,25 @@ def _of_table(create: "Expr", line: int) -> Iterator[EntityFact]:
             yield EntityFact(f"{name}.{each.name}", "enum", line, (), labels)
 
 
-def _column(column: "Expr", line: int, keys: "set[str] | None" = None) -> FieldFact:
+def column_of(column: "Expr", line: int, keys: "set[str] | None" = None) -> FieldFact:
+    """A column as it is declared. What is counted up by itself is never empty."""
     kind = column.args.get("kind")
     written = kind.sql() if kind is not None else ""
     marks = {each.kind.key: each.kind for each in column.args.get("constraints") or () if each.kind}
     null = marks.get("notnullcolumnconstraint")
     required = null is not None and not null.args.get("allow_null")
     is_key = "primarykeycolumnconstraint" in marks or column.name in (keys or ())
-    nullable = not (required or is_key)
+    counts = "generatedasidentitycolumnconstraint" in marks or "SERIAL" in written.upper()
+    nullable = not (required or is_key or counts)
+    return FieldFact(column.name, column_type(kind), line, nullable)
+
+
+def column_type(kind: "Expr | None") -> str:
+    """In our words, '' for none."""
+    written = kind.sql() if kind is not None else ""
     words = written.split("(")[0].split()
     name = type_of("".join(words[:1] if words[:1] != ["DOUBLE"] else words), sql=True).name
-    if "ENUM" in written[:5].upper():
-        name = "text"
-    return FieldFact(column.name, name, line, nullable)
+    return "text" if "ENUM" in written[:5].upper() else name
 
 
 def _labels(kind: "Expr | None", line: int) -> tuple[LabelFact, ...]:

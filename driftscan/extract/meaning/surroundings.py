@@ -34,6 +34,10 @@ class Surroundings(Struct, frozen=True):
         word = phrase.word.removeprefix("$")
         return word in self.parameters or word in self.local or not self.bare
 
+    def is_given(self, phrase: Phrase) -> bool:
+        """Whether a phrase is what the caller gives."""
+        return phrase.kind == "name" and phrase.word.removeprefix("$") in self.parameters
+
     def resolved(self, phrase: Phrase, depth: int = 0) -> Phrase:
         """What a name stands for where that is written here; else the phrase as it is."""
         if phrase.kind != "name" or depth > _DEEPEST:

@@ -39,6 +39,7 @@ _WORDS = {
     "value rawmessage defaultdict ordereddict hashtable variant array{}",
     "id": "id",
 }
+WORDS = frozenset((*_WORDS, "list")) - {"numeric"}
 _CANON = {word: kind for kind, words in _WORDS.items() for word in words.split()}
 # `time` alone is a point in time where structs have it, and an hour of the day where tables do.
 _SQL_ONLY = {"time": "clock", "number": "decimal", "date": "date", "bit": "boolean"}
@@ -71,23 +72,23 @@ def type_of(text: str, sql: bool = False, strict: bool = False) -> Type:
     """What a type means. strict: what is not marked as nullable is not."""
     found = _read(text.strip(), sql, 0)
     if text.strip().lower() in _ANYTHING:
-        return Type(found.name)  # nothing among it
+        return Type("")  # nothing among it
     return Type(found.name, False) if strict and found.nullable is None else found
 
 
 def _read(text: str, sql: bool, depth: int) -> Type:
     if depth > 8 or not text:
         return Type("")
-    if text[0] == "{":
-        return Type("json")
-    if text[0] + text[-1] in ("''", '""', "()") and len(text) > 1:
-        return _read(text[1:-1].strip(), sql, depth + 1)
-    together = _split(text, "&")
-    if len(together) > 1:  # the first of several that are one has the name
-        return _read(together[0].strip(), sql, depth + 1)
     alternatives = _split(text, "|")
     if len(alternatives) > 1:
         return _alternatives(alternatives, sql, depth)
+    together = _split(text, "&")
+    if len(together) > 1:  # the first of several that are one has the name
+        return _read(together[0].strip(), sql, depth + 1)
+    if text[0] + text[-1] in ("''", '""', "()") and len(text) > 1:
+        return _read(text[1:-1].strip(), sql, depth + 1)
+    if text[0] == "{":
+        return Type("list of json" if text.endswith("[]") else "json")
     return _single(text, sql, depth)
 
 

@@ -4,6 +4,7 @@ from driftscan.extract.meaning.phrase import Phrase, arguments, last_part, recei
 from driftscan.extract.meaning.surroundings import Surroundings, is_constant
 
 NOTHING = "nothing"
+_DEEPEST = 6
 _UNWRAPPED = frozenset(
     "value lower upper tolower toupper tostring name text key id strip trim tolowercase "
     "touppercase raw string val getvalue todatabasevalue str rawvalue ordinal freeze to_s "
@@ -26,9 +27,9 @@ def values_of(phrase: Phrase, around: Surroundings, depth: int = 0) -> tuple[str
             return (phrase.word,)
         case "name":
             return _of_name(phrase.word, around)
-        case "list" | "set":
+        case "list" | "set" if depth < _DEEPEST:  # `STAGES = [FIRST] + STAGES` holds itself
             return _of_all(phrase.parts, around, depth)
-        case "call" if depth < 6:
+        case "call" if depth < _DEEPEST:
             return _of_call(phrase, around, depth)
         case "not" | "sum" | "product":
             return None
@@ -56,7 +57,7 @@ def _of_name(name: str, around: Surroundings) -> tuple[str, ...] | None:
 
 def _of_all(parts: tuple[Phrase, ...], around: Surroundings, depth: int) -> tuple[str, ...] | None:
     found: set[str] = set()
-    for part in parts:
+    for part in dict.fromkeys(parts):
         values = values_of(part, around, depth + 1)
         if values is None:
             return None

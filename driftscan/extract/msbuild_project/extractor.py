@@ -8,7 +8,8 @@ Settings, each with the values as written (`\\` in paths becomes `/`):
     Reference, FrameworkReference
     a property of PROPERTIES
 Conditions are not evaluated: what is there under any of them counts, but for SAID_OF_ALL. One
-Directory.Build.props says of all projects around it under which condition they are tests.
+Directory.Build.props says of all projects around it under which condition they are tests, so a
+package that is asked for under one is optional.
 """
 
 from collections.abc import Iterator
@@ -44,9 +45,9 @@ def extract(content: bytes) -> FileFacts:
     settings = [*_sdk(top)]
     requirements: list[RequirementFact] = []
     projects: list[ProjectFact] = []
-    for element in _inside(top):
+    for element, is_conditional in _inside(top):
         settings += _settings(element)
-        requirements += _package(element)
+        requirements += _package(element, is_conditional)
         if element.name == "AssemblyName" and element.text:
             projects.append(ProjectFact(element.text, element.line))
     return FileFacts(
@@ -56,8 +57,8 @@ def extract(content: bytes) -> FileFacts:
     )
 
 
-def _inside(top: Element) -> Iterator[Element]:
-    """Properties, items and imports, whichever groups they stand in."""
+def _inside(top: Element) -> Iterator[tuple[Element, bool]]:
+    """Properties, items and imports in any group, and whether they stand under a condition."""
     waiting = [(element, False) for element in reversed(top.children)]
     while waiting:
         element, conditional = waiting.pop()
@@ -65,7 +66,7 @@ def _inside(top: Element) -> Iterator[Element]:
         if element.name in _GROUPS:
             waiting += ((inner, conditional) for inner in reversed(element.children))
         elif not (conditional and element.name in SAID_OF_ALL):
-            yield element
+            yield element, conditional
 
 
 def _sdk(top: Element) -> Iterator[SettingFact]:
@@ -109,12 +110,13 @@ def _how(element: Element) -> tuple[str, ...]:
     return (alias,) if alias else ()
 
 
-def _package(element: Element) -> Iterator[RequirementFact]:
+def _package(element: Element, is_conditional: bool) -> Iterator[RequirementFact]:
     if element.name not in ("PackageReference", "GlobalPackageReference"):
         return
     attributes = {**{each.name: each.text for each in element.children}, **element.attributes}
     private = attributes.get("PrivateAssets", "").lower() == "all"
-    scope = "dev" if private or element.name == "GlobalPackageReference" else "runtime"
+    asked = "optional" if is_conditional else "runtime"
+    scope = "dev" if private or element.name == "GlobalPackageReference" else asked
     for name in _split(attributes.get("Include", "")):
         yield RequirementFact(name, element.line, scope)
 

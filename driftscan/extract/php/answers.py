@@ -9,9 +9,10 @@ from driftscan.extract.php.built_in import brought_by
 from driftscan.extract.php.classes import Autoloading
 from driftscan.extract.php.declared import Declarations
 from driftscan.extract.php.functions import extension_of
-from driftscan.extract.php.packages import Package, extension, locked, package_of
+from driftscan.extract.php.packages import extension, locked, package_of
 from driftscan.extract.php.projects import Project
 from driftscan.extract.php.spaces import CONSTANT, FUNCTION
+from driftscan.extract.references import Outside
 
 
 class Answer(Struct, frozen=True):
@@ -21,7 +22,7 @@ class Answer(Struct, frozen=True):
     """
 
     files: tuple[str, ...] = ()
-    package: Package | None = None
+    package: Outside | None = None
     cause: str = ""
     detail: str = ""
 

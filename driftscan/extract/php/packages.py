@@ -3,11 +3,10 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from msgspec import Struct
-
 from driftscan.extract.paths import upwards
 from driftscan.extract.php.built_in import brought_by
 from driftscan.extract.php.projects import Project
+from driftscan.extract.references import Outside
 
 # Namespaces whose package has another name, from the composer.json of each. Used only to recognise
 # what a manifest already asks for.
@@ -47,16 +46,7 @@ _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _GENERIC = frozenset({"component", "bundle", "bridge", "contracts"})
 
 
-class Package(Struct, frozen=True):
-    """name: of an ExternalReference; distribution, standard, scope: see there."""
-
-    name: str
-    distribution: str = ""
-    standard: bool = False
-    scope: str = ""
-
-
-def package_of(name: str, projects: Sequence[Project]) -> Package:
+def package_of(name: str, projects: Sequence[Project]) -> Outside:
     """The package of a class, by its full name; projects: those that govern, nearest first."""
     extension, standard = brought_by(name)
     if extension:
@@ -66,18 +56,18 @@ def package_of(name: str, projects: Sequence[Project]) -> Package:
     )
     if asked:
         scope = _scope(asked, projects)
-        return Package(asked, asked if scope else "", scope=scope)
-    return Package(_top(name))
+        return Outside(asked, asked if scope else "", scope=scope)
+    return Outside(_top(name))
 
 
-def extension(name: str, projects: Sequence[Project]) -> Package:
+def extension(name: str, projects: Sequence[Project]) -> Outside:
     """An extension of PHP itself, by its name in a composer.json."""
     return _extension(name, True, projects)
 
 
-def _extension(name: str, standard: bool, projects: Sequence[Project]) -> Package:
+def _extension(name: str, standard: bool, projects: Sequence[Project]) -> Outside:
     scope = _scope(name, projects)
-    return Package(name, name if scope else "", standard, scope)
+    return Outside(name, name if scope else "", standard, scope)
 
 
 def _scope(package: str, projects: Sequence[Project]) -> str:

@@ -1,22 +1,15 @@
 """Facts of one PHP file to references."""
 
 from collections.abc import Mapping, Sequence
-from operator import attrgetter
 from posixpath import basename
 
 from driftscan.extract.paths import nearest
 from driftscan.extract.php.answers import NOWHERE, Answer, Answers
 from driftscan.extract.php.includes import Includes
-from driftscan.extract.php.packages import Package
 from driftscan.extract.php.spaces import CONSTANT, FUNCTION
-from driftscan.graph.resolved import (
-    ExternalReference,
-    ResolvedFile,
-    ResolvedReference,
-    UnresolvedReference,
-)
+from driftscan.extract.references import References
+from driftscan.graph.resolved import ResolvedFile
 from driftscan.model.fact import FileFacts, ImportContext, ImportFact, UseFact
-from driftscan.model.graph import Kind
 
 _DYNAMIC, _STATIC = int(ImportContext.DYNAMIC), int(ImportContext.STATIC)
 _NOT_LITERAL, _COMPUTED = "not-literal", "<computed>"
@@ -24,7 +17,6 @@ _NOT_LITERAL, _COMPUTED = "not-literal", "<computed>"
 _LOADED_FROM_SOMEWHERE = 0.8
 # One of several files that declare the same stands nearer than the others.
 _NEAREST_OF_SEVERAL = 0.9
-_IMPORT = Kind.IMPORT
 
 
 class FileResolution:
@@ -44,11 +36,8 @@ class FileResolution:
         self._path = path
         self._answers = answers
         self._includes = includes
-        self._positions = positions
         self._tests = tests
-        self._internal: dict[str, tuple[set[int], float]] = {}
-        self._external: dict[str, tuple[Package, set[int]]] = {}
-        self._unresolved: set[tuple[str, str, int, str]] = set()
+        self._references = References(path, positions)
 
     def resolve(self, facts: FileFacts) -> ResolvedFile:
         """All references of the file, each target once, in a fixed order."""
@@ -61,8 +50,9 @@ class FileResolution:
             self._record(_shown(use), use.lines, self._used(use))
         for problem in facts.problems:
             if problem.code == _NOT_LITERAL and not problem.fatal:
-                self._unresolved.add((_COMPUTED, _NOT_LITERAL, problem.line, problem.message))
-        return self._collected()
+                lines, detail = (problem.line,), problem.message
+                self._references.unresolved(_COMPUTED, _NOT_LITERAL, lines, detail)
+        return self._references.file()
 
     def _imported(self, fact: ImportFact) -> Answer:
         if fact.context & _STATIC:
@@ -87,9 +77,9 @@ class FileResolution:
         if answer.files:
             self._record_file(written, lines, answer.files, sure)
         elif answer.package:
-            self._external.setdefault(answer.package.name, (answer.package, set()))[1].update(lines)
+            self._references.external(answer.package, lines)
         else:
-            self._gap(written, lines, answer.cause, answer.detail)
+            self._references.unresolved(written, answer.cause, lines, answer.detail)
 
     def _record_file(
         self, written: str, lines: Sequence[int], files: Sequence[str], sure: float
@@ -99,38 +89,15 @@ class FileResolution:
             files = nearest(self._path.rpartition("/")[0], files)
             sure = min(sure, _NEAREST_OF_SEVERAL)
         if len(files) > 1:
-            self._gap(written, lines, "ambiguous", ", ".join(files[:10]))
-            return
-        known, before = self._internal.setdefault(files[0], (set(), 0.0))
-        known.update(lines)
-        self._internal[files[0]] = (known, max(before, sure))
+            self._references.unresolved(written, "ambiguous", lines, ", ".join(files[:10]))
+        else:
+            self._references.internal(files[0], lines, sure)
 
     def _usable(self, files: Sequence[str]) -> Sequence[str]:
         """What is no test does not load test code while there is anything else."""
         if len(files) == 1 or self._path in self._tests:
             return files
         return [file for file in files if file not in self._tests] or files
-
-    def _gap(self, written: str, lines: Sequence[int], cause: str, detail: str = "") -> None:
-        self._unresolved.update((written, cause, line, detail) for line in lines)
-
-    def _collected(self) -> ResolvedFile:
-        internal = [
-            ResolvedReference(self._positions[path], _IMPORT, tuple(sorted(lines)), sure)
-            for path, (lines, sure) in self._internal.items()
-        ]
-        internal.sort(key=attrgetter("target"))
-        external = [
-            ExternalReference(
-                name, p.distribution, p.standard, _IMPORT, tuple(sorted(lines)), scope=p.scope
-            )
-            for name, (p, lines) in sorted(self._external.items())
-        ]
-        unresolved = [
-            UnresolvedReference(written, cause, line, detail)
-            for written, cause, line, detail in sorted(self._unresolved)
-        ]
-        return ResolvedFile(tuple(internal), tuple(external), tuple(unresolved))
 
 
 def _written(fact: ImportFact) -> str:

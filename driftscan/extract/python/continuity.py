@@ -34,7 +34,8 @@ def inquiry_of(facts: FileFacts, folder: str, stand: Standpoint, builds: bool) -
 
 
 class Continuity:
-    """Two indexes side by side, the earlier one as far as questions were put to it."""
+    """Two indexes side by side, the earlier one as far as questions were put to it. relative:
+    questions of relative imports that may have another answer."""
 
     def __init__(
         self, earlier: Orders, now: Orders, before: Layout, layout: Layout, asked: RelativeQuestions
@@ -44,21 +45,15 @@ class Continuity:
         self._now = now
         self._touched = touched(before, layout)
         self._asked = asked
-        self._relative: frozenset[Question] = frozenset()
+        self.relative: frozenset[Question] = frozenset()
         self._absolute: dict[Standpoint, frozenset[Absolute]] = {}
 
     def carry_over(self, earlier: RelativeSearch, now: RelativeSearch) -> None:
         """Have the search of relative imports know all answers that are sure to be the same."""
-        self._relative = self._asked.carry_over(earlier, now, self._touched)
+        self.relative = self._asked.carry_over(earlier, now, self._touched)
 
-    def holds(self, inquiry: Inquiry) -> bool:
-        """Whether each of these questions still has the answer that it had. Its standpoint must be
-        one of both indexes."""
-        return inquiry.relative.isdisjoint(self._relative) and inquiry.absolute.isdisjoint(
-            self._changed_from(inquiry.stand)
-        )
-
-    def _changed_from(self, stand: Standpoint) -> frozenset[Absolute]:
+    def changed_from(self, stand: Standpoint) -> frozenset[Absolute]:
+        """Absolute questions from one of both indexes' standpoints that may have another answer."""
         changed = self._absolute.get(stand)
         if changed is None:
             changed = self._absolute[stand] = self._differing(stand)
@@ -75,6 +70,11 @@ class Continuity:
             elif names is not None and names.isdisjoint(_parts(question)):
                 now.answers.setdefault(question, told)
             elif told != now.find(*question):
+                differing.append(question)
+        for question in earlier.unanswered - earlier.answers.keys():
+            if names is not None and names.isdisjoint(_parts(question)):
+                now.unanswered.add(question)
+            elif earlier.find(*question) != now.find(*question):
                 differing.append(question)
         return frozenset(differing)
 

@@ -1,6 +1,6 @@
 """Python as a language: an index over the whole tree that resolves each file's imports."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -28,7 +28,7 @@ from driftscan.model.fact import FileFacts
 from driftscan.model.graph import Module
 
 if TYPE_CHECKING:
-    from driftscan.extract.python.continuity import Continuity, Inquiry
+    from driftscan.extract.python.continuity import Absolute, Continuity, Inquiry
     from driftscan.extract.python.places import RelativeQuestions
 
 __all__ = ["build_index", "hints", "infer", "may_define", "names_used", "wants_hints"]
@@ -54,6 +54,8 @@ class PythonIndex:
         self._build_scripts = build_scripts(manifests)
         self._relative = RelativeSearch(self._layout)
         self._orders: dict[Standpoint, SearchOrder] = {}
+        # Equal ones of this index and those before are the same.
+        self._stands: dict[Standpoint, Standpoint] = {}
         self._order_at: dict[tuple[str, str], SearchOrder] = {}
         self._order_in: dict[str, SearchOrder] = {}
         self._asked: RelativeQuestions | None = None
@@ -82,22 +84,65 @@ class PythonIndex:
         self._asked = RelativeQuestions()
         if isinstance(earlier, PythonIndex) and earlier._noted is not None and earlier._asked:
             self._asked, self._before = earlier._asked, earlier._noted
+            self._stands = earlier._stands
             self._continuity = Continuity(
                 earlier._orders, self._orders, earlier._layout, self._layout, self._asked
             )
             self._continuity.carry_over(earlier._relative, self._relative)
 
-    def holds(self, path: bytes, /) -> bool:
-        """See Successor.holds."""
-        inquiry = self._before.get(path)
-        if inquiry is None or self._noted is None or self._continuity is None:
+    def holding(self, paths: Iterable[bytes], /) -> list[bytes]:
+        """See Successor.holding. Asked for every file of every tree, so it does little."""
+        noted, continuity = self._noted, self._continuity
+        if noted is None or continuity is None:
+            return []
+        relative = continuity.relative
+        absolute: frozenset[Absolute] = frozenset()
+        found, last = [], None
+        for path in paths:
+            inquiry = self._before.get(path)
+            if inquiry is None or (path in self._build_scripts) is not inquiry.builds:
+                continue
+            file = self._files[path]
+            stand = (self._order_in.get(file.folder) or self._order(file)).stand
+            if stand is not inquiry.stand:
+                continue
+            if stand is not last:
+                last, absolute = stand, continuity.changed_from(stand)
+            if inquiry.absolute.isdisjoint(absolute) and inquiry.relative.isdisjoint(relative):
+                noted[path] = inquiry
+                found.append(path)
+        return found
+
+    def asked(self) -> bytes:
+        """See Successor.asked."""
+        from driftscan.extract.python.asked import written
+
+        there = {path: each for path, each in (self._noted or {}).items() if path in self._files}
+        return written(there)
+
+    def recall(self, asked: bytes, /) -> bool:
+        """See Successor.recall. A stub may hide what no question shows, so with one in the tree
+        nothing is recalled."""
+        from driftscan.extract.python.asked import read
+        from driftscan.extract.python.continuity import Inquiry
+
+        kept = read(asked)
+        if kept is None or any(file.suffix == ".pyi" for file in self._layout.files):
             return False
-        stand = self._order(self._files[path]).stand
-        if (stand, path in self._build_scripts) != (inquiry.stand, inquiry.builds):
+        if any(path not in self._files for path, *_ in kept.files):
             return False
-        if not self._continuity.holds(inquiry):
-            return False
-        self._noted[path] = inquiry
+        self.follow(None)
+        noted = self._noted = {}
+        for path, absolute, relative in kept.files:
+            order = self._order(self._files[path])
+            noted[path] = inquiry = Inquiry(
+                order.stand,
+                path in self._build_scripts,
+                frozenset([kept.absolute[at] for at in absolute]),
+                frozenset([kept.relative[at] for at in relative]),
+            )
+            order.unanswered |= inquiry.absolute
+        self._relative.unanswered.update(kept.relative)
         return True
 
     def _order(self, file: PythonFile) -> SearchOrder:
@@ -108,6 +153,7 @@ class PythonIndex:
         order = self._order_at.get(place)
         if order is None:
             stand = standpoint_of(file, self._around)
+            stand = self._stands.setdefault(stand, stand)
             if stand not in self._orders:
                 self._orders[stand] = SearchOrder(stand, self._around)
             order = self._order_at[place] = self._orders[stand]

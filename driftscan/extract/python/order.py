@@ -70,6 +70,7 @@ class SearchOrder:
             if name not in around.distributions
         }
         self.answers: dict[tuple[str, str], Answer] = {}
+        self.unanswered: set[tuple[str, str]] = set()  # asked of an index that this one stands for
         self._may_be_required: dict[str, bool] = {}
         self._in_tree: dict[str, bool] = {}
 

@@ -44,27 +44,29 @@ class RelativeQuestions:
     ) -> frozenset[Question]:
         """Questions whose answer is not sure to be what it was; `now` learns all others."""
         answers = earlier.answers
-        for question in answers.keys() - self._filed:
-            self._file(question, answers[question])
+        asked = answers.keys() | earlier.unanswered
+        for question in asked - self._filed:
+            self._file(question, answers.get(question))
         changed = self._stubs.union(
             *[self._by_place[place] for place in touched.places & self._by_place.keys()]
         )
-        changed &= answers.keys()
+        changed &= asked
         now.answers.update(answers)
         for question in changed:
-            del now.answers[question]
+            now.answers.pop(question, None)
+        now.unanswered |= earlier.unanswered - changed
         self._filed -= changed
         self._stubs -= changed
         return frozenset(changed)
 
-    def _file(self, question: Question, answer: Answer) -> None:
+    def _file(self, question: Question, answer: Answer | None) -> None:
         self._filed.add(question)
         place = place_of(*question[:3])
         below = f"{place}/{question[3]}" if place else question[3]
         if place is not None:
             self._by_place[place].add(question)
         self._by_place[below].add(question)
-        if is_stub(answer):
+        if answer is not None and is_stub(answer):
             self._stubs.add(question)
 
 

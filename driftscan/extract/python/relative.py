@@ -17,6 +17,7 @@ class RelativeSearch:
     def __init__(self, layout: Layout) -> None:
         self._layout = layout
         self.answers: dict[Question, Answer] = {}
+        self.unanswered: set[Question] = set()  # asked of an index that this one stands for
 
     def find(self, folder: str, level: int, module: str, name: str) -> Answer:
         """Where `from ..module import name` in a file of this folder leads; level is the dots."""

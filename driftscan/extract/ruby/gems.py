@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from msgspec import Struct
-
+from driftscan.extract.references import Outside
 from driftscan.extract.ruby.projects import Project, plain
 from driftscan.extract.ruby.standard import STANDARD_LIBRARY
 
@@ -29,36 +28,27 @@ _PART_OF = {
 _IN_GEM = {"actioncontroller": "actionpack", "actiondispatch": "actionpack"}
 
 
-class Gem(Struct, frozen=True):
-    """name, distribution, standard, scope: of an ExternalReference."""
-
-    name: str
-    distribution: str = ""
-    standard: bool = False
-    scope: str = ""
-
-
-def gem_of_path(path: str, projects: Sequence[Project]) -> Gem:
+def gem_of_path(path: str, projects: Sequence[Project]) -> Outside:
     """The gem that `require 'a/b'` loads; projects: those that govern, nearest first."""
     parts = path.removesuffix(".rb").split("/")
     for length in range(min(len(parts), 4), 0, -1):
         if found := _asked("-".join(parts[:length]), projects):
             return found
     if parts[0] in STANDARD_LIBRARY or "/".join(parts) in STANDARD_LIBRARY:
-        return Gem(parts[0], standard=True)
-    return Gem(parts[0])
+        return Outside(parts[0], standard=True)
+    return Outside(parts[0])
 
 
-def gem_of_constant(name: str, projects: Sequence[Project]) -> Gem | None:
+def gem_of_constant(name: str, projects: Sequence[Project]) -> Outside | None:
     """The gem that a constant is called after, if a manifest asks for it."""
     return _asked(name.removeprefix("::").partition("::")[0], projects)
 
 
-def _asked(name: str, projects: Sequence[Project]) -> Gem | None:
+def _asked(name: str, projects: Sequence[Project]) -> Outside | None:
     own = plain(name)
     for wanted in (own, _IN_GEM.get(own, ""), _PART_OF.get(own, "")):
         for project in projects:
             if found := project.gems.get(wanted):
                 gem, scope = found
-                return Gem(gem if wanted == own else _IN_GEM.get(own, own), gem, scope=scope)
+                return Outside(gem if wanted == own else _IN_GEM.get(own, own), gem, scope=scope)
     return None

@@ -6,7 +6,8 @@ from collections.abc import Set as AbstractSet
 from msgspec import Struct
 
 from driftscan.extract.paths import OUTSIDE, join, parent_of, upwards
-from driftscan.extract.ruby.gems import Gem, gem_of_path
+from driftscan.extract.references import Outside
+from driftscan.extract.ruby.gems import gem_of_path
 from driftscan.extract.ruby.projects import Project, project_of
 from driftscan.model.fact import ImportContext, ImportFact
 
@@ -17,7 +18,7 @@ class Loaded(Struct, frozen=True):
     """One of file, gem and cause says where; none: nowhere that is known."""
 
     file: str = ""
-    gem: Gem | None = None
+    gem: Outside | None = None
     cause: str = ""
     detail: str = ""
 

@@ -1,30 +1,23 @@
 """Facts of one Ruby file to references."""
 
 from collections.abc import Mapping, Sequence
-from operator import attrgetter
 
 from driftscan.extract.paths import nearest, parent_of
+from driftscan.extract.references import Outside, References
 from driftscan.extract.ruby.constants import Place
-from driftscan.extract.ruby.gems import Gem, gem_of_constant
+from driftscan.extract.ruby.gems import gem_of_constant
 from driftscan.extract.ruby.layout import folded
 from driftscan.extract.ruby.loading import Loading
 from driftscan.extract.ruby.lookup import Lookup
 from driftscan.extract.ruby.nesting import LEVEL
 from driftscan.extract.ruby.standard import CORE
-from driftscan.graph.resolved import (
-    ExternalReference,
-    ResolvedFile,
-    ResolvedReference,
-    UnresolvedReference,
-)
+from driftscan.graph.resolved import ResolvedFile
 from driftscan.model.fact import FileFacts, ImportContext, ImportFact, UseFact
-from driftscan.model.graph import Kind
 
 _DYNAMIC, _LAZY = int(ImportContext.DYNAMIC), int(ImportContext.LAZY)
 _NOT_LITERAL, _COMPUTED = "not-literal", "<computed>"
 # A constant tells who defines it, but not whether that is loaded when it is used.
 _BY_NAME_ONLY = 0.8
-_IMPORT = Kind.IMPORT
 
 
 class FileResolution:
@@ -44,12 +37,9 @@ class FileResolution:
         self._path = path
         self._loading = loading
         self._lookup = lookup
-        self._positions = positions
         self._tests = tests
         self._governing = loading.governing(path)
-        self._internal: dict[str, tuple[set[int], float]] = {}
-        self._external: dict[str, tuple[Gem, set[int], float]] = {}
-        self._unresolved: set[tuple[str, str, int, str]] = set()
+        self._references = References(path, positions)
 
     def resolve(self, facts: FileFacts) -> ResolvedFile:
         """All references of the file, each target once, in a fixed order."""
@@ -59,19 +49,21 @@ class FileResolution:
             self._use(use)
         for problem in facts.problems:
             if problem.code == _NOT_LITERAL and not problem.fatal:
-                self._unresolved.add((_COMPUTED, _NOT_LITERAL, problem.line, problem.message))
-        return self._collected()
+                lines, detail = (problem.line,), problem.message
+                self._references.unresolved(_COMPUTED, _NOT_LITERAL, lines, detail)
+        return self._references.file()
 
     def _load(self, fact: ImportFact) -> None:
-        found = self._loading.find(self._path, fact)
+        found, lines = self._loading.find(self._path, fact), (fact.line,)
         if found.file:
             doubtful = fact.context & _DYNAMIC and not fact.context & _LAZY
             sure = _BY_NAME_ONLY if doubtful else 1.0
-            self._to_file(found.file, (fact.line,), sure)
+            self._references.internal(found.file, lines, sure)
         elif found.gem:
-            self._to_gem(found.gem, (fact.line,), 1.0)
+            self._references.external(found.gem, lines)
         elif found.cause:
-            self._unresolved.add((fact.module.lstrip("/"), found.cause, fact.line, found.detail))
+            written = fact.module.lstrip("/")
+            self._references.unresolved(written, found.cause, lines, found.detail)
 
     def _use(self, use: UseFact) -> None:
         found = self._lookup.find(use.name)
@@ -80,11 +72,11 @@ class FileResolution:
         elif found.top in CORE:
             return  # opened again somewhere in the tree, but defined by Ruby
         elif found.top and (gem := self._gem(found.top)):
-            self._to_gem(gem, use.lines, _BY_NAME_ONLY)
+            self._references.external(gem, use.lines, _BY_NAME_ONLY)
         elif found.place:
             self._to_place(found.place, use)
 
-    def _gem(self, top: str) -> Gem | None:
+    def _gem(self, top: str) -> Outside | None:
         """The gem outside the tree that a constant is called after, even if a file opens it."""
         gem = gem_of_constant(top, self._governing)
         return None if gem is None or self._loading.holds(gem.distribution) else gem
@@ -99,47 +91,18 @@ class FileResolution:
         if len(files) > 1:
             files = _called_so(files, use.name) or files
         if len(files) == 1:
-            self._to_file(files[0], use.lines, 1.0 if place.sure else _BY_NAME_ONLY)
+            sure = 1.0 if place.sure else _BY_NAME_ONLY
+            self._references.internal(files[0], use.lines, sure)
         elif place.sure:
             written = use.name.rpartition(LEVEL)[2]
             detail = ", ".join(sorted(files))
-            self._unresolved.update((written, "ambiguous", line, detail) for line in use.lines)
+            self._references.unresolved(written, "ambiguous", use.lines, detail)
 
     def _usable(self, files: Sequence[str]) -> list[str]:
         """What is no test does not load test code."""
         if self._path in self._tests:
             return list(files)
         return [file for file in files if file not in self._tests]
-
-    def _to_file(self, file: str, lines: Sequence[int], sure: float) -> None:
-        if file == self._path:
-            return
-        known, before = self._internal.setdefault(file, (set(), 0.0))
-        known.update(lines)
-        self._internal[file] = (known, max(before, sure))
-
-    def _to_gem(self, gem: Gem, lines: Sequence[int], sure: float) -> None:
-        first, known, before = self._external.setdefault(gem.name, (gem, set(), 0.0))
-        known.update(lines)
-        self._external[gem.name] = (first, known, max(before, sure))
-
-    def _collected(self) -> ResolvedFile:
-        internal = [
-            ResolvedReference(self._positions[path], _IMPORT, tuple(sorted(lines)), sure)
-            for path, (lines, sure) in self._internal.items()
-        ]
-        internal.sort(key=attrgetter("target"))
-        external = [
-            ExternalReference(
-                name, gem.distribution, gem.standard, _IMPORT, tuple(sorted(lines)), sure, gem.scope
-            )
-            for name, (gem, lines, sure) in sorted(self._external.items())
-        ]
-        unresolved = [
-            UnresolvedReference(written, cause, line, detail)
-            for written, cause, line, detail in sorted(self._unresolved)
-        ]
-        return ResolvedFile(tuple(internal), tuple(external), tuple(unresolved))
 
 
 def _called_so(files: Sequence[str], use: str) -> list[str]:

@@ -5,7 +5,10 @@ from driftscan.extract.sql.tokens import HOLE
 _ANY = "*"
 _LONGEST = 130
 _MOST_PARTS = 4
-_CATALOGUES = frozenset("information_schema pg_catalog sys performance_schema mysql".split())
+# What lasts as long as a connection is there, too: tempdb of SQL Server, pg_temp of PostgreSQL.
+_CATALOGUES = frozenset(
+    "information_schema pg_catalog sys performance_schema mysql tempdb pg_temp".split()
+)
 _NO_TABLES = frozenset(
     "dual sqlite_master sqlite_schema sqlite_sequence pg_class pg_namespace pg_tables pg_database "
     "pg_indexes pg_stat_activity pg_attribute pg_type pg_roles pg_user pg_locks sysobjects "

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from driftscan.extract.sql.modes import Mention
 from driftscan.extract.sql.names import table_name
+from driftscan.extract.sql.temporary import fleeting_names, is_marked, is_temporary
 
 if TYPE_CHECKING:
     from sqlglot.expressions import CTE, Expr, Table
@@ -24,7 +25,13 @@ def parsed(sql: str) -> list[Mention] | None:
     for dialect in _DIALECTS:
         statements = _statements(sql, dialect)
         if statements is not None:
-            return [mention for each in statements for mention in _mentions(each)]
+            fleeting = fleeting_names(statements)
+            return [
+                mention
+                for each in statements
+                for mention in _mentions(each)
+                if mention.name.lower() not in fleeting
+            ]
     return None
 
 
@@ -48,7 +55,7 @@ def _mentions(statement: "Expr") -> Iterator[Mention]:
     own = {cte.alias.lower(): cte for cte in statement.find_all(exp.CTE)}
     if statement.key in _DEFINED:
         kind = statement.args.get("kind")
-        if kind not in _DEFINED[statement.key] or _is_temporary(statement):
+        if kind not in _DEFINED[statement.key] or is_temporary(statement):
             return
     tables = sorted(statement.find_all(exp.Table), key=_place)
     aliases = {table.alias.lower(): table for table in tables if table.alias}
@@ -56,19 +63,12 @@ def _mentions(statement: "Expr") -> Iterator[Mention]:
         mode = _mode(table)
         real = aliases.get(table.name.lower(), table) if mode == "w" and not table.db else table
         name = table_name([part.name for part in real.parts])
-        if mode and name and not (mode == "r" and _is_given(real, own)):
+        if mode and name and not is_marked(real) and not (mode == "r" and _is_given(real, own)):
             yield Mention(name, mode)
 
 
 def _place(table: "Table") -> int:
     return int(table.this.meta.get("start", 0)) if table.this else 0
-
-
-def _is_temporary(statement: "Expr") -> bool:
-    properties = statement.args.get("properties")
-    return statement.key == "create" and any(
-        each.key == "temporaryproperty" for each in (properties.expressions if properties else ())
-    )
 
 
 def _is_given(table: "Table", own: "dict[str, CTE]") -> bool:

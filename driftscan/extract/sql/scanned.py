@@ -30,6 +30,7 @@ _JOINS = frozenset("JOIN STRAIGHT_JOIN".split())
 _TEMPORARY = frozenset("TEMP TEMPORARY".split())
 _INTO = frozenset("INSERT MERGE REPLACE UPSERT".split())
 _NO_UPDATE_OF_A_TABLE = frozenset("FOR ON KEY DO THEN OR BEFORE AFTER , . CASCADE GRANT NO".split())
+_NAMES = ("word", "quoted", "temporary")
 _NO_ALIAS = _ENDS_LIST | frozenset(
     "ON USING JOIN INNER LEFT RIGHT FULL CROSS NATURAL OUTER FROM INTO ( ) , . = AS ADD DROP ALTER "
     "RENAME MODIFY".split()
@@ -50,11 +51,15 @@ class _Statement(Struct):
 
 
 def scanned(tokens: list[Token]) -> Iterator[Mention]:
-    """Tables in the order of the text; aliases and names that WITH gives are left out."""
-    found, aliases = _Scan(tokens).mentions()
+    """Tables in the order of the text; aliases, names that WITH gives and temporary tables are left
+    out."""
+    scan = _Scan(tokens)
+    found, aliases = scan.mentions()
     own = _given_names(tokens)
     for mention in found:
         real = aliases.get(mention.name.lower(), mention.name)
+        if real.lower() in scan.fleeting:
+            continue
         if mention.mode == "w" and real != mention.name:
             yield Mention(real, "w")
         elif mention.mode == "define" or mention.name.lower() not in own:
@@ -62,7 +67,7 @@ def scanned(tokens: list[Token]) -> Iterator[Mention]:
 
 
 def _given_names(tokens: list[Token]) -> set[str]:
-    """Names before `AS (`, as WITH gives them, and those of temporary tables."""
+    """Names before `AS (`, as WITH gives them."""
     own = set()
     for at in range(len(tokens) - 3):
         name, as_, bracket, verb = tokens[at : at + 4]
@@ -91,6 +96,7 @@ class _Scan:
         self._statement = _Statement()
         self._found: list[Mention] = []
         self._aliases: dict[str, str] = {}
+        self.fleeting: set[str] = set()
 
     def mentions(self) -> tuple[list[Mention], dict[str, str]]:
         """And what aliases stand for, in small letters."""
@@ -174,7 +180,7 @@ class _Scan:
         while at < len(tokens) and tokens[at].keyword in _BETWEEN:
             at += 1
         parts: list[str] = []
-        while at < len(tokens) and tokens[at].kind in ("word", "quoted"):
+        while at < len(tokens) and tokens[at].kind in _NAMES:
             parts.append(tokens[at].text)
             at += 1
             if at < len(tokens) and tokens[at].text == ".":
@@ -183,14 +189,15 @@ class _Scan:
                 break
         if not parts or self._is_no_table(parts, at, mode):
             return at
-        if name := table_name(parts):
+        name = table_name(parts)
+        if name:
+            if name.startswith("#") or (mode == "define" and self._statement.temporary):
+                self.fleeting.add(name.lower())
             self._found.append(Mention(name, mode))
             self._note_alias(at, name)
         return at
 
     def _is_no_table(self, parts: list[str], at: int, mode: str) -> bool:
-        if mode == "define" and self._statement.temporary:
-            return True
         following = self._tokens[at].text if at < len(self._tokens) else ""
         is_call = mode == "r" and following == "("
         return is_call or (len(parts) == 1 and parts[0].upper() in _NO_ALIAS | _BEGIN_QUERY)

@@ -1,5 +1,6 @@
 """What an audit found out: each repository by itself, and the services of all of them together."""
 
+import posixpath
 from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
@@ -56,6 +57,16 @@ class Repository(Struct, frozen=True, kw_only=True):
     def spec_file(self) -> str:
         """The spec that it was held against, '' where nobody has declared any."""
         return self.scan.spec_file if self.scan and not self.draft else ""
+
+    @property
+    def spec_path(self) -> str:
+        """The same below its repository: where that lies on somebody's machine is nobody else's
+        business, and no reason for two documents to differ."""
+        if not self.spec_file:
+            return ""
+        path, root = posixpath.normpath(self.spec_file), posixpath.normpath(self.root or ".")
+        below = path.removeprefix(f"{root}/")
+        return posixpath.basename(path) if posixpath.isabs(below) else below
 
     @property
     def bound_costs(self) -> Mapping[str, float]:

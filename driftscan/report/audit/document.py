@@ -29,6 +29,7 @@ from driftscan.report.json_document import written
 from driftscan.report.owners_json import document as owners_document
 from driftscan.report.service_json import document as service_document
 from driftscan.report.shared_json import coverage_json, unresolved_json
+from driftscan.report.trend_json import TrendJson
 from driftscan.report.trend_json import document as trend_document
 
 
@@ -81,7 +82,7 @@ def _repository(each: Repository) -> RepositoryJson:
         root=each.root,
         revision=each.revision,
         link=each.web,
-        spec=each.spec_file,
+        spec=each.spec_path,
         draft=each.draft,
         coverage=coverage_json(each.coverage),
         unresolved=unresolved_json(each.coverage.unresolved_list),
@@ -92,9 +93,15 @@ def _repository(each: Repository) -> RepositoryJson:
         shared_parts=[shared_json(part) for part in shared],
         notes=[*each.notes, *(each.scan.notes + each.scan.shortfalls if each.scan else ())],
         twice=twice_json(each.twice, each.prefix) if each.twice else None,
-        trend=trend_document(replace(each.trend, root=each.root)) if each.trend else None,
+        trend=_trend(each),
         without_trend=each.without_trend,
     )
+
+
+def _trend(each: Repository) -> TrendJson | None:
+    if each.trend is None:
+        return None
+    return trend_document(replace(each.trend, root=each.root, spec_file=each.spec_path))
 
 
 def _history(each: Repository) -> HistoryJson | None:
@@ -144,7 +151,7 @@ def _findings(audit: Audit, at: int) -> list[AuditFindingJson]:
             repository=at,
             cost=cost.get(finding.id),
             fix=REMEDIES[finding.check],
-            finding=finding_json(placed(finding, each.prefix)),
+            finding=finding_json(placed(finding, each)),
         )
         for finding in each.findings
     ]

@@ -58,8 +58,8 @@ class HistoryJson(Struct, kw_only=True):
 
 
 class RepositoryJson(Struct, kw_only=True):
-    """One repository. link: {path} and {line} are to be put in; spec: '' where there is none,
-    draft then has the one that `driftscan init` would write."""
+    """One repository. link: {path} and {line} are to be put in; spec: its path below the
+    repository, '' where there is none, draft then has the one that `driftscan init` would write."""
 
     name: str
     prefix: str

@@ -13,7 +13,12 @@ from driftscan.model.cost import FileCost
 from driftscan.model.ranking import Task
 from driftscan.report.arithmetic import sum_of
 from driftscan.report.audit.audited import Audit, Repository
-from driftscan.report.audit.documents import CycleJson, FirstThingJson, SharedDataJson
+from driftscan.report.audit.documents import (
+    CycleJson,
+    FileJson,
+    FirstThingJson,
+    SharedDataJson,
+)
 from driftscan.report.audit.numbering import Numbering
 from driftscan.report.escape import name_text, path_text
 from driftscan.report.terminal.layout import counted
@@ -162,12 +167,17 @@ def _has_lines(repository: Repository) -> bool:
 def _product_code(
     repository: Repository, known: Mapping[bytes, int], numbering: Numbering
 ) -> list[FileCost]:
-    """The costliest first; without what the language calls a test, whatever its path says."""
+    """The costliest first; without what the language calls a test, whatever its path says, and
+    without what a program wrote: nobody would change that to make it cheaper."""
     return [
         file
         for file in (repository.costs.files if repository.costs else ())
-        if file.path not in known or not numbering.files[known[file.path]].test
+        if file.path not in known or _is_product(numbering.files[known[file.path]])
     ]
+
+
+def _is_product(file: FileJson) -> bool:
+    return not file.test and not file.generated
 
 
 def _so_far(file: FileCost) -> str:

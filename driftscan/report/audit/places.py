@@ -5,16 +5,18 @@ from msgspec.structs import replace
 from driftscan.model.co_change import CoChange
 from driftscan.model.finding import Finding
 from driftscan.model.location import Location
+from driftscan.report.audit.audited import Repository
 from driftscan.report.escape import path_text
 
 
-def placed(finding: Finding, prefix: bytes) -> Finding:
-    """A finding with its paths below the prefix."""
-    if not prefix:
-        return finding
+def placed(finding: Finding, repository: Repository) -> Finding:
+    """A finding with its paths below the prefix, that of the spec as one of the repository's."""
+    spec = repository.spec_file.encode("utf-8", "surrogateescape")
+    shown = repository.spec_path.encode("utf-8", "surrogateescape")
 
     def of(where: Location) -> Location:
-        return Location(prefix + where.path, where.line)
+        path = shown if spec and where.path == spec else where.path
+        return Location(repository.prefix + path, where.line)
 
     steps = (replace(step, evidence=tuple(map(of, step.evidence))) for step in finding.chain)
     return replace(

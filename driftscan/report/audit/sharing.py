@@ -1,9 +1,10 @@
 """Data sets that more than one service uses, and what has no other side."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
 
-from driftscan.model.service_graph import Evidence, Service, ServiceGraph
+from driftscan.graph.code_bases import code_bases
+from driftscan.graph.shared_sets import SharedSet, shared_sets
+from driftscan.model.service_graph import ServiceGraph
 from driftscan.report.audit.documents import AuditUnmetJson, SharedDataJson
 from driftscan.report.escape import path_text
 from driftscan.report.service_json import WayJson
@@ -12,33 +13,8 @@ _NOT_OURS = ("datastore", "broker", "external", "infra")
 
 
 def shared_data(graph: ServiceGraph) -> list[SharedDataJson]:
-    """Those that most code bases write, or may write, first. Where it is not known what a service
-    does, it reads; who maps a class (mode rw) may write (docs/adr/0015). A broker's queues and
-    topics are there to be shared.
-
-    Services that are started from one folder are one code base: they share what is theirs. So are
-    those that do it by the very same lines, of a library that all of them use: that is where it is
-    decided what the rows mean.
-    """
-    known: dict[tuple[int, str], set[str]] = defaultdict(set)
-    for use in graph.uses:
-        known[use.store, use.data_set].add(use.database)
-    uses: dict[tuple[int, str, str], dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
-    lines: dict[tuple[int, str, str], dict[int, set[Evidence]]] = defaultdict(
-        lambda: defaultdict(set)
-    )
-    for use in graph.uses:
-        if use.data_set and graph.services[use.store].kind == "datastore":
-            mode = "w" if use.mode == "define" else use.mode
-            database = use.database or _only(known[use.store, use.data_set])
-            place = use.store, database, use.data_set
-            uses[place][use.service].add(mode)
-            lines[place][use.service].update(use.evidence[:1])
-    found = [
-        _shared(graph, place, services, apart)
-        for place, services in uses.items()
-        if len(_code_bases(graph, apart := _by_own_lines(lines[place]))) > 1
-    ]
+    """Those that most code bases write, or may write, first."""
+    found = [_shared(graph, each) for each in shared_sets(graph)]
     return sorted(found, key=lambda e: (-e.writing, -e.able, e.store, e.database, e.name))
 
 
@@ -50,74 +26,25 @@ def shared_stores(graph: ServiceGraph) -> list[str]:
     return [
         graph.services[store].name
         for store, services in sorted(users.items())
-        if graph.services[store].kind == "datastore" and len(_code_bases(graph, services)) > 1
+        if graph.services[store].kind == "datastore" and len(code_bases(graph, services)) > 1
     ]
 
 
-def _only(databases: set[str]) -> str:
-    """Where nothing tells the database, it is the one in which others have a set of that name."""
-    named = databases - {""}
-    return named.pop() if len(named) == 1 else ""
-
-
-def _shared(
-    graph: ServiceGraph,
-    place: tuple[int, str, str],
-    services: Mapping[int, set[str]],
-    apart: set[int],
-) -> SharedDataJson:
-    store, database, name = place
+def _shared(graph: ServiceGraph, each: SharedSet) -> SharedDataJson:
+    services, apart = each.modes, each.apart
     writers = [at for at in sorted(services) if "w" in services[at]]
     mappers = [at for at in sorted(services) if "rw" in services[at] and at not in writers]
     able = [*writers, *mappers]
     return SharedDataJson(
-        store=graph.services[store].name,
-        database=database,
-        name=name,
+        store=graph.services[each.store].name,
+        database=each.database,
+        name=each.name,
         writers=[graph.services[at].name for at in writers],
         mappers=[graph.services[at].name for at in mappers],
         readers=[graph.services[at].name for at in sorted(services) if at not in able],
-        writing=len(_code_bases(graph, apart.intersection(writers))),
-        able=len(_code_bases(graph, apart.intersection(able))),
+        writing=len(code_bases(graph, apart.intersection(writers))),
+        able=len(code_bases(graph, apart.intersection(able))),
     )
-
-
-def _by_own_lines(lines: Mapping[int, set[Evidence]]) -> set[int]:
-    """The services, of those that do it by the same lines only the first."""
-    found = {frozenset(said) or at: at for at, said in sorted(lines.items(), reverse=True)}
-    return set(found.values())
-
-
-def _code_bases(graph: ServiceGraph, services: Iterable[int]) -> set[bytes | str]:
-    """The folders of services, the outermost where one stands in another: what is built there may
-    hold the inner one. Whose folder is not known is the image that it runs, and has the folder of
-    another service that runs the same; without one it is by itself."""
-    homes = {
-        image: each.folder
-        for each in graph.services
-        if each.folder is not None
-        for image in _images(each)
-    }
-    found: set[bytes | str] = set()
-    for each in (graph.services[at] for at in services):
-        folder, images = each.folder, _images(each)
-        if folder is None:
-            folder = next((homes[image] for image in images if image in homes), None)
-        found.add(folder if folder is not None else min(images, default=each.name))
-    folders = {each for each in found if isinstance(each, bytes)}
-    return {each for each in found if isinstance(each, str) or folders.isdisjoint(_around(each))}
-
-
-def _images(service: Service) -> list[str]:
-    """Those that are named with whose they are: `acme/orders`."""
-    return [alias for alias in service.aliases if "/" in alias]
-
-
-def _around(folder: bytes) -> Iterator[bytes]:
-    """The folders that one stands in, the repository's own included."""
-    while folder:
-        folder = folder.rpartition(b"/")[0]
-        yield folder
 
 
 def unmet(graph: ServiceGraph) -> list[AuditUnmetJson]:

@@ -7,6 +7,7 @@ from driftscan.report.audit.audited import Audit, Repository
 from driftscan.report.audit.documents import CycleJson, SentenceJson, SharedDataJson
 from driftscan.report.audit.numbering import Numbering
 from driftscan.report.audit.sharing import coded_services, own_services, shared_stores
+from driftscan.report.audit.ways import several_libraries
 from driftscan.report.escape import name_text
 from driftscan.report.terminal.layout import counted
 
@@ -140,18 +141,24 @@ def _twice(audit: Audit) -> Iterator[SentenceJson]:
         text = f"{counted(len(families), 'function')} {verb} there in several components at once"
         apart = f"; of {odd:,} one copy differs from the others" if odd else ""
         yield SentenceJson(f"{text}{apart}.", "twice")
-    contested = sorted({name for found in each for name in found.sprawl.contested})
-    if contested:
-        more = f" and {len(contested) - _NAMED} more" if len(contested) > _NAMED else ""
-        verb = "is" if len(contested) == 1 else "are"
-        named = f"{', '.join(contested[:_NAMED])}{more}"
-        yield SentenceJson(f"{named} {verb} done in ways that compete.", "twice")
+    several = [
+        name_text(thing)
+        for repository in audit.repositories
+        if repository.twice
+        for thing in several_libraries(repository.twice.sprawl, repository.costs is not None)
+    ]
+    if several:
+        more = f"; and {len(several) - _NAMED} more" if len(several) > _NAMED else ""
+        text = f"Several libraries are used for one thing: {'; '.join(several[:_NAMED])}{more}."
+        yield SentenceJson(text, "twice")
     terms = [term.name for found in each for term in found.definitions.divergences]
     if terms:
         named = ", ".join(map(name_text, terms[:_NAMED]))
         more = f" and {len(terms) - _NAMED} more" if len(terms) > _NAMED else ""
-        verb = "is" if len(terms) == 1 else "are"
-        yield SentenceJson(f"{named}{more} {verb} defined differently by components.", "twice")
+        one = len(terms) == 1
+        verb, them = ("does", "it") if one else ("do", "them")
+        text = f"{named}{more} {verb} not mean or hold the same in all components that have {them}."
+        yield SentenceJson(text, "twice")
 
 
 def _course(audit: Audit) -> Iterator[SentenceJson]:
@@ -162,7 +169,8 @@ def _course(audit: Audit) -> Iterator[SentenceJson]:
         whose = f"{each.name}: " if len(audit.repositories) > 1 else ""
         first, last = each.trend.points[0], each.trend.points[-1]
         before, now = len(first.observed.findings), len(last.observed.findings)
-        text = f"{whose}{before:,} findings of today's rules at {first.landed.day}, {now:,} now."
+        text = f"{whose}{counted(before, 'finding')} of today's rules at {first.landed.day}, "
+        text += f"{now:,} now."
         yield SentenceJson(text, "trend")
 
 

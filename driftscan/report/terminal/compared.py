@@ -38,7 +38,8 @@ def _counts_sentence(compared: Comparison, counts: Outcome) -> str:
     if counts.warnings:
         new += f", {counted(counts.warnings, 'new warning')}"
     return (
-        f"compared with {compared.commit[:_COMMIT]} (merge base of {compared.base}): {new}, "
+        f"compared with {compared.commit[:_COMMIT]} "
+        f"(merge base of {compared.called or compared.base}): {new}, "
         f"{len(compared.fixed):,} fixed, {counts.before:,} {_were(counts.before)} there before"
     )
 

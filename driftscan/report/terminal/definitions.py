@@ -3,7 +3,8 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
-from driftscan.model.term import Defined, Definitions, Row, Term
+from driftscan.model.term import NOT_THERE, ONLY_IN_ONE, Defined, Definitions, Row, Term
+from driftscan.notation.words import listed
 from driftscan.report.escape import terminal, terminal_path
 from driftscan.report.terminal.columns import columns, fits
 from driftscan.report.terminal.layout import BOLD, FAINT, counted, painted, paragraph, pieces
@@ -82,6 +83,7 @@ def _term(term: Term, view: View) -> Iterator[str]:
         for sentence in term.sentences:
             yield from paragraph(terminal(sentence), 2, 4)
     else:
+        yield from _holders(term)
         yield from _apart(term)
     yield from _table(term, view)
     for place in _places(term, view):
@@ -89,15 +91,37 @@ def _term(term: Term, view: View) -> Iterator[str]:
         yield from pieces([painted(where, FAINT, view), terminal(place.name)], 2)
 
 
+def _holders(term: Term) -> Iterator[str]:
+    """Who has which labels of an enumeration, and who has not."""
+    by_holders: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for row in term.rows if term.kind == "enum" else ():
+        if NOT_THERE in row.cells:
+            cells = zip(term.components, row.cells, strict=True)
+            holders = tuple(name for name, cell in cells if cell != NOT_THERE)
+            by_holders[holders].append(f"'{terminal(row.subject)}'")
+    for holders, labels in by_holders.items():
+        more = len(labels) - _SHOWN_ROWS
+        shown = [*labels[:_SHOWN_ROWS], *([f"{more} more"] if more > 0 else [])]
+        have = "has" if len(holders) == 1 else "have"
+        said = f"only {listed(list(map(terminal, holders)))} {have} {listed(shown)}"
+        yield from paragraph(said, 2, 4)
+
+
 def _apart(term: Term) -> Iterator[str]:
     """Who differs from whom, and in what; pairs that differ alike are told together."""
     by_difference: dict[tuple[str, ...], set[str]] = defaultdict(set)
     for each in term.apart:
-        by_difference[each.differences] |= {term.components[each.one], term.components[each.other]}
+        told = tuple(one for one in each.differences if not _is_of_holders(term, one))
+        if told:
+            by_difference[told] |= {term.components[each.one], term.components[each.other]}
     for differences, names in by_difference.items():
         listed = ", ".join(map(terminal, sorted(names)))
         said = "; ".join(map(terminal, differences[:_SHOWN_ROWS]))
         yield from paragraph(f"{listed}: {said}", 2, 4)
+
+
+def _is_of_holders(term: Term, difference: str) -> bool:
+    return term.kind == "enum" and difference.endswith(ONLY_IN_ONE)
 
 
 def _table(term: Term, view: View) -> Iterator[str]:

@@ -53,10 +53,11 @@ def extract(content: bytes) -> ServiceFacts:
     """Facts of one file; none of tests and of what a program wrote."""
     if len(content) > _LARGEST:
         return ServiceFacts()
-    is_wide = content[:2] in _UTF16
-    if not is_wide and not may_tell(content):
+    # Asked first: models that migrations come with can be most of a tree.
+    if is_generated(content, "csharp"):
         return ServiceFacts()
-    if is_generated(content, "csharp") or _is_test(content):
+    is_wide = content[:2] in _UTF16
+    if (not is_wide and not may_tell(content)) or _is_test(content):
         return ServiceFacts()
     # The grammar wants a line's end behind a directive, even behind the last one.
     parsed = parse(content if is_wide else content + b"\n", _GRAMMAR)

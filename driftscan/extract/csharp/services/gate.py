@@ -1,6 +1,7 @@
 """Whether a C# file may say anything of services, asked of its text before it is parsed."""
 
 import re
+from collections.abc import Iterator
 
 from driftscan.extract.csharp.services.serving import INVOKING
 from driftscan.extract.csharp.services.words import WORDS
@@ -19,27 +20,43 @@ _STATED = frozenset([b"CommandText", b"commandText"])
 _VERBS = rb"(?:Http)?(?:Get|Post|Put|Delete|Patch|Head)|Route|AcceptVerbs"
 _ROUTES = re.compile(rb"[\[,]\s*(?:[\w.]+\.)?(?:" + _VERBS + rb")(?:Attribute)?\s*[(\],]")
 # What a name may hold that tells an address to another file: a setting, a variable of the
-# environment, an address, or any text if the name itself is one of an address.
-_VALUES = compiled(
-    rb"GetEnvironmentVariable|GetConnectionString|://"
-    rb"|(?:onfig|onfiguration|cfg|ettings|ection)[?!\s]*+\[|\.(?:Current)?Value[?!\s]*+\.\s*+\w"
-    rb"|[\w.}\"-]:\d{2,5}[/\"{]|\":\"|(?i:data source)"
+# environment, an address, or any text if the name itself is one of an address. Words are looked for
+# one by one, and patterns only where a word of theirs is there: that is many times quicker.
+_SAYING = (b"GetEnvironmentVariable", b"GetConnectionString", b"://", b'":"')
+_HOLDING = (b"onfig", b"onfiguration", b"cfg", b"ettings", b"ection")
+_LOOKED_UP = compiled(rb"(?:" + b"|".join(_HOLDING) + rb")[?!\s]*+\[")
+# `options.Value.Url`, but no method of a value.
+_OPTION = compiled(rb"\.(?:Current)?Value[?!\s]*+\.\s*+\w++(?!\s*+[(<])")
+_PORT = re.compile(rb":(?<=[\w.}\"-]:)\d{2,5}[/\"{]")
+# No time of day.
+_HOST = compiled(rb"(?:[}\"]|(?<![\w.:-])[\w.-]++):\d{2,5}[/\"{]")
+_ADDRESSES = tuple(
+    b"url uri host hostname addr address endpoint dsn topic queue exchange basepath base_path"
+    b" server".split()
 )
-_NAMED = compiled(
-    rb"(?i:url|uri|host|hostname|addr|address|endpoint|dsn|topic|queue|exchange|base_?path|server)"
-    rb"s?+\s*+(?:\{[^{}]*+\}\s*+)?=(?!=)"
-)
+_NAMING = (*_ADDRESSES, *(name + b"s" for name in _ADDRESSES))
+_IS_GIVEN = rb"\s*+(?:\{[^{}]*+\}\s*+)?=(?!=)"
+_GIVEN = compiled(_IS_GIVEN + rb"(?:\s*+(\w++)\s*+;)?")
+# `var baseUrl =`, `source.BaseUrl =`: local, or of another object.
+_OF_OTHERS = compiled(rb"(?:\bvar\s++|(?<!\bthis)(?<!\bbase)(?<=\w)\.)\w*+\Z")
+_LONGEST = 80  # of a name, with what stands before it
 _SETTING = re.compile(rb"\bGet(?:Required)?(?:Value|Section)\b")
 # Files without one of these have never been asked for values alone.
-_WITH_VALUES = compiled(
-    rb"://|HttpClient|Flurl|RestClient|RestService|GetEnvironmentVariable|Grpc|\.\w+Client\b"
-    rb"|[eE]vent_?[bB]us|Publish|EventService|ServiceBus|Controller|CreateBuilder|HostBuilder"
-    rb"|DbContext|Use(?:Npgsql|SqlServer|MySql|Sqlite)|Connection\(|ConnectionMultiplexer|IDatabase"
-    rb"|GetCollection|MongoClient|CosmosClient|CreateTable|[Cc]onfiguration\b|Connection[sS]tring"
-    rb"|const string \w*(?i:ur[il]|host|addr|address|endpoint|topic|queue|exchange)s?\b"
-    rb"|\.\s*(?:Query|Execute)\w*\s*[(<]|SqlQuery|QueryHelpers|IConsumer|IProducer|IDistributedCache"
-    rb"|DaprClient|HttpClientRequestAdapter|DestinationConfig|MapForwarder|UsingRabbitMq|Map(?:Get|Post|Put|Delete|Group|Patch|Hub)\(|IHandleMessages|AddRedis"
+_WITH_VALUES = (
+    *b"""HttpClient Flurl RestClient RestService GetEnvironmentVariable Grpc Publish EventService
+    ServiceBus Controller CreateBuilder HostBuilder DbContext UseNpgsql UseSqlServer UseMySql
+    UseSqlite Connection( ConnectionMultiplexer IDatabase GetCollection MongoClient CosmosClient
+    CreateTable ConnectionString Connectionstring SqlQuery
+    QueryHelpers IConsumer IProducer IDistributedCache DaprClient DestinationConfig MapForwarder
+    UsingRabbitMq MapGet( MapPost( MapPut( MapDelete( MapGroup( MapPatch( MapHub( IHandleMessages
+    AddRedis eventbus eventBus event_bus event_Bus Eventbus EventBus Event_bus Event_Bus ://
+    """.split(),
 )
+_CLIENT = re.compile(rb"\.\w+Client\b")
+_CONSTANT = re.compile(
+    rb"const string \w*(?i:ur[il]|host|addr|address|endpoint|topic|queue|exchange)s?\b"
+)
+_QUERY = re.compile(rb"\.\s*(?:Query|Execute)\w*\s*[(<]")
 
 
 _LONG_TEXTS = (b'"""', b'@"', b'@$"')
@@ -66,10 +83,56 @@ def names_stubs(words: Words) -> bool:
 
 
 def _may_hold_value(words: Words, code: bytes) -> bool:
-    if not _WITH_VALUES.search(code):
+    ends = b"\n".join(words) + b"\n"
+    if not _is_with_values(ends, code):
         return False
-    is_set = _GATE.is_given("IConfiguration", words) and _SETTING.search(code)
-    return bool(is_set or _VALUES.search(code) or _NAMED.search(code))
+    return bool(
+        any(word in code for word in _SAYING)
+        or (_ends_so(ends, _HOLDING) and _LOOKED_UP.search(code))
+        or (b"Value" in code and _OPTION.search(code))
+        or (_PORT.search(code) and _HOST.search(code))
+        or (_ends_so(ends.lower(), _NAMING) and _names_address(words, code))
+        or b"data source" in code.lower()
+        or (_GATE.is_given("IConfiguration", words) and _SETTING.search(code))
+    )
+
+
+def _names_address(words: Words, code: bytes) -> bool:
+    """Whether a field or property of an address is given what may be a text: `_host = host;` gives
+    it a parameter, unless `host` is given something itself."""
+    given = {
+        found[1] for name in words if name.lower().endswith(_NAMING) for found in _given(name, code)
+    }
+    return any(
+        not name or re.search(rb"(?<!\w)" + re.escape(name) + _IS_GIVEN, code) for name in given
+    )
+
+
+def _given(name: bytes, code: bytes) -> Iterator[re.Match[bytes]]:
+    """What this name is given wherever it is a file's own."""
+    at = code.find(name)
+    while at >= 0:
+        end = at + len(name)
+        found = _GIVEN.match(code, end)
+        if found and not _OF_OTHERS.search(code, max(0, at - _LONGEST), at):
+            yield found
+        at = code.find(name, end)
+
+
+def _is_with_values(ends: bytes, code: bytes) -> bool:
+    return bool(
+        any(word in code for word in _WITH_VALUES)
+        or _ends_so(ends, (b"Configuration", b"configuration"))
+        or (_ends_so(ends, (b"Client",)) and _CLIENT.search(code))
+        or (b"const string " in code and _CONSTANT.search(code))
+        or ((b"Query" in code or b"Execute" in code) and _QUERY.search(code))
+    )
+
+
+def _ends_so(ends: bytes, endings: tuple[bytes, ...]) -> bool:
+    """Whether a pattern that ends a word with one of these can be found at all. ends: all words,
+    each on a line."""
+    return any(ending + b"\n" in ends for ending in endings)
 
 
 def _holds_long_text(code: bytes) -> bool:

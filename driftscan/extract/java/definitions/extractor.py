@@ -8,6 +8,7 @@ from tree_sitter import Node
 from driftscan.extract.meaning.types import type_of
 from driftscan.extract.syntax.parsed import line_of, text_of
 from driftscan.extract.syntax.terms.derived import derived_query
+from driftscan.extract.syntax.terms.kept import KEPT
 from driftscan.extract.syntax.terms.labels import says_value
 from driftscan.extract.syntax.terms.literals import text_in
 from driftscan.extract.syntax.terms.phrases import named, phrase_of
@@ -93,7 +94,7 @@ def _entities(node: Node) -> Iterator[EntityFact]:
         return
     fields = [*_record_fields(node), *(_fields(body) if body is not None else ())]
     if fields:
-        form = "model" if re.search(r"@(?:Entity|Table|Document)\b", marks) else "class"
+        form = "model" if KEPT.search(marks) else "class"
         is_open = node.child_by_field_name("superclass") is not None
         yield EntityFact(name, form, line_of(node), tuple(fields), (), is_open)
 

@@ -27,13 +27,16 @@ _TYPED = """
 (public_field_definition value: (arrow_function)) @function
 """
 _WANTED = re.compile(
-    rb"\b(?:function|class|interface|type|enum)\s+\w|=>|^(?:export\s+)?const\s+[A-Z]|Schema\(|\)\s*\{",
+    rb"\b(?:function|class|interface|type|enum)\s+\w|=>|^(?:export\s+)?const\s+[A-Z]|Schema\(|\)\s*\{"
+    rb"|\bz\.(?:enum|object|strictObject|looseObject)\(",
     re.M,
 )
 
 
 def _function(node: Node) -> Function | None:
     name = child_text(node, "name") or child_text(node, "key")
+    if name[:1].isupper():
+        return None  # shows something, or makes it
     value = node.child_by_field_name("value") or node
     body = value.child_by_field_name("body")
     given = value.child_by_field_name("parameters")

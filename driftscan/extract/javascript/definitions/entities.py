@@ -5,7 +5,9 @@ from collections.abc import Iterator
 
 from tree_sitter import Node
 
-from driftscan.extract.meaning.types import type_of
+from driftscan.extract.javascript.definitions.schemas import schemas_of
+from driftscan.extract.javascript.definitions.values import labels_of_values
+from driftscan.extract.meaning.types import Type, type_of
 from driftscan.extract.syntax.parsed import line_of, text_of
 from driftscan.extract.syntax.terms.literals import text_in
 from driftscan.extract.syntax.terms.phrases import named, phrase_of
@@ -16,7 +18,9 @@ from driftscan.model.definition import EntityFact, FieldFact, LabelFact
 _OPTIONAL = re.compile(
     r"\bnullable:\s*true|@IsOptional\b|@ApiPropertyOptional\b|\brequired:\s*false"
 )
-_SCHEMAS = frozenset(("Schema", "object", "define", "init", "pgTable", "mysqlTable", "sqliteTable"))
+_OF_OTHER = re.compile(r"\w\[['\"]\w+['\"]\]$")
+# A relation is there or not as it was loaded.
+_RELATION = re.compile(r"@(?:Many|One)To(?:Many|One)\b")
 
 
 def entities_of(node: Node) -> Iterator[EntityFact]:
@@ -31,7 +35,7 @@ def entities_of(node: Node) -> Iterator[EntityFact]:
     elif node.type == "type_alias_declaration":
         yield from _alias(name, node)
     elif node.type == "variable_declarator":
-        yield from _schema(name, node)
+        yield from schemas_of(name, node)
     else:
         yield from _with_body(name, node)
 
@@ -69,7 +73,7 @@ def _alias(name: str, node: Node) -> Iterator[EntityFact]:
     value = node.child_by_field_name("value")
     if value is None:
         return
-    labels = tuple(_union_labels(value))
+    labels = tuple(_union_labels(value) or labels_of_values(node))
     if len(labels) > 1:
         yield EntityFact(name, "enum", line_of(node), (), labels)
         return
@@ -103,10 +107,13 @@ def _field(node: Node) -> FieldFact | None:
         return None
     marks = " ".join(text_of(each) for each in node.children if each.type == "decorator")
     optional = any(each.type == "?" for each in node.children) or bool(_OPTIONAL.search(marks))
-    found = type_of(text, strict=bool(text))
+    # What a field of another type is called says neither its type nor whether it may be missing.
+    is_relation = bool(_RELATION.search(marks))
+    found = Type("") if is_relation or _OF_OTHER.search(text) else type_of(text, strict=bool(text))
     # A number is any number at all, a Date a point in time.
     kind = {"number": "", "Date": "time"}.get(text.partition(" ")[0], found.name)
     nullable = found.nullable or None if value is not None else found.nullable
+    optional = optional and not is_relation
     return FieldFact(name, kind, line_of(node), True if optional else nullable)
 
 
@@ -148,37 +155,3 @@ def _union_labels(value: Node) -> list[LabelFact]:
         word = text_in(inner[0])
         labels.append(LabelFact(word, word, line_of(node)))
     return labels
-
-
-def _schema(name: str, node: Node) -> Iterator[EntityFact]:
-    """`new Schema({...})`, `z.object({...})`, `sequelize.define("user", {...})`."""
-    value = node.child_by_field_name("value")
-    call = phrase_of(value)
-    callee = call.parts[1].word if call.word == "new" and len(call.parts) > 1 else call.word
-    if value is None or callee.rpartition(".")[2] not in _SCHEMAS:
-        return
-    records = [part for part in call.parts if part.kind == "record"]
-    fields = tuple(
-        _schema_field(pair.word, pair.parts[0].word or _inner_type(pair.parts[0]), line_of(node))
-        for record in records[:1]
-        for pair in record.parts
-        if pair.parts
-    )
-    if len(fields) > 1:
-        plain = name[:1].upper() + name[1:]
-        yield EntityFact(plain, "model", line_of(node), fields, (), True)
-
-
-def _inner_type(phrase: object) -> str:
-    """`{type: String}`"""
-    for pair in getattr(phrase, "parts", ()):
-        if pair.word == "type" and pair.parts:
-            return str(pair.parts[0].word).rpartition(".")[2]
-    return ""
-
-
-def _schema_field(name: str, word: str, line: int) -> FieldFact:
-    short = word.rpartition(".")[2]
-    known = type_of(short).name
-    plain = "" if known == short or short in ("Number", "number", "Date") else known
-    return FieldFact(name, plain, line)

@@ -5,6 +5,7 @@ import re
 from driftscan.extract.generated import is_generated
 from driftscan.extract.javascript.services.clients import client_calls
 from driftscan.extract.javascript.services.data import accesses
+from driftscan.extract.javascript.services.gate import may_tell
 from driftscan.extract.javascript.services.messaging import messages
 from driftscan.extract.javascript.services.picking import Picker
 from driftscan.extract.javascript.services.program import Program
@@ -19,13 +20,6 @@ from driftscan.extract.syntax.parameters import through_calls
 from driftscan.extract.syntax.parsed import Parsed
 from driftscan.model.service_fact import ServiceFacts
 
-_WORDS = re.compile(
-    rb"://|process\.env|import\.meta|fetch|axios|\bgot\b|\bky\b|request|[hH]ttp|ajax|\$\.get"
-    rb"|redis|[Mm]ongo|sequelize|typeorm|prisma|knex|drizzle|sqlite|\bpg\b|\bsql\b|\.query\("
-    rb"|SELECT|INSERT|kafka|amqp|[Cc]hannel|nats|mqtt|[Bb]ull|[Qq]ueue|aws|grpc|[Cc]onnect|express"
-    rb"|[Rr]outer|fastify|hono|\bapp\.|Controller|Pattern|Entity|\.listen\(|[Cc]onfig|proxy|[uU]rl"
-    rb"|URL|[Hh]ost|[Aa]pi\b|collection\(|elastic|supabase|socket\.io|WebSocket|graphql"
-)
 _TESTS = re.compile(rb"^(?:describe|it|test|suite)(?:\.\w+)?\(\s*['\"`]", re.MULTILINE)
 _LARGEST = 1 << 20
 _LONGEST_LINE = 500
@@ -33,7 +27,7 @@ _LONGEST_LINE = 500
 
 def is_worth_reading(content: bytes) -> bool:
     """Whether a person wrote it, for use, and it speaks of anything that matters here."""
-    if len(content) > _LARGEST or not _WORDS.search(content):
+    if len(content) > _LARGEST or not may_tell(content):
         return False
     lines = content.count(b"\n") + 1
     if len(content) > 5000 and len(content) / lines > _LONGEST_LINE:

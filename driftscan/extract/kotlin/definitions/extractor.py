@@ -8,6 +8,7 @@ from tree_sitter import Node
 from driftscan.extract.meaning.types import type_of
 from driftscan.extract.syntax.parsed import line_of, text_of
 from driftscan.extract.syntax.terms.derived import derived_query
+from driftscan.extract.syntax.terms.kept import KEPT
 from driftscan.extract.syntax.terms.labels import says_value
 from driftscan.extract.syntax.terms.phrases import named, phrase_of
 from driftscan.extract.syntax.terms.reading import (
@@ -92,25 +93,28 @@ def _entities(node: Node) -> Iterator[EntityFact]:
         labels = tuple(_labels(parts["enum_class_body"], is_value))
         yield EntityFact(name, "enum", line_of(node), (), labels)
         return
-    fields = [*_constructed(parts.get("primary_constructor")), *_in_body(parts.get("class_body"))]
+    is_kept = bool(KEPT.search(text_of(node)[:400].partition("class ")[0]))
+    constructed = _constructed(parts.get("primary_constructor"), is_kept)
+    fields = [*constructed, *_in_body(parts.get("class_body"))]
     if fields and not _SERVICES.search(name):
-        marks = text_of(node)[:400].partition("class ")[0]
-        form = "model" if "@Entity" in marks or "@Document" in marks else "class"
+        form = "model" if is_kept else "class"
         yield EntityFact(
             name, form, line_of(node), tuple(fields), (), "delegation_specifiers" in parts
         )
 
 
-def _constructed(node: Node | None) -> Iterator[FieldFact]:
+def _constructed(node: Node | None, is_kept: bool = False) -> Iterator[FieldFact]:
+    """is_kept: of a database, whose columns may be needed though a new object has none of them."""
     lists = [e for e in named(node) if e.type == "class_parameters"] if node is not None else []
     for each in (one for found in lists for one in named(found)):
         written = _type_in(each)
         names = [one for one in named(each) if "identifier" in one.type]
-        is_field = re.search(r"\b(?:val|var)\b", text_of(each).partition(":")[0])
+        is_field = any(one.type in ("val", "var") for one in each.children)
         if names and is_field and not _SERVICES.search(written):
             found = type_of(written, strict=True)
             has_default = any(one.type == "=" for one in each.children)
-            nullable = found.nullable or None if has_default else found.nullable
+            said = (found.nullable and not is_kept) or None
+            nullable = said if has_default else found.nullable
             yield FieldFact(text_of(names[0]), found.name, line_of(each), nullable)
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from driftscan.extract.meaning.braces import Block, Line, blocks_of
+from driftscan.extract.meaning.nested import nested_name
 from driftscan.extract.meaning.types import type_of
 from driftscan.model.definition import DefinitionFacts, EntityFact, FieldFact, LabelFact
 from driftscan.model.fact import Problem
@@ -66,5 +67,8 @@ def _enumeration(block: Block) -> Iterator[EntityFact]:
         words = " ".join(line.words).replace("=", " = ").split()
         if len(words) > 2 and words[1] == "=" and words[0] not in ("option", "reserved"):
             labels.append(LabelFact(words[0], "", line.number))
+    outer = block.outer[-1] if block.outer else ()
+    holder = outer[1] if outer[:1] == ("message",) and len(outer) > 1 else ""
     if labels:
-        yield EntityFact(block.head[1], "enum", block.number, (), tuple(labels))
+        name = nested_name(holder, block.head[1])
+        yield EntityFact(name, "enum", block.number, (), tuple(labels))

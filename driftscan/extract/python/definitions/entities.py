@@ -3,11 +3,13 @@
 import ast
 from collections.abc import Iterator
 
+from driftscan.extract.meaning.nested import nested_name
 from driftscan.extract.meaning.types import Type, type_of
 from driftscan.extract.python.definitions.phrases import phrase_of
 from driftscan.model.definition import EntityFact, FieldFact, LabelFact
 
-_ENUMS = frozenset("Enum IntEnum StrEnum TextChoices IntegerChoices Flag IntFlag Choices".split())
+# Also of bases that a project makes of them: `BaseEnum`, `LowerStrEnum`.
+_ENUMS = ("Enum", "Choices", "Flag")
 _COLUMNS = frozenset(("Column", "mapped_column", "Field", "field", "ib", "attrib"))
 _RELATIONS = frozenset(
     "relationship ForeignKey OneToOneField ManyToManyField GenericRelation backref hybrid_property "
@@ -15,28 +17,32 @@ _RELATIONS = frozenset(
 )
 _ORM_BASES = frozenset("Base Model db.Model models.Model DeclarativeBase SQLModel Document".split())
 _PLAIN_CALLS = frozenset("property staticmethod classmethod ConfigDict getLogger Manager".split())
-_SKIPPED = frozenset(("model_config", "objects", "metadata", "class_config"))
+_SKIPPED = frozenset(("model_config", "class_config"))
+# Without a type these are what a library asks for.
+_LIBRARY = frozenset(("objects", "metadata"))
 
 
 def entities_of(tree: ast.Module) -> Iterator[EntityFact]:
     """Classes at any depth of the module that hold fields or labels."""
-    pending: list[ast.stmt] = list(reversed(tree.body))
+    pending: list[tuple[str, ast.stmt]] = [("", each) for each in reversed(tree.body)]
     while pending:
-        node = pending.pop()
+        outer, node = pending.pop()
         if isinstance(node, ast.ClassDef):
-            found = _entity(node)
+            found = _entity(node, outer)
             if found.fields or found.labels:
                 yield found
-            pending += [each for each in reversed(node.body) if isinstance(each, ast.ClassDef)]
+            inner = [each for each in reversed(node.body) if isinstance(each, ast.ClassDef)]
+            pending += [(node.name, each) for each in inner]
         elif isinstance(node, ast.If | ast.Try):
-            pending += reversed(node.body)
+            pending += [(outer, each) for each in reversed(node.body)]
 
 
-def _entity(node: ast.ClassDef) -> EntityFact:
+def _entity(node: ast.ClassDef, outer: str) -> EntityFact:
     bases = [ast.unparse(base) if not isinstance(base, ast.Call) else "" for base in node.bases]
     short = {base.rpartition(".")[2] for base in bases}
-    if short & _ENUMS:
-        return EntityFact(node.name, "enum", node.lineno, (), tuple(_labels(node)))
+    if any(base.endswith(_ENUMS) for base in short):
+        name = nested_name(outer, node.name)
+        return EntityFact(name, "enum", node.lineno, (), tuple(_labels(node)))
     fields = {field.name: field for field in (*_in_constructor(node), *_in_body(node))}
     is_model = bool(short & _ORM_BASES) or any(map(_is_of_table, node.body))
     is_open = bool(bases) and not short & {"object", "BaseModel", "ABC", "Protocol", *_ORM_BASES}
@@ -73,7 +79,8 @@ def _in_body(node: ast.ClassDef) -> Iterator[FieldFact]:
         if isinstance(each, ast.AnnAssign) and isinstance(each.target, ast.Name):
             found = _annotated(each.target.id, each)
         elif isinstance(each, ast.Assign) and isinstance(each.targets[0], ast.Name):
-            found = _called(each.targets[0].id, each.value, each.lineno)
+            name = each.targets[0].id
+            found = _called(name, each.value, each.lineno) if name not in _LIBRARY else None
         else:
             continue
         if found and not found.name.startswith("_") and found.name not in _SKIPPED:
@@ -104,6 +111,7 @@ def _has_default(value: ast.expr | None) -> bool:
     told = {each.arg for each in value.keywords}
     first = value.args[0] if value.args else None
     given = isinstance(first, ast.Constant) and first.value is not ...
+    given = given or (isinstance(first, ast.Call) and _callee(value) == "Field")
     return bool(told & {"default", "default_factory", "factory"}) or given
 
 
@@ -181,9 +189,19 @@ def _in_constructor(node: ast.ClassDef) -> Iterator[FieldFact]:
             for given in (*each.args.args, *each.args.kwonlyargs)
             if given.annotation is not None
         }
+        missing = set(_none_by_default(each.args))
         for one in each.body:
             match one:
                 case ast.Assign(targets=[ast.Attribute(attr=name)], value=ast.Name(id=given)):
                     if not name.startswith("_") and given == name:
                         found = type_of(types.get(given, ""), strict=given in types)
-                        yield FieldFact(name, found.name, one.lineno, found.nullable)
+                        nullable = True if given in missing else found.nullable
+                        yield FieldFact(name, found.name, one.lineno, nullable)
+
+
+def _none_by_default(given: ast.arguments) -> Iterator[str]:
+    """`amount: int = None`"""
+    plain = zip(reversed(given.args), reversed(given.defaults), strict=False)
+    for each, default in (*plain, *zip(given.kwonlyargs, given.kw_defaults, strict=True)):
+        if isinstance(default, ast.Constant) and default.value is None:
+            yield each.arg

@@ -2,13 +2,14 @@
 
 It ends in MemoryError or RecursionError where operators, `elif` or attributes are chained a hundred
 thousand times (measured with 3.11); brackets that nest more deeply than any person writes are
-refused before. Python 2 is a problem, not a crash.
+refused before. Python 2 is a problem, not a crash; what is newer than the interpreter is read.
 """
 
 import ast
 import re
 import warnings
 
+from driftscan.extract.python.services.newer_syntax import newer_tree
 from driftscan.extract.python.source_text import read_text
 from driftscan.model.fact import Problem
 
@@ -31,12 +32,21 @@ def syntax_tree(content: bytes) -> ast.Module | Problem:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            return ast.parse(text)
+            return _parsed(text)
     except SyntaxError as error:
-        message = "is not Python that this interpreter can read"
-        return Problem("syntax", message, error.lineno or 0, fatal=True)
+        return Problem("syntax", "is not Python that can be read", error.lineno or 0, fatal=True)
     except (ValueError, RecursionError, MemoryError):
         return Problem("too-deep", "is nested more deeply than can be read", fatal=True)
+
+
+def _parsed(text: str) -> ast.Module:
+    try:
+        return ast.parse(text)
+    except SyntaxError as error:
+        try:
+            return newer_tree(text)
+        except SyntaxError:
+            raise error from None
 
 
 def _nests_too_deeply(text: str) -> bool:

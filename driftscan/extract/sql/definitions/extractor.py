@@ -5,19 +5,22 @@ import re
 from collections.abc import Iterator
 
 from driftscan.extract.meaning.sql import entities_of_sql, meanings_of_sql
+from driftscan.extract.meaning.sql_changes import changes_of_sql
 from driftscan.extract.possessive import compiled
 from driftscan.extract.sql.definitions.types import altered_type, with_altered
 from driftscan.extract.sql.scripts import statements_of
-from driftscan.model.definition import DefinitionFacts, EntityFact, MeaningFact
+from driftscan.model.definition import ChangeFact, DefinitionFacts, EntityFact, MeaningFact
 from driftscan.model.fact import Problem
 
 _MOST = 1_000
 _WANTED = compiled(
     r"(?:CREATE\s+(?:OR\s+REPLACE\s+)?(?:UNLOGGED\s+|MATERIALIZED\s+)?(?:TABLE|VIEW|TYPE)"
-    r"|ALTER\s+(?:TABLE|TYPE)|DROP\s+TYPE|SELECT|WITH)\s",
+    r"|ALTER\s+(?:TABLE|TYPE)|DROP\s+(?:TABLE|TYPE)|SELECT|WITH)\s",
     re.IGNORECASE,
 )
-_CHANGES = compiled(r"\b(?:ADD|RENAME)\b", re.IGNORECASE)
+_CHANGES = compiled(
+    r"\b(?:ADD|RENAME|DROP|MODIFY|CHANGE|ALTER\s+(?!TABLE\b|TYPE\b)\S)", re.IGNORECASE
+)
 # The half of a migration that undoes it: goose and sql-migrate, dbmate.
 _UNDONE = compiled(
     r"^--[ \t]*(?:\+(?:goose|migrate)[ \t]+Down|migrate:down)\b", re.IGNORECASE | re.MULTILINE
@@ -33,17 +36,20 @@ def extract(content: bytes, /) -> DefinitionFacts:
     text = _UNDONE.split(content.decode("utf-8-sig", "replace"), maxsplit=1)[0]
     entities: list[EntityFact] = []
     meanings: list[MeaningFact] = []
+    changes: list[ChangeFact] = []
     problems: tuple[Problem, ...] = ()
     for at, (statement, line) in enumerate(_wanted(text)):
         if at >= _MOST:
             problems = (Problem("too-many", "holds more statements than are read", line),)
             break
         if altered := altered_type(statement, line):
-            entities = with_altered(entities, altered)
+            entities, later = with_altered(entities, altered)
+            changes += later
             continue
+        changes += changes_of_sql(statement, line)
         entities += entities_of_sql(statement, line)
         meanings += meanings_of_sql(statement, "", line)
-    return DefinitionFacts(tuple(entities), (), tuple(meanings), problems)
+    return DefinitionFacts(tuple(entities), (), tuple(meanings), problems, tuple(changes))
 
 
 def _wanted(text: str) -> Iterator[tuple[str, int]]:

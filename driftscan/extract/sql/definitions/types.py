@@ -7,7 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from driftscan.extract.possessive import compiled
-from driftscan.model.definition import EntityFact, LabelFact
+from driftscan.model.definition import ChangeFact, EntityFact, LabelFact
 
 _NAME = r"(?:\"?\w+\"?\.)?\"?(?P<{}>\w+)\"?"
 _ALTER = compiled(
@@ -46,19 +46,25 @@ def altered_type(statement: str, line: int) -> Altered | None:
     return Altered(name=name, line=line, is_gone=is_gone, **told)
 
 
-def with_altered(entities: Sequence[EntityFact], change: Altered) -> list[EntityFact]:
-    """The enumerations of a script after a change. A label that is added to an enumeration of
-    another script stands for itself: the script's path says when that was."""
+def with_altered(
+    entities: Sequence[EntityFact], change: Altered
+) -> tuple[list[EntityFact], list[ChangeFact]]:
+    """The enumerations of a script after a change, and what it changes of those of other scripts.
+    A label that is added to one of another script stands for itself."""
     own = [each for each in entities if each.name == change.name and each.form == "enum"]
-    if change.is_gone or (change.renamed and not own):
-        # Nothing stands there any more: an enumeration without labels says that of other scripts'.
-        gone = EntityFact(change.name, "enum", change.line)
-        return [*(each for each in entities if each not in own), gone]
-    if not own:
-        added = LabelFact(change.added, change.added, change.line)
-        more = EntityFact(change.name, "enum", change.line, (), (added,), True)
-        return [*entities, more] if change.added else list(entities)
-    return [_changed(each, change) if each in own else each for each in entities]
+    if own and not change.is_gone:
+        return [_changed(each, change) if each in own else each for each in entities], []
+    left = [each for each in entities if each not in own]
+    if change.added and not change.is_gone:
+        label = LabelFact(change.added, change.added, change.line)
+        return [*left, EntityFact(change.name, "enum", change.line, (), (label,), True)], []
+    return left, [_later(change)]
+
+
+def _later(change: Altered) -> ChangeFact:
+    action = "drop" if change.is_gone else "rename" if change.renamed else "rename label"
+    new = change.renamed or change.new
+    return ChangeFact("type", change.name, action, change.line, change.old, new)
 
 
 def _changed(entity: EntityFact, change: Altered) -> EntityFact:

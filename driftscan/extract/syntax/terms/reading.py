@@ -4,9 +4,11 @@ import re
 from collections.abc import Callable, Iterator
 
 from msgspec import Struct
+from msgspec.structs import replace
 from tree_sitter import Node
 
 from driftscan.extract.meaning.constants import constant_of
+from driftscan.extract.meaning.nested import nested_name
 from driftscan.extract.meaning.phrase import Phrase
 from driftscan.extract.meaning.routines import Routine, meanings_of
 from driftscan.extract.meaning.surroundings import Surroundings, is_constant
@@ -79,7 +81,7 @@ def _facts(parsed: Parsed, dialect: Dialect, found: dict[str, list[Node]]) -> De
         for name, value in dialect.constant(node)
     }
     values = {name: phrase for name, (phrase, _) in named.items()}
-    entities = [each for node in found["type"] for each in dialect.entities(node)]
+    entities = list(_entities(dialect, found["type"]))
     if dialect.finish:
         entities = dialect.finish(entities, parsed)
     routines = list(_routines(dialect, found))
@@ -89,6 +91,17 @@ def _facts(parsed: Parsed, dialect: Dialect, found: dict[str, list[Node]]) -> De
         meanings=tuple(meanings_of(routines, values, dialect.grammar in _BARE)),
         problems=parsed.problems,
     )
+
+
+def _entities(dialect: Dialect, types: list[Node]) -> Iterator[EntityFact]:
+    nesting = Nesting([(node.start_byte, node.end_byte) for node in types])
+    for at, node in enumerate(types):
+        for each in dialect.entities(node):
+            if each.form == "enum":
+                around = [other for other in nesting.around(node.start_byte) if other != at]
+                outer = next((dialect.type_name(types[other]) for other in around), "")
+                each = replace(each, name=nested_name(outer, each.name))
+            yield each
 
 
 def _constants(

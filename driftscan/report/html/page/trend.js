@@ -8,7 +8,7 @@ const MEASURES = {
   cyclic_modules: "modules in circles", modules: "modules", external_packages: "packages from outside",
   job_runners: "packages that run jobs", assigned: "share of modules in a component", unresolved: "share of references without target",
   unread_files: "files that could not be read", services: "services", service_calls: "pairs of services, one calling the other",
-  shared_data_sets: "data sets that several services use", changes: "commits in the 90 days before", cross_component_changes: "share of commits that touch several components",
+  shared_data_sets: "data sets that services of several code bases use", changes: "commits in the 90 days before", cross_component_changes: "share of commits that touch several components",
 };
 
 function showTrend() {
