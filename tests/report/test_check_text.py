@@ -331,3 +331,13 @@ def test_further_places_begin_lines_of_their_own(scan_of: Make, finding_of: Make
     for place in _PLACES[1:]:
         (line,) = (each for each in lines if place.path.decode() in each)
         assert len(line) <= 80 or " " not in line.strip()
+
+
+def test_a_list_of_names_before_the_arrow_is_wrapped(
+    scan_of: Make, finding_of: MakeFinding
+) -> None:
+    names = ", ".join(f"admin-part{at}-service" for at in range(6))
+    finding = finding_of(source=names, target="user", chain=(), cut=())
+    shown = terminal.render(scan_of(findings=(finding,)))
+    assert all(len(line) <= 80 for line in shown.splitlines())
+    assert f"{names} -> user" in " ".join(shown.split())

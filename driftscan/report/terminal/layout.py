@@ -50,11 +50,16 @@ def pieces(parts: Sequence[str], indent: int, hanging: int = 4) -> Iterator[str]
     yield line
 
 
+def _lines(text: str, width: int) -> list[str]:
+    """A text that stands where a name does, such as a list of names, in lines."""
+    return textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False) or [text]
+
+
 def _fitting(parts: Sequence[str], width: int) -> Iterator[str]:
     for part in parts:
         source, arrow, target = part.partition(" -> ")
         if arrow and len(part) > width:
-            yield source
+            yield from _lines(source, width)
             yield f"-> {target}"
         else:
             yield part
