@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from functools import cached_property
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -26,13 +27,14 @@ _PREPARES = "preparation"
 _JOBS = frozenset(["Job", "CronJob", _PREPARES])
 
 
-class Workload(Struct, frozen=True):
-    """One workload, as each manifest has it: (path of the manifest, fact)."""
+class Workload(Struct, frozen=True, dict=True):
+    """One workload, as each manifest has it: (path of the manifest, fact). What many ask of it is
+    found out once."""
 
     name: str
     facts: tuple[tuple[bytes, WorkloadFact], ...]
 
-    @property
+    @cached_property
     def image(self) -> str:
         """Its image, where any manifest names one."""
         images = (image_name(fact.image) for _, fact in self.facts)

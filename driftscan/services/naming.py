@@ -2,20 +2,24 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 _SEPARATORS = re.compile(r"[^a-z0-9]+")
 _GENERIC_FOLDERS = frozenset(
     b"src app server main service docker build backend code source cmd deploy".split()
 )
 _MOST_WORDS = 8
+_KNOWN = 1 << 17  # names of a large system; each is asked for by many rules, one after the other
 _WORDS = ("service", "svc", "server", "api", "app", "application", "microservice", "ms")
 
 
+@lru_cache(maxsize=_KNOWN)
 def plain(name: str) -> str:
     """The letters and digits of a name, lower case."""
     return _SEPARATORS.sub("", name.lower())
 
 
+@lru_cache(maxsize=_KNOWN)
 def core(name: str) -> str:
     """The same without words that say nothing at its end: 'cart' of 'cart-service'."""
     found = plain(name)
@@ -25,6 +29,7 @@ def core(name: str) -> str:
     return found
 
 
+@lru_cache(maxsize=_KNOWN)
 def words_of(name: str) -> tuple[str, ...]:
     """The words of a name, lower case: 'spring', 'petclinic', 'vets' of springPetclinic-vets."""
     spaced = re.sub(r"([a-z0-9])([A-Z])", r"\1-\2", name)

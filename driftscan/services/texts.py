@@ -28,7 +28,9 @@ _TAG = re.compile(r":[^/]*\x00[^/]*$")
 def image_name(text: Text) -> str:
     """An image as far as its name goes: its registry and tag may be left to whoever deploys it."""
     parts = [p.value if p.kind == "text" else literal(p.default) or _HOLE for p in text]
-    named = _TAG.sub("", "".join(parts)).removeprefix(_HOLE + "/")
+    named = "".join(parts)
+    if _HOLE in named:
+        named = _TAG.sub("", named).removeprefix(_HOLE + "/")
     return "" if _HOLE in named else named.strip()
 
 

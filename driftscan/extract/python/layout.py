@@ -1,8 +1,8 @@
 """The Python files of a tree as the import system sees them: packages, modules, stubs."""
 
-from collections import Counter
-from collections.abc import Iterable
-from functools import lru_cache
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Set
+from functools import cached_property, lru_cache
 
 from msgspec import Struct
 
@@ -66,6 +66,15 @@ class Layout:
                 return True
             folder = folder.rpartition("/")[0]
         return False
+
+    @cached_property
+    def folders_with(self) -> Mapping[str, Set[str]]:
+        """By the name of a module, package or folder: the folders in which one is called so."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for place in self.by_importable.keys() | self.folders:
+            folder, _, name = place.rpartition("/")
+            found[name].add(folder)
+        return found
 
     def _find_strays(self) -> dict[str, str]:
         loose = [f for f in self.files if f.folder and f.folder not in self.packages]

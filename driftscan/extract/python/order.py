@@ -1,7 +1,6 @@
 """The search for an absolute import: nearest first, and never a guess."""
 
 from collections.abc import Mapping, Sequence
-from functools import cached_property
 
 from msgspec import Struct
 
@@ -14,7 +13,8 @@ from driftscan.extract.python.distributions import (
 from driftscan.extract.python.layout import PythonFile
 from driftscan.extract.python.roots import Root
 from driftscan.extract.python.search import Match, Place, look_in
-from driftscan.extract.python.standpoint import Stages, Standpoint, Surroundings, stages_from
+from driftscan.extract.python.stages import Stages
+from driftscan.extract.python.standpoint import Standpoint, Surroundings
 from driftscan.extract.python.stdlib import STANDARD_LIBRARY
 
 # One of several files that fit stands nearer in the tree than the others.
@@ -72,19 +72,16 @@ class SearchOrder:
         self.answers: dict[tuple[str, str], Answer] = {}
         self.unanswered: set[tuple[str, str]] = set()  # asked of an index that this one stands for
         self._may_be_required: dict[str, bool] = {}
-        self._in_tree: dict[str, bool] = {}
-
-    @cached_property
-    def _stages(self) -> Stages:
-        return stages_from(self.stand, self._around)
+        self._stages: dict[str, Stages] = {}  # by top-level name
 
     def searches_like(self, other: "SearchOrder") -> bool:
         """Whether an answer of either can only differ where the layouts of their trees do, at a
         place called like a part of the question."""
         one, two = self._around, other._around
+        folder = self.stand.folder
         return (
-            (self.stand, self._requirements, self._stages)
-            == (other.stand, other._requirements, other._stages)
+            (self.stand, self._requirements) == (other.stand, other._requirements)
+            and one.candidates.seen_from(folder) == two.candidates.seen_from(folder)
             and one.projects == two.projects
             and not any(root.prefix for root in [*one.roots.used, *one.roots.declared])
         )
@@ -100,25 +97,26 @@ class SearchOrder:
     def _search(self, module: str, name: str) -> Answer:
         top = module.partition(".")[0]
         required = self._requirement(top, f"{module}.{name}")
-        if not self._is_in_tree(top):
+        stages = self._stages_for(top)
+        if stages.are_empty:
             return self._outside(top, required)
         only_regular = required is not None and not is_shared(required[0])
-        own = self._try(self._stages.own, module, name, only_regular)
+        own = self._try(stages.own, module, name, only_regular)
         if own not in (None, NAMESPACE_ONLY):
             return own
         if top in STANDARD_LIBRARY:
             return self._outside(top, required)
-        near = self._try(self._stages.near, module, name, only_regular)
+        near = self._try(stages.near, module, name, only_regular)
         if near not in (None, NAMESPACE_ONLY):
             return near
-        wanted = self._try(self._stages.required, module, name, only_regular=False)
+        wanted = self._try(stages.required, module, name, only_regular=False)
         if wanted not in (None, NAMESPACE_ONLY):
             return wanted
         if required:
             return self._outside(top, required)
-        far = self._try(self._stages.elsewhere, module, name, only_regular, nearest=True)
+        far = self._try(stages.elsewhere, module, name, only_regular, nearest=True)
         found = far or wanted or near or own
-        loose = module == top and not name and not self._is_namespace(top)
+        loose = module == top and not name and not self._is_namespace(top, stages)
         if found is None or (found is NAMESPACE_ONLY and loose):
             return Answer(cause="ambiguous", detail=_BARE_FOLDER.format(top))
         return found
@@ -163,23 +161,14 @@ class SearchOrder:
             return Answer(file=closest[0], confidence=_NEAREST_OF_SEVERAL, missing=not whole)
         return Answer(cause="ambiguous", detail=", ".join(sorted(f.importable for f in closest)))
 
-    def _is_in_tree(self, top: str) -> bool:
-        """Whether any root that may be searched holds anything of this name."""
-        known = self._in_tree.get(top)
-        if known is None:
-            layout, stages = self._around.layout, self._stages
-            groups = (*stages.own, *stages.near, *stages.required, *stages.elsewhere)
-            places = (root.importable(top) for roots in groups for root in roots)
-            prefixes = (root.prefix.partition(".")[0] for roots in groups for root in roots)
-            known = top in prefixes or any(
-                place in layout.by_importable or place in layout.folders for place in places
-            )
-            self._in_tree[top] = known
-        return known
+    def _stages_for(self, top: str) -> Stages:
+        if top not in self._stages:
+            self._stages[top] = Stages(self.stand, self._around, top)
+        return self._stages[top]
 
-    def _is_namespace(self, top: str) -> bool:
+    def _is_namespace(self, top: str, stages: Stages) -> bool:
         """Whether a bare folder holds packages; one that holds only scripts may mean nothing."""
-        groups = (*self._stages.own, *self._stages.near, *self._stages.elsewhere)
+        groups = (*stages.own, *stages.near, *stages.elsewhere)
         places = (root.importable(top) for roots in groups for root in roots)
         return any(place in self._around.layout.around_packages for place in places)
 
@@ -202,7 +191,8 @@ class SearchOrder:
 def _closest(folder: str, files: Sequence[PythonFile]) -> list[PythonFile]:
     """Those that share the longest way from the tree's root with a folder."""
     shared = [_shared_parts(folder, file.folder) for file in files]
-    return [file for file, parts in zip(files, shared, strict=True) if parts == max(shared)]
+    most = max(shared)
+    return [file for file, parts in zip(files, shared, strict=True) if parts == most]
 
 
 def _shared_parts(one: str, other: str) -> int:

@@ -1,13 +1,15 @@
-"""From where a file searches for absolute imports, and through which roots, stage by stage."""
+"""From where a file searches for absolute imports."""
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
+from driftscan.extract.python.candidates import Candidates
 from driftscan.extract.python.layout import Layout, PythonFile
 from driftscan.extract.python.projects import Project, normalised
 from driftscan.extract.python.purpose import Purposes
-from driftscan.extract.python.roots import Root, Roots, ancestors, aside, is_data, project_above
+from driftscan.extract.python.roots import Root, Roots, aside, is_data, project_above
 
 
 class Surroundings(Struct, frozen=True):
@@ -15,20 +17,27 @@ class Surroundings(Struct, frozen=True):
     external packages for.
 
     distributions: normalised names of the projects that files anywhere may be served by.
-    libraries: directories of projects that stand aside, in tests or docs, but that a project
-    elsewhere asks for.
+    candidates: the roots again, by the names below them. providers: directories of projects by the
+    names they go by. Libraries are projects that stand aside, in tests or docs, but that a project
+    elsewhere asks for; their roots may be searched from everywhere.
     """
 
     layout: Layout
     roots: Roots
     projects: Mapping[str, Project]
     purposes: Purposes
-    distributions: frozenset[str] = frozenset()
-    libraries: frozenset[str] = frozenset()
+    candidates: Candidates
+    distributions: frozenset[str]
+    providers: Mapping[str, Sequence[str]]
 
     def project_of(self, directory: str) -> Project | None:
         """The project whose manifest is nearest above a directory."""
         return self.projects.get(project_above(directory, self.projects))
+
+    def providing(self, requirements: Iterable[str]) -> frozenset[str]:
+        """The directories of the projects that requirements name."""
+        wanted = {normalised(name) for name in requirements}
+        return frozenset(each for name in wanted for each in self.providers.get(name, ()))
 
 
 class Standpoint(Struct, frozen=True):
@@ -46,21 +55,6 @@ class Standpoint(Struct, frozen=True):
     script: bool = False
 
 
-class Stages(Struct, frozen=True):
-    """Groups of roots in search order; a group's roots are equals, none goes before another.
-
-    own: the file's own root. near: where it is run, the same project, every folder above.
-    required: projects of the tree that the own manifest asks for. elsewhere: any other root.
-    Roots in tests, docs, examples... serve only files beside them, unless they belong to a
-    project that another one asks for.
-    """
-
-    own: tuple[tuple[Root, ...], ...]
-    near: tuple[tuple[Root, ...], ...]
-    required: tuple[tuple[Root, ...], ...]
-    elsewhere: tuple[tuple[Root, ...], ...]
-
-
 def surroundings_of(layout: Layout, roots: Roots, projects: Mapping[str, Project]) -> Surroundings:
     """What all files share, given what the tree and its manifests hold."""
     in_the_open = [project for project in projects.values() if not aside(project.directory)]
@@ -70,13 +64,18 @@ def surroundings_of(layout: Layout, roots: Roots, projects: Mapping[str, Project
         for project in projects.values()
         if aside(project.directory) and not is_data(project.directory) and project.names & wanted
     ]
+    providers: dict[str, list[str]] = defaultdict(list)
+    for project in projects.values():
+        for name in project.names:
+            providers[name].append(project.directory)
     return Surroundings(
         layout,
         roots,
         projects,
         Purposes(projects),
+        Candidates(layout, roots, projects, {project.directory for project in libraries}),
         distributions=frozenset(name for p in [*in_the_open, *libraries] for name in p.names),
-        libraries=frozenset(project.directory for project in libraries),
+        providers=providers,
     )
 
 
@@ -88,47 +87,3 @@ def standpoint_of(file: PythonFile, around: Surroundings) -> Standpoint:
         return Standpoint(file.folder, own, script=True)
     project = project_above(file.folder, around.projects)
     return Standpoint(max(own.directory, project, key=len), own)
-
-
-def stages_from(stand: Standpoint, around: Surroundings) -> Stages:
-    """All roots of the tree that a standpoint may search, each once, in the first stage it fits."""
-    seen: set[Root] = set()
-    everywhere = sorted({*around.roots.used, *around.roots.declared})
-    visible = [root for root in everywhere if _serves(root, stand.folder, around)]
-    base = project_above(stand.folder, around.projects)
-    same = [r for r in visible if project_above(r.directory, around.projects) == base]
-    beside = _each_alone([Root(stand.folder)], seen) if stand.script else ()
-    return Stages(
-        own=(*beside, *_each_alone([stand.own], seen)),
-        near=(
-            *_each_alone([Root(stand.folder)], seen),
-            _together(same, seen),
-            *_each_alone((Root(up) for up in ancestors(stand.folder)), seen),
-        ),
-        required=(_together(_of_required(around.projects.get(base), visible, around), seen),),
-        elsewhere=(_together(visible, seen),),
-    )
-
-
-def _of_required(
-    project: Project | None, visible: Iterable[Root], around: Surroundings
-) -> Iterable[Root]:
-    wanted = {normalised(name) for name in project.requirements} if project else set()
-    bases = {p.directory for p in around.projects.values() if p.names & wanted}
-    return (r for r in visible if project_above(r.directory, around.projects) in bases)
-
-
-def _serves(root: Root, folder: str, around: Surroundings) -> bool:
-    project = project_above(root.directory, around.projects)
-    local = aside(root.directory, project if project in around.libraries else "")
-    return local is None or folder == local or folder.startswith(local + "/")
-
-
-def _together(roots: Iterable[Root], seen: set[Root]) -> tuple[Root, ...]:
-    fresh = tuple(root for root in roots if root not in seen)
-    seen.update(fresh)
-    return fresh
-
-
-def _each_alone(roots: Iterable[Root], seen: set[Root]) -> tuple[tuple[Root, ...], ...]:
-    return tuple(alone for root in roots if (alone := _together([root], seen)))
