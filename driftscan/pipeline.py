@@ -14,7 +14,6 @@ from driftscan.sources.source import Claims, Source
 from driftscan.stages.building import build_map
 from driftscan.stages.caches import Caches, open_caches
 from driftscan.stages.crew import crew_for
-from driftscan.stages.judgement import judge_system
 from driftscan.stages.map import Map
 from driftscan.stages.progress import Progress, step
 from driftscan.stages.request import Request as Request
@@ -42,6 +41,8 @@ def scan_with_map(
     system = map_system(request, progress, crew)
     if not system.spec.file:
         raise no_target(system.place)
+    from driftscan.stages.judgement import judge_system  # a graph of services needs none of it
+
     terms = Terms(
         select=request.select,
         ignore=request.ignore,
@@ -56,6 +57,7 @@ def scan_with_map(
 def scan_as_if(request: Request, system: Map, path: bytes, content: bytes) -> Scan:
     """The scan of a system in which one file has this content; nothing is written."""
     from driftscan.sources.overlay import Overlay
+    from driftscan.stages.judgement import judge_system
 
     caches = open_caches(system.place.root, request.use_cache)
     source = Overlay(system.source, path, content)
