@@ -16,7 +16,7 @@ from driftscan.services.images import is_sidecar, known_image
 from driftscan.services.naming import plain
 from driftscan.services.one_shot import prepares
 from driftscan.services.texts import image_name, literal
-from driftscan.services.workshop import bundles, tests
+from driftscan.services.workshop import bundles, shows_files, tests
 
 # What describes a program without deploying it.
 _DESCRIBES = frozenset(["backstage", "Chart"])
@@ -46,10 +46,10 @@ class Workload(Struct, frozen=True):
 
     @property
     def only_prepares(self) -> bool:
-        """Whether it is a migration, a seed or a bundler: it does not do what the code that it lies
-        in does."""
+        """Whether it is a migration, a seed, a bundler or shows files: it does not do what the code
+        that it lies in does."""
         kinds = {fact.kind for _, fact in self.facts} - {""}
-        return kinds == {_PREPARES} or any(bundles(fact) for _, fact in self.facts)
+        return kinds == {_PREPARES} or any(bundles(f) or shows_files(f) for _, f in self.facts)
 
     @property
     def places(self) -> set[bytes]:

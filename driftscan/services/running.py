@@ -13,6 +13,7 @@ from driftscan.services.homes import Home, build_folder, home_at, mounted_folder
 from driftscan.services.images import known_image, repository
 from driftscan.services.mains import STARTED_FROM_SOURCE, names_folder
 from driftscan.services.naming import core, endings, plain, words_of
+from driftscan.services.texts import image_name
 
 _SEVERAL = 2
 
@@ -31,6 +32,7 @@ def linked(workloads: Sequence[Workload], homes: Mapping[bytes, Home]) -> dict[i
     linking = _Linking(homes)
     for at, workload in enumerate(workloads):
         linking.keep(at, workload, linking.by_build(workload))
+    linking.keep_built_images(workloads)
     surely = (linking.by_project, linking.by_command, linking.by_image, linking.by_name)
     for rule in (*surely, linking.by_core, linking.by_ending):
         for at, workload in enumerate(workloads):
@@ -60,6 +62,21 @@ class _Linking:
             self.found[at] = link
             for path, _ in workload.facts:
                 self._taken[path].add(link.home.folder)
+
+    def keep_built_images(self, workloads: Sequence[Workload]) -> None:
+        """What a manifest builds and gives a name is what others of it run by that name, but for
+        those that are called like a home: one image may hold several programs."""
+        built: dict[tuple[bytes, str], Home] = {}
+        for at, link in self.found.items():
+            for path, fact in workloads[at].facts:
+                if fact.build is not None and (image := image_name(fact.image)):
+                    built.setdefault((path, image), link.home)
+        for at, workload in enumerate(workloads):
+            if at not in self.found:
+                named = ((path, image_name(fact.image)) for path, fact in workload.facts)
+                if home := next((built[each] for each in named if each in built), None):
+                    link = Link(home, "its image is built there", sure=True)
+                    self.keep(at, workload, self.by_name(workload) or link)
 
     def keep_only_image(self, workloads: Sequence[Workload]) -> None:
         """What is built at the top of the tree has no name there. Several workloads of one image

@@ -1,5 +1,5 @@
-"""What a compose file starts for those who develop: tests of the code, and bundlers that watch it.
-Their code is that of the service, what it does is not theirs.
+"""What a compose file starts for those who develop: tests of the code, bundlers that watch it,
+servers of its documentation. Their code is that of the service, what it does is not theirs.
 
 The commands are those of the tools' own documentation. To add one: a word in a table, and a row in
 tests/services/cases/kinds.yaml.
@@ -40,6 +40,20 @@ _BUNDLES = re.compile(
         )
     )
 )
+# Of folders and documentation.
+_SHOWS = re.compile(
+    "|".join(
+        (
+            r"(?:http\.server|SimpleHTTPServer|http-server|serve|live-server)(?: .*)?",
+            r"mkdocs serve\b.*",
+            r"(?:sphinx-autobuild|storybook|start-storybook)(?: .*)?",
+            r"(?:jekyll|hugo|mdbook) serve(?:r)?\b.*",
+            r"hugo server\b.*",
+            r"(?:docusaurus start|vitepress dev|vuepress dev)\b.*",
+            r"(?:npm |yarn |pnpm |bun )?(?:run )?(?:storybook|docs)(?:[:_-]\S+)?(?: .*)?",
+        )
+    )
+)
 # Browsers that a test steers, and what steers them.
 _IMAGES = re.compile(
     r"cypress/.+|selenium/.+|seleniarm/.+|(?:microsoft/)?playwright(?:/.+)?|postman/newman.*|aerokube/selenoid"
@@ -58,6 +72,11 @@ def tests(fact: WorkloadFact) -> bool:
 def bundles(fact: WorkloadFact) -> bool:
     """Whether it only puts together what another one shows."""
     return fact.form == "compose" and _all_are(_BUNDLES, fact)
+
+
+def shows_files(fact: WorkloadFact) -> bool:
+    """Whether it only shows files, as a server of documentation does."""
+    return fact.form == "compose" and _all_are(_SHOWS, fact)
 
 
 def _all_are(pattern: re.Pattern[str], fact: WorkloadFact) -> bool:

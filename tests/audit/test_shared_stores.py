@@ -5,12 +5,7 @@ import pytest
 from driftscan.drift.measures import service_readings
 from driftscan.model.service_graph import DataUse, Evidence, Service, ServiceGraph
 from driftscan.model.trend import Reading
-from driftscan.report.audit.sharing import (
-    coded_services,
-    own_services,
-    shared_data,
-    shared_stores,
-)
+from driftscan.report.audit.sharing import shared_data, shared_stores
 
 _DB = Service(name="db", kind="datastore", engine="postgresql")
 
@@ -83,5 +78,3 @@ def test_shared_stores(case: str) -> None:
     )
     graph = ServiceGraph(services=(*services, _DB), edges=(), uses=uses)
     assert shared_stores(graph) == shared
-    assert own_services(graph) == 2
-    assert coded_services(graph) == sum(each.folder is not None for each in services)

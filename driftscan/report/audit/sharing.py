@@ -9,8 +9,6 @@ from driftscan.report.audit.documents import AuditUnmetJson, SharedDataJson
 from driftscan.report.escape import path_text
 from driftscan.report.service_json import WayJson
 
-_NOT_OURS = ("datastore", "broker", "external", "infra")
-
 
 def shared_data(graph: ServiceGraph) -> list[SharedDataJson]:
     """Those that most code bases write, or may write, first."""
@@ -60,16 +58,3 @@ def unmet(graph: ServiceGraph) -> list[AuditUnmetJson]:
         )
         for each in graph.unmet
     ]
-
-
-def own_services(graph: ServiceGraph) -> int:
-    """How many services are the system's own programs."""
-    return sum(each.kind not in _NOT_OURS and each.kind != "user" for each in graph.services)
-
-
-def coded_services(graph: ServiceGraph) -> int:
-    """How many of them have their code in what was looked at."""
-    return sum(
-        each.folder is not None and each.kind not in _NOT_OURS and each.kind != "user"
-        for each in graph.services
-    )

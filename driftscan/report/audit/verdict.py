@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from driftscan.report.arithmetic import percent
 from driftscan.report.audit.audited import Audit, Repository
 from driftscan.report.audit.documents import CycleJson, SentenceJson, SharedDataJson
+from driftscan.report.audit.extent import services_text
 from driftscan.report.audit.numbering import Numbering
-from driftscan.report.audit.sharing import coded_services, own_services, shared_stores
+from driftscan.report.audit.sharing import shared_stores
 from driftscan.report.audit.ways import several_libraries
 from driftscan.report.escape import name_text
 from driftscan.report.terminal.layout import counted
@@ -45,18 +46,12 @@ def _extent(audit: Audit) -> SentenceJson:
         parts[0] += f" in {counted(components, 'component')}"
     dependencies = sum(each.coverage.dependencies for each in audit.repositories)
     parts.append(f"{counted(dependencies, 'dependency')} between them")
-    if services := own_services(audit.services):
-        parts.append(_services(services, coded_services(audit.services)))
+    if services := services_text(audit.services):
+        parts.append(services)
     stores = sum(each.kind == "datastore" for each in audit.services.services)
     if stores:
         parts.append(counted(stores, "data store"))
     return SentenceJson(f"{', '.join(parts)}.", "map")
-
-
-def _services(count: int, coded: int) -> str:
-    """`21 services (code found of 1)`: the others are known by an image or an address alone."""
-    some = f" (code found of {coded or 'none'})" if coded < count else ""
-    return f"{counted(count, 'service')}{some}"
 
 
 def _fit(audit: Audit) -> Iterator[SentenceJson]:
@@ -153,11 +148,11 @@ def _twice(audit: Audit) -> Iterator[SentenceJson]:
         yield SentenceJson(text, "twice")
     terms = [term.name for found in each for term in found.definitions.divergences]
     if terms:
-        named = ", ".join(map(name_text, terms[:_NAMED]))
+        named = ", ".join(f"'{name_text(term)}'" for term in terms[:_NAMED])
         more = f" and {len(terms) - _NAMED} more" if len(terms) > _NAMED else ""
-        one = len(terms) == 1
-        verb, them = ("does", "it") if one else ("do", "them")
-        text = f"{named}{more} {verb} not mean or hold the same in all components that have {them}."
+        names = "A name" if len(terms) == 1 else "Names"
+        text = f"{names} with several definitions: {named}{more}. Whether one thing is meant, a "
+        text += "reader has to say."
         yield SentenceJson(text, "twice")
 
 

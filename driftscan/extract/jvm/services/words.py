@@ -4,7 +4,6 @@ They are looked for one by one, and patterns by what they begin with: one patter
 takes ten times as long.
 """
 
-import re
 from collections.abc import Iterable
 
 from driftscan.extract.jvm.services.marks import TELLING
@@ -19,7 +18,7 @@ _LIBRARIES = (
 )
 # Of Ktor what serves and what calls: much else of it only shares channels and texts.
 _PATTERNS = tuple(
-    re.compile(pattern)
+    compiled(pattern)
     for pattern in (
         rb"org\.springframework\.(?!boot\.test|test|context\.|beans\.|core\.|util\.|validation\."
         rb"|transaction\.|security\.core)",
@@ -50,8 +49,8 @@ _PARTS = tuple(
 _NAMED = compiled(rb"(\w++)\s*+(=(?!=)|\()")
 _TAKEN = compiled(rb"=\s*+(\w++)\s*+\.")  # of an address, for something that is made later
 _EXTENSION = compiled(rb"fun\s++(?:<[^>]*+>\s*+)?(?:[\w<>?]++\.)++(\w++)\s*+\(")
-_PORT = re.compile(rb":(?<=\w:)\d\d")
-_PROPERTY = re.compile(rb"Propert(?:y|ies)\b")
+_PORT = compiled(rb":(?<=\w:)\d\d")
+_PROPERTY = compiled(rb"Propert(?:y|ies)\b")
 # Otherwise it has to be what an object is made with, what asks for a setting, or what is marked.
 _MADE = compiled(
     rb"(?:\bnew\s|\b[A-Z]\w*+(?:<[^<>]*+>)?\()[^;]*?(?i:ur[il]|host|addr|endpoint|dsn|topic|queue)"
