@@ -91,7 +91,9 @@ def _forbidden_dependencies(question: CheckInput, boundary: Boundary) -> Iterato
         if source == NOBODY:
             continue
         forbidden = set()
-        for target in {unit_of[each] for each in graph.reached(position)} - {source, NOBODY}:
+        targets = set(map(unit_of.__getitem__, graph.reached(position)))
+        targets.difference_update((source, NOBODY))
+        for target in targets:
             pair = (source, target)
             if pair not in verdicts:
                 verdicts[pair] = boundary.forbids(source, target)

@@ -1,6 +1,7 @@
 """How many modules are on cycles, of one graph after the other."""
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from driftscan.graph.cycles import cyclic_components
 from driftscan.graph.system import SystemGraph
@@ -51,7 +52,11 @@ class Knots:
 
 def _tied(rows: _Rows) -> Iterator[tuple[int, int]]:
     """Each module that is on a cycle with another, and the number of its knot."""
-    for number, group in enumerate(cyclic_components(dict(enumerate(rows)))):
+    depended_on = set(chain.from_iterable(rows))
+    between = {at for at, row in enumerate(rows) if row and at in depended_on}
+    # No cycle leads through the others, which are most modules.
+    inner = {at: [to for to in rows[at] if to in between] for at in sorted(between)}
+    for number, group in enumerate(cyclic_components(inner)):
         if len(group) > 1:
             yield from [(at, number) for at in group]
 

@@ -1,6 +1,6 @@
 """Files that are known by their blob ids: their sizes and contents, from the object database."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from driftscan.model.source import LeftOut, Listing, SourceFile
@@ -17,14 +17,22 @@ _Reader = Callable[[Iterable[SourceFile]], Iterator[tuple[SourceFile, bytes | Le
 class BlobFiles:
     """Measures and reads the files of a revision or of the index."""
 
-    def __init__(self, objects: Objects, object_format: str, beside: _Reader | None = None) -> None:
-        """beside: gives files that are likely to have the contents, each in its turn."""
+    def __init__(
+        self,
+        objects: Objects,
+        object_format: str,
+        beside: _Reader | None = None,
+        sizes: Mapping[str, int] | None = None,
+    ) -> None:
+        """beside: gives files that are likely to have the contents, each in its turn. sizes: known
+        ones, by id."""
         self.objects = objects
         self._object_format = object_format
         self._beside = beside
         self._contents: dict[str, bytes] = {}
         self._before = Listing(())
         self._claims: Claims | None = None
+        self._known = sizes or {}
         self._found: dict[str, int] = {}  # sizes, by id
 
     def recall(self, before: Listing, claims: Claims) -> None:
@@ -35,7 +43,7 @@ class BlobFiles:
     @property
     def sizes(self) -> dict[str, int]:
         """Known ones, by id."""
-        return self._remembered | self._found
+        return {**self._known, **self._remembered, **self._found}
 
     @cached_property
     def _remembered(self) -> dict[str, int]:
@@ -102,6 +110,7 @@ class BlobFiles:
 
     def _sized(self, file: SourceFile) -> SourceFile:
         size = self._found.get(file.blob)
+        size = self._known.get(file.blob) if size is None else size
         size = self._remembered.get(file.blob) if size is None else size
         return file if size is None else SourceFile(file.path, size, file.blob)
 

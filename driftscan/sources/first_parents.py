@@ -14,7 +14,8 @@ from driftscan.sources.opening import existing_directory
 from driftscan.sources.repository import Repository, find_repository
 from driftscan.sources.resolving import require_supported_git, resolve
 from driftscan.sources.revision import RevisionSource
-from driftscan.sources.revision_tree import list_revision
+from driftscan.sources.revision_lines import RevisionLines
+from driftscan.sources.source import Claims
 from driftscan.sources.stand_in import StandIn
 from driftscan.sources.tree_lines import PLAIN
 from driftscan.sources.visits import Visits
@@ -57,6 +58,7 @@ class FirstParents:
         self.repository: Repository = found
         self._stand_in = StandIn(found)
         self._visits = Visits()
+        self._lines = RevisionLines(self._stand_in.path, found.inside)
         self._stand_in.link_history(found)
         require_supported_git(self._stand_in.path)
         resolved = resolve(self._stand_in.path, found, revision)
@@ -83,7 +85,14 @@ class FirstParents:
     def source(self, commit: str, settings: SourceSettings) -> RevisionSource:
         """A commit of the repository as a source; git's stand-in is made once for all, and what
         is in a directory that two commits share is looked at once."""
-        return RevisionSource(self.repository, self._stand_in, commit, settings, self._visits)
+        return RevisionSource(
+            self.repository, self._stand_in, commit, settings, self._visits, self._lines
+        )
+
+    def expect(self, commits: Sequence[str], claims: Claims) -> None:
+        """The files of these commits that are claimed will be listed, in this order; git is asked
+        for all of them at once."""
+        self._lines.expect(commits, claims)
 
     def touched(self, after: str, upto: str) -> dict[str, Touched]:
         """By id, what each commit of the line touched. after: the last one to leave out, '' for
@@ -109,7 +118,7 @@ class FirstParents:
 
     def files(self, commit: str) -> Iterator[tuple[bytes, str]]:
         """Path and blob id of every plain file of a commit, below the scanned directory."""
-        listed = list_revision(self._stand_in.path, commit, self.repository.inside)
+        listed = self._lines.of(commit)
         for entry in map(listed.entry, listed.lines):
             if entry.mode in PLAIN:
                 yield entry.path, entry.id.decode()

@@ -16,6 +16,7 @@ from driftscan.sources.wording import first_line, shown
 
 _VERSION = re.compile(rb"git version (\d+)\.(\d+)")
 LONGEST_REVISION = 1000
+_NEW_ENOUGH = set[bytes]()  # the PATHs by which such a git was found; it is asked once
 
 
 class Resolved(Struct, frozen=True):
@@ -27,6 +28,9 @@ class Resolved(Struct, frozen=True):
 
 def require_supported_git(git_dir: bytes) -> None:
     """SourceError if git is older than what the options used here need."""
+    found_by = os.environb.get(b"PATH", b"")
+    if found_by in _NEW_ENOUGH:
+        return
     said = run(git_dir, (b"version",)).stdout
     version = _VERSION.match(said)
     if not version or (int(version[1]), int(version[2])) < OLDEST:
@@ -34,6 +38,7 @@ def require_supported_git(git_dir: bytes) -> None:
         raise SourceError(
             f"Reading a revision needs git {oldest} or newer; this is {first_line(said)}."
         )
+    _NEW_ENOUGH.add(found_by)
 
 
 def resolve(git_dir: bytes, repository: Repository, revision: str) -> Resolved:

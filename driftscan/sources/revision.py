@@ -10,6 +10,7 @@ from driftscan.sources.listing import list_tree
 from driftscan.sources.objects import Objects
 from driftscan.sources.repository import Repository, path_inside, paths_above
 from driftscan.sources.resolving import require_supported_git, resolve
+from driftscan.sources.revision_lines import RevisionLines
 from driftscan.sources.revision_tree import find_in_revision, list_revision
 from driftscan.sources.source import Claims, Found, look_away
 from driftscan.sources.stand_in import StandIn
@@ -37,14 +38,18 @@ class RevisionSource:
         revision: str,
         settings: SourceSettings,
         visits: Visits | None = None,
+        lines: RevisionLines | None = None,
     ) -> None:
-        """visits: kept from one revision to the next, by who lists many."""
+        """visits, lines: kept from one revision to the next, by who lists many."""
         self._visits = visits
+        self._lines = lines
         self.repository = repository
         self._stand_in = stand_in
         self._settings = settings
         self._objects = Objects(stand_in.path)
-        self._files = BlobFiles(self._objects, repository.object_format)
+        self._files = BlobFiles(
+            self._objects, repository.object_format, sizes=lines.sizes if lines else None
+        )
         self.revision = revision
         self.identity = identity_of(b"repository", repository.common_dir, repository.inside)
 
@@ -73,7 +78,12 @@ class RevisionSource:
 
     def list(self, claims: Claims, _found: Found = look_away, /) -> Listing:
         """See Source.list. SourceError: the revision lacks the scanned directory or its trees."""
-        listed = list_revision(self._stand_in.path, self.revision, self.repository.inside)
+        inside = self.repository.inside
+        listed = (
+            self._lines.of(self.revision)
+            if self._lines
+            else list_revision(self._stand_in.path, self.revision, inside)
+        )
         return list_tree(listed, self._files, self._settings, claims, visits=self._visits)
 
     def above(self, name: bytes, /) -> Above:

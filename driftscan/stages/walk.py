@@ -49,18 +49,17 @@ class Walk:
 
     def foresee(self, commits: Sequence[str]) -> None:
         """Read all that these revisions hold and no cache knows."""
-        wanted: dict[tuple[bytes, str], SourceFile] = {}
+        wanted: dict[SourceFile, None] = {}
         source: RevisionSource | None = None
+        self._line.expect(commits, claims)
         for commit in commits:
             source = self._source(commit)
             self._begin(source)
-            for file in self._listing(source).files:
-                wanted.setdefault((file.path, file.blob), file)
+            wanted |= dict.fromkeys(self._listing(source).files)
         for record in self._before.records if self._before else ():
-            wanted.pop((record.file.path, record.file.blob), None)
+            wanted.pop(record.file, None)
         if source is not None:
-            files = list(wanted.values())
-            extract_all(files, source.read, self._caches.facts, self._workers, self._parts)
+            extract_all(list(wanted), source.read, self._caches.facts, self._workers, self._parts)
 
     def at(self, commit: str) -> Map:
         """The map of a revision."""
