@@ -17,7 +17,10 @@ _MOST = 0.5  # seconds of wall time
 _ROUNDS = 7
 _CHANGED = ("core.py", "helpers/entity.py", "components/mqtt/__init__.py")
 _IMPORTED = ("json", "csv", "uuid")  # another one each time: what is imported changes, too
-_WHO = ("-c", "user.name=benchmark", "-c", "user.email=benchmark@localhost")
+_WHO = (
+    *("-c", "user.name=benchmark", "-c", "user.email=benchmark@localhost"),
+    *("-c", "gc.auto=0", "-c", "maintenance.auto=false"),  # nothing goes on in the background
+)
 
 
 def staged_row(tree: Path, work: Path, theirs: Sequence[str]) -> list[str]:
