@@ -191,6 +191,8 @@ class WorkloadFact(Struct, frozen=True, array_like=True, gc=False, order=True):
     hosts: further names by which others reach it (container_name, hostname, aliases, links).
     labels: what a selector chooses by; of compose: labels. command: entry point and its words.
     profiles: those without which it is not started.
+    restart: whether it is started again once it has ended, in the form's own words ('no', 'Never',
+        'on-failure:3'); '' if nothing is said. Of Kubernetes: that of a Pod by itself.
     """
 
     form: str
@@ -207,6 +209,7 @@ class WorkloadFact(Struct, frozen=True, array_like=True, gc=False, order=True):
     needs: tuple[Need, ...] = ()
     command: Text = ()
     profiles: tuple[str, ...] = ()
+    restart: str = ""
 
 
 class HostFact(Struct, frozen=True, array_like=True, gc=False, order=True):

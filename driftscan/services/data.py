@@ -20,12 +20,11 @@ from driftscan.services.roles import (
     EMBEDDED_LIBRARIES,
     STORES_BY_LIBRARY,
 )
-from driftscan.services.stores import Stores, family
+from driftscan.services.stores import RELATIONAL, Stores, family
 
 BROKERS = frozenset(["kafka", "rabbitmq", "nats", "sqs", "activemq", "mqtt", "pulsar"])
 # They live inside the program, so that nobody shares them.
 _EMBEDDED = frozenset(["embedded", "sqlite", "h2"])
-RELATIONAL = frozenset(["postgresql", "mysql", "mariadb", "sqlserver", "oracle"])
 # Stores that a cloud runs; people call them by the product's name.
 _MANAGED = frozenset(
     ("alloydb", "spanner", "cosmosdb", "dynamodb", "firestore", "bigquery", "bigtable", "snowflake")

@@ -15,7 +15,7 @@ from driftscan.services.dapr import apps_of, is_dapr, with_app_ids
 from driftscan.services.facts import TreeFacts, folder_of
 from driftscan.services.images import is_sidecar, known_image
 from driftscan.services.naming import plain
-from driftscan.services.one_shot import prepares
+from driftscan.services.one_shot import ends, prepares
 from driftscan.services.texts import image_name, literal
 from driftscan.services.workshop import bundles, shows_files, tests
 
@@ -105,10 +105,10 @@ def _awaited(tree: TreeFacts) -> set[tuple[bytes, str]]:
 
 def _with_its_end(path: bytes, fact: WorkloadFact, awaited: set[tuple[bytes, str]]) -> WorkloadFact:
     """A fact that says of a workload that it ends, if anything does but the word for its kind."""
-    if fact.kind in ("", "Job") and prepares(fact):
+    if fact.kind in ("", "Job", "Pod") and prepares(fact):
         return replace(fact, kind=_PREPARES)
-    ends = not fact.kind and (folder_of(path), fact.name) in awaited
-    return replace(fact, kind="Job") if ends else fact
+    is_awaited = not fact.kind and (folder_of(path), fact.name) in awaited
+    return replace(fact, kind="Job") if is_awaited or ends(fact) else fact
 
 
 def _stands_beside(fact: WorkloadFact) -> bool:

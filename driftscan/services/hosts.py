@@ -26,6 +26,11 @@ _PRIVATE = frozenset("svc cluster default service internal local consul lan intr
 _OF_CLOUDS = frozenset(("metadata.google.internal", "metadata.goog"))
 
 
+def is_on_machine(address: Address) -> bool:
+    """Whether an address is on the machine itself."""
+    return address.host.lower() in _LOCAL
+
+
 class Hosts:
     """Answers by name, by port on this machine, and last by a name that is written otherwise."""
 
@@ -66,7 +71,7 @@ class Hosts:
 
     def is_local(self, address: Address) -> bool:
         """Whether an address is on the machine itself."""
-        return address.host.lower() in _LOCAL
+        return is_on_machine(address)
 
     def is_own(self, address: Address) -> bool:
         """The same as a program in a container sees it: there the machine has another name."""

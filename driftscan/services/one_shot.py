@@ -40,6 +40,11 @@ _ONCE = re.compile(
             r" (?:\S+ )*?(?:migrate|migration|migrations|up|update|upgrade|apply|run|repair)\b.*",
             r"(?:\S*/)?(?:run[-_])?(?:db[-_])?(?:migrate|migrations?|seed|seeder|seeds)"
             r"(?:[-_](?:db|database|data))?(?:\.(?:sh|py|js|ts|rb|php))?(?: -.*)?",
+            r"(?:\S*/)?(?:run[-_])?(?:init|initiali[sz]e|upgrade|update|create|setup|prepare|bootstrap)"
+            r"[-_]?(?:db|database|schemas?|tables)(?:\.(?:sh|py|js|ts|rb|php))?(?: -.*)?",
+            r"(?:\S*/)?(?:run[-_])?(?:db|database|schema|tables)[-_]"
+            r"(?:init|initiali[sz]e|upgrade|update|create|setup|bootstrap)"
+            r"(?:\.(?:sh|py|js|ts|rb|php))?(?: -.*)?",
         )
     )
 )
@@ -50,6 +55,13 @@ _IMAGES = frozenset(
         *("migrate/migrate", "amacneil/dbmate", "arigaio/atlas", "minio/mc", "gomicro/goose"),
     )
 )
+# Names of what prepares something. By itself that is a guess: `setup` may be a page that is served.
+_INITIALISERS = re.compile(
+    r"(?:.*[-_./])?(?:init|initiali[sz]er|migrat(?:e|ion|ions|or)|seed(?:er|s)?|set-?up|bootstrap(?:per)?|prebuil[dt]"
+    r"|provision(?:er)?|create-?buckets?)(?:[-_](?:db|database|data|schema|job|\d+))?"
+    r"|(?:\w+)?(?:Setup|Init|Initiali[sz]er|Migrator|Migrations?|Seeder|Prebuild|Bootstrapper)"
+)
+_ENDS = re.compile(r"no|none|never|on-?failure(?::\d+)?", re.IGNORECASE)
 _LONGEST = 1_000  # characters of one step; what follows are only its arguments
 _SHELL = re.compile(r"(?<![^\s\"'])(?:[^\s\"']*/)?(?:ba|da|a|z)?sh -(?:\w*c|\w+ -c) ")
 _NEXT = re.compile(r"&&|\|\||;|\n")
@@ -62,6 +74,15 @@ def prepares(fact: WorkloadFact) -> bool:
         return True
     telling = telling_steps(written(fact.command))
     return bool(telling) and all(_ONCE.fullmatch(step) for step in telling)
+
+
+def ends(fact: WorkloadFact) -> bool:
+    """Whether a manifest means that a workload ends: it is not started again. A Pod by itself says
+    so for nothing else; in compose that is the default, so that its name has to say it too. What
+    has ports waits for somebody."""
+    if fact.ports or not _ENDS.fullmatch(fact.restart):
+        return False
+    return fact.kind == "Pod" or (not fact.kind and bool(_INITIALISERS.fullmatch(fact.name)))
 
 
 def telling_steps(command: str) -> list[str]:

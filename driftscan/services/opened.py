@@ -10,10 +10,12 @@ from driftscan.services.addresses import HOLE, Address, address_of
 from driftscan.services.belonging import Belonging
 from driftscan.services.conventions import Settings
 from driftscan.services.facts import TreeFacts
-from driftscan.services.hosts import Hosts
+from driftscan.services.hosts import Hosts, is_on_machine
 from driftscan.services.joining import Joining
+from driftscan.services.profiles import may_be_active, profile_of
 from driftscan.services.readings import Reading, Surroundings
 from driftscan.services.roles import STORE_SETTINGS, setting_key
+from driftscan.services.stores import RELATIONAL, family
 from driftscan.services.texts import is_argument
 
 
@@ -26,6 +28,14 @@ class Opened(Struct, frozen=True):
     database: str
     evidence: tuple[Evidence, ...]
     is_default: bool = False
+
+
+class _Set(Struct, frozen=True):
+    """What a setting opens: its key, and the profile of Spring that it is for, '' if none."""
+
+    key: str
+    profile: str
+    opened: Opened
 
 
 def openings(
@@ -55,12 +65,33 @@ def may_be_anywhere(opened: Opened, hosts: Hosts) -> bool:
 
 def _by_settings(surroundings: Sequence[Surroundings], settings: Settings) -> Iterator[Opened]:
     for at, group in enumerate(settings):
+        found: list[_Set] = []
         for path, value in group:
             where = Evidence(path, value.line, value.name)
+            key = setting_key(value.name)
             for pattern, engine in STORE_SETTINGS:
-                if pattern.fullmatch(setting_key(value.name)):
+                if pattern.fullmatch(key):
                     for reading in surroundings[at].readings(value.text, path):
-                        yield _opened(at, engine, reading, "", (where,))
+                        opened = _opened(at, engine, reading, "", (where,))
+                        found.append(_Set(key, profile_of(path, value), opened))
+        yield from (
+            each.opened for each in found if not _is_stood_in_for(each, found, surroundings[at])
+        )
+
+
+def _is_stood_in_for(one: _Set, others: Sequence[_Set], surrounding: Surroundings) -> bool:
+    """Whether only a profile that nothing switches on names a database, and the key has another one
+    without it. An address within a network tells of a system that is run so: it stays."""
+    address = one.opened.address
+    is_anywhere = is_free(one.opened) or (address is not None and is_on_machine(address))
+    if not one.profile or one.opened.engine not in RELATIONAL or not is_anywhere:
+        return False
+    wanted = family(one.opened.engine)
+    by_default = {
+        family(each.opened.engine) for each in others if each.key == one.key and not each.profile
+    }
+    is_another = bool(by_default) and wanted not in by_default and by_default <= RELATIONAL
+    return is_another and not may_be_active(one.profile, surrounding)
 
 
 def _by_code(

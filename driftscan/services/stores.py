@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from driftscan.services.drafts import Draft
 
+RELATIONAL = frozenset(["postgresql", "mysql", "mariadb", "sqlserver", "oracle"])
 _ALIKE = {"mariadb": "mysql"}
 
 

@@ -95,6 +95,64 @@ def test_files_that_change_together_without_an_import(hotspots: Run) -> None:
     assert len(pair["commits"]) == 5
 
 
+PARSING = """\
+driftscan: 1
+components:
+  parsing: {path: parsing}
+  checks: {path: checks}
+  mail: {path: mail}
+"""
+PROJECT = '<Project Sdk="Microsoft.NET.Sdk"><ItemGroup>%s</ItemGroup></Project>'
+
+
+def parsed(asked: str) -> Iterator[Row]:
+    """A parser and what stands beside it, changed together; other things change by themselves."""
+    parser, fixture = "parsing/Parser.cs", "checks/ParserFixture.cs"
+    yield Row(
+        0,
+        "ann",
+        {
+            "driftscan.yaml": PARSING,
+            "parsing/Parsing.csproj": PROJECT % "",
+            "checks/Checks.csproj": PROJECT % asked,
+            "mail/Letter.cs": "class Letter {}\n",
+            parser: "class Parser {}\n",
+            fixture: "class ParserFixture {}\n",
+        },
+    )
+    for week in range(40):
+        both = {
+            parser: "class Parser {\n%s}\n" % (f"  int a{week};\n" * 9),
+            fixture: "class ParserFixture {\n%s}\n" % (f"  int b{week};\n" * 9),
+        }
+        if week % 2:
+            yield Row(10 + 7 * week, "bob", both)
+        yield Row(12 + 7 * week, "dee", {"mail/Letter.cs": f"class Letter {{ int c{week}; }}\n"})
+
+
+@pytest.mark.parametrize(
+    ("asked", "pairs"),
+    [
+        ("", [("checks/ParserFixture.cs", "parsing/Parser.cs")]),
+        ('<PackageReference Include="NUnit" Version="4" />', []),
+    ],
+    ids=["code beside code", "a test that only its project tells"],
+)
+def test_tests_are_not_told_with_what_they_test(
+    asked: str,
+    pairs: list[tuple[str, str]],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("DRIFTSCAN_CACHE_DIR", str(tmp_path / "cache"))
+    repository = repository_of(tmp_path / "parsing", parsed(asked))
+    assert run(["hotspots", str(repository), "--output-format", "json"]) == 0
+    first = json.loads(capfd.readouterr().out)["first"]
+    assert [(each["source"], each["target"]) for each in first["together_files"]] == pairs
+    assert bool(first["together_components"]) == bool(pairs)
+
+
 def test_what_to_do_first(hotspots: Run) -> None:
     first, second = document(hotspots)["first"]["tasks"]
     assert first["title"] == "shop.cart -> billing.invoice, against deny shop->billing"

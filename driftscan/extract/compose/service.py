@@ -39,7 +39,13 @@ class Reader:
             needs=(*needs(service, self._configs), *env_files(service)),
             command=shell_text(command_line(service.get("entrypoint"), service.get("command"))),
             profiles=tuple(text for text, _ in each_text(service.get("profiles"))),
+            restart=_restart(service.get("restart")),
         )
+
+
+def _restart(policy: Node) -> str:
+    """`no` without quotes is a boolean to YAML 1.1, and a word to compose."""
+    return "no" if policy.value is False else written(policy)
 
 
 def _inline_image(build: Node) -> str:

@@ -85,6 +85,8 @@ class _Pod:
         self._labels = labels(pod.get("metadata", "labels"), wording)
         self._app = wording.name(pod.get("metadata", "annotations", "dapr.io/app-id"))
         self._volumes = pod.get("spec", "volumes")
+        is_bare = object_.get("kind").text == "Pod"
+        self._restart = written(pod.get("spec", "restartPolicy")) if is_bare else ""
         self._is_on_host = pod.get("spec", "hostNetwork").value is True
         if object_.get("apiVersion").text.startswith("serving.knative.dev"):
             own = wording.name(object_.get("metadata", "name"))
@@ -106,6 +108,7 @@ class _Pod:
             labels=self._labels if is_main else (),
             needs=(*sources(container, wording), *mounts(container, self._volumes, wording)),
             command=wording.expanded(words),
+            restart=self._restart if is_main else "",
         )
 
     @property

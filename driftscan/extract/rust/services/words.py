@@ -95,7 +95,7 @@ entry  axum.serve              -  axum
 entry  axum.Server.bind        -  axum
 entry  HttpServer()            -  actix-web
 entry  actix_web.HttpServer()  -  actix-web
-entry  rocket.build,ignite     -  rocket
+entry  rocket.build,custom,ignite  -  rocket
 entry  warp.serve              -  warp
 entry  tonic-server.builder    -  tonic
 """
