@@ -8,6 +8,7 @@ that to another `new.py` does not. Copies are new files.
 from array import array
 from collections.abc import Sequence
 
+from driftscan.history.clocks import believed
 from driftscan.history.counting import Counting, omissions
 from driftscan.model.history import NO_FILE, ChangeColumns, Commit
 
@@ -62,12 +63,13 @@ def changes_until(
     is_new = array("b")
     kept: list[Commit] = []
     left_out: list[tuple[str, int]] = []
-    for commit in commits:
+    made = believed([commit.committed for commit in reversed(commits)])
+    for commit, time in zip(commits, reversed(made), strict=True):
         if not commit.touches:
             continue
         rows = names.rows(commit)
         for each, *_ in rows:
-            born[each] = min(born[each], commit.committed)
+            born[each] = min(born[each], time)
         reason = counting.reason(commit)
         if reason:
             left_out.append((reason, sum(row[1] for row in rows)))

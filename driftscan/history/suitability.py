@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from driftscan.history.clocks import UNSET
 from driftscan.history.decay import DAY
 from driftscan.history.subjects import is_revert
 from driftscan.model.history import UNKNOWN_LINES, ChangeColumns, Commit, History
@@ -68,6 +69,11 @@ def extent_of(history: History, columns: ChangeColumns, partial: bool) -> Extent
 def refusal(extent: Extent) -> str:
     """Why nothing can be foretold from so little; '' if it can."""
     span = _counted(extent.days, "day")
+    if extent.last < UNSET:
+        return (
+            "The commit that is looked at is dated 1970, by a clock that was never set, so no time "
+            "can be counted back from it. Name another one with --rev."
+        )
     if extent.boundary and extent.days < LEAST_DAYS:
         return (
             f"This clone was cut off: its history begins {span} before its last commit, and a "
@@ -109,7 +115,8 @@ def notes(extent: Extent) -> Iterator[str]:
     if extent.skewed:
         yield (
             f"A clock was wrong ({_commits(extent.skewed)} dated before what they build on): such "
-            "commits stand where they were made, at the date they say."
+            "commits stand where they were made, at the date they say; a file that one of them "
+            "made is as old as the commits around it say."
         )
 
 

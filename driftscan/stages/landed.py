@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Sequence
 
-from driftscan.drift.clocks import in_order
+from driftscan.history.clocks import in_order
 from driftscan.model.trend import Landed
 from driftscan.sources.known_line import LineCommit
 

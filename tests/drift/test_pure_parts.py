@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from driftscan.drift.calendar import beginning, chosen_points, months_before
-from driftscan.drift.clocks import in_order
 from driftscan.drift.effects import outcome_of
 from driftscan.drift.records import is_record, read_record
 from driftscan.model.measure import CATALOGUE, Goal
@@ -76,29 +75,6 @@ LINE = [
 )
 def test_points(every: str, since: str, points: str) -> None:
     assert " ".join(one.id for _, one in chosen_points(LINE, every, day(since))) == points
-
-
-@pytest.mark.parametrize(
-    ("times", "meant"),
-    [
-        ([1, 2, 3], [1, 2, 3]),
-        ([1, 99, 2, 3], [1, 1, 2, 3]),
-        ([5, 6, 0, 7, 8], [5, 6, 6, 7, 8]),
-        ([90, 1, 2, 3], [1, 1, 2, 3]),
-        ([4, 4, 4], [4, 4, 4]),
-        ([], []),
-    ],
-)
-def test_clocks(times: list[int], meant: list[int]) -> None:
-    assert [time for time, _ in in_order(times)] == meant
-
-
-@given(st.lists(st.integers(0, 10**9)))
-def test_days_never_go_back_and_sound_clocks_are_believed(times: list[int]) -> None:
-    found = [time for time, _ in in_order(times)]
-    assert found == sorted(found)
-    assert len(found) == len(times)
-    assert in_order(sorted(times)) == [(time, False) for time in sorted(times)]
 
 
 NYGARD = "# 7. One usage API\n\nDate: 2026-03-01\n\n## Status\n\nAccepted\n"

@@ -148,6 +148,27 @@ def test_a_wrong_clock_is_told_and_changes_no_order(tmp_path: Path, costs: Costs
     assert table.files[0].changes == 59
     assert any("A clock was wrong (2 commits" in note for note in table.notes)
     assert 350 < (table.cut - table.first) / 86400 < 60 * 7
+    assert table.files[0].age_days == 59 * 7
+
+
+@pytest.mark.parametrize("at", [0, 30, 58])
+def test_no_file_is_as_old_as_a_clock_that_was_never_set(
+    tmp_path: Path, costs: Costs, at: int
+) -> None:
+    story = weekly(60)
+    made = {**story[at].files, b"app/late.py": text(3)}
+    story[at] = Told(days=LAST / 86400, files=made)
+    table = costs(told(tmp_path / "unset", story))
+    ages = {file.path: file.age_days for file in table.files}
+    around = (59 - at) * 7
+    assert ages[b"app/core.py"] in (59 * 7, 58 * 7)
+    assert around - 7 <= ages[b"app/late.py"] <= around + 7
+
+
+def test_from_a_commit_of_1970_nothing_is_counted_back(tmp_path: Path, costs: Costs) -> None:
+    story = [*weekly(60), Told(days=LAST / 86400, files={b"app/late.py": text(3)})]
+    with pytest.raises(HistoryError, match="is dated 1970, by a clock that was never set"):
+        costs(told(tmp_path / "unset", story))
 
 
 def test_one_commit_of_1970_makes_no_long_history(tmp_path: Path, costs: Costs) -> None:

@@ -1,7 +1,11 @@
-"""Days for the commits of a line, though clocks may have been wrong."""
+"""When commits were made, though clocks may have been wrong."""
 
 from bisect import bisect_right
 from collections.abc import Sequence
+
+DAY = 86_400
+UNSET = 365 * DAY
+"""A clock that shows less was never set."""
 
 
 def in_order(times: Sequence[int]) -> list[tuple[int, bool]]:
@@ -18,6 +22,31 @@ def in_order(times: Sequence[int]) -> list[tuple[int, bool]]:
         first = time if kept else first
         found.append((first, not kept))
     return found
+
+
+def believed(times: Sequence[int]) -> list[int]:
+    """For each time, oldest commit first, itself, or that of the one before, where it does not fit
+    those around it by more than a day: merged work need not be in order to the hour. A clock that
+    was never set is not believed at all."""
+    known = [time for time in times if time >= UNSET]
+    fitting = iter(_fitting(known))
+    last = known[0] if known else 0
+    found = []
+    for time in times:
+        last = next(fitting) if time >= UNSET else last
+        found.append(last)
+    return found
+
+
+def _fitting(times: Sequence[int]) -> list[int]:
+    before = [time for time, _ in in_order(times)]
+    kept = [time if fits == time else None for time, fits in zip(times, before, strict=True)]
+    found: list[int] = []
+    after = max(times, default=0)
+    for time, fits, own in zip(reversed(times), reversed(before), reversed(kept), strict=True):
+        after = after if own is None else own
+        found.append(time if fits - DAY <= time <= after + DAY else fits)
+    return found[::-1]
 
 
 def _longest_ascending(times: Sequence[int]) -> list[bool]:
