@@ -40,11 +40,11 @@ _BUNDLES = re.compile(
         )
     )
 )
-# Of folders and documentation.
+# Of folders and documentation. `serve` alone is a script's name, and may start the program itself.
 _SHOWS = re.compile(
     "|".join(
         (
-            r"(?:http\.server|SimpleHTTPServer|http-server|serve|live-server)(?: .*)?",
+            r"(?:http\.server|SimpleHTTPServer|http-server|live-server)(?: .*)?",
             r"mkdocs serve\b.*",
             r"(?:sphinx-autobuild|storybook|start-storybook)(?: .*)?",
             r"(?:jekyll|hugo|mdbook) serve(?:r)?\b.*",
