@@ -38,7 +38,7 @@ _URL = re.compile(
 # `cart:8080/` is a port, and what begins with `@` behind a slash is a name in a path. Where it
 # could be either, a host is lost rather than a password shown.
 _USER = re.compile(
-    r"[^\s/@:,]*:(?!(?:\d{1,5}|\x00)?(?:[/,?]|$))(?:[^\s?#]*[^\s?#/]|[^\s@]*/[^\s@]*)@(?=[\w\[\x00])"
+    r"[^\s/@:,]*:(?!(?:\d{1,5}|\x00)?(?:[/,?]|$))(?:[^\s?#]*[^\s?#/]|[^\s@/]*/[^\s@]*)@(?=[\w\[\x00])"
 )
 # `"http://cart:8080" + path`: what is not known is the path.
 _PORT_THEN_HOLE = re.compile(r"^([^/\x00]+:\d+)\x00")

@@ -18,6 +18,7 @@ from driftscan.services.link import link
 from driftscan.sources.opening import open_source
 from driftscan.stages.caches import open_caches
 from driftscan.stages.service_facts import service_files
+from tests.bounded import bounded
 from tests.services.example import FILES
 from tests.services.tiny_tree import graph_of, request_for, write_tree
 
@@ -97,6 +98,12 @@ def test_any_text_is_an_address_or_none(text: str) -> None:
     found = address_of(text)
     for host in (found.host, *found.hosts) if found else ():
         assert "/" not in host
+
+
+@pytest.mark.parametrize("part", ["/", "a/", "@/", ":", "a,"])
+def test_a_long_address_ends(part: str) -> None:
+    with bounded():
+        assert address_of("http://user:password" + part * 200_000) is not None
 
 
 ADDRESSES = {
