@@ -4,13 +4,27 @@ from collections.abc import Sequence
 
 import msgspec
 
-from driftscan.extract.batch import split_key
+from driftscan.extract.batch import extract_batch, split_key
 from driftscan.extract.service_registry import load_service_extractor
+
+OF_SERVICES = b"services"
+"""Stands behind the content in a job of services, for workers that have others, too."""
 
 
 def extract_service_batch(jobs: Sequence[tuple[bytes, ...]]) -> list[bytes]:
-    """(job key, content) pairs to encoded ServiceFacts, in the same order; see batch.job_key()."""
+    """(job key, content) pairs, maybe with OF_SERVICES behind, to encoded ServiceFacts, in the same
+    order; see batch.job_key()."""
     encode = msgspec.msgpack.encode
     return [
-        encode(load_service_extractor(split_key(key)[0]).extract(content)) for key, content in jobs
+        encode(load_service_extractor(split_key(key)[0]).extract(content))
+        for key, content, *_ in jobs
+    ]
+
+
+def extract_either(jobs: Sequence[tuple[bytes, ...]]) -> list[bytes]:
+    """Jobs of services as such, all others as those of imports: one crew for both."""
+    return [
+        said
+        for job in jobs
+        for said in (extract_service_batch([job]) if job[2:] else extract_batch([job]))
     ]

@@ -20,7 +20,7 @@ from driftscan.stages.caches import Caches
 from driftscan.stages.known_contents import KnownContents
 from driftscan.store.keys import FactKeys
 from driftscan.workers.job import Job, Limits, Outcome
-from driftscan.workers.supervise import run_supervised
+from driftscan.workers.supervise import Crew, run_supervised
 
 # Fewer files than of a check of imports: each takes milliseconds, and at the end no worker shall
 # have much more to do than the others.
@@ -45,7 +45,8 @@ class Journey(Struct, Generic[_Facts], frozen=True):
 
     claims: whether any extractor reads files of a base name; extractors_for: which, in the order of
     the registry; extract: what a worker runs over (job key, content) pairs; keys: of an extractor's
-    facts in the cache.
+    facts in the cache. marks: what stands behind the content in its jobs, should others share its
+    workers.
     """
 
     kind: type[_Facts]
@@ -54,6 +55,7 @@ class Journey(Struct, Generic[_Facts], frozen=True):
     extractors_for: Callable[[bytes], tuple[str, ...]]
     extract: Callable[[Sequence[tuple[bytes, ...]]], list[bytes]]
     keys: Callable[[str], FactKeys]
+    marks: tuple[bytes, ...] = ()
 
 
 class SaidOfFile(Struct, Generic[_Facts], frozen=True, gc=False):
@@ -90,13 +92,15 @@ def said_of_tree(
     caches: Caches,
     workers: int,
     unwanted: Callable[[bytes], bool],
+    crew: Crew | None = None,
 ) -> SaidOfTree[_Facts]:
     """Facts of everything a source holds that the journey's extractors claim. unwanted: paths that
-    are not even read; in many trees half of all code is test code."""
+    are not even read; in many trees half of all code is test code. crew: workers that others have
+    work for, too; else there will be some for this alone."""
     listing = source.list(journey.claims)
     files = [file for file in listing.files if not unwanted(file.path)]
     wanted = {file.path for file in files}
-    reading = _Reading(journey, source, caches, workers)
+    reading = _Reading(journey, source, caches, workers, crew)
     facts = reading.facts(files)
     found = [
         SaidOfFile(file.path, extractor, facts[file.path, extractor])
@@ -125,13 +129,19 @@ class _Reading(Generic[_Facts]):
     """One pass over the files."""
 
     def __init__(
-        self, journey: Journey[_Facts], source: Source, caches: Caches, workers: int
+        self,
+        journey: Journey[_Facts],
+        source: Source,
+        caches: Caches,
+        workers: int,
+        crew: Crew | None,
     ) -> None:
         self.unreadable: list[LeftOut] = []
         self._journey = journey
         self._source = source
         self._cache = caches.facts
         self._workers = workers
+        self._crew = crew
         self._decoder = msgspec.msgpack.Decoder(journey.kind)
         self._contents = KnownContents(caches, f"{source.identity}\0{journey.kind.__name__}")
         self._seen: dict[bytes, SourceFile] = {}
@@ -170,10 +180,7 @@ class _Reading(Generic[_Facts]):
 
     def _extract(self, files: Sequence[SourceFile]) -> None:
         to_keep: dict[bytes, bytes] = {}
-        outcomes = run_supervised(
-            self._journey.extract, self._jobs(files), self._limits(len(files))
-        )
-        for at, outcome in enumerate(outcomes):
+        for at, outcome in enumerate(self._outcomes(files)):
             extractor, path = split_key(outcome.key)
             facts = None if outcome.failure else self._decoded(outcome.result)
             if facts is None:
@@ -185,8 +192,14 @@ class _Reading(Generic[_Facts]):
                 to_keep[self._journey.keys(extractor).key(blob)] = outcome.result
         self._cache.put_many(to_keep)
 
-    def _limits(self, files: int) -> Limits:
-        return Limits(workers=self._workers, is_caller_idle=files > _MANY)
+    def _outcomes(self, files: Sequence[SourceFile]) -> Iterator[Outcome]:
+        is_much = len(files) > _MANY
+        if self._crew is None:
+            limits = Limits(workers=self._workers, is_caller_idle=is_much)
+            return run_supervised(self._journey.extract, self._jobs(files), limits)
+        if is_much:
+            self._crew.hire()
+        return self._crew.run(self._jobs(files))
 
     def _jobs(self, files: Sequence[SourceFile]) -> Iterator[Sequence[Job]]:
         """Batches of what the cache does not know, made while workers are at the ones before."""
@@ -216,7 +229,7 @@ class _Reading(Generic[_Facts]):
                 self._known[file.path, extractor] = facts
             else:
                 self._places.append((file.path, extractor, file.blob))
-                jobs.append((job_key(extractor, file.path), content))
+                jobs.append((job_key(extractor, file.path), content, *self._journey.marks))
         return jobs
 
     def _extractors(self, file: SourceFile) -> tuple[str, ...]:
