@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from driftscan.extract.batch import extract_batch, split_key
+from driftscan.extract.batch import IF_PARSED, extract_batch, split_key
 from driftscan.extract.service_registry import load_service_extractor
 
 OF_SERVICES = b"services"
@@ -22,9 +22,20 @@ def extract_service_batch(jobs: Sequence[tuple[bytes, ...]]) -> list[bytes]:
 
 
 def extract_either(jobs: Sequence[tuple[bytes, ...]]) -> list[bytes]:
-    """Jobs of services as such, all others as those of imports: one crew for both."""
-    return [
-        said
-        for job in jobs
-        for said in (extract_service_batch([job]) if job[2:] else extract_batch([job]))
-    ]
+    """Jobs of services as such, all others as those of imports: one crew for both. Of those that
+    are done if a file has just been parsed, no bytes if it has not."""
+    return [_said(*job) for job in jobs]
+
+
+def _said(key: bytes, content: bytes, mark: bytes = b"") -> bytes:
+    if mark == OF_SERVICES:
+        return extract_service_batch([(key, content)])[0]
+    if mark == IF_PARSED and not _has_just_parsed(content):
+        return b""
+    return extract_batch([(key, content)])[0]
+
+
+def _has_just_parsed(content: bytes) -> bool:
+    from driftscan.extract.syntax.parsed import has_just_parsed  # the caller of workers needs none
+
+    return has_just_parsed(content)

@@ -29,17 +29,22 @@ class ServiceExtractor(Protocol):
 class ServiceEntry(Struct, frozen=True):
     """One extractor. pattern: of the base name, read with re.IGNORECASE. grammar: package of the
     parser whose version decides the result too; '' for our own. shares: another folder of extract/
-    whose code it uses."""
+    whose code it uses. imports: the extractor of registry.py that reads the same tree, where nearly
+    every system of the language is asked for its imports, too: see stages/imports.py."""
 
     module: str
     pattern: bytes
     grammar: str = ""
     shares: str = ""
+    imports: str = ""
 
 
 SERVICE_EXTRACTORS: dict[str, ServiceEntry] = {
     "csharp-services": ServiceEntry(
-        "driftscan.extract.csharp.services.extractor", rb".+\.cs", grammar="tree_sitter_c_sharp"
+        "driftscan.extract.csharp.services.extractor",
+        rb".+\.cs",
+        grammar="tree_sitter_c_sharp",
+        imports="csharp",
     ),
     "razor-services": ServiceEntry(
         "driftscan.extract.csharp.services.razor",

@@ -11,13 +11,14 @@ from typing import Generic, Protocol, TypeVar
 import msgspec
 from msgspec import Struct
 
-from driftscan.extract.batch import job_key, split_key
+from driftscan.extract.batch import IF_PARSED, job_key, split_key
 from driftscan.model.fact import Problem
 from driftscan.model.scan import SkippedFile
 from driftscan.model.source import LeftOut, SourceFile
 from driftscan.sources.source import Source
 from driftscan.stages.caches import Caches
 from driftscan.stages.known_contents import KnownContents
+from driftscan.stages.known_facts import fact_key
 from driftscan.store.keys import FactKeys
 from driftscan.workers.job import Job, Limits, Outcome
 from driftscan.workers.supervise import Crew, run_supervised
@@ -46,7 +47,7 @@ class Journey(Struct, Generic[_Facts], frozen=True):
     claims: whether any extractor reads files of a base name; extractors_for: which, in the order of
     the registry; extract: what a worker runs over (job key, content) pairs; keys: of an extractor's
     facts in the cache. marks: what stands behind the content in its jobs, should others share its
-    workers.
+    workers. imports: by extractor the one of imports that may read the same tree, '' for none.
     """
 
     kind: type[_Facts]
@@ -56,6 +57,7 @@ class Journey(Struct, Generic[_Facts], frozen=True):
     extract: Callable[[Sequence[tuple[bytes, ...]]], list[bytes]]
     keys: Callable[[str], FactKeys]
     marks: tuple[bytes, ...] = ()
+    imports: Callable[[str], str] = lambda _: ""
 
 
 class SaidOfFile(Struct, Generic[_Facts], frozen=True, gc=False):
@@ -147,6 +149,7 @@ class _Reading(Generic[_Facts]):
         self._seen: dict[bytes, SourceFile] = {}
         self._known: dict[tuple[bytes, str], _Facts] = {}
         self._places: list[tuple[bytes, str, str]] = []
+        self._ahead: dict[bytes, bytes] = {}
 
     def facts(self, files: Sequence[SourceFile]) -> dict[tuple[bytes, str], _Facts]:
         """By path and extractor. Files whose content the cache knows are not read."""
@@ -182,6 +185,10 @@ class _Reading(Generic[_Facts]):
         to_keep: dict[bytes, bytes] = {}
         for at, outcome in enumerate(self._outcomes(files)):
             extractor, path = split_key(outcome.key)
+            if outcome.key in self._ahead:
+                if outcome.result:
+                    to_keep[self._ahead[outcome.key]] = outcome.result
+                continue
             facts = None if outcome.failure else self._decoded(outcome.result)
             if facts is None:
                 self._known[path, extractor] = self._journey.failed(_failure(outcome))
@@ -230,7 +237,17 @@ class _Reading(Generic[_Facts]):
             else:
                 self._places.append((file.path, extractor, file.blob))
                 jobs.append((job_key(extractor, file.path), content, *self._journey.marks))
+                jobs += self._imports(extractor, file, content)
         return jobs
+
+    def _imports(self, extractor: str, file: SourceFile, content: bytes) -> Iterator[Job]:
+        """What the file imports, kept for whoever asks later, if its tree is there anyway."""
+        name = self._journey.imports(extractor)
+        if name and self._crew is not None and self._cache.keeps:
+            key = job_key(name, file.path)
+            self._places.append((file.path, name, file.blob))
+            self._ahead[key] = fact_key(file, name)
+            yield key, content, IF_PARSED
 
     def _extractors(self, file: SourceFile) -> tuple[str, ...]:
         return self._journey.extractors_for(_name(file.path))

@@ -51,4 +51,5 @@ _JOURNEY = Journey(
     extract=extract_service_batch,
     keys=service_keys,
     marks=(OF_SERVICES,),
+    imports=lambda extractor: SERVICE_EXTRACTORS[extractor].imports,
 )
