@@ -135,7 +135,7 @@ def _uses(found: Found, scopes: Scopes) -> tuple[UseFact, ...]:
     for captured in found["attribute"]:
         uses.attribute(captured["attribute"][0])
     for captured in found["maybe"]:
-        uses.maybe(captured["maybe"][0], [])
+        uses.maybe(captured["maybe"][0])
     take_accesses((captured["access"][0] for captured in found["access"]), uses)
     take_calls((captured["call"][0] for captured in found["call"]), uses)
     return uses.facts()
