@@ -149,7 +149,7 @@ class _Reading(Generic[_Facts]):
         self._seen: dict[bytes, SourceFile] = {}
         self._known: dict[tuple[bytes, str], _Facts] = {}
         self._places: list[tuple[bytes, str, str]] = []
-        self._ahead: dict[bytes, bytes] = {}
+        self._ahead: dict[int, bytes] = {}
 
     def facts(self, files: Sequence[SourceFile]) -> dict[tuple[bytes, str], _Facts]:
         """By path and extractor. Files whose content the cache knows are not read."""
@@ -185,9 +185,9 @@ class _Reading(Generic[_Facts]):
         to_keep: dict[bytes, bytes] = {}
         for at, outcome in enumerate(self._outcomes(files)):
             extractor, path = split_key(outcome.key)
-            if outcome.key in self._ahead:
+            if at in self._ahead:
                 if outcome.result:
-                    to_keep[self._ahead[outcome.key]] = outcome.result
+                    to_keep[self._ahead[at]] = outcome.result
                 continue
             facts = None if outcome.failure else self._decoded(outcome.result)
             if facts is None:
@@ -244,10 +244,9 @@ class _Reading(Generic[_Facts]):
         """What the file imports, kept for whoever asks later, if its tree is there anyway."""
         name = self._journey.imports(extractor)
         if name and self._crew is not None and self._cache.keeps:
-            key = job_key(name, file.path)
+            self._ahead[len(self._places)] = fact_key(file, name)
             self._places.append((file.path, name, file.blob))
-            self._ahead[key] = fact_key(file, name)
-            yield key, content, IF_PARSED
+            yield job_key(name, file.path), content, IF_PARSED
 
     def _extractors(self, file: SourceFile) -> tuple[str, ...]:
         return self._journey.extractors_for(_name(file.path))

@@ -3,7 +3,10 @@
 import pytest
 
 from driftscan.extract.batch import IF_PARSED, extract_batch, job_key
+from driftscan.extract.claims import extractors_for
+from driftscan.extract.registry import EXTRACTORS
 from driftscan.extract.service_batch import OF_SERVICES, extract_either, extract_service_batch
+from driftscan.extract.service_registry import SERVICE_EXTRACTORS, service_extractors_for
 
 CALLS = b"""using System.Net.Http;
 using Shop.Stock;
@@ -43,3 +46,14 @@ def test_a_tree_at_hand_is_that_of_its_file_alone() -> None:
     extract_either([(SERVICES, CALLS, OF_SERVICES)])
     assert extract_either([(IMPORTS, QUIET, IF_PARSED)]) == [b""]
     assert extract_either([(IMPORTS, QUIET)]) == said
+
+
+def test_those_that_read_the_same_tree() -> None:
+    """Their imports are those of an extractor that claims the same files, with the same grammar."""
+    for name, entry in SERVICE_EXTRACTORS.items():
+        if entry.imports:
+            language = EXTRACTORS[entry.imports]
+            files = [b"A" + suffix for suffix in language.suffixes]
+            assert files, name
+            assert all(extractors_for(file) == (entry.imports,) for file in files)
+            assert all(name in service_extractors_for(file) for file in files)
