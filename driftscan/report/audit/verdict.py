@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
+from driftscan.graph.code_bases import code_bases
+from driftscan.model.service_graph import ServiceGraph
 from driftscan.report.arithmetic import percent
 from driftscan.report.audit.audited import Audit, Repository
 from driftscan.report.audit.documents import CycleJson, SentenceJson, SharedDataJson
-from driftscan.report.audit.extent import services_text
+from driftscan.report.audit.extent import services_text, stores_text
 from driftscan.report.audit.numbering import Numbering
 from driftscan.report.audit.sharing import shared_stores
 from driftscan.report.audit.ways import several_libraries
@@ -48,9 +50,8 @@ def _extent(audit: Audit) -> SentenceJson:
     parts.append(f"{counted(dependencies, 'dependency')} between them")
     if services := services_text(audit.services):
         parts.append(services)
-    stores = sum(each.kind == "datastore" for each in audit.services.services)
-    if stores:
-        parts.append(counted(stores, "data store"))
+    if stores := stores_text(audit.services):
+        parts.append(stores)
     return SentenceJson(f"{', '.join(parts)}.", "map")
 
 
@@ -104,8 +105,7 @@ def _data(audit: Audit, shared: Sequence[SharedDataJson]) -> Iterator[SentenceJs
         text = f"{counted(len(apart), 'data store')} used by several code bases: {named}{more}."
         yield SentenceJson(text, "data")
     if not shared:
-        text = "No data set is seen to be used by several code bases, each with code of its own."
-        yield SentenceJson(text, "data")
+        yield from _nothing_shared(audit.services)
         return
     written = sum(each.writing > 1 for each in shared)
     able = sum(each.able > 1 for each in shared) - written
@@ -114,6 +114,21 @@ def _data(audit: Audit, shared: Sequence[SharedDataJson]) -> Iterator[SentenceJs
     yield SentenceJson(
         f"{text}{written:,} of them seen to be written by more than one{more}.", "data"
     )
+
+
+def _nothing_shared(graph: ServiceGraph) -> Iterator[SentenceJson]:
+    """Of how many data sets that is said: what a mapper or a library hides is not among them."""
+    users = {use.service for use in graph.uses}
+    if len(code_bases(graph, users)) < _SEVERAL:
+        return
+    seen = len({(use.store, use.database, use.data_set) for use in graph.uses if use.data_set})
+    text = (
+        f"Of {counted(seen, 'data set')} that the code is seen to use, none is used by several "
+        "code bases, each with code of its own."
+        if seen
+        else "Which data sets the code uses is not seen, so nothing is said of who shares them."
+    )
+    yield SentenceJson(text, "data")
 
 
 def _contracts(audit: Audit) -> Iterator[SentenceJson]:
