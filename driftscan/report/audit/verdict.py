@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from driftscan.graph.code_bases import code_bases
+from driftscan.model.graph import KIND_LABELS, Kind
 from driftscan.model.service_graph import ServiceGraph
 from driftscan.report.arithmetic import percent
 from driftscan.report.audit.audited import Audit, Repository
@@ -14,6 +15,7 @@ from driftscan.report.audit.ways import several_libraries
 from driftscan.report.escape import name_text
 from driftscan.report.terminal.layout import counted
 
+_BY_TYPES = KIND_LABELS[Kind.TYPE_ONLY]
 _OPEN = ("new", "before")
 _NAMED = 3
 _SEVERAL = 2
@@ -62,9 +64,11 @@ def _fit(audit: Audit) -> Iterator[SentenceJson]:
             continue
         count = _open(each)
         if each.draft:
+            types = sum(f.status in _OPEN and f.kind == _BY_TYPES for f in each.scan.findings)
+            by_types = f", {types:,} of them by imports of types" if types else ""
             text = (
                 f"{whose}{counted(count, 'place')} where the code goes against what it mostly "
-                "does itself (the drafted spec says what)."
+                f"does itself (the drafted spec says what){by_types}."
                 if count
                 else f"{whose}nothing goes against the drafted spec."
             )
