@@ -70,13 +70,18 @@ def _fit(audit: Audit) -> Iterator[SentenceJson]:
                 f"{whose}{counted(count, 'place')} where the code goes against what it mostly "
                 f"does itself (the drafted spec says what){by_types}."
                 if count
-                else f"{whose}nothing goes against the drafted spec."
+                else f"{whose}nothing goes against the drafted spec ({_rules(each)})."
             )
         else:
             accepted = sum(found.status == "accepted" for found in each.scan.findings)
             text = f"{whose}{counted(count, 'finding')} against {_file_name(each)}"
             text += f", {accepted:,} more accepted." if accepted else "."
         yield SentenceJson(text, "findings")
+
+
+def _rules(each: Repository) -> str:
+    """How much a draft says: where the code has no order of its own, that is little."""
+    return counted(len(each.scan.rules) if each.scan else 0, "rule")
 
 
 def _file_name(each: Repository) -> str:
@@ -114,10 +119,9 @@ def _data(audit: Audit, shared: Sequence[SharedDataJson]) -> Iterator[SentenceJs
     written = sum(each.writing > 1 for each in shared)
     able = sum(each.able > 1 for each in shared) - written
     text = f"{counted(len(shared), 'data set')} used by services of several code bases, "
-    more = f", {able:,} more may be" if able else ""
-    yield SentenceJson(
-        f"{text}{written:,} of them seen to be written by more than one{more}.", "data"
-    )
+    more = f", {able:,} {'more ' if written else ''}may be" if able else ""
+    seen = f"{written:,}" if written else "none"
+    yield SentenceJson(f"{text}{seen} of them seen to be written by more than one{more}.", "data")
 
 
 def _nothing_shared(graph: ServiceGraph) -> Iterator[SentenceJson]:
