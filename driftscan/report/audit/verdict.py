@@ -187,6 +187,8 @@ def _course(audit: Audit) -> Iterator[SentenceJson]:
         whose = f"{each.name}: " if len(audit.repositories) > 1 else ""
         first, last = each.trend.points[0], each.trend.points[-1]
         before, now = len(first.observed.findings), len(last.observed.findings)
+        if not before and not now:
+            continue
         text = f"{whose}{counted(before, 'finding')} of today's rules at {first.landed.day}, "
         text += f"{now:,} now."
         yield SentenceJson(text, "trend")
