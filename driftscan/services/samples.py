@@ -15,6 +15,7 @@ _ASIDE = re.compile(
     rb"^(?:[^/]+/){0,2}\.(?:devcontainer|github|gitlab|circleci|gitpod|ddev)/"
     rb"|^(?:[^/]+/)?(?:[^/]+[-_.])?(?:examples?|samples?|demos?|playgrounds?|benchmarks?|bench|e2e"
     rb"|playwright|cypress"
+    rb"|(?:mock|stub|fake)[-_](?:servers?|services?|apis?)|test[-_](?:images?|harness|bed|environment)"
     rb"|(?:load|perf|performance|stress|integration|acceptance|e2e|end[-_]to[-_]end)[-_]?tests?)/",
     re.IGNORECASE,
 )
