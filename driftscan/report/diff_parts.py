@@ -36,7 +36,9 @@ _SIGNS = {"added": "+", "removed": "-", "changed": "~"}
 def headline(diff: Diff) -> str:
     """What was compared."""
     head = f"commit {diff.head[:_COMMIT]}" if diff.head else "the work tree"
-    return f"{head} against {diff.commit[:_COMMIT]} ({diff.base})"
+    compared = diff.scan.comparison
+    base = (compared and compared.called) or diff.base
+    return f"{head} against {diff.commit[:_COMMIT]} ({base})"
 
 
 def verdict(diff: Diff) -> str:

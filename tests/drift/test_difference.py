@@ -166,3 +166,13 @@ def test_the_trend_command(
     assert "goal 0: met, 0" in text
     assert run([*options, "--output-format", "csv"]) == 0
     assert '"findings","1","1"' in capfd.readouterr().out
+
+
+def test_what_was_fetched_goes_by_the_name_of_its_branch(
+    place: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    commit_id = git(place, "rev-parse", "HEAD").decode()
+    noted = f"{commit_id}\t\tbranch 'main' of https://git.example/acme/shop\n"
+    (place / ".git" / "FETCH_HEAD").write_text(noted)
+    assert run(["diff", "FETCH_HEAD", "--path", str(place), "--no-cache"]) == 0
+    assert f"against {commit_id[:12]} (main)" in " ".join(capfd.readouterr().out.split())
