@@ -33,6 +33,8 @@ PATHS = [
     ("app/setup.py", False),
     ("contest/x.py", True),
     ("app/latest.py", True),
+    ("app/tests.py", False),
+    ("app/utils/test.py", True),  # what tests are written with is a part of the product
     ("app/x.py\n", False),
 ]
 
