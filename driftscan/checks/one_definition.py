@@ -3,12 +3,10 @@
 from collections.abc import Iterator
 
 from driftscan.checks.definition_places import (
-    apart_from,
     finding_about,
     is_named,
     left_of,
     vocabulary_of,
-    what_differs,
 )
 from driftscan.checks.findings import End
 from driftscan.checks.question import CheckInput
@@ -16,6 +14,7 @@ from driftscan.checks.wording import listed
 from driftscan.model.finding import Finding
 from driftscan.model.rule import OneDefinition, TermOwner
 from driftscan.model.term import Term
+from driftscan.model.term_words import apart_from, what_differs
 
 _ENOUGH = 2
 
