@@ -82,8 +82,8 @@ def _of_all(
     names = sorted({unit.component for unit in units})
     message = (
         f"{listed(names)} have {_function(units)} {counted(len(units), 'time')}{_names(units)}, "
-        f"{_likeness(family)} ({_place(first)}, {_place(other)}){_odd(family, units)}. Let one of "
-        "them have it and the others use that, or accept it with a reason."
+        f"{_likeness(family)} (see {_place(other)}){_odd(family, ordered)}. "
+        "Let one of them have it and the others use that, or accept it with a reason."
     )
     return _finding(rule, ordered, other, ends, message)
 
@@ -96,13 +96,12 @@ def _of_newcomer(
     ends: tuple[str, str],
 ) -> Finding:
     own, others = newest_first(question, units[0], _where), units[1]
-    name, first, other = own[0].component, own[0], others[0]
+    name, other = own[0].component, others[0]
     whose = listed(sorted({unit.component for unit in others}))
     message = (
         f"{name} has {_function([*own, *others])} once more{_names([*own, *others])}, as {whose} "
         f"{'have' if len({unit.component for unit in others}) > 1 else 'has'} it, "
-        f"{_likeness(family)} ({_place(first)}, {_place(other)}). Let it use theirs, or accept it "
-        "with a reason."
+        f"{_likeness(family)} (see {_place(other)}). Let it use theirs, or accept it with a reason."
     )
     return _finding(rule, [*own, *others], other, ends, message)
 
@@ -130,10 +129,15 @@ def _likeness(family: Family) -> str:
 
 
 def _odd(family: Family, units: Sequence[Unit]) -> str:
-    """Who differs: what one copy did not get may be a mended bug."""
+    """Who differs: what one copy did not get may be a mended bug. units: the first is where the
+    finding points."""
     # For -1, which stands for none, the slice is empty.
     found = [unit for unit in family.units[family.odd : family.odd + 1] if unit in units]
-    return "".join(f"; {_name(odd)} ({_place(odd)}) differs, the others agree" for odd in found)
+    return "".join(f"; {_shown(odd, units[0])} differs, the others agree" for odd in found)
+
+
+def _shown(odd: Unit, first: Unit) -> str:
+    return "this one" if odd is first else f"{_name(odd)} ({_place(odd)})"
 
 
 def _function(units: Sequence[Unit]) -> str:

@@ -68,6 +68,6 @@ def _message(usage: Usage, contest: Contest, ways: Ways) -> str:
     others = len(contest.others) + 1
     return (
         f"{usage.component} does {way.capability} with {shown(way)} in {in_files(usage.uses)}; "
-        f"{shown(usual)} is used for it by {listed([*users[:_NAMED], *more])}, and "
-        f"{others} ways in all differ.{evidence_of_shape(way, usage.uses)}"
+        f"of {others} ways the usual one is {shown(usual)}, in {listed([*users[:_NAMED], *more])}."
+        f"{evidence_of_shape(way, usage.uses)}"
     )

@@ -61,7 +61,7 @@ _SCRIPT_HEADS = (
         _named(*_EVERYWHERE, _CATCH, rb"with", rb"function", rb"typeof", rb"await", rb"async"),
         _TYPES,
         PARAMETERS,
-        rb"(?:\s*:[^;()]*(?:\([^()]*\)[^;()]*)?)?",
+        rb"(?:\s*:[^;()]*+(?:\([^()]*+\)[^;()]*+)*+)?",
     ),
     _head(
         rb"(?:\b(?:const|let|var)\s+)?(?<![\w$.])(?P<name>[A-Za-z_$][\w$]*)"
