@@ -3,13 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from driftscan.checks.definition_places import (
-    apart_from,
     finding_about,
     is_named,
     left_of,
     term_key,
     vocabulary_of,
-    what_differs,
 )
 from driftscan.checks.findings import End, identity
 from driftscan.checks.joined import joined, joining
@@ -18,6 +16,7 @@ from driftscan.checks.wording import listed
 from driftscan.model.finding import Finding
 from driftscan.model.rule import OneDefinition, TermOwner
 from driftscan.model.term import Term
+from driftscan.model.term_words import apart_from, what_differs
 
 _ENOUGH = 2
 

@@ -18,8 +18,8 @@ _FOLDERS = rb"""
     \.github \.storybook benchmarks?
 """
 _NAMES = rb"""
-    test_[^/]* [^/]*_test [^/]*[-_.](?:test|spec|stories|mock) conftest tests? [^/]*Tests?
-    [^/]*IT setup
+    test_[^/]* [^/]*_test [^/]*[-_.](?:test|spec|stories|mock) conftest tests test(?=\.rs\Z)
+    [^/]*Tests? [^/]*IT setup
     [^/]*_pb2(?:_grpc)? [^/]*[._]pb [^/]*\.pb\.\w+ [^/]*\.generated [^/]*\.min [^/]*\.d
     zz_generated[^/]* _version [^/]*_string [^/]*\.gen
 """
