@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from driftscan.checks.findings import End, finding_of
+from driftscan.checks.newness import newest_first
 from driftscan.checks.question import CheckInput
 from driftscan.model.finding import Finding
 from driftscan.model.location import Location
@@ -53,13 +54,24 @@ def finding_about(
 ) -> Finding:
     """A finding about a term. ends: who says it, and the component whose rule it is held against.
     said_of: what kind of finding it is, and its message. names: whose places are its evidence."""
-    evidence = evidence_of(question, term, names)
+    evidence = tuple(newest_first(question, evidence_of(question, term, names), _itself))
+    if question.involved is not None:
+        question.involved.update(location_of(p) for p in term.places if p.component in names)
     (start, other), (kind, message) = ends, said_of
     towards = (start, _term_end(term, other))
     return finding_of(rule, towards, kind, message, evidence[0], evidence=evidence)
 
 
+def _itself(place: Location) -> Location:
+    return place
+
+
 def _term_end(term: Term, component: str) -> End:
     """A term as the end of a finding. Its kind is part of it: an entity and an enumeration may
     have one name."""
-    return End(term.name, f"{term.kind}:{plain_name(term.name)}", component)
+    return End(term.name, term_key(term), component)
+
+
+def term_key(term: Term) -> str:
+    """What the identity of a finding has of a term."""
+    return f"{term.kind}:{plain_name(term.name)}"
