@@ -1,7 +1,7 @@
 """Entities of a component as shapes: fields in words, tables put together from their migrations."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -14,7 +14,8 @@ from driftscan.model.definition import FieldFact
 _EVERYWHERE = frozenset(
     "id uuid name type create created at on by update updated modify modified last deleted date "
     "title description value key version status code is has page size number total count next "
-    "previous sort item guid row timestamp time index current".split()
+    "previous sort item guid row timestamp time index current "
+    "left right first second".split()
 )
 # Of two fields in common one cannot tell that a large entity is meant.
 _SMALL = 5
@@ -111,13 +112,13 @@ def _shape(key: str, parts: Sequence[Entity]) -> Shape:
     first = next((each for each in parts if not each.fact.is_open), parts[0])
     own = words_of(key)
     fields: dict[str, FieldFact] = {}
+    known = {words_of(field.name) for part in parts for field in part.fact.fields}
     for part in parts:
         for field in part.fact.fields:
             words = words_of(field.name)
-            left = (
-                words[len(own) :] if len(words) > len(own) and words[: len(own)] == own else words
-            )
-            fields[" ".join(left or words)] = field
+            left = words[len(own) :] if words[: len(own)] == own else words
+            # A licence with an `id` and a `license_id` has two.
+            fields[" ".join(words if not left or left in known else left)] = field
     return Shape(key, dict(sorted(fields.items())), first)
 
 
@@ -142,12 +143,12 @@ def are_one_entity(one: Shape, other: Shape, conventional: bool) -> bool:
     return len(shared) >= 2 and len(telling) >= 1 and len(shared) >= 0.5 * least
 
 
-def may_be_alike(one: str, other: str, beside: frozenset[str] = frozenset()) -> bool:
+def may_be_alike(one: str, other: str, beside: Collection[frozenset[str]] = ()) -> bool:
     """Whether two types may be one: either says nothing, is another entity, or is how the other
-    travels (a date as text, a sum as a number of JSON). beside: a pair that is alike here, too."""
+    travels (a date as text, a sum as a number of JSON). beside: pairs that are alike here, too."""
     if one == other or not one or not other:
         return True
-    if {one, other} == beside:
+    if {one, other} in beside:
         return True
     inner, outer = _inner(one), _inner(other)
     if inner is not None and outer is None:
@@ -162,9 +163,13 @@ def may_be_alike(one: str, other: str, beside: frozenset[str] = frozenset()) -> 
     return any(pair <= each for each in _TRAVELS)
 
 
-# Protobuf's long integers are text in JSON, and so are bytes that a database keeps.
+# Protobuf's long integers are text in JSON, and so are bytes that a database keeps. A driver
+# makes points in time of days.
 SENT = frozenset(("integer", "text"))
-IN_JSON = frozenset(("bytes", "text"))
+KEPT_AS = (
+    frozenset(("bytes", "text")),
+    frozenset(("date", "time")),
+)
 _TRAVELS = (
     frozenset(("uuid", "text", "id")),
     frozenset(("uuid", "bytes")),
