@@ -40,6 +40,15 @@ def apart_from(term: Term, one: str, other: str) -> tuple[str, ...]:
     return ()
 
 
+def is_sure_of(term: Term, one: str, other: str) -> bool:
+    """Whether two components differ, and surely speak of one thing."""
+    ends = {one, other}
+    return any(
+        each.is_sure and {term.components[each.one], term.components[each.other]} == ends
+        for each in term.apart
+    )
+
+
 def evidence_of(question: CheckInput, term: Term, names: Sequence[str]) -> tuple[Location, ...]:
     """Where the components define it, in the order of their names; what is silenced is left out."""
     found: list[Location] = []

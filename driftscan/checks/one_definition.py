@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from driftscan.checks.definition_places import (
-    apart_from,
     finding_about,
     is_named,
+    is_sure_of,
     left_of,
     vocabulary_of,
     what_differs,
@@ -24,13 +24,14 @@ def check(question: CheckInput, rule: OneDefinition) -> Iterator[Finding]:
     """One finding for each term that members define differently.
 
     Who they are belongs to its identity: one more is a new finding. Terms for which `definitions`
-    names an owner are that entry's.
+    names an owner are that entry's. A name that may be of two things is none: naming its owner says
+    that it is of one.
     """
     owned = [each.named for each in question.spec.rules if isinstance(each, TermOwner)]
     for term in vocabulary_of(question).terms:
         members = [name for name in left_of(question, term) if name in rule.members]
         differing = [
-            name for name in members if any(apart_from(term, name, other) for other in members)
+            name for name in members if any(is_sure_of(term, name, other) for other in members)
         ]
         if len(differing) >= _ENOUGH and not any(is_named(term, name) for name in owned):
             yield _finding(question, rule, term, differing)

@@ -100,7 +100,8 @@ def _spelled_alike(shapes: Sequence[Shape]) -> Iterator[Shape]:
             for own in owns:
                 inner = spelled.get((shape.key, joined.removeprefix(own)), plain)
                 # `scim configuration id` of a SCIM group; `order id` of an order line is another's.
-                if inner != plain and (own == owns[0] or not is_everywhere(inner)):
+                is_its_own = own == owns[0] or not is_everywhere(inner)
+                if inner != plain and inner not in shape.fields and is_its_own:
                     plain = inner
                     break
             fields[plain if plain not in fields else name] = field
