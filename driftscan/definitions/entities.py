@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
+from msgspec import Struct
+
 from driftscan.definitions.conventions import is_conventional, is_of_program
 from driftscan.definitions.gathered import Gathered
 from driftscan.definitions.shapes import (
@@ -13,6 +15,7 @@ from driftscan.definitions.shapes import (
     Shape,
     are_one_entity,
     may_be_alike,
+    may_be_kept_as,
     shapes_of,
 )
 from driftscan.definitions.sureness import (
@@ -27,8 +30,14 @@ from driftscan.model.definition import FieldFact
 from driftscan.model.term import Apart, Defined, Row, Term
 
 _SHOWN = 4
-_OWN_ID = "id is "
 _EACH_LACKS = "each has fields that the other lacks"
+
+
+class _Difference(Struct, frozen=True):
+    """is_weak: whether it may be meant: each has an id of its own, or keeps a thing as it can."""
+
+    text: str
+    is_weak: bool = False
 
 
 def entity_terms(found: Gathered, around: Surroundings) -> Iterator[Term]:
@@ -94,7 +103,10 @@ def _are_one(one: Shape, other: Shape) -> bool:
 def _term(key: str, shapes: Sequence[Shape], others: _Others, around: Surroundings) -> Term:
     apart = tuple(
         Apart(
-            one=a, other=b, differences=found, is_sure=_is_sure(shapes[a], shapes[b], found, around)
+            one=a,
+            other=b,
+            differences=tuple(each.text for each in found),
+            is_sure=_is_sure(shapes[a], shapes[b], found, around),
         )
         for a, b in combinations(range(len(shapes)), 2)
         if (found := tuple(_differences(shapes[a], shapes[b], others)))
@@ -115,11 +127,11 @@ def _term(key: str, shapes: Sequence[Shape], others: _Others, around: Surroundin
     )
 
 
-def _is_sure(one: Shape, other: Shape, found: Sequence[str], around: Surroundings) -> bool:
-    """That each has an id of its own kind says rather that there are two; that each has fields of
-    its own says little where they are called two things, as `Task` and `TaskModel`, or where the
-    components have little else in common. One field under two names is another matter."""
-    said = [each for each in found if not each.startswith(_OWN_ID)]
+def _is_sure(one: Shape, other: Shape, found: Sequence[_Difference], around: Surroundings) -> bool:
+    """That each has fields of its own says little where they are called two things, as `Task` and
+    `TaskModel`, or where the components have little else in common. One field under two names is
+    another matter."""
+    said = [each.text for each in found if not each.is_weak]
     if not said or are_of_two_databases(one, other):
         return False
     are_near = around.are_near(one.component, other.component)
@@ -128,7 +140,8 @@ def _is_sure(one: Shape, other: Shape, found: Sequence[str], around: Surrounding
         is_renamed = max(map(len, apart)) == 1
         is_meant = is_renamed or (are_near and _are_called_alike(one, other))
         return is_meant and is_one_entity(one, other, is_close=False)
-    return is_one_entity(one, other, are_near)
+    is_open = one.entity.fact.is_open or other.entity.fact.is_open
+    return is_one_entity(one, other, is_close=are_near and not is_open)
 
 
 def _are_called_alike(one: Shape, other: Shape) -> bool:
@@ -136,7 +149,7 @@ def _are_called_alike(one: Shape, other: Shape) -> bool:
     return len(set(map(key_of, names))) == 1
 
 
-def _differences(one: Shape, other: Shape, others: _Others) -> Iterator[str]:
+def _differences(one: Shape, other: Shape, others: _Others) -> Iterator[_Difference]:
     """What two shapes say differently of a field; and that each has fields which the other lacks.
 
     Fewer fields alone are a projection, and so is another form in which data is kept.
@@ -150,12 +163,14 @@ def _differences(one: Shape, other: Shape, others: _Others) -> Iterator[str]:
             continue
         if not any(may_be_alike(a.type, b.type, beside) for a in mine for b in theirs):
             types = (one.fields[name].type, other.fields[name].type)
-            yield f"{shown(one.fields[name].name)} is {types[0]} or {types[1]}"
+            text = f"{shown(one.fields[name].name)} is {types[0]} or {types[1]}"
+            is_kept = not same_layer and may_be_kept_as(*types)
+            yield _Difference(text, is_weak=name == "id" or is_kept)
         elif same_layer and _needed_in_one(mine, theirs):
-            yield f"{shown(one.fields[name].name)} may be missing in one"
+            yield _Difference(f"{shown(one.fields[name].name)} may be missing in one")
     lacks = _own(one, other, others) and _own(other, one, others)
     if same_layer and lacks and not (one.entity.fact.is_open or other.entity.fact.is_open):
-        yield _EACH_LACKS
+        yield _Difference(_EACH_LACKS)
 
 
 def _are_two_ids(name: str, one: Shape, other: Shape) -> bool:

@@ -186,6 +186,14 @@ _TRAVELS = (
 )
 
 
+def may_be_kept_as(one: str, other: str) -> bool:
+    """Whether a database may keep the one as the other: a point in time as a number, a list as
+    text."""
+    if {one, other} <= {"integer", "number", "decimal", "time", "date", "duration"}:
+        return not {one, other}.isdisjoint(("time", "date", "duration"))
+    return (_inner(one) is None) != (_inner(other) is None)
+
+
 def _is_one_of(single: str, inner: str) -> bool:
     """Whether a type is surely one thing where the other is a list: a figure, or the very type of
     the list's items. A class of its own may hold many."""
