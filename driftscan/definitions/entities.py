@@ -34,7 +34,8 @@ _EACH_LACKS = "each has fields that the other lacks"
 
 
 class _Difference(Struct, frozen=True):
-    """is_weak: whether it may be meant: each has an id of its own, or keeps a thing as it can."""
+    """is_weak: whether it may be meant: each has an id of its own, what is new has none yet, or
+    each keeps a thing as it can."""
 
     text: str
     is_weak: bool = False
@@ -167,7 +168,8 @@ def _differences(one: Shape, other: Shape, others: _Others) -> Iterator[_Differe
             is_kept = not same_layer and may_be_kept_as(*types)
             yield _Difference(text, is_weak=name == "id" or is_kept)
         elif same_layer and _needed_in_one(mine, theirs):
-            yield _Difference(f"{shown(one.fields[name].name)} may be missing in one")
+            text = f"{shown(one.fields[name].name)} may be missing in one"
+            yield _Difference(text, is_weak=name == "id")
     lacks = _own(one, other, others) and _own(other, one, others)
     if same_layer and lacks and not (one.entity.fact.is_open or other.entity.fact.is_open):
         yield _Difference(_EACH_LACKS)

@@ -87,8 +87,8 @@ def is_one_enumeration(key: str, one: Set[str], other: Set[str], are_near: bool)
     shared = one & other
     if all(word in _OF_PROTOCOLS for word in key.split()) or len(shared) < _LABELS:
         return False
-    if len(key.split()) == 1 and not are_near:
-        return False  # `severity` is anybody's
+    if len(key.split()) == 1:  # `severity` is anybody's
+        return are_near and len(shared) > _LABELS and len(shared) >= _MOST * len(one | other)
     half = _HALF * len(one | other)
     return len(shared) > half or (are_near and len(shared) == half and shared in (one, other))
 
