@@ -1,13 +1,13 @@
 """Entities of a component as shapes: fields in words, tables put together from their migrations."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
 from driftscan.definitions.conventions import plain_entity
 from driftscan.definitions.gathered import Entity
-from driftscan.definitions.words import key_of, words_of
+from driftscan.definitions.words import key_of, shown, words_of
 from driftscan.model.definition import FieldFact
 
 # What nearly every entity has says nothing of which one it is.
@@ -66,20 +66,29 @@ def is_everywhere(field: str) -> bool:
 
 def shapes_of(entities: Iterable[Entity]) -> list[Shape]:
     """A shape for each entity with fields; columns that a later migration adds are its own."""
+    keyed = [(_key(each), each) for each in entities if each.fact.fields]
+    several: dict[str, set[str]] = defaultdict(set)
+    for key, each in keyed:
+        several[key] |= _beside_one(each)
     tables: dict[tuple[str, str], list[Entity]] = defaultdict(list)
     found: list[Shape] = []
-    for each in entities:
-        if not each.fact.fields:
-            continue
-        key = key_of(plain_entity(each.fact.name.rpartition(".")[2]))
-        if not key:
-            continue
-        if each.fact.form == "table":
+    for key, each in keyed:
+        if key and each.fact.form == "table":
             tables[each.component, key].append(each)
-        else:
-            found.append(_shape(key, [each]))
-    found += [_shape(key, parts) for (_, key), parts in tables.items()]
+        elif key:
+            found.append(_shape(key, [each], several[key]))
+    found += [_shape(key, parts, several[key]) for (_, key), parts in tables.items()]
     return sorted(_spelled_alike(found), key=_place)
+
+
+def _key(entity: Entity) -> str:
+    return key_of(plain_entity(entity.fact.name.rpartition(".")[2]))
+
+
+def _beside_one(entity: Entity) -> set[str]:
+    """`teams` of what also has one `team`: two fields."""
+    names = {shown(field.name) for field in entity.fact.fields}
+    return {name for name in names if key_of(name) != name and key_of(name) in names}
 
 
 def _spelled_alike(shapes: Sequence[Shape]) -> Iterator[Shape]:
@@ -108,8 +117,8 @@ def _spelled_alike(shapes: Sequence[Shape]) -> Iterator[Shape]:
         yield Shape(shape.key, dict(sorted(fields.items())), shape.entity)
 
 
-def _shape(key: str, parts: Sequence[Entity]) -> Shape:
-    """Where it is created stands for it, if that is known."""
+def _shape(key: str, parts: Sequence[Entity], several: Container[str]) -> Shape:
+    """Where it is created stands for it, if that is known. several: names that stay plural."""
     first = next((each for each in parts if not each.fact.is_open), parts[0])
     own = words_of(key)
     fields: dict[str, FieldFact] = {}
@@ -119,7 +128,8 @@ def _shape(key: str, parts: Sequence[Entity]) -> Shape:
             words = words_of(field.name)
             left = words[len(own) :] if words[: len(own)] == own else words
             # A licence with an `id` and a `license_id` has two.
-            fields[" ".join(words if not left or left in known else left)] = field
+            name = " ".join(words if not left or left in known else left)
+            fields[shown(field.name) if shown(field.name) in several else name] = field
     return Shape(key, dict(sorted(fields.items())), first)
 
 
