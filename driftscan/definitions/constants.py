@@ -31,6 +31,7 @@ _TECHNICAL = frozenset(
     "sidebar modal panel drawer icon button chart axis animation debounce throttle "
     "storage theme threshold ratio factor precision scale tolerance epsilon zoom font margin "
     "padding duration "
+    "java javax jdbc odbc jpa orm sql http https grpc json xml yaml csv persistence hibernate pass "
     "connect session lock advisory priority highest lowest display "
     "heartbeat check health readiness liveness shutdown startup grace keep alive idle sleep".split()
 )

@@ -34,7 +34,7 @@ _OF_PROTOCOLS = frozenset(
 )
 # Of itself a program says what it does without being told (`DEFAULT_...`).
 _OWN_CHOICE = frozenset(("default", "fallback", "initial"))
-_SAID = 2
+_SAID, _SAID_OF_TEXT = 2, 3
 _DATABASE = re.compile(
     rb"(?<![a-z])(mysql|mariadb|postgres(?:ql)?|pgsql|sqlite3?|h2|hsqldb|oracle|mssql|sqlserver|db2"
     rb"|clickhouse|cockroach(?:db)?)(?![a-z])",
@@ -96,13 +96,17 @@ def is_one_enumeration(key: str, one: Set[str], other: Set[str], are_near: bool)
 def is_one_constant(
     words: Sequence[str], telling: int, kind: str, values: Sequence[Set[str]]
 ) -> bool:
-    """Whether a name says enough of what is meant: two words that not every program has; of lists
-    also that half is common. A text may be a name for anything. telling: how many words are of the
-    business."""
-    if telling < _SAID or kind == "text" or not _OWN_CHOICE.isdisjoint(words):
-        return False
+    """Whether a name says enough of what is meant: two words that not every program has, three for
+    a text, which may be a name for anything; of lists also that half is common, or most of it.
+    telling: how many words are of the business."""
     one, other = values
-    return max(len(one), len(other)) < _LABELS or len(one & other) >= _HALF * len(one | other)
+    common = len(one & other) / len(one | other)
+    if not _OWN_CHOICE.isdisjoint(words):
+        return False
+    if kind == "list":
+        is_most = common >= _MOST and len(one & other) > _LABELS
+        return is_most or (telling >= _SAID and common >= _HALF)
+    return telling >= (_SAID_OF_TEXT if kind == "text" else _SAID)
 
 
 def is_one_question(one: Way, other: Way) -> bool:
