@@ -41,6 +41,7 @@ _LENGTHS = frozenset(
     "interval timeout delay ttl window duration period expiry expiration lifetime wait age".split()
 )
 _UNITS = (1000.0, 60.0, 3600.0, 86400.0, 60_000.0, 3_600_000.0, 86_400_000.0)
+_SET_UP = frozenset("config configuration setting environment env".split())
 _ADDRESS = re.compile(
     r"://|^/|[{}<>%$\\]|\s.*\s|\.(?:com|org|io|py|js|ts|json|ya?ml|html|go|java)$"
 )
@@ -135,8 +136,16 @@ def _term(key: str, constants: list[Constant]) -> Term:
 
 def _is_sure(key: str, one: Constant, other: Constant) -> bool:
     words = key.split()
+    if one.fact.kind == "text" and _is_set_up(one) and _is_set_up(other):
+        return False
     telling = sum(word not in _TECHNICAL and not word.isdigit() for word in words)
     return is_one_constant(words, telling, one.fact.kind, (set(_value(one)), set(_value(other))))
+
+
+def _is_set_up(constant: Constant) -> bool:
+    """Whether it stands where a program is set up, each in its own way: `config.py`."""
+    stem = constant.path.rpartition(b"/")[2].partition(b".")[0].decode("utf-8", "replace")
+    return not _SET_UP.isdisjoint(words_of(stem))
 
 
 def _shown(constant: Constant) -> str:
