@@ -32,6 +32,7 @@ _TECHNICAL = frozenset(
     "storage theme threshold ratio factor precision scale tolerance epsilon zoom font margin "
     "padding duration "
     "java javax jdbc odbc jpa orm sql http https grpc json xml yaml csv persistence hibernate pass "
+    "con conn out milli millisecond nano micro "
     "connect session lock advisory priority highest lowest display "
     "heartbeat check health readiness liveness shutdown startup grace keep alive idle sleep".split()
 )

@@ -7,6 +7,7 @@ from typing import Generic, TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
+from driftscan.definitions.makes import makes_in
 from driftscan.definitions.scripts import Script, is_script, left_by
 from driftscan.definitions.words import words_of
 from driftscan.model.definition import (
@@ -88,7 +89,8 @@ def _entities(files: Sequence[FileTerms], moved: Container[str]) -> list[Entity]
             found += (Said(file.component, file.path, each) for each in file.facts.entities)
     for component, own in scripts.items():
         left = [Said(component, each.path, each.fact) for each in left_by(own)]
-        found += map(_of_few_types, left) if _has_few_types(left) else left
+        is_vague = _has_few_types(left) or len(makes_in(each.path for each in own)) > 1
+        found += map(_of_any_type, left) if is_vague else left
     return sorted(found, key=lambda each: (each.path, each.fact.line))
 
 
@@ -102,9 +104,10 @@ def _has_few_types(left: Sequence[Entity]) -> bool:
     return len(tables) >= _TELLING and are_few and "integer" in times
 
 
-def _of_few_types(entity: Entity) -> Entity:
-    """A number there may be a flag or a time, a text anything."""
-    fields = tuple(replace(each, type="") for each in entity.fact.fields)
+def _of_any_type(entity: Entity) -> Entity:
+    """A number there may be a flag or a time, a text anything; and of a table that is written for
+    several makes of database nobody knows which one holds."""
+    fields = tuple(replace(each, type="", nullable=None) for each in entity.fact.fields)
     return replace(entity, fact=replace(entity.fact, fields=fields))
 
 

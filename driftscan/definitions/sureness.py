@@ -5,7 +5,6 @@ slabs of two taxes are called alike, and nobody meant them to agree. What makes 
 is common than not. What is not sure is told apart, and never left out.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
 from functools import cached_property
@@ -14,6 +13,7 @@ from msgspec import Struct
 
 from driftscan.definitions.conventions import is_all_habit, plain_entity
 from driftscan.definitions.gathered import Entity
+from driftscan.definitions.makes import makes_in
 from driftscan.definitions.shapes import Shape
 from driftscan.definitions.ways import Way, fields_of
 from driftscan.definitions.words import key_of, words_of
@@ -35,11 +35,6 @@ _OF_PROTOCOLS = frozenset(
 # Of itself a program says what it does without being told (`DEFAULT_...`).
 _OWN_CHOICE = frozenset(("default", "fallback", "initial"))
 _SAID, _SAID_OF_TEXT = 2, 3
-_DATABASE = re.compile(
-    rb"(?<![a-z])(mysql|mariadb|postgres(?:ql)?|pgsql|sqlite3?|h2|hsqldb|oracle|mssql|sqlserver|db2"
-    rb"|clickhouse|cockroach(?:db)?)(?![a-z])",
-    re.IGNORECASE,
-)
 
 
 class Surroundings(Struct, frozen=True, dict=True):
@@ -77,8 +72,8 @@ def are_of_two_databases(one: Shape, other: Shape) -> bool:
     """Whether two tables are written for two makes of database, each in its own words."""
     if {one.entity.fact.form, other.entity.fact.form} != {"table"}:
         return False
-    makes = [set(map(bytes.lower, _DATABASE.findall(e.entity.path))) for e in (one, other)]
-    return bool(makes[0] and makes[1]) and makes[0].isdisjoint(makes[1])
+    mine, theirs = (makes_in([each.entity.path]) for each in (one, other))
+    return bool(mine and theirs) and mine.isdisjoint(theirs)
 
 
 def is_one_enumeration(key: str, one: Set[str], other: Set[str], are_near: bool) -> bool:
