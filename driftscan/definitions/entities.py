@@ -9,13 +9,12 @@ from msgspec import Struct
 from driftscan.definitions.conventions import is_conventional, is_of_program
 from driftscan.definitions.gathered import Gathered
 from driftscan.definitions.shapes import (
-    KEPT_AS,
     PRIMITIVES,
-    SENT,
     Shape,
     are_one_entity,
     may_be_alike,
     may_be_kept_as,
+    pairs_alike,
     shapes_of,
 )
 from driftscan.definitions.sureness import (
@@ -156,8 +155,7 @@ def _differences(one: Shape, other: Shape, others: _Others) -> Iterator[_Differe
     Fewer fields alone are a projection, and so is another form in which data is kept.
     """
     same_layer = one.is_stored == other.is_stored
-    is_sent = "message" in (one.entity.fact.form, other.entity.fact.form)
-    beside = (SENT,) if is_sent else () if same_layer else KEPT_AS
+    beside = pairs_alike(one, other)
     for name in sorted(one.fields.keys() & other.fields.keys()):
         mine, theirs = others.of(one, name), others.of(other, name)
         if _are_two_ids(name, one, other):

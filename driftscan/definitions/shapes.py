@@ -176,11 +176,10 @@ def may_be_alike(one: str, other: str, beside: Collection[frozenset[str]] = ()) 
 
 # Protobuf's long integers are text in JSON, and so are bytes that a database keeps. A driver
 # makes points in time of days.
-SENT = frozenset(("integer", "text"))
-KEPT_AS = (
-    frozenset(("bytes", "text")),
-    frozenset(("date", "time")),
-)
+_SENT = frozenset(("integer", "text"))
+_DAY = frozenset(("date", "time"))
+_KEPT_AS = (frozenset(("bytes", "text")), _DAY)
+_SCRIPTS = (b".ts", b".tsx", b".js", b".jsx", b".mts", b".mjs", b".vue", b".svelte")
 _TRAVELS = (
     frozenset(("uuid", "text", "id")),
     frozenset(("uuid", "bytes")),
@@ -194,6 +193,17 @@ _TRAVELS = (
     frozenset(("decimal", "text")),
     frozenset(("duration", "integer")),
 )
+
+
+def pairs_alike(one: Shape, other: Shape) -> Collection[frozenset[str]]:
+    """Types that are alike where one shape is sent, or kept, or of JavaScript, whose `Date` is a
+    day as well."""
+    if "message" in (one.entity.fact.form, other.entity.fact.form):
+        return (_SENT,)
+    if one.is_stored != other.is_stored:
+        return _KEPT_AS
+    is_script = any(each.entity.path.endswith(_SCRIPTS) for each in (one, other))
+    return (_DAY,) if is_script else ()
 
 
 def may_be_kept_as(one: str, other: str) -> bool:
