@@ -3,4 +3,6 @@
 import re
 
 # `@Entity`, Micronaut's `@MappedEntity`, `@Table`, the documents and nodes of Spring Data.
-KEPT = re.compile(r"@(?:\w+\.)*(?:\w*Entity|Table|Document|Node|RedisHash|MappedSuperclass)\b")
+KEPT = re.compile(
+    r"@(?:\w+\.)*(?:\w*Entity|Table|TableName|Document|Node|RedisHash|MappedSuperclass|PersistenceCapable)\b"
+)
