@@ -2,7 +2,9 @@
 
 import re
 
-# `@Entity`, Micronaut's `@MappedEntity`, `@Table`, the documents and nodes of Spring Data.
+# `@Entity`, Micronaut's `@MappedEntity`, `@Table`, MyBatis-Plus's `@TableName`, JDO, the documents and
+# nodes of Spring Data.
 KEPT = re.compile(
-    r"@(?:\w+\.)*(?:\w*Entity|Table|TableName|Document|Node|RedisHash|MappedSuperclass|PersistenceCapable)\b"
+    r"@(?:\w+\.)*(?:\w*Entity|Table(?:Name)?|Document|Node|RedisHash|MappedSuperclass"
+    r"|PersistenceCapable)\b"
 )
