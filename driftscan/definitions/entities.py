@@ -33,8 +33,8 @@ _EACH_LACKS = "each has fields that the other lacks"
 
 
 class _Difference(Struct, frozen=True):
-    """is_weak: whether it may be meant: each has an id of its own, what is new has none yet, or
-    each keeps a thing as it can."""
+    """is_weak: whether it may be meant: each has an id of its own, what is new has none yet, each
+    keeps a thing as it can, or an object has more than its table."""
 
     text: str
     is_weak: bool = False
@@ -170,7 +170,8 @@ def _differences(one: Shape, other: Shape, others: _Others) -> Iterator[_Differe
             yield _Difference(text, is_weak=name == "id")
     lacks = _own(one, other, others) and _own(other, one, others)
     if same_layer and lacks and not (one.entity.fact.is_open or other.entity.fact.is_open):
-        yield _Difference(_EACH_LACKS)
+        forms = {one.entity.fact.form, other.entity.fact.form}
+        yield _Difference(_EACH_LACKS, is_weak=forms == {"model", "table"})
 
 
 def _are_two_ids(name: str, one: Shape, other: Shape) -> bool:

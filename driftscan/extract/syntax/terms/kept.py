@@ -2,9 +2,8 @@
 
 import re
 
-# `@Entity`, Micronaut's `@MappedEntity`, `@Table`, MyBatis-Plus's `@TableName`, JDO, the documents and
+# `@Entity`, Micronaut's `@MappedEntity`, `@Table`, MyBatis-Plus's `@TableName`, the documents and
 # nodes of Spring Data.
 KEPT = re.compile(
-    r"@(?:\w+\.)*(?:\w*Entity|Table(?:Name)?|Document|Node|RedisHash|MappedSuperclass"
-    r"|PersistenceCapable)\b"
+    r"@(?:\w+\.)*(?:\w*Entity|Table(?:Name)?|Document|Node|RedisHash|MappedSuperclass)\b"
 )
