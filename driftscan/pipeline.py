@@ -75,8 +75,8 @@ def map_system(request: Request, progress: Progress | None = None, crew: Crew | 
         return _map(place, reading, source, caches, request.workers, progress, crew=crew)
 
 
-def map_manifests(request: Request, progress: Progress | None) -> Map:
-    """A map of package manifests alone: services rarely need imports."""
+def map_manifests(request: Request, progress: Progress | None, crew: Crew | None = None) -> Map:
+    """A map of package manifests alone: services rarely need imports. crew: see service_crew."""
     place = find_place(request.path, request.config)
     caches = open_caches(place.root, request.use_cache)
     reading, source = open_target(place, request.revision, caches)
@@ -88,19 +88,22 @@ def map_manifests(request: Request, progress: Progress | None) -> Map:
         request.workers,
         progress,
         slot=" manifests",
+        crew=crew,
         claimed=claims_as_manifest,
     )
 
 
-def map_without(request: Request, unwanted: Callable[[bytes], bool]) -> Map:
-    """A map of what code imports, without some files that nobody asks about."""
+def map_without(
+    request: Request, unwanted: Callable[[bytes], bool], crew: Crew | None = None
+) -> Map:
+    """A map of what code imports, without some files that nobody asks about. crew: as above."""
     from driftscan.sources.without import Without
 
     place = find_place(request.path, request.config)
     caches = open_caches(place.root, request.use_cache)
     reading, source = open_target(place, request.revision, caches)
     source = Without(source, unwanted)
-    return _map(place, reading, source, caches, request.workers, None, slot=" without")
+    return _map(place, reading, source, caches, request.workers, None, slot=" without", crew=crew)
 
 
 def _head(request: Request) -> str:
@@ -160,6 +163,7 @@ def _map(
             workers,
             slot,
             crew=crew,
+            is_often=place.staged,
             claimed=claimed,
             meanwhile=lambda: reading.spec,
         )

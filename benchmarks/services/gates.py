@@ -15,7 +15,7 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, nullcontext
 from importlib import import_module
 from unittest.mock import patch
 
@@ -26,6 +26,7 @@ from benchmarks.tables import table
 from benchmarks.truth.mirrored import checked_out
 from driftscan.extract.service_batch import extract_service_batch
 from driftscan.extract.syntax import parsed as trees
+from driftscan.journeys import services as journey
 from driftscan.journeys.services import map_services
 from driftscan.model.service_fact import ServiceFacts
 from driftscan.pipeline import Request
@@ -146,7 +147,8 @@ def _says_anything(facts: ServiceFacts) -> bool:
 def _scanned(tree: str) -> Scanned:
     pass_ = _Pass()
     request = Request(path=tree, use_cache=False, today=datetime.date.today())
-    with patch.object(stage, "run_supervised", pass_.run), _parsing_told(pass_):
+    no_crew = patch.object(journey, "service_crew", lambda _: nullcontext())
+    with no_crew, patch.object(stage, "run_supervised", pass_.run), _parsing_told(pass_):
         found = map_services(request)
     graph = service_json.render(found.graph, found.coverage, found.root, found.revision)
     return Scanned(pass_.facts, frozenset(pass_.parsed), graph)

@@ -9,6 +9,9 @@ from driftscan.extract.generated import is_generated, may_be_generated
 from driftscan.extract.registry import EXTRACTORS, load_beginning, load_extractor
 from driftscan.model.fact import FileFacts
 
+IF_PARSED = b"if parsed"
+"""Stands behind the content in a job that is only worth while its tree is at hand."""
+
 _SEPARATOR = b"\0"
 
 

@@ -29,17 +29,23 @@ class ServiceExtractor(Protocol):
 class ServiceEntry(Struct, frozen=True):
     """One extractor. pattern: of the base name, read with re.IGNORECASE. grammar: package of the
     parser whose version decides the result too; '' for our own. shares: another folder of extract/
-    whose code it uses."""
+    whose code it uses. imports: the extractor of registry.py that reads the same tree; stated
+    where most systems of the language are asked for their imports, too (stages/imports.py): what
+    nobody asks for is read in vain."""
 
     module: str
     pattern: bytes
     grammar: str = ""
     shares: str = ""
+    imports: str = ""
 
 
 SERVICE_EXTRACTORS: dict[str, ServiceEntry] = {
     "csharp-services": ServiceEntry(
-        "driftscan.extract.csharp.services.extractor", rb".+\.cs", grammar="tree_sitter_c_sharp"
+        "driftscan.extract.csharp.services.extractor",
+        rb".+\.cs",
+        grammar="tree_sitter_c_sharp",
+        imports="csharp",
     ),
     "razor-services": ServiceEntry(
         "driftscan.extract.csharp.services.razor",
@@ -181,6 +187,7 @@ SERVICE_EXTRACTORS: dict[str, ServiceEntry] = {
         rb".*\.java",
         grammar="tree_sitter_java",
         shares="jvm",
+        imports="java",
     ),
     "kotlin": ServiceEntry(
         "driftscan.extract.kotlin.services.extractor",

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from driftscan.pipeline import map_manifests, map_without
 from driftscan.services.facts import is_test_code
 from driftscan.stages.caches import open_caches
+from driftscan.stages.crew import service_crew
 from driftscan.stages.deployed_code import Deployed, deployed_by
 from driftscan.stages.progress import Progress, step
 from driftscan.stages.request import Request
@@ -16,15 +17,17 @@ def map_services(
 ) -> Services:
     """The system's services, how they talk and the data they use. others: further repositories of
     the same system."""
-    maps = [map_manifests(each, progress) for each in (request, *others)]
-    caches = open_caches(maps[0].place.root, request.use_cache)
-    with step(progress, "Finding services"):
-        return services_of(
-            parts_of(maps),
-            caches,
-            request.workers,
-            lambda: [map_without(each, is_test_code) for each in (request, *others)],
-        )
+    with service_crew(request.workers) as crew:
+        maps = [map_manifests(each, progress, crew) for each in (request, *others)]
+        caches = open_caches(maps[0].place.root, request.use_cache)
+        with step(progress, "Finding services"):
+            return services_of(
+                parts_of(maps),
+                caches,
+                request.workers,
+                lambda: [map_without(each, is_test_code, crew) for each in (request, *others)],
+                crew,
+            )
 
 
 def deployed(request: Request, progress: Progress | None) -> Deployed:

@@ -13,6 +13,8 @@ from msgspec import Struct
 
 from driftscan.sources.glob import SPECIAL, compile_glob
 
+_MOST_AT_ONCE = 200  # patterns; a hostile file has a hundred thousand
+
 
 class Pattern(Struct, frozen=True):
     """One line. text: without '!', trailing '/' and leading '/'.
@@ -125,6 +127,16 @@ class Matcher:
         ]
         return ranked[::-1]
 
+    @cached_property
+    def _any_name(self) -> re.Pattern[bytes]:
+        """Fits where one of the wild names does; one look at each name says no to nearly all."""
+        return _any_of(pattern for _, pattern in self._wild_names)
+
+    @cached_property
+    def _any_path(self) -> re.Pattern[bytes]:
+        """The same for paths."""
+        return _any_of(pattern for _, pattern in self._path_patterns)
+
     def _rank_by_name(self, name: bytes, is_directory: bool) -> int:
         best = self._names.get(name, (-1, -1))[is_directory]
         endings, all_endings = self._endings
@@ -135,6 +147,8 @@ class Matcher:
                 if name.endswith(ending) and (is_directory or not pattern.only_directories):
                     best = rank
                     break
+        if self._any_name.match(name) is None:
+            return best
         for rank, pattern in self._wild_names:
             if rank < best:
                 break
@@ -143,6 +157,8 @@ class Matcher:
         return best
 
     def _rank_by_path(self, path: bytes, is_directory: bool, best: int) -> int:
+        if self._any_path.match(path) is None:
+            return best
         for rank, pattern in self._path_patterns:
             if rank < best:
                 break
@@ -166,6 +182,23 @@ class Matcher:
 
 def _is_ending(text: bytes) -> bool:
     return text.startswith(b"*") and SPECIAL.isdisjoint(text[1:])
+
+
+def _any_of(patterns: Iterable[Pattern]) -> re.Pattern[bytes]:
+    """Fits what any of them fits; nothing if there are none, and everything if there are so many
+    that making one expression of them could take longer than it saves."""
+    patterns = list(patterns)
+    if len(patterns) > _MOST_AT_ONCE:
+        return re.compile(b"")
+    return re.compile(b"|".join(map(_whole, patterns)) or rb"(?!)", re.DOTALL)
+
+
+def _whole(pattern: Pattern) -> bytes:
+    """The expression for all of a name or path."""
+    if pattern.literal == len(pattern.text):
+        return re.escape(pattern.text) + rb"\Z"
+    start = b"" if pattern.by_name else re.escape(pattern.text[: pattern.literal])
+    return b"(?:" + start + _compile(pattern).pattern + b")"
 
 
 def _compile(pattern: Pattern) -> re.Pattern[bytes]:

@@ -20,6 +20,14 @@ def prepared_crew(workers: int) -> Crew:
     return crew
 
 
+def service_crew(workers: int) -> Crew:
+    """A crew for all that a graph of services takes: manifests, what files say, and imports. Its
+    workers start with the first job, and are at hand for what comes next."""
+    from driftscan.extract.service_batch import extract_either
+
+    return Crew(extract_either, Limits(workers=workers))
+
+
 def new_crew(workers: int) -> Crew:
     """A crew whose workers start with their first job."""
     return Crew(extract_batch, Limits(workers=workers))

@@ -9,7 +9,7 @@ from driftscan.extract.claims import extractors_for
 from driftscan.extract.registry import EXTRACTORS
 from driftscan.model.fact import FileFacts
 from driftscan.model.source import LeftOut, SourceFile
-from driftscan.stages.crew import new_crew, prepared_crew
+from driftscan.stages.crew import new_crew
 from driftscan.stages.known_facts import fact_key, facts_alike, known_facts
 from driftscan.stages.read_file import Awaited, ReadFile
 from driftscan.store.facts import FactCache
@@ -35,11 +35,13 @@ class FactReader:
         crew: Crew | None = None,
     ) -> None:
         """read: gives contents, see Source. workers: processes, 0 for what suits the machine.
-        crew: one that was prepared before there was a source; it is ended with this."""
+        crew: one that has other work, too, or was prepared before there was a source; whoever lends
+        it ends it."""
         self._read = read
         self._cache = cache
         self._workers = workers
         self._crew = crew
+        self._is_lent = crew is not None
         self._found: list[SourceFile] = []
         self._begun: set[bytes] = set()
         self._awaited: deque[Awaited] = deque()
@@ -47,8 +49,8 @@ class FactReader:
 
     def prepare(self) -> None:
         """Start a worker, for files will be asked for that surely have to be extracted."""
-        if self._crew is None:
-            self._crew = prepared_crew(self._workers)
+        self._crew = self._crew or new_crew(self._workers)
+        self._crew.prepare()
 
     def expect(self, files: Sequence[SourceFile]) -> None:
         """Start a worker for files that will be asked for, unless the cache seems to know them."""
@@ -78,8 +80,8 @@ class FactReader:
                 self._crew.take(jobs)
 
     def close(self) -> None:
-        """End the workers, should there still be any."""
-        if self._crew is not None:
+        """End the workers, should there still be any of its own."""
+        if self._crew is not None and not self._is_lent:
             self._crew.end()
             self._crew = None
 
@@ -140,7 +142,7 @@ class FactReader:
                 yield ready.pop(file.path)
 
     def _gathered(self, outcomes: Iterator[Outcome]) -> Iterator[ReadFile]:
-        """Files as soon as all their facts are there; workers end with the last."""
+        """Files as soon as all their facts are there; workers of its own end with the last."""
         awaited = self._awaited
         to_keep: dict[bytes, bytes] = {}
         try:

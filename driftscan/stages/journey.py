@@ -11,16 +11,17 @@ from typing import Generic, Protocol, TypeVar
 import msgspec
 from msgspec import Struct
 
-from driftscan.extract.batch import job_key, split_key
+from driftscan.extract.batch import IF_PARSED, job_key, split_key
 from driftscan.model.fact import Problem
 from driftscan.model.scan import SkippedFile
 from driftscan.model.source import LeftOut, SourceFile
 from driftscan.sources.source import Source
 from driftscan.stages.caches import Caches
 from driftscan.stages.known_contents import KnownContents
+from driftscan.stages.known_facts import fact_key
 from driftscan.store.keys import FactKeys
 from driftscan.workers.job import Job, Limits, Outcome
-from driftscan.workers.supervise import run_supervised
+from driftscan.workers.supervise import Crew, run_supervised
 
 # Fewer files than of a check of imports: each takes milliseconds, and at the end no worker shall
 # have much more to do than the others.
@@ -45,7 +46,8 @@ class Journey(Struct, Generic[_Facts], frozen=True):
 
     claims: whether any extractor reads files of a base name; extractors_for: which, in the order of
     the registry; extract: what a worker runs over (job key, content) pairs; keys: of an extractor's
-    facts in the cache.
+    facts in the cache. marks: what stands behind the content in its jobs, should others share its
+    workers. imports: by extractor the one of imports that may read the same tree, '' for none.
     """
 
     kind: type[_Facts]
@@ -54,6 +56,8 @@ class Journey(Struct, Generic[_Facts], frozen=True):
     extractors_for: Callable[[bytes], tuple[str, ...]]
     extract: Callable[[Sequence[tuple[bytes, ...]]], list[bytes]]
     keys: Callable[[str], FactKeys]
+    marks: tuple[bytes, ...] = ()
+    imports: Callable[[str], str] = lambda _: ""
 
 
 class SaidOfFile(Struct, Generic[_Facts], frozen=True, gc=False):
@@ -90,13 +94,15 @@ def said_of_tree(
     caches: Caches,
     workers: int,
     unwanted: Callable[[bytes], bool],
+    crew: Crew | None = None,
 ) -> SaidOfTree[_Facts]:
     """Facts of everything a source holds that the journey's extractors claim. unwanted: paths that
-    are not even read; in many trees half of all code is test code."""
+    are not even read; in many trees half of all code is test code. crew: workers that others have
+    work for, too; else there will be some for this alone."""
     listing = source.list(journey.claims)
     files = [file for file in listing.files if not unwanted(file.path)]
     wanted = {file.path for file in files}
-    reading = _Reading(journey, source, caches, workers)
+    reading = _Reading(journey, source, caches, workers, crew)
     facts = reading.facts(files)
     found = [
         SaidOfFile(file.path, extractor, facts[file.path, extractor])
@@ -125,18 +131,25 @@ class _Reading(Generic[_Facts]):
     """One pass over the files."""
 
     def __init__(
-        self, journey: Journey[_Facts], source: Source, caches: Caches, workers: int
+        self,
+        journey: Journey[_Facts],
+        source: Source,
+        caches: Caches,
+        workers: int,
+        crew: Crew | None,
     ) -> None:
         self.unreadable: list[LeftOut] = []
         self._journey = journey
         self._source = source
         self._cache = caches.facts
         self._workers = workers
+        self._crew = crew
         self._decoder = msgspec.msgpack.Decoder(journey.kind)
         self._contents = KnownContents(caches, f"{source.identity}\0{journey.kind.__name__}")
         self._seen: dict[bytes, SourceFile] = {}
         self._known: dict[tuple[bytes, str], _Facts] = {}
         self._places: list[tuple[bytes, str, str]] = []
+        self._ahead: dict[int, bytes] = {}
 
     def facts(self, files: Sequence[SourceFile]) -> dict[tuple[bytes, str], _Facts]:
         """By path and extractor. Files whose content the cache knows are not read."""
@@ -170,11 +183,12 @@ class _Reading(Generic[_Facts]):
 
     def _extract(self, files: Sequence[SourceFile]) -> None:
         to_keep: dict[bytes, bytes] = {}
-        outcomes = run_supervised(
-            self._journey.extract, self._jobs(files), self._limits(len(files))
-        )
-        for at, outcome in enumerate(outcomes):
+        for at, outcome in enumerate(self._outcomes(files)):
             extractor, path = split_key(outcome.key)
+            if at in self._ahead:
+                if outcome.result:
+                    to_keep[self._ahead[at]] = outcome.result
+                continue
             facts = None if outcome.failure else self._decoded(outcome.result)
             if facts is None:
                 self._known[path, extractor] = self._journey.failed(_failure(outcome))
@@ -185,8 +199,14 @@ class _Reading(Generic[_Facts]):
                 to_keep[self._journey.keys(extractor).key(blob)] = outcome.result
         self._cache.put_many(to_keep)
 
-    def _limits(self, files: int) -> Limits:
-        return Limits(workers=self._workers, is_caller_idle=files > _MANY)
+    def _outcomes(self, files: Sequence[SourceFile]) -> Iterator[Outcome]:
+        is_much = len(files) > _MANY
+        if self._crew is None:
+            limits = Limits(workers=self._workers, is_caller_idle=is_much)
+            return run_supervised(self._journey.extract, self._jobs(files), limits)
+        if is_much:
+            self._crew.hire()
+        return self._crew.run(self._jobs(files))
 
     def _jobs(self, files: Sequence[SourceFile]) -> Iterator[Sequence[Job]]:
         """Batches of what the cache does not know, made while workers are at the ones before."""
@@ -216,8 +236,17 @@ class _Reading(Generic[_Facts]):
                 self._known[file.path, extractor] = facts
             else:
                 self._places.append((file.path, extractor, file.blob))
-                jobs.append((job_key(extractor, file.path), content))
+                jobs.append((job_key(extractor, file.path), content, *self._journey.marks))
+                jobs += self._imports(extractor, file, content)
         return jobs
+
+    def _imports(self, extractor: str, file: SourceFile, content: bytes) -> Iterator[Job]:
+        """What the file imports, kept for whoever asks later, if its tree is there anyway."""
+        name = self._journey.imports(extractor)
+        if name and self._crew is not None and self._cache.keeps:
+            self._ahead[len(self._places)] = fact_key(file, name)
+            self._places.append((file.path, name, file.blob))
+            yield job_key(name, file.path), content, IF_PARSED
 
     def _extractors(self, file: SourceFile) -> tuple[str, ...]:
         return self._journey.extractors_for(_name(file.path))

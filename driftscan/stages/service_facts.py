@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import cache
 
-from driftscan.extract.service_batch import extract_service_batch
+from driftscan.extract.service_batch import OF_SERVICES, extract_service_batch
 from driftscan.extract.service_registry import (
     SERVICE_EXTRACTORS,
     claims_for_services,
@@ -16,16 +16,21 @@ from driftscan.stages.caches import Caches
 from driftscan.stages.code_version import service_version
 from driftscan.stages.journey import Journey, SaidOfTree, said_of_tree
 from driftscan.store.keys import FactKeys
+from driftscan.workers.supervise import Crew
 
 ServiceFiles = SaidOfTree[ServiceFacts]
 
 
 def service_files(
-    source: Source, caches: Caches, workers: int, is_test: Callable[[bytes], bool]
+    source: Source,
+    caches: Caches,
+    workers: int,
+    is_test: Callable[[bytes], bool],
+    crew: Crew | None = None,
 ) -> ServiceFiles:
     """Facts of everything a source holds that speaks of services. What test code says is no part
-    of a system, so it is not even read."""
-    return said_of_tree(_JOURNEY, source, caches, workers, is_test)
+    of a system, so it is not even read. crew: see service_crew."""
+    return said_of_tree(_JOURNEY, source, caches, workers, is_test, crew)
 
 
 @cache
@@ -45,4 +50,6 @@ _JOURNEY = Journey(
     extractors_for=service_extractors_for,
     extract=extract_service_batch,
     keys=service_keys,
+    marks=(OF_SERVICES,),
+    imports=lambda extractor: SERVICE_EXTRACTORS[extractor].imports,
 )

@@ -16,6 +16,7 @@ from driftscan.stages.code_for_tests import tests_of
 from driftscan.stages.imports import imports_of
 from driftscan.stages.map import Map
 from driftscan.stages.service_facts import ServiceFiles, service_files
+from driftscan.workers.supervise import Crew
 
 
 class Part(Struct, frozen=True):
@@ -68,11 +69,13 @@ def services_of(
     caches: Caches,
     workers: int,
     surveyed: Callable[[], Sequence[Map]] | None = None,
+    crew: Crew | None = None,
 ) -> Services:
     """What surveyed trees are as services, all of them together. surveyed: surveys their modules,
-    too, if so far only their manifests are known; most systems need none of it."""
+    too, if so far only their manifests are known; most systems need none of it. crew: see
+    service_crew."""
     read = [
-        (part, service_files(part.system.source, caches, workers, tests_of(part.system)))
+        (part, service_files(part.system.source, caches, workers, tests_of(part.system), crew))
         for part in parts
     ]
     files = [file for part, each in read for file in _prefixed(part, each)]

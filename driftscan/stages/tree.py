@@ -28,6 +28,7 @@ def survey_source(
     workers: int,
     slot: str = "",
     crew: Crew | None = None,
+    is_often: bool = False,
     claimed: Claims = claims,
     meanwhile: Callable[[], object] = lambda: None,
 ) -> Survey:
@@ -37,8 +38,9 @@ def survey_source(
     workers: processes to extract with; 0 is what suits the machine, see workers.job.Limits.
     claimed: which files to survey, if not all; with a slot of its own.
     slot: keeps apart what is remembered of two states that one run looks at.
-    crew: workers that were prepared because a few files have changed, surely, and it happens again
-    and again. That is so between commits.
+    crew: workers that others have work for, too, or that were prepared because a few files have
+    changed, surely.
+    is_often: that happens again and again, as it does between commits.
     meanwhile: called while a worker starts, should the whole tree be read.
     """
     started = time.time_ns()
@@ -57,7 +59,7 @@ def survey_source(
             source.recall(before.whole_listing(), claimed)
             listing = _claimed(source.list(claimed))
         result = survey(listing, roots, reader, before)
-    if caches.keep and result.behind > (_FEW if crew else 0):
+    if caches.keep and result.behind > (_FEW if is_often else 0):
         save_snapshot(caches, identity, _settled(result.snapshot, started))
     return result
 

@@ -18,7 +18,7 @@ from io import BufferedReader, FileIO
 from operator import attrgetter
 
 REPLY = struct.Struct("<BI")  # status, length of what follows
-REQUEST = struct.Struct("<I")  # length of what follows: one job, marshalled
+REQUEST = struct.Struct("<I")  # length of what follows: jobs with the same content, marshalled
 READY, RESULT, MEMORY, ERROR, BROKEN = range(5)
 
 _BUFFER = 1 << 18
@@ -45,22 +45,22 @@ def main(module: str, name: str, memory_bytes: int, cpu_seconds: int) -> None:
     _reply(outbox, READY, b"")
     allowed_at = -1
     while len(head := inbox.read(REQUEST.size)) == REQUEST.size:
-        request = inbox.read(*REQUEST.unpack(head))
-        used = int(time.process_time())
-        if used != allowed_at:  # the limit is in whole seconds
-            _allow_cpu(used + cpu_seconds + 1)
-            allowed_at = used
-        status, data = _run(function, request)
-        _reply(outbox, status, data)
-        if gc.get_count()[0] > _LEFT:
-            gc.collect(1)
-        if status == MEMORY:
-            return  # what is left of the memory would decide about the next jobs
+        for job in marshal.loads(inbox.read(*REQUEST.unpack(head))):
+            used = int(time.process_time())
+            if used != allowed_at:  # the limit is in whole seconds
+                _allow_cpu(used + cpu_seconds + 1)
+                allowed_at = used
+            status, data = _run(function, job)
+            _reply(outbox, status, data)
+            if gc.get_count()[0] > _LEFT:
+                gc.collect(1)
+            if status == MEMORY:
+                return  # what is left of the memory would decide about the next jobs
 
 
-def _run(function: _Function, request: bytes) -> tuple[int, bytes]:
+def _run(function: _Function, job: tuple[bytes, ...]) -> tuple[int, bytes]:
     try:
-        results = function([marshal.loads(request)])
+        results = function([job])
         if len(results) != 1 or not isinstance(results[0], bytes):
             raise TypeError(f"{len(results)} results for one job, or one that is not bytes")
         return RESULT, results[0]

@@ -13,6 +13,7 @@ import subprocess
 import sys
 from collections import deque
 from collections.abc import Sequence
+from itertools import groupby
 from pathlib import Path
 
 import driftscan
@@ -71,8 +72,8 @@ class WorkerProcess:
     def send(self, jobs: Sequence[Job]) -> None:
         """Queue jobs, and write what the pipe has room for."""
         parts: list[bytes] = []
-        for job in jobs:
-            data = marshal.dumps(job)
+        for _, group in groupby(jobs, key=_content):
+            data = marshal.dumps(list(group))
             parts += (REQUEST.pack(len(data)), data)
         self._unsent.append(memoryview(b"".join(parts)))
         self.write_more()
@@ -130,6 +131,11 @@ class WorkerProcess:
             if pipe is not None:
                 pipe.close()
         return self._process.wait()
+
+
+def _content(job: Job) -> int:
+    """The same for jobs with the same bytes: marshal writes an object once, whoever has it."""
+    return id(job[1]) if len(job) > 1 else 0
 
 
 def _widen(pipe: int) -> None:

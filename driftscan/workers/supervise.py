@@ -49,8 +49,15 @@ class Crew:
         self._outcomes: dict[int, Outcome] = {}
         self._idle = 0.0
 
+    def hire(self) -> None:
+        """From now on all workers that there may be: there is much to do, and the caller waits."""
+        self._largest = self._most
+
     def prepare(self) -> None:
-        """Start a worker for which there is sure to be work, while that is still being found."""
+        """Start a worker, unless there is one: there is sure to be work, though it is still being
+        found."""
+        if self._workers:
+            return
         worker = Worker(*self._address, self._limits)
         worker.start()
         self._workers.append(worker)
@@ -58,6 +65,8 @@ class Crew:
     def warm_up(self, jobs: Sequence[Job]) -> None:
         """Have the workers that were prepared do something nobody waits for, before all else: they
         import what they will need while the caller is busy."""
+        if self._given:
+            return  # they are at work already
         for worker in self._workers:
             worker.take(self._taken, jobs)
             self._taken += len(jobs)

@@ -10,6 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from driftscan.extract.batch import extract_batch, job_key
 from driftscan.journeys.services import map_services
 from driftscan.model.service_graph import ServiceGraph
 from driftscan.services.addresses import address_of
@@ -17,7 +18,10 @@ from driftscan.services.facts import FactFile, TreeFacts, is_test_code
 from driftscan.services.link import link
 from driftscan.sources.opening import open_source
 from driftscan.stages.caches import open_caches
+from driftscan.stages.crew import service_crew
+from driftscan.stages.known_facts import decoded, known_facts
 from driftscan.stages.service_facts import service_files
+from driftscan.store.facts import FactCache
 from tests.bounded import bounded
 from tests.services.example import FILES
 from tests.services.tiny_tree import graph_of, request_for, write_tree
@@ -39,6 +43,25 @@ def test_workers_and_cache_decide_nothing(system: Path, tmp_path: Path) -> None:
     assert mapped(system, workers=2) == alone
     assert mapped(system, use_cache=True) == alone
     assert mapped(system, use_cache=True) == alone
+
+
+def test_imports_that_are_told_beside_are_those_that_are_asked_for(tmp_path: Path) -> None:
+    """Of a file that is parsed for its services; who asks for its imports finds them."""
+    code = (
+        'using Shop;\nclass A { void M(HttpClient c, Stock s) { c.GetAsync("http://stock/x"); } }\n'
+    )
+    root = write_tree(
+        tmp_path / "tree", {"A.cs": code, "Stock.cs": "namespace Shop; class Stock {}"}
+    )
+    caches = replace(open_caches(str(root), wanted=False), facts=FactCache.open(tmp_path / "facts"))
+    source = open_source(str(root))
+    with service_crew(1) as crew:
+        found = service_files(source, caches, 1, is_test_code, crew)
+    known = known_facts(caches.facts, found.sources)
+    (wanted,) = extract_batch([(job_key("csharp", b"A.cs"), code.encode())])
+    assert known == {b"A.cs": {"csharp": decoded(wanted)}}
+    alone = service_files(source, open_caches(str(root), wanted=False), 1, is_test_code)
+    assert found.files == alone.files
 
 
 def test_damaged_cache_is_a_miss(system: Path, tmp_path: Path) -> None:

@@ -96,6 +96,13 @@ def empty_repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return directory
 
 
+@pytest.mark.parametrize(("patterns", "path", "expected"), CASES)
+def test_table_among_many_patterns(patterns: bytes, path: bytes, expected: bool) -> None:
+    """More than are made one expression of; those in front decide nothing."""
+    others = b"".join(b"no/%d/*\nno*%d\n" % (at, at) for at in range(300))
+    test_table(others + patterns.removeprefix(b"\xef\xbb\xbf"), path, expected)
+
+
 def test_the_table_is_git_s_own(empty_repository: Path) -> None:
     for patterns, path, expected in CASES:
         if not path.endswith(b"/"):  # git asks the disk whether a path is a directory

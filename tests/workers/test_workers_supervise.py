@@ -225,6 +225,59 @@ def test_the_working_directory_cannot_shadow_modules(
     assert brief(run(act, [""])[0]) == "done 0"
 
 
+def test_jobs_with_the_same_content_are_jobs_of_their_own(act: Function) -> None:
+    """Their content is sent once; who dies at one of them still does the others."""
+    fine, poison = b"fine", b"exit 3"
+    jobs = [(b"0", fine), (b"1", fine), (b"2", poison), (b"3", poison), (b"4", fine)]
+    outcomes = list(run_supervised(act, [jobs], LIMITS))
+    assert [(each.key, brief(each)) for each in outcomes] == [
+        *((b"0", "done 0"), (b"1", "done 1")),
+        *((b"2", "crashed"), (b"3", "crashed"), (b"4", "done 4")),
+    ]
+
+
+def test_a_content_is_sent_once(act: Function, monkeypatch: pytest.MonkeyPatch) -> None:
+    written: list[int] = []
+    write = os.write
+
+    def noted(descriptor: int, data: memoryview) -> int:
+        written.append(write(descriptor, data))
+        return written[-1]
+
+    monkeypatch.setattr("driftscan.workers.process.os.write", noted)
+    content = b"fine" + b" " * 100_000
+    jobs = [(b"%d" % number, content) for number in range(5)]
+    assert [brief(each) for each in run_supervised(act, [jobs], LIMITS)] == [
+        f"done {number}" for number in range(5)
+    ]
+    assert len(content) < sum(written) < 2 * len(content)
+
+
+def test_a_crew_goes_from_one_task_to_the_next(act: Function) -> None:
+    """The same processes, and nobody is warmed up who is at work."""
+    with Crew(act, LIMITS) as crew:
+        crew.prepare()
+        first = [each.result for each in crew.run([[(b"0", b"pid")]])]
+        crew.prepare()
+        crew.warm_up([(b"warm", b"exit 3")])
+        again = [each.result for each in crew.run([[(b"1", b"pid")]])]
+    assert first == again
+
+
+def test_all_are_hired_where_the_caller_has_nothing_to_do(
+    act: Function, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("driftscan.workers.supervise._processors", lambda: 2)
+    found = []
+    for is_much in (False, True):
+        with Crew(act, Limits()) as crew:
+            if is_much:
+                crew.hire()
+            batches = [[(b"%d" % number, b"pid")] for number in range(3)]
+            found.append(len({each.result for each in crew.run(batches)}))
+    assert found == [1, 2]
+
+
 @pytest.mark.parametrize("warm", ["fine", "exit 3", "sleep 60"])
 @pytest.mark.parametrize("count", [0, 1, 5])
 def test_nobody_hears_of_a_warm_up(act: Function, warm: str, count: int) -> None:

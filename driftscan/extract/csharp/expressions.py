@@ -13,20 +13,21 @@ _NAMES = frozenset({"identifier", "alias_qualified_name"})
 def take_accesses(nodes: Iterable[Node], uses: Uses) -> None:
     """`A.B.C`: all accesses of a chain begin at one place; the innermost has its first name."""
     firsts: dict[int, Node] = {}
-    following: dict[int, list[Node]] = defaultdict(list)
+    chains: dict[int, list[Node]] = defaultdict(list)
     for node in nodes:
-        before, name = node.child_by_field_name("expression"), node.child_by_field_name("name")
-        if before is None or name is None:
+        before = node.child(0)
+        if before is None:
             continue
-        if before.type == "generic_name":
+        kind, start = before.type, before.start_byte
+        if kind in _NAMES:
+            firsts[start] = before
+        elif kind == "generic_name":
             uses.type(before)
-        elif before.type in _NAMES:
-            firsts[before.start_byte] = before
-        elif before.type != "member_access_expression":
+        elif kind != "member_access_expression":
             continue
-        following[before.start_byte].append(name)
+        chains[start].append(node)
     for start, first in firsts.items():
-        uses.maybe(first, following[start])
+        uses.maybe(first, chains[start])
 
 
 def take_calls(nodes: Iterable[Node], uses: Uses) -> None:

@@ -32,6 +32,7 @@ class Packages:
 
     def __init__(self, view: View, projects: Sequence[Project]) -> None:
         self._by_name: dict[str, tuple[str, str]] = {}
+        self._known: dict[str, tuple[str, str] | None] = {}
         seen = [projects[number] for number in view.seen if number >= 0]
         for project in seen:
             for key, package in project.packages.items():
@@ -45,7 +46,11 @@ class Packages:
 
     def package_of(self, name: str) -> tuple[str, str] | None:
         """The package whose name a namespace begins with, and its scope."""
-        begin = name.lower()
+        if name not in self._known:  # files of a project use the same few
+            self._known[name] = self._longest(name.lower())
+        return self._known[name]
+
+    def _longest(self, begin: str) -> tuple[str, str] | None:
         while begin:
             if found := self._by_name.get(begin):
                 return found

@@ -12,10 +12,10 @@ from driftscan.extract.csharp.expressions import take_accesses, take_calls
 from driftscan.extract.csharp.merging import merged
 from driftscan.extract.csharp.queries import EVERYTHING
 from driftscan.extract.csharp.scopes import Scopes
-from driftscan.extract.csharp.snapshots import without_model
 from driftscan.extract.csharp.uses import Uses
 from driftscan.extract.csharp.usings import using_fact
 from driftscan.extract.csharp.written import simple, written
+from driftscan.extract.entity_models import without_model
 from driftscan.extract.syntax.parsed import Captured, Parsed, last_line_of, line_of, parse, text_of
 from driftscan.extract.syntax.suppressions import Statement, with_suppressions
 from driftscan.model.fact import FileFacts, Problem, UseFact
@@ -135,7 +135,7 @@ def _uses(found: Found, scopes: Scopes) -> tuple[UseFact, ...]:
     for captured in found["attribute"]:
         uses.attribute(captured["attribute"][0])
     for captured in found["maybe"]:
-        uses.maybe(captured["maybe"][0], [])
+        uses.maybe(captured["maybe"][0])
     take_accesses((captured["access"][0] for captured in found["access"]), uses)
     take_calls((captured["call"][0] for captured in found["call"]), uses)
     return uses.facts()

@@ -53,6 +53,7 @@ class Lookup:
             [self._level(name, usings, levels) for name in _outwards(space)]
             for space in dict.fromkeys(spaces or [""])
         ]
+        self._aliases = frozenset(alias for level in levels.values() for alias in level.aliases)
 
     def find(self, name: str, owners: frozenset[str] = frozenset()) -> Meaning:
         """What a name in code means. owners: full names of types that have one inside that is
@@ -98,6 +99,8 @@ class Lookup:
         return self._below(first, rest) if first in self._view.namespaces else None
 
     def _in_chain(self, first: str, rest: Sequence[str], chain: Sequence[Level]) -> Meaning:
+        if not self._view.may_name(first) and first not in self._aliases:
+            return None  # as most names in code: they are the framework's
         named = self._view.ending(first)
         for level in chain:
             name = f"{level.namespace}.{first}" if level.namespace else first

@@ -53,7 +53,12 @@ class Scope:
 
     def has_value(self, name: str) -> bool:
         """Whether a lone name means a value here."""
-        return any(name in scope.values for scope in self.outwards())
+        scope: Scope | None = self  # a plain loop, for it is asked of every name in the code
+        while scope is not None:
+            if name in scope.values:
+                return True
+            scope = scope.around
+        return False
 
     def has_name(self, name: str) -> bool:
         """Whether a value of this name is there, even one that is called like its type."""

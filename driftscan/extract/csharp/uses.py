@@ -1,6 +1,7 @@
 """Names in code that may lead to another file: those of types, and what may be one before a dot."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 
 from tree_sitter import Node
 
@@ -32,14 +33,19 @@ class Uses:
         if name := written(node):
             self._types[f"[{name}]"].add(line_of(node))
 
-    def maybe(self, first: Node, following: list[Node]) -> None:
-        """A name in an expression, with what stands behind its dots."""
+    def maybe(self, first: Node, accesses: Sequence[Node] = ()) -> None:
+        """A name in an expression, with the accesses that begin with it: what stands behind their
+        dots is only looked at if it is no value's."""
         name = written(first)
-        scope = self._scopes.at(first.start_byte)
-        if not name or (not name.startswith(GLOBAL) and scope.has_value(name)):
+        if not name or self._is_value(name, first):
             return
-        parts = [name, *map(simple, sorted(following, key=_by_start)[:_MOST_PARTS])]
+        following = [each.child_by_field_name("name") for each in accesses]
+        behind = sorted((each for each in following if each is not None), key=_by_start)
+        parts = [name, *map(simple, behind[:_MOST_PARTS])]
         self._maybe[".".join(part for part in parts if part)].add(line_of(first))
+
+    def _is_value(self, name: str, node: Node) -> bool:
+        return not name.startswith(GLOBAL) and self._scopes.at(node.start_byte).has_value(name)
 
     def called(self, node: Node, on: Node | None) -> None:
         """A method that is called on a value: it may be an extension of another file."""

@@ -51,6 +51,7 @@ class View:
         self.namespaces = frozenset().union(
             *(spaces[other] for other in self._distance if other in spaces)
         )
+        self._lasts = frozenset(name.rpartition(".")[2] for name in self.namespaces)
         self.usings = (*usings, *_written_usings(project), *self._implicit(project))
         self._types: dict[str, Type | None] = {}
 
@@ -70,6 +71,10 @@ class View:
         """The full names in the tree that end in this part, each with what stands before it; most
         names in code are the framework's, and there is none."""
         return self._declared.ending.get(last, ())
+
+    def may_name(self, last: str) -> bool:
+        """Whether a type of the tree, or a namespace that is seen, ends in this part."""
+        return last in self._declared.ending or last in self._lasts
 
     def sees(self, path: str) -> bool:
         """Whether what a file declares is seen."""

@@ -5,6 +5,7 @@ program's own."""
 import re
 from collections.abc import Iterable, Iterator
 
+from driftscan.extract.entity_models import without_model
 from driftscan.model.service_fact import MarkFact, ServiceFacts
 
 _NAME = rb"_?[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+"
@@ -60,6 +61,7 @@ _MOST = 500  # names of one file
 
 def extract(content: bytes) -> ServiceFacts:
     """Each name where it is read first; a nameless one for all of a file with stubs."""
+    content = without_model(content)
     names = read_names(content)
     if names and _STUB.search(content):
         names = {"": min(names.values())}

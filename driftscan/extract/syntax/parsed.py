@@ -54,10 +54,26 @@ def parse(content: bytes, grammar: str) -> Parsed | Problem:
     text = _as_utf8(content)
     if isinstance(text, Problem):
         return text
-    tree = parser(grammar).parse(text)
+    tree = _tree(text, grammar)
     line = _first_error(tree)
     problems = (Problem("syntax", _MESSAGE, line),) if line else ()
     return Parsed(tree, text, grammar, problems)
+
+
+def has_just_parsed(content: bytes) -> bool:
+    """Whether the tree at hand is one of this content, as far as its text begins with it."""
+    return any(text.startswith(content.removeprefix(_UTF8_MARK)) for _, text in _at_hand)
+
+
+def _tree(text: bytes, grammar: str) -> Tree:
+    """The tree of the last text is kept: two journeys may ask for a file one after the other."""
+    if (grammar, text) not in _at_hand:
+        _at_hand.clear()
+        _at_hand[grammar, text] = parser(grammar).parse(text)
+    return _at_hand[grammar, text]
+
+
+_at_hand: dict[tuple[str, bytes], Tree] = {}
 
 
 def text_of(node: Node) -> str:

@@ -5,6 +5,7 @@ gates, for they tell nothing by themselves; whoever sends or receives there is a
 import re
 from collections.abc import Iterator
 
+from driftscan.extract.entity_models import without_model
 from driftscan.extract.pieces import plain
 from driftscan.extract.possessive import compiled
 from driftscan.model.service_fact import ServiceFacts, ValueFact
@@ -46,6 +47,7 @@ _MOST = 300
 
 def extract(content: bytes) -> ServiceFacts:
     """Each constant once; a text with blanks names nothing."""
+    content = without_model(content)
     if b"\0" in content or not any(word in content for word in _WORDS):
         return ServiceFacts()
     found = dict.fromkeys(sorted(_constants(content), key=lambda fact: (fact.line, fact.name)))

@@ -18,11 +18,19 @@ _TELLING = frozenset(
 ) | {name.encode() for name in INVOKING}
 _STATED = frozenset([b"CommandText", b"commandText"])
 _VERBS = rb"(?:Http)?(?:Get|Post|Put|Delete|Patch|Head)|Route|AcceptVerbs"
+# The words that such a route may be.
+_OF_ROUTES = frozenset(
+    (name + ending).encode()
+    for verb in ("Get", "Post", "Put", "Delete", "Patch", "Head")
+    for name in (verb, f"Http{verb}", "Route", "AcceptVerbs")
+    for ending in ("", "Attribute")
+)
 _ROUTES = re.compile(rb"[\[,]\s*(?:[\w.]+\.)?(?:" + _VERBS + rb")(?:Attribute)?\s*[(\],]")
 # What a name may hold that tells an address to another file: a setting, a variable of the
 # environment, an address, or any text if the name itself is one of an address. Words are looked for
 # one by one, and patterns only where a word of theirs is there: that is many times quicker.
-_SAYING = (b"GetEnvironmentVariable", b"GetConnectionString", b"://", b'":"')
+_SAYING = (b"GetEnvironmentVariable", b"GetConnectionString")
+_SHOWING = (b"://", b'":"')
 _HOLDING = (b"onfig", b"onfiguration", b"cfg", b"ettings", b"ection")
 _LOOKED_UP = compiled(rb"(?:" + b"|".join(_HOLDING) + rb")[?!\s]*+\[")
 # `options.Value.Url`, but no method of a value.
@@ -45,12 +53,15 @@ _SETTING = re.compile(rb"\bGet(?:Required)?(?:Value|Section)\b")
 _WITH_VALUES = (
     *b"""HttpClient Flurl RestClient RestService GetEnvironmentVariable Grpc Publish EventService
     ServiceBus Controller CreateBuilder HostBuilder DbContext UseNpgsql UseSqlServer UseMySql
-    UseSqlite Connection( ConnectionMultiplexer IDatabase GetCollection MongoClient CosmosClient
+    UseSqlite ConnectionMultiplexer IDatabase GetCollection MongoClient CosmosClient
     CreateTable ConnectionString Connectionstring SqlQuery
     QueryHelpers IConsumer IProducer IDistributedCache DaprClient DestinationConfig MapForwarder
-    UsingRabbitMq MapGet( MapPost( MapPut( MapDelete( MapGroup( MapPatch( MapHub( IHandleMessages
-    AddRedis eventbus eventBus event_bus event_Bus Eventbus EventBus Event_bus Event_Bus ://
+    UsingRabbitMq IHandleMessages
+    AddRedis eventbus eventBus event_bus event_Bus Eventbus EventBus Event_bus Event_Bus
     """.split(),
+)
+_WITH_CALLS = tuple(
+    b"Connection( MapGet( MapPost( MapPut( MapDelete( MapGroup( MapPatch( MapHub( ://".split()
 )
 _CLIENT = re.compile(rb"\.\w+Client\b")
 _CONSTANT = re.compile(
@@ -70,24 +81,27 @@ def may_tell(content: bytes) -> bool:
         return True
     if not _STATED.isdisjoint(words) and may_hold_sql(code):
         return True
-    return names_stubs(words) or bool(_ROUTES.search(code)) or _may_hold_value(words, code)
+    return names_stubs(words) or _may_serve(words, code) or _may_hold_value(words, code)
 
 
 def names_stubs(words: Words) -> bool:
     """Whether there may be a `Greeter.GreeterClient` or `Greeter.GreeterBase`, as gRPC has them."""
-    return any(
-        (word.endswith(b"Client") and word[:-6] in words)
-        or (word.endswith(b"Base") and word[:-4] in words)
-        for word in words
-    )
+    stubs = [word for word in words if word.endswith((b"Client", b"Base"))]
+    return any(word[: -6 if word.endswith(b"Client") else -4] in words for word in stubs)
+
+
+def _may_serve(words: Words, code: bytes) -> bool:
+    return not _OF_ROUTES.isdisjoint(words) and bool(_ROUTES.search(code))
 
 
 def _may_hold_value(words: Words, code: bytes) -> bool:
+    # What is a part of a word only is looked for in these, for they are a fifth of the text.
     ends = b"\n".join(words) + b"\n"
     if not _is_with_values(ends, code):
         return False
     return bool(
-        any(word in code for word in _SAYING)
+        _holds(ends, _SAYING)
+        or _holds(code, _SHOWING)
         or (_ends_so(ends, _HOLDING) and _LOOKED_UP.search(code))
         or (b"Value" in code and _OPTION.search(code))
         or (_PORT.search(code) and _HOST.search(code))
@@ -121,12 +135,17 @@ def _given(name: bytes, code: bytes) -> Iterator[re.Match[bytes]]:
 
 def _is_with_values(ends: bytes, code: bytes) -> bool:
     return bool(
-        any(word in code for word in _WITH_VALUES)
+        _holds(ends, _WITH_VALUES)
+        or _holds(code, _WITH_CALLS)
         or _ends_so(ends, (b"Configuration", b"configuration"))
         or (_ends_so(ends, (b"Client",)) and _CLIENT.search(code))
         or (b"const string " in code and _CONSTANT.search(code))
         or ((b"Query" in code or b"Execute" in code) and _QUERY.search(code))
     )
+
+
+def _holds(text: bytes, words: tuple[bytes, ...]) -> bool:
+    return any(word in text for word in words)
 
 
 def _ends_so(ends: bytes, endings: tuple[bytes, ...]) -> bool:
