@@ -37,15 +37,19 @@ def main(arguments: Sequence[str]) -> int:
     known = UNTUNED if asked.untuned else TUNED
     ours: list[Figures] = []
     theirs: list[Figures] = []
-    for name in asked.names or known:
-        mirror = mirror_of(known[name])
+    mirrors = {name: mirror_of(known[name]) for name in asked.names or known}
+    for name, mirror in mirrors.items():
         if mirror is None:
             print(f"{name}: skipped, {known[name]} has not been fetched")
+        elif not missing:
+            reference.mine(name, mirror)
+    for name, mirror in mirrors.items():
+        if mirror is None:
             continue
         found = _ours(name, mirror, asked.work / "cache")
         if found:
             ours.append(found)
-            theirs.append({} if missing else reference.figures(name, mirror))
+            theirs.append({} if missing else reference.figures(name))
             print("\n".join(_compared(name, found, theirs[-1])), flush=True)
     print("\n".join(_compared(f"mean of {len(ours)}", _mean(ours), _mean(theirs))))
     furthest = _furthest(_mean(ours), _mean(theirs))

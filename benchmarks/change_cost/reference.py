@@ -63,12 +63,16 @@ class Reference:
                 return f"{', '.join(_NEEDS)} cannot be installed"
         return ""
 
-    def figures(self, name: str, mirror: Path) -> Figures:
-        """Of one repository; {} where it finds no cut that says something."""
+    def mine(self, name: str, mirror: Path) -> None:
+        """Read a history. The script judges none before it has read another one: it also learns
+        weights from those that it was tuned on, all but the one that is judged."""
         mended(mirror, self._place / "repos" / f"{name}.git")
         if not (self._place / "cache" / f"{name}.commit.feats.pkl").exists():
             for step in ("mine", "feats"):
                 subprocess.run(self._command(step, name), check=True, capture_output=True)
+
+    def figures(self, name: str) -> Figures:
+        """Of one repository; {} where it finds no cut that says something."""
         ask = _ASK.format(place=str(self._place), name=name)
         said = subprocess.run(
             [self._python, "-c", ask], check=True, capture_output=True, text=True

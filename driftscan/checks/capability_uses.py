@@ -6,6 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from driftscan.checks.findings import End, finding_of
+from driftscan.checks.newness import newest_first
 from driftscan.checks.question import CheckInput
 from driftscan.checks.wording import counted
 from driftscan.model.capability import HOME_MADE, Use, Way
@@ -26,15 +27,21 @@ class Usage(Struct, frozen=True):
 
 def stated(question: CheckInput) -> Iterator[Use]:
     """Uses with those of their lines that the graph has a dependency for: what is silenced is
-    gone. What is home-made is no dependency, and stays as long as its file takes part."""
+    gone. What is home-made is no dependency, and stays as long as its file takes part and no
+    exception names it."""
     there = {(d.source, d.target, line) for d in question.graph.external for line in d.lines}
     for use in question.uses.found:
         if use.external < 0:
-            lines = use.lines if question.takes_part(use.module) else ()
+            lines = _left(question, use) if question.takes_part(use.module) else ()
         else:
             lines = tuple(n for n in use.lines if (use.module, use.external, n) in there)
         if lines:
             yield replace(use, lines=lines)
+
+
+def _left(question: CheckInput, use: Use) -> tuple[int, ...]:
+    path = question.graph.modules[use.module].path
+    return tuple(line for line in use.lines if Location(path, line) not in question.silenced)
 
 
 def target_key(way: Way) -> str:
@@ -50,7 +57,7 @@ def usage_finding(
 ) -> Finding:
     """A component does something in another way. What is home-made is seen by its shape, which can
     mislead, so it is no more than a warning."""
-    places = _places(question, usage.uses)
+    places = tuple(newest_first(question, _places(question, usage.uses), lambda place: place))
     source = End(usage.component, usage.component, usage.component)
     target = End(shown(usage.way), target_key(usage.way))
     found = finding_of(rule, (source, target), KIND, message, places[0], evidence=places)

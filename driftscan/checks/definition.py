@@ -3,19 +3,17 @@
 from collections.abc import Iterator
 
 from driftscan.checks.definition_places import (
-    apart_from,
     finding_about,
     is_named,
     left_of,
-    said,
     vocabulary_of,
-    what_differs,
 )
 from driftscan.checks.findings import End
 from driftscan.checks.question import CheckInput
 from driftscan.model.finding import Finding
 from driftscan.model.rule import TermOwner
 from driftscan.model.term import Term
+from driftscan.model.term_words import apart_from, said, what_differs
 
 # To know some of an entity's fields is to ask for it; to say again who counts is to decide it.
 _DECIDES = frozenset(("meaning", "constant"))

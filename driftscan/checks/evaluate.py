@@ -6,8 +6,9 @@ from msgspec import Struct
 
 from driftscan.checks import check_of
 from driftscan.checks.ended_rule import ended_finding
+from driftscan.checks.excepted_places import excepted_places
 from driftscan.checks.question import CheckInput
-from driftscan.checks.silence import silence
+from driftscan.checks.silence import Silencer, silence
 from driftscan.checks.suppressions import Suppression
 from driftscan.checks.unseen import look_away
 from driftscan.model.finding import Finding
@@ -26,6 +27,7 @@ class RuleOutcome(Struct, frozen=True):
     unused, ended: suppressions that silence nothing: no finding rests on them, or their day has
         passed.
     needless: dependencies that an exception names and on which no finding would rest.
+    idle: exceptions that name a place where no finding rests on anything.
     """
 
     rule: Rule
@@ -34,6 +36,7 @@ class RuleOutcome(Struct, frozen=True):
     unused: tuple[Suppression, ...] = ()
     ended: tuple[Suppression, ...] = ()
     needless: tuple[str, ...] = ()
+    idle: tuple[SpecException, ...] = ()
 
 
 def evaluate(
@@ -44,8 +47,8 @@ def evaluate(
 ) -> list[RuleOutcome]:
     """The outcome of every rule, sorted by their lines in the spec, then by name.
 
-    suppressions: by plain_rule_name() of the rule. exceptions: those that name dependencies a rule
-    shall not see; others, and those that have expired, have no business here.
+    suppressions: by plain_rule_name() of the rule. exceptions: those that name what a rule shall
+    not see, dependencies or places; others, and those that have expired, have no business here.
     """
     ordered = sorted(rules, key=lambda rule: (rule.head.line, rule.head.name))
     unseen = list(exceptions)
@@ -79,13 +82,22 @@ def _outcome(
     def find(asked: CheckInput) -> Iterable[Finding]:
         return check_of(type(rule))(asked, rule)
 
-    seen = look_away(question.asked_by(rule), find, exceptions)
-    if not suppressions:
+    seen = look_away(question.asked_by(rule), find, [e for e in exceptions if e.imports])
+    places = excepted_places(seen.question, rule, exceptions)
+    silencers: list[Silencer] = [*suppressions, *places]
+    if not silencers:
         findings = _sorted((*find(seen.question), *seen.excepted))
         return RuleOutcome(rule, True, findings, needless=seen.needless)
-    found = silence(seen.question, find, suppressions)
-    findings = _sorted((*found.findings, *seen.excepted))
-    return RuleOutcome(rule, True, findings, found.unused, found.ended, seen.needless)
+    found = silence(seen.question, find, silencers)
+    return RuleOutcome(
+        rule,
+        True,
+        _sorted((*found.findings, *seen.excepted)),
+        tuple(each for each in suppressions if each in found.unused),
+        tuple(each for each in suppressions if each in found.ended),
+        seen.needless,
+        tuple(each.exception for each in places if each in found.unused),
+    )
 
 
 def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -13,6 +13,7 @@ from driftscan.checks.capability_uses import (
     usage_finding,
 )
 from driftscan.checks.findings import identity
+from driftscan.checks.newness import is_new
 from driftscan.checks.question import CheckInput
 from driftscan.checks.wording import listed
 from driftscan.graph.ways import Contest, Ways, contests, ways_of
@@ -26,13 +27,19 @@ _NAMED = 3
 def check(question: CheckInput, rule: OneImplementation) -> Iterator[Finding]:
     """One finding for each component and each way that it takes beside the usual one.
 
-    A way whose findings are accepted stays the one that is not usual, whoever else takes it.
+    A way whose findings are accepted stays the one that is not usual, whoever else takes it; and
+    one that nobody took at the commit that is compared with has yet to become usual.
     """
     ways = _ways(question, rule)
 
     def is_usual(way: Way) -> bool:
         known = (identity(rule.head.name, user, target_key(way), KIND) for user in ways[way])
-        return question.accepted.isdisjoint(known)
+        if not question.accepted.isdisjoint(known):
+            return False
+        uses = (use for each in ways[way].values() for use in each)
+        return not is_new(
+            question, (p for u in uses for p in question.locations(u.module, u.lines))
+        )
 
     for contest in contests(ways, question.uses, rule.across_languages, is_usual):
         for way in contest.others:
@@ -61,6 +68,6 @@ def _message(usage: Usage, contest: Contest, ways: Ways) -> str:
     others = len(contest.others) + 1
     return (
         f"{usage.component} does {way.capability} with {shown(way)} in {in_files(usage.uses)}; "
-        f"{shown(usual)} is used for it by {listed([*users[:_NAMED], *more])}, and "
-        f"{others} ways in all differ.{evidence_of_shape(way, usage.uses)}"
+        f"of {others} ways the usual one is {shown(usual)}, in {listed([*users[:_NAMED], *more])}."
+        f"{evidence_of_shape(way, usage.uses)}"
     )

@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -49,6 +49,10 @@ ALL_KINDS = CODE_KINDS
 KIND_BY_LABEL = {label: kind for kind, label in KIND_LABELS.items()}
 _SERVICE_LABELS = frozenset(KIND_LABELS[kind] for kind in SERVICE_KINDS)
 
+_OF_PLACES = NoDuplicates | OneDefinition | TermOwner | OneImplementation | CapabilityUse
+# By the word that each begins with in the spec, as findings have it.
+CHECKS_OF_PLACES = frozenset(str(each.__struct_config__.tag) for each in get_args(_OF_PLACES))
+
 NO_SPEC = Spec()
 
 
@@ -74,8 +78,10 @@ class CheckInput(Struct, frozen=True, eq=False, dict=True):
     path_owner: the owners of a path by CODEOWNERS.
     uses: who uses which package for what; empty where no rule asks for it.
     vocabulary: what components say of terms; families: code that is alike, across components;
-        None where no rule of the spec asks that. silenced: places that comments take out of the
-        question.
+        None where no rule of the spec asks that. silenced: places that comments and exceptions
+        take out of the question.
+    newness: how new a place is against the commit that is compared with (newness.py); what breaks
+        a rule does not depend on it, only where a finding points.
     """
 
     graph: SystemGraph
@@ -101,6 +107,7 @@ class CheckInput(Struct, frozen=True, eq=False, dict=True):
     vocabulary: "Vocabulary | None" = None
     families: "tuple[Family, ...] | None" = None
     silenced: frozenset[Location] = frozenset()
+    newness: Callable[[Location], int] | None = None
     _adjacency: dict[frozenset[Kind], Adjacency] = field(default_factory=dict)
     steps: dict[tuple[frozenset[Kind], int, int], Step] = field(default_factory=dict)
     _trees: dict[str, PackageTree] = field(default_factory=dict)
@@ -266,6 +273,12 @@ def speaks_of_terms(rule: Rule) -> bool:
 def speaks_of_families(rule: Rule) -> bool:
     """Whether a rule can only be checked where functions have been compared."""
     return isinstance(rule, NoDuplicates)
+
+
+def speaks_of_places(rule: Rule) -> bool:
+    """Whether a finding of a rule rests on several files of equal standing, of which an exception
+    may name one."""
+    return isinstance(rule, _OF_PLACES)
 
 
 def speaks_of_services_only(rule: Rule) -> bool:

@@ -1,15 +1,36 @@
 """Evaluates one rule as if the statements that comments silence for it weren't there."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Protocol
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from driftscan.checks.question import CheckInput
-from driftscan.checks.suppressions import Suppression, evidence_of
+from driftscan.checks.suppressions import evidence_of
 from driftscan.graph.pruned import without_statements
 from driftscan.model.finding import Finding
 from driftscan.model.location import Location
+
+
+class Silencer(Protocol):
+    """A comment or an exception: which statements it is about, whether its last day has passed,
+    and why it is there."""
+
+    @property
+    def statements(self) -> frozenset[Location]:
+        """Where they begin."""
+        ...
+
+    @property
+    def ended(self) -> bool:
+        """Whether it silences nothing any more."""
+        ...
+
+    @property
+    def note(self) -> str:
+        """Why it is there."""
+        ...
 
 
 class Silence(Struct, frozen=True):
@@ -21,14 +42,14 @@ class Silence(Struct, frozen=True):
     """
 
     findings: tuple[Finding, ...]
-    unused: tuple[Suppression, ...]
-    ended: tuple[Suppression, ...]
+    unused: tuple[Silencer, ...]
+    ended: tuple[Silencer, ...]
 
 
 def silence(
     question: CheckInput,
     find: Callable[[CheckInput], Iterable[Finding]],
-    suppressions: Sequence[Suppression],
+    suppressions: Sequence[Silencer],
 ) -> Silence:
     """Evaluate a rule with all statements, and without those that are silenced.
 
@@ -54,11 +75,12 @@ def silence(
 
 
 def _silenced(
-    found: Iterable[Finding], standing: Iterable[Finding], active: Sequence[Suppression]
+    found: Iterable[Finding], standing: Iterable[Finding], active: Sequence[Silencer]
 ) -> Iterator[Finding]:
     """Findings that don't stand without what is silenced.
 
-    One that rests on nothing silenced has given way to another (cycles can be cut elsewhere).
+    One that rests on nothing silenced has given way to another (cycles can be cut elsewhere). It
+    points at what is silenced: the rest may stand.
     """
     left = {finding.id for finding in standing}
     own: dict[Location, list[int]] = {}
@@ -67,7 +89,9 @@ def _silenced(
             own.setdefault(place, []).append(number)
     for finding in found:
         if finding.id not in left:
-            why = {number for place in evidence_of(finding) for number in own.get(place, ())}
+            evidence = evidence_of(finding)
+            why = {number for place in evidence for number in own.get(place, ())}
             if why:
                 note = "; ".join(active[number].note for number in sorted(why))
-                yield replace(finding, status="excepted", note=note)
+                where = finding.where if finding.where in own else min(evidence & own.keys())
+                yield replace(finding, status="excepted", note=note, where=where)

@@ -8,8 +8,10 @@ from msgspec.structs import replace
 
 from driftscan.checks.ended_rule import EXPIRED_RULE
 from driftscan.checks.evaluate import RuleOutcome, sort_key
+from driftscan.checks.excepted_places import leaves_out
 from driftscan.checks.findings import identity
-from driftscan.checks.suppressions import expired_findings
+from driftscan.checks.question import CHECKS_OF_PLACES
+from driftscan.checks.suppressions import evidence_of, expired_findings
 from driftscan.checks.unseen import touched
 from driftscan.checks.wording import counted
 from driftscan.graph.paths import parse_pattern
@@ -51,11 +53,12 @@ def judge(
     exceptions = list(exceptions)
     by_rule = _by_rule(each for each in exceptions if not is_expired(each, today))
 
-    def excepting(finding: Finding) -> Sequence[SpecException]:
-        return by_rule.get(plain_rule_name(finding.rule), ())
+    def excepting(finding: Finding, rule: Rule) -> Sequence[SpecException]:
+        named = by_rule.get(plain_rule_name(finding.rule), ())
+        return [each for each in named if not leaves_out(each, rule)]
 
     findings = [
-        _judged(finding, outcome.rule, accepted, excepting(finding), today)
+        _judged(finding, outcome.rule, accepted, excepting(finding, outcome.rule), today)
         for outcome in outcomes
         for finding in outcome.findings
     ]
@@ -73,11 +76,18 @@ def judge(
             continue  # whether such dependencies are there is asked of the tree
         named = [each for name in exception.plain_names() for each in found.get(name, ())]
         covered = _made_for(exception, named, names or {})
+        if not is_expired(exception, today) and any(_is_of_use(exception, o) for o in outcomes):
+            continue
         if covered and is_expired(exception, today):
             findings.append(_expired_finding(exception, covered, accepted, spec_file))
         elif not covered and not any(map(exception.speaks_of, unchecked)):
             unmatched.append(_unmatched_message(exception, spec_file))
     return Judgement(tuple(sorted(findings, key=sort_key)), tuple(unmatched))
+
+
+def _is_of_use(exception: SpecException, outcome: RuleOutcome) -> bool:
+    """Whether a finding rests on what it leaves out."""
+    return leaves_out(exception, outcome.rule) and outcome.checked and exception not in outcome.idle
 
 
 def _by_rule(exceptions: Iterable[SpecException]) -> dict[str, list[SpecException]]:
@@ -99,14 +109,20 @@ def _made_for(
 
 
 def applies(exception: SpecException, finding: Finding) -> bool:
-    """The exception names the finding's rule and the place where the finding is.
+    """The exception names the finding's rule and the place where the finding is; of a finding that
+    rests on several places, one of them.
 
     It speaks of what the rule finds, not of the rule's own end.
     """
     own_end = finding.check == EXPIRED_RULE
     if own_end or exception.imports or not exception.speaks_of(finding.rule):
         return False
-    return not exception.where or parse_pattern(exception.where).matches(finding.where.path)
+    if not exception.where:
+        return True
+    pattern = parse_pattern(exception.where)
+    several = finding.check in CHECKS_OF_PLACES
+    places = evidence_of(finding) if several else {finding.where}
+    return any(pattern.matches(place.path) for place in places)
 
 
 def _judged(

@@ -9,7 +9,7 @@ from driftscan.cli.gate import passed
 from driftscan.cli.options import means_options, names, output_options, rule_options
 from driftscan.cli.output import Output
 from driftscan.cli.progress import terminal_progress
-from driftscan.journeys.comparison import compare
+from driftscan.journeys.comparison import Wanted, compare
 from driftscan.model.diff import Diff
 from driftscan.stages.request import Request
 
@@ -20,6 +20,7 @@ from driftscan.stages.request import Request
 Examples:
   driftscan diff main
   driftscan diff v1.4 v1.5 --exactly
+  driftscan diff main --services --definitions --cost
   driftscan diff origin/main HEAD --output-format markdown
 """,
 )
@@ -29,6 +30,7 @@ Examples:
 @click.option("--path", default=".", metavar="DIR", help="The directory to look at.")
 @click.option("--exactly", is_flag=True, help="Compare with BASE itself, not the merge base.")
 @click.option("--services", is_flag=True, help="Compare services, calls and data as well.")
+@click.option("--definitions", is_flag=True, help="Compare what components mean by terms as well.")
 @click.option("--cost", is_flag=True, help="Tell what it does to expected change cost.")
 @means_options
 @output_options(("text", "json", "markdown"))
@@ -41,6 +43,7 @@ def diff(
     path: str,
     exactly: bool,
     services: bool,
+    definitions: bool,
     cost: bool,
     exit_zero: bool,
     select: Sequence[str],
@@ -62,7 +65,8 @@ def diff(
         select=names(select),
         ignore=names(ignore),
     )
-    found = compare(asked, terminal_progress(), exactly, services, cost)
+    wanted = Wanted(exactly=exactly, services=services, definitions=definitions, cost=cost)
+    found = compare(asked, terminal_progress(), wanted)
     output.write(_rendered(found, output))
     return passed(found.scan, exit_zero)
 

@@ -26,7 +26,7 @@ from driftscan.definitions.sureness import (
 from driftscan.definitions.wording import listed
 from driftscan.definitions.words import key_of, shown
 from driftscan.model.definition import FieldFact
-from driftscan.model.term import Apart, Defined, Row, Term
+from driftscan.model.term import OR_NOTHING, Apart, Defined, Row, Term
 
 _SHOWN = 4
 _EACH_LACKS = "each has fields that the other lacks"
@@ -219,7 +219,7 @@ def _rows(shapes: Sequence[Shape], differing: set[str]) -> Iterator[Row]:
 def _cell(field: FieldFact | None) -> str:
     if field is None:
         return "-"
-    return f"{field.type or 'yes'}{' or nothing' if field.nullable else ''}"
+    return f"{field.type or 'yes'}{OR_NOTHING if field.nullable else ''}"
 
 
 def _sentence(shape: Shape, shapes: Sequence[Shape]) -> str:

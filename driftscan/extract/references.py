@@ -41,16 +41,18 @@ class References(Generic[_File]):
     def __init__(self, origin: _File, positions: Positions[_File]) -> None:
         self._origin = origin
         self._positions = positions
-        self._internal: dict[_File, set[int]] = defaultdict(set)
+        self._internal: dict[tuple[_File, Kind], set[int]] = defaultdict(set)
         self._external: dict[Outside, set[int]] = defaultdict(set)
-        self._sure: dict[_File | Outside, float] = defaultdict(float)
+        self._sure: dict[tuple[_File, Kind] | Outside, float] = defaultdict(float)
         self._unresolved: set[UnresolvedReference] = set()
 
-    def internal(self, file: _File, lines: Iterable[int], sure: float = 1.0) -> None:
+    def internal(
+        self, file: _File, lines: Iterable[int], sure: float = 1.0, kind: Kind = Kind.IMPORT
+    ) -> None:
         """To a file of the tree; what leads to the file itself is none."""
         if file != self._origin:
-            self._internal[file].update(lines)
-            self._sure[file] = max(sure, self._sure[file])
+            self._internal[file, kind].update(lines)
+            self._sure[file, kind] = max(sure, self._sure[file, kind])
 
     def external(self, outside: Outside, lines: Iterable[int], sure: float = 1.0) -> None:
         """To a package outside."""
@@ -66,9 +68,9 @@ class References(Generic[_File]):
         """All of them, sorted."""
         internal = [
             ResolvedReference(
-                self._positions[file], Kind.IMPORT, tuple(sorted(lines)), self._sure[file]
+                self._positions[file], kind, tuple(sorted(lines)), self._sure[file, kind]
             )
-            for file, lines in self._internal.items()
+            for (file, kind), lines in self._internal.items()
         ]
         external = [
             ExternalReference(
@@ -83,7 +85,7 @@ class References(Generic[_File]):
             for outside, lines in self._external.items()
         ]
         return ResolvedFile(
-            tuple(sorted(internal, key=attrgetter("target"))),
+            tuple(sorted(internal, key=attrgetter("target", "kind"))),
             tuple(sorted(external, key=attrgetter("name", "distribution", "standard", "scope"))),
             tuple(sorted(self._unresolved, key=attrgetter("written", "cause", "line", "detail"))),
         )

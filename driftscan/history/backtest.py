@@ -15,6 +15,7 @@ from driftscan.history.outcome import Outcome
 from driftscan.history.rankings import OURS, rankings
 from driftscan.model.backtest import Cut, Score
 from driftscan.model.history import ChangeColumns
+from driftscan.notation.words import counted
 
 OUTCOME_DAYS = 365
 
@@ -31,7 +32,7 @@ def too_thin(files: int, commits: int, changes: float) -> str:
     if commits < LEAST_COMMITS:
         return f"{commits:,} commits before it, fewer than {LEAST_COMMITS}"
     if changes < LEAST_CHANGES:
-        return f"{changes:,.0f} changes after it, fewer than {LEAST_CHANGES}"
+        return f"{counted(round(changes), 'change')} after it, fewer than {LEAST_CHANGES}"
     return ""
 
 

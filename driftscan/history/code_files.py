@@ -13,13 +13,14 @@ _SUFFIXES = frozenset(
 _FOLDERS = rb"""
     tests? test[-_]?data test[-_]utils testing __tests__ testdata test-fixtures fixtures? specs? e2e
     integration[-_]tests? docs? doc_src docs_src documentation examples? samples? demos? vendor
-    vendored third[-_]party node_modules dist build migrations alembic versions_old snapshots?
+    vendored vendors third[-_]party bower_components wwwroot/libs? node_modules dist build
+    [Mm]igrations alembic versions_old snapshots?
     __snapshots__ __mocks__ mocks? locales? i18n generated gen _generated genproto smoke-test\w*
     \.github \.storybook benchmarks?
 """
 _NAMES = rb"""
-    test_[^/]* [^/]*_test [^/]*[-_.](?:test|spec|stories|mock) conftest tests? [^/]*Tests?
-    [^/]*IT setup
+    test_[^/]* [^/]*_test [^/]*[-_.](?:test|spec|stories|mock) conftest tests test(?=\.rs\Z)
+    [^/]*Tests? [^/]*IT setup
     [^/]*_pb2(?:_grpc)? [^/]*[._]pb [^/]*\.pb\.\w+ [^/]*\.generated [^/]*\.min [^/]*\.d
     zz_generated[^/]* _version [^/]*_string [^/]*\.gen
 """

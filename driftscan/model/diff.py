@@ -46,6 +46,23 @@ class ServiceLink(Struct, frozen=True, kw_only=True, order=True):
     evidence: tuple[Location, ...] = ()
 
 
+class TermChange(Struct, frozen=True, kw_only=True, order=True):
+    """A term of which components mean different things: how 'added' (they do now), 'removed' (they
+    no longer do) or 'changed' (they did and do, in another way).
+
+    kind: one of term.KINDS. components: that differ, of 'removed' those that did. says: in words
+    what differs, became of it, or changed. evidence: a place for each component, of 'removed' at
+    the base.
+    """
+
+    kind: str
+    name: str
+    how: str
+    components: tuple[str, ...]
+    says: tuple[str, ...]
+    evidence: tuple[Location, ...]
+
+
 class SpecChange(Struct, frozen=True, kw_only=True, order=True):
     """Something in the spec was changed. section: 'rules', 'components', 'measures',
     'exceptions'; how: 'added', 'removed' or 'changed'."""
@@ -131,8 +148,8 @@ class Diff(Struct, frozen=True, kw_only=True):
 
     base: as the user named it; commit: the full id of what is compared with. head: full id of the
     commit, '' for the work tree. scan: the later side, with what it says of the findings.
-    spec_changes: None where there is no telling, then spec_note says why. cost: None if it was not
-    asked for, or there is too little history, as a note says.
+    spec_changes: None where there is no telling, then spec_note says why. terms: None if it was not
+    asked for. cost: the same, or there is too little history, as a note says.
     """
 
     base: str
@@ -146,4 +163,5 @@ class Diff(Struct, frozen=True, kw_only=True):
     spec_changes: tuple[SpecChange, ...] | None = ()
     spec_note: str = ""
     notes: tuple[str, ...] = ()
+    terms: tuple[TermChange, ...] | None = None
     cost: ChangeCost | None = None

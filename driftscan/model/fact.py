@@ -21,6 +21,9 @@ class ImportContext(IntFlag):
     INHERITS = 512  # names a type that a type of the file extends or implements
     VALUE = 1024  # of a use: stands where a value may have that name as well as a type
     REQUIRED = 2048  # by require(), which a package may answer otherwise than an import
+    ERASED = (
+        4096  # its names stand for types alone: a compiler leaves it out, unless told to keep it
+    )
 
 
 class ImportFact(Struct, frozen=True, array_like=True, gc=False):

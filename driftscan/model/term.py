@@ -15,8 +15,10 @@ KINDS = {
     "copy": "one shape under several names",
 }
 
-# A cell of a component that has no such label, and what is said of a label then.
+# A cell of a component that has no such label, and what is said of a label then; how the cell of a
+# field that may be empty ends.
 NOT_THERE = "-"
+OR_NOTHING = " or nothing"
 ONLY_IN_ONE = "only in one"
 
 

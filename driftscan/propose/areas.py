@@ -13,7 +13,11 @@ from driftscan.propose.folders import TEST_FOLDERS, Folders, folders_above, is_b
 TESTS, DOCS, EXAMPLES, VENDORED = "tests", "docs", "examples", "vendored"
 _DOC_FOLDERS = frozenset([b"doc", b"docs", b"documentation"])
 _EXAMPLE_FOLDERS = frozenset([b"example", b"examples", b"sample", b"samples", b"demo", b"demos"])
-_VENDOR_FOLDERS = frozenset(b"vendor third_party third-party node_modules".split())
+_VENDOR_FOLDERS = frozenset(
+    b"vendor vendored third_party third-party node_modules bower_components".split()
+)
+# Where a template of ASP.NET puts what a browser loads of others.
+_COPIED = (b"wwwroot/lib", b"wwwroot/libs")
 _WORD = re.compile(rb"[-_.]")
 # Without a telling name, so many modules must look like tests, of so many at least.
 _TEST_SHARE = 0.8
@@ -45,7 +49,7 @@ def _sort_by_content(folders: Folders, evidence: Evidence, folder: bytes) -> str
         return TESTS
     if folders.in_package(folder) or _is_package_by_name(folders, evidence, folder):
         return ""
-    if name in _VENDOR_FOLDERS:
+    if name in _VENDOR_FOLDERS or folder.endswith(_COPIED):
         return VENDORED
     # `demo` at the top may be what the repository is about.
     if _WORD.split(name)[-1] in _EXAMPLE_FOLDERS and (b"/" in folder or not is_project):

@@ -62,7 +62,9 @@ def nobody_uses_around(land: Landscape) -> Iterator[ProposedRule]:
     targets = [
         found.names[at]
         for at in sorted(about)
-        if _only_uses(found, at, 0 if about[at].is_left else _FEW) and not _serves(found, at, users)
+        if _only_uses(found, at, 0 if about[at].is_left else _FEW)
+        and not _serves(found, at, users)
+        and not _serves_tests(land, found.names[at])
     ]
     if not targets:
         return
@@ -103,6 +105,17 @@ def _serves(found: Traffic, unit: int, around: Collection[int]) -> bool:
     return any(
         target == unit and source != unit and source in around
         for source, target in found.statements
+    )
+
+
+def _serves_tests(land: Landscape, name: str) -> bool:
+    """Whether tests that stand beside what they test use it: what they share lies apart."""
+    inside = set(land.territory.extent(name))
+    return any(
+        each.target in inside
+        and each.source not in inside
+        and land.graph.modules[each.source].is_test
+        for each in land.graph.internal
     )
 
 

@@ -19,6 +19,8 @@ _LEAST_IMPORTS = 8
 _ONE_WAY = 20
 _ONE_WAY_OF_TWO = 3
 _MOST_ARROWS = 4
+# So many imports against an order are too few to be told by what they are for.
+_FEW_UP = 2
 
 
 class Layering(Struct, frozen=True):
@@ -68,11 +70,15 @@ def _layered_names(land: Landscape) -> list[str]:
 
 
 def _best(land: Landscape, names: Sequence[str]) -> Layering | None:
-    """All imports, if that places as many units as imports at run time alone."""
+    """All imports, if that places as many units as imports at run time alone, and what goes against
+    the order is not mostly imports of types."""
     if len(names) < 2:
         return None
     every, runtime = (_settled(land, names, kinds) for kinds in (ALL_KINDS, RUNTIME))
-    return runtime if len(runtime.order.units) > len(every.order.units) else every
+    more = len(runtime.order.units) - len(every.order.units)
+    up, loaded_up = every.counts()[1], runtime.counts()[1]
+    is_by_types = up > _FEW_UP and 2 * loaded_up <= up
+    return runtime if more > 0 or (more == 0 and is_by_types) else every
 
 
 def _settled(land: Landscape, names: Sequence[str], kinds: frozenset[Kind]) -> Layering:

@@ -17,6 +17,7 @@ from driftscan.propose.inside import inner_rules
 from driftscan.propose.interface import with_interfaces
 from driftscan.propose.landscape import Landscape
 from driftscan.propose.layering import component_layers
+from driftscan.propose.product import rules_of_product
 from driftscan.propose.rule import ProposedRule
 from driftscan.propose.spec_text import Shares, spec_text
 
@@ -38,10 +39,8 @@ def propose(graph: SystemGraph, evidence: Evidence, shares: Shares) -> Proposal:
 
 
 def _rules(land: Landscape) -> Iterator[ProposedRule]:
-    yield from component_layers(land)
-    yield from inner_rules(land)
-    yield from independent_services(land)
-    yield from libraries_below(land)
+    makers = (component_layers, inner_rules, independent_services, libraries_below)
+    yield from rules_of_product(land, makers)
     yield from nobody_uses_around(land)
     yield _covered(land)
 

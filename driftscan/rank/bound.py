@@ -44,9 +44,12 @@ def _files_bound(
     """The modules at both ends and on the chain between them, and every file that is evidence.
 
     A component as an end binds nothing by itself: that would make each finding about a large
-    component cost the whole of it. So an absence, which no code shows, binds no file.
+    component cost the whole of it. So an absence, which no code shows, binds no file. What has
+    nothing to cut (a copy, another way, a term) has no modules as ends, whatever these are called.
     """
-    ends = {place for name in _names(finding) if (place := _place(name, places))}
+    between = finding.cut or finding.chain or finding.nature == "absence"
+    named = _names(finding) if between else ()
+    ends = {place for name in named if (place := _place(name, places))}
     if finding.nature == "absence":  # what it shows is a line of the spec
         return frozenset(ends)
     shown = [finding.where, *finding.evidence]

@@ -35,7 +35,8 @@ def told(cost: FileCost | PartCost) -> str:
 def past_year(file: FileCost) -> str:
     """`12 handoffs and at most 40 lines rewritten young in a year; last changed 3 days ago`."""
     handed = f"{file.handoffs:,} {'handoff' if file.handoffs == 1 else 'handoffs'}"
-    rework = f" and at most {file.rework:,} lines reworked" if file.rework is not None else ""
+    lines = "line" if file.rework == 1 else "lines"
+    rework = f" and at most {file.rework:,} {lines} reworked" if file.rework is not None else ""
     days = "1 day" if file.quiet_days == 1 else f"{file.quiet_days:,} days"
     return f"{handed}{rework} in a year; last changed {days} before"
 

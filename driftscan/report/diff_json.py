@@ -4,7 +4,7 @@ from typing import Annotated
 
 from msgspec import Meta, Struct, field
 
-from driftscan.model.diff import ChangeCost, Diff, Link, PackageLink, ServiceLink, Sides
+from driftscan.model.diff import ChangeCost, Diff, Link, PackageLink, ServiceLink, Sides, TermChange
 from driftscan.report.check_json import EntryJson, FindingJson, VanishedJson, finding_json
 from driftscan.report.escape import path_text
 from driftscan.report.json_document import written
@@ -60,6 +60,17 @@ class SidesJson(Struct, kw_only=True):
     dependencies: list[LinkJson]
     packages: list[PackageLinkJson]
     services: list[ServiceLinkJson]
+
+
+class TermChangeJson(Struct, kw_only=True):
+    """A term of which components mean different things on one side at least."""
+
+    kind: Annotated[str, Meta(pattern="^(meaning|entity|enum|constant)$")]
+    name: str
+    how: Annotated[str, Meta(pattern="^(added|removed|changed)$")]
+    components: list[str]
+    says: list[str]
+    evidence: list[EvidenceJson]
 
 
 class SpecChangeJson(Struct):
@@ -127,6 +138,7 @@ class DiffJson(Struct, kw_only=True):
     moved: list[MovedJson]
     measures: list[MeasureJson]
     spec_changes: list[SpecChangeJson] | None
+    definitions: list[TermChangeJson] | None
     cost: ChangeCostJson | None
     notes: list[str]
 
@@ -163,9 +175,21 @@ def render(diff: Diff) -> str:
             spec_changes=None
             if diff.spec_changes is None
             else [SpecChangeJson(c.section, c.name, c.how) for c in diff.spec_changes],
+            definitions=None if diff.terms is None else [_term(each) for each in diff.terms],
             cost=_cost(diff.cost) if diff.cost else None,
             notes=[*filter(None, [diff.spec_note]), *diff.notes],
         )
+    )
+
+
+def _term(change: TermChange) -> TermChangeJson:
+    return TermChangeJson(
+        kind=change.kind,
+        name=change.name,
+        how=change.how,
+        components=list(change.components),
+        says=list(change.says),
+        evidence=evidence_json(change.evidence),
     )
 
 

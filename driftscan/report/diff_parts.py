@@ -10,6 +10,7 @@ from driftscan.model.location import Location
 from driftscan.report.arithmetic import few
 from driftscan.report.curves import arithmetic, difference
 from driftscan.report.escape import path_text
+from driftscan.report.term_kinds import NOUNS
 from driftscan.report.terminal.layout import counted
 
 
@@ -29,12 +30,15 @@ class Part(Struct, frozen=True):
 
 
 _COMMIT = 12
+_SIGNS = {"added": "+", "removed": "-", "changed": "~"}
 
 
 def headline(diff: Diff) -> str:
     """What was compared."""
     head = f"commit {diff.head[:_COMMIT]}" if diff.head else "the work tree"
-    return f"{head} against {diff.commit[:_COMMIT]} ({diff.base})"
+    compared = diff.scan.comparison
+    base = (compared and compared.called) or diff.base
+    return f"{head} against {diff.commit[:_COMMIT]} ({base})"
 
 
 def verdict(diff: Diff) -> str:
@@ -59,6 +63,7 @@ def parts(diff: Diff) -> Iterator[Part]:
         ("Dependencies between components", _both(diff, _crossing_lines)),
         ("Packages from outside", _both(diff, _package_lines)),
         ("Services, calls and data", _both(diff, _service_lines)),
+        ("Definitions that differ", _terms(diff)),
         ("Measures", _measures(diff)),
         ("Expected change cost", _cost(diff)),
         ("Dependencies inside components", _both(diff, _inner_lines)),
@@ -93,9 +98,8 @@ def _accepted(diff: Diff) -> Iterator[Line]:
 
 
 def _spec(diff: Diff) -> Iterator[Line]:
-    signs = {"added": "+", "removed": "-", "changed": "~"}
     for change in diff.spec_changes or ():
-        yield Line(signs[change.how], f"{change.section}: {change.name}")
+        yield Line(_SIGNS[change.how], f"{change.section}: {change.name}")
 
 
 def _both(diff: Diff, lines: Callable[[Sides], Iterator[tuple[str, str]]]) -> Iterator[Line]:
@@ -139,6 +143,13 @@ def _service_lines(side: Sides) -> Iterator[tuple[str, str]]:
         arrow = f"{link.source} -> {link.target}" if link.target else link.source
         detail = f" ({link.detail})" if link.detail else ""
         yield f"{link.what}: {arrow}{detail}", _place(link.evidence)
+
+
+def _terms(diff: Diff) -> Iterator[Line]:
+    for change in diff.terms or ():
+        head = f"{change.name} ({NOUNS[change.kind]})"
+        for said in change.says:
+            yield Line(_SIGNS[change.how], f"{head}: {said}", _place(change.evidence))
 
 
 def _measures(diff: Diff) -> Iterator[Line]:

@@ -145,14 +145,17 @@ def _with_entry(tree: TreeFacts, manifests: set[bytes]) -> set[bytes]:
 def _around(manifests: set[bytes], recipes: set[bytes], starting: set[bytes]) -> dict[bytes, bytes]:
     """By the folder of a package manifest the one around it that a Dockerfile builds it from: the
     Dockerfile has no manifest beside it, and there is no other project for it to build, or none
-    that starts an application."""
+    that starts an application. Beside a manifest of all projects, or at the top of the tree, only
+    that last reason counts."""
     inside: dict[bytes, list[bytes]] = defaultdict(list)
     for folder in manifests - recipes:
         around = next((each for each in above(folder) if each in recipes), None)
-        if around and around not in manifests:
+        if around is not None and around not in starting:
             inside[around].append(folder)
     programs = {
-        around: each if len(each) == 1 else [folder for folder in each if folder in starting]
+        around: each
+        if len(each) == 1 and around and around not in manifests
+        else [folder for folder in each if folder in starting]
         for around, each in inside.items()
     }
     return {each[0]: around for around, each in programs.items() if len(each) == 1}

@@ -26,7 +26,14 @@ def _broker(engine: str, *names: str) -> dict[str, Known]:
 # By the last part of the repository's name, without tag.
 _IMAGES: dict[str, Known] = {
     **_store(
-        "postgresql", "postgres", "postgis", "timescaledb", "pgvector", "cockroach", "pgautoupgrade"
+        "postgresql",
+        "postgres",
+        "postgis",
+        "timescaledb",
+        "pgvector",
+        "cockroach",
+        "pgautoupgrade",
+        "opengauss",
     ),
     **_store("mysql", "percona", "mysql-server"),
     **_store("mariadb"),
@@ -42,7 +49,7 @@ _IMAGES: dict[str, Known] = {
     **_store("influxdb"),
     **_store("clickhouse", "clickhouse-server"),
     **_store("etcd"),
-    **_store("s3", "minio", "localstack"),
+    **_store("s3", "minio", "localstack", "rustfs"),
     **_store("dynamodb", "dynamodb-local"),
     **_store("mock", "azurite"),
     **_store("h2", "h2database"),
@@ -50,14 +57,24 @@ _IMAGES: dict[str, Known] = {
     **_broker("rabbitmq"),
     **_broker("kafka", "cp-kafka", "redpanda", "kafka-native"),
     **_broker("nats", "nats-streaming"),
-    **_broker("activemq", "activemq-artemis", "artemis"),
+    **_broker("activemq", "activemq-artemis", "activemq-classic", "artemis"),
     **_broker("mqtt", "mosquitto", "eclipse-mosquitto", "emqx", "hivemq4"),
     **_broker("pulsar"),
     **_broker("sqs", "elasticmq", "elasticmq-native"),
     **dict.fromkeys(("elasticsearch", "opensearch", "solr"), Known("infra", "elasticsearch")),
     **dict.fromkeys(
         (
-            *("zookeeper", "cp-zookeeper", "consul", "vault", "eureka", "nacos-server"),
+            *(
+                "zookeeper",
+                "cp-zookeeper",
+                "consul",
+                "vault",
+                "vault-k8s",
+                "stripe-mock",
+                "acme-companion",
+                "eureka",
+                "nacos-server",
+            ),
             *("zipkin", "openzipkin", "jaeger", "all-in-one", "tempo", "prometheus", "grafana"),
             *(
                 "kibana",

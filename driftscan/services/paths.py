@@ -15,6 +15,8 @@ _IS_ANY = re.compile(r"[{<\[].*[}>\]]|:.+|\$.*|.*[{(<\\].*")
 # Their routes say all of their path but what stands in front of all of them.
 _WHOLE = frozenset("spring jax micronaut aspnet nestjs".split())
 _MOST_BEFORE = 2  # parts in front of a request or a route: a context path, a version
+# What stands in front of all paths of a program says nothing of one of them.
+_IN_FRONT = re.compile(r"api|rest|rpc|v\d+")
 # Frameworks and platforms answer these themselves, and platforms ask for them.
 _OWN = re.compile(
     r"(?:^|/)(?:actuator|health\w*|live\w*|ready\w*|ping|status|info|metrics|prometheus|swagger\S*"
@@ -38,6 +40,8 @@ def request_parts(path: str) -> tuple[str, ...] | None:
     if not parts or HOLE in parts[0]:
         return None
     found = [HOLE if HOLE in part else part.lower() for part in parts]
+    if found[-1] == HOLE and all(map(_IN_FRONT.fullmatch, found[:-1])):
+        return None  # what wraps a client asks for `/api/${path}`, whatever that is
     return (*found[:-1], _REST) if found[-1] == HOLE else tuple(found)
 
 

@@ -9,6 +9,7 @@ from driftscan.sources.revision import RevisionSource, open_revision
 from driftscan.stages.baselines import baseline_file, own_baseline
 from driftscan.stages.judgement import hold, stale_findings
 from driftscan.stages.map import Map
+from driftscan.stages.newness import Newness
 from driftscan.stages.terms import Before, Terms
 from driftscan.store.baseline import baseline_of
 
@@ -44,6 +45,7 @@ def judge_base(
         findings=tuple(finding for finding in findings if finding.status == "new"),
         unread=earlier.coverage.files - earlier.coverage.checked,
         baseline=there,
+        newness=Newness(system.source, source),
     )
 
 

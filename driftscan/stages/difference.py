@@ -15,6 +15,8 @@ from driftscan.model.diff import Diff, ReadingChange, SpecChange
 from driftscan.model.scan import Coverage, Scan
 from driftscan.model.service_graph import ServiceGraph
 from driftscan.model.spec import Spec
+from driftscan.model.term import Definitions
+from driftscan.notation.words import counted
 from driftscan.sources.blob_id import blob_id
 from driftscan.sources.revision import RevisionSource
 from driftscan.spec.parse import parse_spec
@@ -24,9 +26,7 @@ from driftscan.stages.map import Map
 _OF_FINDINGS = "findings"  # told one by one
 
 
-def difference(
-    earlier: Map, system: Map, source: RevisionSource, scan: Scan, base: str, with_services: bool
-) -> Diff:
+def difference(earlier: Map, system: Map, source: RevisionSource, scan: Scan, base: str) -> Diff:
     """All that differs. source: of the earlier side. scan: of the later one, against the base."""
     old, new = _blobs(earlier), _blobs(system)
     new |= _identified(system, old, new, source.repository.object_format)
@@ -37,9 +37,6 @@ def difference(
         Side(system.graph, system.territory, {}, stale_new),
     )
     added, removed, renamed = differences(*sides)
-    if with_services:
-        came, went = service_differences(_services(earlier), _services(system))
-        added, removed = replace(added, services=came), replace(removed, services=went)
     changes, note = _spec_changes(system, source)
     return Diff(
         base=base,
@@ -54,6 +51,33 @@ def difference(
         spec_note=note,
         notes=tuple(_notes(system)),
     )
+
+
+def with_services(found: Diff, earlier: Map, system: Map) -> Diff:
+    """The same with services, calls and data."""
+    came, went = service_differences(_services(earlier), _services(system))
+    return replace(
+        found,
+        added=replace(found.added, services=came),
+        removed=replace(found.removed, services=went),
+    )
+
+
+def with_terms(found: Diff, earlier: Map, system: Map) -> Diff:
+    """The same with the terms of which components began, or ceased, to mean different things."""
+    from driftscan.drift.term_differences import term_differences
+    from driftscan.stages.definitions import definitions_of
+
+    before, after = definitions_of(earlier), definitions_of(system)
+    notes = tuple(_unread_notes(before, after))
+    terms = term_differences(before.vocabulary, after.vocabulary)
+    return replace(found, terms=terms, notes=found.notes + notes)
+
+
+def _unread_notes(before: Definitions, after: Definitions) -> Iterator[str]:
+    for side, of in ((before, "of the base "), (after, "")):
+        if side.unread:
+            yield f"{counted(len(side.unread), 'file')} {of}could not be asked for definitions"
 
 
 def with_cost(found: Diff, earlier: Map, system: Map, source: RevisionSource) -> Diff:

@@ -2,7 +2,7 @@
 
 import os
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -20,11 +20,12 @@ from driftscan.checks.question import (
 from driftscan.checks.silent import silent_parts
 from driftscan.checks.stale import stale_entries
 from driftscan.checks.status import EXCEPTIONS_RULE, Judgement, is_expired, judge
-from driftscan.checks.suppressions import complaint_lines, read_suppressions
+from driftscan.checks.suppressions import Suppressions, complaint_lines, read_suppressions
 from driftscan.checks.unseen import idle_messages, names_by_id
 from driftscan.errors import NothingMatchedError
 from driftscan.model.baseline import AcceptedFinding, Baseline
 from driftscan.model.finding import Finding
+from driftscan.model.location import Location
 from driftscan.model.rule import Public, Rule
 from driftscan.model.scan import ComponentSummary, RuleSummary, Scan, Vanished
 from driftscan.model.spec import Spec
@@ -56,7 +57,7 @@ def judge_system(system: Map, terms: Terms, before: Before | None = None) -> Sca
     """
     baseline = own_baseline(system)
     known = before.identities if before else frozenset()
-    held = hold(system, terms, baseline, known)
+    held = hold(system, terms, baseline, known, newness=before.newness if before else None)
     if held.complaints:
         raise NothingMatchedError("\n".join(held.complaints))
     findings = held.judgement.findings
@@ -77,11 +78,13 @@ def hold(
     baseline: Baseline,
     known: frozenset[str],
     is_head: bool = True,
+    newness: Callable[[Location], int] | None = None,
 ) -> Held:
     """Evaluate the rules and give every finding its status.
 
     known: findings that were there before; of several ways to name one, theirs is preferred.
     is_head: what the spec names has to be there; at a base it may not have been written yet.
+    newness: see CheckInput.
     """
     rules = chosen(system.spec.rules, terms.select, terms.ignore)
     names = {rule.head.name for rule in rules}
@@ -95,6 +98,7 @@ def hold(
         spec=system.spec,
         component_owner=system.ownership.of_component,
         names=system.names,
+        newness=newness,
     )
     notes: tuple[str, ...] = ()
     if any(map(speaks_of_services, rules)):
@@ -104,6 +108,27 @@ def hold(
     question, told = _with_code_read(question, system, rules)
     notes += told
     unmatched = _unmatched(system, question, rules) if is_head else []
+    comments = _comments(question, system, rules, terms)
+    exceptions = [e for e in system.spec.exceptions if any(map(e.speaks_of, names))]
+    current = [e for e in exceptions if not is_expired(e, terms.today)]
+    unseen = [e for e in current if e.imports]
+    outcomes = evaluate(question, rules, comments.by_rule, current) if not unmatched else []
+    asked = (question.services or question).graph
+    shown = names_by_id(asked) if any(each.imports for each in exceptions) else {}
+    judgement = judge(outcomes, accepted, exceptions, terms.today, system.spec.file, shown)
+    idle = [suppression for outcome in outcomes for suppression in outcome.unused]
+    silent = [
+        *judgement.unmatched,
+        *idle_messages(asked, unseen, system.spec.file),
+        *complaint_lines(comments, idle),
+    ]
+    return Held(question, outcomes, judgement, unmatched or silent, notes)
+
+
+def _comments(
+    question: CheckInput, system: Map, rules: Sequence[Rule], terms: Terms
+) -> Suppressions:
+    """Those that silence a rule, with all that they stand beside."""
     heads = [rule.head for rule in system.spec.rules]
     comments = read_suppressions(system.suppressions, heads, terms.today)
     if question.services and comments.by_rule:
@@ -118,19 +143,7 @@ def hold(
         from driftscan.checks.suppressed_calls import beside_functions
 
         comments = beside_functions(comments, rules, question.families)
-    exceptions = [e for e in system.spec.exceptions if any(map(e.speaks_of, names))]
-    unseen = [e for e in exceptions if e.imports and not is_expired(e, terms.today)]
-    outcomes = evaluate(question, rules, comments.by_rule, unseen) if not unmatched else []
-    asked = (question.services or question).graph
-    shown = names_by_id(asked) if any(each.imports for each in exceptions) else {}
-    judgement = judge(outcomes, accepted, exceptions, terms.today, system.spec.file, shown)
-    idle = [suppression for outcome in outcomes for suppression in outcome.unused]
-    silent = [
-        *judgement.unmatched,
-        *idle_messages(asked, unseen, system.spec.file),
-        *complaint_lines(comments, idle),
-    ]
-    return Held(question, outcomes, judgement, unmatched or silent, notes)
+    return comments
 
 
 def _with_code_read(

@@ -1,11 +1,13 @@
 """What a judgement depends on beside the system: the user's choices, and what held at a base."""
 
 import datetime
+from collections.abc import Callable
 
 from msgspec import Struct
 
 from driftscan.model.baseline import Baseline
 from driftscan.model.finding import Finding
+from driftscan.model.location import Location
 
 
 class Terms(Struct, frozen=True, kw_only=True):
@@ -25,7 +27,7 @@ class Before(Struct, frozen=True, kw_only=True):
 
     base: as the user named it; called: what people call that. commit: full id of the merge base.
     unread: files that could not be read there. baseline: as committed there, None where that can't
-    be told.
+    be told. newness: how new a place is against it (checks/newness.py).
     """
 
     base: str
@@ -34,6 +36,7 @@ class Before(Struct, frozen=True, kw_only=True):
     findings: tuple[Finding, ...]
     unread: int
     baseline: Baseline | None
+    newness: Callable[[Location], int] | None = None
 
     @property
     def identities(self) -> frozenset[str]:

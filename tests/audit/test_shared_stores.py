@@ -24,6 +24,7 @@ CASES = {
     ),
     "one image, no code": ([service("a", None, "acme/a"), service("b", None, "acme/a")], []),
     "two images": ([service("a", None, "acme/a"), service("b", None, "acme/b")], ["db"]),
+    "one with code, and one that others wrote": ([service("a", b"a"), service("b", None)], []),
     "nothing is known of either": ([service("a", None), service("b", None)], ["db"]),
 }
 

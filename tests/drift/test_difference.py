@@ -7,7 +7,7 @@ import jsonschema
 import pytest
 
 from driftscan.cli.run import run
-from driftscan.journeys.comparison import compare
+from driftscan.journeys.comparison import Wanted, compare
 from driftscan.model.diff import Diff
 from driftscan.pipeline import Request
 from tests.drift.test_attribution import TODAY
@@ -35,7 +35,7 @@ def place(tmp_path: Path) -> Path:
 
 def difference(place: Path, **wanted: object) -> Diff:
     values = {"path": str(place), "base": "HEAD", "use_cache": False, "today": TODAY, "workers": 1}
-    return compare(Request(**{**values, **wanted}), None, False, False)  # type: ignore[arg-type]
+    return compare(Request(**{**values, **wanted}), None, Wanted())  # type: ignore[arg-type]
 
 
 def links(diff: Diff) -> dict[str, list[str]]:
@@ -117,9 +117,9 @@ def test_services_are_compared_if_asked_for(place: Path) -> None:
     two = {**one, "jobs": {"image": "jobs", "environment": {"DATABASE_URL": "postgres://db/x"}}}
     tree(place, {"compose.yaml": json.dumps({"services": two})})
     request = Request(path=str(place), base="HEAD", use_cache=False, today=TODAY, workers=1)
-    found = compare(request, None, False, True)
+    found = compare(request, None, Wanted(services=True))
     assert ("service", "jobs") in {(each.what, each.source) for each in found.added.services}
-    assert compare(request, None, False, False).added.services == ()
+    assert compare(request, None, Wanted()).added.services == ()
 
 
 @pytest.mark.parametrize(
@@ -166,3 +166,13 @@ def test_the_trend_command(
     assert "goal 0: met, 0" in text
     assert run([*options, "--output-format", "csv"]) == 0
     assert '"findings","1","1"' in capfd.readouterr().out
+
+
+def test_what_was_fetched_goes_by_the_name_of_its_branch(
+    place: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    commit_id = git(place, "rev-parse", "HEAD").decode()
+    noted = f"{commit_id}\t\tbranch 'main' of https://git.example/acme/shop\n"
+    (place / ".git" / "FETCH_HEAD").write_text(noted)
+    assert run(["diff", "FETCH_HEAD", "--path", str(place), "--no-cache"]) == 0
+    assert f"against {commit_id[:12]} (main)" in " ".join(capfd.readouterr().out.split())

@@ -7,7 +7,7 @@ import pytest
 
 from driftscan.cli.run import run
 from driftscan.history.foreseen import resized
-from driftscan.journeys.comparison import compare
+from driftscan.journeys.comparison import Wanted, compare
 from driftscan.model.diff import ChangeCost, Diff
 from driftscan.pipeline import Request
 from tests.drift.test_attribution import TODAY
@@ -29,7 +29,7 @@ def place(tmp_path: Path) -> Path:
 
 def cost(place: Path, base: str = "HEAD") -> ChangeCost:
     request = Request(path=str(place), base=base, use_cache=False, today=TODAY, workers=1)
-    found = compare(request, None, False, False, True)
+    found = compare(request, None, Wanted(cost=True))
     assert found.cost is not None, found.notes
     return found.cost
 
@@ -74,7 +74,7 @@ def test_a_commit_and_the_same_files_unsaved_cost_the_same(place: Path) -> None:
 def test_too_short_a_history_is_a_note(tmp_path: Path) -> None:
     place = told(tmp_path / "r", [Told(days=9, files=FILES), *weekly(1)])
     request = Request(path=str(place), base="HEAD", use_cache=False, today=TODAY, workers=1)
-    found: Diff = compare(request, None, False, False, True)
+    found: Diff = compare(request, None, Wanted(cost=True))
     assert found.cost is None
     assert any(note.startswith("no cost: The history is") for note in found.notes)
 

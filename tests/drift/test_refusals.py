@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from driftscan.errors import DriftscanError
-from driftscan.journeys.comparison import compare
+from driftscan.journeys.comparison import Wanted, compare
 from driftscan.pipeline import Request
 from driftscan.stages.trend import trend_of
 from tests.drift.test_attribution import TODAY, asked
@@ -40,7 +40,7 @@ def cloned(place: Path, *options: str) -> Path:
 
 def compared(place: Path, base: str, exactly: bool = False) -> list[str]:
     request = Request(path=str(place), base=base, use_cache=False, today=TODAY, workers=1)
-    return [each.target for each in compare(request, None, exactly, False).scan.findings]
+    return [each.target for each in compare(request, None, Wanted(exactly=exactly)).scan.findings]
 
 
 def test_a_clone_of_one_commit(place: Path) -> None:
@@ -151,5 +151,5 @@ def test_a_submodule_is_a_repository_of_its_own(place: Path) -> None:
     git(outer, "submodule", "add", "-q", f"file://{place}", "sub")
     commit(outer)
     request = Request(path=str(outer), base="HEAD~1", use_cache=False, today=TODAY, workers=1)
-    assert "submodule" in compare(request, None, False, False).notes[0]
+    assert "submodule" in compare(request, None, Wanted()).notes[0]
     assert len(trend_of(asked(outer / "sub", every="commit"), None).points) == 7

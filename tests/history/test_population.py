@@ -33,6 +33,9 @@ PATHS = [
     ("app/setup.py", False),
     ("contest/x.py", True),
     ("app/latest.py", True),
+    ("app/tests.py", False),
+    ("crates/api/src/post/test.rs", False),  # `mod test;` by convention
+    ("app/utils/test.py", True),  # what tests are written with is a part of the product
     ("app/x.py\n", False),
 ]
 

@@ -249,3 +249,33 @@ def test_tests_with_a_manifest_of_their_own_may_use_other_tests(tmp_path: Path) 
     rules = first_spec(plant(tmp_path, files)).spec.rules
     denied = [rule for rule in rules if isinstance(rule, Deny) and rule.source.everything]
     assert not [rule for rule in denied if "tests" in rule.target.components]
+
+
+@pytest.mark.parametrize(
+    ("broken_by", "takes_tests", "findings"),
+    [
+        ("shop/store/test_a.py", False, 0),  # a test beside the code says nothing of its order
+        ("shop/store/a.py", True, 1),
+        ("shop/api/test_a.py", True, 0),  # and one that breaks nothing changes no rule
+    ],
+)
+def test_tests_do_not_break_an_order(
+    tmp_path: Path, broken_by: str, takes_tests: bool, findings: int
+) -> None:
+    files = imports(api="domain store", domain="store", store="")
+    files[broken_by] = "import shop.api.a\n"
+    first = first_spec(plant(tmp_path, files))
+    (layers,) = [rule for rule in first.spec.rules if isinstance(rule, Layers)]
+    assert layers.head.tests is takes_tests
+    assert len(first.baseline.findings) == findings
+
+
+def test_what_tests_beside_the_code_share_is_no_part_of_a_rule(tmp_path: Path) -> None:
+    files = imports(api="store", store="") | {
+        "tests/kit.py": "import shop.api.a\n",
+        "shop/api/test_a.py": "import tests.kit\n",
+        "shop/api/test_b.py": "import shop.api.a\n",
+    }
+    rules = first_spec(plant(tmp_path, files)).spec.rules
+    denied = [rule for rule in rules if isinstance(rule, Deny) and rule.source.everything]
+    assert not [rule for rule in denied if "tests" in rule.target.components]

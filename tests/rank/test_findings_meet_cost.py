@@ -36,6 +36,7 @@ def finding(
     where: str = "",
     status: str = "new",
     statements: int = 1,
+    evidence: str = "",
 ) -> Finding:
     steps = chain.split()
     pairs = pairwise(steps)
@@ -55,7 +56,8 @@ def finding(
         owner="@payments",
         where=Location(where.encode() or PLACES.get(source, b"driftscan.yaml"), 3),
         chain=tuple(Step(one, other, ()) for one, other in pairs),
-        cut=(Cut(source, target, statements),),
+        evidence=tuple(Location(path.encode(), 1) for path in evidence.split()),
+        cut=(Cut(source, target, statements),) if statements else (),
         status=status,
     )
 
@@ -102,6 +104,19 @@ def finding(
             0,
             0,
             id="what is not there binds nothing",
+        ),
+        pytest.param(
+            finding(
+                "billing.api",  # the function `api` of billing, not the module
+                "analytics.report",
+                where="billing/models.py",
+                evidence="billing/models.py shared/clock.py",
+                statements=0,
+            ),
+            "billing/models.py shared/clock.py",
+            103,
+            0,
+            id="a copy binds the files it is in, whatever modules are called",
         ),
     ],
 )

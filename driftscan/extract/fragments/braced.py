@@ -18,13 +18,14 @@ _INNERMOST = compiled(rb"\{(?!\s*+\})(?:[^{}]|\{\s*+\})*+\}")
 _OPENING = ord("{")
 
 
-def braced_spans(*heads: re.Pattern[bytes]) -> Finder:
+def braced_spans(*heads: re.Pattern[bytes], goes_on: bytes = _GOES_ON) -> Finder:
     """A finder. heads: match what may stand before the brace of a function, to its very end, from
-    its name (in the group `name`) or from its parameters; the first that fits tells the name."""
+    its name (in the group `name`) or from its parameters; the first that fits tells the name.
+    goes_on: signs behind which a brace begins no body."""
 
     def spans(text: bytes) -> Iterator[Span]:
         found = []
-        for begin, opened, closed in _blocks(text):
+        for begin, opened, closed in _blocks(text, goes_on):
             span = _span(folded(text[begin:opened]), begin, closed, heads)
             if span is not None:
                 found.append(span)
@@ -60,7 +61,7 @@ def _without_callbacks(spans: Sequence[Span]) -> Iterator[Span]:
             end = max(end, span.end)
 
 
-def _blocks(text: bytes) -> Iterator[tuple[int, int, int]]:
+def _blocks(text: bytes, goes_on: bytes) -> Iterator[tuple[int, int, int]]:
     """(where its head may begin, opening brace, closing brace) of every block. A brace too many
     is passed over; blocks that are never closed are none."""
     opened: list[tuple[int, int, int]] = []
@@ -70,7 +71,7 @@ def _blocks(text: bytes) -> Iterator[tuple[int, int, int]]:
         if found.end() - at > 1:
             continue
         if text[at] == _OPENING:
-            begin = -1 if _goes_on(text, before, at) else _head(text, before, at)
+            begin = -1 if _goes_on(text, before, at, goes_on) else _head(text, before, at)
             opened.append((begin, at, before))
             before = at + 1
         elif opened:
@@ -80,11 +81,11 @@ def _blocks(text: bytes) -> Iterator[tuple[int, int, int]]:
                 yield begin, brace, at
 
 
-def _goes_on(text: bytes, before: int, at: int) -> bool:
+def _goes_on(text: bytes, before: int, at: int, signs: bytes) -> bool:
     last = text[max(before, at - 80) : at].rstrip()[-9:]
     if last[-1:].isalpha():
         return last.endswith(_TYPE_FOLLOWS)
-    return last[-1:] in _GOES_ON and last[-2:] != b"=>" if last else False
+    return last[-1:] in signs and last[-2:] != b"=>" if last else False
 
 
 def _head(text: bytes, before: int, at: int) -> int:

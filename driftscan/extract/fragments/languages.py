@@ -42,17 +42,27 @@ _PATTERN = (
 _SCRIPT = _quiet(_LINE, _BLOCK, _PATTERN, _DOUBLE, _SINGLE, _TEMPLATE)
 _C_LIKE = _quiet(_LINE, _BLOCK, _DOUBLE, _CHARACTER)
 
-_NO_FUNCTION = (
-    rb"(?!(?:if|for|foreach|while|switch|catch|synchronized|using|lock|fixed|with|when|try|return"
-    rb"|function|record|sizeof|typeof|await|async)\b)"
-)
-_NAMED = rb"(?<![\w$.@])" + _NO_FUNCTION + rb"(?P<name>[A-Za-z_$\#][\w$]*)"
+
+def _named(*words: bytes) -> bytes:
+    """A name before parameters that is none of a language's words before brackets."""
+    return rb"(?<![\w$.@])(?!(?:" + b"|".join(words) + rb")\b)(?P<name>[A-Za-z_$\#][\w$]*)"
+
+
+_EVERYWHERE = (rb"if", rb"for", rb"while", rb"switch", rb"try", rb"return")
+_ASKED = (rb"record", rb"sizeof", rb"typeof", rb"await", rb"async")
+_CATCH = rb"catch(?!\s*\([^()]*,)"  # with several parameters it is a method of that name
+
 _INNERMOST = rb"<(?:[^<>(){};=]++|=>?|" + _DEEPER + rb")*+>"
 _INNER = rb"<(?:[^<>(){};=]++|=>?|" + _DEEPER + rb"|" + _INNERMOST + rb")*+>"
 _TYPES = rb"(?:\s*<(?:[^<>(){};=]++|=>?|" + _DEEPER + rb"|" + _INNER + rb")*+>)?\s*"
 
 _SCRIPT_HEADS = (
-    _head(_NAMED, _TYPES, PARAMETERS, rb"(?:\s*:[^;()]*(?:\([^()]*\)[^;()]*)?)?"),
+    _head(
+        _named(*_EVERYWHERE, _CATCH, rb"with", rb"function", rb"typeof", rb"await", rb"async"),
+        _TYPES,
+        PARAMETERS,
+        rb"(?:\s*:[^;()]*+(?:\([^()]*+\)[^;()]*+)*+)?",
+    ),
     _head(
         rb"(?:\b(?:const|let|var)\s+)?(?<![\w$.])(?P<name>[A-Za-z_$][\w$]*)"
         rb"\s*(?::[^=;\"\n]*(?:=>[^=;\"\n]*)?)?[=:]\s*(?:[\w$.]+(?:<[^(){};]*>)?\(\s*)*"
@@ -64,18 +74,25 @@ _SCRIPT_HEADS = (
 )
 _SCRIPT_SPANS = braced_spans(*_SCRIPT_HEADS)
 _JAVA_HEAD = _head(
-    rb"(?<!\bnew\ )(?<!\brecord\ )", _NAMED, rb"\s*", PARAMETERS, rb"(?:\s*throws[\w\s.,<>@]+)?"
+    rb"(?<!\bnew\ )(?<!\brecord\ )",
+    _named(*_EVERYWHERE, rb"catch", rb"synchronized"),
+    rb"\s*",
+    PARAMETERS,
+    rb"(?:\s*throws[\w\s.,<>@]+)?",
 )
 _CSHARP_HEAD = _head(
     rb"(?<!\bnew\ )(?<!\brecord\ )(?<!\bclass\ )(?<!\bstruct\ )",
-    _NAMED,
+    _named(*_EVERYWHERE, rb"catch", rb"foreach", rb"using", rb"lock", rb"fixed", rb"when", *_ASKED),
     _TYPES,
     PARAMETERS,
     rb"(?:\s*:\s*(?:base|this)\s*" + PARAMETERS + rb")?(?:\s*where\b[^;{}]*)?",
 )
+# Types that are written with braces and may be the result; and type parameters of type parameters.
+_GO_RESULT = rb"(?:[^{};]++|(?<=struct)\{\s*+\}|(?<=interface)\{\s*+\})*+"
+_GO_TYPES = rb"\[(?:[^\[\]]++|\[(?:[^\[\]]++|\[[^\[\]]*+\])*+\])*+\]"
 _GO_HEAD = _head(
-    rb"\bfunc\b\s*(?:", PARAMETERS, rb"\s*)?(?P<name>\w+)(?:\[[^\]]*\])?\s*",
-    PARAMETERS, rb"[^{};]*",
+    rb"\bfunc\b\s*(?:", PARAMETERS, rb"\s*)?(?P<name>\w+)(?:", _GO_TYPES, rb")?\s*",
+    PARAMETERS, _GO_RESULT,
 )  # fmt: skip
 _KOTLIN_HEAD = _head(
     rb"\bfun\b\s*(?:<[^>]*>\s*)?(?:[\w<>?,.\s*]*\.)?(?P<name>\w+)\s*",
@@ -108,7 +125,7 @@ LEXICONS: dict[str, Lexicon] = {
     "kotlin": Lexicon(
         _quiet(_LINE, _BLOCK, _TRIPLE, _DOUBLE, _CHARACTER),
         KEYWORDS["kotlin"],
-        braced_spans(_KOTLIN_HEAD),
+        braced_spans(_KOTLIN_HEAD, goes_on=b"(,[:=&|<"),  # `?` ends a type
         ARROWED,
     ),
     "php": Lexicon(

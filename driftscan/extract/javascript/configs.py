@@ -10,6 +10,7 @@ from driftscan.extract.paths import text_of
 from driftscan.model.fact import FileFacts
 
 _MOST_EXTENDED = 100
+_KEEPING = ("verbatimModuleSyntax", "preserveValueImports", "importsNotUsedAsValues")
 _CONFIG_DIR = "${configDir}"
 
 
@@ -25,7 +26,8 @@ class Config(Struct, frozen=True):
 
     includes: None where nothing says which files, so all below the directory.
     aliases: the longest beginnings first. system: whose rules decide how packages are read,
-    'bundler', 'node' or '' if nothing says so.
+    'bundler', 'node' or '' if nothing says so. keeps: imports that are used for types alone are
+    loaded all the same.
     """
 
     path: str
@@ -40,11 +42,12 @@ class Config(Struct, frozen=True):
     references: tuple[str, ...]
     outputs: tuple[tuple[str, str], ...]
     system: str = ""
+    keeps: bool = False
 
     @property
     def finds(self) -> tuple[object, ...]:
         """All that decides where a name leads."""
-        return self.base, self.aliases, self.root_dirs, self.conditions, self.system
+        return self.base, self.aliases, self.root_dirs, self.conditions, self.system, self.keeps
 
 
 Said = dict[str, tuple[str, list[tuple[str, ...]]]]
@@ -136,6 +139,9 @@ def _made(path: str, directory: str, said: Said) -> Config:
         references=tuple(placed("references")),
         outputs=tuple((each, source) for each in (output, declared) if each is not None),
         system=_system(said),
+        keeps=any(
+            rows[0] == ("true",) for name in _KEEPING if (rows := said.get(name, ("", []))[1])
+        ),
     )
 
 

@@ -43,6 +43,7 @@ class JavaScriptIndex:
         self.modules: Sequence[Module] = named or name_modules(layout, packages, declared_roots)
         self._positions = {module.path: at for at, module in enumerate(self.modules)}
         self._files = {file.path: file for file in layout.files}
+        self._governing = Governing(configs)
         self._search = Search(
             Surroundings(
                 files=files,
@@ -50,14 +51,17 @@ class JavaScriptIndex:
                 workspaces=Workspaces(manifests, packages),
                 entries=Entries(files, built),
                 built=built,
-                governing=Governing(configs),
+                governing=self._governing,
                 evidence=Evidence(layout, packages),
             )
         )
 
     def resolve(self, path: bytes, facts: FileFacts) -> ResolvedFile:
         """Where the references of one file lead."""
-        return FileResolution(self._files[path], self._search, self._positions).resolve(facts)
+        file = self._files[path]
+        config = self._governing.of(file)
+        keeps = config is not None and config.keeps
+        return FileResolution(file, self._search, self._positions, keeps).resolve(facts)
 
 
 def wants_hints(

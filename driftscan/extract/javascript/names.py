@@ -11,6 +11,7 @@ from driftscan.model.graph import Dependency, Kind, Module
 __all__ = ["may_define", "names_used"]
 
 _TYPE_ONLY = int(ImportContext.TYPE_ONLY)
+_ERASED = int(ImportContext.ERASED)
 _UNBOUND = int(ImportContext.DEFERRED | ImportContext.DYNAMIC)
 
 
@@ -31,6 +32,9 @@ def names_used(
         type_only = fact.context & _TYPE_ONLY or module.is_stub
         kind = Kind.TYPE_ONLY if type_only else Kind.IMPORT
         there = by_line.get((fact.line, kind), [])
+        if fact.context & _ERASED and not there:
+            kind = Kind.TYPE_ONLY
+            there = by_line.get((fact.line, kind), [])
         name = fact.name if len(there) == 1 else ""
         uses += [NameUse(each.target, name, fact.line, kind, _bound(fact, name)) for each in there]
     return tuple(dict.fromkeys(uses))

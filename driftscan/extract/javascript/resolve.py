@@ -18,6 +18,7 @@ from driftscan.model.graph import Kind
 _TYPE_ONLY = int(ImportContext.TYPE_ONLY)
 _REQUIRED = int(ImportContext.REQUIRED)
 _REEXPORT = int(ImportContext.REEXPORT)
+_ERASED = int(ImportContext.ERASED)
 _GUARDED = int(ImportContext.GUARDED)
 # `require.resolve` and `new Worker` name a file; whether it is loaded is up to others.
 _NAMED_ONLY = int(ImportContext.STATIC)
@@ -29,10 +30,13 @@ _COMPUTED = "<computed>"
 
 
 class FileResolution:
-    """Collects the references of one file."""
+    """Collects the references of one file. keeps: see Config."""
 
-    def __init__(self, file: ScriptFile, search: Search, positions: Mapping[bytes, int]) -> None:
+    def __init__(
+        self, file: ScriptFile, search: Search, positions: Mapping[bytes, int], keeps: bool
+    ) -> None:
         self._file = file
+        self._keeps = keeps
         self._search = search
         self._positions = positions
         self._internal: dict[tuple[int, Kind], tuple[set[int], float, bool]] = {}
@@ -58,19 +62,21 @@ class FileResolution:
         type_only = fact.context & _TYPE_ONLY or self._file.is_stub
         kind = _FOR_TYPES if type_only else _IMPORTED
         if answer.found is not None:
-            self._record_internal(fact, answer.found, kind)
+            erased = kind is _IMPORTED and fact.context & _ERASED and not self._keeps
+            self._record_internal(fact, answer.found, kind, _FOR_TYPES if erased else kind)
         elif answer.external:
             self._record_external(fact, answer, kind)
         elif answer.cause:
             self._unresolved.add((fact.module, answer.cause, fact.line, answer.detail))
 
-    def _record_internal(self, fact: ImportFact, found: Found, kind: Kind) -> None:
+    def _record_internal(self, fact: ImportFact, found: Found, kind: Kind, told: Kind) -> None:
+        """kind: decides which file a name leads to; told: what it leads there for."""
         types = found.types
         if self._file in found.others or (found.others and self._file is found.file):
             return  # where it is loaded, the name means itself
         if kind is _IMPORTED or types is None:
             for file in (found.file, *found.others):
-                self._add(fact, file, kind, found.confidence)
+                self._add(fact, file, told, found.confidence)
         if types is not None and (kind is _FOR_TYPES or self._file.is_typed):
             self._add(fact, types, _FOR_TYPES, found.confidence)
 

@@ -2,11 +2,12 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from tree_sitter import Node
 
 from driftscan.extract.php.functions import ALWAYS_THERE
+from driftscan.extract.php.mentions import is_mentioned, with_mentions
 from driftscan.extract.php.queries import EVERYTHING
 from driftscan.extract.php.requires import NotLiteralError, path_of
 from driftscan.extract.php.spaces import CONSTANT, FUNCTION, Spaces, clean, folded
@@ -15,7 +16,7 @@ from driftscan.extract.syntax.parsed import Captured, Parsed, last_line_of, line
 from driftscan.extract.syntax.suppressions import Statement, with_suppressions
 from driftscan.model.fact import FileFacts, ImportContext, ImportFact, Problem, UseFact
 
-_DYNAMIC = int(ImportContext.DYNAMIC)
+_DYNAMIC, _TYPE_ONLY = int(ImportContext.DYNAMIC), int(ImportContext.TYPE_ONLY)
 _OWN_SCOPE = frozenset({"self", "static", "parent"})
 _NO_CLASS = _OWN_SCOPE | frozenset({"mixed", "never", "void", "null", "false", "true", "object"})
 _NO_CONSTANT = frozenset({"true", "false", "null"})
@@ -43,6 +44,9 @@ class _Reading:
         self._imports: list[ImportFact] = []
         self._statements: list[Statement] = []
         self._lines: dict[str, set[int]] = defaultdict(set)
+        # What code does something with: names of uses, and of imports by their alias.
+        self._in_use: set[str] = set()
+        self._loading: set[str] = set()
         self._declared: dict[str, None] = {}
         self._problems = list(parsed.problems)
         # Where names of classes and keys in strings begin, which are no constants.
@@ -57,7 +61,7 @@ class _Reading:
         for match in self._matches:
             self._take(match)
         facts = FileFacts(
-            imports=tuple(self._imports),
+            imports=tuple(self._told_imports()),
             problems=tuple(self._problems),
             uses=tuple(self._uses()),
             namespaces=self._spaces.names,
@@ -70,7 +74,14 @@ class _Reading:
         own = {folded(declaration) for declaration in self._declared}
         for name, lines in sorted(self._lines.items()):
             if folded(name.replace(" \\", " ")) not in own:
-                yield UseFact(name, tuple(sorted(lines)))
+                context = 0 if name in self._in_use else _TYPE_ONLY
+                yield UseFact(name, tuple(sorted(lines)), context)
+
+    def _told_imports(self) -> Iterable[ImportFact]:
+        """What could not be read may do something with any of them."""
+        if self._parsed.problems or self._parsed.overrun:
+            return self._imports
+        return with_mentions(self._imports, self._loading)
 
     def _use(self, statement: Node) -> None:
         self._imports += read_use(statement, self._spaces.at(statement))
@@ -90,7 +101,8 @@ class _Reading:
         written = _written(node)
         self._no_constants.add(node.start_byte)
         if written.lower() not in _NO_CLASS:
-            self._note(node, self._spaces.at(node).class_name(written))
+            space = self._spaces.at(node)
+            self._note(node, space.class_name(written), not is_mentioned(node))
 
     def _function(self, node: Node) -> None:
         written = _written(node)
@@ -105,9 +117,12 @@ class _Reading:
         if written.lstrip("\\").lower() not in _NO_CONSTANT:
             self._note(node, self._spaces.at(node).constant(written))
 
-    def _note(self, node: Node, name: str) -> None:
+    def _note(self, node: Node, name: str, in_use: bool = True) -> None:
         if name:
             self._lines[name].add(line_of(node))
+        if in_use:
+            self._in_use.add(name)
+            self._loading.add(self._spaces.at(node).imported(_written(node)).lower())
 
     def _require(self, node: Node) -> None:
         try:

@@ -10,8 +10,10 @@ from driftscan.extract.php.spaces import CONSTANT, FUNCTION
 from driftscan.extract.references import References
 from driftscan.graph.resolved import ResolvedFile
 from driftscan.model.fact import FileFacts, ImportContext, ImportFact, UseFact
+from driftscan.model.graph import Kind
 
 _DYNAMIC, _STATIC = int(ImportContext.DYNAMIC), int(ImportContext.STATIC)
+_TYPE_ONLY = int(ImportContext.TYPE_ONLY)
 _NOT_LITERAL, _COMPUTED = "not-literal", "<computed>"
 # Where a literal path is looked for depends on how PHP was started.
 _LOADED_FROM_SOMEWHERE = 0.8
@@ -45,9 +47,10 @@ class FileResolution:
             if fact.context & _DYNAMIC:
                 self._include(fact)
             else:
-                self._record(_written(fact), (fact.line,), self._imported(fact))
+                kind = _kind(fact.context)
+                self._record(_written(fact), (fact.line,), self._imported(fact), kind)
         for use in facts.uses:
-            self._record(_shown(use), use.lines, self._used(use))
+            self._record(_shown(use), use.lines, self._used(use), _kind(use.context))
         for problem in facts.problems:
             if problem.code == _NOT_LITERAL and not problem.fatal:
                 lines, detail = (problem.line,), problem.message
@@ -61,28 +64,36 @@ class FileResolution:
 
     def _used(self, use: UseFact) -> Answer:
         if use.name.startswith((FUNCTION, CONSTANT)):
-            return self._answers.of_value(use.name)
+            return self._of_value(use.name)
         return self._answers.of_class(use.name)
 
     def _include(self, fact: ImportFact) -> None:
         found = self._includes.find(self._path, fact.level, fact.module)
         sure = 1.0 if fact.level else _LOADED_FROM_SOMEWHERE
-        self._record(basename(fact.module), (fact.line,), found, sure)
+        self._record(basename(fact.module), (fact.line,), found, Kind.IMPORT, sure)
+
+    def _of_value(self, name: str) -> Answer:
+        """What only test code declares is not there when the program runs: the test stands in for
+        an extension of PHP that need not be installed."""
+        answer = self._answers.of_value(name)
+        if self._path not in self._tests and answer.files and self._tests.issuperset(answer.files):
+            return NOWHERE
+        return answer
 
     def _record(
-        self, written: str, lines: Sequence[int], answer: Answer, sure: float = 1.0
+        self, written: str, lines: Sequence[int], answer: Answer, kind: Kind, sure: float = 1.0
     ) -> None:
         if answer is NOWHERE or self._path in answer.files:
             return
         if answer.files:
-            self._record_file(written, lines, answer.files, sure)
+            self._record_file(written, lines, answer.files, kind, sure)
         elif answer.package:
             self._references.external(answer.package, lines)
         else:
             self._references.unresolved(written, answer.cause, lines, answer.detail)
 
     def _record_file(
-        self, written: str, lines: Sequence[int], files: Sequence[str], sure: float
+        self, written: str, lines: Sequence[int], files: Sequence[str], kind: Kind, sure: float
     ) -> None:
         files = self._usable(files)
         if len(files) > 1:
@@ -91,13 +102,17 @@ class FileResolution:
         if len(files) > 1:
             self._references.unresolved(written, "ambiguous", lines, ", ".join(files[:10]))
         else:
-            self._references.internal(files[0], lines, sure)
+            self._references.internal(files[0], lines, sure, kind)
 
     def _usable(self, files: Sequence[str]) -> Sequence[str]:
         """What is no test does not load test code while there is anything else."""
         if len(files) == 1 or self._path in self._tests:
             return files
         return [file for file in files if file not in self._tests] or files
+
+
+def _kind(context: int) -> Kind:
+    return Kind.TYPE_ONLY if context & _TYPE_ONLY else Kind.IMPORT
 
 
 def _written(fact: ImportFact) -> str:

@@ -40,6 +40,10 @@ class Space:
             return settled
         return "" if written.lower() in self._classes else self.within(written)
 
+    def imported(self, written: str) -> str:
+        """The full name that an import gives to a name's first part; '' if none does."""
+        return self._classes.get(written.partition("\\")[0].lower(), "")
+
     def function(self, written: str) -> str:
         """Like class_name, with a mark in front. A name that begins with a backslash stands for
         itself, any other also for the global function of its last part."""

@@ -8,13 +8,15 @@ from driftscan.notation.node import Node
 
 _OPTIONS = ("baseUrl", "rootDir", "outDir", "declarationDir", "module", "moduleResolution")
 _LISTS = ("rootDirs", "customConditions", "moduleSuffixes")
+# Each keeps imports that are used for types alone.
+_KEEPING = ("verbatimModuleSyntax", "preserveValueImports", "importsNotUsedAsValues")
 _FILES = ("files", "include", "exclude")
 
 
 def extract(content: bytes) -> FileFacts:
     """Settings: `extends` (name), `references` (path), `files`, `include`, `exclude` (pattern each,
     '' where the list is empty), `paths` (pattern, targets...), and the options of `compilerOptions`
-    that say where files are and how packages are read."""
+    that say where files are, how packages are read and whether imports of types are kept."""
     if not content.strip():
         return FileFacts()
     document = read_json(content)
@@ -28,6 +30,7 @@ def extract(content: bytes) -> FileFacts:
             *_references(document.get("references")),
             *(fact for key in _OPTIONS for fact in _option(options.get(key))),
             *(fact for key in _LISTS for fact in _together(options.get(key))),
+            *(fact for key in _KEEPING for fact in _kept(options.get(key))),
             *_paths(options.get("paths")),
         )
     )
@@ -56,6 +59,12 @@ def _references(node: Node) -> Iterator[SettingFact]:
 def _option(node: Node) -> Iterator[SettingFact]:
     if node.text:
         yield SettingFact(node.name, (node.text,), node.line)
+
+
+def _kept(node: Node) -> Iterator[SettingFact]:
+    if isinstance(node.value, bool) or node.text:
+        keeps = node.value is True or node.text in ("preserve", "error")
+        yield SettingFact(node.name, ("true" if keeps else "false",), node.line)
 
 
 def _together(node: Node) -> Iterator[SettingFact]:

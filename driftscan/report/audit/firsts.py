@@ -26,8 +26,9 @@ from driftscan.report.terminal.layout import counted
 FIRST = 3
 _NAMED = 8
 _KINDS = ("finding", "cycle", "data", "together", "cost")
-# What a younger file is expected to cost is learnt from others more than from itself.
-_YOUNG = 90
+# What a younger file is expected to cost, or one that hardly changed, is learnt from others more
+# than from itself.
+_YOUNG, _SOME = 90, 3
 
 
 def first_things_of(
@@ -143,8 +144,12 @@ def _costliest(audit: Audit, numbering: Numbering) -> Iterator[FirstThingJson]:
     """Of each repository. The old ones are told where there are any, with what was looked at."""
     for at, repository in enumerate(audit.repositories):
         ranked = _product_code(repository, numbering.by_path[at], numbering)
-        grown = [file for file in ranked if file.age_days >= _YOUNG] or ranked
-        among = f" of the files older than {_YOUNG} days" if ranked[:1] != grown[:1] else ""
+        grown = [file for file in ranked if _is_known(file)] or ranked
+        among = (
+            f" of the files older than {_YOUNG} days that changed {_SOME} times or more"
+            if ranked[:1] != grown[:1]
+            else ""
+        )
         for place, file in enumerate(grown[:FIRST]):
             most = "most" if place == 0 else "much"
             yield FirstThingJson(
@@ -158,6 +163,10 @@ def _costliest(audit: Audit, numbering: Numbering) -> Iterator[FirstThingJson]:
                 view="hotspots",
                 finding="",
             )
+
+
+def _is_known(file: FileCost) -> bool:
+    return file.age_days >= _YOUNG and file.changes >= _SOME
 
 
 def _has_lines(repository: Repository) -> bool:

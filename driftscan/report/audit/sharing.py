@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from driftscan.graph.code_bases import code_bases
+from driftscan.graph.code_bases import code_bases, with_code
 from driftscan.graph.shared_sets import SharedSet, shared_sets
 from driftscan.model.service_graph import ServiceGraph
 from driftscan.report.audit.documents import AuditUnmetJson, SharedDataJson
@@ -17,10 +17,13 @@ def shared_data(graph: ServiceGraph) -> list[SharedDataJson]:
 
 
 def shared_stores(graph: ServiceGraph) -> list[str]:
-    """The data stores that services of several code bases use, whatever they do there."""
+    """The data stores that services of several code bases use, whatever they do there. Where code
+    of some service was found, those without any are others' programs or it is not known whose."""
+    known = with_code(graph)
     users: dict[int, set[int]] = defaultdict(set)
     for use in graph.uses:
-        users[use.store].add(use.service)
+        if use.service in known or not known:
+            users[use.store].add(use.service)
     return [
         graph.services[store].name
         for store, services in sorted(users.items())

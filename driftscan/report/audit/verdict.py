@@ -2,16 +2,20 @@
 
 from collections.abc import Iterator, Sequence
 
+from driftscan.graph.code_bases import code_bases
+from driftscan.model.graph import KIND_LABELS, Kind
+from driftscan.model.service_graph import ServiceGraph
 from driftscan.report.arithmetic import percent
 from driftscan.report.audit.audited import Audit, Repository
 from driftscan.report.audit.documents import CycleJson, SentenceJson, SharedDataJson
-from driftscan.report.audit.extent import services_text
+from driftscan.report.audit.extent import services_text, stores_text
 from driftscan.report.audit.numbering import Numbering
 from driftscan.report.audit.sharing import shared_stores
 from driftscan.report.audit.ways import several_libraries
 from driftscan.report.escape import name_text
 from driftscan.report.terminal.layout import counted
 
+_BY_TYPES = KIND_LABELS[Kind.TYPE_ONLY]
 _OPEN = ("new", "before")
 _NAMED = 3
 _SEVERAL = 2
@@ -48,9 +52,8 @@ def _extent(audit: Audit) -> SentenceJson:
     parts.append(f"{counted(dependencies, 'dependency')} between them")
     if services := services_text(audit.services):
         parts.append(services)
-    stores = sum(each.kind == "datastore" for each in audit.services.services)
-    if stores:
-        parts.append(counted(stores, "data store"))
+    if stores := stores_text(audit.services):
+        parts.append(stores)
     return SentenceJson(f"{', '.join(parts)}.", "map")
 
 
@@ -61,17 +64,24 @@ def _fit(audit: Audit) -> Iterator[SentenceJson]:
             continue
         count = _open(each)
         if each.draft:
+            types = sum(f.status in _OPEN and f.kind == _BY_TYPES for f in each.scan.findings)
+            by_types = f", {types:,} of them by imports of types" if types else ""
             text = (
                 f"{whose}{counted(count, 'place')} where the code goes against what it mostly "
-                "does itself (the drafted spec says what)."
+                f"does itself (the drafted spec says what){by_types}."
                 if count
-                else f"{whose}nothing goes against the drafted spec."
+                else f"{whose}nothing goes against the drafted spec ({_rules(each)})."
             )
         else:
             accepted = sum(found.status == "accepted" for found in each.scan.findings)
             text = f"{whose}{counted(count, 'finding')} against {_file_name(each)}"
             text += f", {accepted:,} more accepted." if accepted else "."
         yield SentenceJson(text, "findings")
+
+
+def _rules(each: Repository) -> str:
+    """How much a draft says: where the code has no order of its own, that is little."""
+    return counted(len(each.scan.rules) if each.scan else 0, "rule")
 
 
 def _file_name(each: Repository) -> str:
@@ -104,16 +114,29 @@ def _data(audit: Audit, shared: Sequence[SharedDataJson]) -> Iterator[SentenceJs
         text = f"{counted(len(apart), 'data store')} used by several code bases: {named}{more}."
         yield SentenceJson(text, "data")
     if not shared:
-        text = "No data set is seen to be used by several code bases, each with code of its own."
-        yield SentenceJson(text, "data")
+        yield from _nothing_shared(audit.services)
         return
     written = sum(each.writing > 1 for each in shared)
     able = sum(each.able > 1 for each in shared) - written
     text = f"{counted(len(shared), 'data set')} used by services of several code bases, "
-    more = f", {able:,} more may be" if able else ""
-    yield SentenceJson(
-        f"{text}{written:,} of them seen to be written by more than one{more}.", "data"
+    more = f", {able:,} {'more ' if written else ''}may be" if able else ""
+    seen = f"{written:,}" if written else "none"
+    yield SentenceJson(f"{text}{seen} of them seen to be written by more than one{more}.", "data")
+
+
+def _nothing_shared(graph: ServiceGraph) -> Iterator[SentenceJson]:
+    """Of how many data sets that is said: what a mapper or a library hides is not among them."""
+    users = {use.service for use in graph.uses}
+    if len(code_bases(graph, users)) < _SEVERAL:
+        return
+    seen = len({(use.store, use.database, use.data_set) for use in graph.uses if use.data_set})
+    text = (
+        f"Of {counted(seen, 'data set')} that the code is seen to use, none is used by several "
+        "code bases, each with code of its own."
+        if seen
+        else "Which data sets the code uses is not seen, so nothing is said of who shares them."
     )
+    yield SentenceJson(text, "data")
 
 
 def _contracts(audit: Audit) -> Iterator[SentenceJson]:
@@ -164,6 +187,8 @@ def _course(audit: Audit) -> Iterator[SentenceJson]:
         whose = f"{each.name}: " if len(audit.repositories) > 1 else ""
         first, last = each.trend.points[0], each.trend.points[-1]
         before, now = len(first.observed.findings), len(last.observed.findings)
+        if not before and not now:
+            continue
         text = f"{whose}{counted(before, 'finding')} of today's rules at {first.landed.day}, "
         text += f"{now:,} now."
         yield SentenceJson(text, "trend")

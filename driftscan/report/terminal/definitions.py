@@ -6,19 +6,13 @@ from collections.abc import Iterator, Sequence
 from driftscan.model.term import NOT_THERE, ONLY_IN_ONE, Defined, Definitions, Row, Term
 from driftscan.notation.words import listed
 from driftscan.report.escape import terminal, terminal_path
+from driftscan.report.term_kinds import NOUNS
 from driftscan.report.terminal.columns import columns, fits
 from driftscan.report.terminal.layout import BOLD, FAINT, counted, painted, paragraph, pieces
 from driftscan.report.view import View
 
 _SHOWN_TERMS = 12
 _SHOWN_ROWS = 12
-_NOUNS = {
-    "meaning": "who or what counts",
-    "entity": "entity",
-    "enum": "enumeration",
-    "constant": "constant",
-    "copy": "one shape, several names",
-}
 _SAID_OF = {
     "differs": "differs",
     "unsure": "differs, if one thing is meant",
@@ -92,7 +86,7 @@ def _rest(found: Definitions, more: int) -> Iterator[str]:
 
 def _term(term: Term, view: View) -> Iterator[str]:
     head = painted(terminal(term.name), BOLD, view)
-    noun = _NOUNS[term.kind]
+    noun = NOUNS[term.kind]
     relation = _SAID_OF.get(term.relation)
     yield f"{head}  {noun}{', ' + relation if relation else ''}"
     if term.kind in ("meaning", "copy") or not term.rows:

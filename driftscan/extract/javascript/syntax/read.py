@@ -7,6 +7,7 @@ from tree_sitter import Node
 
 from driftscan.extract.javascript.syntax.calls import Call, facts_of, read_call
 from driftscan.extract.javascript.syntax.comments import documented, references
+from driftscan.extract.javascript.syntax.erased import with_erased
 from driftscan.extract.javascript.syntax.exports import Exports
 from driftscan.extract.javascript.syntax.literals import literal
 from driftscan.extract.javascript.syntax.queries import JAVASCRIPT, TYPESCRIPT
@@ -32,14 +33,16 @@ class Found(Struct):
     is_module: bool = False
 
 
-def read(parsed: Parsed, more: Sequence[ImportFact] = ()) -> FileFacts:
-    """The facts of a text. more: facts that stand outside of it, as `<script src>` does."""
+def read(parsed: Parsed, more: Sequence[ImportFact] = (), may_erase: bool = False) -> FileFacts:
+    """The facts of a text. more: facts that stand outside of it, as `<script src>` does. may_erase:
+    it is all that there is of a file, and a compiler leaves out imports of types."""
     found = Found([], [], [], [], Exports())
     is_javascript = parsed.grammar == "javascript"
     for captured in parsed.matches(JAVASCRIPT if is_javascript else TYPESCRIPT):
         _take(captured, found)
     called, problems = facts_of(parsed, found.calls)
-    facts = [*more, *found.facts, *called, *references(parsed)]
+    own = with_erased(parsed, found.facts) if may_erase else found.facts
+    facts = [*more, *own, *called, *references(parsed)]
     facts += documented(parsed) if is_javascript else ()
     facts += found.augmented if found.is_module else ()
     facts.sort(key=_line)

@@ -11,4 +11,4 @@ def extract(content: bytes) -> FileFacts:
     parsed = parse(content, "tsx")
     if isinstance(parsed, Problem):
         return FileFacts(problems=(parsed,))
-    return read(without_known_gaps(parsed))
+    return read(without_known_gaps(parsed), may_erase=True)

@@ -46,6 +46,7 @@ ENTITIES = {
     "RedisHash": (Entity("redis", "spring-data", ("value",)),),
     "MongoEntity": (Entity("mongodb", "panache", ("collection",)),),
     "DynamoDBTable": (Entity("dynamodb", "dynamodb", ("tableName",)),),
+    "TableName": (Entity("sql", "mybatis-plus", ("value",), True, "com.baomidou.mybatisplus"),),
     "MappedEntity": (Entity("sql", "micronaut-data", ("value",)),),
 }
 """By annotation, the more special package first; a newcomer adds a line here."""
@@ -70,6 +71,7 @@ REPOSITORIES = {
     "R2dbcRepository": "sql",
     "PanacheRepository": "sql",
     "PanacheRepositoryBase": "sql",
+    "BaseMapper": "sql",
     "CrudRepository": "",
     "ListCrudRepository": "",
     "PagingAndSortingRepository": "",
@@ -85,6 +87,11 @@ REPOSITORIES = {
     "Repository": "",
 }
 """Supertypes whose first type argument is the entity, with the engine where they tell it."""
+
+_PACKAGES = {"Repository": "org.springframework.data", "BaseMapper": "com.baomidou.mybatisplus"}
+"""Of names that others have, too: where they must be imported from."""
+
+_LIBRARIES = {"BaseMapper": "mybatis-plus"}
 
 _EXPOSED = frozenset(("Table", "IdTable", "IntIdTable", "LongIdTable", "UUIDTable"))
 
@@ -111,7 +118,8 @@ def repositories(texts: Texts) -> Iterator[AccessFact]:
             name = base.name.rpartition(".")[2]
             if name in REPOSITORIES and base.types and _is_repository(texts.scope, name):
                 entity = base.types[0]
-                yield _of_repository(REPOSITORIES[name], entity, written.line)
+                via = _LIBRARIES.get(name, "spring-data")
+                yield _of_repository(REPOSITORIES[name], entity, written.line, via)
                 break
         else:
             if found := annotation(written.annotations, "RepositoryDefinition"):
@@ -125,11 +133,11 @@ def _is_of(scope: Scope, name: str, package: str) -> bool:
 
 
 def _is_repository(scope: Scope, name: str) -> bool:
-    return name != "Repository" or scope.comes_from(name, "org.springframework.data")
+    return name not in _PACKAGES or scope.comes_from(name, _PACKAGES[name])
 
 
-def _of_repository(engine: str, entity: str, line: int) -> AccessFact:
-    return AccessFact(engine, (Piece("name", entity),), "rw", line, f"spring-data {entity}")
+def _of_repository(engine: str, entity: str, line: int, via: str = "spring-data") -> AccessFact:
+    return AccessFact(engine, (Piece("name", entity),), "rw", line, f"{via} {entity}")
 
 
 def _of_entity(texts: Texts, written: TypeWritten, found: Annotation, entity: Entity) -> AccessFact:

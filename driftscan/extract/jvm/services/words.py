@@ -30,7 +30,7 @@ _PATTERNS = tuple(
         rb"org\.(?:apache\.(?:http|hc|kafka|pulsar|activemq)|eclipse\.microprofile|redisson"
         rb"|jetbrains\.exposed|mongodb|elasticsearch|opensearch|neo4j|jdbi|eclipse\.paho"
         rb"|asynchttpclient)\b",
-        rb"com\.(?:mongodb|rabbitmq|amazonaws|datastax|zaxxer|netflix|google\.cloud)\b",
+        rb"com\.(?:mongodb|rabbitmq|amazonaws|datastax|zaxxer|netflix|google\.cloud|baomidou\.mybatisplus)\b",
         rb"retrofit2?\b",
         rb"okhttp3?\b",
         rb"java\.sql\b",

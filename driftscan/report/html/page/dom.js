@@ -51,6 +51,11 @@ function counted(count, noun) {
   return `${count.toLocaleString("en")} ${count === 1 ? noun : plural}`;
 }
 
+/** `a -> b` as `a → b`: a line may break inside of the former. */
+function arrows(text) {
+  return text.replaceAll(" -> ", " → ");
+}
+
 function percent(share) {
   return share > 0 && share < 0.005 ? "< 1 %" : `${Math.round(share * 100)} %`;
 }

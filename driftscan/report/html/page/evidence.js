@@ -9,7 +9,7 @@ function arithmetic(cost, hasLines = true) {
 
 function pastOf(cost) {
   const share = cost.changes ? cost.fixes / cost.changes : 0;
-  const reworked = cost.rework === null ? "" : ` and at most ${cost.rework.toLocaleString("en")} lines reworked`;
+  const reworked = cost.rework === null ? "" : ` and at most ${counted(cost.rework, "line")} reworked`;
   return [
     `${counted(cost.changes, "change")} counted so far, ${percent(share)} of them fixes by their subjects; `,
     `${counted(cost.owners, "person").replace("persons", "people")} in two years; touches ${cost.ripple.toFixed(1)} other components each time; `,

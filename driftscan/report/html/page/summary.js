@@ -29,8 +29,8 @@ function shownIn(name) {
 function firstThing(thing) {
   const hash = thing.finding ? `findings/${thing.finding}` : thing.view;
   return el("li", { class: "card" },
-    el("h3", {}, thing.title),
-    el("p", {}, thing.reason),
+    el("h3", {}, arrows(thing.title)),
+    el("p", {}, arrows(thing.reason)),
     thing.cost !== null && thing.kind !== "cost" && el("p", {}, `${few(thing.cost)} changed lines a quarter are expected in the files that it ties together.`),
     thing.owner && el("p", {}, `Decides: ${thing.owner}`),
     thing.files.length > 0 && el("ul", { class: "plain" }, thing.files.slice(0, 3).map((number) =>
