@@ -16,7 +16,7 @@ from driftscan.checks.wording import listed
 from driftscan.model.finding import Finding
 from driftscan.model.rule import OneDefinition, TermOwner
 from driftscan.model.term import Term
-from driftscan.model.term_words import apart_from, what_differs
+from driftscan.model.term_words import apart_from, is_sure_of, what_differs
 
 _ENOUGH = 2
 
@@ -26,13 +26,13 @@ def check(question: CheckInput, rule: OneDefinition) -> Iterator[Finding]:
     to do so after a finding was accepted, or was there at the commit that is compared with.
 
     Who they are belongs to its identity. Terms for which `definitions` names an owner are that
-    entry's.
+    entry's. A name that may be of two things is none: naming its owner says that it is of one.
     """
     owned = [each.named for each in question.spec.rules if isinstance(each, TermOwner)]
     for term in vocabulary_of(question).terms:
         members = [name for name in left_of(question, term) if name in rule.members]
         differing = [
-            name for name in members if any(apart_from(term, name, other) for other in members)
+            name for name in members if any(is_sure_of(term, name, other) for other in members)
         ]
         if len(differing) >= _ENOUGH and not any(is_named(term, name) for name in owned):
             yield from _findings(question, rule, term, differing)

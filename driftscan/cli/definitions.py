@@ -19,13 +19,17 @@ from driftscan.stages.request import Request
 Examples:
   driftscan definitions
   driftscan definitions ../shop --term "active user"
+  driftscan definitions --all -v
   driftscan definitions --output-format csv --output terms.csv
 """,
 )
 @click.option("--term", default="", metavar="NAME", help="Only this term, in full.")
+@click.option(
+    "--all", "with_unsure", is_flag=True, help="Also names that differ and may be of two things."
+)
 @request_options
 @output_options(("text", "json", "csv"))
-def definitions(term: str, request: Request, output: Output) -> None:
+def definitions(term: str, with_unsure: bool, request: Request, output: Output) -> None:
     """Show what the components in PATH say of one term, and where that differs.
 
     Entities, enumerations and constants of one name; functions, views and
@@ -46,4 +50,4 @@ def definitions(term: str, request: Request, output: Output) -> None:
     elif output.format == "csv":
         output.write(definitions_json.render_csv(chosen))
     else:
-        output.write(definitions_text.render(chosen, output.view))
+        output.write(definitions_text.render(chosen, output.view, with_unsure or bool(term)))

@@ -11,18 +11,20 @@ from driftscan.definitions.enums import enum_key, enum_terms
 from driftscan.definitions.gathered import Gathered
 from driftscan.definitions.meanings import meaning_terms
 from driftscan.definitions.naming import term_words
+from driftscan.definitions.sureness import Surroundings
 from driftscan.definitions.words import key_of
 from driftscan.model.term import KINDS, Term, Vocabulary, plain_name
 
-_RELATIONS = ("differs", "projection", "same")
+_RELATIONS = ("differs", "unsure", "projection", "same")
 
 
 def compared(found: Gathered) -> Vocabulary:
     """Terms that several components define: those that differ first, then by kind and name."""
+    around = Surroundings(found.entities)
     terms = (
         *meaning_terms(found),
-        *entity_terms(found),
-        *enum_terms(found),
+        *entity_terms(found, around),
+        *enum_terms(found, around),
         *constant_terms(found),
         *copied_shapes(found),
     )

@@ -7,6 +7,7 @@ from itertools import combinations
 
 from driftscan.definitions.conventions import plain_entity
 from driftscan.definitions.gathered import Constant, Gathered
+from driftscan.definitions.sureness import is_one_constant, relation_of
 from driftscan.definitions.ways import duration
 from driftscan.definitions.words import key_of, words_of
 from driftscan.model.term import Apart, Defined, Row, Term
@@ -30,6 +31,9 @@ _TECHNICAL = frozenset(
     "sidebar modal panel drawer icon button chart axis animation debounce throttle "
     "storage theme threshold ratio factor precision scale tolerance epsilon zoom font margin "
     "padding duration "
+    "java javax jdbc odbc jpa orm sql http https grpc json xml yaml csv persistence hibernate pass "
+    "con conn out milli millisecond nano micro "
+    "connect session lock advisory priority highest lowest display "
     "heartbeat check health readiness liveness shutdown startup grace keep alive idle sleep".split()
 )
 # A list of what its own code works with.
@@ -38,6 +42,7 @@ _LENGTHS = frozenset(
     "interval timeout delay ttl window duration period expiry expiration lifetime wait age".split()
 )
 _UNITS = (1000.0, 60.0, 3600.0, 86400.0, 60_000.0, 3_600_000.0, 86_400_000.0)
+_SET_UP = frozenset("config configuration setting environment env".split())
 _ADDRESS = re.compile(
     r"://|^/|[{}<>%$\\]|\s.*\s|\.(?:com|org|io|py|js|ts|json|ya?ml|html|go|java)$"
 )
@@ -107,7 +112,12 @@ def _same(one: Constant, other: Constant) -> bool:
 
 def _term(key: str, constants: list[Constant]) -> Term:
     apart = tuple(
-        Apart(one=a, other=b, differences=("value differs",))
+        Apart(
+            one=a,
+            other=b,
+            differences=("value differs",),
+            is_sure=_is_sure(key, constants[a], constants[b]),
+        )
         for a, b in combinations(range(len(constants)), 2)
         if not _same(constants[a], constants[b])
     )
@@ -118,11 +128,25 @@ def _term(key: str, constants: list[Constant]) -> Term:
         name=key,
         components=tuple(each.component for each in constants),
         places=tuple(_place(each) for each in constants),
-        relation="differs" if apart else "same",
+        relation=relation_of(apart, "same"),
         rows=rows,
         apart=apart,
         sentences=tuple(f"{each.component} has {_shown(each)}" for each in constants),
     )
+
+
+def _is_sure(key: str, one: Constant, other: Constant) -> bool:
+    words = key.split()
+    if one.fact.kind == "text" and _is_set_up(one) and _is_set_up(other):
+        return False
+    telling = sum(word not in _TECHNICAL and not word.isdigit() for word in words)
+    return is_one_constant(words, telling, one.fact.kind, (set(_value(one)), set(_value(other))))
+
+
+def _is_set_up(constant: Constant) -> bool:
+    """Whether it stands where a program is set up, each in its own way: `config.py`."""
+    stem = constant.path.rpartition(b"/")[2].partition(b".")[0].decode("utf-8", "replace")
+    return not _SET_UP.isdisjoint(words_of(stem))
 
 
 def _shown(constant: Constant) -> str:

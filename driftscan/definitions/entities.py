@@ -4,19 +4,27 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
+from msgspec import Struct
+
 from driftscan.definitions.conventions import is_conventional, is_of_program
 from driftscan.definitions.gathered import Gathered
 from driftscan.definitions.shapes import (
-    IN_JSON,
     PRIMITIVES,
-    SENT,
     Shape,
     are_one_entity,
     may_be_alike,
+    may_be_kept_as,
+    pairs_alike,
     shapes_of,
 )
+from driftscan.definitions.sureness import (
+    Surroundings,
+    are_of_two_databases,
+    is_one_entity,
+    relation_of,
+)
 from driftscan.definitions.wording import listed
-from driftscan.definitions.words import shown
+from driftscan.definitions.words import key_of, shown
 from driftscan.model.definition import FieldFact
 from driftscan.model.term import OR_NOTHING, Apart, Defined, Row, Term
 
@@ -24,7 +32,15 @@ _SHOWN = 4
 _EACH_LACKS = "each has fields that the other lacks"
 
 
-def entity_terms(found: Gathered) -> Iterator[Term]:
+class _Difference(Struct, frozen=True):
+    """is_weak: whether it may be meant: each has an id of its own, what is new has none yet, each
+    keeps a thing as it can, or an object has more than its table."""
+
+    text: str
+    is_weak: bool = False
+
+
+def entity_terms(found: Gathered, around: Surroundings) -> Iterator[Term]:
     """A term for each entity that at least two components have."""
     by_key: dict[str, list[Shape]] = defaultdict(list)
     for shape in shapes_of(found.entities):
@@ -33,7 +49,7 @@ def entity_terms(found: Gathered) -> Iterator[Term]:
         if len({shape.component for shape in shapes}) > 1 and not is_of_program(key):
             chosen = _chosen(shapes)
             for group in _groups(chosen):
-                yield _term(key, group, _Others(shapes))
+                yield _term(key, group, _Others(shapes), around)
 
 
 class _Others:
@@ -84,14 +100,19 @@ def _are_one(one: Shape, other: Shape) -> bool:
     return are_one_entity(one, other, conventional)
 
 
-def _term(key: str, shapes: Sequence[Shape], others: _Others) -> Term:
+def _term(key: str, shapes: Sequence[Shape], others: _Others, around: Surroundings) -> Term:
     apart = tuple(
-        Apart(one=a, other=b, differences=found)
+        Apart(
+            one=a,
+            other=b,
+            differences=tuple(each.text for each in found),
+            is_sure=_is_sure(shapes[a], shapes[b], found, around),
+        )
         for a, b in combinations(range(len(shapes)), 2)
         if (found := tuple(_differences(shapes[a], shapes[b], others)))
     )
     sizes = {tuple(shape.fields) for shape in shapes}
-    relation = "differs" if apart else "projection" if len(sizes) > 1 else "same"
+    relation = relation_of(apart, "projection" if len(sizes) > 1 else "same")
     differing = {text for each in apart for text in each.differences}
     rows = tuple(_rows(shapes, differing))
     return Term(
@@ -106,24 +127,57 @@ def _term(key: str, shapes: Sequence[Shape], others: _Others) -> Term:
     )
 
 
-def _differences(one: Shape, other: Shape, others: _Others) -> Iterator[str]:
+def _is_sure(one: Shape, other: Shape, found: Sequence[_Difference], around: Surroundings) -> bool:
+    """That each has fields of its own says little where they are called two things, as `Task` and
+    `TaskModel`, or where the components have little else in common. One field under two names is
+    another matter."""
+    said = [each.text for each in found if not each.is_weak]
+    if not said or are_of_two_databases(one, other):
+        return False
+    are_near = around.are_near(one.component, other.component)
+    if said == [_EACH_LACKS]:
+        apart = (one.fields.keys() - other.fields.keys(), other.fields.keys() - one.fields.keys())
+        is_renamed = max(map(len, apart)) == 1
+        is_meant = is_renamed or (are_near and _are_called_alike(one, other))
+        return is_meant and is_one_entity(one, other, is_close=False)
+    is_open = one.entity.fact.is_open or other.entity.fact.is_open
+    return is_one_entity(one, other, is_close=are_near and not is_open)
+
+
+def _are_called_alike(one: Shape, other: Shape) -> bool:
+    names = (each.entity.fact.name.rpartition(".")[2] for each in (one, other))
+    return len(set(map(key_of, names))) == 1
+
+
+def _differences(one: Shape, other: Shape, others: _Others) -> Iterator[_Difference]:
     """What two shapes say differently of a field; and that each has fields which the other lacks.
 
     Fewer fields alone are a projection, and so is another form in which data is kept.
     """
     same_layer = one.is_stored == other.is_stored
-    is_sent = "message" in (one.entity.fact.form, other.entity.fact.form)
-    beside = SENT if is_sent else frozenset() if same_layer else IN_JSON
+    beside = pairs_alike(one, other)
     for name in sorted(one.fields.keys() & other.fields.keys()):
         mine, theirs = others.of(one, name), others.of(other, name)
+        if _are_two_ids(name, one, other):
+            continue
         if not any(may_be_alike(a.type, b.type, beside) for a in mine for b in theirs):
             types = (one.fields[name].type, other.fields[name].type)
-            yield f"{shown(one.fields[name].name)} is {types[0]} or {types[1]}"
+            text = f"{shown(one.fields[name].name)} is {types[0]} or {types[1]}"
+            is_kept = not same_layer and may_be_kept_as(*types)
+            yield _Difference(text, is_weak=name == "id" or is_kept)
         elif same_layer and _needed_in_one(mine, theirs):
-            yield f"{shown(one.fields[name].name)} may be missing in one"
+            text = f"{shown(one.fields[name].name)} may be missing in one"
+            yield _Difference(text, is_weak=name == "id")
     lacks = _own(one, other, others) and _own(other, one, others)
     if same_layer and lacks and not (one.entity.fact.is_open or other.entity.fact.is_open):
-        yield _EACH_LACKS
+        forms = {one.entity.fact.form, other.entity.fact.form}
+        yield _Difference(_EACH_LACKS, is_weak=forms == {"model", "table"})
+
+
+def _are_two_ids(name: str, one: Shape, other: Shape) -> bool:
+    """Whether the `subscription_id` of a subscription is held against its `id`: that may be another
+    one's, who sells it."""
+    return name == "id" and key_of(one.fields[name].name) != key_of(other.fields[name].name)
 
 
 def _needed_in_one(mine: Sequence[FieldFact], theirs: Sequence[FieldFact]) -> bool:

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from driftscan.definitions.conventions import is_all_habit, plain_entity
 from driftscan.definitions.gathered import Entity, Gathered
+from driftscan.definitions.sureness import Surroundings, is_one_enumeration, relation_of
 from driftscan.definitions.wording import listed
 from driftscan.definitions.words import shown, words_of
 from driftscan.model.term import NOT_THERE, ONLY_IN_ONE, Apart, Defined, Row, Term
@@ -27,7 +28,7 @@ class _Label(Struct, frozen=True):
 _Labels = Mapping[str, _Label]
 
 
-def enum_terms(found: Gathered) -> Iterator[Term]:
+def enum_terms(found: Gathered, around: Surroundings) -> Iterator[Term]:
     """A term for each enumeration that at least two components have."""
     by_key: dict[str, dict[str, list[Entity]]] = defaultdict(lambda: defaultdict(list))
     for each in found.entities:
@@ -38,7 +39,7 @@ def enum_terms(found: Gathered) -> Iterator[Term]:
             chosen = [max(by_component[name], key=_size) for name in sorted(by_component)]
             alike = _alike(key, chosen)
             if len(alike) > 1:
-                yield _term(key, alike)
+                yield _term(key, alike, around)
 
 
 def _are_messages(entity: Entity) -> bool:
@@ -108,10 +109,20 @@ def _named_alike(each: Sequence[_Labels]) -> list[_Labels]:
     return [{plain.get(name, name): label for name, label in labels.items()} for labels in each]
 
 
-def _term(key: str, entities: Sequence[Entity]) -> Term:
+def _term(key: str, entities: Sequence[Entity], around: Surroundings) -> Term:
     labels = _named_alike([_labels(key, each) for each in entities])
     apart = tuple(
-        Apart(one=a, other=b, differences=found)
+        Apart(
+            one=a,
+            other=b,
+            differences=found,
+            is_sure=is_one_enumeration(
+                key,
+                labels[a].keys(),
+                labels[b].keys(),
+                around.are_near(entities[a].component, entities[b].component),
+            ),
+        )
         for a, b in combinations(range(len(entities)), 2)
         if (found := tuple(_differences(labels[a], labels[b])))
     )
@@ -120,7 +131,7 @@ def _term(key: str, entities: Sequence[Entity]) -> Term:
         name=key,
         components=tuple(each.component for each in entities),
         places=tuple(_place(e, each) for e, each in zip(entities, labels, strict=True)),
-        relation="differs" if apart else "same",
+        relation=relation_of(apart, "same"),
         rows=tuple(_rows(labels)),
         apart=apart,
         sentences=tuple(

@@ -5,14 +5,21 @@ from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from typing import Generic, TypeVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from driftscan.definitions.makes import makes_in
 from driftscan.definitions.scripts import Script, is_script, left_by
+from driftscan.definitions.words import words_of
 from driftscan.model.definition import (
     ConstantFact,
     DefinitionFacts,
     EntityFact,
     MeaningFact,
 )
+
+_FEW = frozenset(("integer", "text", "number", "bytes", ""))
+_TIMES = frozenset((("at",), ("date",), ("time",), ("timestamp",)))
+_TELLING = 3
 
 Fact = TypeVar("Fact", EntityFact, ConstantFact, MeaningFact)
 
@@ -81,8 +88,27 @@ def _entities(files: Sequence[FileTerms], moved: Container[str]) -> list[Entity]
         else:
             found += (Said(file.component, file.path, each) for each in file.facts.entities)
     for component, own in scripts.items():
-        found += (Said(component, each.path, each.fact) for each in left_by(own))
+        left = [Said(component, each.path, each.fact) for each in left_by(own)]
+        is_vague = _has_few_types(left) or len(makes_in(each.path for each in own)) > 1
+        found += map(_of_any_type, left) if is_vague else left
     return sorted(found, key=lambda each: (each.path, each.fact.line))
+
+
+def _has_few_types(left: Sequence[Entity]) -> bool:
+    """Whether a database knows neither flags nor points in time, as SQLite does: what is called a
+    time is a number."""
+    tables = [each.fact for each in left if each.fact.form == "table"]
+    fields = [field for table in tables for field in table.fields]
+    times = {each.type for each in fields if words_of(each.name)[-1:] in _TIMES}
+    are_few = {each.type for each in fields} <= _FEW
+    return len(tables) >= _TELLING and are_few and "integer" in times
+
+
+def _of_any_type(entity: Entity) -> Entity:
+    """A number there may be a flag or a time, a text anything; and of a table that is written for
+    several makes of database nobody knows which one holds."""
+    fields = tuple(replace(each, type="", nullable=None) for each in entity.fact.fields)
+    return replace(entity, fact=replace(entity.fact, fields=fields))
 
 
 def constant_values(found: Gathered) -> Mapping[tuple[str, str], tuple[str, ...]]:

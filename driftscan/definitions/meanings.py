@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from driftscan.definitions.conventions import plain_entity
 from driftscan.definitions.gathered import Gathered, Meaning, constant_values
 from driftscan.definitions.naming import plain_words, term_words
+from driftscan.definitions.sureness import is_one_question, relation_of
 from driftscan.definitions.ways import (
     ALTERNATIVES,
     NOTHING,
@@ -101,7 +102,7 @@ def _term(name: str, ways: _Ways) -> Term:
         name=name,
         components=components,
         places=tuple(_place(w) for each in components for w in ways[each]),
-        relation="differs" if apart else "same",
+        relation=relation_of(apart, "same"),
         rows=tuple(_rows(components, ways, differing)),
         apart=apart,
         sentences=tuple(
@@ -137,7 +138,8 @@ def _apart(components: Sequence[str], ways: _Ways) -> Iterator[Apart]:
         if found and all(found):
             fewest = min(map(len, found))
             chosen = next(each for each in found if len(each) == fewest)
-            yield Apart(one=one, other=other, differences=tuple(chosen))
+            is_sure = any(is_one_question(a, b) for a in mine for b in theirs)
+            yield Apart(one=one, other=other, differences=tuple(chosen), is_sure=is_sure)
 
 
 def _telling(ways: Sequence[Way]) -> list[Way]:

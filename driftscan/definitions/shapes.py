@@ -1,20 +1,21 @@
 """Entities of a component as shapes: fields in words, tables put together from their migrations."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
 from driftscan.definitions.conventions import plain_entity
 from driftscan.definitions.gathered import Entity
-from driftscan.definitions.words import key_of, words_of
+from driftscan.definitions.words import key_of, shown, words_of
 from driftscan.model.definition import FieldFact
 
 # What nearly every entity has says nothing of which one it is.
 _EVERYWHERE = frozenset(
     "id uuid name type create created at on by update updated modify modified last deleted date "
     "title description value key version status code is has page size number total count next "
-    "previous sort item guid row timestamp time index current".split()
+    "previous sort item guid row timestamp time index current "
+    "left right first second".split()
 )
 # Of two fields in common one cannot tell that a large entity is meant.
 _SMALL = 5
@@ -65,20 +66,29 @@ def is_everywhere(field: str) -> bool:
 
 def shapes_of(entities: Iterable[Entity]) -> list[Shape]:
     """A shape for each entity with fields; columns that a later migration adds are its own."""
+    keyed = [(_key(each), each) for each in entities if each.fact.fields]
+    several: dict[str, set[str]] = defaultdict(set)
+    for key, each in keyed:
+        several[key] |= _beside_one(each)
     tables: dict[tuple[str, str], list[Entity]] = defaultdict(list)
     found: list[Shape] = []
-    for each in entities:
-        if not each.fact.fields:
-            continue
-        key = key_of(plain_entity(each.fact.name.rpartition(".")[2]))
-        if not key:
-            continue
-        if each.fact.form == "table":
+    for key, each in keyed:
+        if key and each.fact.form == "table":
             tables[each.component, key].append(each)
-        else:
-            found.append(_shape(key, [each]))
-    found += [_shape(key, parts) for (_, key), parts in tables.items()]
+        elif key:
+            found.append(_shape(key, [each], several[key]))
+    found += [_shape(key, parts, several[key]) for (_, key), parts in tables.items()]
     return sorted(_spelled_alike(found), key=_place)
+
+
+def _key(entity: Entity) -> str:
+    return key_of(plain_entity(entity.fact.name.rpartition(".")[2]))
+
+
+def _beside_one(entity: Entity) -> set[str]:
+    """`teams` of what also has one `team`: two fields."""
+    names = {shown(field.name) for field in entity.fact.fields}
+    return {name for name in names if key_of(name) != name and key_of(name) in names}
 
 
 def _spelled_alike(shapes: Sequence[Shape]) -> Iterator[Shape]:
@@ -99,25 +109,27 @@ def _spelled_alike(shapes: Sequence[Shape]) -> Iterator[Shape]:
             for own in owns:
                 inner = spelled.get((shape.key, joined.removeprefix(own)), plain)
                 # `scim configuration id` of a SCIM group; `order id` of an order line is another's.
-                if inner != plain and (own == owns[0] or not is_everywhere(inner)):
+                is_its_own = own == owns[0] or not is_everywhere(inner)
+                if inner != plain and inner not in shape.fields and is_its_own:
                     plain = inner
                     break
             fields[plain if plain not in fields else name] = field
         yield Shape(shape.key, dict(sorted(fields.items())), shape.entity)
 
 
-def _shape(key: str, parts: Sequence[Entity]) -> Shape:
-    """Where it is created stands for it, if that is known."""
+def _shape(key: str, parts: Sequence[Entity], several: Container[str]) -> Shape:
+    """Where it is created stands for it, if that is known. several: names that stay plural."""
     first = next((each for each in parts if not each.fact.is_open), parts[0])
     own = words_of(key)
     fields: dict[str, FieldFact] = {}
+    known = {words_of(field.name) for part in parts for field in part.fact.fields}
     for part in parts:
         for field in part.fact.fields:
             words = words_of(field.name)
-            left = (
-                words[len(own) :] if len(words) > len(own) and words[: len(own)] == own else words
-            )
-            fields[" ".join(left or words)] = field
+            left = words[len(own) :] if words[: len(own)] == own else words
+            # A licence with an `id` and a `license_id` has two.
+            name = " ".join(words if not left or left in known else left)
+            fields[shown(field.name) if shown(field.name) in several else name] = field
     return Shape(key, dict(sorted(fields.items())), first)
 
 
@@ -142,12 +154,12 @@ def are_one_entity(one: Shape, other: Shape, conventional: bool) -> bool:
     return len(shared) >= 2 and len(telling) >= 1 and len(shared) >= 0.5 * least
 
 
-def may_be_alike(one: str, other: str, beside: frozenset[str] = frozenset()) -> bool:
+def may_be_alike(one: str, other: str, beside: Collection[frozenset[str]] = ()) -> bool:
     """Whether two types may be one: either says nothing, is another entity, or is how the other
-    travels (a date as text, a sum as a number of JSON). beside: a pair that is alike here, too."""
+    travels (a date as text, a sum as a number of JSON). beside: pairs that are alike here, too."""
     if one == other or not one or not other:
         return True
-    if {one, other} == beside:
+    if {one, other} in beside:
         return True
     inner, outer = _inner(one), _inner(other)
     if inner is not None and outer is None:
@@ -162,9 +174,12 @@ def may_be_alike(one: str, other: str, beside: frozenset[str] = frozenset()) -> 
     return any(pair <= each for each in _TRAVELS)
 
 
-# Protobuf's long integers are text in JSON, and so are bytes that a database keeps.
-SENT = frozenset(("integer", "text"))
-IN_JSON = frozenset(("bytes", "text"))
+# Protobuf's long integers are text in JSON, and so are bytes that a database keeps. A driver
+# makes points in time of days.
+_SENT = frozenset(("integer", "text"))
+_DAY = frozenset(("date", "time"))
+_KEPT_AS = (frozenset(("bytes", "text")), _DAY)
+_SCRIPTS = (b".ts", b".tsx", b".js", b".jsx", b".mts", b".mjs", b".vue", b".svelte")
 _TRAVELS = (
     frozenset(("uuid", "text", "id")),
     frozenset(("uuid", "bytes")),
@@ -178,6 +193,25 @@ _TRAVELS = (
     frozenset(("decimal", "text")),
     frozenset(("duration", "integer")),
 )
+
+
+def pairs_alike(one: Shape, other: Shape) -> Collection[frozenset[str]]:
+    """Types that are alike where one shape is sent, or kept, or of JavaScript, whose `Date` is a
+    day as well."""
+    if "message" in (one.entity.fact.form, other.entity.fact.form):
+        return (_SENT,)
+    if one.is_stored != other.is_stored:
+        return _KEPT_AS
+    is_script = any(each.entity.path.endswith(_SCRIPTS) for each in (one, other))
+    return (_DAY,) if is_script else ()
+
+
+def may_be_kept_as(one: str, other: str) -> bool:
+    """Whether a database may keep the one as the other: a point in time as a number, a list as
+    text."""
+    if {one, other} <= {"integer", "number", "decimal", "time", "date", "duration"}:
+        return not {one, other}.isdisjoint(("time", "date", "duration"))
+    return (_inner(one) is None) != (_inner(other) is None)
 
 
 def _is_one_of(single: str, inner: str) -> bool:

@@ -118,6 +118,11 @@ def conflicts(one: Way, other: Way) -> list[str]:
     return []
 
 
+def fields_of(way: Way, other: Way) -> frozenset[str]:
+    """What a way looks at, in the other's terms."""
+    return frozenset(atom.field for atom in _as_seen_by(way, other) if atom.field)
+
+
 def _as_seen_by(way: Way, other: Way) -> frozenset[Atom]:
     """Atoms in the other's terms: the status of a subscription that is joined is the status where
     subscriptions are asked; code that asks a thing in hand does not say whose field it is."""

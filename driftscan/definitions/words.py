@@ -27,6 +27,8 @@ def singular(word: str) -> str:
     """English, as far as names go."""
     if len(word) < 4 or word in _SAME_IN_PLURAL or word.endswith(("ss", "us", "is")):
         return word
+    if word.endswith("es") and word[:-2] in _SAME_IN_PLURAL:  # `statuses`
+        return word[:-2]
     if word.endswith("ies"):
         return word[:-3] + "y"
     if word.endswith(("ches", "shes", "sses", "xes", "zes")):

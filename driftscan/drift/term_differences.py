@@ -15,13 +15,14 @@ def term_differences(before: Vocabulary, after: Vocabulary) -> tuple[TermChange,
     """What became of each term whose definitions differ on one side at least."""
     changes: list[TermChange] = []
     for old, new in _paired(before.terms, after.terms):
-        if new and new.apart:
-            if old is None or not old.apart:
-                changes.append(_of(new, "added", (what_differs(new, _differing(new)),)))
-            elif changed := tuple(_changes(old, new)):
-                changes.append(_of(new, "changed", changed))
-        elif old and old.apart:
-            changes.append(_of(old, "removed", (_since(old, new, after),)))
+        was, is_now = _told(old), _told(new)
+        if was and is_now:
+            if changed := tuple(_changes(was, is_now)):
+                changes.append(_of(is_now, "changed", changed))
+        elif is_now:
+            changes.append(_of(is_now, "added", (what_differs(is_now, _differing(is_now)),)))
+        elif was:
+            changes.append(_of(was, "removed", (_since(was, new, after),)))
     return tuple(sorted(changes))
 
 
@@ -49,6 +50,11 @@ def _by_key(terms: Sequence[Term]) -> dict[_Key, list[Term]]:
     return found
 
 
+def _told(term: Term | None) -> Term | None:
+    """What surely differs of a term, None if nothing does."""
+    return term.surely if term and term.relation == "differs" else None
+
+
 def _of(term: Term, how: str, says: tuple[str, ...]) -> TermChange:
     names = _differing(term)
     places = [term.place_of(name) for name in names]
@@ -70,6 +76,8 @@ def _differing(term: Term) -> tuple[str, ...]:
 
 def _since(old: Term, new: Term | None, after: Vocabulary) -> str:
     """What became of a term whose definitions differ no more."""
+    if new is not None and new.apart:
+        return "still differs, but need no longer be one thing"
     if new is not None:
         return f"no longer differs between {' and '.join(new.components)}"
     holders = after.known.get(plain_name(old.name), ())

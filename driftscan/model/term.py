@@ -46,18 +46,20 @@ class Row(Struct, frozen=True, kw_only=True):
 
 class Apart(Struct, frozen=True, kw_only=True):
     """Two components whose definitions differ. one, other: positions in Term.components.
-    differences: in words, sorted."""
+    differences: in words, sorted. is_sure: whether both surely speak of one thing."""
 
     one: int
     other: int
     differences: tuple[str, ...]
+    is_sure: bool = True
 
 
 class Term(Struct, frozen=True, kw_only=True):
     """A term that several components define.
 
     kind: one of KINDS. components: sorted. places: of all of them, those shown first in front.
-    relation: 'differs', 'projection' (one has some of the fields of another, all alike) or 'same'.
+    relation: 'differs', 'unsure' (they differ, and need not be of one thing), 'projection' (one has
+        some of the fields of another, all alike) or 'same'.
     apart: pairs that differ. sentences: what each component says, for reading aloud.
     """
 
@@ -69,6 +71,30 @@ class Term(Struct, frozen=True, kw_only=True):
     rows: tuple[Row, ...] = ()
     apart: tuple[Apart, ...] = ()
     sentences: tuple[str, ...] = ()
+
+    @property
+    def surely(self) -> "Term":
+        """Only what surely speaks of one thing and differs, of a term that does. Who or what counts
+        is asked by its name: who else answers is kept."""
+        if self.kind == "meaning":
+            return self
+        sure = [each for each in self.apart if each.is_sure]
+        kept = sorted({at for each in sure for at in (each.one, each.other)})
+        if not sure or len(kept) == len(self.components):
+            return replace(self, apart=tuple(sure or self.apart))
+        names = tuple(self.components[at] for at in kept)
+        rows = (replace(r, cells=tuple(r.cells[at] for at in kept)) for r in self.rows)
+        return replace(
+            self,
+            components=names,
+            places=tuple(each for each in self.places if each.component in names),
+            rows=tuple(row for row in rows if len(set(row.cells)) > 1),
+            apart=tuple(
+                replace(each, one=kept.index(each.one), other=kept.index(each.other))
+                for each in sure
+            ),
+            sentences=tuple(self.sentences[at] for at in kept),
+        )
 
     def place_of(self, component: str) -> Defined:
         """The place that stands for a component."""
@@ -104,7 +130,7 @@ class Definitions(Struct, frozen=True, kw_only=True):
 
     @property
     def divergences(self) -> tuple[Term, ...]:
-        """Terms whose definitions differ."""
+        """Terms whose definitions surely are of one thing, and differ."""
         return tuple(term for term in self.terms if term.relation == "differs")
 
     def about(self, name: str) -> "Definitions":

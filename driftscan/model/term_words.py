@@ -17,6 +17,15 @@ def apart_from(term: Term, one: str, other: str) -> tuple[str, ...]:
     return ()
 
 
+def is_sure_of(term: Term, one: str, other: str) -> bool:
+    """Whether two components differ, and surely speak of one thing."""
+    ends = {one, other}
+    return any(
+        each.is_sure and {term.components[each.one], term.components[each.other]} == ends
+        for each in term.apart
+    )
+
+
 def said(term: Term, names: Iterable[str]) -> str:
     """What components say of it, in sentences."""
     return "; ".join(_sentences(term, names))

@@ -12,7 +12,7 @@ from driftscan.report.json_document import written
 
 SCHEMA = "driftscan.definitions/1"
 _Kind = Annotated[str, Meta(pattern="^(meaning|entity|enum|constant|copy)$")]
-_Relation = Annotated[str, Meta(pattern="^(differs|projection|same)$")]
+_Relation = Annotated[str, Meta(pattern="^(differs|unsure|projection|same)$")]
 
 
 class PlaceJson(Struct):
@@ -36,11 +36,12 @@ class RowJson(Struct):
 
 
 class ApartJson(Struct):
-    """Two components that differ."""
+    """Two components that differ. sure: whether both surely speak of one thing."""
 
     one: str
     other: str
     differences: list[str]
+    sure: bool
 
 
 class TermJson(Struct):
@@ -127,7 +128,9 @@ def _term(term: Term) -> TermJson:
         sentences=list(term.sentences),
         rows=[RowJson(r.aspect, r.subject, r.differs, list(r.cells)) for r in term.rows],
         apart=[
-            ApartJson(term.components[a.one], term.components[a.other], list(a.differences))
+            ApartJson(
+                term.components[a.one], term.components[a.other], list(a.differences), a.is_sure
+            )
             for a in term.apart
         ],
         places=[_place(place) for place in term.places],

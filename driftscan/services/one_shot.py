@@ -7,7 +7,7 @@ a line in a table, and a row in tests/services/cases/kinds.yaml.
 import re
 
 from driftscan.model.service_fact import WorkloadFact
-from driftscan.services.images import repository
+from driftscan.services.images import known_image, repository
 from driftscan.services.texts import image_name, written
 
 # In front of a command it says who starts it, not what it does.
@@ -78,11 +78,20 @@ def prepares(fact: WorkloadFact) -> bool:
 
 def ends(fact: WorkloadFact) -> bool:
     """Whether a manifest means that a workload ends: it is not started again. A Pod by itself says
-    so for nothing else; in compose that is the default, so that its name has to say it too. What
-    has ports waits for somebody."""
-    if fact.ports or not _ENDS.fullmatch(fact.restart):
+    so for nothing else; in compose that is the default, so that its name has to say it too. There
+    a database's image with a command of its own is a client of another one, so that its name will
+    do. What has ports waits for somebody."""
+    if fact.ports:
         return False
-    return fact.kind == "Pod" or (not fact.kind and bool(_INITIALISERS.fullmatch(fact.name)))
+    is_named = not fact.kind and bool(_INITIALISERS.fullmatch(fact.name))
+    if _ENDS.fullmatch(fact.restart):
+        return fact.kind == "Pod" or is_named
+    return is_named and fact.form == "compose" and not fact.restart and _is_client(fact)
+
+
+def _is_client(fact: WorkloadFact) -> bool:
+    known = known_image(image_name(fact.image))
+    return known is not None and known.kind == "datastore" and bool(written(fact.command))
 
 
 def telling_steps(command: str) -> list[str]:

@@ -89,6 +89,50 @@ def test_scripts_of_what_is_changed_in_code_say_how_it_began(run: Run, tree: Pat
     assert "hall" not in run("definitions", ".").stdout
 
 
+def test_what_need_not_be_of_one_thing_is_counted_and_shown_when_asked_for(
+    run: Run, tree: Path
+) -> None:
+    (tree / "billing/buyer.py").write_text(
+        "class Buyer:\n    city: str\n    iban: str\n    a: int\n"
+    )
+    (tree / "stats/buyer.ts").write_text(
+        "export interface Buyer { city: boolean; iban: string; rank: string; seen: string }\n"
+    )
+    plain = run("definitions", ".").stdout
+    assert "buyer" not in plain
+    assert "1 further name differs, and need not be of one thing (--all)" in plain
+    for asked in (("--all",), ("--term", "buyer")):
+        told = run("definitions", ".", *asked).stdout
+        assert "buyer  entity, differs, if one thing is meant" in told
+        assert "city is text or boolean" in told
+        assert "(--all)" not in told
+    (term,) = [
+        each
+        for each in json.loads(run("definitions", ".", "--output-format", "json").stdout)["terms"]
+        if each["name"] == "buyer"
+    ]
+    assert term["relation"] == "unsure"
+    assert [each["sure"] for each in term["apart"]] == [False]
+
+
+def test_only_what_surely_is_of_one_thing_breaks_a_rule_unless_it_has_an_owner(
+    run: Run, tree: Path
+) -> None:
+    (tree / "billing/buyer.py").write_text(
+        "class Buyer:\n    city: str\n    iban: str\n    a: int\n"
+    )
+    (tree / "stats/buyer.ts").write_text(
+        "export interface Buyer { city: boolean; iban: string; rank: string; seen: string }\n"
+    )
+    one = "rules: [{one_definition: [billing, stats]}]\n"
+    found = run("check", spec=SPEC + one)
+    assert "active user" in found.stdout
+    assert "buyer" not in found.stdout
+    owned = run("check", spec=SPEC + "definitions: {buyer: {owner: billing}}\n")
+    assert owned.returncode == 1
+    assert "what 'buyer' is differs between stats and billing" in owned.stdout
+
+
 def test_csv_has_a_row_for_each_place(run: Run) -> None:
     rows = run("definitions", ".", "--output-format", "csv").stdout.splitlines()
     assert rows[0].startswith('"kind","term","relation"')

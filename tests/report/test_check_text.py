@@ -325,6 +325,13 @@ def test_what_a_finding_says_is_told_to_its_end(
     assert "accept it with a reason." in " ".join(told.split())
 
 
+def test_links_to_places_say_where_these_are(scan_of: Make, finding_of: MakeFinding) -> None:
+    places = (Location(b"a/pay.py", 3), Location(b"b/pay.py", 7), Location(b"c/pay.py", 1))
+    finding = finding_of(where=places[0], evidence=places, chain=(), cut=())
+    told = rendered(scan_of(findings=(finding,)), "sarif", VERBOSE)
+    assert "See also [b/pay.py:7](1), [c/pay.py:1](2)." in told
+
+
 def test_further_places_begin_lines_of_their_own(scan_of: Make, finding_of: MakeFinding) -> None:
     finding = finding_of(where=_PLACES[0], evidence=_PLACES, chain=(), cut=())
     lines = terminal.render(scan_of(findings=(finding,))).splitlines()

@@ -111,11 +111,23 @@ def entities_of_sql(sql: str, line: int) -> Iterator[EntityFact]:
                 yield EntityFact(statement.this.name, "table", line, fields, (), True)
 
 
+def _is_index(column: "Expr") -> bool:
+    """MySQL's `KEY idx (a, b)` within a table, which the parser takes for a column called KEY of a
+    type called idx."""
+    kind = column.args.get("kind")
+    word = column.this
+    if kind is None or word.name.lower() not in ("key", "index") or word.args.get("quoted"):
+        return False
+    return kind.args.get("kind") is not None and bool(kind.expressions)
+
+
 def _of_table(create: "Expr", line: int) -> Iterator[EntityFact]:
     if create.this.key != "schema":
         return
     name = create.this.this.name
-    columns = [each for each in create.this.expressions if each.key == "columndef"]
+    columns = [
+        each for each in create.this.expressions if each.key == "columndef" and not _is_index(each)
+    ]
     keys = {
         part.name
         for each in create.this.expressions

@@ -41,8 +41,10 @@ _WORDS = {
 }
 WORDS = frozenset((*_WORDS, "list")) - {"numeric"}
 _CANON = {word: kind for kind, words in _WORDS.items() for word in words.split()}
-# `time` alone is a point in time where structs have it, and an hour of the day where tables do.
+# `time` alone is a point in time where structs have it, and an hour of the day where tables do. A
+# tiny integer may be a flag: some databases have no other.
 _SQL_ONLY = {"time": "clock", "number": "decimal", "date": "date", "bit": "boolean"}
+_SQL_ONLY |= dict.fromkeys(("tinyint", "utinyint"), "")
 _LISTS = frozenset(
     "list array set seq sequence collection iterable vec vector arraylist ienumerable icollection "
     "ilist ireadonlylist ireadonlycollection frozenset tuple repeated slice hashset readonlyarray "

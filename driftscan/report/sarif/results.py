@@ -6,6 +6,7 @@ from driftscan.model.finding import Finding, Step
 from driftscan.model.location import Location
 from driftscan.model.scan import Scan
 from driftscan.report.code_owners import owners_text
+from driftscan.report.escape import terminal_path
 from driftscan.report.repository import evidence_of, first_line, repository_path
 from driftscan.report.sarif.document import (
     Artifact,
@@ -71,6 +72,8 @@ def _stated(finding: Finding, where: Location) -> str:
     for step in finding.chain:
         if where in step.evidence:
             return f"{step.source} -> {step.target}"
+    if not finding.chain:  # a copy, a use, a definition: places are all that tells them apart
+        return f"{terminal_path(where.path)}:{first_line(where)}"
     return f"{finding.source} -> {finding.target}" if finding.target else finding.source
 
 

@@ -13,27 +13,42 @@ from driftscan.report.view import View
 
 _SHOWN_TERMS = 12
 _SHOWN_ROWS = 12
+_SAID_OF = {
+    "differs": "differs",
+    "unsure": "differs, if one thing is meant",
+    "projection": "some of the same fields",
+}
 
 
-def render(found: Definitions, view: View) -> str:
-    """The answer for a person."""
-    return "".join(f"{line}\n" for line in _lines(found, view))
+def render(found: Definitions, view: View, with_unsure: bool = False) -> str:
+    """The answer for a person. with_unsure: also terms that need not be of one thing."""
+    return "".join(f"{line}\n" for line in _lines(found, view, with_unsure))
 
 
-def _lines(found: Definitions, view: View) -> Iterator[str]:
+def _lines(found: Definitions, view: View, with_unsure: bool) -> Iterator[str]:
     yield from paragraph(_headline(found))
     yield f"asked {counted(found.files - len(found.unread), 'file')} of {found.files:,}"
     apart = [term for term in found.terms if _is_worth(term)]
-    shown = found.terms if view.verbose else apart[:_SHOWN_TERMS]
+    unsure = [term for term in found.terms if term.relation == "unsure"]
+    sure = found.terms if view.verbose else apart[:_SHOWN_TERMS]
+    shown = [term for term in sure if term.relation != "unsure"] + (unsure if with_unsure else [])
     for term in shown:
         yield ""
-        yield from _term(term, view)
+        yield from _term(term if with_unsure else term.surely, view)
     if not view.verbose:
-        yield from _rest(found, len(apart) - len(shown))
+        yield from _rest(found, len(apart) - len(sure))
+    if unsure and not with_unsure:
+        yield ""
+        yield from paragraph(_told_apart(len(unsure)))
 
 
 def _is_worth(term: Term) -> bool:
     return term.relation == "differs" or term.kind == "copy"
+
+
+def _told_apart(number: int) -> str:
+    differ = "differs, and need" if number == 1 else "differ, and need"
+    return f"{counted(number, 'further name')} {differ} not be of one thing (--all)"
 
 
 def _headline(found: Definitions) -> str:
@@ -57,6 +72,7 @@ def _headline(found: Definitions) -> str:
 
 
 def _rest(found: Definitions, more: int) -> Iterator[str]:
+    """How many more there are; what may be of two things is counted beside."""
     relations = Counter(term.relation for term in found.terms if not _is_worth(term))
     parts = [f"{more:,} more that differ"] if more > 0 else []
     if relations["projection"]:
@@ -71,7 +87,7 @@ def _rest(found: Definitions, more: int) -> Iterator[str]:
 def _term(term: Term, view: View) -> Iterator[str]:
     head = painted(terminal(term.name), BOLD, view)
     noun = NOUNS[term.kind]
-    relation = {"differs": "differs", "projection": "some of the same fields"}.get(term.relation)
+    relation = _SAID_OF.get(term.relation)
     yield f"{head}  {noun}{', ' + relation if relation else ''}"
     if term.kind in ("meaning", "copy") or not term.rows:
         for sentence in term.sentences:

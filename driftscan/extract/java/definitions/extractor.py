@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from tree_sitter import Node
 
-from driftscan.extract.meaning.types import type_of
+from driftscan.extract.meaning.types import Type, type_of
 from driftscan.extract.syntax.parsed import line_of, text_of
 from driftscan.extract.syntax.terms.derived import derived_query
 from driftscan.extract.syntax.terms.kept import KEPT
@@ -113,7 +113,7 @@ def _record_fields(node: Node) -> Iterator[FieldFact]:
     given = node.child_by_field_name("parameters")
     for each in named(given) if given is not None else ():
         if each.type == "formal_parameter":
-            found = type_of(child_text(each, "type"))
+            found = _type_of(each)
             yield FieldFact(child_text(each, "name"), found.name, line_of(each), found.nullable)
 
 
@@ -124,7 +124,7 @@ def _fields(body: Node) -> Iterator[FieldFact]:
         marks = next((text_of(m) for m in each.named_children if m.type == "modifiers"), "")
         if re.search(r"\bstatic\b", marks) or _SERVICES.search(marks):
             continue
-        found = type_of(child_text(each, "type"))
+        found = _type_of(each)
         nullable = False if _REQUIRED.search(marks) else True if _OPTIONAL.search(marks) else None
         for one in each.children_by_field_name("declarator"):
             yield FieldFact(
@@ -133,6 +133,13 @@ def _fields(body: Node) -> Iterator[FieldFact]:
                 line_of(each),
                 found.nullable if found.nullable is not None else nullable,
             )
+
+
+def _type_of(declared: Node) -> Type:
+    """`Date` may be a day or a point in time."""
+    written = child_text(declared, "type")
+    found = type_of(written)
+    return Type("", found.nullable) if written.rpartition(".")[2] == "Date" else found
 
 
 def _constant(node: Node) -> Iterator[tuple[str, Node]]:

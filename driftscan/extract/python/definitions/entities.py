@@ -158,7 +158,8 @@ def _column(call: ast.Call) -> Type | None:
         return Type(_known(known[0]) if known else "", nullable)
     name = _known(word)
     if word.endswith("Field"):
-        return Type(name, bool(nullable))
+        may_be_left_out = "default" in told or isinstance(told.get("required"), ast.Constant)
+        return Type(name, None if nullable is None and may_be_left_out else bool(nullable))
     return Type(name, nullable) if name else None
 
 

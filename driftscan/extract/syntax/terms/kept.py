@@ -2,5 +2,8 @@
 
 import re
 
-# `@Entity`, Micronaut's `@MappedEntity`, `@Table`, the documents and nodes of Spring Data.
-KEPT = re.compile(r"@(?:\w+\.)*(?:\w*Entity|Table|Document|Node|RedisHash|MappedSuperclass)\b")
+# `@Entity`, Micronaut's `@MappedEntity`, `@Table`, MyBatis-Plus's `@TableName`, the documents and
+# nodes of Spring Data.
+KEPT = re.compile(
+    r"@(?:\w+\.)*(?:\w*Entity|Table(?:Name)?|Document|Node|RedisHash|MappedSuperclass)\b"
+)

@@ -4,15 +4,17 @@ const TERM_KINDS = {
   meaning: "who or what counts", entity: "fields of a class, table or type", enum: "labels of an enumeration",
   constant: "a constant", copy: "one shape under several names",
 };
-const RELATIONS = { differs: "differs", projection: "one has a part of the other", same: "the same" };
+const RELATIONS = { differs: "differs", unsure: "differs, if one thing is meant", projection: "one has a part of the other", same: "the same" };
 
 function termsTwice({ twice }) {
   const apart = twice.terms.filter((term) => term.relation === "differs");
-  const rest = twice.terms.filter((term) => term.relation !== "differs");
+  const unsure = twice.terms.filter((term) => term.relation === "unsure");
+  const rest = twice.terms.filter((term) => !apart.includes(term) && !unsure.includes(term));
   return [
     el("p", {}, "Terms that several components define. That they differ can be meant; then the spec may say whose the term is, and under which name others know it."),
     !twice.terms.length && el("p", {}, "No term is seen to be defined by several components."),
     apart.length > 0 && pages(apart, termCard, 10),
+    unsure.length > 0 && [el("h2", {}, "Of one name, and perhaps of two things"), pages(unsure, termCard, 6)],
     rest.length > 0 && [el("h2", {}, "Defined more than once, without a difference that is seen"), pages(rest, termCard, 6)],
     twice.term_count > twice.terms.length && el("p", { class: "faint" },
       `${twice.term_count - twice.terms.length} more: `, el("code", {}, "driftscan definitions --output-format json"))];

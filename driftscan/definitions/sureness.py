@@ -1,0 +1,125 @@
+"""Whether definitions of one name surely speak of one thing.
+
+A name says little: two excerpts of an order, the roles that each of two programs knows and the
+slabs of two taxes are called alike, and nobody meant them to agree. What makes it sure is that more
+is common than not. What is not sure is told apart, and never left out.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence, Set
+from functools import cached_property
+
+from msgspec import Struct
+
+from driftscan.definitions.conventions import is_all_habit, plain_entity
+from driftscan.definitions.gathered import Entity
+from driftscan.definitions.makes import makes_in
+from driftscan.definitions.shapes import Shape
+from driftscan.definitions.ways import Way, fields_of
+from driftscan.definitions.words import key_of, words_of
+from driftscan.model.term import Apart
+
+_HALF = 1 / 2
+_MOST = 2 / 3
+_TELLING = 2
+_LABELS = 2
+# So many further names in common, and two components are about the same things.
+_COMPANY = 3
+# What a protocol, or any program, tells apart: each knows what it needs of it.
+_OF_PROTOCOLS = frozenset(
+    "http request response method verb header log logging logger level error exception code "
+    "content mime media encoding charset sort order direction cron schedule fetch scheme protocol "
+    "transport exit signal environment env sql database db key value format kind type mode "
+    "operator comparison operation command action string number comparator".split()
+)
+# Of itself a program says what it does without being told (`DEFAULT_...`).
+_OWN_CHOICE = frozenset(("default", "fallback", "initial"))
+_SAID, _SAID_OF_TEXT = 2, 3
+
+
+class Surroundings(Struct, frozen=True, dict=True):
+    """What else two components both speak of."""
+
+    entities: tuple[Entity, ...]
+
+    @cached_property
+    def _names(self) -> Mapping[str, Set[str]]:
+        names: dict[str, set[str]] = defaultdict(set)
+        for each in self.entities:
+            key = key_of(plain_entity(each.fact.name.rpartition(".")[2]))
+            if key and not is_all_habit(key):
+                names[each.component].add(key)
+        return names
+
+    def are_near(self, one: str, other: str) -> bool:
+        """Whether two components have several names in common, beside the one in question."""
+        return len(self._names.get(one, set()) & self._names.get(other, set())) > _COMPANY
+
+
+def is_one_entity(one: Shape, other: Shape, is_close: bool) -> bool:
+    """Whether most of what either has the other has, too; more of it where the two components have
+    little else in common, or where all that differs is what else each has."""
+    shared = one.fields.keys() & other.fields.keys()
+    together = one.fields.keys() | other.fields.keys()
+    telling = one.telling & other.telling
+    if len(shared) == len(together):
+        return bool(telling)
+    least = _HALF if is_close else _MOST
+    return len(telling) >= _TELLING and len(shared) >= least * len(together)
+
+
+def are_of_two_databases(one: Shape, other: Shape) -> bool:
+    """Whether two tables are written for two makes of database, each in its own words."""
+    if {one.entity.fact.form, other.entity.fact.form} != {"table"}:
+        return False
+    mine, theirs = (makes_in([each.entity.path]) for each in (one, other))
+    return bool(mine and theirs) and mine.isdisjoint(theirs)
+
+
+def is_one_enumeration(key: str, one: Set[str], other: Set[str], are_near: bool) -> bool:
+    """Whether two sets of labels have more in common than not, and are of the business. Half is
+    enough where one of two components that speak of the same things has all that the other has."""
+    shared = one & other
+    if all(word in _OF_PROTOCOLS for word in key.split()) or len(shared) < _LABELS:
+        return False
+    if len(key.split()) == 1:  # `severity` is anybody's
+        return are_near and len(shared) > _LABELS and len(shared) >= _MOST * len(one | other)
+    half = _HALF * len(one | other)
+    return len(shared) > half or (are_near and len(shared) == half and shared in (one, other))
+
+
+def is_one_constant(
+    words: Sequence[str], telling: int, kind: str, values: Sequence[Set[str]]
+) -> bool:
+    """Whether a name says enough of what is meant: two words that not every program has, three for
+    a text, which may be a name for anything; of lists also that half is common, or most of it.
+    telling: how many words are of the business."""
+    one, other = values
+    common = len(one & other) / len(one | other)
+    if not _OWN_CHOICE.isdisjoint(words):
+        return False
+    if kind == "list":
+        is_most = common >= _MOST and len(one & other) > _LABELS
+        return is_most or (telling >= _SAID and common >= _HALF)
+    return telling >= (_SAID_OF_TEXT if kind == "text" else _SAID)
+
+
+def is_one_question(one: Way, other: Way) -> bool:
+    """Whether two ways ask things of one kind, and both look at a field of the same name."""
+    mine, theirs = _subject(one), _subject(other)
+    shortest = min(len(mine), len(theirs))
+    of_one_kind = not shortest or mine[-shortest:] == theirs[-shortest:]
+    return of_one_kind and not fields_of(one, other).isdisjoint(fields_of(other, one))
+
+
+def _subject(way: Way) -> tuple[str, ...]:
+    """Whose conditions they are, as far as that is said: of a thing in hand it need not be."""
+    owner = way.place.fact.owner
+    return words_of(way.source) or (words_of(plain_entity(owner)) if owner else ())
+
+
+def relation_of(apart: tuple[Apart, ...], otherwise: str) -> str:
+    """Of a term: 'differs' where any two surely are one, 'unsure' where they may be."""
+    if not apart:
+        return otherwise
+    return "differs" if any(each.is_sure for each in apart) else "unsure"
