@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from driftscan.extract.batch import extract_batch, job_key
+from driftscan.extract.claims import claims_as_manifest
 from driftscan.journeys.services import map_services
 from driftscan.model.service_graph import ServiceGraph
 from driftscan.services.addresses import address_of
@@ -21,6 +22,7 @@ from driftscan.stages.caches import open_caches
 from driftscan.stages.crew import service_crew
 from driftscan.stages.known_facts import decoded, known_facts
 from driftscan.stages.service_facts import service_files
+from driftscan.stages.tree import survey_source
 from driftscan.store.facts import FactCache
 from tests.bounded import bounded
 from tests.services.example import FILES
@@ -62,6 +64,22 @@ def test_imports_that_are_told_beside_are_those_that_are_asked_for(tmp_path: Pat
     assert known == {b"A.cs": {"csharp": decoded(wanted)}}
     alone = service_files(source, open_caches(str(root), wanted=False), 1, is_test_code)
     assert found.files == alone.files
+
+
+def test_a_crew_is_left_to_who_lent_it(tmp_path: Path) -> None:
+    """The same processes read manifests, then services, then imports, and none outlives them."""
+    root = write_tree(tmp_path, {"Shop.csproj": "<Project />", "A.cs": "class A { B b; }"})
+    source, caches = open_source(str(root)), open_caches(str(root), wanted=False)
+    with service_crew(1) as crew:
+        survey_source(source, (), caches, 1, " manifests", crew=crew, claimed=claims_as_manifest)
+        (worker,) = crew._workers
+        process = worker.process
+        assert process is not None
+        service_files(source, caches, 1, is_test_code, crew)
+        survey_source(source, (), caches, 1, crew=crew)
+        assert crew._workers == [worker]
+        assert worker.process is process
+    assert worker.process is None
 
 
 def test_damaged_cache_is_a_miss(system: Path, tmp_path: Path) -> None:
