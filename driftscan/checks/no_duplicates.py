@@ -8,11 +8,10 @@ from driftscan.checks.newness import newest_first
 from driftscan.checks.question import CheckInput
 from driftscan.checks.wording import counted, listed, shown_path
 from driftscan.model.family import Family, Unit
-from driftscan.model.finding import Finding
+from driftscan.model.finding import DUPLICATE, Finding
 from driftscan.model.location import Location
 from driftscan.model.rule import NoDuplicates
 
-_KIND = "duplicate"
 _ENOUGH = 2
 _MOST_PLACES = 20
 _NAMED = 3
@@ -66,7 +65,7 @@ def _findings(
 
 
 def _identity(rule: NoDuplicates, key: str, members: str) -> str:
-    return identity(rule.head.name, key, members, _KIND)
+    return identity(rule.head.name, key, members, DUPLICATE)
 
 
 def _of_all(
@@ -117,7 +116,7 @@ def _finding(
     evidence = tuple(unit.place for unit in units[:_MOST_PLACES])
     source = End(_name(units[0]), ends[0], units[0].component)
     target = End(_name(other), ends[1], other.component)
-    return finding_of(rule, (source, target), _KIND, message, evidence[0], evidence=evidence)
+    return finding_of(rule, (source, target), DUPLICATE, message, evidence[0], evidence=evidence)
 
 
 def _where(unit: Unit) -> Location:

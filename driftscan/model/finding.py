@@ -4,6 +4,9 @@ from msgspec import Struct
 
 from driftscan.model.location import Location
 
+# The kind of a finding about copies of one function.
+DUPLICATE = "duplicate"
+
 
 class Step(Struct, frozen=True):
     """One dependency of a chain, with every line that states it."""

@@ -44,15 +44,16 @@ def what_differs(term: Term, names: Sequence[str]) -> str:
 def row_in_words(term: Term, row: Row, names: Sequence[str]) -> str:
     """`amount is number in billing, and integer in shop`; `paused is missing in shop`."""
     cells = _cells(term, row, names)
-    lacking = cells.get("-") or cells.get("")
+    lacking = [*cells.pop("-", ()), *cells.pop("", ())]
     if row.aspect in ("field", "label") and lacking:
         return f"{row.subject} is missing in {listed(lacking)}"
     if row.aspect == "nullable":
         free = [name for cell, who in cells.items() if cell.endswith(OR_NOTHING) for name in who]
-        bound = [name for name in names if name not in free]
+        bound = [name for name in names if name not in (*free, *lacking)]
         if free and bound:
             return f"{row.subject} may be nothing in {listed(free)}, and not in {listed(bound)}"
     each = [f"{cell} in {listed(who)}" for cell, who in cells.items()]
+    each += [f"missing in {listed(lacking)}"] if lacking else []
     return f"{row.subject} is {', and '.join(each)}"
 
 

@@ -45,6 +45,7 @@ def judge_base(
         findings=tuple(finding for finding in findings if finding.status == "new"),
         unread=earlier.coverage.files - earlier.coverage.checked,
         baseline=there,
+        accepted=tuple(finding for finding in findings if finding.status == "accepted"),
         newness=Newness(system.source, source),
     )
 

@@ -27,7 +27,8 @@ class Before(Struct, frozen=True, kw_only=True):
 
     base: as the user named it; called: what people call that. commit: full id of the merge base.
     unread: files that could not be read there. baseline: as committed there, None where that can't
-    be told. newness: how new a place is against it (checks/newness.py).
+    be told. accepted: its findings that the baseline accepts. newness: how new a place is against
+    it (checks/newness.py).
     """
 
     base: str
@@ -36,6 +37,7 @@ class Before(Struct, frozen=True, kw_only=True):
     findings: tuple[Finding, ...]
     unread: int
     baseline: Baseline | None
+    accepted: tuple[Finding, ...] = ()
     newness: Callable[[Location], int] | None = None
 
     @property
