@@ -46,7 +46,7 @@ def population_at(
     listing = source.list(lambda name: is_source(name) or name == ATTRIBUTES)
     inside = past.repository.inside
     prefix = inside + b"/" if inside else b""
-    product = [file for file in listing.files if is_product_code(file.path)]
+    product = [file for file in listing.files if is_product_code(prefix + file.path, inside)]
     marks = [file for file in listing.files if file.path.rpartition(b"/")[2] == ATTRIBUTES]
     wanted = _by_people(product, _said_by(source, marks) if attributes else AttributesSay({}))
     sizes = _measures(source, wanted, facts)

@@ -13,6 +13,23 @@ PATHS = [
     ("src/main/java/acme/Invoice.java", True),
     ("web/src/App.vue", True),
     ("proto/usage.proto", True),
+    # Below src/main/java folders are the names of packages.
+    ("ledger/src/main/java/anthos/samples/bank/Ledger.java", True),
+    ("src/main/kotlin/acme/test/docs/Probe.kt", True),
+    ("src/main/scala/acme/build/Step.scala", True),
+    ("src/main/groovy/acme/spec/Step.groovy", True),
+    ("src/main/java/acme/samples/InvoiceTest.java", False),
+    ("examples/shop/src/main/java/acme/Invoice.java", False),
+    ("src/main/webapp/vendor/menu.js", False),
+    ("src/test/java/acme/samples/Bank.java", False),
+    # .NET's names of test projects.
+    ("ProductService.Test/Domain/ProductBuilder.cs", False),
+    ("src/Acme.Billing.Tests/Fixture.cs", False),
+    ("Acme.UnitTests/Fixture.cs", False),
+    ("Acme.Billing.IntegrationTests/Fixture.cs", False),
+    ("Acme.Latest/Invoice.cs", True),
+    ("Acme.Testing/Host.cs", True),
+    ("Acme.TestsRunner/Host.cs", True),
     ("README.md", False),
     ("Makefile", False),
     ("py", False),
@@ -43,6 +60,21 @@ PATHS = [
 @pytest.mark.parametrize(("path", "counts"), PATHS)
 def test_paths(path: str, counts: bool) -> None:
     assert is_product_code(path.encode()) is counts
+
+
+INSIDE = [
+    ("examples/shop", "examples/shop/app.py", True),
+    ("examples/shop", "examples/shop/tests/app.py", False),
+    ("samples/src/main/java/acme/test", "samples/src/main/java/acme/test/docs/Probe.java", True),
+    ("samples/src/main/java", "samples/src/main/java/acme/docs/Probe.java", True),
+    ("samples", "samples/docs/src/main/java/acme/Probe.java", False),
+    ("sam", "samples/app.py", False),
+]
+
+
+@pytest.mark.parametrize(("inside", "path", "counts"), INSIDE)
+def test_paths_below_the_scanned_directory(inside: str, path: str, counts: bool) -> None:
+    assert is_product_code(path.encode(), inside.encode()) is counts
 
 
 def test_what_a_program_wrote_is_left_out_and_counted(tmp_path: Path, costs: Costs) -> None:
