@@ -28,7 +28,7 @@ def uses_of(
     imported = packaged_uses(graph, facts, lookup)
     packaged = tuple(dict.fromkeys([*imported, *member_uses(graph, more, lookup)]))
     found = sorted([*packaged, *homemade_uses(graph, more, packaged)])
-    return Uses(tuple(found), _beside(lookup))
+    return Uses(tuple(found), beside(lookup))
 
 
 def packaged_uses(graph: SystemGraph, facts: Mapping[int, FileFacts], lookup: Lookup) -> list[Use]:
@@ -51,7 +51,8 @@ def packaged_uses(graph: SystemGraph, facts: Mapping[int, FileFacts], lookup: Lo
     return [_use(*key, lines) for key, lines in found.items()]
 
 
-def _beside(lookup: Lookup) -> frozenset[tuple[str, str, str, str]]:
+def beside(lookup: Lookup) -> frozenset[tuple[str, str, str, str]]:
+    """Which families of a catalogue do not compete, as `Uses` has it."""
     return frozenset(
         (each.capability, each.language, each.family, other)
         for each in lookup.solutions

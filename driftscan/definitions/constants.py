@@ -36,8 +36,14 @@ _TECHNICAL = frozenset(
     "connect session lock advisory priority highest lowest display "
     "heartbeat check health readiness liveness shutdown startup grace keep alive idle sleep".split()
 )
-# A list of what its own code works with.
-_FOR_ITSELF = frozenset("supported allowed ignored excluded skipped required accepted".split())
+# A list of what its own code works with, or wants.
+_FOR_ITSELF = frozenset(
+    "supported allowed ignored excluded skipped required accepted expected needed wanted "
+    "mandatory".split()
+)
+# What a program is given from around it: each wants its own.
+_AROUND = frozenset("env environment setting config configuration argument arg envvar".split())
+_GIVEN = frozenset("var variable key name".split())
 _LENGTHS = frozenset(
     "interval timeout delay ttl window duration period expiry expiration lifetime wait age".split()
 )
@@ -71,9 +77,16 @@ def _is_of_business(words: tuple[str, ...]) -> bool:
 
 
 def _is_plain(constant: Constant) -> bool:
-    if constant.fact.kind == "list" and words_of(constant.fact.name)[0] in _FOR_ITSELF:
+    words = words_of(constant.fact.name)
+    if constant.fact.kind == "list" and (words[0] in _FOR_ITSELF or _is_of_around(words)):
         return False
     return not any(_ADDRESS.search(value) for value in constant.fact.values)
+
+
+def _is_of_around(words: Sequence[str]) -> bool:
+    """`PARCEL_ENV_VARS`, `REPORT_SETTINGS`: names of what a program wants of its surroundings."""
+    heads = [word for word in words if word not in _GIVEN]
+    return bool(heads) and heads[-1] in _AROUND
 
 
 def _names_itself(constant: Constant) -> bool:

@@ -67,16 +67,26 @@ class _Others:
 
 
 def _chosen(shapes: Sequence[Shape]) -> list[Shape]:
-    """For each component the shape that shares most with those of others."""
-    best: dict[str, tuple[tuple[int, int], Shape]] = {}
-    for shape in shapes:
-        others = [each for each in shapes if each.component != shape.component]
-        shared = sum(len(shape.fields.keys() & each.fields.keys()) for each in others)
-        rank = (shared, len(shape.fields))
-        known = best.get(shape.component)
-        if known is None or rank > known[0]:
-            best[shape.component] = (rank, shape)
-    return [best[component][1] for component in sorted(best)]
+    """For each component the shape that shares most with those of others; where these are only what
+    a page receives, one that is sent, if it shares half as much."""
+    found = []
+    for component in sorted({shape.component for shape in shapes}):
+        own = [shape for shape in shapes if shape.component == component]
+        others = [shape for shape in shapes if shape.component != component]
+        ranks = [(_shared(shape, others), len(shape.fields)) for shape in own]
+        most = max(ranks)
+        sent = [
+            rank
+            for rank, shape in zip(ranks, own, strict=True)
+            if shape.is_sent and 2 * rank[0] >= most[0]
+        ]
+        is_page_s = all(other.entity.fact.form == "type" for other in others)
+        found.append(own[ranks.index(max(sent) if sent and is_page_s else most)])
+    return found
+
+
+def _shared(shape: Shape, others: Sequence[Shape]) -> int:
+    return sum(len(shape.fields.keys() & each.fields.keys()) for each in others)
 
 
 def _groups(shapes: Sequence[Shape]) -> Iterator[list[Shape]]:

@@ -21,6 +21,7 @@ _EVERYWHERE = frozenset(
 _SMALL = 5
 # Who asks a table gives what it holds another form; only within a layer is that a difference.
 _STORED = frozenset(("table", "model"))
+_ENDINGS_OF_SENT = ("dto", "response", "viewmodel")
 PRIMITIVES = frozenset(
     "integer number decimal text boolean time date clock duration uuid bytes json list id".split()
 )
@@ -43,6 +44,11 @@ class Shape(Struct, frozen=True):
     def is_stored(self) -> bool:
         """Whether it says how data is kept, and not how it is used or sent."""
         return self.entity.fact.form in _STORED
+
+    @property
+    def is_sent(self) -> bool:
+        """Whether its name says that it travels between programs."""
+        return self.entity.fact.name.rpartition(".")[2].lower().endswith(_ENDINGS_OF_SENT)
 
     @property
     def own(self) -> frozenset[str]:

@@ -29,7 +29,8 @@ _COMPANY = 3
 _OF_PROTOCOLS = frozenset(
     "http request response method verb header log logging logger level error exception code "
     "content mime media encoding charset sort order direction cron schedule fetch scheme protocol "
-    "transport exit signal environment env sql database db key value format kind type mode "
+    "transport exit signal environment env var variable setting config configuration argument sql "
+    "database db key value format kind type mode "
     "operator comparison operation command action string number comparator".split()
 )
 # Of itself a program says what it does without being told (`DEFAULT_...`).

@@ -6,6 +6,7 @@ from itertools import combinations
 
 from driftscan.families.candidates import by_blind_shape
 from driftscan.families.comparing import Compared
+from driftscan.families.frames import are_frames
 from driftscan.families.kinds import Kinds, by_place
 from driftscan.families.likeness import Likeness
 from driftscan.families.linkage import Link, families_of
@@ -16,7 +17,8 @@ from driftscan.model.family import Alike, Criteria, Family, Unit
 # A family of a hundred would have 4,950 pairs; its members are then paired with the first alone.
 _MOST_PAIRED = 40
 # A shape of which there are so many different ones is a way of writing: a framework's or a layer's
-# frame. In it only what is much closer than that has been copied.
+# frame. In it only what is much closer than that has been copied; so it is with what a framework
+# calls by its name.
 _FREQUENT = 6
 _CLOSE = 0.9
 # Triples that all have, times the likeness of the least alike: where families were read, three of
@@ -114,14 +116,16 @@ def _family(units: Sequence[Unit], kinds: Kinds) -> Family:
     sets = [kinds.likeness.grams(kind) for kind in different]
     likenesses = [between(*pair) for pair in combinations(different, 2)]
     common = len(frozenset.intersection(*sets))
+    least = min(likenesses, default=1.0)
+    is_frame = are_frames(unit.fragment.name for unit in units)
     odd = odd_one(numbers, between)
     digests = [kinds.digests[kind] for kind in different]
     return Family(
         id=sha256(b"".join(digests)).hexdigest()[:12],
         units=tuple(units),
-        least=round(min(likenesses, default=1.0), 3),
+        least=round(least, 3),
         shared=round(common / min(map(len, sets)), 3),
-        is_clear=common * min(likenesses, default=1.0) >= _CLEAR,
+        is_clear=common * least >= _CLEAR and (least >= _CLOSE or not is_frame),
         odd=odd.one,
         model=odd.model,
     )

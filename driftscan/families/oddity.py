@@ -6,6 +6,8 @@ from itertools import combinations
 from msgspec import Struct
 
 _LEAST = 3
+# So alike the others must be among themselves, or each of them is one of its own.
+_AGREE = 0.9
 _CLOSER = 0.02  # by so much the others are closer to each other than any of them to the odd one
 
 
@@ -33,7 +35,8 @@ def odd_one(kinds: Sequence[int], likeness: Callable[[int, int], float]) -> Odd:
     if kinds.count(odd) > 1:
         return Odd()
     among = min((known[pair] for pair in combinations(others, 2)), default=1.0)
-    if among < max(between(odd, other) for other in others) + _CLOSER:
+    nearest = max(between(odd, other) for other in others)
+    if among < max(_AGREE, nearest + _CLOSER):
         return Odd()
     model = max(others, key=lambda kind: (sums[kind], -kind))
     return Odd(kinds.index(odd), kinds.index(model))

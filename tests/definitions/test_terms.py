@@ -39,6 +39,8 @@ def test_case(case: dict[str, Any]) -> None:
     terms = _terms(case["files"])
     found = {f"{term.kind} {term.name} {term.relation}": _apart(term) for term in terms}
     assert found == case["terms"]
+    places = [f"{place.component} {place.name}" for term in terms for place in term.places]
+    assert places == case.get("places", places)
 
 
 @pytest.mark.parametrize("seed", range(5))

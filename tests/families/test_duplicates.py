@@ -102,6 +102,43 @@ def test_a_finding_says_which_copy_differs(shop: Path, said: Out) -> None:
     assert "; partners.charge (partners/pay.py:1-11) differs, the others agree. " in str(finding)
 
 
+@pytest.mark.parametrize(
+    ("files", "told"),
+    [
+        (
+            SHOP,
+            "1 function is there in several components at once; of 1 one copy differs from the",
+        ),
+        (dict(list(SHOP.items())[1:3]), "1 function is there in several components at once."),
+        (  # what a framework calls by its name, and half of it is another's
+            {
+                "billing/app.py": CHARGE.replace("charge(customer", "create_app(customer"),
+                "orders/app.py": CHARGE.replace("charge(customer", "create_app(customer")
+                .replace("receipt", "bill")
+                .replace("ledger", "book"),
+            },
+            "",
+        ),
+        ({"billing/a.py": CHARGE, "a.py": CHARGE}, ""),  # of no component: no rule knows it
+    ],
+    ids="four two frames nobody's".split(),
+)
+def test_an_audit_counts_what_the_rule_tells(
+    shop: Path, said: Out, files: dict[str, str], told: str
+) -> None:
+    for path in SHOP:
+        (shop / path).unlink()
+    parts = "billing orders partners usage".split()
+    write(shop, {f"{part}/__init__.py": "" for part in parts} | files)
+    findings = json.loads(said("check", shop, "--exit-zero", "--output-format", "gitlab"))
+    page, document = shop.parent / "audit.html", shop.parent / "audit.json"
+    said("audit", shop, "-o", page, "--json", document)
+    verdict = json.loads(document.read_text())["verdict"]
+    texts = [each["text"] for each in verdict if "at once" in each["text"]]
+    assert len(findings) == len(texts) == bool(told)
+    assert "".join(texts).startswith(told)
+
+
 def test_json(shop: Path, said: Out) -> None:
     found = document(said, shop)
     (family,) = found["families"]

@@ -7,6 +7,7 @@ import pytest
 
 from driftscan.extract.fragments.extractor import extract
 from driftscan.families.comparing import Compared, compared
+from driftscan.families.frames import are_frames
 from driftscan.families.gathering import _links, gathered, paired
 from driftscan.families.kinds import kinds_of
 from driftscan.families.linkage import families_of
@@ -55,6 +56,7 @@ def test_linkage(alike: str, families: list[str]) -> None:
     ("kinds", "alike", "odd"),
     [
         ("aab", "ab=.8", 2),
+        ("abc", "ab=.8 ac=.6 bc=.6", -1),  # the others are none of one another's
         ("aba", "ab=.8", 1),
         ("abc", "ab=.9 ac=.6 bc=.6", 2),
         ("abc", "ab=.9 ac=.9 bc=.9", -1),  # nobody agrees more than another
@@ -142,6 +144,51 @@ def test_what_one_copy_took_over_comes_first(members: dict[int, str], order: lis
     kinds = kinds_of(units, criteria)
     families = gathered(kinds, compared(kinds, criteria), criteria)
     assert [int(family.units[0].path[2:-3]) for family in families] == order
+
+
+@pytest.mark.parametrize(
+    ("names", "frames"),
+    [
+        ("main", True),
+        ("create_app", True),
+        ("createApp build_web_app", True),
+        ("ConfigureServices", True),
+        ("StartAsync", True),
+        ("registerDependencies", True),
+        ("convert", True),
+        ("create_app charge", False),
+        ("create_customer", False),
+        ("convertCurrency", False),
+        ("ServerSideCharge", False),
+        ("__init__", False),
+        ("", False),
+    ],
+)
+def test_what_is_called_as_a_framework_wants_it(names: str, frames: bool) -> None:
+    assert are_frames(names.split() or [""]) is frames
+
+
+def varied(name: str, changed: int) -> Unit:
+    """A function of thirty steps, of which the first so many are its own."""
+    verbs = [f"own{n}" if n < changed else f"step{n}" for n in range(30)]
+    lines = [f"    x = self.{verb}(x, {n})" for n, verb in enumerate(verbs)]
+    head = [f"def {name}(self, x):", "    if x is None:", "        raise KeyError"]
+    (fragment,) = extract("\n".join([*head, *lines]).encode(), "python").fragments
+    return Unit(f"{name}{changed}.py".encode(), f"part{changed}", "", fragment)
+
+
+@pytest.mark.parametrize(
+    ("name", "changed", "is_clear"),
+    [("settle", 5, True), ("create_app", 5, False), ("create_app", 0, True), ("main", 5, False)],
+)
+def test_frames_are_copies_only_where_they_are_close(
+    name: str, changed: int, is_clear: bool
+) -> None:
+    other = Unit(b"other.py", "other", "", varied(name, 0).fragment)
+    criteria = Criteria(tokens=20)
+    kinds = kinds_of([varied(name, changed), other], criteria)
+    (family,) = gathered(kinds, compared(kinds, criteria), criteria)
+    assert family.is_clear is is_clear
 
 
 def source(number: int, words: Sequence[str]) -> str:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from driftscan.extract.fragments.extractor import extract
 from driftscan.extract.fragments.languages import LEXICONS
 from driftscan.extract.fragments.registry import LANGUAGE_OF_SUFFIX
+from driftscan.extract.fragments.spelling import spelt
 
 CASES: list[dict[str, Any]] = yaml.safe_load(
     (Path(__file__).parent / "languages.cases.yaml").read_text("utf-8")
@@ -43,6 +44,12 @@ def test_every_language_has_a_case() -> None:
     [
         ("found", "total_so_far", True),
         ('"total"', "'sum of all'", True),
+        ('"total"', '"to" + "tal"', True),
+        ('"total"', '"to"\n        "tal"', True),
+        ('"total"', '"to" f"tal"', True),
+        ('"total"', '"to", "tal"', False),
+        ('"total"', '"to" + tal', False),
+        ('"total"', '"to" in "tal"', False),
         ("> 3", "> 30", True),
         ("    store", "    # why\n\n    store", True),
         ("save(found, ", "save(\n        found,\n        ", True),
@@ -59,6 +66,25 @@ def test_what_counts_of_a_token(old: str, new: str, is_same: bool) -> None:
     assert ROUND.replace(old, new) != ROUND
     assert (one.digest == other.digest) is is_same
     assert (one.grams == other.grams) is is_same
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ('"total"', ['"total"']),
+        ('"to" + "tal"', ['"total"']),
+        ('"to"\n"tal"', ['"total"']),
+        ('"to" + f"t" + "al"', ['"total"']),
+        ('"to", "tal"', ['"to"', '"tal"']),
+        ('""', ['""']),
+        ('"to" + x', ['"to"', "name"]),
+    ],
+)
+def test_a_text_that_is_split_is_the_same_text(text: str, keys: list[str]) -> None:
+    source = f"def f():\n    g({text})\n"
+    (row,) = spelt(source.encode(), "python", {1: source.count("\n")}).values()
+    told = [token.key for token in row if token.is_literal or token.key == "name"]
+    assert told == keys
 
 
 def test_names_do_not_count_for_the_blind_digest() -> None:

@@ -52,11 +52,18 @@ class Lexicon(Struct, frozen=True):
 _ALL = bytes(range(256))
 _BLANK = _ALL.translate(bytes(each if each in b"\r\n" else 32 for each in range(256)))
 _QUOTES = b"\"'`<"
+# What stands between two parts of one text that was written in several: `"a" + "b"`, `"a" f"b"`.
+_SPLIT = compiled(rb'(?<=")[ \t\r\n]*+(?:[+.][ \t\r\n]*+)?+[fFrRbBuU$@]{0,2}+"')
 
 
 def blanked(text: bytes, quiet: re.Pattern[bytes]) -> bytes:
-    """The text with comments as blanks and every text as one quote and blanks; no line moves."""
-    return quiet.sub(_blank, text)
+    """The text with comments as blanks and every text as one quote and blanks, also one that is
+    put together of several; no line moves."""
+    return _SPLIT.sub(_between, quiet.sub(_blank, text))
+
+
+def _between(found: re.Match[bytes]) -> bytes:
+    return found.group().translate(_BLANK)
 
 
 def _blank(found: re.Match[bytes]) -> bytes:

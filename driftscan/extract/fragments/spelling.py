@@ -8,7 +8,11 @@ from driftscan.extract.fragments.extractor import vocabulary
 from driftscan.extract.fragments.languages import LEXICONS
 from driftscan.extract.fragments.lexicon import blanked
 from driftscan.extract.fragments.vocabulary import CALL, LITERAL, LOCAL
+from driftscan.extract.possessive import compiled
 from driftscan.model.family import Spelt
+
+# Where a text was split: in one line or in two, it is the same text.
+_SEAM = compiled(r"([\"'`])\s*+[+.]?+\s*+[fFrRbBuU$@]{0,2}+[\"'`](?=[^\"'`])")
 
 
 def spelt(content: bytes, language: str, spans: dict[int, int]) -> dict[int, tuple[Spelt, ...]]:
@@ -38,7 +42,8 @@ def _tokens(written: bytes, text: bytes, begin: int, end: int, language: str) ->
         elif number == CALL:
             key = "call"
         elif number == LITERAL:
-            key = written[each.start() : after].strip(b" \t\r\n,;)").decode("utf-8", "replace")
+            literal = written[each.start() : after].strip(b" \t\r\n,;)").decode("utf-8", "replace")
+            key = _SEAM.sub("", literal)
         else:
             key = each.group().decode("utf-8", "replace")
         yield Spelt(key, line, number == LITERAL)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from driftscan.graph.code_bases import code_bases
+from driftscan.model.family import Family
 from driftscan.model.graph import KIND_LABELS, Kind
 from driftscan.model.service_graph import ServiceGraph
 from driftscan.report.arithmetic import percent
@@ -158,7 +159,9 @@ def _contracts(audit: Audit) -> Iterator[SentenceJson]:
 def _twice(audit: Audit) -> Iterator[SentenceJson]:
     """What is there more than once, summed over repositories; names of the first."""
     each = [repository.twice for repository in audit.repositories if repository.twice]
-    families = [family for found in each for family in found.duplicates.families if family.is_clear]
+    families = [
+        family for found in each for family in found.duplicates.families if _is_told(family)
+    ]
     if families:
         odd = sum(family.odd >= 0 for family in families)
         verb = "is" if len(families) == 1 else "are"
@@ -183,6 +186,12 @@ def _twice(audit: Audit) -> Iterator[SentenceJson]:
         text = f"{names} with several definitions: {named}{more}. Whether one thing is meant, a "
         text += "reader has to say."
         yield SentenceJson(text, "twice")
+
+
+def _is_told(family: Family) -> bool:
+    """Whether the rule about copies would have something to say: it knows no code without a
+    component, and no faint families."""
+    return family.is_clear and len(set(family.components) - {""}) > 1
 
 
 def _course(audit: Audit) -> Iterator[SentenceJson]:

@@ -24,6 +24,8 @@ _QUERY = """
 """
 _WANTED = re.compile(rb"\b(?:class|record|struct|enum)\s+\w")
 _REQUIRED = re.compile(r"\brequired\b|\[Required\b")
+# `{ get; … }`, or a pair of accessors over a field of its own; `{ get { … } }` alone is computed.
+_KEPT = re.compile(r"\bget\s*;|\bget\b.*\b(?:set|init)\b|\b(?:set|init)\b.*\bget\b", re.DOTALL)
 _HELD = re.compile(
     r"^I[A-Z]\w+(?:<|$)|(?:Service|Repository|Client|Context|Factory|Logger|Mapper)$"
 )
@@ -68,7 +70,9 @@ def _entities(node: Node) -> Iterator[EntityFact]:
         bases = (
             [text_of(each) for each in named(parts["base_list"])] if "base_list" in parts else []
         )
-        is_open = any(not re.match(r"I[A-Z]", base) for base in bases)
+        inherits = any(not re.match(r"I[A-Z]", base) for base in bases)
+        # What is computed is there for who reads it, though it is no field.
+        is_open = inherits or (body is not None and any(map(_is_computed, named(body))))
         yield EntityFact(name, "class", line_of(node), tuple(fields), (), is_open)
 
 
@@ -83,17 +87,25 @@ def _positional(node: Node | None) -> Iterator[FieldFact]:
 
 def _properties(body: Node) -> Iterator[FieldFact]:
     for each in named(body):
-        if each.type != "property_declaration" or each.child_by_field_name("value") is not None:
+        if not _is_told(each) or _is_computed(each):
             continue
-        marks = [text_of(one) for one in each.named_children if one.type == "modifier"]
-        written = child_text(each, "type")
-        accessors = child_text(each, "accessors")
-        if "static" in marks or "public" not in marks or not re.search(r"get\s*;", accessors):
-            continue
-        found = type_of(written)
+        found = type_of(child_text(each, "type"))
         head = text_of(each).partition("{")[0]
         nullable = True if found.nullable else False if _REQUIRED.search(head) else None
         yield FieldFact(child_text(each, "name"), found.name, line_of(each), nullable)
+
+
+def _is_told(node: Node) -> bool:
+    """Whether everybody sees this of each object."""
+    if node.type != "property_declaration":
+        return False
+    marks = [text_of(one) for one in node.named_children if one.type == "modifier"]
+    return "static" not in marks and "public" in marks
+
+
+def _is_computed(node: Node) -> bool:
+    """Whether this is a property that nothing is kept in: `=> …`, and not `{ get; set; } = …`."""
+    return _is_told(node) and not _KEPT.search(child_text(node, "accessors"))
 
 
 def _labels(body: Node) -> Iterator[LabelFact]:
