@@ -16,7 +16,7 @@ _FOLDERS = rb"""
     vendored vendors third[-_]party bower_components wwwroot/libs? node_modules dist build
     [Mm]igrations alembic versions_old snapshots?
     __snapshots__ __mocks__ mocks? locales? i18n generated gen _generated genproto smoke-test\w*
-    \.github \.storybook benchmarks?
+    \.github \.storybook benchmarks? [^/]+\.(?:[A-Z][A-Za-z]*)?Tests?
 """
 _NAMES = rb"""
     test_[^/]* [^/]*_test [^/]*[-_.](?:test|spec|stories|mock) conftest tests test(?=\.rs\Z)
@@ -28,6 +28,8 @@ _ACCOMPANIES = re.compile(
     rb"(?:^|/)(?:%b)/|(?:^|/)src/(?:test|testFixtures|intTest|dockerTest|integrationTest)/"
     rb"|(?:^|/)(?:%b)\.\w+\Z" % (b"|".join(_FOLDERS.split()), b"|".join(_NAMES.split()))
 )
+# Below it folders are the names of packages: `anthos.samples.bank` is no sample.
+_PACKAGES = re.compile(rb"(?:^|/)src/main/(?:java|kotlin|scala|groovy)/")
 
 
 def is_source(path: bytes) -> bool:
@@ -40,6 +42,15 @@ def is_product_code(path: bytes, inside: bytes = b"") -> bool:
     """Whether a path is source code of the product itself, as far as a path can tell.
 
     inside: the scanned directory. What it is called says nothing: whoever scans `examples/shop`
-    asks about the shop.
+    asks about the shop. Nor does the name of a package of Java, Kotlin, Scala or Groovy.
     """
-    return is_source(path) and not _ACCOMPANIES.search(path.removeprefix(inside + b"/"))
+    return is_source(path) and not _ACCOMPANIES.search(_telling(path, inside + b"/"))
+
+
+def _telling(path: bytes, above: bytes) -> bytes:
+    """What of a path says what it is for."""
+    begin = len(above) if path.startswith(above) else 0
+    packages = _PACKAGES.search(path)
+    if not packages:
+        return path[begin:]
+    return path[begin : packages.end()] + path[path.rfind(b"/") + 1 :]

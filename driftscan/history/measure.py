@@ -6,6 +6,8 @@ complexity in the ranking by Tornhill, which ours is compared with.
 
 from msgspec import Struct
 
+from driftscan.history.releases import SCRIPTS, says_release
+
 _HEAD = 600
 _MARKS = (b"code generated", b"@generated", b"do not edit")
 _LONGEST_LINE = 5000
@@ -13,11 +15,13 @@ _TWO_SPACES = frozenset(b"js jsx ts tsx vue rb mjs svelte".split())
 
 
 class Measure(Struct, frozen=True, array_like=True, gc=False):
-    """Of one content. is_written: by people, as far as it says; else the rest is 0."""
+    """Of one content. is_written: by people, as far as it says; else the rest is 0. is_release: of
+    a script, whether it says which version of what it is."""
 
     lines: int
     indentation: int
     is_written: bool
+    is_release: bool = False
 
 
 NOT_WRITTEN = Measure(0, 0, False)
@@ -38,4 +42,4 @@ def measure(content: bytes, path: bytes) -> Measure:
             blank = line[: len(line) - len(line.lstrip(b" \t"))]
             tabs = blank.count(b"\t")
             levels += tabs + (len(blank) - tabs) // width
-    return Measure(len(lines), levels, True)
+    return Measure(len(lines), levels, True, path.endswith(SCRIPTS) and says_release(content))

@@ -60,7 +60,7 @@ def ranking(
     system = map_system(asked, progress)
     services = _services(asked, progress) if with_services else None
     with step(progress, "Reading the history"):
-        worked, table = worked_of(system.place, past, system.caches, advance(progress), services)
+        worked, table = worked_of(system, past, advance(progress), services)
     found = judge_system(system, Terms(today=request.today)) if system.spec.file else None
     return table, first_things(system, found, worked)
 

@@ -23,7 +23,7 @@ def ownership(
         past = open_past(find_place(request.path, request.config).root, request.revision)
         system = map_system(replace(request, revision=past.tip), progress)
         with step(progress, "Reading the history"):
-            worked, table = worked_of(system.place, past, system.caches, advance(progress))
+            worked, table = worked_of(system, past, advance(progress))
     except HistoryError as missing:
         system = system or map_system(request, progress)
         return owners_without_history(system, str(missing), by)

@@ -76,8 +76,8 @@ class CostTable(Struct, frozen=True, kw_only=True):
     revision: full id; cut: its time, in seconds since 1970. has_lines: see History.
     commits: that count; first: the time of the earliest ones. omitted: what was left out, merges:
     commits whose changes are their parents'. reverts: commits that count and take others back.
-    unwritten: files that a program wrote, unread: that are not in the clone. notes: sentences that
-    a reader must know.
+    unwritten: files that a program wrote or others released, unread: that are not in the clone.
+    notes: sentences that a reader must know.
     """
 
     revision: str

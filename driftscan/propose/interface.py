@@ -1,9 +1,7 @@
 """Public modules: a component that others use through a few of its modules has an interface."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
-
-from msgspec.structs import replace
 
 from driftscan.propose.component import ProposedComponent
 from driftscan.propose.landscape import Landscape
@@ -23,25 +21,20 @@ _MOST_AROUND = 30
 
 
 class Interface(NamedTuple):
-    """names: dotted module names. through, total: import statements from outside."""
+    """names: dotted module names. through, total: import statements from outside. around: how many
+    dependencies from outside lead elsewhere."""
 
     names: tuple[str, ...]
     through: int
     total: int
+    around: int
 
 
-def with_interfaces(land: Landscape) -> tuple[ProposedComponent, ...]:
-    """The components, those with an interface declaring it."""
-    product = set(land.product)
-    return tuple(
-        _declared(each, found) if each in product and (found := _interface(land, each)) else each
-        for each in land.components
-    )
-
-
-def _declared(component: ProposedComponent, found: Interface) -> ProposedComponent:
-    why = f"{found.through:,} of {found.total:,} imports from outside go there"
-    return replace(component, public=found.names, public_why=why)
+def interfaces_of(land: Landscape) -> Iterator[tuple[str, Interface]]:
+    """The names of the components that have one, each with it."""
+    for component in land.product:
+        if found := _interface(land, component):
+            yield component.name, found
 
 
 def _interface(land: Landscape, component: ProposedComponent) -> Interface | None:
@@ -66,7 +59,7 @@ def _interface(land: Landscape, component: ProposedComponent) -> Interface | Non
     is_used = through >= _LEAST_SHARE * total and around <= _MOST_AROUND
     if not (is_small and is_used and _hides(land, inside, ranked[: len(names)])):
         return None
-    return Interface(tuple(names), through, total)
+    return Interface(tuple(names), through, total, around)
 
 
 def _hides(land: Landscape, inside: Collection[int], front: Sequence[int]) -> bool:

@@ -8,22 +8,27 @@ from msgspec.structs import replace
 from driftscan.propose.landscape import Landscape
 from driftscan.propose.rule import ProposedRule
 
-_WITHOUT_TESTS = ("tests", "false")
+WITHOUT_TESTS = ("tests", "false")
 
 Maker = Callable[[Landscape], Iterable[ProposedRule]]
+
+
+def product_of(land: Landscape) -> Landscape:
+    """The same components without test code."""
+    tests = [at for at, module in enumerate(land.graph.modules) if module.is_test]
+    return Landscape(land.graph.without(frozenset(tests)), land.components) if tests else land
 
 
 def rules_of_product(land: Landscape, makers: Sequence[Maker]) -> Iterator[ProposedRule]:
     """What each proposes of all code, where test code breaks none of it; else what it proposes of
     the code without tests, and says so."""
-    tests = [at for at, module in enumerate(land.graph.modules) if module.is_test]
-    product = Landscape(land.graph.without(frozenset(tests)), land.components) if tests else land
+    product = product_of(land)
     for maker in makers:
         of_all, of_product = list(maker(land)), list(maker(product))
         if _say_the_same(of_all, of_product):
             yield from of_all
         else:
-            yield from (replace(r, keys=(*r.keys, _WITHOUT_TESTS)) for r in of_product)
+            yield from (replace(r, keys=(*r.keys, WITHOUT_TESTS)) for r in of_product)
 
 
 def _say_the_same(one: Sequence[ProposedRule], other: Sequence[ProposedRule]) -> bool:

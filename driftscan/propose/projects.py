@@ -10,6 +10,9 @@ from driftscan.propose.folders import Folders, folders_above, is_below, is_below
 
 # More projects than this are shown by the folder they share.
 MOST_PROJECTS = 24
+# Projects that use each other, and are more than half of the code, are shown as one only beyond so
+# many: else there would be a single box to see.
+_MOST_BESIDE_A_WHOLE = 72
 _AROUND = frozenset(
     b"test tests testdata fixtures doc docs documentation example examples sample samples demo "
     b"demos .github".split()
@@ -78,7 +81,7 @@ def find_projects(
         for folder in sorted(candidates)
         if own[folder]
     ]
-    return _gathered(found)
+    return _gathered(found, _ties(folders, found))
 
 
 def _product_modules(folders: Folders, areas: Collection[bytes]) -> list[int]:
@@ -121,7 +124,9 @@ def _own_modules(
     return own
 
 
-def _gathered(projects: list[Project]) -> tuple[Project, ...]:
+def _gathered(
+    projects: list[Project], ties: Collection[tuple[bytes, bytes]]
+) -> tuple[Project, ...]:
     """Too many projects are shown by the folders they share, the deepest of these first. What is
     deployed by itself is shown by itself, however many there are."""
     while len(projects) > MOST_PROJECTS:
@@ -129,7 +134,12 @@ def _gathered(projects: list[Project]) -> tuple[Project, ...]:
             project.folder.rpartition(b"/")[0] for project in projects if not project.deployed
         )
         parents.pop(b"", 0)
-        shared = [folder for folder, count in parents.items() if count > 1]
+        shared = [
+            folder
+            for folder, count in parents.items()
+            if count > 1
+            and (len(projects) > _MOST_BESIDE_A_WHOLE or not _is_whole(projects, folder, ties))
+        ]
         if not shared:
             break
         parent = max(shared, key=lambda folder: (folder.count(b"/"), parents[folder], folder))
@@ -148,6 +158,24 @@ def _gathered(projects: list[Project]) -> tuple[Project, ...]:
         rest = [project for project in projects if project not in inside]
         projects = sorted([*rest, merged], key=lambda project: project.folder)
     return tuple(projects)
+
+
+def _ties(folders: Folders, projects: Iterable[Project]) -> set[tuple[bytes, bytes]]:
+    """Folders of projects of which one uses the other."""
+    home = {position: project.folder for project in projects for position in project.modules}
+    ends = ((home.get(d.source), home.get(d.target)) for d in folders.graph.internal)
+    return {(one, other) for one, other in ends if one and other and one != other}
+
+
+def _is_whole(
+    projects: Collection[Project], parent: bytes, ties: Collection[tuple[bytes, bytes]]
+) -> bool:
+    """Whether the projects below a folder are more than half of the code, and use each other."""
+    inside = [each for each in projects if is_below(each.folder, parent) and not each.deployed]
+    if 2 * sum(len(each.modules) for each in inside) <= sum(len(p.modules) for p in projects):
+        return False
+    members = {member for each in inside for member in each.members}
+    return any(one in members and other in members for one, other in ties)
 
 
 def find_other_code(

@@ -14,7 +14,7 @@ from driftscan.propose.component import ProposedComponent
 from driftscan.propose.components import propose_components
 from driftscan.propose.evidence import Evidence
 from driftscan.propose.inside import inner_rules
-from driftscan.propose.interface import with_interfaces
+from driftscan.propose.interfaces import interfaces_stated
 from driftscan.propose.landscape import Landscape
 from driftscan.propose.layering import component_layers
 from driftscan.propose.product import rules_of_product
@@ -33,8 +33,8 @@ class Proposal(Struct, frozen=True):
 def propose(graph: SystemGraph, evidence: Evidence, shares: Shares) -> Proposal:
     """The spec of a system as it is today. graph: with at least one module."""
     land = Landscape(graph, propose_components(graph, evidence))
-    components = with_interfaces(land)
-    rules = tuple(_rules(land))
+    components, interfaces = interfaces_stated(land)
+    rules = (*interfaces, *_rules(land))
     return Proposal(spec_text(land, components, rules, shares), components, rules)
 
 

@@ -157,7 +157,7 @@ def _with_history(
     assert looked.past
     spec = system.spec if known.draft else None
     try:
-        worked, table = worked_of(system.place, looked.past, system.caches, advance, deployed, spec)
+        worked, table = worked_of(system, looked.past, advance, deployed, spec)
     except (HistoryError, NothingMatchedError) as missing:
         why = str(missing).replace(system.place.root, known.root)
         owners = _named(owners_without_history(system, why, ""), looked)

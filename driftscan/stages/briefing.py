@@ -66,7 +66,7 @@ def _as_far_as_known(find: Callable[[], _Found], lacking: list[str]) -> _Found |
 
 def _worked(system: Map, scan: Scan, request: Request, advance: Advance) -> _Worked:
     past = open_past(system.place.root, request.revision)
-    worked, table = worked_of(system.place, past, system.caches, advance)
+    worked, table = worked_of(system, past, advance)
     things = first_things(system, scan, worked)
     return _Worked(table, things, owners_with_history(system, worked, table, "", False))
 

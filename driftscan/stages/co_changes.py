@@ -19,7 +19,7 @@ def co_changes_of(system: Map, worked: Worked) -> CoChanges:
     """Files, and components, that change together more often than chance explains. That a test
     changes with what it tests needs no explanation: tests are in no pair."""
     work = joint_files(worked.changes, worked.changes.cut - TWO_YEARS)
-    homes = _homes_of_product(system, worked)
+    homes = worked.homes
     names = sorted(set(homes) - {""})
     parts = joint_homes(work, homes, names)
     told = _Told(system, worked, homes)
@@ -33,14 +33,6 @@ def co_changes_of(system: Map, worked: Worked) -> CoChanges:
         commits=len(work),
         large=sum(not is_narrow(joint, homes, WIDEST) for joint in work),
     )
-
-
-def _homes_of_product(system: Map, worked: Worked) -> list[str]:
-    """The component of each file; '' for none, and for what its language or the spec calls a test
-    though its path does not look so to git's log."""
-    tests = {module.path for module in system.graph.modules if module.is_test}
-    at_home = zip(worked.places, worked.homes, strict=True)
-    return ["" if place in tests else home for place, home in at_home]
 
 
 class _Told:

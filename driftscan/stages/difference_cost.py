@@ -34,7 +34,7 @@ def difference_cost(
         raise HistoryError(refused)
     inside = past.repository.inside
     prefix = inside + b"/" if inside else b""
-    sizes = _sizes_now(system, source, old)
+    sizes = _sizes_now(system, source, old, prefix)
     touched = _touched(standing, sizes, old, moved, prefix)
     claims = Claims(system.territory.components)
     expected = expectation(standing.columns, standing.loc)
@@ -46,11 +46,13 @@ def difference_cost(
     )
 
 
-def _sizes_now(system: Map, source: RevisionSource, old: Blobs) -> dict[bytes, int | None]:
+def _sizes_now(
+    system: Map, source: RevisionSource, old: Blobs, prefix: bytes
+) -> dict[bytes, int | None]:
     """Lines of each file that the later side has with another content; None for one without a
     change. What a program wrote has none."""
     files = [each.file for each in system.survey.snapshot.records]
-    product = [file for file in files if is_product_code(file.path)]
+    product = [f for f in files if is_product_code(prefix + f.path, prefix[:-1])]
     sizes: dict[bytes, int | None] = {file.path: None for file in product}
     changed = [f for f in product if not f.blob or f.blob != old.get(f.path)]
     kind = source.repository.object_format

@@ -50,10 +50,12 @@ def standing_and_costs(
     advance: Advance,
     deployed: Deployed | None = None,
     drafted: Spec | None = None,
+    tests: frozenset[bytes] = frozenset(),
 ) -> tuple[Standing, CostTable]:
-    """The same, with the changes that it follows from. drafted: stands in for a spec."""
+    """The same, with the changes that it follows from. drafted: stands in for a spec. tests: see
+    standing_of."""
     reading = Stated(drafted) if drafted else spec_for(place, past, caches)
-    standing = standing_of(past, reading.sources, caches, advance)
+    standing = standing_of(past, reading.sources, caches, advance, tests)
     if not standing.population.files:
         raise NothingMatchedError(
             f"{place.root} holds no source code of a product at {past.tip[:12]}: tests, "

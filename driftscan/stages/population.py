@@ -1,14 +1,16 @@
 """The files of product code at a revision, and how large each of them is."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from driftscan.extract.generated import is_generated_name
 from driftscan.extract.gitattributes.extractor import extract as read_attributes
 from driftscan.history.code_files import is_product_code, is_source
 from driftscan.history.measure import Measure, measure
+from driftscan.history.releases import minified_form
 from driftscan.model.source import LeftOut, SourceFile
 from driftscan.model.spec import SourceSettings
 from driftscan.sources.revision import RevisionSource
@@ -18,7 +20,7 @@ from driftscan.stages.past import Past
 from driftscan.store.facts import FactCache
 from driftscan.store.keys import FactKeys
 
-_MAKES_MEASURES = ("history/measure.py",)
+_MAKES_MEASURES = ("history/measure.py", "history/releases.py")
 _DECODER = msgspec.msgpack.Decoder(Measure)
 
 
@@ -26,8 +28,10 @@ class Population(Struct, frozen=True):
     """files: paths relative to the repository's top, sorted; measures: of each.
 
     unwritten: how many files a program wrote, as `.gitattributes`, their names or they
-    themselves say, or that hold nothing. unread: how many are not in the clone.
-    folders: of the scanned directory, see Listing.
+    themselves say, that others released (stages/released.py), or that hold nothing.
+    unread: how many are not in the clone.
+    folders: of the scanned directory, see Listing. releases: of the files the scripts that call
+    themselves a version of something, and have their minified form beside them.
     """
 
     files: Sequence[bytes]
@@ -35,6 +39,19 @@ class Population(Struct, frozen=True):
     unwritten: int
     unread: int
     folders: Sequence[bytes] = ()
+    releases: Sequence[bytes] = ()
+
+    def without(self, paths: Collection[bytes]) -> "Population":
+        """Without some of its files."""
+        if not paths:
+            return self
+        kept = [at for at, path in enumerate(self.files) if path not in paths]
+        return replace(
+            self,
+            files=[self.files[at] for at in kept],
+            measures=[self.measures[at] for at in kept],
+            releases=[path for path in self.releases if path not in paths],
+        )
 
 
 def population_at(
@@ -46,11 +63,12 @@ def population_at(
     listing = source.list(lambda name: is_source(name) or name == ATTRIBUTES)
     inside = past.repository.inside
     prefix = inside + b"/" if inside else b""
-    product = [file for file in listing.files if is_product_code(file.path)]
+    product = [file for file in listing.files if is_product_code(prefix + file.path, inside)]
     marks = [file for file in listing.files if file.path.rpartition(b"/")[2] == ATTRIBUTES]
     wanted = _by_people(product, _said_by(source, marks) if attributes else AttributesSay({}))
     sizes = _measures(source, wanted, facts)
     known = [(prefix + file.path, sizes[file.blob]) for file in wanted if file.blob in sizes]
+    there = {prefix + file.path for file in listing.files}
     people = [(path, size) for path, size in known if size.is_written]
     return Population(
         files=[path for path, _ in people],
@@ -58,6 +76,7 @@ def population_at(
         unwritten=len(product) - len(wanted) + len(known) - len(people),
         unread=len(wanted) - len(known),
         folders=listing.folders,
+        releases=[p for p, size in people if size.is_release and minified_form(p) in there],
     )
 
 

@@ -12,11 +12,11 @@ from driftscan.history.parts import parts_of
 from driftscan.model.sprawl import Sprawl
 from driftscan.spec.catalogue.folder import capability_names
 from driftscan.stages.capabilities import lookup_for, uses_in
-from driftscan.stages.hotspots import cost_table
 from driftscan.stages.known_commits import Advance
 from driftscan.stages.map import Map
 from driftscan.stages.past import open_past
 from driftscan.stages.request import Request
+from driftscan.stages.worked import worked_of
 
 NOBODY = "(no component)"
 
@@ -41,7 +41,7 @@ def costs_at(system: Map, request: Request, advance: Advance) -> Costs:
     """What each file is expected to cost, by the history up to what is scanned."""
     try:
         past = open_past(system.place.root, request.revision)
-        table = cost_table(system.place, past, system.caches, advance)
+        _, table = worked_of(system, past, advance)
     except (HistoryError, NothingMatchedError) as missing:
         return Costs(None, str(missing))
     return Costs({file.path: file.cost for file in table.files})

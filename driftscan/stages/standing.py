@@ -26,11 +26,12 @@ from driftscan.stages.known_commits import Advance, read_history
 from driftscan.stages.past import Past
 from driftscan.stages.population import Population, population_at
 from driftscan.stages.record import decode_as, encode
+from driftscan.stages.released import without_released
 
 _NAMESPACE = "standing"
 _MAKES_STANDINGS = (
     *("model", "history", "sources", "graph/paths.py", "stages/standing.py"),
-    *("stages/population.py", "stages/generated.py", "extract/generated.py"),
+    *("stages/population.py", "stages/released.py", "stages/generated.py", "extract/generated.py"),
     "extract/gitattributes",
 )
 _MAILMAP = b".mailmap"
@@ -66,14 +67,21 @@ class _Kept(Struct, frozen=True, array_like=True):
 _CODES = "iiqqbqb"
 
 
-def standing_of(past: Past, settings: SourceSettings, caches: Caches, advance: Advance) -> Standing:
-    """The standing at a tip, from an earlier run where that is known."""
-    key = _key(past, settings)
+def standing_of(
+    past: Past,
+    settings: SourceSettings,
+    caches: Caches,
+    advance: Advance,
+    tests: frozenset[bytes] = frozenset(),
+) -> Standing:
+    """The standing at a tip, from an earlier run where that is known. tests: paths of files that
+    are test code though their paths do not say so."""
+    key = _key(past, settings, tests)
     data = caches.blobs.get(_NAMESPACE, key)
     kept = decode_as(data, _Kept) if data is not None else None
     if kept is not None:
         return _thawed(kept)
-    standing = _computed(past, settings, caches, advance)
+    standing = _computed(past, settings, caches, advance, tests)
     if caches.blobs.keeps:
         caches.blobs.put(_NAMESPACE, key, encode(_frozen(standing)))
     return standing
@@ -92,9 +100,16 @@ def ignored_revisions(past: Past) -> frozenset[str]:
     return frozenset(line.partition("#")[0].strip() for line in lines) - {""}
 
 
-def _computed(past: Past, settings: SourceSettings, caches: Caches, advance: Advance) -> Standing:
+def _computed(
+    past: Past,
+    settings: SourceSettings,
+    caches: Caches,
+    advance: Advance,
+    tests: frozenset[bytes],
+) -> Standing:
     history = history_of(past, caches, advance)
-    population = population_at(past, past.tip, settings, caches.facts)
+    there = population_at(past, past.tip, settings, caches.facts).without(tests)
+    population = without_released(there, history.commits, history.paths)
     ignored = ignored_revisions(past)
     counting = Counting(len(population.files), history.boundary, ignored)
     cut = history.commits[0].committed
@@ -111,8 +126,8 @@ def _text_at(past: Past, name: bytes) -> str:
     return ""
 
 
-def _key(past: Past, settings: SourceSettings) -> str:
-    said = blake2b(msgspec.msgpack.encode(settings)).hexdigest()
+def _key(past: Past, settings: SourceSettings, tests: frozenset[bytes]) -> str:
+    said = blake2b(msgspec.msgpack.encode((settings, sorted(tests)))).hexdigest()
     cut_off = " ".join(sorted(past.boundary))
     inside = past.repository.inside.decode("utf-8", "surrogateescape")
     version = code_version(_MAKES_STANDINGS)

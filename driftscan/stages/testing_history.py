@@ -20,6 +20,7 @@ from driftscan.stages.caches import Caches
 from driftscan.stages.known_commits import Advance
 from driftscan.stages.past import Past
 from driftscan.stages.population import population_at
+from driftscan.stages.released import without_released
 from driftscan.stages.standing import history_of, ignored_revisions
 from driftscan.stages.target import Place
 from driftscan.store.facts import FactCache
@@ -62,7 +63,8 @@ def backtest(
 ) -> Backtest:
     """All cuts that say something, the latest first, `most` at most. HistoryError: there is none.
 
-    ignored: ids that the repository asks blame to skip. attributes: see population_at.
+    ignored: ids that the repository asks blame to skip. attributes: see population_at; what others
+    released is left out with it.
     """
     known = {commit.id: commit for commit in history.commits}
     branch = Branch(first_parents(known, history.tip), known)
@@ -105,9 +107,11 @@ def _cut(
         return None
     inside = past.repository.inside
     population = population_at(past, stood.id, settings, facts, attributes)
-    counting = Counting(len(population.files), history.boundary, ignored)
     before = branch.until(stood)
     commits = ordered(branch.known, before)
+    if attributes:
+        population = without_released(population, commits, history.paths)
+    counting = Counting(len(population.files), history.boundary, ignored)
     after = ordered(branch.known, branch.until(later) - before)
     outcome = outcome_after(after, history.paths, population.files, counting, inside)
     plain = sum(len(commit.parents) < 2 for commit in commits)

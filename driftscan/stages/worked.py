@@ -7,12 +7,12 @@ from msgspec import Struct
 from driftscan.model.cost import CostTable, FileCost
 from driftscan.model.history import ChangeColumns
 from driftscan.model.spec import Spec
-from driftscan.stages.caches import Caches
+from driftscan.stages.code_for_tests import unlike_tests
 from driftscan.stages.deployed_code import Deployed
 from driftscan.stages.hotspots import standing_and_costs
 from driftscan.stages.known_commits import Advance
+from driftscan.stages.map import Map
 from driftscan.stages.past import Past
-from driftscan.stages.target import Place
 
 
 class Worked(Struct, frozen=True):
@@ -29,17 +29,19 @@ class Worked(Struct, frozen=True):
 
 
 def worked_of(
-    place: Place,
+    system: Map,
     past: Past,
-    caches: Caches,
     advance: Advance,
     deployed: Deployed | None = None,
     drafted: Spec | None = None,
 ) -> tuple[Worked, CostTable]:
-    """The past as changes, and the table made of it. HistoryError: it is too short. drafted: stands
-    in for a spec."""
-    standing, table = standing_and_costs(place, past, caches, advance, deployed, drafted)
+    """The past as changes, and the table made of it, without what the map calls tests.
+    HistoryError: it is too short. drafted: stands in for a spec."""
     inside = past.repository.inside
+    tests = unlike_tests(system, inside)
+    standing, table = standing_and_costs(
+        system.place, past, system.caches, advance, deployed, drafted, tests
+    )
     cut = len(inside) + 1 if inside else 0
     places = [path[cut:] for path in standing.columns.files]
     return Worked(standing.columns, places, {file.path: file for file in table.files}), table

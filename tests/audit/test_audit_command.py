@@ -199,6 +199,32 @@ def test_the_draft_is_written_and_a_check_passes_its_syntax(audit: Audit, tmp_pa
     assert "driftscan: 1" in Path("driftscan.yaml").read_text()
 
 
+DRAFTS = {
+    "one rule": (
+        {},
+        "1 rule of the drafted spec holds in all code that was read, and was drafted for that "
+        "reason: a place to start from, no verdict.",
+    ),
+    "several rules": (
+        {f"shop/{name}.py": "import store.rows\n" for name in "abc"}
+        | {f"store/{name}.py": "" for name in "abc"},
+        "2 rules of the drafted spec hold in all code that was read, and were drafted for that "
+        "reason: a place to start from, no verdict.",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", DRAFTS)
+def test_a_draft_that_holds_is_no_verdict(audit: Audit, tmp_path: Path, case: str) -> None:
+    more, sentence = DRAFTS[case]
+    root = plain_tree(tmp_path / "tree")
+    for name, text in more.items():
+        (root / name).write_text(text)
+    _, out, _ = audit(root)
+    assert sentence in " ".join(out.split())
+    assert "nothing goes against" not in out
+
+
 def test_no_draft_where_there_is_a_spec(audit: Audit, startup: Path) -> None:
     _, out, _ = audit(startup, "--draft", "new.yaml")
     assert "wrote no new.yaml: there is a spec already" in out

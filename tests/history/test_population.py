@@ -13,6 +13,23 @@ PATHS = [
     ("src/main/java/acme/Invoice.java", True),
     ("web/src/App.vue", True),
     ("proto/usage.proto", True),
+    # Below src/main/java folders are the names of packages.
+    ("ledger/src/main/java/anthos/samples/bank/Ledger.java", True),
+    ("src/main/kotlin/acme/test/docs/Probe.kt", True),
+    ("src/main/scala/acme/build/Step.scala", True),
+    ("src/main/groovy/acme/spec/Step.groovy", True),
+    ("src/main/java/acme/samples/InvoiceTest.java", False),
+    ("examples/shop/src/main/java/acme/Invoice.java", False),
+    ("src/main/webapp/vendor/menu.js", False),
+    ("src/test/java/acme/samples/Bank.java", False),
+    # .NET's names of test projects.
+    ("ProductService.Test/Domain/ProductBuilder.cs", False),
+    ("src/Acme.Billing.Tests/Fixture.cs", False),
+    ("Acme.UnitTests/Fixture.cs", False),
+    ("Acme.Billing.IntegrationTests/Fixture.cs", False),
+    ("Acme.Latest/Invoice.cs", True),
+    ("Acme.Testing/Host.cs", True),
+    ("Acme.TestsRunner/Host.cs", True),
     ("README.md", False),
     ("Makefile", False),
     ("py", False),
@@ -45,6 +62,21 @@ def test_paths(path: str, counts: bool) -> None:
     assert is_product_code(path.encode()) is counts
 
 
+INSIDE = [
+    ("examples/shop", "examples/shop/app.py", True),
+    ("examples/shop", "examples/shop/tests/app.py", False),
+    ("samples/src/main/java/acme/test", "samples/src/main/java/acme/test/docs/Probe.java", True),
+    ("samples/src/main/java", "samples/src/main/java/acme/docs/Probe.java", True),
+    ("samples", "samples/docs/src/main/java/acme/Probe.java", False),
+    ("sam", "samples/app.py", False),
+]
+
+
+@pytest.mark.parametrize(("inside", "path", "counts"), INSIDE)
+def test_paths_below_the_scanned_directory(inside: str, path: str, counts: bool) -> None:
+    assert is_product_code(path.encode(), inside.encode()) is counts
+
+
 def test_what_a_program_wrote_is_left_out_and_counted(tmp_path: Path, costs: Costs) -> None:
     first = Told(
         days=500,
@@ -58,6 +90,63 @@ def test_what_a_program_wrote_is_left_out_and_counted(tmp_path: Path, costs: Cos
     table = costs(told(tmp_path / "made", [first, *weekly(60)]))
     assert [file.path for file in table.files] == [b"app/core.py"]
     assert table.unwritten == 3
+
+
+BANNER = b"/*!\n * Material v4.6.0 (https://material.example)\n * Licensed under MIT\n */\n"
+LINES = b"//! clock.js\n//! version : 2.29.4\n//! license : MIT\n\n"
+PRODUCT, OTHERS = True, False
+RELEASES: dict[str, tuple[list[dict[bytes, bytes | None]], bool]] = {
+    "as it came": ([{b"X.js": BANNER + text(0), b"X.min.js": b"x\n"}], OTHERS),
+    "another comment": ([{b"X.js": LINES + text(0), b"X.min.js": b"x\n"}], OTHERS),
+    "a new version of both": (
+        [{b"X.js": BANNER + text(at), b"X.min.js": b"x%d\n" % at} for at in range(3)],
+        OTHERS,
+    ),
+    "worked on, and made again each time": (
+        [{b"X.js": BANNER + text(at), b"X.min.js": b"x%d\n" % at} for at in range(4)],
+        PRODUCT,
+    ),
+    "changed by itself": (
+        [{b"X.js": BANNER + text(0), b"X.min.js": b"x\n"}, {b"X.js": BANNER + text(1)}],
+        PRODUCT,
+    ),
+    "no minified form": ([{b"X.js": BANNER + text(0)}], PRODUCT),
+    "one in another folder": ([{b"X.js": BANNER + text(0), b"to/X.min.js": b"x\n"}], PRODUCT),
+    "one that went": (
+        [{b"X.js": BANNER + text(0), b"X.min.js": b"x\n"}, {b"X.min.js": None}],
+        PRODUCT,
+    ),
+    "no banner": ([{b"X.js": text(0), b"X.min.js": b"x\n"}], PRODUCT),
+    "a banner further down": (
+        [{b"X.js": b"x = 1\n" + BANNER + text(0), b"X.min.js": b"x\n"}],
+        PRODUCT,
+    ),
+    "a licence with a version of its own": (
+        [
+            {
+                b"X.js": b"/* Apache License, Version 2.0 */\n" + text(0),
+                b"X.min.js": b"x\n",
+            }
+        ],
+        PRODUCT,
+    ),
+    "a version without a licence": (
+        [{b"X.js": b"/* our menu 1.2.3 */\n" + text(0), b"X.min.js": b"x\n"}],
+        PRODUCT,
+    ),
+}
+
+
+@pytest.mark.parametrize("case", RELEASES)
+def test_what_others_released(tmp_path: Path, costs: Costs, case: str) -> None:
+    contents, is_product = RELEASES[case]
+    story = [
+        Told(days=500 - at, files={b"web/" + path: each for path, each in files.items()})
+        for at, files in enumerate(contents)
+    ]
+    table = costs(told(tmp_path / "released", [*story, *weekly(60)]))
+    assert (b"web/X.js" in {file.path for file in table.files}) is is_product
+    assert table.unwritten == (0 if is_product else 1)
 
 
 def test_the_name_of_the_scanned_directory_says_nothing(tmp_path: Path, costs: Costs) -> None:

@@ -103,16 +103,17 @@ components:
   mail: {path: mail}
 """
 PROJECT = '<Project Sdk="Microsoft.NET.Sdk"><ItemGroup>%s</ItemGroup></Project>'
+NUNIT = '<PackageReference Include="NUnit" Version="4" />'
 
 
-def parsed(asked: str) -> Iterator[Row]:
+def parsed(asked: str, spec: str = PARSING) -> Iterator[Row]:
     """A parser and what stands beside it, changed together; other things change by themselves."""
     parser, fixture = "parsing/Parser.cs", "checks/ParserFixture.cs"
     yield Row(
         0,
         "ann",
         {
-            "driftscan.yaml": PARSING,
+            "driftscan.yaml": spec,
             "parsing/Parsing.csproj": PROJECT % "",
             "checks/Checks.csproj": PROJECT % asked,
             "mail/Letter.cs": "class Letter {}\n",
@@ -130,11 +131,48 @@ def parsed(asked: str) -> Iterator[Row]:
         yield Row(12 + 7 * week, "dee", {"mail/Letter.cs": f"class Letter {{ int c{week}; }}\n"})
 
 
+MAIL = "mail/Letter.cs"
+PARSER = "parsing/Parser.cs"
+RANKED: dict[str, tuple[str, str, tuple[str, ...], set[str]]] = {
+    "code beside code": ("", PARSING, (), {MAIL, PARSER, "checks/ParserFixture.cs"}),
+    "a test that only its project tells": (NUNIT, PARSING, (), {MAIL, PARSER}),
+    "tests that the spec tells": (
+        "",
+        PARSING + "sources: {tests: [mail, checks]}\n",
+        (),
+        {PARSER},
+    ),
+    "a project of tests that the spec takes for product": (
+        NUNIT,
+        PARSING + "sources: {tests: [mail]}\n",
+        (),
+        {PARSER, "checks/ParserFixture.cs"},
+    ),
+    "where nobody reads the code": (
+        NUNIT,
+        PARSING,
+        ("--no-findings",),
+        {MAIL, PARSER, "checks/ParserFixture.cs"},
+    ),
+}
+
+
+@pytest.mark.parametrize("case", RANKED)
+def test_tests_have_no_cost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], case: str
+) -> None:
+    asked, spec, arguments, ranked = RANKED[case]
+    monkeypatch.setenv("DRIFTSCAN_CACHE_DIR", str(tmp_path / "cache"))
+    repository = repository_of(tmp_path / "parsing", parsed(asked, spec))
+    assert run(["hotspots", str(repository), "--output-format", "json", *arguments]) == 0
+    assert {file["path"] for file in json.loads(capfd.readouterr().out)["files"]} == ranked
+
+
 @pytest.mark.parametrize(
     ("asked", "pairs"),
     [
         ("", [("checks/ParserFixture.cs", "parsing/Parser.cs")]),
-        ('<PackageReference Include="NUnit" Version="4" />', []),
+        (NUNIT, []),
     ],
     ids=["code beside code", "a test that only its project tells"],
 )

@@ -244,6 +244,18 @@ def test_very_many_projects_are_shown_by_their_folder(tmp_path: Path) -> None:
     assert found["plugins"].why == "30 projects in one folder"
 
 
+def test_projects_that_are_most_of_the_code_and_use_each_other_are_no_single_box(
+    tmp_path: Path,
+) -> None:
+    files = project("core", "x")
+    for number in range(30):
+        files |= project(f"crates/p{number:02}", "x")
+    files["crates/p01/p01/x.py"] = "import p00.x\n"
+    found = components_of(plant(tmp_path, files))
+    assert {"core", "p00", "p29"} <= found.keys()
+    assert "crates" not in found
+
+
 def test_what_is_deployed_is_shown_by_itself_among_very_many(tmp_path: Path) -> None:
     files: dict[str, str] = {}
     for number in range(30):

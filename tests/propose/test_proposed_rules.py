@@ -177,6 +177,46 @@ def test_a_package_used_through_its_index_has_an_interface(
     assert [(rule.component, rule.modules) for rule in rules] == found
 
 
+INTERFACES = {
+    # What tests import; the modules that are public, and whether tests have to keep to them.
+    "no tests": ({}, [(("shop.store",), True)]),
+    "tests keep to it": (
+        {"tests/test_store.py": "import shop.store\n"},
+        [(("shop.store",), True)],
+    ),
+    "a test goes past it": (
+        {"tests/test_store.py": "import shop.store.a\n"},
+        [(("shop.store",), False)],
+    ),
+    "a test beside the code goes past it": (
+        {"shop/user/test_a.py": "import shop.store.a\n"},
+        [(("shop.store",), False)],
+    ),
+    "tests go past it more often than the product keeps to it": (
+        {f"tests/test_{at}.py": "import shop.store.a\nimport shop.store.b\n" for at in range(30)},
+        [(("shop.store",), False)],
+    ),
+    "one for tests alone": (
+        {f"shop/user/{name}.py": "import shop.store.a\n" for name in "abcdefgh"}
+        | {f"tests/test_{at}.py": "import shop.store\n" * 9 for at in range(30)},
+        [],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", INTERFACES)
+def test_what_tests_import_makes_and_breaks_no_interface(tmp_path: Path, case: str) -> None:
+    more, found = INTERFACES[case]
+    files = imports(api="", store="") | {
+        f"shop/user/{name}.py": "import shop.store\n" * 3 for name in "abcdefgh"
+    }
+    files["shop/store/__init__.py"] = "from shop.store import a, b, c\n"
+    first = first_spec(plant(tmp_path, files | more))
+    rules = [rule for rule in first.spec.rules if isinstance(rule, Public)]
+    assert [(rule.modules, rule.head.tests) for rule in rules] == found
+    assert [each for each in first.baseline.findings if each.rule.startswith("public")] == []
+
+
 def test_what_serves_scripts_and_tests_alone_is_no_part_of_a_rule(tmp_path: Path) -> None:
     files = imports(api="", store="") | {
         "tests/test_tidy.py": "import shop.api.a\nimport scripts.tidy\n",

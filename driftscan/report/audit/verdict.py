@@ -7,6 +7,7 @@ from driftscan.model.graph import KIND_LABELS, Kind
 from driftscan.model.service_graph import ServiceGraph
 from driftscan.report.arithmetic import percent
 from driftscan.report.audit.audited import Audit, Repository
+from driftscan.report.audit.course import course_text
 from driftscan.report.audit.documents import CycleJson, SentenceJson, SharedDataJson
 from driftscan.report.audit.extent import services_text, stores_text
 from driftscan.report.audit.numbering import Numbering
@@ -70,7 +71,7 @@ def _fit(audit: Audit) -> Iterator[SentenceJson]:
                 f"{whose}{counted(count, 'place')} where the code goes against what it mostly "
                 f"does itself (the drafted spec says what){by_types}."
                 if count
-                else f"{whose}nothing goes against the drafted spec ({_rules(each)})."
+                else f"{whose}{_kept(each)}"
             )
         else:
             accepted = sum(found.status == "accepted" for found in each.scan.findings)
@@ -79,9 +80,14 @@ def _fit(audit: Audit) -> Iterator[SentenceJson]:
         yield SentenceJson(text, "findings")
 
 
-def _rules(each: Repository) -> str:
-    """How much a draft says: where the code has no order of its own, that is little."""
-    return counted(len(each.scan.rules) if each.scan else 0, "rule")
+def _kept(each: Repository) -> str:
+    """What a draft is worth that nothing goes against: it says what the code keeps today."""
+    rules = len(each.scan.rules) if each.scan else 0
+    hold, were = ("holds", "was") if rules == 1 else ("hold", "were")
+    return (
+        f"{counted(rules, 'rule')} of the drafted spec {hold} in all code that was read, and "
+        f"{were} drafted for that reason: a place to start from, no verdict."
+    )
 
 
 def _file_name(each: Repository) -> str:
@@ -190,16 +196,11 @@ def _twice(audit: Audit) -> Iterator[SentenceJson]:
 def _course(audit: Audit) -> Iterator[SentenceJson]:
     """Where it came from, if that is known."""
     for each in audit.repositories:
-        if each.trend is None or len(each.trend.points) < _SEVERAL:
+        if each.trend is None:
             continue
-        whose = f"{each.name}: " if len(audit.repositories) > 1 else ""
-        first, last = each.trend.points[0], each.trend.points[-1]
-        before, now = len(first.observed.findings), len(last.observed.findings)
-        if not before and not now:
-            continue
-        text = f"{whose}{counted(before, 'finding')} of today's rules at {first.landed.day}, "
-        text += f"{now:,} now."
-        yield SentenceJson(text, "trend")
+        if text := course_text(each.trend, "place" if each.draft else "finding"):
+            whose = f"{each.name}: " if len(audit.repositories) > 1 else ""
+            yield SentenceJson(f"{whose}{text}", "trend")
 
 
 def _cost(audit: Audit) -> Iterator[SentenceJson]:

@@ -96,7 +96,8 @@ def _closing(table: CostTable) -> Iterator[str]:
         parts.append(f"{counted(table.merges, 'merge')} (what they bring is in their parents)")
     if table.unwritten:
         parts.append(
-            f"{counted(table.unwritten, 'file')} that a program wrote or that hold nothing"
+            f"{counted(table.unwritten, 'file')} that a program wrote, that others released, or "
+            "that hold nothing"
         )
     if table.unread:
         parts.append(f"{counted(table.unread, 'file')} whose contents are not in this clone")

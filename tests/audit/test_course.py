@@ -1,0 +1,48 @@
+"""Ids of findings at the points of a curve in, the sentence about them out."""
+
+import datetime
+
+import pytest
+
+from driftscan.model.trend import Landed, Observed, Point, Trend
+from driftscan.report.audit.course import course_text
+
+CASES = {
+    "one went, another came": (
+        ("a", "b"),
+        "1 place of today's rules at 2022-06-30, 1 now, none of them the same; "
+        "what moved counts as another.",
+    ),
+    "one stands": ("a ab a".split(), "1 place of today's rules at 2022-06-30, 1 now, the same."),
+    "all stand": (
+        ("ab", "ab"),
+        "2 places of today's rules at 2022-06-30, 2 now, all of them the same.",
+    ),
+    "some went, more came": (
+        ("abcd", "dxyzuv"),
+        "4 places of today's rules at 2022-06-30, 6 now, 1 of them the same; "
+        "what moved counts as another.",
+    ),
+    "more came": (
+        ("a", "abc"),
+        "1 place of today's rules at 2022-06-30, 3 now, 1 of them the same.",
+    ),
+    "all went": (("ab", ""), "2 places of today's rules at 2022-06-30, 0 now."),
+    "all came": (("", "ab"), "0 places of today's rules at 2022-06-30, 2 now."),
+    "never any": (("", ""), ""),
+    "one point": (("a",), ""),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_what_became_of_places(case: str) -> None:
+    told, text = CASES[case]
+    points = tuple(
+        Point(
+            landed=Landed(id=str(at), day=datetime.date(2022 + at, 6, 30)),
+            observed=Observed(commit=str(at), readings=(), findings=tuple(ids)),
+        )
+        for at, ids in enumerate(told)
+    )
+    trend = Trend(root="", spec_file="", every="quarter", points=points, known={}, landed={})
+    assert course_text(trend, "place") == text
