@@ -111,3 +111,17 @@ def test_a_server_is_not_what_is_shared(case: str) -> None:
     graph = ServiceGraph(services=(*services, store), edges=(), uses=uses)
     assert shared_stores(graph) == shared
     assert with_unknown_databases(graph) == unknown
+
+
+@pytest.mark.parametrize(
+    ("tables", "unknown"), [(["rows", "rows"], []), (["rows", "bills"], ["db"])]
+)
+def test_a_table_that_both_use_is_in_one_database(tables: list[str], unknown: list[str]) -> None:
+    services = (service("a", b"a"), service("b", b"b"), _DB)
+    uses = tuple(
+        DataUse(service=at, store=2, data_set=table, mode="w", confidence=1.0)
+        for at, table in enumerate(tables)
+    )
+    graph = ServiceGraph(services=services, edges=(), uses=uses)
+    assert shared_stores(graph) == ["db"]
+    assert with_unknown_databases(graph) == unknown

@@ -40,7 +40,9 @@ def with_unknown_databases(graph: ServiceGraph) -> list[str]:
 
 
 def _in_common(graph: ServiceGraph) -> Iterator[tuple[int, bool]]:
-    """The stores of several code bases, each with whether that is one database for certain."""
+    """The stores of several code bases, each with whether that is one database for certain: they
+    name the same, or the same data sets in it."""
+    by_sets = {each.store for each in shared_sets(graph)}
     known = with_code(graph)
     users: dict[int, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
     for use in graph.uses:
@@ -55,7 +57,9 @@ def _in_common(graph: ServiceGraph) -> Iterator[tuple[int, bool]]:
             for name in names - {""} or {""}:
                 users_of[name].add(at)
         unnamed = users_of.pop("", set())
-        is_sure = any(len(code_bases(graph, at)) >= _SEVERAL for at in users_of.values())
+        is_sure = store in by_sets or any(
+            len(code_bases(graph, at)) >= _SEVERAL for at in users_of.values()
+        )
         if is_sure or unnamed:
             yield store, is_sure or service.engine not in _WITH_DATABASES
 
