@@ -58,6 +58,7 @@ def join_configured(
         if at not in reads or not draft.home or draft.engine or AUTH in draft.roles:
             continue
         known = joining.targets(at)
+        nameless = {target for target in known if _is_nameless(joining, at, target)}
         for path, value in (*group, *_given(surroundings[at])):
             line = _line(value.name, reads[at])
             for reading in surroundings[at].readings(value.text, path) if line else ():
@@ -65,9 +66,16 @@ def join_configured(
                 if line is None or address is None or hosts.is_local(address):
                     continue
                 where = Evidence(path, value.line, value.name)
-                for target in sorted(hosts.at(address, at)[0] - set(known)):
+                left_out = known - nameless if address.database else known
+                for target in sorted(hosts.at(address, at)[0] - left_out):
                     evidence = [line, where, *reading.way]
                     join_handed_address(at, target, value.name, address, evidence, joining)
+
+
+def _is_nameless(joining: Joining, at: int, target: int) -> bool:
+    """Whether it is a store, and not known which database of it is used: two services that share a
+    server need not share data, so that an address which tells is worth a second look."""
+    return joining.drafts[target].kind == "datastore" and not joining.names_database(at, target)
 
 
 def _given(surrounding: Surroundings) -> Iterator[tuple[bytes, ValueFact]]:

@@ -1,10 +1,13 @@
 """Which service uses which data store, and which data sets in it."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+
+from msgspec.structs import replace
 
 from driftscan.model.service_fact import AccessFact
 from driftscan.model.service_graph import Evidence
+from driftscan.services import embedded
 from driftscan.services.accesses import Opening, join_accesses
 from driftscan.services.addresses import HOLE, Address
 from driftscan.services.belonging import IMPORTED_SURENESS, Belonging
@@ -32,6 +35,7 @@ _MANAGED = frozenset(
 _SEARCH = frozenset(["elasticsearch"])
 # A program that opens more kinds than these at addresses that it computes opens those of its users.
 _MOST_ENGINES = 3
+_FILE_SURENESS = 0.8
 _ONLY_ONE_SURENESS = 0.7  # no address leads there, but there is no other store of its engine
 
 
@@ -74,6 +78,7 @@ class Storing:
             if not self._has_store(each.service, each.engine) and not _is_anybodys(each, left):
                 self._make(each)
         self._make_by_libraries()
+        self._make_files(each for each in opened if each.file)
         join_accesses(
             self._tree,
             self._belonging,
@@ -95,6 +100,22 @@ class Storing:
                     opened = Opened(at, engine, Address("", ""), "", (where,), is_default=True)
                     if not self._place(opened):
                         self._make(opened)
+
+    def _make_files(self, opened: Iterable[Opened]) -> None:
+        """A database in a file of a program that keeps its rows nowhere else: beside a server's it
+        is another way to run it, or a cache. Programs of one folder open one file."""
+        for each in opened:
+            at, draft = each.service, self._joining.drafts[each.service]
+            if self._belonging.imported_by(at, each.evidence[0].path) or any(
+                self._joining.drafts[store].engine in RELATIONAL for store in self._stores[at]
+            ):
+                continue
+            owner = draft.home.folder if draft.home else draft.name
+            made = Draft(f"database-{draft.name}", kind="datastore", engine=embedded.ENGINE)
+            made.evidence.append(each.evidence[0])
+            store = self._joining.node(f"file {owner!r}", made)
+            self._joining.drafts[store].aliases.add(each.file)
+            self._connect(replace(each, database=each.file), store, _FILE_SURENESS)
 
     def _engines_used(self) -> dict[int, set[str]]:
         found: dict[int, set[str]] = defaultdict(set)
@@ -218,7 +239,8 @@ class Storing:
     def _holds(self, store: int, engine: str) -> bool:
         own = self._joining.drafts[store].engine
         if engine in ("sql", ""):
-            return own in RELATIONAL or (not engine and own not in BROKERS)
+            is_relational = own in RELATIONAL or own == embedded.ENGINE
+            return is_relational or (not engine and own not in BROKERS)
         return family(own) == family(engine)
 
     def _needed_store(self, at: int, engine: str) -> list[int]:

@@ -14,6 +14,8 @@ from driftscan.model.service_fact import ServiceFacts
 _TEST = re.compile(
     rb"(?:^|/)(?:tests?|__tests__|testdata|test-data|testing|spec|e2e|benchmarks?|load-?tests?|cypress|mocks?|__mocks__"
     rb"|androidTest|[^/]*[._-][Tt]ests?|[^/]*(?:Unit|Integration|Functional|Acceptance)Tests?)/"
+    # What is filled in and compared with: by itself `orderstests/` may be anything.
+    rb"|(?:^|/)[a-z]+tests/(?:[^/]+/)*(?:fixtures?|__fixtures__|golden|snapshots?)/"
     rb"|(?:^|/)(?:test_[^/]*\.py|conftest\.py|[^/]*_test\.(?:go|py)"
     rb"|[^/]*[._-](?:tests?|ci)\.ya?ml|[^/]*[._-](?:spec|test)\.[cm]?[jt]sx?|[^/]*Tests?\.(?:java|kt|cs)|[^/]*_spec\.rb)$"
 )

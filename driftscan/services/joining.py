@@ -67,6 +67,10 @@ class Joining:
         _add(self._uses, key, confidence, where)
         self.edge(service, store, "data", where, confidence)
 
+    def names_database(self, service: int, store: int) -> bool:
+        """Whether it is known so far which database of a store a service uses."""
+        return any(key[:2] == (service, store) and key[4] for key in self._uses)
+
     def use_topic(
         self, service: int, broker: int, evidence: Iterable[Evidence], topic: str, mode: str
     ) -> None:

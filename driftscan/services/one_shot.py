@@ -55,6 +55,8 @@ _IMAGES = frozenset(
         *("migrate/migrate", "amacneil/dbmate", "arigaio/atlas", "minio/mc", "gomicro/goose"),
     )
 )
+# They end once somebody else answers: `acme/wait-for-deps`, `k8s-wait-for`.
+_WAITING = re.compile(r"(?:.*[-_])?wait[-_]?for(?:[-_].*)?")
 # Names of what prepares something. By itself that is a guess: `setup` may be a page that is served.
 _INITIALISERS = re.compile(
     r"(?:.*[-_./])?(?:init|initiali[sz]er|migrat(?:e|ion|ions|or)|seed(?:er|s)?|set-?up|bootstrap(?:per)?|prebuil[dt]"
@@ -68,9 +70,10 @@ _NEXT = re.compile(r"&&|\|\||;|\n")
 
 
 def prepares(fact: WorkloadFact) -> bool:
-    """Whether a workload does nothing but prepare what others use: a migration, a seed. A command
-    that goes on to start a server does not end."""
-    if (image := image_name(fact.image)) and repository(image) in _IMAGES:
+    """Whether a workload does nothing but prepare what others use, or wait for it: a migration, a
+    seed. A command that goes on to start a server does not end."""
+    image = repository(image_name(fact.image))
+    if image in _IMAGES or _WAITING.fullmatch(image.rpartition("/")[2]):
         return True
     telling = telling_steps(written(fact.command))
     return bool(telling) and all(_ONCE.fullmatch(step) for step in telling)

@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from driftscan.model.service_fact import StoreFact, Text
 from driftscan.model.service_graph import Evidence
+from driftscan.services import embedded
 from driftscan.services.addresses import HOLE, Address, address_of
 from driftscan.services.belonging import Belonging
 from driftscan.services.conventions import Settings
@@ -20,7 +21,8 @@ from driftscan.services.texts import is_argument
 
 
 class Opened(Struct, frozen=True):
-    """That a service opens a store. evidence: the line first, then the way of its address."""
+    """That a service opens a store. evidence: the line first, then the way of its address. file: of
+    an embedded database, '' where it is not known or there is none."""
 
     service: int
     engine: str
@@ -28,6 +30,7 @@ class Opened(Struct, frozen=True):
     database: str
     evidence: tuple[Evidence, ...]
     is_default: bool = False
+    file: str = ""
 
 
 class _Set(Struct, frozen=True):
@@ -136,4 +139,6 @@ def _opened(
     own = address.engine if address and address.engine else engine
     name = database or (address.database if address else "")
     name = "" if HOLE in name else name
-    return Opened(at, own or engine, address, name, (*where, *reading.way), reading.is_default)
+    file = embedded.file_of(reading.text) if (own or engine) == embedded.ENGINE else ""
+    way = (*where, *reading.way)
+    return Opened(at, own or engine, address, name, way, reading.is_default, file)

@@ -1,6 +1,6 @@
 """What a repository shows, measures or tries out its programs with is not part of what runs:
 examples, samples, demos, benchmarks, tests from end to end, containers that developers and CI work
-in. Where there is nothing else they are the system."""
+or test in. Where there is nothing else they are the system."""
 
 import re
 
@@ -14,7 +14,7 @@ from driftscan.services.homes import build_folder, is_entry, mounted_folder
 _ASIDE = re.compile(
     rb"^(?:[^/]+/){0,2}\.(?:devcontainer|github|gitlab|circleci|gitpod|ddev)/"
     rb"|^(?:[^/]+/)?(?:[^/]+[-_.])?(?:examples?|samples?|demos?|playgrounds?|benchmarks?|bench|e2e"
-    rb"|playwright|cypress"
+    rb"|playwright|cypress|(?:docker|compose)[-_]test(?:s|ing)?"
     rb"|(?:mock|stub|fake)[-_](?:servers?|services?|apis?)|test[-_](?:images?|harness|bed|environment)"
     rb"|(?:load|perf|performance|stress|integration|acceptance|e2e|end[-_]to[-_]end)[-_]?tests?)/",
     re.IGNORECASE,

@@ -74,6 +74,19 @@ KINDS = {
         "3 services that run 2 code bases (compose files alone start 1 more of that code; "
         "manifests start 1 more, whose code was not found)",
     ),
+    "what manifests start without its code is told by kind": (
+        [
+            service("a", "a/Dockerfile: Dockerfile", folder=b"a"),
+            service("b"),
+            service("m", kind="job"),
+            service("n", kind="job"),
+        ],
+        "1 service (manifests start 1 service and 2 jobs more, whose code was not found)",
+    ),
+    "a product that others wrote is nobody's lost code": (
+        [service("a", folder=b"a"), service("nginx", kind="gateway")],
+        "1 service (1 program of others in front)",
+    ),
     "one of them is": (
         [
             service(

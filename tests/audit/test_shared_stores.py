@@ -5,7 +5,7 @@ import pytest
 from driftscan.drift.measures import service_readings
 from driftscan.model.service_graph import DataUse, Evidence, Service, ServiceGraph
 from driftscan.model.trend import Reading
-from driftscan.report.audit.sharing import shared_data, shared_stores
+from driftscan.report.audit.sharing import shared_data, shared_stores, with_unknown_databases
 
 _DB = Service(name="db", kind="datastore", engine="postgresql")
 
@@ -79,3 +79,49 @@ def test_shared_stores(case: str) -> None:
     )
     graph = ServiceGraph(services=(*services, _DB), edges=(), uses=uses)
     assert shared_stores(graph) == shared
+
+
+# By code base the databases that it names on one server, '' where it names none; whether that is
+# one store in common, and whether that is all that is known.
+DATABASES: dict[str, tuple[str, list[list[str]], list[str], list[str]]] = {
+    "each its own": ("postgresql", [["a"], ["b"], ["c"]], [], []),
+    "two of them the same": ("postgresql", [["a"], ["b"], ["a", "c"]], ["db"], []),
+    "the same by one of several": ("postgresql", [["a", "x"], ["b", "x"]], ["db"], []),
+    "one names none": ("postgresql", [["a"], ["b"], [""]], ["db"], ["db"]),
+    "one is opened without, and named elsewhere": ("postgresql", [["a"], ["", "b"]], [], []),
+    "nobody names any": ("mysql", [[""], [""]], ["db"], ["db"]),
+    "two the same, one none": ("mysql", [["a"], ["a"], [""]], ["db"], []),
+    "one alone": ("mysql", [[""]], [], []),
+    "where no databases are kept apart": ("elasticsearch", [[""], [""]], ["db"], []),
+}
+
+
+@pytest.mark.parametrize("case", DATABASES)
+def test_a_server_is_not_what_is_shared(case: str) -> None:
+    engine, named, shared, unknown = DATABASES[case]
+    services = [service(f"s{at}", f"s{at}".encode()) for at in range(len(named))]
+    store = Service(name="db", kind="datastore", engine=engine)
+    uses = tuple(
+        DataUse(
+            service=at, store=len(named), data_set="", mode="", confidence=1.0, database=database
+        )
+        for at, databases in enumerate(named)
+        for database in databases
+    )
+    graph = ServiceGraph(services=(*services, store), edges=(), uses=uses)
+    assert shared_stores(graph) == shared
+    assert with_unknown_databases(graph) == unknown
+
+
+@pytest.mark.parametrize(
+    ("tables", "unknown"), [(["rows", "rows"], []), (["rows", "bills"], ["db"])]
+)
+def test_a_table_that_both_use_is_in_one_database(tables: list[str], unknown: list[str]) -> None:
+    services = (service("a", b"a"), service("b", b"b"), _DB)
+    uses = tuple(
+        DataUse(service=at, store=2, data_set=table, mode="w", confidence=1.0)
+        for at, table in enumerate(tables)
+    )
+    graph = ServiceGraph(services=services, edges=(), uses=uses)
+    assert shared_stores(graph) == ["db"]
+    assert with_unknown_databases(graph) == unknown

@@ -9,7 +9,8 @@ from driftscan.notation.json import parse_json
 from driftscan.notation.unreadable import UnreadableTextError
 
 _TELLING = re.compile(
-    rb"://|\$\{|host|port|url|uri|addr|name|topic|queue|dsn|target|paths|server|memory",
+    rb"://|\$\{|host|port|url|uri|addr|name|topic|queue|dsn|target|paths|server|memory"
+    rb"|data ?source",
     re.IGNORECASE,
 )
 _LARGEST = 4_000_000

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from driftscan.extract.possessive import compiled
 from driftscan.extract.sql.modes import united
+from driftscan.extract.sql.passing import passing_names
 from driftscan.extract.sql.scanned import scanned
 from driftscan.extract.sql.scripts import Statement, statements_of
 from driftscan.extract.sql.statements import accesses_of
@@ -48,7 +49,8 @@ def extract(content: bytes, /) -> ServiceFacts:
     if text is None:
         problem = Problem("encoding", "is no text: it holds a NUL byte", fatal=True)
         return ServiceFacts(problems=(problem,))
-    found = tuple(_accesses(text))
+    passing = passing_names(each.text for each in statements_of(text))
+    found = tuple(each for each in _accesses(text) if each.name[0].value.lower() not in passing)
     if len(found) > _MOST:
         problem = Problem("too-many", "names more tables than are read", found[_MOST].line)
         return ServiceFacts(accesses=found[:_MOST], problems=(problem,))

@@ -3,7 +3,7 @@ data. What manifests start of others is told apart: a catalogue of templates has
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import combinations
 
 from driftscan.graph.code_bases import with_code
@@ -44,9 +44,22 @@ def services_text(graph: ServiceGraph) -> str:
         notes.append("nothing here says which of them are run by themselves")
     if tried_out:
         notes.append(f"compose files alone start {len(tried_out):,} more of that code")
-    if others := sum(at not in known for at in own):
-        notes.append(f"manifests start {others:,} more, whose code was not found")
+    notes += _others_text([graph.services[at] for at in own if at not in known])
     return f"{text} ({'; '.join(notes)})" if notes else text
+
+
+def _others_text(others: Sequence[Service]) -> Iterator[str]:
+    """A gateway without code of its own is known by its image, which is somebody's product: nobody
+    looks for its code here. Of the rest it may be that it lies elsewhere."""
+    products = sum(each.kind == "gateway" for each in others)
+    rest = [each for each in others if each.kind != "gateway"]
+    if rest:
+        only_services = all(each.kind == "service" for each in rest)
+        count = f"{len(rest):,}" if only_services else _by_kind(rest)
+        yield f"manifests start {count} more, whose code was not found"
+    if products:
+        noun = "program" if products == 1 else "programs"
+        yield f"{products:,} {noun} of others in front"
 
 
 def stores_text(graph: ServiceGraph) -> str:

@@ -12,7 +12,7 @@ from driftscan.report.audit.course import course_text
 from driftscan.report.audit.documents import CycleJson, SentenceJson, SharedDataJson
 from driftscan.report.audit.extent import services_text, stores_text
 from driftscan.report.audit.numbering import Numbering
-from driftscan.report.audit.sharing import shared_stores
+from driftscan.report.audit.sharing import shared_stores, with_unknown_databases
 from driftscan.report.audit.ways import several_libraries
 from driftscan.report.escape import name_text
 from driftscan.report.terminal.layout import counted
@@ -114,12 +114,7 @@ def _cycles(knots: Sequence[CycleJson]) -> SentenceJson:
 def _data(audit: Audit, shared: Sequence[SharedDataJson]) -> Iterator[SentenceJson]:
     if not audit.services.uses:
         return
-    apart = shared_stores(audit.services)
-    if apart:
-        named = ", ".join(map(name_text, apart[:_NAMED]))
-        more = f" and {len(apart) - _NAMED} more" if len(apart) > _NAMED else ""
-        text = f"{counted(len(apart), 'data store')} used by several code bases: {named}{more}."
-        yield SentenceJson(text, "data")
+    yield from _stores_in_common(audit.services)
     if not shared:
         yield from _nothing_shared(audit.services)
         return
@@ -129,6 +124,19 @@ def _data(audit: Audit, shared: Sequence[SharedDataJson]) -> Iterator[SentenceJs
     more = f", {able:,} {'more ' if written else ''}may be" if able else ""
     seen = f"{written:,}" if written else "none"
     yield SentenceJson(f"{text}{seen} of them seen to be written by more than one{more}.", "data")
+
+
+def _stores_in_common(graph: ServiceGraph) -> Iterator[SentenceJson]:
+    """Apart those of which it is not known whether it is one database."""
+    unknown = with_unknown_databases(graph)
+    sure = [name for name in shared_stores(graph) if name not in unknown]
+    for apart, how in ((sure, ""), (unknown, ", which database by each is not known")):
+        if apart:
+            named = ", ".join(map(name_text, apart[:_NAMED]))
+            more = f" and {len(apart) - _NAMED} more" if len(apart) > _NAMED else ""
+            count = counted(len(apart), "data store")
+            text = f"{count} used by several code bases{how}: {named}{more}."
+            yield SentenceJson(text, "data")
 
 
 def _nothing_shared(graph: ServiceGraph) -> Iterator[SentenceJson]:
