@@ -28,8 +28,11 @@ _ACCOMPANIES = re.compile(
     rb"(?:^|/)(?:%b)/|(?:^|/)src/(?:test|testFixtures|intTest|dockerTest|integrationTest)/"
     rb"|(?:^|/)(?:%b)\.\w+\Z" % (b"|".join(_FOLDERS.split()), b"|".join(_NAMES.split()))
 )
-# Below it folders are the names of packages: `anthos.samples.bank` is no sample.
-_PACKAGES = re.compile(rb"(?:^|/)src/main/(?:java|kotlin|scala|groovy)/")
+# A package begins with whose it is, a domain the wrong way round, and with what is made:
+# `anthos.samples.bank` is no sample; `com.acme.shop.example` is an example.
+_WHOSE = re.compile(
+    rb"(?P<root>(?:^|/)src/main/(?:java|kotlin|scala|groovy)/)(?:[^/]+/){,3}", re.DOTALL
+)
 
 
 def is_source(path: bytes) -> bool:
@@ -42,7 +45,7 @@ def is_product_code(path: bytes, inside: bytes = b"") -> bool:
     """Whether a path is source code of the product itself, as far as a path can tell.
 
     inside: the scanned directory. What it is called says nothing: whoever scans `examples/shop`
-    asks about the shop. Nor does the name of a package of Java, Kotlin, Scala or Groovy.
+    asks about the shop. Nor do the first names of a package of Java, Kotlin, Scala or Groovy.
     """
     return is_source(path) and not _ACCOMPANIES.search(_telling(path, inside + b"/"))
 
@@ -50,7 +53,7 @@ def is_product_code(path: bytes, inside: bytes = b"") -> bool:
 def _telling(path: bytes, above: bytes) -> bytes:
     """What of a path says what it is for."""
     begin = len(above) if path.startswith(above) else 0
-    packages = _PACKAGES.search(path)
-    if not packages:
+    package = _WHOSE.search(path)
+    if not package:
         return path[begin:]
-    return path[begin : packages.end()] + path[path.rfind(b"/") + 1 :]
+    return path[begin : package.end("root")] + path[max(begin, package.end()) :]

@@ -16,6 +16,7 @@ PATHS = [
     # Below src/main/java folders are the names of packages.
     ("ledger/src/main/java/anthos/samples/bank/Ledger.java", True),
     ("src/main/kotlin/acme/test/docs/Probe.kt", True),
+    ("src/main/java/com/acme/shop/example/Demo.java", False),
     ("src/main/scala/acme/build/Step.scala", True),
     ("src/main/groovy/acme/spec/Step.groovy", True),
     ("src/main/java/acme/samples/InvoiceTest.java", False),
