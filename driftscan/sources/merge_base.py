@@ -59,4 +59,7 @@ def _not_one(repository: Repository, base: str, head: str, found: list[str]) -> 
         )
     if os.path.lexists(os.path.join(repository.common_dir, b"shallow")):
         return f"{names} have no commit in common here: {_HISTORY}"
-    return f"{names} have no commit in common, so nothing can be compared; name another --base."
+    return (
+        f"{names} have no commit in common, so nothing can be compared; name another base "
+        "(`driftscan diff --exactly` compares any two)."
+    )

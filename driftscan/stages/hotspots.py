@@ -5,11 +5,12 @@ from operator import attrgetter
 
 from msgspec.structs import replace
 
-from driftscan.errors import HistoryError, NothingMatchedError
+from driftscan.errors import DriftscanError, HistoryError, NothingMatchedError
 from driftscan.history.costs import file_costs
 from driftscan.history.suitability import notes, refusal
 from driftscan.model.cost import CostTable, FileCost
 from driftscan.model.spec import Spec
+from driftscan.notation.words import counted
 from driftscan.rank.sums import part_costs
 from driftscan.stages.assigned import below, components_of, owners_of, services_among, spec_for
 from driftscan.stages.caches import Caches
@@ -57,10 +58,7 @@ def standing_and_costs(
     reading = Stated(drafted) if drafted else spec_for(place, past, caches)
     standing = standing_of(past, reading.sources, caches, advance, tests)
     if not standing.population.files:
-        raise NothingMatchedError(
-            f"{place.root} holds no source code of a product at {past.tip[:12]}: tests, "
-            "documentation and generated files are not ranked"
-        )
+        raise _nothing_to_rank(place, past, standing.population.unread)
     if refused := refusal(standing.extent):
         raise HistoryError(refused)
     spec = reading.spec
@@ -79,6 +77,20 @@ def standing_and_costs(
     )
     owners = owners_of(spec, component, standing.population, past)
     return standing, _table(past, standing, files, (component, services, owners))
+
+
+def _nothing_to_rank(place: Place, past: Past, unread: int) -> DriftscanError:
+    tip = past.tip[:12]
+    if unread:
+        return HistoryError(
+            f"This clone has none of the contents of {counted(unread, 'file')} of code at {tip}, "
+            f"so no size is known. `git checkout {tip}` brings them, `git fetch --refetch "
+            "--no-filter` brings everything."
+        )
+    return NothingMatchedError(
+        f"{place.root} holds no source code of a product at {tip}: tests, documentation and "
+        "generated files are not ranked"
+    )
 
 
 def _table(

@@ -69,12 +69,14 @@ def population_at(
     sizes = _measures(source, wanted, facts)
     known = [(prefix + file.path, sizes[file.blob]) for file in wanted if file.blob in sizes]
     there = {prefix + file.path for file in listing.files}
+    closed = (prefix + each.path for each in listing.left_out if each.code == "unreadable")
+    lost = sum(is_product_code(path, inside) for path in closed)
     people = [(path, size) for path, size in known if size.is_written]
     return Population(
         files=[path for path, _ in people],
         measures=[size for _, size in people],
         unwritten=len(product) - len(wanted) + len(known) - len(people),
-        unread=len(wanted) - len(known),
+        unread=len(wanted) - len(known) + lost,
         folders=listing.folders,
         releases=[p for p, size in people if size.is_release and minified_form(p) in there],
     )

@@ -101,6 +101,13 @@ def test_a_clone_without_contents_is_ranked_by_revisions(tmp_path: Path, costs: 
     assert any("lines are not known" in note for note in table.notes)
 
 
+def test_a_clone_that_was_never_checked_out_has_no_sizes(tmp_path: Path, costs: Costs) -> None:
+    whole = told(tmp_path / "origin", weekly(60))
+    hollow = clone(whole, tmp_path / "hollow", "--filter=blob:none", "--no-checkout")
+    with pytest.raises(HistoryError, match=r"none of the contents of 1 file of code.*--no-filter"):
+        costs(hollow)
+
+
 def test_a_missing_content_costs_one_commit_its_lines(tmp_path: Path, costs: Costs) -> None:
     directory = told(tmp_path / "leaked", weekly(60))
     before = costs(directory, use_cache=False)
