@@ -54,16 +54,14 @@ def finding_about(
 ) -> Finding:
     """A finding about a term. ends: who says it, and the component whose rule it is held against.
     said_of: what kind of finding it is, and its message. names: whose places are its evidence."""
-    evidence = tuple(newest_first(question, evidence_of(question, term, names), _itself))
+    evidence = tuple(
+        newest_first(question, evidence_of(question, term, names), lambda place: place)
+    )
     if question.involved is not None:
         question.involved.update(location_of(p) for p in term.places if p.component in names)
     (start, other), (kind, message) = ends, said_of
     towards = (start, _term_end(term, other))
     return finding_of(rule, towards, kind, message, evidence[0], evidence=evidence)
-
-
-def _itself(place: Location) -> Location:
-    return place
 
 
 def _term_end(term: Term, component: str) -> End:

@@ -6,6 +6,9 @@ from typing import TypeVar
 from driftscan.checks.question import CheckInput
 from driftscan.model.location import Location
 
+SAME_FILE, CHANGED_FILE, NEW_LINE = range(3)
+"""What CheckInput.newness says of a place."""
+
 T = TypeVar("T")
 
 
@@ -26,7 +29,3 @@ def is_new(question: CheckInput, places: Iterable[Location]) -> bool:
     """Whether none of these lines was there at the commit that is compared with."""
     newness = question.newness
     return newness is not None and all(newness(place) == NEW_LINE for place in places)
-
-
-SAME_FILE, CHANGED_FILE, NEW_LINE = range(3)
-"""What CheckInput.newness says of a place."""

@@ -7,6 +7,7 @@ from driftscan.model.diff import TermChange
 from driftscan.model.location import Location
 from driftscan.model.term import NOT_THERE, Row, Term, Vocabulary, plain_name
 from driftscan.model.term_words import row_in_words, said, what_differs
+from driftscan.notation.words import listed
 
 _Key = tuple[str, str]
 
@@ -69,8 +70,8 @@ def _of(term: Term, how: str, says: tuple[str, ...]) -> TermChange:
 
 
 def _differing(term: Term) -> tuple[str, ...]:
-    """The components that differ from any other, sorted."""
-    ends = {at for each in term.apart for at in (each.one, each.other)}
+    """The components that surely differ from any other, sorted."""
+    ends = {at for each in term.apart if each.is_sure for at in (each.one, each.other)}
     return tuple(term.components[at] for at in sorted(ends))
 
 
@@ -79,7 +80,7 @@ def _since(old: Term, new: Term | None, after: Vocabulary) -> str:
     if new is not None and new.apart:
         return "still differs, but need no longer be one thing"
     if new is not None:
-        return f"no longer differs between {' and '.join(new.components)}"
+        return f"no longer differs between {listed(new.components)}"
     holders = after.known.get(plain_name(old.name), ())
     left = [name for name in old.components if name in holders]
     if len(left) == 1:

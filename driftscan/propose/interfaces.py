@@ -10,7 +10,7 @@ from driftscan.notation.words import flow, scalar
 from driftscan.propose.component import ProposedComponent
 from driftscan.propose.interface import Interface, interfaces_of
 from driftscan.propose.landscape import Landscape
-from driftscan.propose.product import WITHOUT_TESTS, product_of
+from driftscan.propose.product import WITHOUT_TESTS
 from driftscan.propose.rule import ProposedRule
 
 
@@ -21,9 +21,10 @@ class Stated(NamedTuple):
     rules: tuple[ProposedRule, ...]
 
 
-def interfaces_stated(land: Landscape) -> Stated:
-    """The interfaces that the product keeps; none that only tests make look like one."""
-    of_all, of_product = dict(interfaces_of(land)), dict(interfaces_of(product_of(land)))
+def interfaces_stated(land: Landscape, product: Landscape) -> Stated:
+    """The interfaces that the product keeps; none that only tests make look like one. product: see
+    product_of."""
+    of_all, of_product = dict(interfaces_of(land)), dict(interfaces_of(product))
     by_component = {
         name: of_all[name]
         for name, found in of_product.items()

@@ -19,10 +19,11 @@ def product_of(land: Landscape) -> Landscape:
     return Landscape(land.graph.without(frozenset(tests)), land.components) if tests else land
 
 
-def rules_of_product(land: Landscape, makers: Sequence[Maker]) -> Iterator[ProposedRule]:
+def rules_of_product(
+    land: Landscape, product: Landscape, makers: Sequence[Maker]
+) -> Iterator[ProposedRule]:
     """What each proposes of all code, where test code breaks none of it; else what it proposes of
-    the code without tests, and says so."""
-    product = product_of(land)
+    the code without tests, and says so. product: see product_of."""
     for maker in makers:
         of_all, of_product = list(maker(land)), list(maker(product))
         if _say_the_same(of_all, of_product):

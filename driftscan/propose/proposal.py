@@ -17,7 +17,7 @@ from driftscan.propose.inside import inner_rules
 from driftscan.propose.interfaces import interfaces_stated
 from driftscan.propose.landscape import Landscape
 from driftscan.propose.layering import component_layers
-from driftscan.propose.product import rules_of_product
+from driftscan.propose.product import product_of, rules_of_product
 from driftscan.propose.rule import ProposedRule
 from driftscan.propose.spec_text import Shares, spec_text
 
@@ -33,14 +33,15 @@ class Proposal(Struct, frozen=True):
 def propose(graph: SystemGraph, evidence: Evidence, shares: Shares) -> Proposal:
     """The spec of a system as it is today. graph: with at least one module."""
     land = Landscape(graph, propose_components(graph, evidence))
-    components, interfaces = interfaces_stated(land)
-    rules = (*interfaces, *_rules(land))
+    product = product_of(land)
+    components, interfaces = interfaces_stated(land, product)
+    rules = (*interfaces, *_rules(land, product))
     return Proposal(spec_text(land, components, rules, shares), components, rules)
 
 
-def _rules(land: Landscape) -> Iterator[ProposedRule]:
+def _rules(land: Landscape, product: Landscape) -> Iterator[ProposedRule]:
     makers = (component_layers, inner_rules, independent_services, libraries_below)
-    yield from rules_of_product(land, makers)
+    yield from rules_of_product(land, product, makers)
     yield from nobody_uses_around(land)
     yield _covered(land)
 

@@ -33,6 +33,7 @@ class Joining:
         self.lost: set[LostCall] = set()
         self._edges: dict[tuple[int, int, str, str], _Said] = {}
         self._uses: dict[tuple[int, int, str, str, str], _Said] = {}
+        self._of_known_databases: set[tuple[int, int]] = set()
         self._targets: dict[int, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
         self._outside: dict[str, dict[Evidence, set[int]]] = defaultdict(lambda: defaultdict(set))
         self._made: dict[str, int] = {}
@@ -65,11 +66,13 @@ class Joining:
         where = list(evidence)
         key = (service, store, masked(_named(data_set)), mode, masked(database))
         _add(self._uses, key, confidence, where)
+        if database:
+            self._of_known_databases.add((service, store))
         self.edge(service, store, "data", where, confidence)
 
     def names_database(self, service: int, store: int) -> bool:
         """Whether it is known so far which database of a store a service uses."""
-        return any(key[:2] == (service, store) and key[4] for key in self._uses)
+        return (service, store) in self._of_known_databases
 
     def use_topic(
         self, service: int, broker: int, evidence: Iterable[Evidence], topic: str, mode: str

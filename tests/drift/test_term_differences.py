@@ -5,6 +5,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from msgspec.structs import replace
 
 from driftscan.cli.run import run
 from driftscan.drift.term_differences import term_differences
@@ -208,6 +209,22 @@ def test_terms_of_one_name(
     new = Vocabulary(terms=tuple(_term(*names) for names in after))
     found = term_differences(old, new)
     assert [(each.how, each.components) for each in found] == expected
+
+
+def test_who_only_may_speak_of_the_same_is_not_told_to_differ() -> None:
+    """Who or what counts is compared with everybody who answers to the name."""
+    shaky = Apart(one=0, other=2, differences=("status",), is_sure=False)
+    sure = Apart(one=0, other=1, differences=("status",))
+    term = replace(_term("bank", "shop", "web"), kind="meaning", apart=(sure, shaky))
+    [change] = term_differences(Vocabulary(), Vocabulary(terms=(term,)))
+    assert change.components == ("bank", "shop")
+    unsure = replace(term, apart=(shaky,), relation="unsure")
+    assert term_differences(Vocabulary(), Vocabulary(terms=(unsure,))) == ()
+    [gone] = term_differences(Vocabulary(terms=(term,)), Vocabulary(terms=(unsure,)))
+    assert (gone.how, gone.says) == (
+        "removed",
+        ("still differs, but need no longer be one thing",),
+    )
 
 
 def test_the_command(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:

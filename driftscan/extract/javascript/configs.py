@@ -10,6 +10,7 @@ from driftscan.extract.paths import text_of
 from driftscan.model.fact import FileFacts
 
 _MOST_EXTENDED = 100
+# Each by itself, as tsconfig/extractor.py tells them: who extends a file may say otherwise of one.
 _KEEPING = ("verbatimModuleSyntax", "preserveValueImports", "importsNotUsedAsValues")
 _CONFIG_DIR = "${configDir}"
 

@@ -49,7 +49,7 @@ def extract(content: bytes, /) -> ServiceFacts:
     if text is None:
         problem = Problem("encoding", "is no text: it holds a NUL byte", fatal=True)
         return ServiceFacts(problems=(problem,))
-    passing = passing_names(each.text for each in statements_of(text))
+    passing = passing_names(text)
     found = tuple(each for each in _accesses(text) if each.name[0].value.lower() not in passing)
     if len(found) > _MOST:
         problem = Problem("too-many", "names more tables than are read", found[_MOST].line)

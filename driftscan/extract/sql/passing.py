@@ -1,10 +1,10 @@
 """Tables that one script both names and does away with: what SQLite needs to change a column."""
 
 import re
-from collections.abc import Iterable
 
 from driftscan.extract.possessive import compiled
 from driftscan.extract.sql.scanned import scanned
+from driftscan.extract.sql.scripts import statements_of
 from driftscan.extract.sql.tokens import tokens_of
 
 _NAME = r"([^\s(;]++)"
@@ -16,10 +16,11 @@ _RENAME = compiled(
     rf"ALTER\s+TABLE\s+(?:IF\s+EXISTS\s+)?{_NAME}\s+RENAME\s+TO\s+{_NAME}", re.IGNORECASE
 )
 _CREATE = compiled(rf"CREATE\s+TABLE\s+(?:IF\s+NOT\s+EXISTS\s+)?{_NAME}", re.IGNORECASE)
+_RENAMES = compiled(r"\bRENAME\s+TO\b", re.IGNORECASE)
 _DROP = compiled(rf"DROP\s+TABLE\s+(?:IF\s+EXISTS\s+)?{_NAME}", re.IGNORECASE)
 
 
-def passing_names(statements: Iterable[str]) -> set[str]:
+def passing_names(script: str) -> set[str]:
     """The tables, in small letters, that a script renames another to and then drops, or that it
     makes in place of another, and then calls like that. What it makes and drops may be the way
     there and back again."""
@@ -27,8 +28,10 @@ def passing_names(statements: Iterable[str]) -> set[str]:
     dropped: set[str] = set()
     renamed: set[str] = set()
     gone: set[str] = set()
-    for statement in statements:
-        head = _TEMPLATE.sub("", statement[:_LONGEST], count=1)[:_HEAD]
+    if not _RENAMES.search(script):
+        return gone  # as nearly all
+    for statement in statements_of(script):
+        head = _TEMPLATE.sub("", statement.text[:_LONGEST], count=1)[:_HEAD]
         if found := _RENAME.match(head):
             old, new = _name(found[1]), _name(found[2])
             if new in dropped:
