@@ -29,7 +29,7 @@ CASES: dict[str, tuple[list[tuple[int, str, str, str]], list[str]]] = {
         [
             f"{_STORE}: db (a, b and c).",
             "1 data set used by services of several code bases: orders of db (written by a; "
-            "mapped, so perhaps written, by b; read by c).",
+            "mapped to classes of b, which may write it or only read; read by c).",
         ],
     ),
     "of many the first, and how many are written": (

@@ -52,11 +52,11 @@ def _shared(shared: Sequence[SharedDataJson]) -> SentenceJson:
 def _who(each: SharedDataJson) -> str:
     """`orders of db (written by api; read by report)`."""
     does = [
-        f"{what} {listed(map(name_text, names))}"
-        for what, names in (
-            ("written by", each.writers),
-            ("mapped, so perhaps written, by", each.mappers),
-            ("read by", each.readers),
+        f"{what} {listed(map(name_text, names))}{how}"
+        for what, names, how in (
+            ("written by", each.writers, ""),
+            ("mapped to classes of", each.mappers, ", which may write it or only read"),
+            ("read by", each.readers, ""),
         )
         if names
     ]
