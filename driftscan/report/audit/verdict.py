@@ -2,25 +2,21 @@
 
 from collections.abc import Iterator, Sequence
 
-from driftscan.graph.code_bases import code_bases
 from driftscan.model.family import Family
-from driftscan.model.service_graph import ServiceGraph
 from driftscan.report.audit.audited import Audit
 from driftscan.report.audit.circles import circles_text
 from driftscan.report.audit.code_extent import code_texts
 from driftscan.report.audit.cost_extent import halves_text, owners_text
 from driftscan.report.audit.course import course_text, draft_course_text
 from driftscan.report.audit.documents import CycleJson, SentenceJson, SharedDataJson
-from driftscan.report.audit.extent import services_text, stores_text
 from driftscan.report.audit.fit import fit_texts, open_places
 from driftscan.report.audit.numbering import Numbering
-from driftscan.report.audit.sharing import shared_stores, with_unknown_databases
+from driftscan.report.audit.system import data, extent
 from driftscan.report.audit.ways import several_libraries
 from driftscan.report.escape import name_text
 from driftscan.report.terminal.layout import counted
 
 _NAMED = 3
-_SEVERAL = 2
 
 
 def headline(audit: Audit) -> str:
@@ -39,63 +35,13 @@ def sentences(
     audit: Audit, numbering: Numbering, knots: Sequence[CycleJson], shared: Sequence[SharedDataJson]
 ) -> list[SentenceJson]:
     """What there is; how it fits a spec; cycles, shared data, cost and owners."""
-    found = [*_extent(audit, numbering)]
+    found = [SentenceJson(text, "map") for text in code_texts(audit, numbering)]
+    found += extent(audit.services)
     found += [SentenceJson(text, "findings") for text in fit_texts(audit)]
     found.append(SentenceJson(circles_text(knots, numbering.files), "findings"))
-    found += [*_data(audit, shared), *_contracts(audit), *_twice(audit), *_course(audit)]
+    found += [*data(audit.services, shared), *_contracts(audit), *_twice(audit), *_course(audit)]
     texts = ((halves_text(audit), "hotspots"), (owners_text(audit), "owners"))
     return [*found, *(SentenceJson(text, view) for text, view in texts if text)]
-
-
-def _extent(audit: Audit, numbering: Numbering) -> Iterator[SentenceJson]:
-    for text in code_texts(audit, numbering):
-        yield SentenceJson(text, "map")
-    parts = [text for text in (services_text(audit.services), stores_text(audit.services)) if text]
-    if parts:
-        yield SentenceJson(f"{', '.join(parts)}.", "map")
-
-
-def _data(audit: Audit, shared: Sequence[SharedDataJson]) -> Iterator[SentenceJson]:
-    if not audit.services.uses:
-        return
-    yield from _stores_in_common(audit.services)
-    if not shared:
-        yield from _nothing_shared(audit.services)
-        return
-    written = sum(each.writing > 1 for each in shared)
-    able = sum(each.able > 1 for each in shared) - written
-    text = f"{counted(len(shared), 'data set')} used by services of several code bases, "
-    more = f", {able:,} {'more ' if written else ''}may be" if able else ""
-    seen = f"{written:,}" if written else "none"
-    yield SentenceJson(f"{text}{seen} of them seen to be written by more than one{more}.", "data")
-
-
-def _stores_in_common(graph: ServiceGraph) -> Iterator[SentenceJson]:
-    """Apart those of which it is not known whether it is one database."""
-    unknown = with_unknown_databases(graph)
-    sure = [name for name in shared_stores(graph) if name not in unknown]
-    for apart, how in ((sure, ""), (unknown, ", which database by each is not known")):
-        if apart:
-            named = ", ".join(map(name_text, apart[:_NAMED]))
-            more = f" and {len(apart) - _NAMED} more" if len(apart) > _NAMED else ""
-            count = counted(len(apart), "data store")
-            text = f"{count} used by several code bases{how}: {named}{more}."
-            yield SentenceJson(text, "data")
-
-
-def _nothing_shared(graph: ServiceGraph) -> Iterator[SentenceJson]:
-    """Of how many data sets that is said: what a mapper or a library hides is not among them."""
-    users = {use.service for use in graph.uses}
-    if len(code_bases(graph, users)) < _SEVERAL:
-        return
-    seen = len({(use.store, use.database, use.data_set) for use in graph.uses if use.data_set})
-    text = (
-        f"Of {counted(seen, 'data set')} that the code is seen to use, none is used by several "
-        "code bases, each with code of its own."
-        if seen
-        else "Which data sets the code uses is not seen, so nothing is said of who shares them."
-    )
-    yield SentenceJson(text, "data")
 
 
 def _contracts(audit: Audit) -> Iterator[SentenceJson]:
