@@ -3,17 +3,16 @@
 from collections.abc import Iterator, Sequence
 
 from driftscan.graph.code_bases import code_bases
-from driftscan.model.family import Family
 from driftscan.model.graph import KIND_LABELS, Kind
 from driftscan.model.service_graph import ServiceGraph
 from driftscan.report.arithmetic import percent
+from driftscan.report.audit.again import the_same_again
 from driftscan.report.audit.audited import Audit, Repository
 from driftscan.report.audit.course import course_text
 from driftscan.report.audit.documents import CycleJson, SentenceJson, SharedDataJson
 from driftscan.report.audit.extent import services_text, stores_text
 from driftscan.report.audit.numbering import Numbering
 from driftscan.report.audit.sharing import shared_stores, with_unknown_databases
-from driftscan.report.audit.ways import several_libraries
 from driftscan.report.escape import name_text
 from driftscan.report.terminal.layout import counted
 
@@ -40,7 +39,7 @@ def sentences(
 ) -> list[SentenceJson]:
     """What there is; how it fits a spec; cycles, shared data, cost and owners."""
     found = [_extent(audit), *_fit(audit), _cycles(knots)]
-    found += [*_data(audit, shared), *_contracts(audit), *_twice(audit)]
+    found += [*_data(audit, shared), *_contracts(audit), *the_same_again(audit)]
     found += [*_course(audit), *_cost(audit), *_owners(audit)]
     return found
 
@@ -162,44 +161,6 @@ def _contracts(audit: Audit) -> Iterator[SentenceJson]:
             f"that is seen ({audit.services.compared:,} compared).",
             "findings",
         )
-
-
-def _twice(audit: Audit) -> Iterator[SentenceJson]:
-    """What is there more than once, summed over repositories; names of the first."""
-    each = [repository.twice for repository in audit.repositories if repository.twice]
-    families = [
-        family for found in each for family in found.duplicates.families if _is_told(family)
-    ]
-    if families:
-        odd = sum(family.odd >= 0 for family in families)
-        verb = "is" if len(families) == 1 else "are"
-        text = f"{counted(len(families), 'function')} {verb} there in several components at once"
-        apart = f"; of {odd:,} one copy differs from the others" if odd else ""
-        yield SentenceJson(f"{text}{apart}.", "twice")
-    several = [
-        name_text(thing)
-        for repository in audit.repositories
-        if repository.twice
-        for thing in several_libraries(repository.twice.sprawl, repository.costs is not None)
-    ]
-    if several:
-        more = f"; and {len(several) - _NAMED} more" if len(several) > _NAMED else ""
-        text = f"Several libraries are used for one thing: {'; '.join(several[:_NAMED])}{more}."
-        yield SentenceJson(text, "twice")
-    terms = [term.name for found in each for term in found.definitions.divergences]
-    if terms:
-        named = ", ".join(f"'{name_text(term)}'" for term in terms[:_NAMED])
-        more = f" and {len(terms) - _NAMED} more" if len(terms) > _NAMED else ""
-        names = "A name" if len(terms) == 1 else "Names"
-        text = f"{names} with several definitions: {named}{more}. Whether one thing is meant, a "
-        text += "reader has to say."
-        yield SentenceJson(text, "twice")
-
-
-def _is_told(family: Family) -> bool:
-    """Whether the rule about copies would have something to say: it knows no code without a
-    component, and no faint families."""
-    return family.is_clear and len(set(family.components) - {""}) > 1
 
 
 def _course(audit: Audit) -> Iterator[SentenceJson]:
