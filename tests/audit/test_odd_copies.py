@@ -42,6 +42,19 @@ CASES: dict[str, tuple[Family, str]] = {
     "no clear family": (replace(THREE, is_clear=False), ""),
     "the others differ, too": (replace(THREE, units=(A, unit("b", "billing", b"third"), C)), ""),
     "one component": (replace(TWO, units=(A, unit("c", "shop", b"other"))), ""),
+    "another name": (
+        replace(TWO, units=(A, replace(C, fragment=replace(C.fragment, name="pay")))),
+        "",
+    ),
+    "without a name": (
+        replace(
+            TWO, units=tuple(replace(u, fragment=replace(u.fragment, name="")) for u in (A, C))
+        ),
+        "",
+    ),
+    "what it is asked for": (replace(THREE, differences=(differs(line=1),)), ""),
+    "a text": (replace(THREE, differences=(differs('say("a")', 'say("b")'),)), ""),
+    "a number": (replace(THREE, differences=(differs("x < 10", "x < 2.5"),)), ""),
     "a test": (replace(TWO, units=(A, unit("test", "usage", b"other"))), ""),
     "a password": (
         replace(THREE, differences=(SECRET,)),

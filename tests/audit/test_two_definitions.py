@@ -9,12 +9,24 @@ ROOTS = {b"a.ts": "javascript:", b"b.go": "go:"}
 
 
 def term(
-    kind: str, *rows: Row, sure: bool = True, name: str = "Role", path: bytes = b"b.go"
+    kind: str,
+    *rows: Row,
+    sure: bool = True,
+    name: str = "Role",
+    path: bytes = b"b.go",
+    fields: int = 5,
 ) -> Term:
     """A name that two components define: in a.ts and, so called, in path."""
     places = (
-        Defined(component="shop", path=b"a.ts", line=3, name="Role", form="enum"),
-        Defined(component="billing", path=path, line=7, name=name, form="enum"),
+        Defined(
+            component="shop",
+            path=b"a.ts",
+            line=3,
+            name="Role",
+            form="enum",
+            says=f"{fields} fields",
+        ),
+        Defined(component="billing", path=path, line=7, name=name, form="enum", says="9 fields"),
     )
     return Term(
         kind=kind,
@@ -58,6 +70,7 @@ CASES: dict[str, tuple[Term, str]] = {
         term("entity", kind_of("is paid", "boolean", "text")),
         f"{BEGIN}'is paid' is boolean in the first, text in the second.",
     ),
+    "a type of a few fields": (term("entity", kind_of("is paid", "boolean", "text"), fields=4), ""),
     "a type that is not told": (term("entity", kind_of("is paid", "boolean", "")), ""),
     "a list of what the other has one of": (
         term("entity", kind_of("reasons", "Reason", "list of Reason")),

@@ -1,9 +1,12 @@
 """What a summary says of copies of a function that are no longer the same: where, in which lines.
 
-Only where a line stands against a line, in one place or two, and all else is alike: then one of
-them was mended, or changed, and the others were not, and a reader sees at once what it is about.
+Only where they have one name and a line of the one stands against a line of the other, in a place
+or two, and all else is alike: then one of them was mended, or changed, and the others were not, and
+a reader sees at once what it is about. What is different in the first line, or in texts alone, is
+so on purpose.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
@@ -16,6 +19,7 @@ from driftscan.report.terminal.layout import counted
 _NAMED = 2
 _CLOSE = 0.8  # so alike they must be, or they are two functions rather than two states of one
 _MOST_DIFFERENCES = 2
+_LITERAL = re.compile(r"\"[^\"]*\"|'[^']*'|`[^`]*`|\b\d[\w.]*")
 _LONGEST = 80  # of a line, as it is told
 
 
@@ -54,10 +58,19 @@ def _told(family: Family, roots: Mapping[bytes, str]) -> Iterator[OddCopy]:
         and all(unit.path in roots and unit.component for unit in family.units)
         and _are_two_states(family)
         and 0 < len(differences) <= _MOST_DIFFERENCES
-        and all(len(each.here) == len(each.there) == 1 for each in differences)
-        and one.fragment.name
+        and all(map(_is_told, differences))
+        and {unit.fragment.name for unit in family.units} == {one.fragment.name or None}
+        and all(each.line_here > one.fragment.start for each in differences)
+        and all(each.line_there > other.fragment.start for each in differences)
     ):
         yield OddCopy(one.fragment.name, len(family.units), one.path, other.path, differences)
+
+
+def _is_told(each: Difference) -> bool:
+    """Whether a line stands against a line, and more is different than a text or a number."""
+    if len(each.here) != 1 or len(each.there) != 1:
+        return False
+    return _LITERAL.sub("", each.here[0]) != _LITERAL.sub("", each.there[0])
 
 
 def _are_two_states(family: Family) -> bool:

@@ -5,15 +5,18 @@ an enumeration that one has and the other lacks, and fields of another type. Tha
 missing, or means another thing, is for the page, where all of both definitions stands.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from driftscan.model.term import NOT_THERE, Apart, Definitions, Term
+from driftscan.model.term import NOT_THERE, Apart, Defined, Definitions, Term
 from driftscan.report.escape import name_text, path_text
 
 _NAMED = 3
 _MOST_DIFFERENCES = 3  # more, and they are two lists rather than two states of one
+_FEWEST_FIELDS = 5  # of a type: an address and a size have many things
+_FIELDS = re.compile(r"(\d+) fields")
 _LIST = "list of "
 
 
@@ -46,10 +49,17 @@ def _told(term: Term, roots: Mapping[bytes, str]) -> Iterator[TwoDefinitions]:
         differences = tuple(_differences(term, pair))
         if not (pair.is_sure and 0 < len(differences) <= _MOST_DIFFERENCES):
             continue
+        if term.kind == "entity" and not (_is_large(one) and _is_large(other)):
+            continue
         if one.path in roots and other.path in roots and one.name and one.name == other.name:
             places = (one.path, one.line), (other.path, other.line)
             yield TwoDefinitions(one.name, places, differences)
             return
+
+
+def _is_large(place: Defined) -> bool:
+    fields = _FIELDS.match(place.says)
+    return fields is not None and int(fields.group(1)) >= _FEWEST_FIELDS
 
 
 def _differences(term: Term, pair: Apart) -> Iterator[tuple[str, str, str]]:
