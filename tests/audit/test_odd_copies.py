@@ -31,8 +31,8 @@ CASES: dict[str, tuple[Family, str]] = {
     "one of three": (THREE, TOLD),
     "two": (TWO, TOLD.replace("3", "2")),
     "two places": (
-        replace(THREE, differences=(differs(), differs("y", "z", 5))),
-        f'{TOLD[:-1]}, "y" in c.ts:5 and "z" in a.ts:5.',
+        replace(THREE, differences=(differs(), differs("y()", "z", 5))),
+        f'{TOLD[:-1]}, "y()" in c.ts:5 and "z" in a.ts:5.',
     ),
     "three places": (replace(THREE, differences=(differs(),) * 3), ""),
     "a line that one lacks": (replace(THREE, differences=(differs(there=""),)), ""),
@@ -54,6 +54,7 @@ CASES: dict[str, tuple[Family, str]] = {
     ),
     "what it is asked for": (replace(THREE, differences=(differs(line=1),)), ""),
     "a text": (replace(THREE, differences=(differs('say("a")', 'say("b")'),)), ""),
+    "a name": (replace(THREE, differences=(differs("pay(order)", "pay( bill)"),)), ""),
     "a number": (replace(THREE, differences=(differs("x < 10", "x < 2.5"),)), ""),
     "a test": (replace(TWO, units=(A, unit("test", "usage", b"other"))), ""),
     "a password": (

@@ -2,8 +2,8 @@
 
 Only where they have one name and a line of the one stands against a line of the other, in a place
 or two, and all else is alike: then one of them was mended, or changed, and the others were not, and
-a reader sees at once what it is about. What is different in the first line, or in texts alone, is
-so on purpose.
+a reader sees at once what it is about. What is different in the first line, or in names and texts
+alone, is so on purpose.
 """
 
 import re
@@ -20,6 +20,7 @@ _NAMED = 2
 _CLOSE = 0.8  # so alike they must be, or they are two functions rather than two states of one
 _MOST_DIFFERENCES = 2
 _LITERAL = re.compile(r"\"[^\"]*\"|'[^']*'|`[^`]*`|\b\d[\w.]*")
+_NAME, _SPACE = re.compile(r"[^\W\d]\w*"), re.compile(r"\s+")
 _LONGEST = 80  # of a line, as it is told
 
 
@@ -67,10 +68,13 @@ def _told(family: Family, roots: Mapping[bytes, str]) -> Iterator[OddCopy]:
 
 
 def _is_told(each: Difference) -> bool:
-    """Whether a line stands against a line, and more is different than a text or a number."""
-    if len(each.here) != 1 or len(each.there) != 1:
-        return False
-    return _LITERAL.sub("", each.here[0]) != _LITERAL.sub("", each.there[0])
+    """Whether a line stands against a line, and they are made in another way: names, texts and
+    numbers are others where one function does for orders what the other does for bills."""
+    return len(each.here) == len(each.there) == 1 and _shape(each.here[0]) != _shape(each.there[0])
+
+
+def _shape(line: str) -> str:
+    return _SPACE.sub("", _NAME.sub("x", _LITERAL.sub("0", line)))
 
 
 def _are_two_states(family: Family) -> bool:
