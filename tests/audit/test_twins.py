@@ -22,10 +22,7 @@ def unit(path: bytes, component: str, name: str = "encode", lines: int = 12) -> 
 
 
 A, B = unit(b"a.ts", "shop"), unit(b"b.ts", "billing")
-TOLD = (
-    "1 function stands in several components, the same line for line: encode (12 lines, a.ts:7 "
-    "and b.ts:7)."
-)
+TOLD = "The same line for line in several components: encode (12 lines, a.ts:7 and b.ts:7)."
 CASES: dict[str, tuple[list[tuple[tuple[Unit, ...], list[str]]], str]] = {
     "two that are the same": ([((A, B), ALIKE)], TOLD),
     "names are others in a line": (
@@ -52,18 +49,21 @@ CASES: dict[str, tuple[list[tuple[tuple[Unit, ...], list[str]]], str]] = {
                 for n in ("one", "two", "six")
             ),
         ],
-        "4 functions stand in several components, the same line for line: one (20 lines, a.ts:7 "
-        "and c.ts:7); two (20 lines, a.ts:7 and c.ts:7); six (20 lines, a.ts:7 and c.ts:7); and 1 "
-        "more.",
+        "The same line for line in several components: one (20 lines, a.ts:7 and c.ts:7); two (20 "
+        "lines, a.ts:7 and c.ts:7); six (20 lines, a.ts:7 and c.ts:7); and at least 1 more.",
     ),
 }
+
+
+def _row(mark: str) -> Row:
+    return Row(mark, 7, "a(b)", 7, "a(b)" if mark == SAME else "a(c)")
 
 
 @pytest.mark.parametrize("case", CASES)
 def test_functions_that_are_the_same(case: str) -> None:
     given, told = CASES[case]
     families = tuple(Family(f"{at:012x}", units, 1.0, 1.0) for at, (units, _) in enumerate(given))
-    rows = {f"{at:012x}": tuple(map(Row, marks)) for at, (_, marks) in enumerate(given) if marks}
+    rows = {f"{at:012x}": tuple(map(_row, marks)) for at, (_, marks) in enumerate(given) if marks}
     duplicates = Duplicates(families, (), Criteria(), (), 3, 9, 0, 0, (), "spec", "", "")
     sprawl = Sprawl(components=(), ways=(), by_folder=False, modules=3)
     definitions = Definitions(terms=(), components=(), files=3, entities=0, meanings=0, constants=0)

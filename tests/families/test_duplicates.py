@@ -117,8 +117,8 @@ def test_a_finding_says_which_copy_differs(shop: Path, said: Out) -> None:
         ),
         (
             {"billing/cards.py": CHARGE, "usage/money.py": "\n" + CHARGE},
-            "1 function stands in several components, the same line for line: charge (11 lines, "
-            "billing/cards.py:1 and usage/money.py:2).",
+            "The same line for line in several components: charge (11 lines, billing/cards.py:1 "
+            "and usage/money.py:2).",
         ),
         (  # what a framework calls by its name, and half of it is another's
             {

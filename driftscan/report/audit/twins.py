@@ -39,13 +39,14 @@ def twins_of(found: Twice, roots: Mapping[bytes, str]) -> list[Twins]:
 
 
 def twins_text(twins: Sequence[Twins], prefix: bytes) -> str:
-    """`2 functions stand in several components, the same line for line: createGuid (11 lines,
-    a.ts:6 and b.ts:6); ...`. prefix: what paths begin with."""
+    """`The same line for line in several components: createGuid (11 lines, a.ts:6 and b.ts:6); ...`
+
+    That there are no others is not said: the longest families alone were held against each other.
+    prefix: what paths begin with.
+    """
     first = "; ".join(_told(each, prefix) for each in twins[:_NAMED])
-    more = f"; and {len(twins) - _NAMED:,} more" if len(twins) > _NAMED else ""
-    verb = "stands" if len(twins) == 1 else "stand"
-    noun = counted(len(twins), "function")
-    return f"{noun} {verb} in several components, the same line for line: {first}{more}."
+    more = f"; and at least {len(twins) - _NAMED:,} more" if len(twins) > _NAMED else ""
+    return f"The same line for line in several components: {first}{more}."
 
 
 def _by_place(family: Family) -> tuple[Unit, Unit]:
@@ -66,7 +67,8 @@ def _are_told(family: Family, found: Twice, roots: Mapping[bytes, str]) -> bool:
 
 
 def _renamed(family: Family, found: Twice) -> int:
-    return sum(row.mark == NAMES for row in found.beside.get(family.id, ()))
+    rows = found.beside.get(family.id, ())
+    return sum(row.here_text.strip() != row.there_text.strip() for row in rows)
 
 
 def _told(each: Twins, prefix: bytes) -> str:
