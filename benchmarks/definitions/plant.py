@@ -278,3 +278,5 @@ MAKERS: tuple[Maker, ...] = (
     *(_projection, _namesake),
 )
 SILENT = frozenset(("alike", "projection", "namesake"))
+# Kinds that the issue does not name: of these it is enough that `--all` shows them.
+FURTHER = frozenset(("type", "nullable"))

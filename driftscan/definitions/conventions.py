@@ -46,6 +46,34 @@ def plain_entity(name: str) -> str:
     return name
 
 
+# What says that a thing is a type, or that it travels; nothing of a further one beside it.
+_OF_TYPES = ("Dto", "DTO", "Schema", "Type", "Interface", "Proto", "Pb", "Json", "Out", "In")
+
+
+def plain_type(name: str) -> str:
+    """The name without what only says that it is one of a type: `IUser`, `UserDto`. `UserRow`,
+    `UserData` and `BaseUser` stay, each beside a `User`."""
+    name = _KIND.sub("", name)
+    for _ in range(2):
+        for ending in _OF_TYPES:
+            rest = name.removesuffix(ending)
+            if rest != name and len(rest) > 2 and rest[-1].islower():
+                name = rest
+    return name
+
+
+# What somebody asks for, or fills in: each says as much of a thing as it wants.
+_ASKED = frozenset(
+    "criterion criteria filter form query search param parameter argument arg prop".split()
+)
+
+
+def is_asked(name: str) -> bool:
+    """Whether a name is that of a question or of a form: `OrderSearchCriteria`, `SeatForm`."""
+    words = words_of(plain_type(name))
+    return bool(words) and words[-1] in _ASKED
+
+
 _OF_PROGRAM = frozenset("config configuration setting option env environment prop".split())
 
 

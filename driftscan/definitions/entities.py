@@ -6,23 +6,20 @@ from itertools import combinations
 
 from msgspec import Struct
 
-from driftscan.definitions.conventions import is_conventional, is_of_program
+from driftscan.definitions.conventions import is_asked, is_conventional, is_of_program
 from driftscan.definitions.gathered import Gathered
+from driftscan.definitions.layers import are_two_layers
 from driftscan.definitions.shapes import (
     PRIMITIVES,
     Shape,
     are_one_entity,
+    is_bookkeeping,
     may_be_alike,
     may_be_kept_as,
     pairs_alike,
     shapes_of,
 )
-from driftscan.definitions.sureness import (
-    Surroundings,
-    are_of_two_databases,
-    is_one_entity,
-    relation_of,
-)
+from driftscan.definitions.sureness import Surroundings, is_one_entity, relation_of
 from driftscan.definitions.wording import listed
 from driftscan.definitions.words import key_of, shown
 from driftscan.model.definition import FieldFact
@@ -34,7 +31,8 @@ _EACH_LACKS = "each has fields that the other lacks"
 
 class _Difference(Struct, frozen=True):
     """is_weak: whether it may be meant: each has an id of its own, what is new has none yet, each
-    keeps a thing as it can, or an object has more than its table."""
+    keeps a thing as it can and says in its own way who made it, or an object has more than its
+    table."""
 
     text: str
     is_weak: bool = False
@@ -138,25 +136,27 @@ def _term(key: str, shapes: Sequence[Shape], others: _Others, around: Surroundin
 
 
 def _is_sure(one: Shape, other: Shape, found: Sequence[_Difference], around: Surroundings) -> bool:
-    """That each has fields of its own says little where they are called two things, as `Task` and
-    `TaskModel`, or where the components have little else in common. One field under two names is
-    another matter."""
+    """That each has fields of its own says little; one field under two names is another matter."""
     said = [each.text for each in found if not each.is_weak]
-    if not said or are_of_two_databases(one, other):
+    if not said or _are_meant_to_differ(one, other):
         return False
-    are_near = around.are_near(one.component, other.component)
     if said == [_EACH_LACKS]:
         apart = (one.fields.keys() - other.fields.keys(), other.fields.keys() - one.fields.keys())
         is_renamed = max(map(len, apart)) == 1
-        is_meant = is_renamed or (are_near and _are_called_alike(one, other))
-        return is_meant and is_one_entity(one, other, is_close=False)
+        return is_renamed and is_one_entity(one, other, is_close=False)
+    are_near = around.are_near(one.component, other.component)
     is_open = one.entity.fact.is_open or other.entity.fact.is_open
     return is_one_entity(one, other, is_close=are_near and not is_open)
 
 
-def _are_called_alike(one: Shape, other: Shape) -> bool:
-    names = (each.entity.fact.name.rpartition(".")[2] for each in (one, other))
-    return len(set(map(key_of, names))) == 1
+def _are_meant_to_differ(one: Shape, other: Shape) -> bool:
+    """Whether one is what somebody asks for, or both are of one program; of tables nobody but the
+    database knows how all scripts have left them."""
+    return (
+        "table" in (one.entity.fact.form, other.entity.fact.form)
+        or are_two_layers(one, other)
+        or any(is_asked(each.entity.fact.name) for each in (one, other))
+    )
 
 
 def _differences(one: Shape, other: Shape, others: _Others) -> Iterator[_Difference]:
@@ -174,14 +174,18 @@ def _differences(one: Shape, other: Shape, others: _Others) -> Iterator[_Differe
             types = (one.fields[name].type, other.fields[name].type)
             text = f"{shown(one.fields[name].name)} is {types[0]} or {types[1]}"
             is_kept = not same_layer and may_be_kept_as(*types)
-            yield _Difference(text, is_weak=name == "id" or is_kept)
+            yield _Difference(text, is_weak=_is_own_business(name) or is_kept)
         elif same_layer and _needed_in_one(mine, theirs):
             text = f"{shown(one.fields[name].name)} may be missing in one"
-            yield _Difference(text, is_weak=name == "id")
+            yield _Difference(text, is_weak=_is_own_business(name))
     lacks = _own(one, other, others) and _own(other, one, others)
     if same_layer and lacks and not (one.entity.fact.is_open or other.entity.fact.is_open):
         forms = {one.entity.fact.form, other.entity.fact.form}
         yield _Difference(_EACH_LACKS, is_weak=forms == {"model", "table"})
+
+
+def _is_own_business(name: str) -> bool:
+    return name == "id" or is_bookkeeping(name)
 
 
 def _are_two_ids(name: str, one: Shape, other: Shape) -> bool:

@@ -30,7 +30,7 @@ _DEEDS = frozenset(
     "mark toggle push pull pop enqueue trigger submit approve reject accept invite revoke grant "
     "charge refund ship mount unmount bind unbind attach detach wait poll monitor test use on to "
     "with without format normalize sanitize encode decode serialize deserialize resync flush "
-    "should assert_that expect extract fix patch replace sort order_by group join split".split()
+    "should assert_that expect extract fix patch replace sort order_by group join split map".split()
 )
 # A predicate of such a name says what its caller wants, not what something is.
 _PICKS = frozenset((("filter",), ("match",), ("matches",), ("select",), ("where",)))

@@ -17,6 +17,8 @@ _UNDONE = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(rb"[vV]?\d")
+# Flyway's: of all its folders together, by version.
+_VERSION = re.compile(rb"(?:^|/)V(\d[\d._]*?)__[^/]*$")
 _FORMS = {"table": "table", "type": "enum"}
 
 
@@ -47,7 +49,7 @@ def left_by(scripts: Iterable[Script]) -> list[Stands]:
     """What stands after all scripts of a component, in the order that their numbers say. Of those
     without a number all is made first, and what they do to what others make comes last."""
     state = _State()
-    done = sorted((s for s in scripts if not _is_undone(s.path)), key=lambda s: _order(s.path))
+    done = _in_turn([each for each in scripts if not _is_undone(each.path)])
     for script in done:
         for event in _events(script):
             if is_numbered(script.path) or not _is_for_others(event, script):
@@ -72,6 +74,23 @@ def _is_for_others(event: EntityFact | ChangeFact, script: Script) -> bool:
     """Whether a script changes what it has not made itself."""
     made = {each.name.lower() for each in script.entities if not each.is_open}
     return isinstance(event, ChangeFact) and event.name.lower() not in made
+
+
+def _in_turn(scripts: Iterable[Script]) -> list[Script]:
+    """In the order of their paths, those with a version by version, in whichever folder they are:
+    unless two folders have one version each, and are two databases."""
+    done = sorted(scripts, key=lambda each: _order(each.path))
+    versions = {each.path: _version(each.path) for each in done}
+    told = [version for version in versions.values() if version]
+    if len(set(told)) < len(told):
+        return done
+    return sorted(done, key=lambda each: versions[each.path])
+
+
+def _version(path: bytes) -> tuple[int, ...]:
+    """() for none."""
+    found = _VERSION.search(path)
+    return tuple(map(int, re.findall(rb"\d+", found[1]))) if found else ()
 
 
 def _order(path: bytes) -> list[tuple[int, int, bytes]]:

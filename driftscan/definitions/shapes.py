@@ -65,6 +65,17 @@ class Shape(Struct, frozen=True):
         return frozenset(each for each in self.fields if not is_everywhere(each))
 
 
+# Who did something to a row, and when: everyone keeps it, each in its own way.
+_DEEDS = frozenset("create created update updated modify modified delete deleted insert".split())
+_OF_DEEDS = _DEEDS | frozenset("last at by on date time timestamp user id is".split())
+
+
+def is_bookkeeping(field: str) -> bool:
+    """Whether a field only says who did something to a thing, or when: `last modified by`."""
+    words = set(field.split())
+    return words <= _OF_DEEDS and not words.isdisjoint(_DEEDS)
+
+
 def is_everywhere(field: str) -> bool:
     """Whether nearly every entity has such a field."""
     return all(word in _EVERYWHERE for word in field.split())
@@ -76,14 +87,15 @@ def shapes_of(entities: Iterable[Entity]) -> list[Shape]:
     several: dict[str, set[str]] = defaultdict(set)
     for key, each in keyed:
         several[key] |= _beside_one(each)
-    tables: dict[tuple[str, str], list[Entity]] = defaultdict(list)
+    tables: dict[tuple[str, str, str], list[Entity]] = defaultdict(list)
     found: list[Shape] = []
     for key, each in keyed:
         if key and each.fact.form == "table":
-            tables[each.component, key].append(each)
+            # Where there are a `module` and `modules`, they are two.
+            tables[each.component, key, each.fact.name.lower()].append(each)
         elif key:
             found.append(_shape(key, [each], several[key]))
-    found += [_shape(key, parts, several[key]) for (_, key), parts in tables.items()]
+    found += [_shape(key, parts, several[key]) for (_, key, _), parts in tables.items()]
     return sorted(_spelled_alike(found), key=_place)
 
 

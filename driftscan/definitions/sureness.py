@@ -13,7 +13,6 @@ from msgspec import Struct
 
 from driftscan.definitions.conventions import is_all_habit, plain_entity
 from driftscan.definitions.gathered import Entity
-from driftscan.definitions.makes import makes_in
 from driftscan.definitions.shapes import Shape
 from driftscan.definitions.ways import Way, fields_of
 from driftscan.definitions.words import key_of, words_of
@@ -22,7 +21,9 @@ from driftscan.model.term import Apart
 _HALF = 1 / 2
 _MOST = 2 / 3
 _TELLING = 2
-_LABELS = 2
+_LABELS = 3
+# What stands for a value that nobody has chosen yet.
+_NOT_CHOSEN = frozenset("new unknown unknow unset none undefined unspecified blank".split())
 # So many further names in common, and two components are about the same things.
 _COMPANY = 3
 # What a protocol, or any program, tells apart: each knows what it needs of it.
@@ -33,9 +34,11 @@ _OF_PROTOCOLS = frozenset(
     "database db key value format kind type mode "
     "operator comparison operation command action string number comparator".split()
 )
+# What a program says when something fails is its own.
+_OF_ERRORS = frozenset(("error", "exception"))
 # Of itself a program says what it does without being told (`DEFAULT_...`).
 _OWN_CHOICE = frozenset(("default", "fallback", "initial"))
-_SAID, _SAID_OF_TEXT = 2, 3
+_SAID = 2
 
 
 class Surroundings(Struct, frozen=True, dict=True):
@@ -69,22 +72,16 @@ def is_one_entity(one: Shape, other: Shape, is_close: bool) -> bool:
     return len(telling) >= _TELLING and len(shared) >= least * len(together)
 
 
-def are_of_two_databases(one: Shape, other: Shape) -> bool:
-    """Whether two tables are written for two makes of database, each in its own words."""
-    if {one.entity.fact.form, other.entity.fact.form} != {"table"}:
-        return False
-    mine, theirs = (makes_in([each.entity.path]) for each in (one, other))
-    return bool(mine and theirs) and mine.isdisjoint(theirs)
-
-
 def is_one_enumeration(key: str, one: Set[str], other: Set[str], are_near: bool) -> bool:
     """Whether two sets of labels have more in common than not, and are of the business. Half is
     enough where one of two components that speak of the same things has all that the other has."""
     shared = one & other
     if all(word in _OF_PROTOCOLS for word in key.split()) or len(shared) < _LABELS:
         return False
+    if not _OF_ERRORS.isdisjoint(key.split()) or (one != other and one ^ other <= _NOT_CHOSEN):
+        return False
     if len(key.split()) == 1:  # `severity` is anybody's
-        return are_near and len(shared) > _LABELS and len(shared) >= _MOST * len(one | other)
+        return are_near and len(shared) >= _MOST * len(one | other)
     half = _HALF * len(one | other)
     return len(shared) > half or (are_near and len(shared) == half and shared in (one, other))
 
@@ -92,17 +89,17 @@ def is_one_enumeration(key: str, one: Set[str], other: Set[str], are_near: bool)
 def is_one_constant(
     words: Sequence[str], telling: int, kind: str, values: Sequence[Set[str]]
 ) -> bool:
-    """Whether a name says enough of what is meant: two words that not every program has, three for
-    a text, which may be a name for anything; of lists also that half is common, or most of it.
-    telling: how many words are of the business."""
+    """Whether a name says enough of what is meant: two words that not every program has; of lists
+    also that half is common, or most of it. A text may be a name for anything: a key, a code, a
+    title. telling: how many words are of the business."""
     one, other = values
     common = len(one & other) / len(one | other)
-    if not _OWN_CHOICE.isdisjoint(words):
+    if kind == "text" or not _OWN_CHOICE.isdisjoint(words):
         return False
     if kind == "list":
-        is_most = common >= _MOST and len(one & other) > _LABELS
+        is_most = common >= _MOST and len(one & other) >= _LABELS
         return is_most or (telling >= _SAID and common >= _HALF)
-    return telling >= (_SAID_OF_TEXT if kind == "text" else _SAID)
+    return telling >= _SAID
 
 
 def is_one_question(one: Way, other: Way) -> bool:

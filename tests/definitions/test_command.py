@@ -81,8 +81,12 @@ def test_a_tree_that_defines_nothing_is_no_green_one(run: Run, tree: Path) -> No
 
 
 def test_scripts_of_what_is_changed_in_code_say_how_it_began(run: Run, tree: Path) -> None:
-    (tree / "billing/start.sql").write_text("CREATE TYPE seat_kind AS ENUM ('desk', 'room');\n")
-    (tree / "stats/kinds.ts").write_text("export type SeatKind = 'desk' | 'room' | 'hall';\n")
+    (tree / "billing/start.sql").write_text(
+        "CREATE TYPE seat_kind AS ENUM ('desk', 'room', 'loge');\n"
+    )
+    (tree / "stats/kinds.ts").write_text(
+        "export type SeatKind = 'desk' | 'room' | 'loge' | 'hall';\n"
+    )
     assert "only stats has 'hall'" in run("definitions", ".").stdout
     (tree / "billing/migrations").mkdir()
     (tree / "billing/migrations/one.py").write_text("def up(): alter('seat_kind', 'hall')\n")

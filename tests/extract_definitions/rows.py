@@ -16,6 +16,9 @@ def _lines(facts: DefinitionFacts) -> Iterator[str]:
     for each in facts.constants:
         yield f"{each.line}: constant {each.name} is {each.kind} {' '.join(each.values)}"
     yield from map(_meaning, facts.meanings)
+    for change in facts.changes:
+        names = " as ".join(filter(None, (change.old, change.new)))
+        yield f"{change.line}: {change.action} of {change.what} {change.name}: {names}"
     yield from (f"{each.line}: problem {each.code}" for each in facts.problems)
 
 

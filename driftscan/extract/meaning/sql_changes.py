@@ -12,8 +12,12 @@ from driftscan.model.definition import ChangeFact
 if TYPE_CHECKING:
     from sqlglot.expressions import Expr
 
-# PostgreSQL's `RENAME a TO b`, without the word COLUMN, which the parser takes for the table.
-_SHORT = compiled(r"\bRENAME\s++(?!COLUMN\b|TO\b|CONSTRAINT\b)\"?(\w++)\"?\s++TO\s", re.IGNORECASE)
+# PostgreSQL's `RENAME a TO b`, without the word COLUMN: the parser takes it for the table's new
+# name, and that is now `a`, now `b`.
+_SHORT = compiled(
+    r"\bRENAME\s++(?!COLUMN\b|TO\b|CONSTRAINT\b)[\"`]?(\w++)[\"`]?\s++TO\s++[\"`]?(\w++)",
+    re.IGNORECASE,
+)
 
 
 def changes_of_sql(sql: str, line: int) -> Iterator[ChangeFact]:
@@ -38,9 +42,10 @@ def _changes(action: "Expr", sql: str) -> Iterator[tuple[str, str, str]]:
         case "renamecolumn":
             yield "rename field", action.this.name, action.args["to"].name
         case "alterrename":
-            short = _SHORT.search(sql)
-            old = short[1] if short else ""
-            yield ("rename field" if old else "rename"), old, action.this.name
+            if short := _SHORT.search(sql):
+                yield "rename field", short[1], short[2]
+            else:
+                yield "rename", "", action.this.name
         case "altercolumn":
             yield from _altered(action)
         case "modifycolumn":

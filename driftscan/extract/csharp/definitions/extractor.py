@@ -7,6 +7,7 @@ from tree_sitter import Node
 
 from driftscan.extract.meaning.types import type_of
 from driftscan.extract.syntax.parsed import line_of, text_of
+from driftscan.extract.syntax.terms.abstract import is_abstract
 from driftscan.extract.syntax.terms.phrases import named, phrase_of
 from driftscan.extract.syntax.terms.reading import (
     Dialect,
@@ -72,7 +73,8 @@ def _entities(node: Node) -> Iterator[EntityFact]:
         )
         inherits = any(not re.match(r"I[A-Z]", base) for base in bases)
         # What is computed is there for who reads it, though it is no field.
-        is_open = inherits or (body is not None and any(map(_is_computed, named(body))))
+        is_open = inherits or is_abstract(node)
+        is_open = is_open or (body is not None and any(map(_is_computed, named(body))))
         yield EntityFact(name, "class", line_of(node), tuple(fields), (), is_open)
 
 

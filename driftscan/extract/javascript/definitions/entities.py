@@ -9,6 +9,7 @@ from driftscan.extract.javascript.definitions.schemas import schemas_of
 from driftscan.extract.javascript.definitions.values import labels_of_values
 from driftscan.extract.meaning.types import Type, type_of
 from driftscan.extract.syntax.parsed import line_of, text_of
+from driftscan.extract.syntax.terms.abstract import is_abstract
 from driftscan.extract.syntax.terms.literals import text_in
 from driftscan.extract.syntax.terms.phrases import named, phrase_of
 from driftscan.extract.syntax.terms.reading import child_text
@@ -58,7 +59,8 @@ def _with_body(name: str, node: Node) -> Iterator[EntityFact]:
     extended = any(each.type.startswith(("extends", "class_heritage")) for each in named(node))
     if fields:
         form = _form_of_class(node) if is_class else "type"
-        yield EntityFact(name, form, line_of(node), fields, (), extended)
+        is_open = extended or is_abstract(node)
+        yield EntityFact(name, form, line_of(node), fields, (), is_open)
 
 
 def _form_of_class(node: Node) -> str:

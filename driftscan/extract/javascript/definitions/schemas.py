@@ -69,10 +69,19 @@ def _type(value: Phrase) -> Type:
         return Type(_known(value.word or _inner_type(value)))
     chain = _chain(value)
     words = {each.word for each in chain}
-    missing = True if words & _MISSING else False if words & _NEEDED else None
+    missing = True if _may_be_missing(chain) else False if words & _NEEDED else None
     if missing is None and _is_of_zod(chain[-1]) and not words & (_CHANGED | _DEFAULTED):
         missing = False
     return Type("" if words & _CHANGED else _name(chain), missing)
+
+
+def _may_be_missing(chain: Sequence[Phrase]) -> bool:
+    """Not what a default fills in again: `optional().default("none")`."""
+    words = [each.word for each in chain]
+    filled = next((at for at, word in enumerate(words) if word in _DEFAULTED), len(words))
+    return any(
+        word in _MISSING and (word != "optional" or at < filled) for at, word in enumerate(words)
+    )
 
 
 def _name(chain: Sequence[Phrase]) -> str:

@@ -7,6 +7,7 @@ from tree_sitter import Node
 
 from driftscan.extract.meaning.types import type_of
 from driftscan.extract.syntax.parsed import line_of, text_of
+from driftscan.extract.syntax.terms.abstract import is_abstract
 from driftscan.extract.syntax.terms.derived import derived_query
 from driftscan.extract.syntax.terms.kept import KEPT
 from driftscan.extract.syntax.terms.labels import says_value
@@ -98,9 +99,8 @@ def _entities(node: Node) -> Iterator[EntityFact]:
     fields = [*constructed, *_in_body(parts.get("class_body"))]
     if fields and not _SERVICES.search(name):
         form = "model" if is_kept else "class"
-        yield EntityFact(
-            name, form, line_of(node), tuple(fields), (), "delegation_specifiers" in parts
-        )
+        is_open = "delegation_specifiers" in parts or is_abstract(node)
+        yield EntityFact(name, form, line_of(node), tuple(fields), (), is_open)
 
 
 def _constructed(node: Node | None, is_kept: bool = False) -> Iterator[FieldFact]:

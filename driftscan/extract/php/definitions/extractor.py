@@ -7,6 +7,7 @@ from tree_sitter import Node
 
 from driftscan.extract.meaning.types import type_of
 from driftscan.extract.syntax.parsed import line_of, text_of
+from driftscan.extract.syntax.terms.abstract import is_abstract
 from driftscan.extract.syntax.terms.phrases import named, phrase_of
 from driftscan.extract.syntax.terms.reading import (
     Dialect,
@@ -60,7 +61,7 @@ def _entities(node: Node) -> Iterator[EntityFact]:
     fields = tuple(field for each in named(body) for field in _fields(each))
     bases = [each for each in named(node) if each.type == "base_clause"]
     if fields:
-        yield EntityFact(name, "class", line_of(node), fields, (), bool(bases))
+        yield EntityFact(name, "class", line_of(node), fields, (), bool(bases) or is_abstract(node))
 
 
 def _fields(node: Node) -> Iterator[FieldFact]:
