@@ -1,4 +1,5 @@
-"""Whether two states of the extractors say the same of every file: for whoever makes them faster.
+"""Whether two states of the extractors say the same of every file, of services and of imports: for
+whoever makes them faster.
 
 `python -m benchmarks.services.same_facts keep FILE TREE...`, run where the code is as it was,
 writes a digest of what each extractor says of each file it claims; `... compare FILE TREE...`, run
@@ -12,7 +13,8 @@ from hashlib import blake2b
 from pathlib import Path
 
 from driftscan.extract.batch import job_key, split_key
-from driftscan.extract.service_batch import extract_service_batch
+from driftscan.extract.claims import claims, extractors_for
+from driftscan.extract.service_batch import OF_SERVICES, extract_either
 from driftscan.extract.service_registry import claims_for_services, service_extractors_for
 from driftscan.sources.opening import open_source
 from driftscan.workers.job import Job, Limits
@@ -45,7 +47,7 @@ def _parts(line: str) -> tuple[str, str]:
 
 def _digests(tree: str) -> Iterator[str]:
     """A line for each file and extractor."""
-    for outcome in run_supervised(extract_service_batch, _batches(tree), Limits(workers=2)):
+    for outcome in run_supervised(extract_either, _batches(tree), Limits(workers=2)):
         said = outcome.result if outcome.failure is None else outcome.failure.code.encode()
         extractor, path = split_key(outcome.key)
         digest = blake2b(said, digest_size=12).hexdigest()
@@ -55,14 +57,19 @@ def _digests(tree: str) -> Iterator[str]:
 def _batches(tree: str) -> Iterator[list[Job]]:
     source = open_source(tree)
     jobs: list[Job] = []
-    for file, content in source.read(source.list(claims_for_services).files):
+    for file, content in source.read(source.list(_is_claimed).files):
         if isinstance(content, bytes):
             names = service_extractors_for(file.path.rpartition(b"/")[2])
-            jobs += [(job_key(name, file.path), content) for name in names]
+            jobs += [(job_key(name, file.path), content, OF_SERVICES) for name in names]
+            jobs += [(job_key(name, file.path), content) for name in extractors_for(file.path)]
         if len(jobs) >= _BATCH:
             yield jobs
             jobs = []
     yield jobs
+
+
+def _is_claimed(name: bytes) -> bool:
+    return claims(name) or claims_for_services(name)
 
 
 if __name__ == "__main__":

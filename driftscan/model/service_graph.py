@@ -145,10 +145,20 @@ class Library(Struct, frozen=True, kw_only=True):
     evidence: tuple[Evidence, ...]
 
 
+class Driver(Struct, frozen=True):
+    """That libraries are asked for by which programs speak with a kind of data store. engine: as of
+    StoreFact. evidence: the lines of package manifests that ask for them, those near the top of the
+    tree first."""
+
+    engine: str
+    evidence: tuple[Evidence, ...]
+
+
 class ServiceGraph(Struct, frozen=True, kw_only=True):
     """The system as services, sorted by name; edges and uses: sorted by what they join.
 
-    apis: sorted by service; libraries: by folder. unmet: where one side of a contract is missing.
+    apis: sorted by service; libraries: by folder; drivers: by engine. unmet: where one side of a
+    contract is missing.
     compared: how many requests of those whose target is known were held against what that serves.
     """
 
@@ -161,6 +171,7 @@ class ServiceGraph(Struct, frozen=True, kw_only=True):
     compared: int = 0
     outside: tuple[OutsideHost, ...] = ()
     libraries: tuple[Library, ...] = ()
+    drivers: tuple[Driver, ...] = ()
 
 
 class ServiceCoverage(Struct, frozen=True):

@@ -12,6 +12,8 @@ from driftscan.propose.traffic import Traffic
 _MOST_BROKEN = 0.1
 _SLIP = 0.01
 _FEW = 2
+# For each that breaks it so many have to keep it: what is done as often as not is no rule.
+_KEPT_FOR_EACH = 5
 _PLURALS = {"service": "services", "job": "jobs"}
 
 
@@ -130,4 +132,6 @@ def _statements_inside(land: Landscape, names: list[str]) -> int:
 
 
 def _acceptable(broken: int, dependencies: int, total: int) -> bool:
-    return dependencies <= MOST_ACCEPTED and (broken <= _FEW or broken <= _MOST_BROKEN * total)
+    if broken * _KEPT_FOR_EACH > total or dependencies > MOST_ACCEPTED:
+        return False
+    return broken <= _FEW or broken <= _MOST_BROKEN * total

@@ -15,8 +15,8 @@ MOST_ACCEPTED = 100
 # Where imports lead both ways, those up are at most this share of those down.
 _CLEAR = 0.34
 _MUCH = 1000
-# So many statements against the order are never unclear by themselves.
-_FEW = 2
+# With fewer statements down, one or two up are no exception: two there and two back make no order.
+_LEAST_DOWN = 5
 # Of so many statements one may point up, though that is a larger share.
 _ONE_SLIP = 1
 _ENOUGH = 8
@@ -84,7 +84,7 @@ def _is_clear(rows: Rows, against: Collection[Pair], source: int, target: int) -
             if (unit, other) not in against and width > down[other]:
                 down[other] = width
                 waiting.append(other)
-    return rows[source][target] <= max(_FEW, _CLEAR * down[source])
+    return down[source] >= _LEAST_DOWN and rows[source][target] <= _CLEAR * down[source]
 
 
 def _are_few(

@@ -110,10 +110,9 @@ class Storing:
                 self._joining.drafts[store].engine in RELATIONAL for store in self._stores[at]
             ):
                 continue
-            owner = draft.home.folder if draft.home else draft.name
             made = Draft(f"database-{draft.name}", kind="datastore", engine=embedded.ENGINE)
             made.evidence.append(each.evidence[0])
-            store = self._joining.node(f"file {owner!r}", made)
+            store = self._joining.node(f"file {_code_of(draft)}", made)
             self._joining.drafts[store].aliases.add(each.file)
             self._connect(replace(each, database=each.file), store, _FILE_SURENESS)
 
@@ -216,7 +215,7 @@ class Storing:
         if engine in _SEARCH and self._hosts.is_outside(address):
             return
         host = "" if HOLE in address.host else address.host
-        own = "" if host else self._joining.drafts[opened.service].name
+        own = "" if host else _code_of(self._joining.drafts[opened.service])
         key = f"store {engine} {host}:{address.port}/{opened.database} {own}"
         name = f"database-{self._joining.drafts[opened.service].name}"
         kind = "broker" if engine in BROKERS else "datastore"
@@ -264,6 +263,11 @@ def _is_anybodys(opened: Opened, left: Sequence[Opened]) -> bool:
     """Whether a store is one of whoever uses the program: a tool that shows any database."""
     engines = {each.engine for each in left if each.service == opened.service and is_free(each)}
     return is_free(opened) and len(engines) > _MOST_ENGINES
+
+
+def _code_of(draft: Draft) -> str:
+    """What the programs of one code base have in common: they open one store."""
+    return repr(draft.home.folder) if draft.home else draft.name
 
 
 def _are_alike(one: str, other: str) -> bool:

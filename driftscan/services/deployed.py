@@ -13,16 +13,20 @@ from driftscan.model.service_graph import Evidence
 from driftscan.services.charts import Charts
 from driftscan.services.dapr import apps_of, is_dapr, with_app_ids
 from driftscan.services.facts import TreeFacts, folder_of
-from driftscan.services.images import is_sidecar, known_image
+from driftscan.services.images import is_sidecar, known_image, repository
 from driftscan.services.naming import plain
 from driftscan.services.one_shot import ends, prepares
 from driftscan.services.texts import image_name, literal
+from driftscan.services.texts import written as as_written
 from driftscan.services.workshop import bundles, shows_files, tests
 
 # What describes a program without deploying it.
 _DESCRIBES = frozenset(["backstage", "Chart"])
 # What runs tests, beside what is tested.
 _TESTS = re.compile(r"(?:unit|e2e|acceptance|integration)?[_-]?tests?(?:[_-].*)?", re.IGNORECASE)
+# Commands and images that do nothing, see _only_holds_volumes().
+_NOTHING = re.compile(r"(?:/(?:usr/)?bin/)?(?:true|:|echo\b.*)")
+_IDLE = frozenset(("busybox", "tianon/true", "hello-world"))
 _PREPARES = "preparation"
 _JOBS = frozenset(["Job", "CronJob", _PREPARES])
 
@@ -36,9 +40,14 @@ class Workload(Struct, frozen=True, dict=True):
 
     @cached_property
     def image(self) -> str:
-        """Its image, where any manifest names one."""
-        images = (image_name(fact.image) for _, fact in self.facts)
-        return next((image for image in images if image), "")
+        """Its image, where any manifest names one; a product's that a chart has until somebody
+        chooses another is less than one that is called like the workload."""
+        images = [image for _, fact in self.facts if (image := image_name(fact.image))]
+        own = (image for image in images if not known_image(image) and self._is_called(image))
+        return next(own, next(iter(images), ""))
+
+    def _is_called(self, image: str) -> bool:
+        return plain(repository(image).rpartition("/")[2]) == plain(self.name)
 
     @property
     def is_job(self) -> bool:
@@ -122,7 +131,19 @@ def _stands_beside(fact: WorkloadFact) -> bool:
 def _deploys(fact: WorkloadFact) -> bool:
     if (fact.form == "compose" and _TESTS.fullmatch(fact.name)) or tests(fact):
         return False
+    if _only_holds_volumes(fact):
+        return False
     return fact.form not in _DESCRIBES and fact.kind not in _DESCRIBES
+
+
+def _only_holds_volumes(fact: WorkloadFact) -> bool:
+    """Whether a container of compose does nothing, so that others can mount what it has: a database
+    that is started with `/bin/true` is none."""
+    if fact.form != "compose" or fact.build is not None:
+        return False
+    if fact.command:
+        return bool(_NOTHING.fullmatch(as_written(fact.command).strip()))
+    return repository(image_name(fact.image)) in _IDLE
 
 
 def _is_described(fact: WorkloadFact) -> bool:

@@ -14,6 +14,11 @@ from driftscan.model.service_fact import ServiceFacts
 _TEST = re.compile(
     rb"(?:^|/)(?:tests?|__tests__|testdata|test-data|testing|spec|e2e|benchmarks?|load-?tests?|cypress|mocks?|__mocks__"
     rb"|androidTest|[^/]*[._-][Tt]ests?|[^/]*(?:Unit|Integration|Functional|Acceptance)Tests?)/"
+    # A package of Go that is called so helps tests of others (net/http/httptest).
+    rb"|(?:^|/)[a-z]+test/[^/]+\.go$"
+    # Settings and variables for tests and for CI alone.
+    rb"|(?:^|/)(?:settings?|config|configs)/(?:[^/]+/)?(?:ci|tests?|testing)\.(?:py|ya?ml|json|toml)$"
+    rb"|(?:^|/)\.env\.(?:tests?|testing|ci)(?:\.[^/]*)?$"
     # What is filled in and compared with: by itself `orderstests/` may be anything.
     rb"|(?:^|/)[a-z]+tests/(?:[^/]+/)*(?:fixtures?|__fixtures__|golden|snapshots?)/"
     rb"|(?:^|/)(?:test_[^/]*\.py|conftest\.py|[^/]*_test\.(?:go|py)"

@@ -21,6 +21,7 @@ from driftscan.services.conventions import Conventions
 from driftscan.services.data import Storing
 from driftscan.services.deployed import workloads_of
 from driftscan.services.drafts import Draft, drafts_of
+from driftscan.services.drivers import drivers_of
 from driftscan.services.facts import TreeFacts
 from driftscan.services.frontends import tell_frontends
 from driftscan.services.handed import join_handed
@@ -78,7 +79,8 @@ def link(tree: TreeFacts) -> ServiceGraph:
     _join_people(joining)
     comparison = Comparison(tree, calling, joining)
     unmet = [*comparison.unmet(), *one_ended(tree, belonging, surroundings, joining)]
-    return _graph(joining, apis_of(calling, drafts), unmet, comparison.compared, shared.listed())
+    graph = _graph(joining, apis_of(calling, drafts), unmet, comparison.compared, shared.listed())
+    return replace(graph, drivers=drivers_of(tree))
 
 
 def wants_imports(tree: TreeFacts) -> bool:

@@ -16,7 +16,9 @@ _ASIDE = re.compile(
     rb"|^(?:[^/]+/)?(?:[^/]+[-_.])?(?:examples?|samples?|demos?|playgrounds?|benchmarks?|bench|e2e"
     rb"|playwright|cypress|(?:docker|compose)[-_]test(?:s|ing)?"
     rb"|(?:mock|stub|fake)[-_](?:servers?|services?|apis?)|test[-_](?:images?|harness|bed|environment)"
-    rb"|(?:load|perf|performance|stress|integration|acceptance|e2e|end[-_]to[-_]end)[-_]?tests?)/",
+    rb"|(?:load|perf|performance|stress|integration|acceptance|e2e|end[-_]to[-_]end)[-_]?tests?)/"
+    # Cargo builds each of these as a program to show how the crate is used.
+    rb"|(?:^|/)examples/(?:[^/]+/)?[^/]+\.rs$",
     re.IGNORECASE,
 )
 

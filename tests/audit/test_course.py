@@ -1,11 +1,12 @@
 """Ids of findings at the points of a curve in, the sentence about them out."""
 
 import datetime
+from collections.abc import Sequence
 
 import pytest
 
 from driftscan.model.trend import Landed, Observed, Point, Trend
-from driftscan.report.audit.course import course_text
+from driftscan.report.audit.course import course_text, draft_course_text
 
 CASES = {
     "one went, another came": (
@@ -33,10 +34,37 @@ CASES = {
     "one point": (("a",), ""),
 }
 
+DRAFTED = {
+    "some were there, whatever else was": (
+        ("axyz", "ab"),
+        "1 of today's 2 places against the draft was there under the same names at 2022-06-30 "
+        "already.",
+    ),
+    "all were there": (
+        ("ab", "ab"),
+        "2 of today's 2 places against the draft were there under the same names at 2022-06-30 "
+        "already.",
+    ),
+    "none under the same name: moved, or not there": (("xyz", "ab"), ""),
+    "none was there": (("", "ab"), ""),
+    "none is there": (("ab", ""), ""),
+    "one point": (("a",), ""),
+}
+
 
 @pytest.mark.parametrize("case", CASES)
 def test_what_became_of_places(case: str) -> None:
     told, text = CASES[case]
+    assert course_text(_trend(told), "place") == text
+
+
+@pytest.mark.parametrize("case", DRAFTED)
+def test_what_of_a_draft_was_there_before(case: str) -> None:
+    told, text = DRAFTED[case]
+    assert draft_course_text(_trend(told)) == text
+
+
+def _trend(told: Sequence[str]) -> Trend:
     points = tuple(
         Point(
             landed=Landed(id=str(at), day=datetime.date(2022 + at, 6, 30)),
@@ -44,5 +72,4 @@ def test_what_became_of_places(case: str) -> None:
         )
         for at, ids in enumerate(told)
     )
-    trend = Trend(root="", spec_file="", every="quarter", points=points, known={}, landed={})
-    assert course_text(trend, "place") == text
+    return Trend(root="", spec_file="", every="quarter", points=points, known={}, landed={})

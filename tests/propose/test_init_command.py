@@ -16,8 +16,8 @@ SYSTEM = {
     **package("shop/api", "views"),
     **package("shop/domain", "orders"),
     **package("shop/store", "rows"),
-    "shop/api/views.py": "from shop.domain import orders\nimport shop.store.rows\n" * 2,
-    "shop/domain/orders.py": "import shop.store.rows\n" * 4,
+    "shop/api/views.py": "from shop.domain import orders\nimport shop.store.rows\n" * 5,
+    "shop/domain/orders.py": "import shop.store.rows\n" * 5,
     "tests/test_views.py": "import shop.api.views\n",
 }
 

@@ -14,7 +14,9 @@ CASES = [
     ("ab60 bc60 ca1", "a b c", "ca", ""),
     ("ab60 ba21 bc60", "b c", "", "a"),  # a third: no clear direction
     ("ab30 ba30", "", "", "a"),
-    ("ab6 bc2 ca1", "a b c", "ca", ""),  # one slip of nine
+    ("ab6 bc5 ca1", "a b c", "ca", ""),  # one slip of twelve
+    ("ab60 bc2 ca1", "a b", "", "c"),  # one up and two down: no telling
+    ("ab60 bc2 cb2", "a b", "", "c"),  # two there and two back
     ("ab3 bc3 ca1", "b c", "", "a"),  # too little to call it a slip
     ("", "", "", ""),
 ]

@@ -62,8 +62,14 @@ def test_no_layers_where_everything_imports_everything(tmp_path: Path) -> None:
     assert first.baseline.findings == ()
 
 
+def test_two_there_and_two_back_make_no_order(tmp_path: Path) -> None:
+    files = imports(api="store store", store="", side="store")
+    files["shop/store/a.py"] = "import shop.side.a\n" * 2
+    assert orders(plant(tmp_path, files)) == []  # two units are no order
+
+
 def test_one_slip_against_a_clear_order_goes_to_the_baseline(tmp_path: Path) -> None:
-    files = imports(api="domain store", domain="store", store="")
+    files = imports(api="domain store store", domain="store", store="")
     files["shop/store/a.py"] = "import shop.api.a\n"
     first = first_spec(plant(tmp_path, files))
     assert [(e.rule, e.source, e.target) for e in first.baseline.findings] == [
@@ -302,7 +308,7 @@ def test_tests_with_a_manifest_of_their_own_may_use_other_tests(tmp_path: Path) 
 def test_tests_do_not_break_an_order(
     tmp_path: Path, broken_by: str, takes_tests: bool, findings: int
 ) -> None:
-    files = imports(api="domain store", domain="store", store="")
+    files = imports(api="domain store store", domain="store", store="")
     files[broken_by] = "import shop.api.a\n"
     first = first_spec(plant(tmp_path, files))
     (layers,) = [rule for rule in first.spec.rules if isinstance(rule, Layers)]

@@ -1,26 +1,35 @@
 """Names in expressions: chains of dots, which may begin with a type, and calls of methods."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from tree_sitter import Node
 
 from driftscan.extract.csharp.uses import Uses
+from driftscan.extract.syntax.grammars import field
 
 _NAMES = frozenset({"identifier", "alias_qualified_name"})
 
 
-def take_accesses(nodes: Iterable[Node], uses: Uses) -> None:
-    """`A.B.C`: all accesses of a chain begin at one place; the innermost has its first name."""
+def take_accesses(nodes: Sequence[Node], uses: Uses) -> None:
+    """`A.B.C`: all accesses of a chain begin at one place; the innermost has its first name.
+    nodes: in the order of the text, the outer before the inner."""
     firsts: dict[int, Node] = {}
     chains: dict[int, list[Node]] = defaultdict(list)
-    for node in nodes:
+    of_values: set[int] = set()
+    for node in reversed(nodes):
+        start = node.start_byte
+        if start in of_values:
+            continue  # of most chains nothing but their first name is ever looked at
         before = node.child(0)
         if before is None:
             continue
-        kind, start = before.type, before.start_byte
+        kind = before.type
+        if kind == "identifier" and uses.is_value(before):
+            of_values.add(start)
+            continue
         if kind in _NAMES:
-            firsts[start] = before
+            firsts.setdefault(start, before)
         elif kind == "generic_name":
             uses.type(before)
         elif kind != "member_access_expression":
@@ -32,17 +41,18 @@ def take_accesses(nodes: Iterable[Node], uses: Uses) -> None:
 
 def take_calls(nodes: Iterable[Node], uses: Uses) -> None:
     """`x.M()` and `x?.M()`."""
+    called, named, left = (field("c_sharp", name) for name in ("function", "name", "expression"))
     for node in nodes:
-        function = node.child_by_field_name("function")
+        function = node.child_by_field_id(called)
         if function is None:
             continue
-        if function.type == "member_access_expression":
-            name = function.child_by_field_name("name")
-            on = function.child_by_field_name("expression")
+        kind = function.type
+        if kind == "member_access_expression":
+            name = function.child_by_field_id(named)
             if name is not None:
-                uses.called(name, on)
-        elif function.type == "conditional_access_expression":
+                uses.called(name, function.child_by_field_id(left))
+        elif kind == "conditional_access_expression":
             binding = function.named_children[-1]
-            name = binding.child_by_field_name("name")
+            name = binding.child_by_field_id(named)
             if binding.type == "member_binding_expression" and name is not None:
                 uses.called(name, None)

@@ -5,7 +5,8 @@ declared: a type, whose name is `name`. parameter: a type parameter. base: a typ
 around it derives from.
 value: a name that stands for a value from here on, in the type around it, `of` some type; member:
 if it is a field or property.
-type: a name that can only be a type. attribute: that of an attribute.
+of: of a value, its type, by a name or not. type: a name that can only be a type; holder: what may
+have one in its field `type`; as, is: in `right`. attribute: that of an attribute.
 arguments: those of a generic type. access: `A.B` in an expression. call: of a method or function.
 maybe: a lone name that is a type or a constant.
 method: any that is declared here. extension: one whose first parameter is marked `this`.
@@ -51,29 +52,31 @@ _VALUES = """
 (join_into_clause (identifier) @value)
 """
 
-# What holds a type in its field `type`. A pattern for any node at all would be under way once for
-# each node around the one looked at, so time would grow with the depth of the tree.
+# What holds a type in its field `type`, but for what stands before a value's name. Only the
+# holders: a pattern for each with what it holds takes a twentieth of a second to be made, and one
+# for any node at all would be under way once for each node around the one looked at, so time would
+# grow with the depth of the tree.
 _HOLDERS = """
 array_type bracketed_parameter_list cast_expression catch_declaration
 conversion_operator_declaration declaration_expression declaration_pattern default_expression
-delegate_declaration event_declaration foreach_statement from_clause function_pointer_parameter
+delegate_declaration foreach_statement from_clause function_pointer_parameter
 indexer_declaration join_clause lambda_expression local_function_statement nullable_type
-object_creation_expression operator_declaration parameter parameter_list pointer_type
-primary_constructor_base_type property_declaration recursive_pattern ref_type refvalue_expression
+object_creation_expression operator_declaration parameter_list pointer_type
+primary_constructor_base_type recursive_pattern ref_type refvalue_expression
 scoped_type sizeof_expression tuple_element type_parameter_constraint
-type_pattern typeof_expression variable_declaration
+type_pattern typeof_expression
 """.split()
 
 _TYPES = (
-    "".join(f"({holder} type: {_NAME} @type)\n" for holder in _HOLDERS)
+    "".join(f"({holder}) @holder\n" for holder in _HOLDERS)
     + f"""
+(variable_declaration type: {_NAME} @type (variable_declarator (tuple_pattern)))
 (method_declaration returns: {_NAME} @type)
 (function_pointer_type returns: {_NAME} @type)
 (base_list {_NAME} @type @base)
 (primary_constructor_base_type type: {_NAME} @base)
 (type_argument_list) @arguments
-(as_expression right: {_NAME} @type)
-(is_expression right: [(qualified_name) (generic_name) (alias_qualified_name)] @type)
+(as_expression) @as
 (explicit_interface_specifier {_NAME} @type)
 (attribute name: {_NAME} @attribute)
 """
@@ -98,7 +101,7 @@ _EXPRESSIONS = """
 # Of `x is A && b` the grammar takes all behind `is` for the pattern; `A` is its innermost left. A
 # query that goes down there itself takes seconds to be made, for every depth is a pattern.
 _PATTERNS = """
-(is_expression right: (identifier) @maybe)
+(is_expression) @is
 (constant_pattern (binary_expression) @operators)
 """
 

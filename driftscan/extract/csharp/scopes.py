@@ -66,9 +66,11 @@ class Scope:
 
 
 class Scopes:
-    """All scopes of a file. found: namespaces and types with their nodes and names of nodes."""
+    """All scopes of a file. found: namespaces and types with their nodes and names of nodes.
+    has_parameters: whether any of them was told a type parameter."""
 
     def __init__(self, size: int, found: list[tuple[Node, Node, bool]]) -> None:
+        self.has_parameters = False
         self.file = Scope(None, "", False, range(size))
         self.all: list[Scope] = [self.file]
         self.namespaces: list[str] = []

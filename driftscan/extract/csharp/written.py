@@ -39,6 +39,13 @@ def simple(node: Node | None) -> str:
     return ""
 
 
+def identifier(node: Node, content: bytes) -> str:
+    """The name that an identifier of this content is; quicker than to ask the node for its text,
+    as there are thousands."""
+    name = content[node.start_byte : node.end_byte].decode("utf-8", "replace")
+    return name.removeprefix("@")
+
+
 def _first(node: Node) -> str:
     """The leftmost part of a name."""
     if node.type != "alias_qualified_name":

@@ -7,11 +7,10 @@ from msgspec import Struct
 from driftscan.extract.javascript.layout import joined
 from driftscan.extract.javascript.packages import Packages
 from driftscan.extract.paths import text_of
+from driftscan.extract.tsconfig.keeping import KEEPING
 from driftscan.model.fact import FileFacts
 
 _MOST_EXTENDED = 100
-# Each by itself, as tsconfig/extractor.py tells them: who extends a file may say otherwise of one.
-_KEEPING = ("verbatimModuleSyntax", "preserveValueImports", "importsNotUsedAsValues")
 _CONFIG_DIR = "${configDir}"
 
 
@@ -141,7 +140,7 @@ def _made(path: str, directory: str, said: Said) -> Config:
         outputs=tuple((each, source) for each in (output, declared) if each is not None),
         system=_system(said),
         keeps=any(
-            rows[0] == ("true",) for name in _KEEPING if (rows := said.get(name, ("", []))[1])
+            rows[0] == ("true",) for name in KEEPING if (rows := said.get(name, ("", []))[1])
         ),
     )
 

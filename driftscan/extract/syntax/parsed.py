@@ -1,5 +1,6 @@
 """Bytes to a syntax tree, and what in them could not be read."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from msgspec import Struct
@@ -41,12 +42,23 @@ class Parsed(Struct, frozen=True):
         node: where to look, else everywhere. More than 2,048 matches that have begun to capture and
         are open at once lose the outermost of them.
         """
+        for _, captured in self._found(text, node):
+            yield captured
+
+    def by_pattern(self, text: str) -> dict[int, list[Captured]]:
+        """The same, of the whole file, by the number of the pattern in the query; those of each
+        pattern in the order of the text."""
+        sorted_out: dict[int, list[Captured]] = defaultdict(list)
+        for pattern, captured in self._found(text, None):
+            sorted_out[pattern].append(captured)
+        return sorted_out
+
+    def _found(self, text: str, node: Node | None) -> list[tuple[int, Captured]]:
         cursor = QueryCursor(query(self.grammar, text), match_limit=_MOST_BEGUN)
         found = cursor.matches(node or self.root)
         if cursor.did_exceed_match_limit:
             self.overrun.append(text)
-        for _, captured in found:
-            yield captured
+        return found
 
 
 def parse(content: bytes, grammar: str) -> Parsed | Problem:

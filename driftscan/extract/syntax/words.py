@@ -1,13 +1,12 @@
 """What a file's text holds, as far as that tells without parsing it: names, and statements."""
 
-import re
-
 from driftscan.extract.possessive import compiled
 
 Words = frozenset[bytes]
 """The names that a text holds, in pieces without dots."""
 
-_WORD = re.compile(rb"\w+")
+_OF_WORDS = frozenset(b"0123456789_abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+_WITHOUT_OTHERS = bytes(each if each in _OF_WORDS else ord(" ") for each in range(256))
 # What a statement begins with, in a text, rather than a method that is called so.
 _SQL = compiled(
     rb"(?i)(?:(?<![.\w>:])(?<!function )|(?<=\\[nrt]))"
@@ -17,7 +16,7 @@ _SQL = compiled(
 
 def words_of(content: bytes) -> Words:
     """All names of a text, and whatever else looks like one."""
-    return frozenset(_WORD.findall(content))
+    return frozenset(content.translate(_WITHOUT_OTHERS).split())  # half the time of a pattern
 
 
 def may_hold_sql(code: bytes) -> bool:

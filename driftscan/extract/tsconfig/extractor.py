@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 
 from driftscan.extract.manifest.json import read_json
+from driftscan.extract.tsconfig.keeping import KEEPING
 from driftscan.model.fact import FileFacts, SettingFact
 from driftscan.notation.node import Node
 
 _OPTIONS = ("baseUrl", "rootDir", "outDir", "declarationDir", "module", "moduleResolution")
 _LISTS = ("rootDirs", "customConditions", "moduleSuffixes")
-# Each keeps imports that are used for types alone.
-_KEEPING = ("verbatimModuleSyntax", "preserveValueImports", "importsNotUsedAsValues")
 _FILES = ("files", "include", "exclude")
 
 
@@ -30,7 +29,7 @@ def extract(content: bytes) -> FileFacts:
             *_references(document.get("references")),
             *(fact for key in _OPTIONS for fact in _option(options.get(key))),
             *(fact for key in _LISTS for fact in _together(options.get(key))),
-            *(fact for key in _KEEPING for fact in _kept(options.get(key))),
+            *(fact for key in KEEPING for fact in _kept(options.get(key))),
             *_paths(options.get("paths")),
         )
     )

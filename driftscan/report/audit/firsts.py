@@ -13,12 +13,14 @@ from driftscan.model.cost import FileCost
 from driftscan.model.ranking import Task
 from driftscan.report.arithmetic import sum_of
 from driftscan.report.audit.audited import Audit, Repository
+from driftscan.report.audit.circles import way_text
 from driftscan.report.audit.documents import (
     CycleJson,
     FileJson,
     FirstThingJson,
     SharedDataJson,
 )
+from driftscan.report.audit.fit import place_text
 from driftscan.report.audit.numbering import Numbering
 from driftscan.report.escape import name_text, path_text
 from driftscan.report.terminal.layout import counted
@@ -60,7 +62,7 @@ def _weight(thing: FirstThingJson) -> tuple[bool, float]:
 
 def _tasks(audit: Audit, numbering: Numbering) -> Iterator[FirstThingJson]:
     told = [
-        _task(task, at, numbering)
+        _task(task, at, repository, numbering)
         for at, repository in enumerate(audit.repositories)
         for task in (repository.things.tasks if repository.things else _uncosted(audit, at))
     ]
@@ -84,11 +86,13 @@ def _uncosted(audit: Audit, at: int) -> Iterator[Task]:
         )
 
 
-def _task(task: Task, at: int, numbering: Numbering) -> FirstThingJson:
+def _task(task: Task, at: int, repository: Repository, numbering: Numbering) -> FirstThingJson:
+    first = next((each for each in repository.findings if each.id in task.findings[:1]), None)
+    place = f"{place_text(first, repository)}; " if first else ""
     return FirstThingJson(
         kind="finding" if task.findings else "together",
         title=name_text(task.title),
-        reason=name_text(task.reason),
+        reason=f"{place}{name_text(task.reason)}",
         owner=name_text(task.owner),
         cost=round(task.cost, 1) if task.cost else None,
         files=numbering.numbers(at, (file.path for file in task.costliest)),
@@ -104,9 +108,9 @@ def _knots(numbering: Numbering, knots: Sequence[CycleJson]) -> Iterator[FirstTh
         size, cuts = len(knot.files), len(knot.cuts)
         yield FirstThingJson(
             kind="cycle",
-            title=f"{counted(size, 'file')} depend on each other in a circle",
-            reason=f"{_takes(knot)}; "
-            f"{counted(cuts, 'dependency')} of {knot.dependencies:,} would have to go",
+            title=f"{counted(size, 'file')} use each other in a circle",
+            reason=f"{_way(knot, numbering)}taking away {cuts:,} of the "
+            f"{counted(knot.dependencies, 'dependency')} between them opens it",
             owner="",
             cost=knot.cost,
             files=sorted(knot.files, key=lambda n: -(numbering.costs[n] or 0.0))[:_NAMED],
@@ -115,11 +119,15 @@ def _knots(numbering: Numbering, knots: Sequence[CycleJson]) -> Iterator[FirstTh
         )
 
 
-def _takes(knot: CycleJson) -> str:
-    """What the circle comes to, where types are a part of it: they do not load anything."""
-    if knot.at_run_time == len(knot.files):
-        return "who takes one of them takes all"
-    return f"who takes one takes all, {knot.at_run_time:,} of them also without imports of types"
+def _way(knot: CycleJson, numbering: Numbering) -> str:
+    """A way round, and what types are a part of it: they do not load anything."""
+    way = way_text(knot, numbering.files)
+    types = (
+        ""
+        if knot.at_run_time == len(knot.files)
+        else f"{knot.at_run_time:,} of them also without imports of types; "
+    )
+    return f"{f'as {way}; ' if way else ''}{types}"
 
 
 def _data(shared: Sequence[SharedDataJson]) -> Iterator[FirstThingJson]:
@@ -154,8 +162,8 @@ def _costliest(audit: Audit, numbering: Numbering) -> Iterator[FirstThingJson]:
             most = "most" if place == 0 else "much"
             yield FirstThingJson(
                 kind="cost",
-                title=f"{path_text(repository.prefix + file.path)} is expected to cost {most}"
-                f"{among if place == 0 else ''}",
+                title=f"{path_text(repository.prefix + file.path)} is expected to cost {most} to "
+                f"change{among if place == 0 else ''}",
                 reason=f"{sum_of(file, _has_lines(repository))}; {_so_far(file)}",
                 owner="",
                 cost=round(file.cost, 1),
@@ -190,7 +198,7 @@ def _is_product(file: FileJson) -> bool:
 
 
 def _so_far(file: FileCost) -> str:
-    """`changed 591 times in 10.2 years so far`: what a reader can count in git's log."""
+    """`591 commits in 10.2 years …`: what a reader can count in git's log, and what is left out."""
     years = file.age_days / 365.25
     time = f"{years:.1f} years" if years >= 1 else counted(file.age_days, "day")
-    return f"changed {counted(file.changes, 'time')} in {time} so far"
+    return f"{counted(file.changes, 'commit')} in {time}, merges, bots and bulk changes apart"

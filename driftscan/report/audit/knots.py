@@ -1,12 +1,13 @@
 """Files that all depend on each other: where, an example, and the cheapest way out."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from operator import itemgetter
 
 from driftscan.graph.adjacency import Adjacency
 from driftscan.graph.breakers import cycle_breakers
 from driftscan.graph.cycles import cycle_through, cyclic_components
 from driftscan.graph.system import SystemGraph
-from driftscan.model.graph import CODE_KINDS, Kind
+from driftscan.model.graph import CODE_KINDS, Dependency, Kind
 from driftscan.report.audit.audited import Repository
 from driftscan.report.audit.documents import CycleJson
 from driftscan.report.audit.numbering import Numbering
@@ -15,6 +16,8 @@ from driftscan.report.audit.numbering import Numbering
 # cycle over it is one: who loads a part loads the whole. Not so where all files of a package are
 # compiled as one: there `mod orders;` only says that the file belongs to it.
 _COMPILED_AS_ONE = frozenset(["rust"])
+# Of so many cuts a way round is looked for; there may be hundreds, and any of them will do.
+_TRIED = 40
 
 
 def knots_of(repositories: Sequence[Repository], numbering: Numbering) -> list[CycleJson]:
@@ -31,7 +34,8 @@ def _knots(repository: Repository, first: int, numbering: Numbering) -> Iterator
     """Test code takes no part: what tests need of each other binds nobody else."""
     modules = repository.graph.modules
     tests = frozenset(at for at, module in enumerate(modules) if module.is_test)
-    graph = without_belonging(repository.graph.without(tests))
+    needs = repository.needs or repository.graph
+    graph = without_belonging(needs.without(tests))
     adjacency = Adjacency(graph, CODE_KINDS)
     successors = dict(enumerate(adjacency.successors))
     loading = dict(enumerate(Adjacency(graph, frozenset({Kind.IMPORT})).successors))
@@ -47,18 +51,51 @@ def _knots(repository: Repository, first: int, numbering: Numbering) -> Iterator
             for node in nodes
         }
         cuts = cycle_breakers(weights)
-        rows = {node: list(row) for node, row in weights.items()}
-        example = cycle_through(rows, *cuts[0])
+        example, lines = _example(adjacency, weights, cuts)
         at_run_time = max((len(each) for each in loaded if each[0] in within), default=0)
         yield CycleJson(
             files=[first + node for node in nodes],
             dependencies=sum(map(len, weights.values())),
             example=[first + node for node in example],
+            example_lines=lines,
             cuts=[[first + source, first + target] for source, target in cuts],
             types_only=not at_run_time,
             at_run_time=at_run_time,
             cost=numbering.cost_of(first + node for node in nodes),
         )
+
+
+def _example(
+    adjacency: Adjacency, weights: Mapping[int, Mapping[int, int]], cuts: Sequence[tuple[int, int]]
+) -> tuple[tuple[int, ...], list[int]]:
+    """A way round that a reader can follow, with the line of each step: of those over one of the
+    cuts the one with the fewest steps that are types alone or not sure, then the shortest."""
+    rows = {node: list(row) for node, row in weights.items()}
+
+    def ways() -> Iterator[tuple[tuple[int, int, tuple[int, ...]], list[Dependency]]]:
+        for cut in cuts[:_TRIED]:
+            way = cycle_through(rows, *cut)
+            steps = [
+                min(adjacency.between(source, target), key=_doubt)
+                for source, target in zip(way, (*way[1:], way[0]), strict=True)
+            ]
+            yield (sum(map(_doubt, steps)), len(way), way), steps
+
+    (_, _, way), steps = min(ways(), key=itemgetter(0))
+    modules = adjacency.graph.modules
+    return way, [_line(step, modules[step.source].language) for step in steps]
+
+
+def _line(step: Dependency, language: str) -> int:
+    """Of a language in which files declare each other the last: `mod orders;` stands before what is
+    used of it, and says no more than that the file belongs to it."""
+    if not step.lines:
+        return 0
+    return step.lines[-1 if language in _COMPILED_AS_ONE else 0]
+
+
+def _doubt(step: Dependency) -> int:
+    return (step.kind is not Kind.IMPORT) + (step.confidence < 1.0)
 
 
 def without_belonging(graph: SystemGraph) -> SystemGraph:

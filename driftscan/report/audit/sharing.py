@@ -11,6 +11,7 @@ from driftscan.report.escape import path_text
 from driftscan.report.service_json import WayJson
 
 _SEVERAL = 2
+_KEEPING = ("datastore", "broker")
 # One server keeps several databases apart, each with a name. Elsewhere the server is the store.
 _WITH_DATABASES = frozenset(
     "postgresql mysql mariadb sqlserver oracle mongodb clickhouse couchdb".split()
@@ -37,6 +38,19 @@ def with_unknown_databases(graph: ServiceGraph) -> list[str]:
     """Those of shared_stores() of which it is only known that they are one server: no database is
     named by two code bases, and some service names none."""
     return [graph.services[store].name for store, is_sure in _in_common(graph) if not is_sure]
+
+
+def users_of(graph: ServiceGraph, store: str) -> list[int]:
+    """Positions of the programs that use one of shared_stores()."""
+    known = with_code(graph)
+    users = {
+        use.service
+        for use in graph.uses
+        if graph.services[use.store].name == store
+        and (use.service in known or not known)
+        and graph.services[use.service].kind not in _KEEPING
+    }
+    return sorted(users)
 
 
 def _in_common(graph: ServiceGraph) -> Iterator[tuple[int, bool]]:

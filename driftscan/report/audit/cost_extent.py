@@ -1,0 +1,46 @@
+"""In how few files half of the expected cost of change lies, and who owns files, in a sentence."""
+
+from driftscan.report.arithmetic import percent
+from driftscan.report.audit.audited import Audit
+from driftscan.report.escape import path_text
+
+_HALF = 0.5
+
+
+def halves_text(audit: Audit) -> str:
+    """Says what the figure is: a model's, not a count; '' without a history."""
+    ranked = sorted(
+        (-file.cost, repository.prefix + file.path)
+        for repository in audit.repositories
+        if repository.costs
+        for file in repository.costs.files
+    )
+    total = -sum(cost for cost, _ in ranked)
+    if total <= 0:
+        return ""
+    running, count = 0.0, 0
+    while running < total * _HALF:
+        running -= ranked[count][0]
+        count += 1
+    files = "file" if count == 1 else "files"
+    return (
+        f"Half of the change cost that a model expects from git's log (commits a quarter × lines a "
+        f"commit) lies in {count:,} {files} of {len(ranked):,}, tests apart; first "
+        f"{path_text(ranked[0][1])}."
+    )
+
+
+def owners_text(audit: Audit) -> str:
+    """Of how many files CODEOWNERS or a spec names an owner; '' where there are none."""
+    rows = [row for each in audit.repositories for row in each.owners.rows]
+    files = sum(row.files for row in rows)
+    nobody = sum(row.files for row in rows if not row.owner)
+    if not files:
+        return ""
+    where = "CODEOWNERS or a spec"
+    if nobody == files:
+        return f"No owner of any code is named in {where}."
+    if nobody:
+        share = f"{percent(nobody / files)} of the files of code ({nobody:,} of {files:,}, "
+        return f"{share}tests apart) have no owner in {where}."
+    return f"Every file of code (of {files:,}, tests apart) has an owner in {where}."

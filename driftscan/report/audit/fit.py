@@ -1,0 +1,69 @@
+"""How the code fits a spec, in a sentence for each repository, with one place to look it up."""
+
+from collections.abc import Iterator
+
+from driftscan.model.finding import Finding
+from driftscan.model.graph import KIND_LABELS, Kind
+from driftscan.report.audit.audited import Audit, Repository
+from driftscan.report.audit.places import placed
+from driftscan.report.escape import name_text, path_text
+from driftscan.report.terminal.layout import counted
+
+_BY_TYPES = KIND_LABELS[Kind.TYPE_ONLY]
+_OPEN = ("new", "before")
+
+
+def open_places(repository: Repository) -> int:
+    """How many findings count."""
+    return sum(f.status in _OPEN for f in repository.scan.findings) if repository.scan else 0
+
+
+def fit_texts(audit: Audit) -> Iterator[str]:
+    """What goes against the spec, or against the draft."""
+    for each in audit.repositories:
+        if each.scan is None:
+            continue
+        whose = f"{each.name}: " if len(audit.repositories) > 1 else ""
+        yield f"{whose}{_drafted(each) if each.draft else _declared(each)}"
+
+
+def _drafted(each: Repository) -> str:
+    """A draft was made of this very code: what goes against it are the exceptions."""
+    found = [finding for finding in each.findings if finding.status in _OPEN]
+    if not found:
+        return _kept(each)
+    types = sum(finding.kind == _BY_TYPES for finding in found)
+    by_types = f" ({types:,} by imports of types)" if types else ""
+    goes = "goes" if len(found) == 1 else "go"
+    text = f"{counted(len(found), 'place')} {goes} against the draft{by_types}, which says what "
+    first, reason = found[0], found[0].reason.rstrip(".")
+    against = f"against {name_text(first.rule)}{f' ({name_text(reason)})' if reason else ''}"
+    return f"{text}this code mostly does: {place_text(first, each)}, {against}."
+
+
+def place_text(finding: Finding, repository: Repository) -> str:
+    """`a.py:3 uses b.c`: where to look it up."""
+    where = placed(finding, repository).where
+    place = f"{path_text(where.path)}:{where.line}" if where.line else path_text(where.path)
+    return f"{place} uses {name_text(finding.target)}" if finding.target else place
+
+
+def _kept(each: Repository) -> str:
+    """What a draft is worth that nothing goes against: it says what the code keeps today."""
+    rules = len(each.scan.rules) if each.scan else 0
+    hold, were = ("holds", "was") if rules == 1 else ("hold", "were")
+    return (
+        f"{counted(rules, 'rule')} of the drafted spec {hold} in all code that was read, and "
+        f"{were} drafted for that reason: a place to start from, no verdict."
+    )
+
+
+def _declared(each: Repository) -> str:
+    accepted = sum(found.status == "accepted" for found in each.scan.findings) if each.scan else 0
+    text = f"{counted(open_places(each), 'finding')} against {_file_name(each)}"
+    return text + (f", {accepted:,} more accepted." if accepted else ".")
+
+
+def _file_name(each: Repository) -> str:
+    """Without the folder: where a spec lies on somebody's machine is nobody else's business."""
+    return name_text(each.spec_file.rpartition("/")[2].rpartition(":")[2])

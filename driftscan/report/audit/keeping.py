@@ -1,0 +1,231 @@
+"""What keeps a system's data: by kind, by name, and where that is said."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from itertools import combinations
+
+from driftscan.graph.code_bases import with_code
+from driftscan.model.service_graph import DataUse, Service, ServiceGraph
+from driftscan.report.audit.starting import (
+    is_started_by,
+    line_text,
+    listed,
+    place_text,
+    starts,
+    told_by,
+)
+from driftscan.report.escape import name_text
+
+_PROGRAMS = ("gateway", "service", "frontend", "job")
+_RELATIONAL = frozenset(["postgresql", "mysql", "mariadb", "sqlserver", "oracle", "sqlite"])
+# They search what they keep; some only keep what others print.
+_SEARCHING = frozenset(["elasticsearch"])
+# One entry of a configuration, which has one value at a time: `spring.datasource.url`, `DB_URL`.
+_SETTING = re.compile(r"(?:reads )?(?:[\w-]+(?:\.[\w\[\]-]+)+|[A-Z][A-Z0-9_]+)")
+_MANIFEST = re.compile(rb"(?:^|/)(?:pom\.xml|build\.gradle(?:\.kts)?)$")
+# As their makers write them; by the image where that is another one than what it speaks like.
+_TITLES = {
+    "postgresql": "PostgreSQL",
+    "mysql": "MySQL",
+    "mariadb": "MariaDB",
+    "sqlserver": "SQL Server",
+    "oracle": "Oracle",
+    "sqlite": "SQLite",
+    "mongodb": "MongoDB",
+    "redis": "Redis",
+    "memcached": "Memcached",
+    "cassandra": "Cassandra",
+    "neo4j": "Neo4j",
+    "couchdb": "CouchDB",
+    "influxdb": "InfluxDB",
+    "clickhouse": "ClickHouse",
+    "s3": "S3",
+    "dynamodb": "DynamoDB",
+    "mock": "Azurite",
+    "eventstore": "EventStoreDB",
+    "etcd": "etcd",
+    "h2": "H2",
+    "elasticsearch": "Elasticsearch",
+    "qdrant": "Qdrant",
+    "weaviate": "Weaviate",
+    "milvus": "Milvus",
+    "opensearch": "OpenSearch",
+    "solr": "Solr",
+    "cockroach": "CockroachDB",
+    "couchbase": "Couchbase",
+    "scylla": "ScyllaDB",
+    "valkey": "Valkey",
+    "keydb": "KeyDB",
+    "dragonfly": "Dragonfly",
+    "minio": "MinIO",
+    "localstack": "LocalStack",
+    "rustfs": "RustFS",
+    "ferretdb": "FerretDB",
+}
+
+# What an image's own name tells apart of those that speak alike.
+_LIKE = {
+    "elasticsearch": ("opensearch", "solr"),
+    "postgresql": ("cockroach",),
+    "couchdb": ("couchbase",),
+    "cassandra": ("scylla",),
+    "redis": ("valkey", "keydb", "dragonfly"),
+    "s3": ("minio", "localstack", "rustfs"),
+    "mongodb": ("ferretdb",),
+    "qdrant": ("weaviate", "milvus"),
+}
+
+
+def stores_text(graph: ServiceGraph) -> str:
+    """A sentence; '' if there is none. Those that only programs of others use are told apart."""
+    stores = {at for at, each in enumerate(graph.services) if _keeps(each)}
+    theirs = _of_others(graph, stores)
+    own = sorted(stores - theirs) or sorted(stores)
+    drivers = list(_drivers(graph, {_family(graph.services[at].engine) for at in own}))
+    if not own:
+        asked = f"package manifests ask for drivers of {listed(drivers)}" if drivers else ""
+        return f"Data stores: none is seen; {asked}." if asked else ""
+    many = "Data store seen" if len(own) == 1 else "Data stores seen"
+    turn = ", not all of them at once" if _in_turn(graph, own) else ""
+    more = f"; {len(theirs):,} more beside programs of others" if theirs - set(own) else ""
+    asked = "package manifests ask for drivers of others as well"
+    others = f"; {asked}: {listed(drivers)}" if drivers else ""
+    return f"{many}{turn}: {listed(_kinds(graph, own))}{more}{others}."
+
+
+def _drivers(graph: ServiceGraph, seen: Set[str]) -> Iterator[str]:
+    """Of kinds that are not seen: code may open one where settings say so."""
+    for each in graph.drivers:
+        if _family(each.engine) not in seen:
+            yield f"{_TITLES.get(each.engine, each.engine)} ({line_text(each.evidence[0])})"
+
+
+def _keeps(service: Service) -> bool:
+    return service.kind == "datastore" or service.engine in _SEARCHING
+
+
+def _kinds(graph: ServiceGraph, stores: Sequence[int]) -> Iterator[str]:
+    """`PostgreSQL (accounts-db and ledger-db in k8s/), SQLite (app/db.py:12)`; one file for all
+    kinds where one starts them all, those that start programs of the code here first."""
+    by_title: dict[str, list[int]] = defaultdict(list)
+    for at in stores:
+        by_title[_title(graph.services[at])].append(at)
+    told: dict[int, bytes] = {}
+    for place, group in told_by(
+        {at: starts(graph.services[at]) for at in stores}, _of_programs(graph)
+    ):
+        told |= dict.fromkeys(group, place)
+    for title, group in sorted(by_title.items()):
+        yield f"{title} ({'; '.join(_where(graph, group, told))})"
+
+
+def _of_programs(graph: ServiceGraph) -> Set[bytes]:
+    places = {at: starts(graph.services[at]) for at in with_code(graph)}
+    return {place for place, _ in told_by(places)}
+
+
+def _title(service: Service) -> str:
+    title = _engine_title(service)
+    if not starts(service) and service.evidence and _MANIFEST.search(service.evidence[0].path):
+        return f"one that nothing names, by a driver of {title}"
+    return title
+
+
+def _engine_title(service: Service) -> str:
+    names = (name.rpartition("/")[2].rstrip("0123456789") for name in service.aliases)
+    image = next((name for name in names if name in _TITLES and name != service.engine), "")
+    # A cache of PostgreSQL's image that is called redis is still what it runs.
+    if image and _speaks_like(image, service.engine):
+        return _TITLES[image]
+    return _TITLES.get(service.engine, name_text(service.engine or service.name))
+
+
+def _family(engine: str) -> str:
+    """An engine, or the one that it is a branch of: one driver serves both."""
+    return "mysql" if engine == "mariadb" else engine
+
+
+def _speaks_like(image: str, engine: str) -> bool:
+    return image in _LIKE.get(engine, ())
+
+
+def _where(graph: ServiceGraph, group: Iterable[int], told: Mapping[int, bytes]) -> Iterator[str]:
+    by_place: dict[bytes, list[str]] = defaultdict(list)
+    seen = []
+    for at in group:
+        service = graph.services[at]
+        if at in told:
+            by_place[told[at]].append(name_text(service.name))
+        elif service.evidence:
+            seen.append(line_text(service.evidence[0]))
+    for place, names in sorted(by_place.items()):
+        yield f"{listed(names)} in {place_text(place)}"
+    if seen:
+        yield listed(sorted(set(seen)))
+
+
+def _of_others(graph: ServiceGraph, stores: Set[int]) -> set[int]:
+    """The stores that no program of which the code was found uses or is started with, while others
+    are or do."""
+    known = with_code(graph)
+    ours = {e.path for at in known for e in graph.services[at].evidence}
+    users: dict[int, set[int]] = defaultdict(set)
+    for use in graph.uses:
+        users[use.store].add(use.service)
+    theirs = {
+        e.path
+        for at, each in enumerate(graph.services)
+        if each.kind in _PROGRAMS and at not in known
+        for e in each.evidence
+    }
+    return {
+        at
+        for at in stores
+        if known
+        and known.keys().isdisjoint(users[at])
+        and (places := {e.path for e in graph.services[at].evidence})
+        and places.isdisjoint(ours)
+        and (users[at] or places & theirs)
+    }
+
+
+def _in_turn(graph: ServiceGraph, stores: Sequence[int]) -> bool:
+    """Whether some service has different stores in different set-ups: manifests that start it, or
+    files of settings that give one key another value."""
+    by_service: dict[int, dict[int, list[DataUse]]] = defaultdict(lambda: defaultdict(list))
+    for use in graph.uses:
+        if use.store in stores:
+            by_service[use.service][use.store].append(use)
+    return _in_other_files(graph, stores) or any(
+        _are_in_turn(graph.services[service], one, other)
+        for service, uses in by_service.items()
+        for one, other in combinations(uses.values(), 2)
+    )
+
+
+def _in_other_files(graph: ServiceGraph, stores: Sequence[int]) -> bool:
+    """Whether databases of different kinds are started by different files, each of which starts a
+    program that the other starts as well."""
+    begun = [starts(each) for each in graph.services if each.kind in _PROGRAMS]
+    databases = [graph.services[at] for at in stores if graph.services[at].engine in _RELATIONAL]
+    return any(
+        one.engine != other.engine
+        and starts(one).isdisjoint(starts(other))
+        and any(starts(one) & each and starts(other) & each for each in begun)
+        for one, other in combinations(databases, 2)
+    )
+
+
+def _are_in_turn(service: Service, one: Sequence[DataUse], other: Sequence[DataUse]) -> bool:
+    begun = {each.path for each in service.evidence if is_started_by(each)}
+    first, second = _places(one), _places(other)
+    if not {path for path, _ in first}.isdisjoint(path for path, _ in second):
+        return False
+    if begun & {path for path, _ in first} and begun & {path for path, _ in second}:
+        return True
+    return any(_SETTING.fullmatch(what) for _, what in first for _, w in second if w == what)
+
+
+def _places(uses: Iterable[DataUse]) -> set[tuple[bytes, str]]:
+    return {(each.path, each.what) for use in uses for each in use.evidence}

@@ -1,0 +1,130 @@
+"""Which programs of its own a system has, by name, and the files that say so. What manifests start
+of others is told apart: a catalogue of templates has hundreds."""
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from driftscan.graph.code_bases import code_bases, with_code
+from driftscan.model.service_graph import Evidence, Service, ServiceGraph
+from driftscan.report.audit.starting import (
+    by_code,
+    dockerfile,
+    is_built,
+    line_text,
+    listed,
+    named,
+    place_text,
+    shows_pages,
+    starts,
+    told_by,
+)
+from driftscan.report.escape import name_text
+from driftscan.report.terminal.layout import counted
+
+_OWN = ("gateway", "service", "frontend", "job")
+_PLACES = 3
+
+
+class _Programs(Struct, frozen=True):
+    """Positions in the graph. started: by files, their code is known. built, coded, shown: no file
+    starts them; a Dockerfile builds them, their code begins like a program, or they are pages.
+    strange: started, and it is not known of what code. in_front: products of others."""
+
+    started: tuple[int, ...]
+    built: tuple[int, ...]
+    coded: tuple[int, ...]
+    shown: tuple[int, ...]
+    strange: tuple[int, ...]
+    in_front: tuple[int, ...]
+
+
+def programs_text(graph: ServiceGraph) -> str:
+    """A sentence; '' if there is no program. One image may be started as web server, worker and
+    migration, so it says of how many code bases they are."""
+    found = _sorted_out(graph)
+    clauses = [*_started(graph, found), *_unstarted(graph, found), *_of_others(graph, found)]
+    return f"Programs: {'; '.join(clauses)}." if clauses else ""
+
+
+def _sorted_out(graph: ServiceGraph) -> _Programs:
+    groups: dict[str, list[int]] = {name: [] for name in _Programs.__struct_fields__}
+    known = with_code(graph)
+    for at, service in enumerate(graph.services):
+        if group := _group(service, is_known=at in known):
+            groups[group].append(at)
+    return _Programs(**{name: tuple(each) for name, each in groups.items()})
+
+
+def _group(service: Service, *, is_known: bool) -> str:
+    is_ours = is_known and by_code(service) is not None
+    if service.kind not in _OWN and not (service.kind == "infra" and is_ours):
+        return ""
+    if service.kind == "gateway" and not is_ours:
+        return "in_front"
+    if not is_known:
+        return "strange"
+    if starts(service):
+        return "started"
+    if shows_pages(service):
+        return "shown"
+    return "built" if is_built(service) else "coded"
+
+
+def _started(graph: ServiceGraph, found: _Programs) -> Iterator[str]:
+    """`compose.yml starts 2 of the code here: api and web; k8s/ starts 1 more: cron`."""
+    places = told_by({at: starts(graph.services[at]) for at in found.started})
+    for number, (place, group) in enumerate(places[:_PLACES]):
+        names = listed(named(graph.services[at]) for at in group)
+        if number:
+            yield f"{place_text(place)} starts {len(group):,} more: {names}"
+        else:
+            bases = _bases(graph, group)
+            yield f"{place_text(place)} starts {len(group):,} of {bases}: {names}"
+    if rest := sum(len(group) for _, group in places[_PLACES:]):
+        files = len(places) - _PLACES
+        where = "1 other place starts" if files == 1 else f"{files:,} other places start"
+        yield f"{where} {rest:,} more"
+
+
+def _bases(graph: ServiceGraph, group: Sequence[int]) -> str:
+    bases = len(code_bases(graph, group))
+    return "the code here" if bases == len(group) else f"{counted(bases, 'code base')} here"
+
+
+def _unstarted(graph: ServiceGraph, found: _Programs) -> Iterator[str]:
+    services = graph.services
+    if found.built:
+        names = listed(_placed(services[at], dockerfile(services[at])) for at in found.built)
+        yield f"built by a Dockerfile, and started by no file that was read: {names}"
+    if found.coded:
+        names = listed(_placed(services[at], by_code(services[at])) for at in found.coded)
+        if found.started or found.built:
+            yield f"code that begins like a program, one of these or another: {names}"
+        else:
+            yield f"no file that was read starts or builds any; code begins like one in {names}"
+    if found.shown:
+        names = listed(_placed(services[at], by_code(services[at])) for at in found.shown)
+        yield f"pages that browsers show: {names}"
+
+
+def _placed(service: Service, where: Evidence | None) -> str:
+    name = name_text(service.name)
+    return f"{name} ({line_text(where)})" if where else name
+
+
+def _of_others(graph: ServiceGraph, found: _Programs) -> Iterator[str]:
+    if found.strange:
+        names = listed(_with_image(graph.services[at]) for at in found.strange)
+        yield f"started too, but of which code is not known: {names}"
+    if found.in_front:
+        names = listed(name_text(graph.services[at].name) for at in found.in_front)
+        verb = "stands" if len(found.in_front) == 1 else "stand"
+        yield f"in front {verb} {names}, made by others"
+
+
+def _with_image(service: Service) -> str:
+    """An image that is named with whose it is tells a reader what it is."""
+    image = min((alias for alias in service.aliases if "/" in alias), default="")
+    name = name_text(service.name)
+    return f"{name} (image {name_text(image)})" if image else name

@@ -1,0 +1,108 @@
+"""Which files say that programs are started, and what those programs are."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence, Set
+
+from driftscan.model.service_graph import Evidence, Service
+from driftscan.report.escape import name_text, path_text
+
+# What one file starts, and what a folder of files does.
+_FILES = re.compile(r"compose|procfile|render|nomad|serverless|aspire")
+_FOLDERS = re.compile(r"kubernetes|helm")
+_BUILDS = re.compile(r"Dockerfile|(?:built|mounted) for .*")
+_PAGES = re.compile(r"(?:pages|a browser app): .*|pages that .*")
+# Others are there for those who develop; what is asked is what the system is.
+_ASIDE = re.compile(
+    rb"(?:^|[/._-])(?:dev|devel|develop|development|local|override|test|ci|debug)\b"
+)
+_NAMED = 8
+
+
+def starts(service: Service) -> frozenset[bytes]:
+    """The files, and folders with a `/` behind them, that start it."""
+    found = set()
+    for each in service.evidence:
+        if _FILES.fullmatch(each.what):
+            found.add(each.path)
+        elif _FOLDERS.fullmatch(each.what):
+            found.add(each.path.rpartition(b"/")[0] + b"/")
+    return frozenset(found)
+
+
+def is_started_by(where: Evidence) -> bool:
+    """Whether the line is one of a manifest by which a program runs, or is built to run."""
+    return any(kind.fullmatch(where.what) for kind in (_FILES, _FOLDERS, _BUILDS))
+
+
+def is_built(service: Service) -> bool:
+    """Whether a Dockerfile or a manifest builds it from code here."""
+    return any(_BUILDS.fullmatch(each.what) for each in service.evidence)
+
+
+def shows_pages(service: Service) -> bool:
+    """Whether it is made of pages alone, a web server before them or not."""
+    is_shown = any(_PAGES.fullmatch(each.what) for each in service.evidence)
+    return service.kind == "frontend" or (service.kind == "gateway" and is_shown)
+
+
+def by_code(service: Service) -> Evidence | None:
+    """The line of its code or package manifest by which it is a program; None if there is none."""
+    found = [each for each in service.evidence if not is_started_by(each)]
+    return min(found, key=lambda each: (each.path.count(b"/"), each), default=None)
+
+
+def dockerfile(service: Service) -> Evidence | None:
+    """The Dockerfile that builds it, None if there is none."""
+    found = [each for each in service.evidence if each.what == "Dockerfile"]
+    return min(found, key=lambda each: (len(each.path), each.path), default=None)
+
+
+def told_by(
+    places: Mapping[int, Set[bytes]], first: Set[bytes] = frozenset()
+) -> list[tuple[bytes, list[int]]]:
+    """Places by which each service is told once: that which starts most first, then those that
+    start others. places: by service all that start it. first: those that come before others."""
+    left = {at: set(each) for at, each in places.items() if each}
+    counts = Counter(place for each in left.values() for place in each)
+    found = []
+    while left:
+        new = Counter(place for each in left.values() for place in each)
+        best = min(new, key=lambda at: (at not in first, -new[at], *_rank(at, counts[at])))
+        found.append((best, [at for at in places if at in left and best in left[at]]))
+        left = {at: each for at, each in left.items() if best not in each}
+    return found
+
+
+def _rank(place: bytes, count: int) -> tuple[bool, int, int, bytes]:
+    return bool(_ASIDE.search(place)), -count, place.count(b"/"), place
+
+
+def place_text(place: bytes) -> str:
+    """A file, or a folder with a `/` behind it; the tree itself is `./`."""
+    return path_text(place) if place != b"/" else "./"
+
+
+def line_text(where: Evidence) -> str:
+    """`src/main.rs:12`; a Dockerfile, of which all is meant, without a line."""
+    path = path_text(where.path)
+    return path if where.what == "Dockerfile" else f"{path}:{where.line}"
+
+
+def listed(names: Iterable[str]) -> str:
+    """`a, b and c`; of many the first ones and how many more."""
+    all_names = list(names)
+    shown: Sequence[str] = all_names if len(all_names) <= _NAMED else all_names[: _NAMED - 1]
+    if len(shown) < len(all_names):
+        return f"{', '.join(shown)} and {len(all_names) - len(shown):,} more"
+    *first, last = shown
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def named(service: Service) -> str:
+    """Its name, and what it is if that is no plain service: `web (a front end)`."""
+    name = name_text(service.name)
+    if shows_pages(service):
+        return f"{name} (a front end)"
+    kinds = {"job": "a job", "infra": "infrastructure"}
+    return f"{name} ({kinds[service.kind]})" if service.kind in kinds else name

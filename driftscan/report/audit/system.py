@@ -1,0 +1,70 @@
+"""What the summary says of programs, data stores and shared data."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from driftscan.graph.code_bases import code_bases, with_code
+from driftscan.model.service_graph import ServiceGraph
+from driftscan.report.audit.data_in_common import data_in_common, data_text
+from driftscan.report.audit.documents import SentenceJson
+from driftscan.report.audit.keeping import stores_text
+from driftscan.report.audit.programs import programs_text
+from driftscan.report.audit.sharing import shared_stores, users_of, with_unknown_databases
+from driftscan.report.audit.starting import listed
+from driftscan.report.escape import name_text
+from driftscan.report.terminal.layout import counted
+
+_NAMED = 3
+_SEVERAL = 2
+
+
+def extent(graph: ServiceGraph) -> Iterator[SentenceJson]:
+    """Which programs there are, and what keeps their data."""
+    for text in (programs_text(graph), stores_text(graph)):
+        if text:
+            yield SentenceJson(text, "map")
+
+
+def data(graph: ServiceGraph) -> Iterator[SentenceJson]:
+    """Who shares stores and data sets. That none is seen to be shared is not told: what a mapper
+    or a library hides is not seen."""
+    yield from _stores_in_common(graph)
+    common = data_in_common(graph)
+    for text in (data_text(common), "" if common else _by_code_that_they_share(graph)):
+        if text:
+            yield SentenceJson(text, "data")
+
+
+def _stores_in_common(graph: ServiceGraph) -> Iterator[SentenceJson]:
+    """Apart those of which it is not known whether it is one database."""
+    unknown = with_unknown_databases(graph)
+    sure = [name for name in shared_stores(graph) if name not in unknown]
+    for apart, how in ((sure, ""), (unknown, ", which database by each is not known")):
+        if apart:
+            each = [f"{name_text(store)} ({_users(graph, store)})" for store in apart[:_NAMED]]
+            more = f"; and {len(apart) - _NAMED} more" if len(apart) > _NAMED else ""
+            count = counted(len(apart), "data store")
+            text = f"{count} used by several code bases{how}: {'; '.join(each)}{more}."
+            yield SentenceJson(text, "data")
+
+
+def _users(graph: ServiceGraph, store: str) -> str:
+    return listed(name_text(graph.services[at].name) for at in users_of(graph, store))
+
+
+def _by_code_that_they_share(graph: ServiceGraph) -> str:
+    """What several use by the same lines is theirs together; '' if there is nothing of that."""
+    known = with_code(graph)
+    by_set: dict[tuple[int, str, str], set[int]] = defaultdict(set)
+    for use in graph.uses:
+        if use.data_set and use.service in known:
+            by_set[use.store, use.database, use.data_set].add(use.service)
+    together = [each for each in by_set.values() if len(code_bases(graph, each)) >= _SEVERAL]
+    if not together:
+        return ""
+    names = listed(sorted(name_text(graph.services[at].name) for at in set().union(*together)))
+    return (
+        f"Of {counted(len(by_set), 'data set')} that the code is seen to use, "
+        f"{len(together):,} {'is' if len(together) == 1 else 'are'} used by {names} "
+        "through code that they share."
+    )

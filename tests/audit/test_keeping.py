@@ -1,0 +1,186 @@
+"""What a summary says of what keeps a system's data: by kind, by name, and where that is said."""
+
+from typing import Any
+
+import pytest
+
+from driftscan.model.service_graph import DataUse, Driver, Evidence, Service, ServiceGraph
+from driftscan.report.audit.keeping import stores_text
+
+
+def service(name: str, *places: str, **said: Any) -> Service:
+    evidence = tuple(_evidence(place) for place in places)
+    return Service(**{"name": name, "kind": "service", "evidence": evidence} | said)
+
+
+def store(name: str, engine: str, *places: str, **said: Any) -> Service:
+    return service(name, *places, kind="datastore", engine=engine, **said)
+
+
+def _evidence(place: str) -> Evidence:
+    path, _, what = place.partition(": ")
+    return Evidence(path.encode(), 1, what)
+
+
+def graph_of(
+    services: tuple[Service, ...], uses: dict[int, list[list[str]]], *drivers: Driver
+) -> ServiceGraph:
+    """uses: by service, for each of those behind the first where it is used."""
+    return ServiceGraph(
+        services=services,
+        edges=(),
+        uses=tuple(
+            DataUse(
+                service=at,
+                store=store,
+                data_set="",
+                mode="",
+                confidence=1.0,
+                evidence=tuple(map(_evidence, places)),
+            )
+            for at, row in uses.items()
+            for store, places in enumerate(row, start=1)
+            if places
+        ),
+        drivers=drivers,
+    )
+
+
+SAID: dict[str, tuple[list[Service], str]] = {
+    "none": ([service("a", "c.yml: compose")], ""),
+    "started by a file": (
+        [store("db", "postgresql", "c.yml: compose")],
+        "Data store seen: PostgreSQL (db in c.yml).",
+    ),
+    "opened by code": (
+        [store("database-a", "sqlite", "a/db.py: sqlite3")],
+        "Data store seen: SQLite (a/db.py:1).",
+    ),
+    "two of a kind, by what starts both": (
+        [
+            store("accounts", "postgresql", "k8s/a.yml: kubernetes", "dev.yml: compose"),
+            store("cache", "redis", "dev.yml: compose"),
+            store("ledger", "postgresql", "k8s/l.yml: kubernetes"),
+        ],
+        "Data stores seen: PostgreSQL (accounts and ledger in k8s/) and Redis (cache in dev.yml).",
+    ),
+    "by the name of the image": (
+        [
+            store("s3", "s3", "c.yml: compose", aliases=("minio/minio", "minio")),
+            store("db", "mongodb", "c.yml: compose", aliases=("redis",)),
+        ],
+        "Data stores seen: MinIO (s3 in c.yml) and MongoDB (db in c.yml).",
+    ),
+    "what searches keeps, too; what passes on does not": (
+        [
+            service("es", "c.yml: compose", kind="infra", engine="elasticsearch"),
+            service(
+                "os",
+                "c.yml: compose",
+                kind="infra",
+                engine="elasticsearch",
+                aliases=("opensearch",),
+            ),
+            service("mq", "c.yml: compose", kind="broker", engine="kafka"),
+        ],
+        "Data stores seen: Elasticsearch (es in c.yml) and OpenSearch (os in c.yml).",
+    ),
+    "a driver alone names none": (
+        [store("database-a", "postgresql", "a/pom.xml: postgresql")],
+        "Data store seen: one that nothing names, by a driver of PostgreSQL (a/pom.xml:1).",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", SAID)
+def test_what_there_is(case: str) -> None:
+    services, said = SAID[case]
+    assert stores_text(graph_of(tuple(services), {})) == said
+
+
+_MYSQL = Driver("mysql", (Evidence(b"go.mod", 4, "github.com/go-sql-driver/mysql"),))
+
+
+@pytest.mark.parametrize(
+    ("engines", "said"),
+    [
+        ([], "Data stores: none is seen; package manifests ask for drivers of MySQL (go.mod:4)."),
+        (
+            ["redis"],
+            "Data store seen: Redis (c.yml:1); package manifests ask for drivers of others as "
+            "well: MySQL (go.mod:4).",
+        ),
+        (["mysql"], "Data store seen: MySQL (c.yml:1)."),
+        (["mariadb"], "Data store seen: MariaDB (c.yml:1)."),  # one driver serves both
+    ],
+)
+def test_drivers_are_no_stores(engines: list[str], said: str) -> None:
+    stores = tuple(store(f"db{at}", each, "c.yml: x") for at, each in enumerate(engines))
+    assert stores_text(graph_of(stores, {}, _MYSQL)) == said
+
+
+# Where the service is started, then where it uses each of three stores, then whether it has them in
+# turn.
+TURNS: dict[str, tuple[list[str], list[list[str]], bool]] = {
+    "nobody is seen to use them": ([], [[], [], []], False),
+    "all of them in one set-up": (["c.yml"], [["c.yml: A"], ["c.yml: B"], []], False),
+    "one in each set-up": (["m.yml", "p.yml"], [["m.yml: links"], ["p.yml: links"], []], True),
+    "one key of settings, in several files": (
+        [],
+        [["app-my.yml: spring.datasource.url"], ["app-pg.yml: spring.datasource.url"], []],
+        True,
+    ),
+    "two keys": ([], [["a.yml: MAIN_URL"], ["b.yml: AUDIT_URL"], []], False),
+    "code may open several": ([], [["a.py: psycopg"], ["b.py: psycopg"], []], False),
+}
+
+
+@pytest.mark.parametrize("case", TURNS)
+def test_one_or_the_other(case: str) -> None:
+    starts, uses, in_turn = TURNS[case]
+    services = (
+        service("a", *(f"{path}: compose" for path in starts), folder=b"a"),
+        *(store(f"db{at}", "redis", "x.yml: x") for at in range(3)),
+    )
+    said = stores_text(graph_of(services, dict.fromkeys([0], uses)))
+    assert said.startswith("Data stores seen, not all of them at once: Redis") == in_turn
+    assert said.startswith("Data stores seen: Redis") != in_turn
+
+
+@pytest.mark.parametrize(
+    ("starts", "first", "second", "in_turn"),
+    [
+        (["m.yml", "p.yml"], ("mysql", "m.yml"), ("postgresql", "p.yml"), True),
+        (["m.yml"], ("mysql", "m.yml"), ("postgresql", "p.yml"), False),
+        (["m.yml", "p.yml"], ("mysql", "m.yml"), ("mysql", "p.yml"), False),
+        (["m.yml", "p.yml"], ("mysql", "m.yml"), ("redis", "p.yml"), False),
+        (["m.yml"], ("mysql", "m.yml"), ("postgresql", "m.yml"), False),
+    ],
+)
+def test_a_database_for_each_file(
+    starts: list[str], first: tuple[str, str], second: tuple[str, str], in_turn: bool
+) -> None:
+    stores = [store(f"db-{path}", engine, f"{path}: compose") for engine, path in (first, second)]
+    program = service("a", *(f"{path}: compose" for path in starts), folder=b"a")
+    said = stores_text(graph_of((program, *stores), {}))
+    assert said.startswith("Data stores seen, not all of them at once:") == in_turn
+
+
+def test_stores_of_what_others_wrote() -> None:
+    services = (
+        service("ours", "compose.yml: compose", folder=b""),
+        store("db", "mysql", "compose.yml: compose"),
+        store("used", "mysql", "else.yml: compose"),
+        service("theirs", "templates/x.yml: compose"),
+        store("their-db", "mysql", "templates/x.yml: compose"),
+        store("their-cache", "redis", "templates/x.yml: compose"),
+    )
+    uses = {0: [[], ["a.py: psycopg"]], 3: [[], [], [], ["templates/x.yml: DB_URL"]]}
+    assert stores_text(graph_of(services, uses)) == (
+        "Data stores seen: MySQL (db in compose.yml; used in else.yml); 2 more beside programs of "
+        "others."
+    )
+    assert stores_text(graph_of(services[3:], {})) == (
+        "Data stores seen: MySQL (their-db in templates/x.yml) and Redis (their-cache in "
+        "templates/x.yml)."
+    )

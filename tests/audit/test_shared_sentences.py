@@ -1,0 +1,78 @@
+"""What a summary says of stores and data sets that several code bases use."""
+
+import pytest
+
+from driftscan.model.service_graph import DataUse, Evidence, Service, ServiceGraph
+from driftscan.report.audit.system import data
+
+_DB = Service(name="db", kind="datastore", engine="postgresql")
+_SERVICES = (
+    Service(name="a", kind="service", folder=b"a"),
+    Service(name="b", kind="service", folder=b"b"),
+    Service(name="c", kind="service", folder=b"c"),
+    Service(name="tool", kind="service"),
+    _DB,
+)
+_STORE = "1 data store used by several code bases"
+
+# service, data set, mode, line of code; database 'main' unless the last says another
+CASES: dict[str, tuple[list[tuple[int, str, str, str]], list[str]]] = {
+    "nobody uses any": ([], []),
+    "one code base": ([(0, "orders", "w", "a.py")], []),
+    "one code base and a tool of others": (
+        [(0, "orders", "w", "a.py"), (3, "", "", "compose.yml")],
+        [],
+    ),
+    "who does what is named": (
+        [(0, "orders", "w", "a.py"), (1, "orders", "rw", "b.py"), (2, "orders", "r", "c.py")],
+        [
+            f"{_STORE}: db (a, b and c).",
+            "Used by several code bases: orders in db (a writes it, a.py:1; b uses it, b.py:1; c "
+            "reads it, c.py:1).",
+        ],
+    ),
+    "of many the first, those that most write in front": (
+        [
+            *((0, f"t{at}", "w", f"a{at}.py") for at in range(5)),
+            *((1, f"t{at}", "w" if at else "r", f"b{at}.py") for at in range(5)),
+        ],
+        [
+            f"{_STORE}: db (a and b).",
+            "Used by several code bases: t1 in db (a writes it, a1.py:1; b writes it, b1.py:1); t2 "
+            "in db (a writes it, a2.py:1; b writes it, b2.py:1); and 3 more.",
+        ],
+    ),
+    "by the same lines": (
+        [(0, "orders", "w", "lib.py"), (1, "orders", "w", "lib.py"), (0, "own", "w", "a.py")],
+        [
+            f"{_STORE}: db (a and b).",
+            "Of 2 data sets that the code is seen to use, 1 is used by a and b through code that "
+            "they share.",
+        ],
+    ),
+    "each its own": (
+        [(0, "orders", "w", "a.py"), (1, "carts", "w", "b.py")],
+        [
+            f"{_STORE}: db (a and b).",
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_sentences(case: str) -> None:
+    rows, said = CASES[case]
+    uses = tuple(
+        DataUse(
+            service=at,
+            store=4,
+            data_set=name,
+            mode=mode,
+            confidence=1.0,
+            database="main",
+            evidence=(Evidence(path.encode(), 1, "sql"),),
+        )
+        for at, name, mode, path in rows
+    )
+    graph = ServiceGraph(services=_SERVICES, edges=(), uses=uses)
+    assert [each.text for each in data(graph)] == said

@@ -1,0 +1,41 @@
+"""Drivers of data stores that package manifests ask for."""
+
+import pytest
+
+from driftscan.model.fact import FileFacts, RequirementFact
+from driftscan.services.drivers import drivers_of
+from driftscan.services.facts import TreeFacts
+
+
+@pytest.mark.parametrize(
+    ("path", "name", "scope", "engine"),
+    [
+        ("go.mod", "github.com/jackc/pgx/v5", "runtime", "postgresql"),
+        ("package.json", "mysql2", "runtime", "mysql"),
+        ("a/pom.xml", "org.xerial:sqlite-jdbc", "runtime", "sqlite"),
+        ("A.csproj", "Microsoft.EntityFrameworkCore.SqlServer", "runtime", "sqlserver"),
+        ("pyproject.toml", "psycopg", "optional", "postgresql"),
+        ("Gemfile", "pg", "dev", ""),  # only for those who develop
+        ("go.mod", "github.com/lib/pq", "pinned", ""),  # only another one asks for it
+        ("tests/package.json", "mongodb", "runtime", ""),
+        ("package.json", "express", "runtime", ""),
+    ],
+)
+def test_drivers(path: str, name: str, scope: str, engine: str) -> None:
+    facts = FileFacts(requirements=(RequirementFact(name, 3, scope),))
+    tree = TreeFacts((), {path.encode(): (facts,)}, frozenset([b""]))
+    found = [(each.engine, [line.path for line in each.evidence]) for each in drivers_of(tree)]
+    assert found == ([(engine, [path.encode()])] if engine else [])
+
+
+def test_one_for_each_engine_those_near_the_top_first() -> None:
+    manifests = {
+        path: (FileFacts(requirements=(RequirementFact("redis", 3),)),)
+        for path in (b"a/b/package.json", b"z/package.json", b"package.json")
+    }
+    (found,) = drivers_of(TreeFacts((), manifests, frozenset([b""])))
+    assert [line.path for line in found.evidence] == [
+        b"package.json",
+        b"z/package.json",
+        b"a/b/package.json",
+    ]
