@@ -8,15 +8,17 @@ from msgspec import Struct
 
 from driftscan.definitions.conventions import is_asked, is_conventional, is_of_program
 from driftscan.definitions.gathered import Gathered
-from driftscan.definitions.layers import are_two_layers
+from driftscan.definitions.layers import are_two_layers, are_two_plugins
 from driftscan.definitions.shapes import (
     PRIMITIVES,
     Shape,
     are_one_entity,
     is_bookkeeping,
+    is_key,
     may_be_alike,
     may_be_kept_as,
     pairs_alike,
+    says_of_nothing,
     shapes_of,
 )
 from driftscan.definitions.sureness import Surroundings, is_one_entity, relation_of
@@ -150,11 +152,12 @@ def _is_sure(one: Shape, other: Shape, found: Sequence[_Difference], around: Sur
 
 
 def _are_meant_to_differ(one: Shape, other: Shape) -> bool:
-    """Whether one is what somebody asks for, or both are of one program; of tables nobody but the
-    database knows how all scripts have left them."""
+    """Whether one is what somebody asks for, both are of one program, or each is of a plug-in; of
+    tables nobody but the database knows how all scripts have left them."""
     return (
         "table" in (one.entity.fact.form, other.entity.fact.form)
         or are_two_layers(one, other)
+        or are_two_plugins(one, other)
         or any(is_asked(each.entity.fact.name) for each in (one, other))
     )
 
@@ -166,6 +169,7 @@ def _differences(one: Shape, other: Shape, others: _Others) -> Iterator[_Differe
     """
     same_layer = one.is_stored == other.is_stored
     beside = pairs_alike(one, other)
+    is_habit = says_of_nothing(one) or says_of_nothing(other)
     for name in sorted(one.fields.keys() & other.fields.keys()):
         mine, theirs = others.of(one, name), others.of(other, name)
         if _are_two_ids(name, one, other):
@@ -177,7 +181,7 @@ def _differences(one: Shape, other: Shape, others: _Others) -> Iterator[_Differe
             yield _Difference(text, is_weak=_is_own_business(name) or is_kept)
         elif same_layer and _needed_in_one(mine, theirs):
             text = f"{shown(one.fields[name].name)} may be missing in one"
-            yield _Difference(text, is_weak=_is_own_business(name))
+            yield _Difference(text, is_weak=is_habit or _is_own_business(name))
     lacks = _own(one, other, others) and _own(other, one, others)
     if same_layer and lacks and not (one.entity.fact.is_open or other.entity.fact.is_open):
         forms = {one.entity.fact.form, other.entity.fact.form}
@@ -185,7 +189,7 @@ def _differences(one: Shape, other: Shape, others: _Others) -> Iterator[_Differe
 
 
 def _is_own_business(name: str) -> bool:
-    return name == "id" or is_bookkeeping(name)
+    return is_key(name) or is_bookkeeping(name)
 
 
 def _are_two_ids(name: str, one: Shape, other: Shape) -> bool:

@@ -2,10 +2,13 @@
 works with, what it hands out. They are meant to differ: code of the program makes one of the other.
 """
 
+from itertools import takewhile
+
 from driftscan.definitions.conventions import plain_type
 from driftscan.definitions.shapes import Shape
 from driftscan.definitions.words import key_of
 
+_PLUGINS = frozenset(b"connectors plugins integrations adapters drivers".split())
 _LANGUAGES = (
     frozenset((b"ts", b"tsx", b"mts", b"cts", b"js", b"jsx", b"mjs", b"cjs", b"vue", b"svelte")),
     frozenset((b"java", b"kt", b"kts")),
@@ -19,6 +22,17 @@ def are_two_layers(one: Shape, other: Shape) -> bool:
     if _language(one) != _language(other):
         return False
     return one.is_stored != other.is_stored or not _are_called_alike(one, other)
+
+
+def are_two_plugins(one: Shape, other: Shape) -> bool:
+    """Whether both lie in one folder of plug-ins, of which each speaks to a system of its own."""
+    mine, theirs = (each.entity.path.split(b"/")[:-1] for each in (one, other))
+    common = [a for a, b in takewhile(_are_equal, zip(mine, theirs, strict=False))]
+    return bool(common) and common[-1].lower() in _PLUGINS and len(common) < len(mine)
+
+
+def _are_equal(pair: tuple[bytes, bytes]) -> bool:
+    return pair[0] == pair[1]
 
 
 def _language(shape: Shape) -> frozenset[bytes]:

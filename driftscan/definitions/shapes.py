@@ -67,7 +67,20 @@ class Shape(Struct, frozen=True):
 
 # Who did something to a row, and when: everyone keeps it, each in its own way.
 _DEEDS = frozenset("create created update updated modify modified delete deleted insert".split())
-_OF_DEEDS = _DEEDS | frozenset("last at by on date time timestamp user id is".split())
+_OF_DEEDS = _DEEDS | frozenset("last at by on date time datetime timestamp utc user id is".split())
+# What a new object gets when it is kept.
+_KEYS = frozenset("id guid uuid xref".split())
+
+
+def is_key(field: str) -> bool:
+    """Whether a field tells one object from another, and nothing else: `id`, `xref id`."""
+    return _KEYS.issuperset(field.split())
+
+
+def says_of_nothing(shape: "Shape") -> bool:
+    """Whether everything in it may be missing: that is how such types are written, as in GraphQL,
+    and tells no field from another."""
+    return len(shape.fields) > 1 and all(each.nullable for each in shape.fields.values())
 
 
 def is_bookkeeping(field: str) -> bool:

@@ -32,7 +32,8 @@ _OF_PROTOCOLS = frozenset(
     "content mime media encoding charset sort order direction cron schedule fetch scheme protocol "
     "transport exit signal environment env var variable setting config configuration argument sql "
     "database db key value format kind type mode "
-    "operator comparison operation command action string number comparator".split()
+    "operator comparison operation command action string number comparator name id identifier "
+    "field cache".split()
 )
 # What a program says when something fails is its own.
 _OF_ERRORS = frozenset(("error", "exception"))

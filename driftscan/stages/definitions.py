@@ -26,6 +26,8 @@ from driftscan.stages.named_parts import part_of_path
 from driftscan.store.keys import FactKeys, facts_layout
 
 _PAST = b"migrations"
+# What a program has written, as the folder says; no mark in it does.
+_WRITTEN = frozenset((b"generated", b"__generated__", b"codegen"))
 
 
 def definitions_of(system: Map) -> Definitions:
@@ -57,9 +59,15 @@ def _unwanted(system: Map) -> Callable[[bytes], bool]:
     said = said_of(system.source, system.survey.marks)
 
     def unwanted(path: bytes) -> bool:
-        return _is_past(path) or said.generated(path, is_generated_name(path)) or is_test(path)
+        if _is_past(path) or _is_written(path) or is_test(path):
+            return True
+        return said.generated(path, is_generated_name(path))
 
     return unwanted
+
+
+def _is_written(path: bytes) -> bool:
+    return not _WRITTEN.isdisjoint(path.lower().split(b"/")[:-1])
 
 
 def _is_past(path: bytes) -> bool:

@@ -230,3 +230,13 @@ def test_a_check_without_such_a_rule_loads_nothing_for_it(run: Run) -> None:
     unwanted = ("driftscan.definitions", "driftscan.stages.definition", "driftscan.model.term")
     assert "driftscan.pipeline" in names
     assert not [name for name in names if name.startswith(unwanted)]
+
+
+def test_what_a_program_wrote_says_nothing(run: Run, tree: Path) -> None:
+    kinds = "export type SeatKind = 'desk' | 'room' | 'loge'"
+    (tree / "billing/kinds.ts").write_text(f"{kinds};\n")
+    for folder in ("generated", "made"):
+        place = tree / "stats" / folder
+        place.mkdir()
+        (place / "kinds.ts").write_text(f"{kinds} | 'hall';\n")
+        assert ("hall" in run("definitions", ".").stdout) == (folder == "made")

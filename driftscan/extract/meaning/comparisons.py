@@ -76,7 +76,7 @@ def membership(field: Phrase, values: Phrase, around: Surroundings) -> list[Atom
 
 
 def _equal(negated: bool, left: Phrase, right: Phrase, around: Surroundings) -> list[Atom] | None:
-    for side, other in ((left, right), (right, left)):
+    for side, other in ((_field_behind(left, around), right), (_field_behind(right, around), left)):
         values = values_of(other, around)
         name = field_of(side)
         if values is None or not name or side.kind in ("text", "number", "word"):
@@ -91,6 +91,12 @@ def _equal(negated: bool, left: Phrase, right: Phrase, around: Surroundings) -> 
     return [Atom(name, "given")] if name else None
 
 
+def _field_behind(side: Phrase, around: Surroundings) -> Phrase:
+    """Of `status`, which was taken out of an order, the order's."""
+    found = around.local.get(side.word) if side.kind == "name" else None
+    return found if found is not None and found.kind == "name" and "." in found.word else side
+
+
 def _is_asked(side: Phrase, values: tuple[str, ...], around: Surroundings) -> bool:
     """Whether a variable stands for a field: a parameter may, but for whether there is any."""
     return side.word.removeprefix("$") in around.parameters and values != (NOTHING,)
@@ -98,7 +104,7 @@ def _is_asked(side: Phrase, values: tuple[str, ...], around: Surroundings) -> bo
 
 def _ordered(operator: str, left: Phrase, right: Phrase, around: Surroundings) -> list[Atom] | None:
     for side, other, word in ((left, right, operator), (right, left, _TURNED[operator])):
-        name, plain = field_of(side), around.spelled(other)
+        name, plain = field_of(_field_behind(side, around)), around.spelled(other)
         number = number_of(plain)
         if name and number is not None:
             return [Atom(name, word, (f"{number:g}",))]

@@ -19,6 +19,8 @@ from driftscan.model.definition import EntityFact, FieldFact, LabelFact
 _OPTIONAL = re.compile(
     r"\bnullable:\s*true|@IsOptional\b|@ApiPropertyOptional\b|\brequired:\s*false"
 )
+# What a generic of the project's own allows: `RequiredOrNull<string>`.
+_ALLOWING = re.compile(r"^(?!No[nt])\w*(?:Null|Nil|Undefined|Optional|Maybe)\w*<")
 _OF_OTHER = re.compile(r"\w\[['\"]\w+['\"]\]$")
 # A relation is there or not as it was loaded.
 _RELATION = re.compile(r"@(?:Many|One)To(?:Many|One)\b")
@@ -115,7 +117,7 @@ def _field(node: Node) -> FieldFact | None:
     # A number is any number at all, a Date a point in time.
     kind = {"number": "", "Date": "time"}.get(text.partition(" ")[0], found.name)
     nullable = found.nullable or None if value is not None else found.nullable
-    optional = optional and not is_relation
+    optional = (optional or bool(_ALLOWING.match(text))) and not is_relation
     return FieldFact(name, kind, line_of(node), True if optional else nullable)
 
 

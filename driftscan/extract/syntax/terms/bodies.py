@@ -123,8 +123,23 @@ def _declare(body: Body, node: Node) -> None:
         left = named(left)[0]
     while right.type in ("expression_list",) and named(right):
         right = named(right)[0]
-    body.local[plain_name(text_of(left))] = value = phrase_of(right)
+    value = phrase_of(right)
+    if left.type == "object_pattern" and value.kind == "name":
+        body.local.update(_taken_out(left, value.word))
+    else:
+        body.local[plain_name(text_of(left))] = value
     body.said.append(value)
+
+
+def _taken_out(pattern: Node, holder: str) -> Iterator[tuple[str, Phrase]]:
+    """`const { status, kind: sort } = order`: what its names stand for."""
+    for each in named(pattern):
+        if each.type == "shorthand_property_identifier_pattern":
+            name = text_of(each)
+            yield name, Phrase("name", f"{holder}.{name}")
+        elif each.type == "pair_pattern" and len(named(each)) > 1:
+            key, name = (text_of(part) for part in named(each)[:2])
+            yield name, Phrase("name", f"{holder}.{key}")
 
 
 def _read_if(body: Body, node: Node) -> None:
