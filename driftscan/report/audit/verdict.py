@@ -40,7 +40,7 @@ def sentences(
     found += [SentenceJson(text, "findings") for text in fit_texts(audit)]
     found.append(SentenceJson(circles_text(knots, numbering.files), "findings"))
     found += [*data(audit.services, shared), *_contracts(audit), *_twice(audit), *_course(audit)]
-    texts = ((halves_text(audit), "hotspots"), (owners_text(audit), "owners"))
+    texts = ((halves_text(audit, numbering), "hotspots"), (owners_text(audit), "owners"))
     return [*found, *(SentenceJson(text, view) for text, view in texts if text)]
 
 
