@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from driftscan.capabilities.homemade import homemade_uses, member_uses
 from driftscan.capabilities.lookup import Lookup
-from driftscan.capabilities.spelling import begins_with, names_of
+from driftscan.capabilities.spelling import begins_with, is_of_errors, names_of
 from driftscan.graph.system import SystemGraph
 from driftscan.model.capability import Solution, Use, Uses
 from driftscan.model.capability_fact import CapabilityFacts
@@ -80,7 +80,8 @@ def _solved(
     named: Mapping[int, Named],
     lookup: Lookup,
 ) -> Iterator[tuple[Solution, set[int]]]:
-    """What a dependency is used for, by the names that are taken; else by the package."""
+    """What a dependency is used for, by the names that are taken; else by the package. Who knows no
+    more of a library than its errors does not do what it is for: what he calls does."""
     stated = set(dependency.lines)
     by_package = _packaged(package, lookup)
     for name, lines in named[dependency.source]:
@@ -88,7 +89,7 @@ def _solved(
         if not here or not _may_be_of(module.language, name, package):
             continue
         solution = lookup.named(module.language, name) or by_package
-        if solution:
+        if solution and (not is_of_errors(name) or "error" in solution.purpose):
             yield solution, here
 
 

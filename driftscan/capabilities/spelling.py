@@ -1,5 +1,6 @@
 """What a fact names, spelt as the catalogue spells it: the module, and the name taken from it."""
 
+import re
 from collections.abc import Iterator
 
 from driftscan.model.fact import FileFacts, ImportContext
@@ -11,6 +12,8 @@ _SEPARATORS = "./\\:"
 # Of names in the code those that are written with their whole path; of others nobody knows whose
 # they are: a method that is called after a package's.
 _WHOLE = frozenset({"ruby", "php", "rust", "jvm"})
+_ERRORS = frozenset({"error", "errors", "exception", "exceptions"})
+_ERROR = re.compile(r"\w+(?:Error|Exception)s?")
 
 
 def names_of(language: str, facts: FileFacts) -> Iterator[tuple[str, tuple[int, ...]]]:
@@ -44,3 +47,11 @@ def begins_with(name: str, beginning: str) -> bool:
     """Whether a name is another one, or of it."""
     rest = name[len(beginning) :]
     return name.startswith(beginning) and (not rest or rest[0] in _SEPARATORS)
+
+
+def is_of_errors(name: str) -> bool:
+    """Whether a name that is taken from a package is that of an error, or stands among errors."""
+    _, *parts = re.split(r"[./\\:]+", name)
+    return bool(parts) and (
+        _ERROR.fullmatch(parts[-1]) is not None or not _ERRORS.isdisjoint(parts)
+    )

@@ -62,6 +62,7 @@ def _taken(way: Way, users: Mapping[str, Sequence[Use]], standing: str, ground: 
         standing=standing,
         confidence=min(use.confidence for uses in users.values() for use in uses),
         users=tuple(_user(name, users[name], ground) for name in sorted(users)),
+        work=capability.work_of(way.language, way.purpose, way.family) if capability else "",
     )
 
 

@@ -51,6 +51,16 @@ class Solution(Struct, frozen=True, kw_only=True):
         return LANGUAGE_OF[self.section]
 
 
+class Substitutes(Struct, frozen=True):
+    """Families of one language of which a program needs one: where one is, another could stand in
+    its place. does: what each does, in words that go on after their names."""
+
+    language: str
+    purpose: str
+    families: frozenset[str]
+    does: str
+
+
 class Capability(Struct, frozen=True, kw_only=True):
     """Something that is best done in one way. tests: it is test code that does it."""
 
@@ -59,6 +69,14 @@ class Capability(Struct, frozen=True, kw_only=True):
     about: str
     tests: bool = False
     solutions: tuple[Solution, ...] = ()
+    substitutes: tuple[Substitutes, ...] = ()
+
+    def work_of(self, language: str, purpose: str, family: str) -> str:
+        """What a family does that others could do in its place, '' if it stands alone."""
+        for each in self.substitutes:
+            if (each.language, each.purpose) == (language, purpose) and family in each.families:
+                return each.does
+        return ""
 
 
 class Catalogue(Struct, frozen=True):

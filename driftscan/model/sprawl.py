@@ -24,7 +24,8 @@ class WayUser(Struct, frozen=True, kw_only=True):
 class WayTaken(Struct, frozen=True, kw_only=True):
     """One way of doing something. name: of the family, or of what is home-made. standing: 'usual'
     if others compete with it and it is the one they are held against, 'other' for these, 'only'
-    where nothing competes. confidence: below 1 for what is known by its shape."""
+    where nothing competes. confidence: below 1 for what is known by its shape. work: what it does
+    that another of the same words could do in its place, '' if the catalogue knows of none."""
 
     capability: str
     title: str
@@ -35,6 +36,7 @@ class WayTaken(Struct, frozen=True, kw_only=True):
     standing: str
     confidence: float
     users: tuple[WayUser, ...]
+    work: str = ""
 
 
 class Sprawl(Struct, frozen=True, kw_only=True):

@@ -11,9 +11,11 @@ from driftscan.model.term import Definitions
 
 
 class Twice(Struct, frozen=True, kw_only=True):
-    """beside: of the first families by their ids, the two that are compared side by side."""
+    """beside: of the first families by their ids, the two that are compared side by side. product:
+    by path of a file of the product itself what it is built with, as `language:folder`."""
 
     duplicates: Duplicates
     beside: Mapping[str, tuple[Row, ...]]
     sprawl: Sprawl
     definitions: Definitions
+    product: Mapping[bytes, str] = {}

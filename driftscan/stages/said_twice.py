@@ -1,5 +1,6 @@
 """What a system has twice: functions, ways of doing something, definitions of a term."""
 
+from driftscan.history.product_files import product_roots
 from driftscan.model.cost import CostTable
 from driftscan.model.family import Criteria
 from driftscan.model.twice import Twice
@@ -23,4 +24,5 @@ def twice_of(system: Map, table: CostTable | None, why: str) -> Twice:
         beside=side_by_side(duplicates, system.source, _BESIDE),
         sprawl=sprawl_of(system, known_capabilities(system, ()), costs),
         definitions=definitions_of(system),
+        product=product_roots(system.graph.modules, costs.by_path),
     )

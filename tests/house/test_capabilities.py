@@ -51,6 +51,22 @@ def test_what_works_together_is_there(name: str) -> None:
     assert _unknown_neighbours(load_capability(name)) == []
 
 
+@pytest.mark.parametrize("name", capability_names())
+def test_what_stands_for_another_does_not_stand_on_it(name: str) -> None:
+    """What works with another is no substitute for it. `beside` all is said of what comes with a
+    language, which others may replace: `java.time`."""
+    capability = load_capability(name)
+    near = {(s.language, s.family, other) for s in capability.solutions for other in s.beside}
+    both = [
+        f"{one} and {other}"
+        for group in capability.substitutes
+        for one in sorted(group.families)
+        for other in sorted(group.families)
+        if (group.language, one, other) in near
+    ]
+    assert both == []
+
+
 def _unknown_neighbours(capability: Capability) -> list[str]:
     families = {(s.language, s.family) for s in capability.solutions}
     return [

@@ -44,6 +44,7 @@ TREE = {
     "shop/tests/test_work.py": "import rq\n",
     "web/package.json": '{"name": "web", "dependencies": {"axios": "1", "got": "1"}}',
     "web/main.ts": "import axios from 'axios'\nimport type { Got } from 'got'\n",
+    "web/errors.ts": "import { TimeoutError } from 'got'\nimport { x } from 'ky/errors'\n",
     "web/job.py": "import rq\n",
 }
 RULE = "one_implementation jobs, http-client, retries"
@@ -107,7 +108,8 @@ def test_the_json_fits_its_schema_and_says_the_same(
     ways = {(w["capability"], w["language"], w["way"]): w for w in document["ways"]}
     assert ways["jobs", "python", "celery"]["standing"] == "usual"
     assert ways["jobs", "python", "rq"]["users"][0]["sites"] == [{"file": "web/job.py", "line": 1}]
-    assert ("http-client", "javascript", "got") not in ways  # for types only
+    assert ("http-client", "javascript", "got") not in ways  # types and errors
+    assert ("http-client", "javascript", "ky") not in ways
     assert document["contested"] == ["http-client", "jobs", "retries"]
     assert ways["http-client", "python", "httpx"]["users"][0]["cost"] > 0
 

@@ -50,7 +50,7 @@ def document_of(audit: Audit) -> AuditJson:
         driftscan=__version__,
         name=name_text(audit.name),
         headline=headline(audit),
-        verdict=sentences(audit, numbering, knots, shared),
+        verdict=sentences(audit, numbering, knots),
         first=first_things_of(audit, numbering, knots, shared),
         repositories=[_repository(each) for each in repositories],
         components=[each for at in range(len(repositories)) for each in _components(audit, at)],

@@ -12,12 +12,13 @@ from collections.abc import Iterator
 
 from driftscan.model.capability import LANGUAGE_OF, Capability, Solution
 from driftscan.spec.catalogue.entries import read_entry
+from driftscan.spec.catalogue.substitutes import read_substitutes
 from driftscan.spec.problem import InvalidSpecError, quoted
 from driftscan.spec.read_yaml import read_yaml
 from driftscan.spec.tree import Path, Problems, Value
 
 _TEXTS = ("capability", "title", "about")
-_KEYS = (*_TEXTS, "tests", *LANGUAGE_OF)
+_KEYS = (*_TEXTS, "tests", *LANGUAGE_OF, "substitutes")
 
 
 def parse_capability(content: bytes, file: str) -> Capability:
@@ -41,12 +42,15 @@ def _capability(value: Value, problems: Problems) -> Capability:
     tests = value.get("tests", "false")
     if tests not in ("true", "false"):
         problems.add(("tests",), "'tests' must be true or false")
+    solutions = tuple(_solutions(name, value, problems))
+    groups = value.get("substitutes", [])
     return Capability(
         name=name,
         title=title,
         about=" ".join(about.split()),
         tests=tests == "true",
-        solutions=tuple(_solutions(name, value, problems)),
+        solutions=solutions,
+        substitutes=tuple(read_substitutes(groups, solutions, problems)),
     )
 
 

@@ -1,0 +1,82 @@
+"""What a summary says of data that several code bases use: which, who, and where each is seen."""
+
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct
+
+from driftscan.graph.code_bases import code_bases
+from driftscan.graph.shared_sets import shared_sets
+from driftscan.model.service_graph import Evidence, ServiceGraph
+from driftscan.report.escape import name_text, path_text
+
+_NAMED = 2
+_DOES = {"w": "writes", "define": "defines", "r": "reads"}
+
+
+class DataUser(Struct, frozen=True, order=True):
+    """A service of a code base. does: a verb; where: a line of code in which it is seen."""
+
+    service: str
+    does: str
+    where: Evidence
+
+
+class DataInCommon(Struct, frozen=True):
+    """A data set, and of each code base one service that uses it."""
+
+    name: str
+    store: str
+    users: tuple[DataUser, ...]
+
+
+def data_in_common(graph: ServiceGraph) -> list[DataInCommon]:
+    """Those that most code bases write first. Where it is not known what a service does, or it may
+    do both, it uses the data."""
+    seen = _seen(graph)
+    found = []
+    for each in shared_sets(graph):
+        users: dict[frozenset[bytes | str], DataUser] = {}
+        for at in sorted(each.apart):
+            if user := seen.get((at, each.store, each.name)):
+                users.setdefault(frozenset(code_bases(graph, [at])), user)
+        if len(users) > 1 and len({user.where for user in users.values()}) == len(users):
+            store = graph.services[each.store].name
+            found.append(DataInCommon(each.name, store, tuple(sorted(users.values()))))
+    return sorted(
+        found, key=lambda each: (-_writing(each), -len(each.users), each.store, each.name)
+    )
+
+
+def data_text(found: Sequence[DataInCommon]) -> str:
+    """`Used by several code bases: orders in postgres (billing writes it, a.py:3; shop reads it,
+    b.py:7).` '' for none."""
+    if not found:
+        return ""
+    first = "; ".join(map(_told, found[:_NAMED]))
+    more = f"; and {len(found) - _NAMED:,} more" if len(found) > _NAMED else ""
+    return f"Used by several code bases: {first}{more}."
+
+
+def _seen(graph: ServiceGraph) -> Mapping[tuple[int, int, str], DataUser]:
+    """By service, store and data set the use that says most: to write is more than to read."""
+    order = ("w", "define", "rw", "r", "")
+    found: dict[tuple[int, int, str], DataUser] = {}
+    uses = [use for use in graph.uses if use.data_set and use.evidence]
+    for use in sorted(uses, key=lambda use: (order.index(use.mode), use.evidence)):
+        user = DataUser(
+            graph.services[use.service].name, _DOES.get(use.mode, "uses"), use.evidence[0]
+        )
+        found.setdefault((use.service, use.store, use.data_set), user)
+    return found
+
+
+def _writing(each: DataInCommon) -> int:
+    return sum(user.does == _DOES["w"] for user in each.users)
+
+
+def _told(each: DataInCommon) -> str:
+    users = (
+        f"{name_text(user.service)} {user.does} it, {path_text(user.where.path)}:{user.where.line}"
+        for user in each.users
+    )
+    return f"{name_text(each.name)} in {name_text(each.store)} ({'; '.join(users)})"
