@@ -55,5 +55,6 @@ def _components(audit: Audit, numbering: Numbering, count: int) -> str:
     text = f"{counted(count, 'component')} {how}"
     if count > 1 and sizes:
         largest, most = min(sizes.items(), key=lambda each: (-each[1], each[0]))
-        text += f"; the largest, {name_text(names[largest])}, has {counted(most, 'file')}, tests apart"
+        text += f"; the largest, {name_text(names[largest])}, has {counted(most, 'file')}"
+        text += ", tests apart"
     return f"{text}."
