@@ -10,6 +10,8 @@ from driftscan.history.releases import SCRIPTS, says_release
 
 _HEAD = 600
 _MARKS = (b"code generated", b"@generated", b"do not edit")
+# How dumps of databases begin, comment signs apart; Rails takes the comments of PostgreSQL's away.
+_DUMPS = (b"postgresql database dump", b"set statement_timeout = 0;", b"mysql dump ")
 _LONGEST_LINE = 5000
 _TWO_SPACES = frozenset(b"js jsx ts tsx vue rb mjs svelte".split())
 
@@ -30,7 +32,7 @@ NOT_WRITTEN = Measure(0, 0, False)
 def measure(content: bytes, path: bytes) -> Measure:
     """The size of a file's content. path: by its ending two or four spaces are a level."""
     head = content[:_HEAD].lower()
-    if any(mark in head for mark in _MARKS):
+    if any(mark in head for mark in _MARKS) or head.lstrip(b"-\n ").startswith(_DUMPS):
         return NOT_WRITTEN
     lines = [line for line in content.split(b"\n") if line and not line.isspace()]
     if not lines or len(max(lines, key=len)) > _LONGEST_LINE:

@@ -30,7 +30,7 @@ def first_tasks(
     tasks = [_task(group, ground) for group in groups.values()]
     tasks.sort(key=lambda task: (task.accepted, -task.cost, _statements(task.cut), task.title))
     apart = sorted((pair for pair in pairs if pair.cost > 0), key=lambda pair: -pair.cost)
-    return [*tasks[:FIRST], *(_untie(pair) for pair in apart[: FIRST - len(tasks[:FIRST])])]
+    return [*tasks[:FIRST], *(_untie(pair, ground) for pair in apart[: FIRST - len(tasks[:FIRST])])]
 
 
 def _heading(finding: Finding) -> Heading:
@@ -72,12 +72,16 @@ def _statements(cuts: Iterable[Cut]) -> int:
     return sum(cut.statements for cut in cuts)
 
 
-def _untie(pair: CoChange) -> Task:
+def _untie(pair: CoChange, ground: Ground) -> Task:
+    """Of what is no module, as a schema or a message format, no import could say anything."""
+    code = {path.decode("utf-8", "replace") for path in ground.places.values()}
+    is_code = code.issuperset((pair.source, pair.target))
+    why = "no import between them says why" if is_code else "not both have imports that say why"
     owners = " ".join(dict.fromkeys(owner for owner in pair.owners if owner))
     return Task(
         title=f"{pair.source} and {pair.target} change together",
         reason=f"{pair.together} commits of two years changed both, chance would give "
-        f"{pair.by_chance:.1f}; no import between them says why",
+        f"{pair.by_chance:.1f}; {why}",
         owner=owners,
         cost=pair.cost,
         files=2,

@@ -1,10 +1,17 @@
 """Graphs in, what of them takes part in circles out."""
 
+from pathlib import Path
+
 import pytest
 
 from driftscan.graph.system import SystemGraph
+from driftscan.journeys.audit import audit
 from driftscan.model.graph import Dependency, Kind, Module
+from driftscan.report.audit.document import document_of
 from driftscan.report.audit.knots import without_belonging
+from driftscan.stages.request import Request
+from tests.audit.systems import TODAY
+from tests.propose.trees import plant
 
 
 @pytest.mark.parametrize(
@@ -25,3 +32,57 @@ def test_declarations_of_files_are_no_step_of_a_circle(
     ]
     graph = without_belonging(SystemGraph(modules, [], edges, []))
     assert [edge.source for edge in graph.internal] == ([0, 1] if kept else [1])
+
+
+TREES = {
+    "what the root of a crate passes on": (
+        {
+            "Cargo.toml": '[package]\nname = "app"\n',
+            "src/lib.rs": "mod a;\nmod b;\npub use b::Order;\n",
+            "src/a.rs": "use crate::Order;\npub struct Row;\n",
+            "src/b.rs": "use crate::a::Row;\npub struct Order;\n",
+        },
+        ["src/a.rs:1 src/b.rs:1"],
+    ),
+    "what the root defines": (
+        {
+            "Cargo.toml": '[package]\nname = "app"\n',
+            "src/lib.rs": "mod a;\nmod b;\npub struct Order;\n",
+            "src/a.rs": "use crate::Order;\npub struct Row;\n",
+            "src/b.rs": "use crate::a::Row;\n",
+        },
+        [],
+    ),
+    "the way by what is loaded before the shorter one by types": (
+        {
+            "package.json": "{}",
+            "a.ts": "import type { B } from './b';\nimport { c } from './c';\n",
+            "b.ts": "import { a } from './a';\n",
+            "c.ts": "import { d } from './d';\n",
+            "d.ts": "import { a } from './a';\n",
+        },
+        ["a.ts:2 c.ts:1 d.ts:1"],
+    ),
+    "nobody would open one through what a program wrote": (
+        {"a.py": "import b\n", "b.py": "# @generated\nimport a\n"},
+        [],
+    ),
+    "nor one of tests": ({"a.py": "import test_b\n", "test_b.py": "import a\n"}, []),
+}
+
+
+@pytest.mark.parametrize("case", TREES)
+def test_ways_round_can_be_looked_up(case: str, tmp_path: Path) -> None:
+    files, expected = TREES[case]
+    root = plant(tmp_path, files)
+    found = document_of(
+        audit([Request(path=str(root), use_cache=False, today=TODAY)], remotes=[""])
+    )
+    told = [
+        " ".join(
+            f"{found.files[number].path}:{line}"
+            for number, line in zip(knot.example, knot.example_lines, strict=True)
+        )
+        for knot in found.cycles
+    ]
+    assert told == expected

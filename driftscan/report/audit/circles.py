@@ -14,17 +14,17 @@ def circles_text(knots: Sequence[CycleJson], files: Sequence[FileJson]) -> str:
     declaration states."""
     if not knots:
         return (
-            f"No files, tests apart, use each other in a circle by imports or names; {_NOT_SEEN}."
+            f"No files of product code use each other in a circle by imports or names; {_NOT_SEEN}."
         )
     largest = max(knots, key=lambda knot: len(knot.files))
     size, loaded = f"{len(largest.files):,} files", largest.at_run_time
     if loaded < len(largest.files):
         size += f" ({loaded or 'none'} of them without imports of types)"
     groups = (
-        f"{len(knots):,} groups of files, tests apart, use each other in a circle by imports or "
+        f"{len(knots):,} groups of files of product code use each other in a circle by imports or "
         f"names, the largest of {size}"
         if len(knots) > 1
-        else f"1 group of {size}, tests apart, use each other in a circle by imports or names"
+        else f"1 group of {size} of product code use each other in a circle by imports or names"
     )
     way = way_text(largest, files)
     return f"{groups}{f', as {way}' if way else ''}; {_NOT_SEEN}."

@@ -41,7 +41,8 @@ def _ending(path: str) -> str:
 
 def _components(audit: Audit, numbering: Numbering, count: int) -> str:
     names = [each.name for repository in audit.repositories for each in repository.components]
-    sizes = Counter(each.component for each in numbering.files if each.id and each.component >= 0)
+    product = (each for each in numbering.files if each.id and not each.test)
+    sizes = Counter(each.component for each in product if each.component >= 0)
     verb = "is" if count == 1 else "are"
     drafted = sum(len(each.components) for each in audit.repositories if each.draft)
     how = (
@@ -55,4 +56,5 @@ def _components(audit: Audit, numbering: Numbering, count: int) -> str:
     if count > 1 and sizes:
         largest, most = min(sizes.items(), key=lambda each: (-each[1], each[0]))
         text += f"; the largest, {name_text(names[largest])}, has {counted(most, 'file')}"
+        text += ", tests apart"
     return f"{text}."

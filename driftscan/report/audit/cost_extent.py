@@ -2,18 +2,19 @@
 
 from driftscan.report.arithmetic import percent
 from driftscan.report.audit.audited import Audit
+from driftscan.report.audit.numbering import Numbering
+from driftscan.report.audit.product_code import ranked_product
 from driftscan.report.escape import path_text
 
 _HALF = 0.5
 
 
-def halves_text(audit: Audit) -> str:
+def halves_text(audit: Audit, numbering: Numbering) -> str:
     """Says what the figure is: a model's, not a count; '' without a history."""
     ranked = sorted(
         (-file.cost, repository.prefix + file.path)
-        for repository in audit.repositories
-        if repository.costs
-        for file in repository.costs.files
+        for repository, known in zip(audit.repositories, numbering.by_path, strict=True)
+        for file in ranked_product(repository, known, numbering)
     )
     total = -sum(cost for cost, _ in ranked)
     if total <= 0:
@@ -25,8 +26,8 @@ def halves_text(audit: Audit) -> str:
     files = "file" if count == 1 else "files"
     return (
         f"Half of the change cost that a model expects from git's log (commits a quarter × lines a "
-        f"commit) lies in {count:,} {files} of {len(ranked):,}, tests apart; first "
-        f"{path_text(ranked[0][1])}."
+        f"commit) lies in {count:,} {files} of {len(ranked):,}, tests and generated ones apart; "
+        f"first {path_text(ranked[0][1])}."
     )
 
 

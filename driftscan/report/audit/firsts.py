@@ -7,7 +7,7 @@ binds, places where the code goes against its own order, knots of files, files t
 and the costliest file.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from driftscan.model.cost import FileCost
 from driftscan.model.ranking import Task
@@ -16,12 +16,12 @@ from driftscan.report.audit.audited import Audit, Repository
 from driftscan.report.audit.circles import way_text
 from driftscan.report.audit.documents import (
     CycleJson,
-    FileJson,
     FirstThingJson,
     SharedDataJson,
 )
-from driftscan.report.audit.fit import place_text
+from driftscan.report.audit.fit import draft_reason, place_text
 from driftscan.report.audit.numbering import Numbering
+from driftscan.report.audit.product_code import ranked_product
 from driftscan.report.escape import name_text, path_text
 from driftscan.report.terminal.layout import counted
 
@@ -89,10 +89,11 @@ def _uncosted(audit: Audit, at: int) -> Iterator[Task]:
 def _task(task: Task, at: int, repository: Repository, numbering: Numbering) -> FirstThingJson:
     first = next((each for each in repository.findings if each.id in task.findings[:1]), None)
     place = f"{place_text(first, repository)}; " if first else ""
+    reason = draft_reason(first) if first and repository.draft else task.reason
     return FirstThingJson(
         kind="finding" if task.findings else "together",
         title=name_text(task.title),
-        reason=f"{place}{name_text(task.reason)}",
+        reason=f"{place}{name_text(reason)}",
         owner=name_text(task.owner),
         cost=round(task.cost, 1) if task.cost else None,
         files=numbering.numbers(at, (file.path for file in task.costliest)),
@@ -151,7 +152,7 @@ def _data(shared: Sequence[SharedDataJson]) -> Iterator[FirstThingJson]:
 def _costliest(audit: Audit, numbering: Numbering) -> Iterator[FirstThingJson]:
     """Of each repository. The old ones are told where there are any, with what was looked at."""
     for at, repository in enumerate(audit.repositories):
-        ranked = _product_code(repository, numbering.by_path[at], numbering)
+        ranked = ranked_product(repository, numbering.by_path[at], numbering)
         grown = [file for file in ranked if _is_known(file)] or ranked
         among = (
             f" of the files older than {_YOUNG} days that changed {_SOME} times or more"
@@ -181,24 +182,9 @@ def _has_lines(repository: Repository) -> bool:
     return repository.costs is not None and repository.costs.has_lines
 
 
-def _product_code(
-    repository: Repository, known: Mapping[bytes, int], numbering: Numbering
-) -> list[FileCost]:
-    """The costliest first; without what the language calls a test, whatever its path says, and
-    without what a program wrote: nobody would change that to make it cheaper."""
-    return [
-        file
-        for file in (repository.costs.files if repository.costs else ())
-        if file.path not in known or _is_product(numbering.files[known[file.path]])
-    ]
-
-
-def _is_product(file: FileJson) -> bool:
-    return not file.test and not file.generated
-
-
 def _so_far(file: FileCost) -> str:
     """`591 commits in 10.2 years …`: what a reader can count in git's log, and what is left out."""
     years = file.age_days / 365.25
     time = f"{years:.1f} years" if years >= 1 else counted(file.age_days, "day")
-    return f"{counted(file.changes, 'commit')} in {time}, merges, bots and bulk changes apart"
+    commits = f"{counted(file.changes, 'commit')} in {time}, earlier names of it included"
+    return f"{commits}, merges, bots and bulk changes apart"

@@ -10,6 +10,7 @@ from driftscan.report.escape import name_text, path_text
 from driftscan.report.terminal.layout import counted
 
 _BY_TYPES = KIND_LABELS[Kind.TYPE_ONLY]
+_USUAL_WAY = "nobody has declared that interface: the draft takes for it what most others import"
 _OPEN = ("new", "before")
 
 
@@ -36,9 +37,14 @@ def _drafted(each: Repository) -> str:
     by_types = f" ({types:,} by imports of types)" if types else ""
     goes = "goes" if len(found) == 1 else "go"
     text = f"{counted(len(found), 'place')} {goes} against the draft{by_types}, which says what "
-    first, reason = found[0], found[0].reason.rstrip(".")
+    first, reason = found[0], draft_reason(found[0]).rstrip(".")
     against = f"against {name_text(first.rule)}{f' ({name_text(reason)})' if reason else ''}"
     return f"{text}this code mostly does: {place_text(first, each)}, {against}."
+
+
+def draft_reason(finding: Finding) -> str:
+    """An interface of a draft is declared by nobody, which its message would let one believe."""
+    return _USUAL_WAY if finding.check == "public" else finding.reason or finding.message
 
 
 def place_text(finding: Finding, repository: Repository) -> str:

@@ -11,6 +11,7 @@ from driftscan.model.graph import CODE_KINDS, Dependency, Kind
 from driftscan.report.audit.audited import Repository
 from driftscan.report.audit.documents import CycleJson
 from driftscan.report.audit.numbering import Numbering
+from driftscan.report.audit.product_code import others_in
 
 # What passes a name on (an index file of a package) is no more than a way to write an import; but a
 # cycle over it is one: who loads a part loads the whole. Not so where all files of a package are
@@ -31,11 +32,10 @@ def knots_of(repositories: Sequence[Repository], numbering: Numbering) -> list[C
 
 
 def _knots(repository: Repository, first: int, numbering: Numbering) -> Iterator[CycleJson]:
-    """Test code takes no part: what tests need of each other binds nobody else."""
-    modules = repository.graph.modules
-    tests = frozenset(at for at, module in enumerate(modules) if module.is_test)
+    """Product code alone: what tests need of each other binds nobody else, and what a program wrote
+    it writes anew."""
     needs = repository.needs or repository.graph
-    graph = without_belonging(needs.without(tests))
+    graph = without_belonging(needs.without(others_in(repository, first, numbering)))
     adjacency = Adjacency(graph, CODE_KINDS)
     successors = dict(enumerate(adjacency.successors))
     loading = dict(enumerate(Adjacency(graph, frozenset({Kind.IMPORT})).successors))

@@ -42,7 +42,7 @@ def sentences(audit: Audit, numbering: Numbering, knots: Sequence[CycleJson]) ->
     found.append(SentenceJson(circles_text(knots, numbering.files), "findings"))
     found += the_same_again(audit)
     found += [SentenceJson(text, "findings") for text in fit_texts(audit)]
-    texts = ((halves_text(audit), "hotspots"), (owners_text(audit), "owners"))
+    texts = ((halves_text(audit, numbering), "hotspots"), (owners_text(audit), "owners"))
     found += [SentenceJson(text, view) for text, view in texts if text]
     return [*found, *_course(audit)]
 

@@ -1,0 +1,53 @@
+"""Circles in, the sentence of the summary out: how many, and one way round to look up."""
+
+import pytest
+
+from driftscan.report.audit.circles import circles_text
+from driftscan.report.audit.documents import CycleJson, FileJson
+
+FILES = [FileJson(path=f"{name}.py") for name in "abcdefgh"]
+END = "; what frameworks join by names in strings, symbols or settings is not counted."
+
+
+def circle(files: str, lines: list[int], at_run_time: int = -1, example: str = "") -> CycleJson:
+    numbers = ["abcdefgh".index(name) for name in files]
+    return CycleJson(
+        files=numbers,
+        dependencies=len(files),
+        example=["abcdefgh".index(name) for name in example or files],
+        example_lines=lines,
+        cuts=[numbers[:2]],
+        types_only=not at_run_time,
+        at_run_time=len(files) if at_run_time < 0 else at_run_time,
+        cost=None,
+    )
+
+
+CASES = {
+    "none": ([], "No files of product code use each other in a circle by imports or names"),
+    "one": (
+        [circle("ab", [3, 9])],
+        "1 group of 2 files of product code use each other in a circle by imports or names, as "
+        "a.py:3 -> b.py:9 -> a.py",
+    ),
+    "the largest of several": (
+        [circle("ab", [3, 9]), circle("cdef", [1, 0], example="dc")],
+        "2 groups of files of product code use each other in a circle by imports or names, the "
+        "largest of 4 files, as d.py:1 -> c.py -> d.py",
+    ),
+    "types hold it together": (
+        [circle("abc", [1, 2, 3], at_run_time=2)],
+        "1 group of 3 files (2 of them without imports of types) of product code use each other in "
+        "a circle by imports or names, as a.py:1 -> b.py:2 -> c.py:3 -> a.py",
+    ),
+    "nobody follows seven steps in a sentence": (
+        [circle("abcdefg", [1, 2, 3, 4, 5, 6, 7])],
+        "1 group of 7 files of product code use each other in a circle by imports or names",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_circles_in_a_sentence(case: str) -> None:
+    knots, text = CASES[case]
+    assert circles_text(knots, FILES) == text + END
