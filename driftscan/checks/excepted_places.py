@@ -8,6 +8,7 @@ from msgspec import Struct
 from driftscan.checks.question import (
     CheckInput,
     speaks_of_capabilities,
+    speaks_of_data,
     speaks_of_families,
     speaks_of_places,
     speaks_of_terms,
@@ -62,3 +63,6 @@ def _places(question: CheckInput, rule: Rule) -> Iterator[Location]:
     elif speaks_of_capabilities(rule):
         for use in question.uses.found:
             yield from question.locations(use.module, use.lines)
+    elif speaks_of_data(rule):
+        for access in question.accesses:
+            yield from question.locations(access.source, access.lines)

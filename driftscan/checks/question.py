@@ -30,8 +30,10 @@ from driftscan.model.rule import (
     Every,
     Expect,
     NoDuplicates,
+    NoSharedData,
     OneDefinition,
     OneImplementation,
+    OneOwner,
     Private,
     Public,
     Rule,
@@ -49,7 +51,8 @@ ALL_KINDS = CODE_KINDS
 KIND_BY_LABEL = {label: kind for kind, label in KIND_LABELS.items()}
 _SERVICE_LABELS = frozenset(KIND_LABELS[kind] for kind in SERVICE_KINDS)
 
-_OF_PLACES = NoDuplicates | OneDefinition | TermOwner | OneImplementation | CapabilityUse
+_OF_DATA = NoSharedData | OneOwner
+_OF_PLACES = NoDuplicates | OneDefinition | TermOwner | OneImplementation | CapabilityUse | _OF_DATA
 # By the word that each begins with in the spec, as findings have it.
 CHECKS_OF_PLACES = frozenset(str(each.__struct_config__.tag) for each in get_args(_OF_PLACES))
 
@@ -273,6 +276,11 @@ def speaks_of_terms(rule: Rule) -> bool:
 def speaks_of_families(rule: Rule) -> bool:
     """Whether a rule can only be checked where functions have been compared."""
     return isinstance(rule, NoDuplicates)
+
+
+def speaks_of_data(rule: Rule) -> bool:
+    """Whether a rule is about what several components do with the same data."""
+    return isinstance(rule, _OF_DATA)
 
 
 def speaks_of_places(rule: Rule) -> bool:

@@ -40,9 +40,14 @@ class Workload(Struct, frozen=True, dict=True):
 
     @cached_property
     def image(self) -> str:
-        """Its image, where any manifest names one."""
-        images = (image_name(fact.image) for _, fact in self.facts)
-        return next((image for image in images if image), "")
+        """Its image, where any manifest names one; a product's that a chart has until somebody
+        chooses another is less than one that is called like the workload."""
+        images = [image for _, fact in self.facts if (image := image_name(fact.image))]
+        own = (image for image in images if not known_image(image) and self._is_called(image))
+        return next(own, next(iter(images), ""))
+
+    def _is_called(self, image: str) -> bool:
+        return plain(repository(image).rpartition("/")[2]) == plain(self.name)
 
     @property
     def is_job(self) -> bool:

@@ -174,7 +174,7 @@ def _distinct(drafts: list[Draft]) -> list[Draft]:
     for group in groups.values():
         for draft in group[1:]:
             if draft.home:
-                draft.name = _shown(draft.home.folder)
+                draft.name = _shown(draft.home.folder) or draft.name
     return drafts
 
 

@@ -49,6 +49,7 @@ _IMAGES: dict[str, Known] = {
     **_store("influxdb"),
     **_store("clickhouse", "clickhouse-server"),
     **_store("etcd"),
+    **_store("eventstore", "kurrentdb"),
     **_store("s3", "minio", "localstack", "rustfs"),
     **_store("dynamodb", "dynamodb-local"),
     **_store("mock", "azurite"),

@@ -21,11 +21,18 @@ def merged(
         original = variants.get(at, at)
         key = _sameness(workloads[original], links.get(original))
         group = groups[key or f"only {at}"]
-        group.add(at, workload.places, links.get(at), is_variant=at in variants)
+        group.add(at, _apart_in(workload), links.get(at), is_variant=at in variants)
     members = sorted(group for each in groups.values() for group in each.members)
     found = [_as_one([workloads[at] for at in group]) for group in members]
     homes = [next((links[at] for at in group if at in links), None) for group in members]
     return found, {at: link for at, link in enumerate(homes) if link}
+
+
+def _apart_in(workload: Workload) -> set[bytes]:
+    """Where another name is another workload: in its manifests, and in all of Kubernetes if nothing
+    else describes it, for what overlays change is rarely the name."""
+    is_plain = all(fact.form == "kubernetes" for _, fact in workload.facts)
+    return workload.places | {b"Kubernetes"} if is_plain else workload.places
 
 
 class _Groups:

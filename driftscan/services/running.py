@@ -103,7 +103,7 @@ class _Linking:
         called so."""
         for path, fact in workload.facts:
             mounted = mounted_folder(path, fact)
-            if mounted and mounted in self._homes:
+            if mounted is not None and mounted in self._homes:
                 return Link(self._homes[mounted], "works in its folder", sure=True)
             if told := told_home(path, fact, self._homes):
                 return Link(told, "an argument of its build names the folder", sure=True)
@@ -147,8 +147,10 @@ class _Linking:
         return Link(found[max(found, key=len)], "its command names the folder", sure=True)
 
     def by_image(self, workload: Workload) -> Link | None:
-        """By its image."""
+        """By its image; of several homes of that name by the only one that has a Dockerfile."""
         found = list(self._plain.get(plain(_last_part(workload)), {}).values())
+        if len(found) > 1:
+            found = [home for home in found if home.is_built]
         return Link(found[0], "the image is called so", sure=True) if len(found) == 1 else None
 
     def by_name(self, workload: Workload) -> Link | None:

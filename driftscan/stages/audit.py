@@ -20,6 +20,7 @@ from driftscan.stages.first_things import first_things
 from driftscan.stages.judgement import judge_system
 from driftscan.stages.known_commits import Advance
 from driftscan.stages.map import Map
+from driftscan.stages.passed_on import graph_behind_names
 from driftscan.stages.past import Past, open_past
 from driftscan.stages.proposal import first_spec_of
 from driftscan.stages.request import Request
@@ -135,6 +136,7 @@ def _repository(
         web=_web(looked),
         draft=drafted.draft,
         graph=system.graph,
+        needs=graph_behind_names(system),
         homes=[system.territory.home_name(at) for at in range(len(system.graph.modules))],
         components=system.spec.components,
         coverage=system.coverage,

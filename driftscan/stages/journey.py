@@ -99,10 +99,13 @@ def said_of_tree(
     """Facts of everything a source holds that the journey's extractors claim. unwanted: paths that
     are not even read; in many trees half of all code is test code. crew: workers that others have
     work for, too; else there will be some for this alone."""
-    listing = source.list(journey.claims)
+    reading = _Reading(journey, source, caches, workers, crew)
+    listing = source.list(
+        journey.claims,
+        lambda found: reading.foresee([file for file in found if not unwanted(file.path)]),
+    )
     files = [file for file in listing.files if not unwanted(file.path)]
     wanted = {file.path for file in files}
-    reading = _Reading(journey, source, caches, workers, crew)
     facts = reading.facts(files)
     found = [
         SaidOfFile(file.path, extractor, facts[file.path, extractor])
@@ -121,7 +124,7 @@ def said_of_tree(
         files=tuple(each for each in found if each.facts != nothing),
         sources=tuple(reading.seen(file) for file in files),
         problems=tuple(sorted(problems)),
-        left_out=tuple(sorted([*listed, *reading.unreadable])),
+        left_out=tuple(sorted([*listed, *(e for e in reading.unreadable if e.path in wanted)])),
         folders=listing.folders,
         unwanted=tuple(each.path for each in listing.files if each.path not in wanted),
     )
@@ -150,11 +153,30 @@ class _Reading(Generic[_Facts]):
         self._known: dict[tuple[bytes, str], _Facts] = {}
         self._places: list[tuple[bytes, str, str]] = []
         self._ahead: dict[int, bytes] = {}
+        self._waiting: list[SourceFile] = []
+        self._begun: set[bytes] = set()
+
+    def foresee(self, files: Sequence[SourceFile]) -> None:
+        """Files that facts() will be asked for, told while others are still being looked for: the
+        workers begin, where all is sure to be read."""
+        if self._crew is None or not self._contents.is_new:
+            return
+        self._waiting += [file for file in files if file.path not in self._begun]
+        if len(self._begun) + len(self._waiting) > _MANY:
+            self._crew.hire()
+        if len(self._waiting) < _BATCH:
+            return
+        self._crew.look()
+        if self._crew.has_room:
+            batch, self._waiting = self._waiting[:_BATCH], self._waiting[_BATCH:]
+            self._begun.update(file.path for file in batch)
+            for jobs in filter(None, self._jobs(batch)):
+                self._crew.take(jobs)
 
     def facts(self, files: Sequence[SourceFile]) -> dict[tuple[bytes, str], _Facts]:
         """By path and extractor. Files whose content the cache knows are not read."""
         unread = self._recall(self._contents.of(files))
-        self._extract(unread)
+        self._extract([file for file in unread if file.path not in self._begun])
         if unread:
             self._contents.keep([self.seen(file) for file in files])
         return self._known
@@ -200,7 +222,7 @@ class _Reading(Generic[_Facts]):
         self._cache.put_many(to_keep)
 
     def _outcomes(self, files: Sequence[SourceFile]) -> Iterator[Outcome]:
-        is_much = len(files) > _MANY
+        is_much = len(files) + len(self._begun) > _MANY
         if self._crew is None:
             limits = Limits(workers=self._workers, is_caller_idle=is_much)
             return run_supervised(self._journey.extract, self._jobs(files), limits)

@@ -3,6 +3,7 @@ it was need not be read again to learn which content it has."""
 
 import time
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from msgspec import Struct
 
@@ -29,22 +30,30 @@ class KnownContents:
         self._caches = caches
         self._key = f"{slot}\0{code_version(_MAKES)}"
         self._started = time.time_ns()
-        self._before: tuple[SourceFile, ...] = ()
+
+    @property
+    def is_new(self) -> bool:
+        """Whether nothing is known of the place."""
+        return not self._known
 
     def of(self, files: Sequence[SourceFile]) -> list[SourceFile]:
         """The files; those that are as they were with the blob id that they had."""
         if not self._caches.keep or all(file.blob for file in files):
             return list(files)
-        data = self._caches.blobs.get(_NAMESPACE, self._key)
-        kept = decode_as(data, _Kept) if data is not None else None
-        self._before = kept.files if kept else ()
-        known = {file.path: file for file in self._before}
+        known = {file.path: file for file in self._known}
         return [_recalled(file, known) for file in files]
+
+    @cached_property
+    def _known(self) -> tuple[SourceFile, ...]:
+        """As the journey left it."""
+        data = self._caches.blobs.get(_NAMESPACE, self._key) if self._caches.keep else None
+        kept = decode_as(data, _Kept) if data is not None else None
+        return kept.files if kept else ()
 
     def keep(self, files: Sequence[SourceFile]) -> None:
         """Remember these for the next run, in place of what was known."""
         stamped = tuple(settled(file, self._started) for file in files if file.stamp)
-        if self._caches.keep and stamped != self._before:
+        if self._caches.keep and stamped != self._known:
             self._caches.blobs.put(_NAMESPACE, self._key, encode(_Kept(stamped)))
 
 

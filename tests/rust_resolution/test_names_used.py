@@ -1,9 +1,13 @@
 """Which names a Rust file takes from others, by the line of the import or path."""
 
+import pytest
+
 from driftscan.extract.cargo_toml.extractor import extract as extract_manifest
+from driftscan.extract.rust.defining import defines
 from driftscan.extract.rust.extractor import extract
 from driftscan.extract.rust.language import build_index, hints, infer, may_define, names_used
-from driftscan.model.graph import Dependency
+from driftscan.model.fact import FileFacts, UseFact
+from driftscan.model.graph import Dependency, Kind, Module
 
 MANIFEST = b'[package]\nname = "app"\nedition = "2021"\n'
 TREE = {
@@ -52,3 +56,32 @@ def test_a_declared_module_is_taken_as_a_whole() -> None:
 def test_a_word_may_define_a_name() -> None:
     assert may_define(b"pub fn name() {}", "name")
     assert not may_define(b"pub fn names() {}", "name")
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "found"),
+    [
+        (b"pub struct Order<T> { id: T }", "Order", True),
+        (b"impl Order { pub(crate) const fn new() {} }", "new", True),
+        (b"macro_rules! order { () => {} }", "order", True),
+        (b"static mut COUNT: u8 = 0;", "COUNT", True),
+        (b"pub struct Orders;", "Order", False),
+        (b"pub use orders::Order;", "Order", False),
+        (b"impl Order {}", "Order", False),
+    ],
+)
+def test_who_defines_a_name(content: bytes, name: str, found: bool) -> None:
+    assert defines(content, name) == found
+
+
+def test_of_a_path_the_item_is_taken() -> None:
+    module = Module("app", "app", b"src/lib.rs", "rust", "app", "")
+    orders = Module("orders", "orders", b"src/orders.rs", "rust", "app.orders", "")
+    uses = ((1, "app::Order::new"), (2, "crate::orders::Order::new"), (3, "crate::of_all"))
+    facts = FileFacts(uses=tuple(UseFact(path, (line,)) for line, path in uses))
+    references = [
+        (Dependency(2, 0, Kind.IMPORT, (1, 3)), module),
+        (Dependency(2, 1, Kind.IMPORT, (2,)), orders),
+    ]
+    found = names_used(module, references, facts)
+    assert [(use.line, use.name) for use in found] == [(1, "Order"), (2, "Order"), (3, "of_all")]

@@ -15,11 +15,11 @@ _BUILT = frozenset({"bin", "obj"})
 
 class Membership:
     """owners: by path the project whose folder a file stands in. of: by path all that compile it,
-    its own first."""
+    its own first. projects: all, by their numbers."""
 
     def __init__(self, paths: Sequence[str], projects: Sequence[Project]) -> None:
         """paths: sorted."""
-        self._projects = projects
+        self.projects = projects
         by_folder: dict[str, list[Project]] = defaultdict(list)
         for project in projects:
             if project.path.endswith(".csproj"):
@@ -50,12 +50,12 @@ class Membership:
 
     def _search(self, number: int) -> dict[int, int]:
         if number == NO_PROJECT:
-            return {NO_PROJECT: 0, **dict.fromkeys(range(len(self._projects)), 1)}
+            return {NO_PROJECT: 0, **dict.fromkeys(range(len(self.projects)), 1)}
         found = {number: 0}
         waiting = deque([number])
         while waiting:
             at = waiting.popleft()
-            for other in self._projects[at].references:
+            for other in self.projects[at].references:
                 if other not in found:
                     found[other] = found[at] + 1
                     waiting.append(other)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from driftscan.extract.csharp.membership import Membership
 from driftscan.extract.csharp.projects import Project
-from driftscan.extract.csharp.testing import is_test_folder, is_test_project
+from driftscan.extract.csharp.testing import is_test_folder, test_projects
 from driftscan.extract.paths import text_of
 from driftscan.model.graph import Module
 
@@ -14,7 +14,7 @@ _LANGUAGE = "csharp"
 
 def name_modules(paths: Sequence[bytes], membership: Membership) -> list[Module]:
     """One module per file, sorted by key."""
-    tests: dict[int, bool] = {}
+    tests = test_projects(membership.projects)
     named = [(path, *_name(text_of(path), membership.owners)) for path in paths]
     ids = Counter(name for _, name, _ in named)
     keys = Counter((root, name) for _, name, root in named)
@@ -45,12 +45,8 @@ def _name(path: str, owners: Mapping[str, Project]) -> tuple[str, str]:
     return f"{project.name}.{below.replace('/', '.')}", project.folder
 
 
-def _is_test(path: str, project: Project | None, known: dict[int, bool]) -> bool:
-    if project is None:
-        return is_test_folder(path)
-    if project.number not in known:
-        known[project.number] = is_test_project(project)
-    return known[project.number]
+def _is_test(path: str, project: Project | None, tests: frozenset[int]) -> bool:
+    return is_test_folder(path) if project is None else project.number in tests
 
 
 def _by_key(module: Module) -> str:

@@ -51,11 +51,20 @@ def _uses(
     if itself:
         chosen, name = itself, ""
     elif above or len(there) == 1:
-        chosen, name = above[-1:] or there, EVERY_NAME if path[-1] == GLOB else path[-1]
+        chosen = above[-1:] or there
+        name = EVERY_NAME if path[-1] == GLOB else _item(path, _own_name(chosen[0][1]))
     else:
         chosen, name = there, ""
     for dependency, _ in chosen:
         yield NameUse(dependency.target, name, line, dependency.kind, bound)
+
+
+def _item(path: tuple[str, ...], module: str) -> str:
+    """What of a module a path names: `Order` of `crate::orders::Order::new`. Of a module that the
+    path does not name, as the root of a crate, the first that is a type by its capital."""
+    if module in path[:-1]:
+        return path[len(path) - path[::-1].index(module)]
+    return next((segment for segment in path if segment[:1].isupper()), path[-1])
 
 
 def _own_name(module: Module) -> str:

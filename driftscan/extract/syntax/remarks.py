@@ -6,15 +6,16 @@ code: only those that begin a line are taken out, and none but the first ones wh
 over several lines and hold what looks like a comment.
 """
 
-import re
 from collections.abc import Callable
 
 from driftscan.extract.possessive import compiled
 
 _FIRST = compiled(rb"\A(?:\xef\xbb\xbf)?(?:\s++|//[^\n]*+|/\*(?s:.)*?\*/)*+")
-_BLOCKS = compiled(rb"^[ \t]*/\*(?s:.)*?\*/", re.MULTILINE)
+# Each begins with the end of the line before, for that is found at once. Before the first line
+# there is none, but what would be taken out of that is gone with the first comments.
+_BLOCKS = compiled(rb"\n[ \t]*/\*(?s:.)*?\*/")
 # A line that holds the end of a comment may itself stand in one, and code behind it.
-_LINES = compiled(rb"^[ \t]*+//(?![^\n]*\*/)[^\n]*+", re.MULTILINE)
+_LINES = compiled(rb"\n[ \t]*+//(?![^\n]*\*/)[^\n]*+")
 
 
 def without_remarks(content: bytes, holds_long_text: Callable[[bytes], object]) -> bytes:
@@ -27,7 +28,7 @@ def without_remarks(content: bytes, holds_long_text: Callable[[bytes], object]) 
         return begun
     # Behind the last end no comment ends: looking for one from every beginning would take for ever.
     last = begun.rfind(b"*/") + 2 if b"*/" in begun else 0
-    return _LINES.sub(b"", _BLOCKS.sub(b"", begun[:last]) + begun[last:])
+    return _LINES.sub(b"\n", _BLOCKS.sub(b"\n", begun[:last]) + begun[last:])
 
 
 def _end_of_first(content: bytes) -> int:

@@ -25,6 +25,8 @@ class Repository(Struct, frozen=True, kw_only=True):
     revision: full id of the commit, '' for files as they are. web: a link in which {path} and
     {line} are to be put, '' where no forge is known. draft: the spec that `driftscan init` would
     write, '' where there is one already or there is nothing to draft from.
+    needs: the same graph with names followed through files that only pass them on, for circles;
+    None where that is the same.
     homes: the component of each module of the graph, '' for none; components are those of the
     spec, else of the draft. scan: what differs from that spec; None where there is neither.
     costs, things: None without a history; without_history then says why. twice: None where nobody
@@ -46,6 +48,7 @@ class Repository(Struct, frozen=True, kw_only=True):
     costs: CostTable | None
     things: FirstThings | None
     owners: Owners
+    needs: SystemGraph | None = None
     without_history: str = ""
     notes: tuple[str, ...] = ()
     twice: Twice | None = None

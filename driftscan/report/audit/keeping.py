@@ -43,6 +43,8 @@ _TITLES = {
     "s3": "S3",
     "dynamodb": "DynamoDB",
     "mock": "Azurite",
+    "eventstore": "EventStoreDB",
+    "etcd": "etcd",
     "h2": "H2",
     "elasticsearch": "Elasticsearch",
     "qdrant": "Qdrant",
@@ -104,16 +106,23 @@ def _keeps(service: Service) -> bool:
 
 
 def _kinds(graph: ServiceGraph, stores: Sequence[int]) -> Iterator[str]:
-    """`PostgreSQL (accounts-db and ledger-db in k8s/), SQLite (app/db.py:12)`."""
+    """`PostgreSQL (accounts-db and ledger-db in k8s/), SQLite (app/db.py:12)`; one file for all
+    kinds where one starts them all, those that start programs of the code here first."""
     by_title: dict[str, list[int]] = defaultdict(list)
     for at in stores:
         by_title[_title(graph.services[at])].append(at)
-    # One file for all kinds, where one starts them all.
     told: dict[int, bytes] = {}
-    for place, group in told_by({at: starts(graph.services[at]) for at in stores}):
+    for place, group in told_by(
+        {at: starts(graph.services[at]) for at in stores}, _of_programs(graph)
+    ):
         told |= dict.fromkeys(group, place)
     for title, group in sorted(by_title.items()):
         yield f"{title} ({'; '.join(_where(graph, group, told))})"
+
+
+def _of_programs(graph: ServiceGraph) -> Set[bytes]:
+    places = {at: starts(graph.services[at]) for at in with_code(graph)}
+    return {place for place, _ in told_by(places)}
 
 
 def _title(service: Service) -> str:

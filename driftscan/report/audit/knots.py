@@ -34,7 +34,8 @@ def _knots(repository: Repository, first: int, numbering: Numbering) -> Iterator
     """Test code takes no part: what tests need of each other binds nobody else."""
     modules = repository.graph.modules
     tests = frozenset(at for at, module in enumerate(modules) if module.is_test)
-    graph = without_belonging(repository.graph.without(tests))
+    needs = repository.needs or repository.graph
+    graph = without_belonging(needs.without(tests))
     adjacency = Adjacency(graph, CODE_KINDS)
     successors = dict(enumerate(adjacency.successors))
     loading = dict(enumerate(Adjacency(graph, frozenset({Kind.IMPORT})).successors))
@@ -81,7 +82,16 @@ def _example(
             yield (sum(map(_doubt, steps)), len(way), way), steps
 
     (_, _, way), steps = min(ways(), key=itemgetter(0))
-    return way, [step.lines[0] if step.lines else 0 for step in steps]
+    modules = adjacency.graph.modules
+    return way, [_line(step, modules[step.source].language) for step in steps]
+
+
+def _line(step: Dependency, language: str) -> int:
+    """Of a language in which files declare each other the last: `mod orders;` stands before what is
+    used of it, and says no more than that the file belongs to it."""
+    if not step.lines:
+        return 0
+    return step.lines[-1 if language in _COMPILED_AS_ONE else 0]
 
 
 def _doubt(step: Dependency) -> int:

@@ -58,15 +58,17 @@ def dockerfile(service: Service) -> Evidence | None:
     return min(found, key=lambda each: (len(each.path), each.path), default=None)
 
 
-def told_by(places: Mapping[int, Set[bytes]]) -> list[tuple[bytes, list[int]]]:
+def told_by(
+    places: Mapping[int, Set[bytes]], first: Set[bytes] = frozenset()
+) -> list[tuple[bytes, list[int]]]:
     """Places by which each service is told once: that which starts most first, then those that
-    start others. places: by service all that start it."""
+    start others. places: by service all that start it. first: those that come before others."""
     left = {at: set(each) for at, each in places.items() if each}
     counts = Counter(place for each in left.values() for place in each)
     found = []
     while left:
         new = Counter(place for each in left.values() for place in each)
-        best = min(new, key=lambda place: (-new[place], *_rank(place, counts[place])))
+        best = min(new, key=lambda at: (at not in first, -new[at], *_rank(at, counts[at])))
         found.append((best, [at for at in places if at in left and best in left[at]]))
         left = {at: each for at, each in left.items() if best not in each}
     return found

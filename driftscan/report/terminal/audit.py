@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from driftscan.report.arithmetic import few
 from driftscan.report.audit.documents import AuditJson, RepositoryJson
-from driftscan.report.escape import terminal
+from driftscan.report.escape import terminal, terminal_sentence
 from driftscan.report.terminal.layout import BOLD, FAINT, counted, painted, paragraph
 from driftscan.report.view import View
 
@@ -22,13 +22,13 @@ def _lines(audit: AuditJson, view: View) -> Iterator[str]:
         yield from paragraph(terminal(read_of(each)), 0, 2)
     yield ""
     for sentence in audit.verdict:
-        yield from paragraph(terminal(sentence.text), 2, 2)
+        yield from paragraph(terminal_sentence(sentence.text), 2, 2)
     if audit.first:
         yield ""
         yield painted("First", BOLD, view)
     for number, thing in enumerate(audit.first, 1):
-        yield from paragraph(terminal(f"{number}. {thing.title}"), 2, 3)
-        yield from paragraph(terminal(thing.reason), 5)
+        yield from paragraph(terminal_sentence(f"{number}. {thing.title}"), 2, 3)
+        yield from paragraph(terminal_sentence(thing.reason), 5)
         if thing.cost is not None and thing.kind != "cost":
             cost = f"{few(thing.cost)} changed lines a quarter are expected in the files that it "
             cost += "ties together"

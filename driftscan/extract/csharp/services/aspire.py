@@ -39,6 +39,7 @@ _PROGRAMS = {
     "AddNpmApp": "npm",
     "AddNodeApp": "node",
     "AddViteApp": "npm",
+    "AddJavaScriptApp": "npm",
     "AddPythonApp": "python",
     "AddUvicornApp": "python",
     "AddExecutable": "executable",
@@ -67,8 +68,12 @@ def _is_adding(call: Value) -> bool:
 
 
 def _name(survey: Survey, call: Value) -> str:
+    """As written; a constant of another project is called like what it names as a rule."""
     text = survey.text(call, ("0", "name"))
-    return text[0].value if len(text) == 1 and text[0].kind == "text" else ""
+    if len(text) == 1 and text[0].kind == "text":
+        return text[0].value
+    is_constant = len(text) == 1 and text[0].kind == "name" and "." in text[0].value
+    return text[0].value.rpartition(".")[2] if is_constant else ""
 
 
 def _uses(survey: Survey) -> dict[int, list[Value]]:

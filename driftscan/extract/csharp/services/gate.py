@@ -32,7 +32,7 @@ _ROUTES = re.compile(rb"[\[,]\s*(?:[\w.]+\.)?(?:" + _VERBS + rb")(?:Attribute)?\
 _SAYING = (b"GetEnvironmentVariable", b"GetConnectionString")
 _SHOWING = (b"://", b'":"')
 _HOLDING = (b"onfig", b"onfiguration", b"cfg", b"ettings", b"ection")
-_LOOKED_UP = compiled(rb"(?:" + b"|".join(_HOLDING) + rb")[?!\s]*+\[")
+_LOOKED_UP = compiled(rb"[?!\s]*+\[")
 # `options.Value.Url`, but no method of a value.
 _OPTION = compiled(rb"\.(?:Current)?Value[?!\s]*+\.\s*+\w++(?!\s*+[(<])")
 _PORT = re.compile(rb":(?<=[\w.}\"-]:)\d{2,5}[/\"{]")
@@ -48,7 +48,7 @@ _GIVEN = compiled(_IS_GIVEN + rb"(?:\s*+(\w++)\s*+;)?")
 # `var baseUrl =`, `source.BaseUrl =`: local, or of another object.
 _OF_OTHERS = compiled(rb"(?:\bvar\s++|(?<!\bthis)(?<!\bbase)(?<=\w)\.)\w*+\Z")
 _LONGEST = 80  # of a name, with what stands before it
-_SETTING = re.compile(rb"\bGet(?:Required)?(?:Value|Section)\b")
+_SETTING = frozenset(b"GetValue GetSection GetRequiredValue GetRequiredSection".split())
 # Files without one of these have never been asked for values alone.
 _WITH_VALUES = (
     *b"""HttpClient Flurl RestClient RestService GetEnvironmentVariable Grpc Publish EventService
@@ -102,13 +102,27 @@ def _may_hold_value(words: Words, code: bytes) -> bool:
     return bool(
         _holds(ends, _SAYING)
         or _holds(code, _SHOWING)
-        or (_ends_so(ends, _HOLDING) and _LOOKED_UP.search(code))
+        or _looks_up(code)
         or (b"Value" in code and _OPTION.search(code))
         or (_PORT.search(code) and _HOST.search(code))
-        or (_ends_so(ends.lower(), _NAMING) and _names_address(words, code))
+        or (not _SETTING.isdisjoint(words) and _GATE.is_given("IConfiguration", words))
         or b"data source" in code.lower()
-        or (_GATE.is_given("IConfiguration", words) and _SETTING.search(code))
+        or (_ends_so(ends.lower(), _NAMING) and _names_address(words, code))
     )
+
+
+def _looks_up(code: bytes) -> bool:
+    """Whether something is taken out of what may hold settings: `config["Url"]`."""
+    return any(_LOOKED_UP.match(code, end) for word in _HOLDING for end in _ends_of(word, code))
+
+
+def _ends_of(word: bytes, code: bytes) -> Iterator[int]:
+    """Where a word ends, wherever it stands."""
+    at = code.find(word)
+    while at >= 0:
+        end = at + len(word)
+        yield end
+        at = code.find(word, end)
 
 
 def _names_address(words: Words, code: bytes) -> bool:
@@ -124,13 +138,11 @@ def _names_address(words: Words, code: bytes) -> bool:
 
 def _given(name: bytes, code: bytes) -> Iterator[re.Match[bytes]]:
     """What this name is given wherever it is a file's own."""
-    at = code.find(name)
-    while at >= 0:
-        end = at + len(name)
+    for end in _ends_of(name, code):
+        at = end - len(name)
         found = _GIVEN.match(code, end)
         if found and not _OF_OTHERS.search(code, max(0, at - _LONGEST), at):
             yield found
-        at = code.find(name, end)
 
 
 def _is_with_values(ends: bytes, code: bytes) -> bool:

@@ -1,0 +1,45 @@
+"""The graph of a system with names followed through files that only pass them on, for questions
+about what needs what, such as circles. For Rust, whose roots of crates do little else."""
+
+from driftscan.extract.rust.defining import defines
+from driftscan.graph.passed_on import behind_names
+from driftscan.graph.system import SystemGraph
+from driftscan.model.source import LeftOut
+from driftscan.stages.map import Map
+
+_LANGUAGE = "rust"
+
+
+def graph_behind_names(system: Map) -> SystemGraph:
+    """The graph as it is, if nothing in it passes names on."""
+    graph = system.graph
+    ours = [at for at, module in enumerate(graph.modules) if module.language == _LANGUAGE]
+    if not ours:
+        return graph
+    known = _Contents(system)
+    return behind_names(graph, {at: system.names.of(ours)[at] for at in ours}, known.define)
+
+
+class _Contents:
+    """What files hold, each read when it is first asked for."""
+
+    def __init__(self, system: Map) -> None:
+        self._modules = system.graph.modules
+        self._source = system.source
+        self._files = {record.file.path: record.file for record in system.survey.snapshot.records}
+        self._read: dict[int, bytes] = {}
+        self._known: dict[tuple[int, str], bool] = {}
+
+    def define(self, position: int, name: str) -> bool:
+        """Whether a module defines a name."""
+        if (position, name) not in self._known:
+            self._known[position, name] = defines(self._content(position), name)
+        return self._known[position, name]
+
+    def _content(self, position: int) -> bytes:
+        if position not in self._read:
+            file = self._files.get(self._modules[position].path)
+            found = [content for _, content in self._source.read([file])] if file else []
+            good = [content for content in found if not isinstance(content, LeftOut)]
+            self._read[position] = good[0] if good else b""
+        return self._read[position]
