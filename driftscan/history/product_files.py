@@ -13,7 +13,7 @@ from driftscan.model.graph import Module
 _BUILD = re.compile(
     rb"(?:^|/)(?:scripts?|hack|dev|tooling|[^/]*\be2e\b[^/]*|build[-_]?(?:tools?|scripts?)|buildSrc|\.[^/]+)/"
     rb"|(?:^|/)(?:build\.rs|[Gg]ulpfile[^/]*|[Gg]runtfile[^/]*|[Rr]akefile|webpack[^/]*"
-    rb"|[^/]*\.config\.\w+)\Z"
+    rb"|[^/]*\.config\.\w+|[tT]est[-_]?(?:[uU]til|[hH]elper|[sS]etup)\w*\.\w+)\Z"
 )
 
 

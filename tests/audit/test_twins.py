@@ -27,7 +27,7 @@ CASES: dict[str, tuple[list[tuple[tuple[Unit, ...], list[str]]], str]] = {
     "two that are the same": ([((A, B), ALIKE)], TOLD),
     "names are others in a line": (
         [((A, B), [*ALIKE[:11], NAMES])],
-        TOLD.replace("12 lines,", "12 lines, 1 with other names,"),
+        TOLD.replace("12 lines,", "12 lines, 1 with other names or comments,"),
     ),
     "names are others in many": ([((A, B), [*ALIKE[:8], *[NAMES] * 4])], ""),
     "a line is another one": ([((A, B), [*ALIKE[:11], OTHER])], ""),

@@ -76,5 +76,5 @@ def _told(each: Twins, prefix: bytes) -> str:
         f"{path_text(prefix + unit.path)}:{unit.fragment.start}" for unit in (each.one, each.other)
     )
     name = name_text(each.one.fragment.name)
-    renamed = f", {each.renamed:,} with other names" if each.renamed else ""
+    renamed = f", {each.renamed:,} with other names or comments" if each.renamed else ""
     return f"{name} ({counted(each.one.lines, 'line')}{renamed}, {one} and {other})"

@@ -1,0 +1,48 @@
+"""Modules in, files of the product out."""
+
+import pytest
+
+from driftscan.history.product_files import product_roots
+from driftscan.model.graph import Module
+
+
+def module(path: bytes, *, is_test: bool = False, is_generated: bool = False) -> Module:
+    """A module of a web application."""
+    return Module(
+        id=path.decode(),
+        key=path.decode(),
+        path=path,
+        language="javascript",
+        name=path.decode(),
+        root="web",
+        is_test=is_test,
+        is_generated=is_generated,
+    )
+
+
+@pytest.mark.parametrize(
+    ("path", "is_product"),
+    [
+        (b"web/src/orders.ts", True),
+        (b"web/src/descriptions/text.ts", True),
+        (b"web/src/config.ts", True),
+        (b"web/src/testUtils.tsx", False),
+        (b"web/scripts/release.ts", False),
+        (b"web/vite.config.ts", False),
+        (b"web/.yarn/plugins/x.cjs", False),
+        (b"web/e2e-tests/orders.ts", False),
+        (b"web/webpack.common.js", False),
+        (b"crate/build.rs", False),
+        (b"dev/generate.py", False),
+        (b"web/examples/orders.ts", False),
+    ],
+)
+def test_product(path: bytes, is_product: bool) -> None:
+    assert product_roots([module(path)]) == ({path: "javascript:web"} if is_product else {})
+
+
+def test_tests_what_a_program_wrote_and_what_nobody_works_on_are_none() -> None:
+    assert product_roots([module(b"a.ts", is_test=True), module(b"b.ts", is_generated=True)]) == {}
+    assert product_roots([module(b"a.ts"), module(b"b.ts")], {b"b.ts"}) == {
+        b"b.ts": "javascript:web"
+    }
