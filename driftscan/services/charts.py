@@ -11,6 +11,8 @@ from driftscan.services.texts import literal
 
 _HOLE = re.compile(r"[#$]\{([^}]*)\}")
 _EDGES = "-_. "
+# What `helm create` writes: a name made of the release's and the chart's.
+_OF_CHART = re.compile(r"#\{(?:include|template) [\w-]+\.(?:full)?name\b[^}]*\}")
 
 
 class Charts:
@@ -18,6 +20,11 @@ class Charts:
 
     def __init__(self, tree: TreeFacts) -> None:
         self._values: dict[bytes, dict[str, str]] = defaultdict(dict)
+        self._charts = {
+            folder_of(path): fact.name
+            for path, fact in tree.each("workloads")
+            if isinstance(fact, WorkloadFact) and fact.form == "helm" and fact.kind == "Chart"
+        }
         for path, value in tree.each("values"):
             assert isinstance(value, ValueFact)
             name = path.rpartition(b"/")[2]
@@ -25,11 +32,15 @@ class Charts:
                 self._values[folder_of(path)][value.name] = literal(value.text)
 
     def filled_in(self, path: bytes, fact: WorkloadFact) -> WorkloadFact:
-        """A workload with what its chart says in its name; `{{ .Release.Name }}-cart` is cart."""
+        """A workload with what its chart says in its name; `{{ .Release.Name }}-cart` is cart. One
+        that has the release's name is called like the chart."""
         if fact.form != "helm":
             return fact
         env = tuple(replace(each, text=self._pieces(path, each.text)) for each in fact.env)
         name, image = self._text(path, fact.name), self._pieces(path, fact.image)
+        if not name and _OF_CHART.fullmatch(fact.name):
+            charts = (self._charts[f] for f in above(folder_of(path)) if f in self._charts)
+            name = next(charts, "")
         return replace(fact, name=name, image=image, env=env)
 
     def host(self, path: bytes, fact: HostFact) -> HostFact:

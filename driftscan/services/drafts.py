@@ -12,6 +12,7 @@ from driftscan.services.images import known_image, repository
 from driftscan.services.naming import plain
 from driftscan.services.roles import BY_IMAGE, Role
 from driftscan.services.running import Link
+from driftscan.services.texts import image_name
 
 _NAMELESS = "app"  # code at the top of the tree that no manifest has a name for
 
@@ -130,12 +131,21 @@ def _of_workload(workload: Workload, link: Link | None) -> Draft:
         _add_home(draft, link.home)
         if not link.sure:
             draft.unsure.append(f"runs {_shown(link.home.folder)}: {link.why}")
-    base = link.home.image if link else ""
+    base = _base_of(link.home, workload) if link else ""
     if workload.is_job:
         draft.kind = "job"
     else:
         _take_image(draft, image if known_image(image) else base, own=bool(link))
     return draft
+
+
+def _base_of(home: Home, workload: Workload) -> str:
+    """What its image is built on; a manifest may say it by an argument of the build."""
+    if not home.image.startswith("$"):
+        return home.image
+    name = home.image.strip("${}")
+    given = (each.text for _, fact in workload.facts for each in fact.env if each.name == name)
+    return next((image for text in given if (image := image_name(text))), home.image)
 
 
 def _of_home(home: Home) -> Draft:

@@ -19,6 +19,9 @@ from driftscan.workers.supervise import Crew
 # Files per task: large enough that a task's overhead vanishes beside its work (about 10 ms),
 # small enough that a batch that has to be split costs little.
 _BATCH = 64
+# Those with a grammar take ten times as long, and at the end no worker shall have much more to do
+# than the others.
+_PARSED = 16
 
 _T = TypeVar("_T")
 _Contents = Iterator[tuple[SourceFile, bytes | LeftOut]]
@@ -170,8 +173,9 @@ class FactReader:
                 if facts is None:
                     names = extractors_for(file.path)
                     jobs += [(job_key(name, file.path), content) for name in names]
-            if jobs:
-                yield jobs
+            size = _PARSED if any(_is_parsed(file) for file, _ in group) else len(jobs)
+            for start in range(0, len(jobs), max(size, 1)):
+                yield jobs[start : start + size]
 
     def _contents(self, files: Sequence[SourceFile]) -> Iterator[tuple[SourceFile, bytes]]:
         for file, content in self._read(files):
@@ -179,6 +183,10 @@ class FactReader:
                 self._gone[file.path] = content
             else:
                 yield file, content
+
+
+def _is_parsed(file: SourceFile) -> bool:
+    return any(EXTRACTORS[name].grammar for name in extractors_for(file.path))
 
 
 def _grouped(items: Iterable[_T], size: int) -> Iterator[list[_T]]:

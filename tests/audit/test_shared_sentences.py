@@ -26,7 +26,7 @@ CASES: dict[str, tuple[list[tuple[int, str, str, str]], list[str]]] = {
     "who does what is named": (
         [(0, "orders", "w", "a.py"), (1, "orders", "rw", "b.py"), (2, "orders", "r", "c.py")],
         [
-            f"{_STORE}: db (a, b and c).",
+            f"{_STORE}: main on db (a, b and c).",
             "Used by several code bases: orders in db (a writes it, a.py:1; b uses it, b.py:1; c "
             "reads it, c.py:1).",
         ],
@@ -37,7 +37,7 @@ CASES: dict[str, tuple[list[tuple[int, str, str, str]], list[str]]] = {
             *((1, f"t{at}", "w" if at else "r", f"b{at}.py") for at in range(5)),
         ],
         [
-            f"{_STORE}: db (a and b).",
+            f"{_STORE}: main on db (a and b).",
             "Used by several code bases: t1 in db (a writes it, a1.py:1; b writes it, b1.py:1); t2 "
             "in db (a writes it, a2.py:1; b writes it, b2.py:1); and 3 more.",
         ],
@@ -45,7 +45,7 @@ CASES: dict[str, tuple[list[tuple[int, str, str, str]], list[str]]] = {
     "by the same lines": (
         [(0, "orders", "w", "lib.py"), (1, "orders", "w", "lib.py"), (0, "own", "w", "a.py")],
         [
-            f"{_STORE}: db (a and b).",
+            f"{_STORE}: main on db (a and b).",
             "Of 2 data sets that the code is seen to use, 1 is used by a and b through code that "
             "they share.",
         ],
@@ -53,7 +53,7 @@ CASES: dict[str, tuple[list[tuple[int, str, str, str]], list[str]]] = {
     "each its own": (
         [(0, "orders", "w", "a.py"), (1, "carts", "w", "b.py")],
         [
-            f"{_STORE}: db (a and b).",
+            f"{_STORE}: main on db (a and b).",
         ],
     ),
 }

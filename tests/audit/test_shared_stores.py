@@ -1,13 +1,19 @@
 """Services and what they use in, which stores several code bases share out."""
 
+from collections.abc import Iterable
+
 import pytest
 
 from driftscan.drift.measures import service_readings
 from driftscan.model.service_graph import DataUse, Evidence, Service, ServiceGraph
 from driftscan.model.trend import Reading
-from driftscan.report.audit.sharing import shared_data, shared_stores, with_unknown_databases
+from driftscan.report.audit.sharing import StoreInCommon, shared_data, stores_in_common
 
 _DB = Service(name="db", kind="datastore", engine="postgresql")
+
+
+def names(graph: ServiceGraph, found: Iterable[StoreInCommon]) -> list[str]:
+    return [graph.services[each.store].name for each in found]
 
 
 def service(name: str, folder: bytes | None, *aliases: str) -> Service:
@@ -78,21 +84,37 @@ def test_shared_stores(case: str) -> None:
         for at in range(len(services))
     )
     graph = ServiceGraph(services=(*services, _DB), edges=(), uses=uses)
-    assert shared_stores(graph) == shared
+    assert names(graph, stores_in_common(graph)) == shared
 
 
-# By code base the databases that it names on one server, '' where it names none; whether that is
-# one store in common, and whether that is all that is known.
-DATABASES: dict[str, tuple[str, list[list[str]], list[str], list[str]]] = {
-    "each its own": ("postgresql", [["a"], ["b"], ["c"]], [], []),
-    "two of them the same": ("postgresql", [["a"], ["b"], ["a", "c"]], ["db"], []),
-    "the same by one of several": ("postgresql", [["a", "x"], ["b", "x"]], ["db"], []),
-    "one names none": ("postgresql", [["a"], ["b"], [""]], ["db"], ["db"]),
-    "one is opened without, and named elsewhere": ("postgresql", [["a"], ["", "b"]], [], []),
-    "nobody names any": ("mysql", [[""], [""]], ["db"], ["db"]),
-    "two the same, one none": ("mysql", [["a"], ["a"], [""]], ["db"], []),
-    "one alone": ("mysql", [[""]], [], []),
-    "where no databases are kept apart": ("elasticsearch", [[""], [""]], ["db"], []),
+# By code base the databases that it names on one server, '' where it names none; the one store in
+# common, with the database and who uses it; and whether that is all that is known.
+ALL = {"db": ("", ["s0", "s1"])}
+DATABASES: dict[str, tuple[str, list[list[str]], dict[str, tuple[str, list[str]]], list[str]]] = {
+    "each its own": ("postgresql", [["a"], ["b"], ["c"]], {}, []),
+    "two of them the same": (
+        "postgresql",
+        [["a"], ["b"], ["a", "c"]],
+        {"db": ("a", ["s0", "s2"])},
+        [],
+    ),
+    "the same by one of several": (
+        "postgresql",
+        [["a", "x"], ["b", "x"]],
+        {"db": ("x", ["s0", "s1"])},
+        [],
+    ),
+    "one names none": (
+        "postgresql",
+        [["a"], ["b"], [""]],
+        {"db": ("", ["s0", "s1", "s2"])},
+        ["db"],
+    ),
+    "one is opened without, and named elsewhere": ("postgresql", [["a"], ["", "b"]], {}, []),
+    "nobody names any": ("mysql", [[""], [""]], ALL, ["db"]),
+    "two the same, one none": ("mysql", [["a"], ["a"], [""]], {"db": ("a", ["s0", "s1"])}, []),
+    "one alone": ("mysql", [[""]], {}, []),
+    "where no databases are kept apart": ("elasticsearch", [[""], [""]], ALL, []),
 }
 
 
@@ -109,8 +131,11 @@ def test_a_server_is_not_what_is_shared(case: str) -> None:
         for database in databases
     )
     graph = ServiceGraph(services=(*services, store), edges=(), uses=uses)
-    assert shared_stores(graph) == shared
-    assert with_unknown_databases(graph) == unknown
+    found = stores_in_common(graph)
+    assert names(graph, found) == list(shared)
+    assert names(graph, (each for each in found if not each.is_sure)) == unknown
+    told = [(each.database, [f"s{at}" for at in each.users]) for each in found]
+    assert told == list(shared.values())
 
 
 @pytest.mark.parametrize(
@@ -123,5 +148,6 @@ def test_a_table_that_both_use_is_in_one_database(tables: list[str], unknown: li
         for at, table in enumerate(tables)
     )
     graph = ServiceGraph(services=services, edges=(), uses=uses)
-    assert shared_stores(graph) == ["db"]
-    assert with_unknown_databases(graph) == unknown
+    (found,) = stores_in_common(graph)
+    assert names(graph, [found]) == ["db"]
+    assert names(graph, [] if found.is_sure else [found]) == unknown

@@ -1,7 +1,9 @@
 """Data sets that more than one service uses, and what has no other side."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Mapping
+
+from msgspec import Struct
 
 from driftscan.graph.code_bases import code_bases, with_code
 from driftscan.graph.shared_sets import SharedSet, shared_sets
@@ -24,58 +26,64 @@ def shared_data(graph: ServiceGraph) -> list[SharedDataJson]:
     return sorted(found, key=lambda e: (-e.writing, -e.able, e.store, e.database, e.name))
 
 
-def shared_stores(graph: ServiceGraph) -> list[str]:
-    """The data stores that services of several code bases use, whatever they do there. Where code
-    of some service was found, those without any are others' programs or it is not known whose.
+class StoreInCommon(Struct, frozen=True, kw_only=True):
+    """A data store that services of several code bases use, whatever they do there.
 
-    A server on which each of them names a database of its own is none: what they share is a
-    machine. Where it is not known of all which they use, see with_unknown_databases().
+    store, users: positions in the graph. database: by its name; '' where none is told. is_sure:
+    whether that is one store for certain, and not a server on which each may have a database.
     """
-    return [graph.services[store].name for store, _ in _in_common(graph)]
+
+    store: int
+    database: str
+    users: tuple[int, ...]
+    is_sure: bool
 
 
-def with_unknown_databases(graph: ServiceGraph) -> list[str]:
-    """Those of shared_stores() of which it is only known that they are one server: no database is
-    named by two code bases, and some service names none."""
-    return [graph.services[store].name for store, is_sure in _in_common(graph) if not is_sure]
-
-
-def users_of(graph: ServiceGraph, store: str) -> list[int]:
-    """Positions of the programs that use one of shared_stores()."""
-    known = with_code(graph)
-    users = {
-        use.service
-        for use in graph.uses
-        if graph.services[use.store].name == store
-        and (use.service in known or not known)
-        and graph.services[use.service].kind not in _KEEPING
-    }
-    return sorted(users)
-
-
-def _in_common(graph: ServiceGraph) -> Iterator[tuple[int, bool]]:
-    """The stores of several code bases, each with whether that is one database for certain: they
-    name the same, or the same data sets in it."""
+def stores_in_common(graph: ServiceGraph) -> list[StoreInCommon]:
+    """Where code of some service was found, those without any are others' programs, or it is not
+    known whose. A server on which each names a database of its own is none: what they share is a
+    machine; one of several databases has those users alone that name it."""
     by_sets = {each.store for each in shared_sets(graph)}
     known = with_code(graph)
     users: dict[int, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
     for use in graph.uses:
         if use.service in known or not known:
             users[use.store][use.service].add(use.database)
+    found: list[StoreInCommon] = []
     for store, databases in sorted(users.items()):
-        service = graph.services[store]
-        if service.kind != "datastore" or len(code_bases(graph, databases)) < _SEVERAL:
-            continue
-        users_of: dict[str, set[int]] = defaultdict(set)
-        for at, names in databases.items():
-            for name in names - {""} or {""}:
-                users_of[name].add(at)
-        unnamed = users_of.pop("", set())
-        is_sure = store in by_sets or any(
-            len(code_bases(graph, at)) >= _SEVERAL for at in users_of.values()
-        )
-        if is_sure or unnamed:
-            yield store, is_sure or service.engine not in _WITH_DATABASES
+        if graph.services[store].kind == "datastore" and _are_several(graph, databases):
+            found += _in_common(graph, store, databases, by_sets)
+    return found
+
+
+def _in_common(
+    graph: ServiceGraph, store: int, databases: Mapping[int, set[str]], by_sets: Collection[int]
+) -> list[StoreInCommon]:
+    """databases: by service those that it names. by_sets: stores with data sets in common."""
+    users_of: dict[str, set[int]] = defaultdict(set)
+    for at, names in databases.items():
+        for name in names - {""} or {""}:
+            users_of[name].add(at)
+    named = [
+        _common(graph, store, name, users, is_sure=True)
+        for name, users in sorted(users_of.items())
+        if name and _are_several(graph, users)
+    ]
+    if named or "" not in users_of:
+        return named
+    is_sure = store in by_sets or graph.services[store].engine not in _WITH_DATABASES
+    return [_common(graph, store, "", databases, is_sure=is_sure)]
+
+
+def _common(
+    graph: ServiceGraph, store: int, database: str, users: Iterable[int], *, is_sure: bool
+) -> StoreInCommon:
+    own = sorted(at for at in users if graph.services[at].kind not in _KEEPING)
+    return StoreInCommon(store=store, database=database, users=tuple(own), is_sure=is_sure)
+
+
+def _are_several(graph: ServiceGraph, users: Iterable[int]) -> bool:
+    return len(code_bases(graph, users)) >= _SEVERAL
 
 
 def _shared(graph: ServiceGraph, each: SharedSet) -> SharedDataJson:

@@ -9,7 +9,7 @@ from driftscan.report.audit.data_in_common import data_in_common, data_text
 from driftscan.report.audit.documents import SentenceJson
 from driftscan.report.audit.keeping import stores_text
 from driftscan.report.audit.programs import programs_text
-from driftscan.report.audit.sharing import shared_stores, users_of, with_unknown_databases
+from driftscan.report.audit.sharing import StoreInCommon, stores_in_common
 from driftscan.report.audit.starting import listed
 from driftscan.report.escape import name_text
 from driftscan.report.terminal.layout import counted
@@ -37,19 +37,22 @@ def data(graph: ServiceGraph) -> Iterator[SentenceJson]:
 
 def _stores_in_common(graph: ServiceGraph) -> Iterator[SentenceJson]:
     """Apart those of which it is not known whether it is one database."""
-    unknown = with_unknown_databases(graph)
-    sure = [name for name in shared_stores(graph) if name not in unknown]
-    for apart, how in ((sure, ""), (unknown, ", which database by each is not known")):
-        if apart:
-            each = [f"{name_text(store)} ({_users(graph, store)})" for store in apart[:_NAMED]]
+    found = stores_in_common(graph)
+    for is_sure, how in ((True, ""), (False, ", which database by each is not known")):
+        if apart := [each for each in found if each.is_sure is is_sure]:
+            each = [_in_common(graph, common) for common in apart[:_NAMED]]
             more = f"; and {len(apart) - _NAMED} more" if len(apart) > _NAMED else ""
             count = counted(len(apart), "data store")
             text = f"{count} used by several code bases{how}: {'; '.join(each)}{more}."
             yield SentenceJson(text, "data")
 
 
-def _users(graph: ServiceGraph, store: str) -> str:
-    return listed(name_text(graph.services[at].name) for at in users_of(graph, store))
+def _in_common(graph: ServiceGraph, common: StoreInCommon) -> str:
+    """`orders on postgres (api and worker)`."""
+    store = name_text(graph.services[common.store].name)
+    where = f"{name_text(common.database)} on {store}" if common.database else store
+    users = listed(name_text(graph.services[at].name) for at in common.users)
+    return f"{where} ({users})"
 
 
 def _by_code_that_they_share(graph: ServiceGraph) -> str:
@@ -57,7 +60,8 @@ def _by_code_that_they_share(graph: ServiceGraph) -> str:
     known = with_code(graph)
     by_set: dict[tuple[int, str, str], set[int]] = defaultdict(set)
     for use in graph.uses:
-        if use.data_set and use.service in known:
+        is_kept = graph.services[use.store].kind == "datastore"  # topics are there to be shared
+        if use.data_set and is_kept and use.service in known:
             by_set[use.store, use.database, use.data_set].add(use.service)
     together = [each for each in by_set.values() if len(code_bases(graph, each)) >= _SEVERAL]
     if not together:
