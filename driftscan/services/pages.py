@@ -29,7 +29,7 @@ def pages(tree: TreeFacts, shared: set[bytes]) -> Iterable[tuple[bytes, Evidence
         if path.rpartition(b"/")[2] != _NPM or folder in shared or not folder:
             continue
         around = set().union(*(manifests.get(each, set()) for each in above(folder_of(folder))))
-        beside = manifests[folder] - {_NPM}
+        beside = manifests.get(folder, set()) - {_NPM}
         found = _shows(tree.manifests[path])
         if found and not beside and not around - {_NPM} and not _is_inside(folder, tree):
             yield folder, Evidence(path, found[1], f"pages: {found[0]}")
