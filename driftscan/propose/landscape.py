@@ -1,7 +1,7 @@
 """The proposed components laid over the graph: what every rule is looked for in."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cached_property
 
 from driftscan.graph.components import Territory
@@ -50,16 +50,12 @@ class Landscape:
     @property
     def deployed(self) -> list[str]:
         """Services and jobs with modules, also in what is nested in them."""
-        return [
-            each.name
-            for each in self.components
-            if each.kind in _DEPLOYED and self.territory.extent(each.name)
-        ]
+        return self._with_modules(_DEPLOYED)
 
     @property
     def libraries(self) -> list[str]:
-        """Libraries with modules."""
-        return [each.name for each in self.components if each.kind == "library" and self.has(each)]
+        """The same of libraries: a rule about them means these modules, too."""
+        return self._with_modules(("library",))
 
     @property
     def product(self) -> list[ProposedComponent]:
@@ -72,3 +68,10 @@ class Landscape:
     def has(self, component: ProposedComponent) -> bool:
         """Whether the component has modules of its own."""
         return self.size[component.name] > 0
+
+    def _with_modules(self, kinds: Collection[str]) -> list[str]:
+        return [
+            each.name
+            for each in self.components
+            if each.kind in kinds and self.territory.extent(each.name)
+        ]

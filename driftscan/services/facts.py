@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import TypeVar
 
 from msgspec import Struct
@@ -62,8 +63,10 @@ class TreeFacts(Struct, frozen=True):
                 yield file.path, fact
 
 
+@lru_cache(maxsize=1 << 16)
 def is_test_code(path: bytes) -> bool:
-    """Whether a file is there for tests alone, as far as its path tells."""
+    """Whether a file is there for tests alone, as far as its path tells. Asked some five times of
+    each path: a tenth of a second for 2,500 files."""
     return bool(_TEST.search(path))
 
 
