@@ -30,7 +30,7 @@ CASES: dict[str, tuple[list[Service], str]] = {
     ),
     "one that a file starts": (
         [service("a", COMPOSE, folder=b"a")],
-        "Programs: compose.yml starts 1 of the code here: a.",
+        "Programs: compose.yml starts 1 program of the code here: a.",
     ),
     "kinds are told apart": (
         [
@@ -40,31 +40,33 @@ CASES: dict[str, tuple[list[Service], str]] = {
             service("r", COMPOSE, "r/R.java: spring-boot", kind="infra", folder=b"r"),
             service("web", COMPOSE, kind="frontend", folder=b"w"),
         ],
-        "Programs: compose.yml starts 5 of the code here: a, b, m (a job), r (infrastructure) and "
+        "Programs: compose.yml starts 5 programs of the code here: a, b, m (a job), r "
+        "(infrastructure) and "
         "web (a front end).",
     ),
     "a web server with pages is a front end": (
         [service("web", COMPOSE, "w/package.json: pages: vue", kind="gateway", folder=b"w")],
-        "Programs: compose.yml starts 1 of the code here: web (a front end).",
+        "Programs: compose.yml starts 1 program of the code here: web (a front end).",
     ),
     "a web server that others made, with settings of its own": (
         [
             service("a", COMPOSE, folder=b"a"),
             service("nginx", COMPOSE, "n/Dockerfile: Dockerfile", kind="gateway", folder=b"n"),
         ],
-        "Programs: compose.yml starts 1 of the code here: a; in front stands nginx, made by "
+        "Programs: compose.yml starts 1 program of the code here: a; in front stands nginx, made "
+        "by "
         "others.",
     ),
     "one code base in several programs": (
         [service(name, COMPOSE, folder=b"") for name in ("web", "worker")],
-        "Programs: compose.yml starts 2 of 1 code base here: web and worker.",
+        "Programs: compose.yml starts 2 programs of 1 code base here: web and worker.",
     ),
     "one image, of one of them the code is known": (
         [
             service("a", COMPOSE, folder=b"a", aliases=("acme/a",)),
             service("b", COMPOSE, aliases=("acme/a",)),
         ],
-        "Programs: compose.yml starts 2 of 1 code base here: a and b.",
+        "Programs: compose.yml starts 2 programs of 1 code base here: a and b.",
     ),
     "the file that starts most is named first, a program once": (
         [
@@ -72,20 +74,22 @@ CASES: dict[str, tuple[list[Service], str]] = {
             service("b", "k8s/b.yml: kubernetes", folder=b"b"),
             service("c", "dev.yml: compose", folder=b"c"),
         ],
-        "Programs: k8s/ starts 2 of the code here: a and b; dev.yml starts 1 more: c.",
+        "Programs: k8s/ starts 2 programs of the code here: a and b; dev.yml starts 1 more: c.",
     ),
     "of files that start the same, that for those who develop comes last": (
         [service("a", "compose.dev.yml: compose", "x/compose.yml: compose", folder=b"a")],
-        "Programs: x/compose.yml starts 1 of the code here: a.",
+        "Programs: x/compose.yml starts 1 program of the code here: a.",
     ),
     "many files": (
         [service(f"s{at}", f"{at}.yml: compose", folder=b"%d" % at) for at in range(5)],
-        "Programs: 0.yml starts 1 of the code here: s0; 1.yml starts 1 more: s1; 2.yml starts 1 "
+        "Programs: 0.yml starts 1 program of the code here: s0; 1.yml starts 1 more: s1; 2.yml "
+        "starts 1 "
         "more: s2; 2 other places start 2 more.",
     ),
     "many programs": (
         [service(f"s{at}", COMPOSE, folder=b"%d" % at) for at in range(9)],
-        "Programs: compose.yml starts 9 of the code here: s0, s1, s2, s3, s4, s5, s6 and 2 more.",
+        "Programs: compose.yml starts 9 programs of the code here: s0, s1, s2, s3, s4, s5, s6 and "
+        "2 more.",
     ),
     "built, and started by nothing": (
         [service("a", "a/Dockerfile: Dockerfile", "a/A.java: spring-boot", folder=b"a")],
@@ -105,7 +109,8 @@ CASES: dict[str, tuple[list[Service], str]] = {
             service("b", "b/B.java: @SpringBootApplication", folder=b"b"),
             service("w", "w/package.json: a browser app: react", kind="frontend", folder=b"w"),
         ],
-        "Programs: compose.yml starts 1 of the code here: a; code that begins like a program, one "
+        "Programs: compose.yml starts 1 program of the code here: a; code that begins like a "
+        "program, one "
         "of these or another: b (b/B.java:1); pages that browsers show: w (w/package.json:1).",
     ),
     "whose code nothing tells": (
@@ -114,7 +119,8 @@ CASES: dict[str, tuple[list[Service], str]] = {
             service("b", COMPOSE, aliases=("b", "acme/b")),
             service("m", COMPOSE, kind="job"),
         ],
-        "Programs: compose.yml starts 1 of the code here: a; started too, but of which code is "
+        "Programs: compose.yml starts 1 program of the code here: a; started too, but of which "
+        "code is "
         "not known: b (image acme/b) and m.",
     ),
 }

@@ -26,8 +26,9 @@ def halves_text(audit: Audit, numbering: Numbering) -> str:
     files = "file" if count == 1 else "files"
     return (
         f"Half of the change cost that a model expects from git's log (commits a quarter × lines a "
-        f"commit) lies in {count:,} {files} of {len(ranked):,}, tests and generated ones apart; "
-        f"first {path_text(ranked[0][1])}."
+        f"commit) lies in {count:,} {files} of the {len(ranked):,} that it ranks: code, scripts "
+        "and SQL without tests, examples, migrations, and what others or programs wrote. First "
+        f"{path_text(ranked[0][1])}."
     )
 
 

@@ -72,24 +72,25 @@ def _group(service: Service, *, is_known: bool) -> str:
 
 
 def _started(graph: ServiceGraph, found: _Programs) -> Iterator[str]:
-    """`compose.yml starts 2 of the code here: api and web; k8s/ starts 1 more: cron`."""
+    """`compose.yml starts 2 programs of the code here: api and web; k8s/ starts 1 more: cron`."""
     places = told_by({at: starts(graph.services[at]) for at in found.started})
     for number, (place, group) in enumerate(places[:_PLACES]):
         names = listed(named(graph.services[at]) for at in group)
         if number:
             yield f"{place_text(place)} starts {len(group):,} more: {names}"
         else:
-            bases = _bases(graph, group)
-            yield f"{place_text(place)} starts {len(group):,} of {bases}: {names}"
+            yield f"{place_text(place)} starts {_counted(graph, group)}: {names}"
     if rest := sum(len(group) for _, group in places[_PLACES:]):
         files = len(places) - _PLACES
         where = "1 other place starts" if files == 1 else f"{files:,} other places start"
         yield f"{where} {rest:,} more"
 
 
-def _bases(graph: ServiceGraph, group: Sequence[int]) -> str:
+def _counted(graph: ServiceGraph, group: Sequence[int]) -> str:
+    """`2 programs of the code here`, `10 programs of 9 code bases here`."""
     bases = len(code_bases(graph, group))
-    return "the code here" if bases == len(group) else f"{counted(bases, 'code base')} here"
+    whose = "the code" if bases == len(group) else counted(bases, "code base")
+    return f"{counted(len(group), 'program')} of {whose} here"
 
 
 def _unstarted(graph: ServiceGraph, found: _Programs) -> Iterator[str]:

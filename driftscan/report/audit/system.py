@@ -15,14 +15,18 @@ from driftscan.report.escape import name_text
 from driftscan.report.terminal.layout import counted
 
 _NAMED = 3
+_NOTHING = (
+    "No file was read that starts or builds a program, nor code that begins like one; no data "
+    "store is seen."
+)
 _SEVERAL = 2
 
 
 def extent(graph: ServiceGraph) -> Iterator[SentenceJson]:
     """Which programs there are, and what keeps their data."""
-    for text in (programs_text(graph), stores_text(graph)):
-        if text:
-            yield SentenceJson(text, "map")
+    texts = [text for text in (programs_text(graph), stores_text(graph)) if text]
+    for text in texts or [_NOTHING]:
+        yield SentenceJson(text, "map")
 
 
 def data(graph: ServiceGraph) -> Iterator[SentenceJson]:
