@@ -53,9 +53,19 @@ CASES: dict[str, tuple[list[Service], str]] = {
             service("a", COMPOSE, folder=b"a"),
             service("nginx", COMPOSE, "n/Dockerfile: Dockerfile", kind="gateway", folder=b"n"),
         ],
-        "Programs: compose.yml starts 1 program of the code here: a; in front stands nginx, made "
-        "by "
-        "others.",
+        "Programs: compose.yml starts 1 program of the code here: a; in front stands nginx, a "
+        "web server of others with files from here.",
+    ),
+    "servers in front, some with files from here": (
+        [
+            *(
+                service(name, COMPOSE, "n/Dockerfile: Dockerfile", kind="gateway", folder=b"n")
+                for name in ("one", "two")
+            ),
+            service("kong", COMPOSE, kind="gateway"),
+        ],
+        "Programs: in front stand one and two, servers of others with files from here; in front "
+        "stands kong, made by others.",
     ),
     "one code base in several programs": (
         [service(name, COMPOSE, folder=b"") for name in ("web", "worker")],
@@ -110,8 +120,8 @@ CASES: dict[str, tuple[list[Service], str]] = {
             service("w", "w/package.json: a browser app: react", kind="frontend", folder=b"w"),
         ],
         "Programs: compose.yml starts 1 program of the code here: a; code that begins like a "
-        "program, one "
-        "of these or another: b (b/B.java:1); pages that browsers show: w (w/package.json:1).",
+        "program, one of these or another: b (b/B.java:1); pages that browsers show: w "
+        "(w/package.json:1).",
     ),
     "whose code nothing tells": (
         [
@@ -120,8 +130,7 @@ CASES: dict[str, tuple[list[Service], str]] = {
             service("m", COMPOSE, kind="job"),
         ],
         "Programs: compose.yml starts 1 program of the code here: a; started too, but of which "
-        "code is "
-        "not known: b (image acme/b) and m.",
+        "code is not known: b (image acme/b) and m.",
     ),
 }
 

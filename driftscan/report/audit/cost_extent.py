@@ -4,7 +4,6 @@ from driftscan.report.arithmetic import percent
 from driftscan.report.audit.audited import Audit
 from driftscan.report.audit.numbering import Numbering
 from driftscan.report.audit.product_code import ranked_product
-from driftscan.report.escape import path_text
 
 _HALF = 0.5
 
@@ -12,23 +11,22 @@ _HALF = 0.5
 def halves_text(audit: Audit, numbering: Numbering) -> str:
     """Says what the figure is: a model's, not a count; '' without a history."""
     ranked = sorted(
-        (-file.cost, repository.prefix + file.path)
+        -file.cost
         for repository, known in zip(audit.repositories, numbering.by_path, strict=True)
         for file in ranked_product(repository, known, numbering)
     )
-    total = -sum(cost for cost, _ in ranked)
+    total = -sum(ranked)
     if total <= 0:
         return ""
     running, count = 0.0, 0
     while running < total * _HALF:
-        running -= ranked[count][0]
+        running -= ranked[count]
         count += 1
     files = "file" if count == 1 else "files"
     return (
         f"Half of the change cost that a model expects from git's log (commits a quarter × lines a "
         f"commit) lies in {count:,} {files} of the {len(ranked):,} that it ranks: code, scripts "
-        "and SQL without tests, examples, migrations, and what others or programs wrote. First "
-        f"{path_text(ranked[0][1])}."
+        "and SQL without tests, examples, migrations, and what is known to be generated or others'."
     )
 
 

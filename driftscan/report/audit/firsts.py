@@ -65,8 +65,17 @@ def _tasks(audit: Audit, numbering: Numbering) -> Iterator[FirstThingJson]:
         _task(task, at, repository, numbering)
         for at, repository in enumerate(audit.repositories)
         for task in (repository.things.tasks if repository.things else _uncosted(audit, at))
+        if not _is_guessed(task, repository)
     ]
     yield from sorted(told, key=lambda thing: (thing.kind, -(thing.cost or 0.0), thing.title))
+
+
+def _is_guessed(task: Task, repository: Repository) -> bool:
+    """Whether it goes against an interface that nobody declared: worth a look, not the first."""
+    if not repository.draft:
+        return False
+    guessed = {each.id for each in repository.findings if each.check == "public"}
+    return not guessed.isdisjoint(task.findings)
 
 
 def _uncosted(audit: Audit, at: int) -> Iterator[Task]:

@@ -118,10 +118,19 @@ def _of_others(graph: ServiceGraph, found: _Programs) -> Iterator[str]:
     if found.strange:
         names = listed(_with_image(graph.services[at]) for at in found.strange)
         yield f"started too, but of which code is not known: {names}"
-    if found.in_front:
-        names = listed(name_text(graph.services[at].name) for at in found.in_front)
-        verb = "stands" if len(found.in_front) == 1 else "stand"
-        yield f"in front {verb} {names}, made by others"
+    given = [at for at in found.in_front if _is_given_files(graph.services[at])]
+    plain = [at for at in found.in_front if at not in given]
+    for group, what in ((given, "with files from here"), (plain, "made by others")):
+        if group:
+            names = listed(name_text(graph.services[at].name) for at in group)
+            verb, servers = ("stands", "a web server") if len(group) == 1 else ("stand", "servers")
+            servers = f"{servers} of others " if group is given else ""
+            yield f"in front {verb} {names}, {servers}{what}"
+
+
+def _is_given_files(service: Service) -> bool:
+    """Whether pages, scripts or settings of a folder here are put into an image of others."""
+    return service.folder is not None and is_built(service)
 
 
 def _with_image(service: Service) -> str:
