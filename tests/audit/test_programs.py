@@ -132,6 +132,18 @@ CASES: dict[str, tuple[list[Service], str]] = {
         "Programs: compose.yml starts 1 program of the code here: a; started too, but of which "
         "code is not known: b (image acme/b) and m.",
     ),
+    "whose code nothing tells, and no others": (
+        [service("b", COMPOSE, aliases=("b", "acme/b")), service("m", COMPOSE, kind="job")],
+        "Programs of which the code is not known: b (image acme/b) and m.",
+    ),
+    "whose code nothing tells, beside what nothing starts": (
+        [
+            service("a", "a/Dockerfile: Dockerfile", folder=b"a"),
+            service("b", COMPOSE, aliases=("b", "acme/b")),
+        ],
+        "Programs: built by a Dockerfile, and started by no file that was read: a (a/Dockerfile); "
+        "started, but of which code is not known: b (image acme/b).",
+    ),
 }
 
 

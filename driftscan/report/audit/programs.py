@@ -43,8 +43,10 @@ def programs_text(graph: ServiceGraph) -> str:
     """A sentence; '' if there is no program. One image may be started as web server, worker and
     migration, so it says of how many code bases they are."""
     found = _sorted_out(graph)
-    clauses = [*_started(graph, found), *_unstarted(graph, found), *_of_others(graph, found)]
-    return f"Programs: {'; '.join(clauses)}." if clauses else ""
+    known = [*_started(graph, found), *_unstarted(graph, found)]
+    clauses = [*known, *_strange(graph, found, is_first=not known), *_of_others(graph, found)]
+    is_subject = found.strange and not known
+    return f"Programs{' ' if is_subject else ': '}{'; '.join(clauses)}." if clauses else ""
 
 
 def _sorted_out(graph: ServiceGraph) -> _Programs:
@@ -114,10 +116,15 @@ def _placed(service: Service, where: Evidence | None) -> str:
     return f"{name} ({line_text(where)})" if where else name
 
 
-def _of_others(graph: ServiceGraph, found: _Programs) -> Iterator[str]:
+def _strange(graph: ServiceGraph, found: _Programs, *, is_first: bool) -> Iterator[str]:
+    """is_first: whether it goes on from the word `Programs`."""
     if found.strange:
         names = listed(_with_image(graph.services[at]) for at in found.strange)
-        yield f"started too, but of which code is not known: {names}"
+        begun = "started too, but " if found.started else "started, but "
+        yield f"{'' if is_first else begun}of which {'the ' * is_first}code is not known: {names}"
+
+
+def _of_others(graph: ServiceGraph, found: _Programs) -> Iterator[str]:
     given = [at for at in found.in_front if _is_given_files(graph.services[at])]
     plain = [at for at in found.in_front if at not in given]
     for group, what in ((given, "with files from here"), (plain, "made by others")):
