@@ -186,7 +186,8 @@ class WorkloadFact(Struct, frozen=True, array_like=True, gc=False, order=True):
         nameSuffix and namespace as labels.
     env: of compose also arguments of the build.
     image: as written, variables as pieces. build: folder that it is built from, relative to the
-        manifest's own, '.' for that; None if it is not built here. dockerfile: relative to build.
+        manifest's own, '.' for that; '' if the manifest builds it and says neither a folder nor a
+        Dockerfile; None if it is not built here. dockerfile: relative to build.
     ports: (outside, inside); outside is 0 where it is not reachable from outside.
     hosts: further names by which others reach it (container_name, hostname, aliases, links).
     labels: what a selector chooses by; of compose: labels. command: entry point and its words.

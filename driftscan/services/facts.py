@@ -62,6 +62,10 @@ class TreeFacts(Struct, frozen=True):
             for fact in getattr(file.facts, field):
                 yield file.path, fact
 
+    def all_folders(self) -> set[bytes]:
+        """Folders that hold a file, directly or further down."""
+        return {folder for holding in self.folders for folder in above(holding)}
+
 
 @lru_cache(maxsize=1 << 16)
 def is_test_code(path: bytes) -> bool:

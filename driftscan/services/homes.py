@@ -213,11 +213,12 @@ def _base_image(file: FactFile) -> str:
 
 def _built_by_manifests(tree: TreeFacts) -> Iterable[tuple[bytes, Evidence]]:
     """A folder that is not in the tree is one of whoever copies the manifest elsewhere."""
-    there = {folder for holding in tree.folders for folder in above(holding)}
+    there = tree.all_folders()
+    recipes = {folder_of(file.path) for file in tree.files if file.extractor == "dockerfile"}
     for path, workload in tree.each("workloads"):
         assert isinstance(workload, WorkloadFact)
         folder = build_folder(path, workload)
-        if folder and folder in there:
+        if folder and folder in (there if workload.build else recipes):
             yield folder, Evidence(path, workload.line, f"built for {workload.name}")
         mounted = mounted_folder(path, workload)
         if mounted and mounted in there:

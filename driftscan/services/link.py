@@ -47,7 +47,7 @@ def link(tree: TreeFacts) -> ServiceGraph:
     tree = interpolated(without_samples(tree))
     homes = homes_of(tree)
     workloads = workloads_of(tree)
-    workloads, links = merged(workloads, linked(workloads, homes))
+    workloads, links = merged(workloads, linked(workloads, homes, tree.all_folders()))
     drafts = drafts_of(workloads, links, homes)
     give_owners(tree, drafts)
     hosts = Hosts(drafts, tree)
@@ -89,7 +89,7 @@ def wants_imports(tree: TreeFacts) -> bool:
     tree = without_samples(tree)
     homes = homes_of(tree)
     workloads = workloads_of(tree)
-    workloads, links = merged(workloads, linked(workloads, homes))
+    workloads, links = merged(workloads, linked(workloads, homes, tree.all_folders()))
     return Belonging(drafts_of(workloads, links, homes), tree).wants_imports()
 
 

@@ -1,11 +1,12 @@
 """Which home each workload runs: by what it is built from, and by names."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from functools import cache
 
 from msgspec import Struct
 
+from driftscan.model.service_fact import WorkloadFact
 from driftscan.services.build_arguments import told_home
 from driftscan.services.deployed import Workload
 from driftscan.services.facts import above
@@ -26,10 +27,12 @@ class Link(Struct, frozen=True):
     sure: bool
 
 
-def linked(workloads: Sequence[Workload], homes: Mapping[bytes, Home]) -> dict[int, Link]:
+def linked(
+    workloads: Sequence[Workload], homes: Mapping[bytes, Home], there: Set[bytes]
+) -> dict[int, Link]:
     """By position the home of each workload that has one: by what it is built from, by its image's
-    name, by its own name, and last by what its name ends with."""
-    linking = _Linking(homes)
+    name, by its own name, and last by what its name ends with. there: all folders of the tree."""
+    linking = _Linking(homes, there)
     for at, workload in enumerate(workloads):
         linking.keep(at, workload, linking.by_build(workload))
     linking.keep_built_images(workloads)
@@ -45,9 +48,10 @@ def linked(workloads: Sequence[Workload], homes: Mapping[bytes, Home]) -> dict[i
 class _Linking:
     """Homes by their names, and the links found so far."""
 
-    def __init__(self, homes: Mapping[bytes, Home]) -> None:
+    def __init__(self, homes: Mapping[bytes, Home], there: Set[bytes]) -> None:
         self.found: dict[int, Link] = {}
         self._homes = homes
+        self._there = there
         self._taken: dict[bytes, set[bytes]] = defaultdict(set)  # by manifest
         self._plain = _by_name(homes.values(), plain)
         self._core = _by_name(homes.values(), core)
@@ -107,7 +111,7 @@ class _Linking:
                 return Link(self._homes[mounted], "works in its folder", sure=True)
             if told := told_home(path, fact, self._homes):
                 return Link(told, "an argument of its build names the folder", sure=True)
-            folder = build_folder(path, fact)
+            folder = self._built_from(path, fact)
             if folder is None:
                 continue
             home = self._homes.get(folder) or (home_at(folder, self._homes) if folder else None)
@@ -122,6 +126,13 @@ class _Linking:
             if home:
                 return Link(home, "built from its folder", sure=True)
         return None
+
+    def _built_from(self, path: bytes, fact: WorkloadFact) -> bytes | None:
+        """A folder that is not in the tree is one of whoever copies the manifest elsewhere, and
+        tells nothing of the home around it; nor does a build that names none."""
+        folder = build_folder(path, fact)
+        is_told = folder in (self._there if fact.build else self._homes)
+        return folder if is_told else None
 
     def _same_named(self, workload: Workload) -> Home | None:
         """A folder of recipes is no program where another one is called like the workload."""

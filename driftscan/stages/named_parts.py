@@ -1,6 +1,7 @@
 """What a file belongs to: a component of the spec; where there is none, a service, library or
 package of the tree."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 
 from driftscan.graph.components import Claims
@@ -19,13 +20,26 @@ def part_of_path(system: Map) -> PartOf:
     from driftscan.stages.services import parts_of, services_of
 
     graph = services_of(parts_of([system]), system.caches, system.workers).graph
-    folders: dict[bytes, str] = {}
-    for service in graph.services:
-        if service.folder:
-            folders.setdefault(service.folder, service.name)
+    folders = named_by_services((each.folder, each.name) for each in graph.services if each.folder)
     for library in graph.libraries:
         folders.setdefault(library.folder, library.name)
     return by_folders(_with_packages(system, folders))
+
+
+def named_by_services(services: Iterable[tuple[bytes, str]]) -> dict[bytes, str]:
+    """Folders called by the service that runs their code, (folder, name) each; where several run
+    it, the code is none of theirs alone, and called like its folder, unless another one is."""
+    runs: dict[bytes, list[str]] = {}
+    for folder, name in services:
+        runs.setdefault(folder, []).append(name)
+    taken = {name: folder for folder, names in reversed(runs.items()) for name in names}
+    last = Counter(_shown(folder.rpartition(b"/")[2]) for folder in runs)
+    found: dict[bytes, str] = {}
+    for folder, names in runs.items():
+        own = _shown(folder.rpartition(b"/")[2])
+        is_free = last[own] == 1 and taken.get(own, folder) == folder
+        found[folder] = own if len(names) > 1 and is_free else names[0]
+    return found
 
 
 def by_components(components: Iterable[Component]) -> PartOf:

@@ -57,12 +57,19 @@ def _inline_image(build: Node) -> str:
 
 
 def _folder(build: Node) -> str | None:
-    """Where it is built; None where nothing is or the place is not in this tree."""
+    """Where it is built; None where nothing is or the place is not in this tree; '' where a build
+    says neither a place nor a Dockerfile (`target: dev`), as what adds to another file does."""
     context = build.get("context") if build.is_table else build
+    if build.is_table and not written(context) and not _says_how(build):
+        return ""
     folder = written(context) or ("." if build.is_table else "")
     if not folder or folder.startswith(_ELSEWHERE) or _inline_image(build):
         return None
     return folder.removeprefix("./").rstrip("/") or "."
+
+
+def _says_how(build: Node) -> bool:
+    return any(written(build.get(key)) for key in ("dockerfile", "dockerfile_inline"))
 
 
 def _hosts(service: Node) -> Iterator[str]:
