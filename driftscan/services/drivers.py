@@ -1,5 +1,5 @@
-"""Drivers of data stores among the libraries that package manifests ask for. A driver is no store:
-settings may choose another, or the code may never open it.
+"""Drivers of data stores among the libraries that package manifests ask for, and where code opens
+some store. A driver is no store: settings may choose another, or the code may never open it.
 
 Names as each registry has them. To add one: a word in a table, and a row in the test of drivers.
 """
@@ -7,6 +7,7 @@ Names as each registry has them. To add one: a word in a table, and a row in the
 import re
 from collections.abc import Iterable
 
+from driftscan.model.service_fact import StoreFact
 from driftscan.model.service_graph import Driver, Evidence
 from driftscan.services.facts import TreeFacts, is_test_code
 
@@ -52,16 +53,24 @@ _ENGINES = {name: engine for engine, names in _BY_ENGINE.items() for name in nam
 
 
 def drivers_of(tree: TreeFacts) -> tuple[Driver, ...]:
-    """One for each engine, with all lines that ask for a driver of it, by engine."""
-    found: dict[str, set[Evidence]] = {}
+    """One for each engine, with all lines that ask for a driver of it or open one, by engine."""
+    asked: dict[str, set[Evidence]] = {}
     for path, manifest in tree.manifests.items():
         if is_test_code(path):
             continue
-        for each in (asked for facts in manifest for asked in facts.requirements):
+        for each in (one for facts in manifest for one in facts.requirements):
             engine = _engine(each.name) if each.scope in _ASKED else ""
             if engine:
-                found.setdefault(engine, set()).add(Evidence(path, each.line, each.name))
-    return tuple(Driver(engine, _sorted(lines)) for engine, lines in sorted(found.items()))
+                asked.setdefault(engine, set()).add(Evidence(path, each.line, each.name))
+    opened: dict[str, set[Evidence]] = {}
+    for path, fact in tree.each("stores"):
+        assert isinstance(fact, StoreFact)
+        if fact.engine in _BY_ENGINE:
+            opened.setdefault(fact.engine, set()).add(Evidence(path, fact.line, fact.client))
+    return tuple(
+        Driver(engine, _sorted(asked.get(engine, ())), _sorted(opened.get(engine, ())))
+        for engine in sorted(asked.keys() | opened.keys())
+    )
 
 
 def _engine(name: str) -> str:

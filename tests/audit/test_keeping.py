@@ -114,11 +114,15 @@ _MYSQL = Driver("mysql", (Evidence(b"go.mod", 4, "github.com/go-sql-driver/mysql
 @pytest.mark.parametrize(
     ("engines", "said"),
     [
-        ([], "Data stores: none is seen; package manifests ask for drivers of MySQL (go.mod:4)."),
+        (
+            [],
+            "Data stores: none is seen by its name; package manifests ask for drivers of MySQL "
+            "(go.mod:4).",
+        ),
         (
             ["redis"],
-            "Data store seen: Redis (c.yml:1); package manifests ask for drivers of others as "
-            "well: MySQL (go.mod:4).",
+            "Data store seen: Redis (c.yml:1); package manifests ask for drivers of MySQL "
+            "(go.mod:4) as well.",
         ),
         (["mysql"], "Data store seen: MySQL (c.yml:1)."),
         (["mariadb"], "Data store seen: MariaDB (c.yml:1)."),  # one driver serves both
@@ -145,8 +149,19 @@ def test_of_two_drivers_one_is_for_another_store(
     engine: str, drivers: list[Driver], told: str
 ) -> None:
     said = stores_text(graph_of((store("db", engine, "c.yml: x"),), {}, *drivers))
-    _, _, others = said.partition("package manifests ask for drivers of others as well: ")
-    assert others.removesuffix(".") == told
+    _, _, others = said.partition("package manifests ask for drivers of ")
+    assert others.removesuffix(" as well.") == told
+
+
+def test_what_code_opens_at_an_address_that_is_not_known() -> None:
+    lite = Driver("sqlite", (), (Evidence(b"store/lite.go", 53, "sql"),))
+    said = stores_text(graph_of((), {}, _MYSQL, lite))
+    assert said == (
+        "Data stores: none is seen by its name; the code opens SQLite (store/lite.go:53), at an "
+        "address that is not known; package manifests ask for drivers of MySQL (go.mod:4) as well."
+    )
+    seen = stores_text(graph_of((store("db", "sqlite", "c.yml: x"),), {}, lite))
+    assert seen == "Data store seen: SQLite (c.yml:1)."
 
 
 # Where the service is started, then where it uses each of three stores, then whether it has them in

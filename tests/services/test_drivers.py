@@ -3,8 +3,10 @@
 import pytest
 
 from driftscan.model.fact import FileFacts, RequirementFact
+from driftscan.model.service_fact import ServiceFacts, StoreFact
+from driftscan.model.service_graph import Evidence
 from driftscan.services.drivers import drivers_of
-from driftscan.services.facts import TreeFacts
+from driftscan.services.facts import FactFile, TreeFacts
 
 
 @pytest.mark.parametrize(
@@ -39,3 +41,12 @@ def test_one_for_each_engine_those_near_the_top_first() -> None:
         b"z/package.json",
         b"a/b/package.json",
     ]
+
+
+def test_code_that_opens_one() -> None:
+    """Whichever its address; what no library is asked for may stand with the language."""
+    facts = ServiceFacts(stores=(StoreFact("sqlite", (), 7, "sqlite3"), StoreFact("", (), 9)))
+    tree = TreeFacts((FactFile(b"app/db.py", "python", facts),), {}, frozenset([b"app"]))
+    (found,) = drivers_of(tree)
+    assert (found.engine, found.evidence) == ("sqlite", ())
+    assert found.opened == (Evidence(b"app/db.py", 7, "sqlite3"),)

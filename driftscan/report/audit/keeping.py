@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import combinations
 
 from driftscan.graph.code_bases import with_code
-from driftscan.model.service_graph import DataUse, Service, ServiceGraph
+from driftscan.model.service_graph import DataUse, Evidence, Service, ServiceGraph
 from driftscan.report.audit.starting import (
     is_started_by,
     line_text,
@@ -32,25 +32,35 @@ def stores_text(graph: ServiceGraph) -> str:
     stores = {at for at, each in enumerate(graph.services) if _keeps(each)}
     theirs = _of_others(graph, stores)
     own = sorted(stores - theirs) or sorted(stores)
-    drivers = list(_drivers(graph, {graph.services[at].engine for at in own}))
+    clauses = list(_by_drivers(graph, {graph.services[at].engine for at in own}))
     if not own:
-        asked = f"package manifests ask for drivers of {listed(drivers)}" if drivers else ""
-        return f"Data stores: none is seen; {asked}." if asked else ""
+        return f"Data stores: none is seen by its name; {'; '.join(clauses)}." if clauses else ""
     many = "Data store seen" if len(own) == 1 else "Data stores seen"
     turn = ", not all of them at once" if _in_turn(graph, own) else ""
-    more = f"; {len(theirs):,} more beside programs of others" if theirs - set(own) else ""
-    asked = "package manifests ask for drivers of others as well"
-    others = f"; {asked}: {listed(drivers)}" if drivers else ""
-    return f"{many}{turn}: {listed(_kinds(graph, own))}{more}{others}."
+    if theirs - set(own):
+        clauses.insert(0, f"{len(theirs):,} more beside programs of others")
+    return f"{many}{turn}: {'; '.join([listed(_kinds(graph, own)), *clauses])}."
 
 
-def _drivers(graph: ServiceGraph, seen: Set[str]) -> Iterator[str]:
-    """Of kinds that are not seen: code may open one where settings say so. One driver serves a
-    store and its branches; where there are two, one of them is for another store."""
+def _by_drivers(graph: ServiceGraph, seen: Set[str]) -> Iterator[str]:
+    """What of kinds that are not seen the code opens, and what may be opened where settings say so.
+    One driver serves a store and its branches; where there are two, one of them is for another
+    store."""
     without = {_family(engine) for engine in seen - {each.engine for each in graph.drivers}}
-    for each in graph.drivers:
-        if each.engine not in seen and _family(each.engine) not in without:
-            yield f"{_titled(each.engine)} ({line_text(each.evidence[0])})"
+    others = [
+        each
+        for each in graph.drivers
+        if each.engine not in seen and _family(each.engine) not in without
+    ]
+    if opened := [_placed(each.engine, each.opened[0]) for each in others if each.opened]:
+        yield f"the code opens {listed(opened)}, at an address that is not known"
+    if asked := [_placed(each.engine, each.evidence[0]) for each in others if not each.opened]:
+        more = " as well" if seen or opened else ""
+        yield f"package manifests ask for drivers of {listed(asked)}{more}"
+
+
+def _placed(engine: str, where: Evidence) -> str:
+    return f"{_titled(engine)} ({line_text(where)})"
 
 
 def _keeps(service: Service) -> bool:
