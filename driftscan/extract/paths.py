@@ -4,6 +4,7 @@ import posixpath
 from collections.abc import Iterable, Iterator
 
 OUTSIDE = ".."
+_TESTS = ("test/", "tests/", "e2e/")
 
 
 def text_of(path: bytes) -> str:
@@ -13,6 +14,11 @@ def text_of(path: bytes) -> str:
     """
     text = path.decode("utf-8", "backslashreplace")
     return text.replace("\n", "\\n") if "\n" in text else text
+
+
+def is_below_tests(path: str) -> bool:
+    """Whether it stands in a folder of tests at the top of the tree, whatever is built there."""
+    return path.startswith(_TESTS)
 
 
 def parent_of(path: str) -> str:

@@ -29,12 +29,14 @@ def behind_names(
     kept: list[Dependency] = []
     led: dict[tuple[int, int, Kind], set[int]] = defaultdict(set)
     for edge in graph.internal:
-        uses = [] if edge.reexport else ways.uses(edge)
-        moved = {use: ways.behind(use) for use in uses}
+        if edge.reexport:
+            kept.append(edge)  # `mod orders;` says no more than that the file belongs to it
+            continue
+        moved = {use: ways.behind(use) for use in ways.uses(edge)}
         staying = {use.line for use, there in moved.items() if edge.target in there}
         if lines := tuple(n for n in edge.lines if n in staying or n not in _lines(moved)):
             kept.append(Dependency(edge.source, edge.target, edge.kind, lines, edge.confidence))
-        elif edge.reexport or not edge.lines:
+        elif not edge.lines:
             kept.append(edge)
         for use, there in moved.items():
             for target in there - {edge.source, edge.target}:

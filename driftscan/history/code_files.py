@@ -34,6 +34,10 @@ _WHOSE = re.compile(
     rb"(?P<root>(?:^|/)src/main/(?:java|kotlin|scala|groovy)/)(?:[^/]+/){,3}", re.DOTALL
 )
 
+# And what a package is called after is what it is about, not what it is for: the specification of
+# a language (`dsl.spec`), samples of a measure (`parser.sample`), the build of a plan.
+_ABOUT = re.compile(rb"(?<=/)(?:specs?|samples?|snapshots?|build|dist)/")
+
 
 def is_source(path: bytes) -> bool:
     """Whether a path ends as source code does, whatever it is for."""
@@ -56,4 +60,5 @@ def _telling(path: bytes, above: bytes) -> bytes:
     package = _WHOSE.search(path)
     if not package:
         return path[begin:]
-    return path[begin : package.end("root")] + path[max(begin, package.end()) :]
+    below = _ABOUT.sub(b"", b"/" + path[max(begin, package.end()) :])[1:]
+    return path[begin : package.end("root")] + below

@@ -5,6 +5,8 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from driftscan.services import store_images
+
 _REGISTRY = re.compile(r"^(?:[^/]*[.:][^/]*|localhost)/")
 
 
@@ -15,46 +17,17 @@ class Known(Struct, frozen=True):
     engine: str = ""
 
 
-def _store(engine: str, *names: str) -> dict[str, Known]:
-    return {name: Known("datastore", engine) for name in (engine, *names)}
-
-
 def _broker(engine: str, *names: str) -> dict[str, Known]:
     return {name: Known("broker", engine) for name in (engine, *names)}
 
 
 # By the last part of the repository's name, without tag.
 _IMAGES: dict[str, Known] = {
-    **_store(
-        "postgresql",
-        "postgres",
-        "postgis",
-        "timescaledb",
-        "pgvector",
-        "cockroach",
-        "pgautoupgrade",
-        "opengauss",
-    ),
-    **_store("mysql", "percona", "mysql-server"),
-    **_store("mariadb"),
-    **_store("sqlserver", "mssql", "server", "azure-sql-edge", "mssql-server-linux"),
-    **_store("oracle", "oracle-xe", "oracle-free"),
-    **_store("mongodb", "mongo", "mongodb-community-server"),
-    **_store("mongodb", "documentdb", "documentdb-local", "ferretdb"),
-    **_store("redis", "redis-stack", "redis-stack-server", "valkey", "keydb", "dragonfly"),
-    **_store("memcached"),
-    **_store("cassandra", "scylla"),
-    **_store("neo4j"),
-    **_store("couchdb", "couchbase"),
-    **_store("influxdb"),
-    **_store("clickhouse", "clickhouse-server"),
-    **_store("etcd"),
-    **_store("eventstore", "kurrentdb"),
-    **_store("s3", "minio", "localstack", "rustfs"),
-    **_store("dynamodb", "dynamodb-local"),
-    **_store("mock", "azurite"),
-    **_store("h2", "h2database"),
-    **_store("qdrant", "weaviate", "milvus"),
+    **{
+        name: Known("datastore", engine)
+        for engine, names in store_images.BY_NAME.items()
+        for name in (engine, *names.split())
+    },
     **_broker("rabbitmq"),
     **_broker("kafka", "cp-kafka", "redpanda", "kafka-native"),
     **_broker("nats", "nats-streaming"),
@@ -112,6 +85,11 @@ _IMAGES: dict[str, Known] = {
         ("apache", "krakend", "tyk-gateway", "apisix", "openresty", "yarp"), Known("gateway")
     ),
 }
+_WHOLE = {
+    name: Known("datastore", engine)
+    for engine, names in store_images.BY_WHOLE_NAME.items()
+    for name in names.split()
+}
 # Their names are common words: only these namespaces mean the product.
 _ONLY_IN = {
     "server": ("mssql",),
@@ -130,15 +108,27 @@ _SIDECARS = frozenset("istio-proxy proxyv2 proxy_init linkerd-proxy pause cloud-
 @lru_cache(maxsize=1 << 14)
 def known_image(image: str) -> Known | None:
     """What an image is by its name; None for one that is not known."""
-    namespace, _, name = repository(image).rpartition("/")
+    whole = repository(image)
+    namespace, _, name = whole.rpartition("/")
+    if known := _WHOLE.get(whole.partition("/")[2] if whole.count("/") > 1 else whole):
+        return known
     if name in _ONLY_IN and not any(part in image for part in _ONLY_IN[name]):
         return None
-    found = _IMAGES.get(name)
-    if found or "/" not in repository(image):
+    found = _IMAGES.get(name) or _packaged(name)
+    if found or not namespace:
         return found or _by_last_word(name)
     # bitnami/postgresql-ha, openzipkin/zipkin-slim; not acme/redis-importer.
     found = _IMAGES.get(name.rpartition("-")[0]) if namespace in _PACKAGERS else None
     return found or _by_last_word(name)
+
+
+def _packaged(name: str) -> Known | None:
+    """elasticsearch-oss, timescaledb-ha, spilo-16: a store or broker, however it is packaged."""
+    words = name.split("-")
+    while len(words) > 1 and (words[-1] in store_images.PACKAGINGS or words[-1].isdigit()):
+        words.pop()
+    found = _IMAGES.get("-".join(words))
+    return found if found and found.engine and words[-1] not in _ONLY_IN else None
 
 
 def _by_last_word(name: str) -> Known | None:

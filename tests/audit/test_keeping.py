@@ -71,6 +71,16 @@ SAID: dict[str, tuple[list[Service], str]] = {
         ],
         "Data stores seen: MinIO (s3 in c.yml) and MongoDB (db in c.yml).",
     ),
+    "by the image, however it is packaged, and by the engine where that is all": (
+        [
+            store("a", "redis", "c.yml: compose", aliases=("valkey/valkey-bundle",)),
+            store("b", "postgresql", "c.yml: compose", aliases=("timescale/timescaledb-ha",)),
+            store("c", "banyandb", "c.yml: compose"),
+            store("d", "newdb", "c.yml: compose"),
+        ],
+        "Data stores seen: BanyanDB (c in c.yml), PostgreSQL (b in c.yml), Valkey (a in c.yml) and "
+        "newdb (d in c.yml).",
+    ),
     "what searches keeps, too; what passes on does not": (
         [
             service("es", "c.yml: compose", kind="infra", engine="elasticsearch"),
@@ -117,6 +127,26 @@ _MYSQL = Driver("mysql", (Evidence(b"go.mod", 4, "github.com/go-sql-driver/mysql
 def test_drivers_are_no_stores(engines: list[str], said: str) -> None:
     stores = tuple(store(f"db{at}", each, "c.yml: x") for at, each in enumerate(engines))
     assert stores_text(graph_of(stores, {}, _MYSQL)) == said
+
+
+_MARIADB = Driver("mariadb", (Evidence(b"go.mod", 5, "mariadb"),))
+
+
+@pytest.mark.parametrize(
+    ("engine", "drivers", "told"),
+    [
+        ("mysql", [_MARIADB], ""),  # it is the one by which the store is opened
+        ("mysql", [_MYSQL, _MARIADB], "MariaDB (go.mod:5)"),
+        ("mariadb", [_MYSQL, _MARIADB], "MySQL (go.mod:4)"),
+        ("redis", [_MARIADB], "MariaDB (go.mod:5)"),
+    ],
+)
+def test_of_two_drivers_one_is_for_another_store(
+    engine: str, drivers: list[Driver], told: str
+) -> None:
+    said = stores_text(graph_of((store("db", engine, "c.yml: x"),), {}, *drivers))
+    _, _, others = said.partition("package manifests ask for drivers of others as well: ")
+    assert others.removesuffix(".") == told
 
 
 # Where the service is started, then where it uses each of three stores, then whether it has them in

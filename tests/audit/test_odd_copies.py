@@ -24,8 +24,8 @@ def differs(here: str = "x < 0", there: str = "x <= 0", line: int = 2) -> Differ
 A, B, C = unit("a", "shop"), unit("b", "billing"), unit("c", "usage", b"other")
 THREE = Family("0", (A, B, C), 0.95, 0.95, odd=2, model=0, differences=(differs(),))
 TWO = replace(THREE, units=(A, C), odd=-1, model=-1)
-TOLD = 'Copies of a function that differ: charge (3 copies), "x < 0" in c.ts:2 and "x <= 0" in '
-TOLD += "a.ts:2."
+TOLD = "Functions alike but for a line or two, which may be meant: "
+TOLD += 'charge (3 copies), "x < 0" in c.ts:2 and "x <= 0" in a.ts:2.'
 SECRET = differs('password = "hunter2hunter2"', "password = ask()")
 CASES: dict[str, tuple[Family, str]] = {
     "one of three": (THREE, TOLD),

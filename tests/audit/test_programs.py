@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from driftscan.model.service_graph import Evidence, Service, ServiceGraph
+from driftscan.model.service_graph import Evidence, Service, ServiceEdge, ServiceGraph
 from driftscan.report.audit.programs import programs_text
 
 
@@ -47,25 +47,6 @@ CASES: dict[str, tuple[list[Service], str]] = {
     "a web server with pages is a front end": (
         [service("web", COMPOSE, "w/package.json: pages: vue", kind="gateway", folder=b"w")],
         "Programs: compose.yml starts 1 program of the code here: web (a front end).",
-    ),
-    "a web server that others made, with settings of its own": (
-        [
-            service("a", COMPOSE, folder=b"a"),
-            service("nginx", COMPOSE, "n/Dockerfile: Dockerfile", kind="gateway", folder=b"n"),
-        ],
-        "Programs: compose.yml starts 1 program of the code here: a; in front stands nginx, a "
-        "web server of others with files from here.",
-    ),
-    "servers in front, some with files from here": (
-        [
-            *(
-                service(name, COMPOSE, "n/Dockerfile: Dockerfile", kind="gateway", folder=b"n")
-                for name in ("one", "two")
-            ),
-            service("kong", COMPOSE, kind="gateway"),
-        ],
-        "Programs: in front stand one and two, servers of others with files from here; in front "
-        "stands kong, made by others.",
     ),
     "one code base in several programs": (
         [service(name, COMPOSE, folder=b"") for name in ("web", "worker")],
@@ -132,6 +113,18 @@ CASES: dict[str, tuple[list[Service], str]] = {
         "Programs: compose.yml starts 1 program of the code here: a; started too, but of which "
         "code is not known: b (image acme/b) and m.",
     ),
+    "whose code nothing tells, and no others": (
+        [service("b", COMPOSE, aliases=("b", "acme/b")), service("m", COMPOSE, kind="job")],
+        "Programs of which the code is not known: b (image acme/b) and m.",
+    ),
+    "whose code nothing tells, beside what nothing starts": (
+        [
+            service("a", "a/Dockerfile: Dockerfile", folder=b"a"),
+            service("b", COMPOSE, aliases=("b", "acme/b")),
+        ],
+        "Programs: built by a Dockerfile, and started by no file that was read: a (a/Dockerfile); "
+        "started, but of which code is not known: b (image acme/b).",
+    ),
 }
 
 
@@ -140,3 +133,59 @@ def test_programs(case: str) -> None:
     services, said = CASES[case]
     graph = ServiceGraph(services=tuple(services), edges=(), uses=())
     assert programs_text(graph) == said
+
+
+A = service("a", COMPOSE, folder=b"a")
+NGINX = service("nginx", COMPOSE, "n/Dockerfile: Dockerfile", kind="gateway", folder=b"n")
+APACHE = service("apache", COMPOSE, "n/Dockerfile: Dockerfile", kind="gateway", folder=b"n")
+KONG = service("kong", COMPOSE, kind="gateway")
+STRANGE = service("b", COMPOSE, aliases=("acme/b",))
+STARTED = "Programs: compose.yml starts 1 program of the code here: a; "
+# Services, edges between their positions, and what is said.
+SERVERS: dict[str, tuple[list[Service], list[tuple[int, int, str]], str]] = {
+    "settings of its own": (
+        [A, NGINX],
+        [(1, 0, "http")],
+        STARTED + "in front stands nginx, a web server of others with files from here.",
+    ),
+    "some with files from here": (
+        [A, NGINX, APACHE, KONG],
+        [(1, 0, "http"), (2, 0, "grpc"), (3, 0, "http")],
+        STARTED + "in front stand nginx and apache, servers of others with files from here; in "
+        "front stands kong, made by others.",
+    ),
+    "one behind the other": (
+        [A, KONG, NGINX],
+        [(1, 2, "http"), (2, 0, "http")],
+        STARTED + "in front stands nginx, a web server of others with files from here; in front "
+        "stands kong, made by others.",
+    ),
+    "nothing says that it leads anywhere": (
+        [A, KONG, NGINX],
+        [(1, 0, "metrics"), (0, 1, "http"), (1, 2, "http")],
+        STARTED + "a web server of others with files from here, not seen to lead to a program "
+        "here: nginx; made by others, not seen to lead to a program here: kong.",
+    ),
+    "it leads to what others made": (
+        [A, KONG, STRANGE],
+        [(1, 2, "http")],
+        STARTED + "started too, but of which code is not known: b (image acme/b); made by "
+        "others, not seen to lead to a program here: kong.",
+    ),
+    "of no program the code is known": (
+        [KONG, STRANGE],
+        [(0, 1, "http")],
+        "Programs of which the code is not known: b (image acme/b); in front stands kong, "
+        "made by others.",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", SERVERS)
+def test_servers_of_others(case: str) -> None:
+    services, joined, said = SERVERS[case]
+    edges = tuple(
+        ServiceEdge(source=source, target=target, kind=kind, confidence=1.0)
+        for source, target, kind in joined
+    )
+    assert programs_text(ServiceGraph(services=tuple(services), edges=edges, uses=())) == said

@@ -107,18 +107,19 @@ def test_a_finding_says_which_copy_differs(shop: Path, said: Out) -> None:
     [
         (
             SHOP,
-            'Copies of a function that differ: charge (4 copies), "if amount < 0:" in '
-            'partners/pay.py:2 and "if amount <= 0:" in billing/cards.py:2.',
+            "Functions alike but for a line or two, which may be meant: charge (4 copies), "
+            '"if amount < 0:" in partners/pay.py:2 and "if amount <= 0:" in billing/cards.py:2.',
         ),
         (
             dict(list(SHOP.items())[1:3]),
-            'Copies of a function that differ: charge (2 copies), "if amount < 0:" in '
-            'partners/pay.py:2 and "if amount <= 0:" in orders/payment.py:5.',
+            "Functions alike but for a line or two, which may be meant: charge (2 copies), "
+            '"if amount < 0:" in partners/pay.py:2 and "if amount <= 0:" in orders/payment.py:5.',
         ),
         (
             {"billing/cards.py": CHARGE, "usage/money.py": "\n" + CHARGE},
-            "The same line for line in several components: charge (11 lines, billing/cards.py:1 "
-            "and usage/money.py:2).",
+            "At least 1 function is the same line for line in several components: charge (11 "
+            "lines, "
+            "billing/cards.py:1 and usage/money.py:2).",
         ),
         (  # what a framework calls by its name, and half of it is another's
             {

@@ -74,3 +74,17 @@ def test_a_declaration_stays_one() -> None:
     graph = SystemGraph(modules, [], [edge], [])
     names = {0: ModuleNames((NameUse(1, "", 1, Kind.IMPORT, "b"),))}
     assert list(behind_names(graph, names, lambda _at, _name: False).internal) == [edge]
+
+
+def test_a_declaration_stays_one_beside_names_that_lead_on() -> None:
+    """What is left out of circles must not come back as a use."""
+    modules = [Module(name, name, name.encode(), "rust", name, "") for name in "abl"]
+    declared = Dependency(2, 1, Kind.IMPORT, (1,), reexport=True)
+    edges = [Dependency(0, 2, Kind.IMPORT, (1,)), declared]
+    names = {
+        0: ModuleNames((NameUse(2, "Order", 1, Kind.IMPORT),)),
+        2: ModuleNames((NameUse(1, "Order", 1, Kind.IMPORT, "Order"),)),
+    }
+    graph = SystemGraph(modules, [], edges, [])
+    found = behind_names(graph, names, lambda at, name: (at, name) == (1, "Order"))
+    assert list(found.internal) == [Dependency(0, 1, Kind.IMPORT, (1,)), declared]

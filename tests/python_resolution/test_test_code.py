@@ -19,6 +19,9 @@ from driftscan.extract.python.testing import is_test_code
         (b"shop/tests.py", True),
         (b"pkg/test_a/b.py", False),
         (b"pkg/testing/a.py", False),
+        (b"shop/management/commands/test_emails.py", False),  # manage.py test_emails
+        (b"management/commands/test_emails.py", False),
+        (b"shop/management/commands/tests/test_emails.py", True),
         (b"latest/a.py", False),
         (b"pkg/contest.py", False),
         (b"pkg/test.py", False),

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from driftscan.extract.paths import text_of
+from driftscan.extract.paths import is_below_tests, text_of
 
 _TEST_SUFFIX = "_test"
 _TEST_DATA = "testdata"
@@ -48,9 +48,10 @@ def layout_of(paths: Sequence[bytes]) -> Layout:
 
 
 def is_test_code(file: GoFile) -> bool:
-    """Whether `go test` alone compiles a file, or it stands in a folder `testdata`, which the go
-    tool leaves out of `./...`."""
-    return file.is_test or _TEST_DATA in file.folder.split("/")
+    """Whether `go test` alone compiles a file, it stands in a folder `testdata`, which the go tool
+    leaves out of `./...`, or in one of tests at the top: programs that tests start."""
+    is_data = _TEST_DATA in file.folder.split("/")
+    return file.is_test or is_data or is_below_tests(f"{file.folder}/")
 
 
 def join(folder: str, below: str) -> str:

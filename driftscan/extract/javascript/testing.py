@@ -5,10 +5,16 @@ import re
 from driftscan.extract.javascript.layout import ScriptFile
 
 _FOLDERS = frozenset("test tests __test__ __tests__ __mocks__ e2e cypress".split())
+_WORDS = frozenset("lang languages locale locales i18n translations".split())
 _STEM = re.compile(r"(?:.*[._-])?(?:test|tests|spec|specs|cy|e2e|test-d)", re.DOTALL)
 
 
 def is_test_code(file: ScriptFile) -> bool:
     """Whether a file stands in a folder of tests, or its name ends as those of tests do:
-    `a.test.ts`, `a.spec.tsx`, `a-test.js`, `a_spec.js`, `test.js`."""
-    return bool(_STEM.fullmatch(file.stem)) or not _FOLDERS.isdisjoint(file.folder.split("/"))
+    `a.test.ts`, `a.spec.tsx`, `a-test.js`, `a_spec.js`, `test.js`. `cy.js` beside other languages
+    is Welsh."""
+    folders = file.folder.split("/")
+    if not _FOLDERS.isdisjoint(folders):
+        return True
+    is_welsh = file.stem.endswith("cy") and not _WORDS.isdisjoint(folders)
+    return bool(_STEM.fullmatch(file.stem)) and not is_welsh

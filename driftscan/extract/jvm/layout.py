@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from driftscan.extract.jvm.hints import Declared
 from driftscan.extract.jvm.testing import is_test_root
-from driftscan.extract.paths import text_of
+from driftscan.extract.paths import is_below_tests, text_of
 
 # What Maven and Gradle make of a folder: `src/main/java`, `src/commonMain/kotlin`.
 _CONVENTION = re.compile(r"(?:.*/)?src/[^/]+/(?:java|kotlin|groovy|scala)(?=/|$)")
@@ -53,9 +53,10 @@ def place_files(
         unit = units[folder]
         if (root, unit) not in platforms:
             platforms[root, unit] = (_platform(root), is_test_root(root[len(unit) :]))
-        files.append(
-            SourceFile(path, package, name.rpartition(".")[0], root, unit, *platforms[root, unit])
-        )
+        platform, is_test = platforms[root, unit]
+        is_test = is_test or is_below_tests(text)
+        stem = name.rpartition(".")[0]
+        files.append(SourceFile(path, package, stem, root, unit, platform, is_test))
     return files
 
 

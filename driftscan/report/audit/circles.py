@@ -7,15 +7,17 @@ from driftscan.report.audit.documents import CycleJson, FileJson
 # A longer way is shown in its view alone: nobody follows it in a sentence.
 _MOST_STEPS = 6
 _NOT_SEEN = "what frameworks join by names in strings, symbols or settings is not counted"
+_IN_GO = "what files of one Go package name of each other"
 
 
 def circles_text(knots: Sequence[CycleJson], files: Sequence[FileJson]) -> str:
     """One sentence, with what it does not speak of: tests, and uses that no import or name of a
     declaration states."""
+    unseen = _NOT_SEEN
+    if any(each.id and each.path.endswith(".go") for each in files):
+        unseen += f", nor {_IN_GO}"
     if not knots:
-        return (
-            f"No files of product code use each other in a circle by imports or names; {_NOT_SEEN}."
-        )
+        return f"No files of product code use each other in a circle by imports or names; {unseen}."
     largest = max(knots, key=lambda knot: len(knot.files))
     size, loaded = f"{len(largest.files):,} files", largest.at_run_time
     if loaded < len(largest.files):
@@ -27,7 +29,7 @@ def circles_text(knots: Sequence[CycleJson], files: Sequence[FileJson]) -> str:
         else f"1 group of {size} of product code use each other in a circle by imports or names"
     )
     way = way_text(largest, files)
-    return f"{groups}{f', as {way}' if way else ''}; {_NOT_SEEN}."
+    return f"{groups}{f', as {way}' if way else ''}; {unseen}."
 
 
 def way_text(knot: CycleJson, files: Sequence[FileJson]) -> str:

@@ -9,17 +9,16 @@ from driftscan.report.audit.numbering import Numbering
 from driftscan.report.escape import name_text
 from driftscan.report.terminal.layout import counted
 
-_ENDINGS = 3
+_ENDINGS = 5
 
 
 def code_texts(audit: Audit, numbering: Numbering) -> Iterator[str]:
     """A sentence on files, one on components."""
     modules = [each for each in numbering.files if each.id]
     tests = sum(each.test for each in modules)
-    text = f"{counted(len(modules), 'file')} of code{_endings(each.path for each in modules)}"
-    text += f", {tests:,} of them tests" if tests else ""
-    dependencies = sum(each.coverage.dependencies for each in audit.repositories)
-    yield f"{text}; {counted(dependencies, 'pair')} of which one imports or names the other."
+    text = f"{counted(len(modules), 'file')} of languages whose imports are read"
+    text += _endings(each.path for each in modules)
+    yield f"{text}, {tests:,} of them told apart as tests." if tests else f"{text}."
     if components := sum(len(each.components) for each in audit.repositories):
         yield _components(audit, numbering, components)
 

@@ -1,6 +1,5 @@
 """In how few files half of the expected cost of change lies, and who owns files, in a sentence."""
 
-from driftscan.report.arithmetic import percent
 from driftscan.report.audit.audited import Audit
 from driftscan.report.audit.numbering import Numbering
 from driftscan.report.audit.product_code import ranked_product
@@ -25,8 +24,9 @@ def halves_text(audit: Audit, numbering: Numbering) -> str:
     files = "file" if count == 1 else "files"
     return (
         f"Half of the change cost that a model expects from git's log (commits a quarter × lines a "
-        f"commit) lies in {count:,} {files} of the {len(ranked):,} that it ranks: code, scripts "
-        "and SQL without tests, examples, migrations, and what is known to be generated or others'."
+        f"commit) lies in {count:,} {files} of the {len(ranked):,} that it ranks: code, scripts, "
+        "SQL and .proto without tests, examples, migrations, and what is known to be generated or "
+        "others'."
     )
 
 
@@ -40,7 +40,8 @@ def owners_text(audit: Audit) -> str:
     where = "CODEOWNERS or a spec"
     if nobody == files:
         return f"No owner of any code is named in {where}."
+    of = f"{'file' if files == 1 else 'files'} that the ranking by cost knows"
     if nobody:
-        share = f"{percent(nobody / files)} of the files of code ({nobody:,} of {files:,}, "
-        return f"{share}tests apart) have no owner in {where}."
-    return f"Every file of code (of {files:,}, tests apart) has an owner in {where}."
+        verb = "has" if nobody == 1 else "have"
+        return f"{nobody:,} of the {files:,} {of} {verb} no owner in {where}."
+    return f"Every one of the {files:,} {of} has an owner in {where}."

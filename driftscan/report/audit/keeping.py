@@ -15,6 +15,7 @@ from driftscan.report.audit.starting import (
     starts,
     told_by,
 )
+from driftscan.report.audit.store_titles import BY_ENGINE, BY_IMAGE
 from driftscan.report.escape import name_text
 
 _PROGRAMS = ("gateway", "service", "frontend", "job")
@@ -24,57 +25,6 @@ _SEARCHING = frozenset(["elasticsearch"])
 # One entry of a configuration, which has one value at a time: `spring.datasource.url`, `DB_URL`.
 _SETTING = re.compile(r"(?:reads )?(?:[\w-]+(?:\.[\w\[\]-]+)+|[A-Z][A-Z0-9_]+)")
 _MANIFEST = re.compile(rb"(?:^|/)(?:pom\.xml|build\.gradle(?:\.kts)?)$")
-# As their makers write them; by the image where that is another one than what it speaks like.
-_TITLES = {
-    "postgresql": "PostgreSQL",
-    "mysql": "MySQL",
-    "mariadb": "MariaDB",
-    "sqlserver": "SQL Server",
-    "oracle": "Oracle",
-    "sqlite": "SQLite",
-    "mongodb": "MongoDB",
-    "redis": "Redis",
-    "memcached": "Memcached",
-    "cassandra": "Cassandra",
-    "neo4j": "Neo4j",
-    "couchdb": "CouchDB",
-    "influxdb": "InfluxDB",
-    "clickhouse": "ClickHouse",
-    "s3": "S3",
-    "dynamodb": "DynamoDB",
-    "mock": "Azurite",
-    "eventstore": "EventStoreDB",
-    "etcd": "etcd",
-    "h2": "H2",
-    "elasticsearch": "Elasticsearch",
-    "qdrant": "Qdrant",
-    "weaviate": "Weaviate",
-    "milvus": "Milvus",
-    "opensearch": "OpenSearch",
-    "solr": "Solr",
-    "cockroach": "CockroachDB",
-    "couchbase": "Couchbase",
-    "scylla": "ScyllaDB",
-    "valkey": "Valkey",
-    "keydb": "KeyDB",
-    "dragonfly": "Dragonfly",
-    "minio": "MinIO",
-    "localstack": "LocalStack",
-    "rustfs": "RustFS",
-    "ferretdb": "FerretDB",
-}
-
-# What an image's own name tells apart of those that speak alike.
-_LIKE = {
-    "elasticsearch": ("opensearch", "solr"),
-    "postgresql": ("cockroach",),
-    "couchdb": ("couchbase",),
-    "cassandra": ("scylla",),
-    "redis": ("valkey", "keydb", "dragonfly"),
-    "s3": ("minio", "localstack", "rustfs"),
-    "mongodb": ("ferretdb",),
-    "qdrant": ("weaviate", "milvus"),
-}
 
 
 def stores_text(graph: ServiceGraph) -> str:
@@ -82,7 +32,7 @@ def stores_text(graph: ServiceGraph) -> str:
     stores = {at for at, each in enumerate(graph.services) if _keeps(each)}
     theirs = _of_others(graph, stores)
     own = sorted(stores - theirs) or sorted(stores)
-    drivers = list(_drivers(graph, {_family(graph.services[at].engine) for at in own}))
+    drivers = list(_drivers(graph, {graph.services[at].engine for at in own}))
     if not own:
         asked = f"package manifests ask for drivers of {listed(drivers)}" if drivers else ""
         return f"Data stores: none is seen; {asked}." if asked else ""
@@ -95,10 +45,12 @@ def stores_text(graph: ServiceGraph) -> str:
 
 
 def _drivers(graph: ServiceGraph, seen: Set[str]) -> Iterator[str]:
-    """Of kinds that are not seen: code may open one where settings say so."""
+    """Of kinds that are not seen: code may open one where settings say so. One driver serves a
+    store and its branches; where there are two, one of them is for another store."""
+    without = {_family(engine) for engine in seen - {each.engine for each in graph.drivers}}
     for each in graph.drivers:
-        if _family(each.engine) not in seen:
-            yield f"{_TITLES.get(each.engine, each.engine)} ({line_text(each.evidence[0])})"
+        if each.engine not in seen and _family(each.engine) not in without:
+            yield f"{_titled(each.engine)} ({line_text(each.evidence[0])})"
 
 
 def _keeps(service: Service) -> bool:
@@ -133,21 +85,28 @@ def _title(service: Service) -> str:
 
 
 def _engine_title(service: Service) -> str:
-    names = (name.rpartition("/")[2].rstrip("0123456789") for name in service.aliases)
-    image = next((name for name in names if name in _TITLES and name != service.engine), "")
     # A cache of PostgreSQL's image that is called redis is still what it runs.
-    if image and _speaks_like(image, service.engine):
-        return _TITLES[image]
-    return _TITLES.get(service.engine, name_text(service.engine or service.name))
+    alike = BY_IMAGE.get(service.engine, {})
+    images = (word for name in service.aliases for word in _words(name) if word in alike)
+    if image := next(images, ""):
+        return alike[image]
+    return _titled(service.engine) if service.engine else name_text(service.name)
+
+
+def _words(image: str) -> Iterator[str]:
+    """What an image may be called after: all of its name, `valkey` of valkey-bundle and of
+    shop-valkey."""
+    name = image.rpartition("/")[2].rstrip("0123456789")
+    yield from (name, name.partition("-")[0], name.rpartition("-")[2])
+
+
+def _titled(engine: str) -> str:
+    return BY_ENGINE.get(engine) or name_text(engine)
 
 
 def _family(engine: str) -> str:
     """An engine, or the one that it is a branch of: one driver serves both."""
     return "mysql" if engine == "mariadb" else engine
-
-
-def _speaks_like(image: str, engine: str) -> bool:
-    return image in _LIKE.get(engine, ())
 
 
 def _where(graph: ServiceGraph, group: Iterable[int], told: Mapping[int, bytes]) -> Iterator[str]:

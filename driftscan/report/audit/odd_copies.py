@@ -42,11 +42,11 @@ def odd_copies_of(families: Sequence[Family], roots: Mapping[bytes, str]) -> lis
 
 
 def odd_copies_text(found: Sequence[OddCopy], prefix: bytes) -> str:
-    """`Copies of a function that differ: charge (4 copies), "x < 0" in a.py:2 and "x <= 0" in
-    b.py:2.` prefix: what paths begin with."""
-    return (
-        f"Copies of a function that differ: {'; '.join(_text(e, prefix) for e in found[:_NAMED])}."
-    )
+    """`Functions alike but for a line or two, which may be meant: charge (4 copies), "x < 0" in
+    a.py:2 and "x <= 0" in b.py:2.` prefix: what paths begin with."""
+    first = "; ".join(_text(each, prefix) for each in found[:_NAMED])
+    more = f"; and at least {len(found) - _NAMED:,} more" if len(found) > _NAMED else ""
+    return f"Functions alike but for a line or two, which may be meant: {first}{more}."
 
 
 def _told(family: Family, roots: Mapping[bytes, str]) -> Iterator[OddCopy]:

@@ -24,27 +24,30 @@ from driftscan.report.terminal.layout import counted
 
 _OWN = ("gateway", "service", "frontend", "job")
 _PLACES = 3
+_PASSING_ON = frozenset(["http", "grpc", "rpc"])
 
 
 class _Programs(Struct, frozen=True):
     """Positions in the graph. started: by files, their code is known. built, coded, shown: no file
     starts them; a Dockerfile builds them, their code begins like a program, or they are pages.
-    strange: started, and it is not known of what code. in_front: products of others."""
+    strange: started, and it is not known of what code. servers: those of others that pass on."""
 
     started: tuple[int, ...]
     built: tuple[int, ...]
     coded: tuple[int, ...]
     shown: tuple[int, ...]
     strange: tuple[int, ...]
-    in_front: tuple[int, ...]
+    servers: tuple[int, ...]
 
 
 def programs_text(graph: ServiceGraph) -> str:
     """A sentence; '' if there is no program. One image may be started as web server, worker and
     migration, so it says of how many code bases they are."""
     found = _sorted_out(graph)
-    clauses = [*_started(graph, found), *_unstarted(graph, found), *_of_others(graph, found)]
-    return f"Programs: {'; '.join(clauses)}." if clauses else ""
+    known = [*_started(graph, found), *_unstarted(graph, found)]
+    clauses = [*known, *_strange(graph, found, is_first=not known), *_of_others(graph, found)]
+    is_subject = found.strange and not known
+    return f"Programs{' ' if is_subject else ': '}{'; '.join(clauses)}." if clauses else ""
 
 
 def _sorted_out(graph: ServiceGraph) -> _Programs:
@@ -61,7 +64,7 @@ def _group(service: Service, *, is_known: bool) -> str:
     if service.kind not in _OWN and not (service.kind == "infra" and is_ours):
         return ""
     if service.kind == "gateway" and not is_ours:
-        return "in_front"
+        return "servers"
     if not is_known:
         return "strange"
     if starts(service):
@@ -114,18 +117,46 @@ def _placed(service: Service, where: Evidence | None) -> str:
     return f"{name} ({line_text(where)})" if where else name
 
 
-def _of_others(graph: ServiceGraph, found: _Programs) -> Iterator[str]:
+def _strange(graph: ServiceGraph, found: _Programs, *, is_first: bool) -> Iterator[str]:
+    """is_first: whether it goes on from the word `Programs`."""
     if found.strange:
         names = listed(_with_image(graph.services[at]) for at in found.strange)
-        yield f"started too, but of which code is not known: {names}"
-    given = [at for at in found.in_front if _is_given_files(graph.services[at])]
-    plain = [at for at in found.in_front if at not in given]
-    for group, what in ((given, "with files from here"), (plain, "made by others")):
-        if group:
-            names = listed(name_text(graph.services[at].name) for at in group)
-            verb, servers = ("stands", "a web server") if len(group) == 1 else ("stand", "servers")
-            servers = f"{servers} of others " if group is given else ""
-            yield f"in front {verb} {names}, {servers}{what}"
+        begun = "started too, but " if found.started else "started, but "
+        yield f"{'' if is_first else begun}of which {'the ' * is_first}code is not known: {names}"
+
+
+def _of_others(graph: ServiceGraph, found: _Programs) -> Iterator[str]:
+    in_front = _in_front(graph, found)
+    for is_before in (True, False):
+        here = [at for at in found.servers if (at in in_front) == is_before]
+        given = [at for at in here if _is_given_files(graph.services[at])]
+        for group in (given, [at for at in here if at not in given]):
+            if group:
+                names = listed(name_text(graph.services[at].name) for at in group)
+                kind = "a web server" if len(group) == 1 else "servers"
+                what = f"{kind} of others with files from here" if group is given else ""
+                yield _said(names, what or "made by others", len(group), is_before=is_before)
+
+
+def _said(names: str, what: str, count: int, *, is_before: bool) -> str:
+    if is_before:
+        return f"in front {'stands' if count == 1 else 'stand'} {names}, {what}"
+    return f"{what}, not seen to lead to a program here: {names}"
+
+
+def _in_front(graph: ServiceGraph, found: _Programs) -> set[int]:
+    """The servers from which requests are passed on to a program here, by others or not; where of
+    none the code is known, to any that is started."""
+    leads = {*found.started, *found.built, *found.coded, *found.shown} or {*found.strange}
+    passed_on = [(each.source, each.target) for each in graph.edges if each.kind in _PASSING_ON]
+    in_front: set[int] = set()
+    while new := {
+        source
+        for source, target in passed_on
+        if source in found.servers and source not in in_front and target in leads | in_front
+    }:
+        in_front |= new
+    return in_front
 
 
 def _is_given_files(service: Service) -> bool:

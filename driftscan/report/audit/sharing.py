@@ -31,12 +31,14 @@ class StoreInCommon(Struct, frozen=True, kw_only=True):
 
     store, users: positions in the graph. database: by its name; '' where none is told. is_sure:
     whether that is one store for certain, and not a server on which each may have a database.
+    unknown: beside a database, who uses the server and it is not known which database of it.
     """
 
     store: int
     database: str
     users: tuple[int, ...]
     is_sure: bool
+    unknown: tuple[int, ...] = ()
 
 
 def stores_in_common(graph: ServiceGraph) -> list[StoreInCommon]:
@@ -65,7 +67,7 @@ def _in_common(
         for name in names - {""} or {""}:
             users_of[name].add(at)
     named = [
-        _common(graph, store, name, users, is_sure=True)
+        _common(graph, store, name, users, is_sure=True, unknown=users_of.get("", ()))
         for name, users in sorted(users_of.items())
         if name and _are_several(graph, users)
     ]
@@ -76,10 +78,19 @@ def _in_common(
 
 
 def _common(
-    graph: ServiceGraph, store: int, database: str, users: Iterable[int], *, is_sure: bool
+    graph: ServiceGraph,
+    store: int,
+    database: str,
+    users: Iterable[int],
+    *,
+    is_sure: bool,
+    unknown: Iterable[int] = (),
 ) -> StoreInCommon:
-    own = sorted(at for at in users if graph.services[at].kind not in _KEEPING)
-    return StoreInCommon(store=store, database=database, users=tuple(own), is_sure=is_sure)
+    own, others = (
+        tuple(sorted(at for at in each if graph.services[at].kind not in _KEEPING))
+        for each in (users, unknown)
+    )
+    return StoreInCommon(store=store, database=database, users=own, is_sure=is_sure, unknown=others)
 
 
 def _are_several(graph: ServiceGraph, users: Iterable[int]) -> bool:

@@ -52,11 +52,15 @@ def _stores_in_common(graph: ServiceGraph) -> Iterator[SentenceJson]:
 
 
 def _in_common(graph: ServiceGraph, common: StoreInCommon) -> str:
-    """`orders on postgres (api and worker)`."""
+    """`orders on postgres (api and worker; which database cron uses is not known)`."""
     store = name_text(graph.services[common.store].name)
     where = f"{name_text(common.database)} on {store}" if common.database else store
     users = listed(name_text(graph.services[at].name) for at in common.users)
-    return f"{where} ({users})"
+    if not common.unknown:
+        return f"{where} ({users})"
+    others = listed(name_text(graph.services[at].name) for at in common.unknown)
+    verb = "uses" if len(common.unknown) == 1 else "use"
+    return f"{where} ({users}; which database {others} {verb} is not known)"
 
 
 def _by_code_that_they_share(graph: ServiceGraph) -> str:

@@ -39,14 +39,19 @@ def twins_of(found: Twice, roots: Mapping[bytes, str]) -> list[Twins]:
 
 
 def twins_text(twins: Sequence[Twins], prefix: bytes) -> str:
-    """`The same line for line in several components: createGuid (11 lines, a.ts:6 and b.ts:6); ...`
+    """`At least 1 function is the same line for line in several components: createGuid (11 lines,
+    a.ts:6 and b.ts:6).`
 
-    That there are no others is not said: the longest families alone were held against each other.
-    prefix: what paths begin with.
+    The longest families alone were held against each other, and two functions of each: there may be
+    others. prefix: what paths begin with.
     """
     first = "; ".join(_told(each, prefix) for each in twins[:_NAMED])
-    more = f"; and at least {len(twins) - _NAMED:,} more" if len(twins) > _NAMED else ""
-    return f"The same line for line in several components: {first}{more}."
+    more = f"; and {len(twins) - _NAMED:,} more" if len(twins) > _NAMED else ""
+    verb = "is" if len(twins) == 1 else "are"
+    return (
+        f"At least {counted(len(twins), 'function')} {verb} the same line for line in several "
+        f"components: {first}{more}."
+    )
 
 
 def _by_place(family: Family) -> tuple[Unit, Unit]:
