@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from driftscan.definitions.conventions import is_all_habit, plain_entity
 from driftscan.definitions.gathered import Entity, Gathered
+from driftscan.definitions.layers import show_both
 from driftscan.definitions.sureness import Surroundings, is_one_enumeration, relation_of
 from driftscan.definitions.wording import listed
 from driftscan.definitions.words import shown, words_of
@@ -116,7 +117,8 @@ def _term(key: str, entities: Sequence[Entity], around: Surroundings) -> Term:
             one=a,
             other=b,
             differences=found,
-            is_sure=is_one_enumeration(
+            is_sure=not show_both(entities[a].path, entities[b].path)
+            and is_one_enumeration(
                 key,
                 labels[a].keys(),
                 labels[b].keys(),

@@ -16,6 +16,16 @@ _LANGUAGES = (
 )
 
 
+# Files of what a page shows.
+_SHOWING = (b".tsx", b".jsx", b".vue", b".svelte")
+
+
+def show_both(one: bytes, other: bytes) -> bool:
+    """Whether two files, by their paths, show something on a page: what they tell apart (variants
+    of a card, fields of a form) is how each looks."""
+    return one.endswith(_SHOWING) and other.endswith(_SHOWING)
+
+
 def are_two_layers(one: Shape, other: Shape) -> bool:
     """Whether the two are of one language, and the one is kept and the other is not, or they bear
     two names: `Task` and `TaskModel`."""

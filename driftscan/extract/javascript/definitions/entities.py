@@ -1,10 +1,11 @@
 """Interfaces, aliases, classes and enumerations of TypeScript, and schemas of libraries."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tree_sitter import Node
 
+from driftscan.extract.javascript.definitions.inherited import Inherited, inherited
 from driftscan.extract.javascript.definitions.schemas import schemas_of
 from driftscan.extract.javascript.definitions.values import labels_of_values
 from driftscan.extract.meaning.types import Type, type_of
@@ -58,11 +59,25 @@ def _with_body(name: str, node: Node) -> Iterator[EntityFact]:
     body = node.child_by_field_name("body")
     is_class = "class" in node.type
     fields = tuple(_fields(body)) if body is not None else ()
-    extended = any(each.type.startswith(("extends", "class_heritage")) for each in named(node))
-    if fields:
-        form = _form_of_class(node) if is_class else "type"
+    if fields and not is_class:
+        gained = inherited(node)
+        fields = _with_those_of(gained, fields)
+        yield EntityFact(name, "type", line_of(node), fields, (), gained.is_open)
+    elif fields:
+        form = _form_of_class(node)
+        extended = any(each.type.startswith(("extends", "class_heritage")) for each in named(node))
         is_open = extended or is_abstract(node)
         yield EntityFact(name, form, line_of(node), fields, (), is_open)
+
+
+def _with_those_of(gained: Inherited, own: Sequence[FieldFact]) -> tuple[FieldFact, ...]:
+    """Those of an interface, and of those of the file that it extends: what is written nearer to it
+    counts."""
+    found: dict[str, FieldFact] = {}
+    for body in reversed(gained.bodies):
+        found |= {each.name: each for each in _fields(body)}
+    found |= {each.name: each for each in own}
+    return tuple(found.values())
 
 
 def _form_of_class(node: Node) -> str:

@@ -1,7 +1,10 @@
 """Python's classes as entities: dataclasses, models of pydantic, attrs and ORMs, enumerations."""
 
 import ast
+import re
 from collections.abc import Iterator
+
+from msgspec.structs import replace
 
 from driftscan.extract.meaning.nested import nested_name
 from driftscan.extract.meaning.types import Type, type_of
@@ -18,6 +21,10 @@ _RELATIONS = frozenset(
 _ORM_BASES = frozenset("Base Model db.Model models.Model DeclarativeBase SQLModel Document".split())
 _PLAIN_CALLS = frozenset("property staticmethod classmethod ConfigDict getLogger Manager".split())
 _SKIPPED = frozenset(("model_config", "class_config"))
+# Whether a key of a TypedDict is there, whatever else is said around it; a text where it is quoted.
+_AROUND = r"^['\"]?(?:(?:\w+\.)*(?:Annotated|ReadOnly)\[)*(?:\w+\.)*"
+_NOT_REQUIRED = re.compile(_AROUND + r"NotRequired\[")
+_REQUIRED = re.compile(_AROUND + r"Required\[")
 # Without a type these are what a library asks for.
 _LIBRARY = frozenset(("objects", "metadata"))
 
@@ -46,10 +53,36 @@ def _entity(node: ast.ClassDef, outer: str) -> EntityFact:
     fields = {field.name: field for field in (*_in_constructor(node), *_in_body(node))}
     is_model = bool(short & _ORM_BASES) or any(map(_is_of_table, node.body))
     is_open = bool(bases) and not short & {"object", "BaseModel", "ABC", "Protocol", *_ORM_BASES}
+    if _may_lack_any(node):
+        needed = _required(node)
+        fields |= {
+            name: replace(each, nullable=True)
+            for name, each in fields.items()
+            if name not in needed
+        }
     in_order = tuple(sorted(fields.values(), key=lambda field: (field.line, field.name)))
     return EntityFact(
         node.name, "model" if is_model else "class", node.lineno, in_order, (), is_open
     )
+
+
+def _may_lack_any(node: ast.ClassDef) -> bool:
+    """`class Options(TypedDict, total=False)`"""
+    return any(
+        each.arg == "total" and isinstance(each.value, ast.Constant) and each.value.value is False
+        for each in node.keywords
+    )
+
+
+def _required(node: ast.ClassDef) -> set[str]:
+    """Keys that must be there all the same: `name: Required[str]`."""
+    return {
+        each.target.id
+        for each in node.body
+        if isinstance(each, ast.AnnAssign)
+        and isinstance(each.target, ast.Name)
+        and _REQUIRED.match(ast.unparse(each.annotation))
+    }
 
 
 def _is_of_table(statement: ast.stmt) -> bool:
@@ -93,7 +126,7 @@ def _annotated(name: str, node: ast.AnnAssign) -> FieldFact | None:
         return None
     found = type_of(written, strict=True)
     column = _column(node.value) if isinstance(node.value, ast.Call) else None
-    nullable = found.nullable
+    nullable = True if _NOT_REQUIRED.match(written) else found.nullable
     if column and column.nullable is not None:
         nullable = column.nullable
     elif nullable is False and _has_default(node.value):
