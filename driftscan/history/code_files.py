@@ -33,7 +33,6 @@ _ACCOMPANIES = re.compile(
 _WHOSE = re.compile(
     rb"(?P<root>(?:^|/)src/main/(?:java|kotlin|scala|groovy)/)(?:[^/]+/){,3}", re.DOTALL
 )
-
 # And what a package is called after is what it is about, not what it is for: the specification of
 # a language (`dsl.spec`), samples of a measure (`parser.sample`), the build of a plan.
 _ABOUT = re.compile(rb"(?<=/)(?:specs?|samples?|snapshots?|build|dist)/")

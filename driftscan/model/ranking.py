@@ -7,6 +7,10 @@ from msgspec import Struct
 from driftscan.model.co_change import CoChanges
 from driftscan.model.finding import Cut, Finding
 
+GUESSED = frozenset({"public"})
+"""Checks of a drafted spec that rest on what nobody has declared: an interface is what most others
+import. What goes against one is worth a look, but not the first."""
+
 
 class BoundFile(Struct, frozen=True):
     """A file that a finding binds, and its expected cost in changed lines a quarter."""

@@ -147,8 +147,8 @@ class Library(Struct, frozen=True, kw_only=True):
 
 class Driver(Struct, frozen=True):
     """That libraries are asked for by which programs speak with a kind of data store, or that code
-    opens one, whichever it is. engine: as of StoreFact. evidence: the lines of package manifests
-    that ask for them; opened: the lines of code. Those near the top of the tree first."""
+    opens one and does not say where. engine: as of StoreFact. evidence: the lines of package
+    manifests that ask for them; opened: the lines of code. Those near the top of the tree first."""
 
     engine: str
     evidence: tuple[Evidence, ...]

@@ -7,7 +7,7 @@ Names as each registry has them. To add one: a word in a table, and a row in the
 import re
 from collections.abc import Iterable
 
-from driftscan.model.service_fact import StoreFact
+from driftscan.model.service_fact import StoreFact, Text
 from driftscan.model.service_graph import Driver, Evidence
 from driftscan.services.facts import TreeFacts, is_test_code
 
@@ -53,7 +53,8 @@ _ENGINES = {name: engine for engine, names in _BY_ENGINE.items() for name in nam
 
 
 def drivers_of(tree: TreeFacts) -> tuple[Driver, ...]:
-    """One for each engine, with all lines that ask for a driver of it or open one, by engine."""
+    """One for each engine, with all lines that ask for a driver of it, or open one at an address
+    that the line does not say, by engine."""
     asked: dict[str, set[Evidence]] = {}
     for path, manifest in tree.manifests.items():
         if is_test_code(path):
@@ -65,12 +66,17 @@ def drivers_of(tree: TreeFacts) -> tuple[Driver, ...]:
     opened: dict[str, set[Evidence]] = {}
     for path, fact in tree.each("stores"):
         assert isinstance(fact, StoreFact)
-        if fact.engine in _BY_ENGINE:
+        if fact.engine in _BY_ENGINE and not _is_written(fact.address):
             opened.setdefault(fact.engine, set()).add(Evidence(path, fact.line, fact.client))
     return tuple(
         Driver(engine, _sorted(asked.get(engine, ())), _sorted(opened.get(engine, ())))
         for engine in sorted(asked.keys() | opened.keys())
     )
+
+
+def _is_written(address: Text) -> bool:
+    """Whether the code says it in full: then it is a store that is told, another's, or memory."""
+    return bool(address) and all(piece.kind == "text" for piece in address)
 
 
 def _engine(name: str) -> str:

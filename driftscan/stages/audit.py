@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from driftscan.errors import HistoryError, NothingMatchedError, SourceError
 from driftscan.forge.web import web_template
 from driftscan.graph.components import Territory
+from driftscan.model.ranking import GUESSED
 from driftscan.model.service_graph import ServiceGraph
 from driftscan.model.teamwork import Owners
 from driftscan.report.audit.audited import Audit, Repository
@@ -164,7 +165,8 @@ def _with_history(
         why = str(missing).replace(system.place.root, known.root)
         owners = _named(owners_without_history(system, why, ""), looked)
         return replace(known, without_history=why, owners=owners)
-    things = first_things(system, known.scan, worked)
+    passed_over = GUESSED if known.draft else ()
+    things = first_things(system, known.scan, worked, passed_over)
     owners = _named(owners_with_history(system, worked, table, "", names=False), looked)
     return replace(known, costs=table, things=things, owners=owners)
 

@@ -85,7 +85,9 @@ def test_a_tree_without_git_and_spec(audit: Audit, tmp_path: Path) -> None:
     code, out, _ = audit(plain_tree(tmp_path / "tree"), "--json", "audit.json")
     assert code == 0
     assert out.startswith("tree: Nobody has declared what this system should be.")
-    assert "is not in a git repository" in " ".join(out.split())
+    said = " ".join(out.split())
+    assert "is not in a git repository" in said
+    assert "No file was read by which a program is deployed" in said
     document = json.loads(Path("audit.json").read_text())
     assert [
         [document["files"][at]["path"] for at in each["files"]] for each in document["cycles"]
@@ -223,6 +225,25 @@ def test_a_draft_that_holds_is_no_verdict(audit: Audit, tmp_path: Path, case: st
     _, out, _ = audit(root)
     assert sentence in " ".join(out.split())
     assert "nothing goes against" not in out
+
+
+def test_an_interface_that_nobody_declared_is_not_the_first_thing(
+    audit: Audit, tmp_path: Path
+) -> None:
+    """What goes past it is told as a place, with whose idea it is."""
+    users = dict.fromkeys("abcdefgh", "import shop.store\n" * 3) | {"i": "import shop.store.a\n"}
+    files = {f"shop/user/{name}.py": text for name, text in users.items()}
+    files |= {f"shop/{folder}/{name}.py": "" for folder in ("api", "store") for name in "abc"}
+    files |= {f"shop/{folder}/__init__.py": "" for folder in ("api", "user")}
+    files |= {"shop/__init__.py": "", "shop/store/__init__.py": "from shop.store import a, b, c\n"}
+    for name, text in files.items():
+        (tmp_path / "tree" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "tree" / name).write_text(text)
+    _, out, _ = audit(tmp_path / "tree", "--json", "audit.json")
+    document = json.loads(Path("audit.json").read_text())
+    assert [each["finding"]["check"] for each in document["findings"]] == ["public"]
+    assert "nobody has declared that interface" in " ".join(out.split())
+    assert [each for each in document["first"] if each["kind"] == "finding"] == []
 
 
 def test_no_draft_where_there_is_a_spec(audit: Audit, startup: Path) -> None:

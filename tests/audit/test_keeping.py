@@ -158,7 +158,8 @@ def test_what_code_opens_at_an_address_that_is_not_known() -> None:
     said = stores_text(graph_of((), {}, _MYSQL, lite))
     assert said == (
         "Data stores: none is seen by its name; the code opens SQLite (store/lite.go:53), at an "
-        "address that is not known; package manifests ask for drivers of MySQL (go.mod:4) as well."
+        "address that the code does not say; package manifests ask for drivers of MySQL (go.mod:4) "
+        "as well."
     )
     seen = stores_text(graph_of((store("db", "sqlite", "c.yml: x"),), {}, lite))
     assert seen == "Data store seen: SQLite (c.yml:1)."

@@ -69,3 +69,8 @@ def test_copies_that_differ(case: str) -> None:
     given, told = CASES[case]
     odd = odd_copies_of([given], ROOTS)
     assert (odd_copies_text(odd, b"") if odd else "") == told
+
+
+def test_of_many_the_first_and_how_many_more_at_least() -> None:
+    found = odd_copies_of([THREE, TWO, TWO], ROOTS)
+    assert odd_copies_text(found, b"").endswith("a.ts:2; and at least 1 more.")

@@ -76,3 +76,22 @@ def test_sentences(case: str) -> None:
     )
     graph = ServiceGraph(services=_SERVICES, edges=(), uses=uses)
     assert [each.text for each in data(graph)] == said
+
+
+def test_the_line_is_one_of_the_same_database() -> None:
+    """A program may have tables of one name in two databases of a server."""
+    rows = [(0, "audit", "a0.py"), (0, "main", "a1.py"), (1, "main", "b.py")]
+    uses = tuple(
+        DataUse(
+            service=at,
+            store=4,
+            data_set="orders",
+            mode="w",
+            confidence=1.0,
+            database=database,
+            evidence=(Evidence(path.encode(), 1, "sql"),),
+        )
+        for at, database, path in rows
+    )
+    (_, told) = data(ServiceGraph(services=_SERVICES, edges=(), uses=uses))
+    assert told.text.endswith("orders in db (a writes it, a1.py:1; b writes it, b.py:1).")

@@ -49,7 +49,7 @@ def kind_of(name: str, here: str, there: str, differs: bool = True) -> Row:
     return Row(aspect="type", subject=name, cells=(here, there), differs=differs)
 
 
-BEGIN = "Defined twice, and not alike: Role (a.ts:3 and b.go:7): "
+BEGIN = "Defined more than once, and not alike: Role (a.ts:3 and b.go:7): "
 GUEST = label("guest", "4", "-")
 CASES: dict[str, tuple[Term, str]] = {
     "a label that one lacks": (term("enum", GUEST), f"{BEGIN}'guest' only in the first."),

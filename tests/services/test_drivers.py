@@ -3,7 +3,7 @@
 import pytest
 
 from driftscan.model.fact import FileFacts, RequirementFact
-from driftscan.model.service_fact import ServiceFacts, StoreFact
+from driftscan.model.service_fact import Piece, ServiceFacts, StoreFact
 from driftscan.model.service_graph import Evidence
 from driftscan.services.drivers import drivers_of
 from driftscan.services.facts import FactFile, TreeFacts
@@ -45,8 +45,17 @@ def test_one_for_each_engine_those_near_the_top_first() -> None:
 
 def test_code_that_opens_one() -> None:
     """Whichever its address; what no library is asked for may stand with the language."""
-    facts = ServiceFacts(stores=(StoreFact("sqlite", (), 7, "sqlite3"), StoreFact("", (), 9)))
+    told = (Piece("text", ":memory:"),)  # what the line says in full needs no guess
+    facts = ServiceFacts(
+        stores=(
+            StoreFact("sqlite", told, 3, "sqlite3"),
+            StoreFact("sqlite", (), 7, "sqlite3"),
+            StoreFact("", (), 9),
+            StoreFact("mysql", (Piece("text", "mysql://db/"), Piece("name", "NAME")), 11, "mysql"),
+        )
+    )
     tree = TreeFacts((FactFile(b"app/db.py", "python", facts),), {}, frozenset([b"app"]))
-    (found,) = drivers_of(tree)
-    assert (found.engine, found.evidence) == ("sqlite", ())
-    assert found.opened == (Evidence(b"app/db.py", 7, "sqlite3"),)
+    assert [(each.engine, each.evidence, each.opened) for each in drivers_of(tree)] == [
+        ("mysql", (), (Evidence(b"app/db.py", 11, "mysql"),)),
+        ("sqlite", (), (Evidence(b"app/db.py", 7, "sqlite3"),)),
+    ]

@@ -14,7 +14,7 @@ def circles_text(knots: Sequence[CycleJson], files: Sequence[FileJson]) -> str:
     """One sentence, with what it does not speak of: tests, and uses that no import or name of a
     declaration states."""
     unseen = _NOT_SEEN
-    if any(each.id and each.path.endswith(".go") for each in files):
+    if any(each.id and each.language == "go" for each in files):
         unseen += f", nor {_IN_GO}"
     if not knots:
         return f"No files of product code use each other in a circle by imports or names; {unseen}."

@@ -1,30 +1,28 @@
 """In how few files half of the expected cost of change lies, and who owns files, in a sentence."""
 
+from itertools import accumulate
+
 from driftscan.report.audit.audited import Audit
 from driftscan.report.audit.numbering import Numbering
 from driftscan.report.audit.product_code import ranked_product
 
-_HALF = 0.5
-
 
 def halves_text(audit: Audit, numbering: Numbering) -> str:
     """Says what the figure is: a model's, not a count; '' without a history."""
-    ranked = sorted(
-        -file.cost
+    costs = [
+        file.cost
         for repository, known in zip(audit.repositories, numbering.by_path, strict=True)
         for file in ranked_product(repository, known, numbering)
-    )
-    total = -sum(ranked)
-    if total <= 0:
+    ]
+    half = sum(costs) / 2
+    if half <= 0:
         return ""
-    running, count = 0.0, 0
-    while running < total * _HALF:
-        running -= ranked[count]
-        count += 1
+    running = accumulate(sorted(costs, reverse=True))
+    count = next(at for at, so_far in enumerate(running, 1) if so_far >= half)
     files = "file" if count == 1 else "files"
     return (
         f"Half of the change cost that a model expects from git's log (commits a quarter × lines a "
-        f"commit) lies in {count:,} {files} of the {len(ranked):,} that it ranks: code, scripts, "
+        f"commit) lies in {count:,} {files} of the {len(costs):,} that it ranks: code, scripts, "
         "SQL and .proto without tests, examples, migrations, and what is known to be generated or "
         "others'."
     )
@@ -40,7 +38,9 @@ def owners_text(audit: Audit) -> str:
     where = "CODEOWNERS or a spec"
     if nobody == files:
         return f"No owner of any code is named in {where}."
-    of = f"{'file' if files == 1 else 'files'} that the ranking by cost knows"
+    ranked = all(each.costs is not None for each in audit.repositories)
+    of = "file" if files == 1 else "files"
+    of += " that the ranking by cost knows" if ranked else " of code, tests apart,"
     if nobody:
         verb = "has" if nobody == 1 else "have"
         return f"{nobody:,} of the {files:,} {of} {verb} no owner in {where}."

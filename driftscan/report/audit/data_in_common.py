@@ -37,7 +37,8 @@ def data_in_common(graph: ServiceGraph) -> list[DataInCommon]:
     for each in shared_sets(graph):
         users: dict[frozenset[bytes | str], DataUser] = {}
         for at in sorted(each.apart):
-            if user := seen.get((at, each.store, each.name)):
+            known = (seen.get((at, each.store, name, each.name)) for name in (each.database, ""))
+            if user := next(filter(None, known), None):
                 users.setdefault(frozenset(code_bases(graph, [at])), user)
         if len(users) > 1 and len({user.where for user in users.values()}) == len(users):
             store = graph.services[each.store].name
@@ -57,16 +58,17 @@ def data_text(found: Sequence[DataInCommon]) -> str:
     return f"Used by several code bases: {first}{more}."
 
 
-def _seen(graph: ServiceGraph) -> Mapping[tuple[int, int, str], DataUser]:
-    """By service, store and data set the use that says most: to write is more than to read."""
+def _seen(graph: ServiceGraph) -> Mapping[tuple[int, int, str, str], DataUser]:
+    """By service, store, database and data set the use that says most: to write is more than to
+    read."""
     order = ("w", "define", "rw", "r", "")
-    found: dict[tuple[int, int, str], DataUser] = {}
+    found: dict[tuple[int, int, str, str], DataUser] = {}
     uses = [use for use in graph.uses if use.data_set and use.evidence]
     for use in sorted(uses, key=lambda use: (order.index(use.mode), use.evidence)):
         user = DataUser(
             graph.services[use.service].name, _DOES.get(use.mode, "uses"), use.evidence[0]
         )
-        found.setdefault((use.service, use.store, use.data_set), user)
+        found.setdefault((use.service, use.store, use.database, use.data_set), user)
     return found
 
 

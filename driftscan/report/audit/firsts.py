@@ -10,7 +10,7 @@ and the costliest file.
 from collections.abc import Iterator, Sequence
 
 from driftscan.model.cost import FileCost
-from driftscan.model.ranking import Task
+from driftscan.model.ranking import GUESSED, Task
 from driftscan.report.arithmetic import sum_of
 from driftscan.report.audit.audited import Audit, Repository
 from driftscan.report.audit.circles import way_text
@@ -65,24 +65,18 @@ def _tasks(audit: Audit, numbering: Numbering) -> Iterator[FirstThingJson]:
         _task(task, at, repository, numbering)
         for at, repository in enumerate(audit.repositories)
         for task in (repository.things.tasks if repository.things else _uncosted(audit, at))
-        if not _is_guessed(task, repository)
     ]
     yield from sorted(told, key=lambda thing: (thing.kind, -(thing.cost or 0.0), thing.title))
 
 
-def _is_guessed(task: Task, repository: Repository) -> bool:
-    """Whether it goes against an interface that nobody declared: worth a look, not the first."""
-    if not repository.draft:
-        return False
-    guessed = {each.id for each in repository.findings if each.check == "public"}
-    return not guessed.isdisjoint(task.findings)
-
-
 def _uncosted(audit: Audit, at: int) -> Iterator[Task]:
     """Findings where no history says what they cost: those of the rule that is broken most."""
-    scan = audit.repositories[at].scan
+    repository = audit.repositories[at]
+    passed_over = GUESSED if repository.draft else ()
+    scan = repository.scan
     open_findings = [each for each in scan.findings if each.status == "new"] if scan else []
-    for finding in open_findings[:FIRST]:
+    asking = [each for each in open_findings if each.check not in passed_over]
+    for finding in asking[:FIRST]:
         yield Task(
             title=f"{finding.rule}: {finding.source} -> {finding.target}".removesuffix(" -> "),
             reason=finding.reason or finding.message,

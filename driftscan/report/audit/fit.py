@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from driftscan.model.finding import Finding
 from driftscan.model.graph import KIND_LABELS, Kind
+from driftscan.model.ranking import GUESSED
 from driftscan.report.audit.audited import Audit, Repository
 from driftscan.report.audit.places import placed
 from driftscan.report.escape import name_text, path_text
@@ -44,7 +45,7 @@ def _drafted(each: Repository) -> str:
 
 def draft_reason(finding: Finding) -> str:
     """An interface of a draft is declared by nobody, which its message would let one believe."""
-    return _USUAL_WAY if finding.check == "public" else finding.reason or finding.message
+    return _USUAL_WAY if finding.check in GUESSED else finding.reason or finding.message
 
 
 def place_text(finding: Finding, repository: Repository) -> str:

@@ -53,7 +53,7 @@ def _by_drivers(graph: ServiceGraph, seen: Set[str]) -> Iterator[str]:
         if each.engine not in seen and _family(each.engine) not in without
     ]
     if opened := [_placed(each.engine, each.opened[0]) for each in others if each.opened]:
-        yield f"the code opens {listed(opened)}, at an address that is not known"
+        yield f"the code opens {listed(opened)}, at an address that the code does not say"
     if asked := [_placed(each.engine, each.evidence[0]) for each in others if not each.opened]:
         more = " as well" if seen or opened else ""
         yield f"package manifests ask for drivers of {listed(asked)}{more}"

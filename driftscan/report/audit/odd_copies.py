@@ -1,8 +1,8 @@
 """What a summary says of copies of a function that are no longer the same: where, in which lines.
 
 Only where they have one name and a line of the one stands against a line of the other, in a place
-or two, and all else is alike: then one of them was mended, or changed, and the others were not, and
-a reader sees at once what it is about. What is different in the first line, or in names and texts
+or two, and all else is alike: then one may have been mended and the others not, and a reader sees
+at once what it is about. What is different in the first line, or in names and texts
 alone, is so on purpose.
 """
 

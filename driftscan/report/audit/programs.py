@@ -121,8 +121,9 @@ def _strange(graph: ServiceGraph, found: _Programs, *, is_first: bool) -> Iterat
     """is_first: whether it goes on from the word `Programs`."""
     if found.strange:
         names = listed(_with_image(graph.services[at]) for at in found.strange)
-        begun = "started too, but " if found.started else "started, but "
-        yield f"{'' if is_first else begun}of which {'the ' * is_first}code is not known: {names}"
+        too = " too" if found.started else ""
+        said = "of which the" if is_first else f"started{too}, but of which"
+        yield f"{said} code is not known: {names}"
 
 
 def _of_others(graph: ServiceGraph, found: _Programs) -> Iterator[str]:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 
 from driftscan.model.service_graph import Evidence, Service
+from driftscan.notation import words
 from driftscan.report.escape import name_text, path_text
 
 # What one file starts, and what a folder of files does.
@@ -95,8 +96,7 @@ def listed(names: Iterable[str]) -> str:
     shown: Sequence[str] = all_names if len(all_names) <= _NAMED else all_names[: _NAMED - 1]
     if len(shown) < len(all_names):
         return f"{', '.join(shown)} and {len(all_names) - len(shown):,} more"
-    *first, last = shown
-    return f"{', '.join(first)} and {last}" if first else last
+    return words.listed(shown)
 
 
 def named(service: Service) -> str:

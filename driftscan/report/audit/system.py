@@ -16,16 +16,16 @@ from driftscan.report.terminal.layout import counted
 
 _NAMED = 3
 _NOTHING = (
-    "No file was read that starts or builds a program, nor code that begins like one; no data "
-    "store is seen."
+    "No file was read by which a program is deployed, as by compose, Kubernetes, a Dockerfile or a "
+    "Procfile; no data store is seen."
 )
 _SEVERAL = 2
 
 
 def extent(graph: ServiceGraph) -> Iterator[SentenceJson]:
-    """Which programs there are, and what keeps their data."""
+    """Which programs there are, and what keeps their data; where nothing at all is found, that."""
     texts = [text for text in (programs_text(graph), stores_text(graph)) if text]
-    for text in texts or [_NOTHING]:
+    for text in texts or ([] if graph.services else [_NOTHING]):
         yield SentenceJson(text, "map")
 
 

@@ -36,10 +36,12 @@ def two_definitions_of(found: Definitions, roots: Mapping[bytes, str]) -> list[T
 
 
 def two_definitions_text(found: Sequence[TwoDefinitions], prefix: bytes) -> str:
-    """`Two places define one name and differ: Role (a.ts:3, b.go:7) has 'guest' only in the first.`
+    """`Defined more than once, and not alike: Role (a.ts:3 and b.go:7): 'guest' only in the first.`
 
-    prefix: what paths begin with."""
-    return f"Defined twice, and not alike: {'; '.join(_text(e, prefix) for e in found[:_NAMED])}."
+    Of each the first two places that differ. prefix: what paths begin with."""
+    first = "; ".join(_text(each, prefix) for each in found[:_NAMED])
+    more = f"; and {len(found) - _NAMED:,} more" if len(found) > _NAMED else ""
+    return f"Defined more than once, and not alike: {first}{more}."
 
 
 def _told(term: Term, roots: Mapping[bytes, str]) -> Iterator[TwoDefinitions]:
