@@ -22,6 +22,7 @@ from driftscan.extract.python.testing import is_test_code
         (b"shop/management/commands/test_emails.py", False),  # manage.py test_emails
         (b"management/commands/test_emails.py", False),
         (b"shop/management/commands/tests/test_emails.py", True),
+        (b"tests/shop/management/commands/run.py", True),
         (b"latest/a.py", False),
         (b"pkg/contest.py", False),
         (b"pkg/test.py", False),

@@ -11,10 +11,9 @@ _STEM = re.compile(r"(?:.*[._-])?(?:test|tests|spec|specs|cy|e2e|test-d)", re.DO
 
 def is_test_code(file: ScriptFile) -> bool:
     """Whether a file stands in a folder of tests, or its name ends as those of tests do:
-    `a.test.ts`, `a.spec.tsx`, `a-test.js`, `a_spec.js`, `test.js`. `cy.js` beside other languages
-    is Welsh."""
+    `a.test.ts`, `a.spec.tsx`, `a-test.js`, `a_spec.js`, `test.js`. `locale/cy.js` is Welsh."""
     folders = file.folder.split("/")
     if not _FOLDERS.isdisjoint(folders):
         return True
-    is_welsh = file.stem.endswith("cy") and not _WORDS.isdisjoint(folders)
+    is_welsh = file.stem == "cy" and not _WORDS.isdisjoint(folders)
     return bool(_STEM.fullmatch(file.stem)) and not is_welsh

@@ -15,6 +15,5 @@ def is_test_code(file: PythonFile) -> bool:
     `testing/`, `latest/` and `contest.py` are none: only a whole part of the path counts. Nor is a
     command of Django, which is called as its file is: `manage.py test_emails`.
     """
-    if f"/{file.folder}".endswith(_COMMANDS):
-        return False
-    return bool(_STEM.fullmatch(file.stem)) or not _FOLDERS.isdisjoint(file.folder.split("/"))
+    is_called_so = bool(_STEM.fullmatch(file.stem)) and not f"/{file.folder}".endswith(_COMMANDS)
+    return is_called_so or not _FOLDERS.isdisjoint(file.folder.split("/"))
