@@ -14,6 +14,7 @@ from driftscan.model.ranking import GUESSED, Task
 from driftscan.report.arithmetic import sum_of
 from driftscan.report.audit.audited import Audit, Repository
 from driftscan.report.audit.circles import way_text
+from driftscan.report.audit.directions import Directions
 from driftscan.report.audit.documents import (
     CycleJson,
     FirstThingJson,
@@ -62,8 +63,9 @@ def _weight(thing: FirstThingJson) -> tuple[bool, float]:
 
 def _tasks(audit: Audit, numbering: Numbering) -> Iterator[FirstThingJson]:
     told = [
-        _task(task, at, repository, numbering)
+        _task(task, at, repository, numbering, directions)
         for at, repository in enumerate(audit.repositories)
+        for directions in (Directions(repository),)
         for task in (repository.things.tasks if repository.things else _uncosted(audit, at))
     ]
     yield from sorted(told, key=lambda thing: (thing.kind, -(thing.cost or 0.0), thing.title))
@@ -89,10 +91,12 @@ def _uncosted(audit: Audit, at: int) -> Iterator[Task]:
         )
 
 
-def _task(task: Task, at: int, repository: Repository, numbering: Numbering) -> FirstThingJson:
+def _task(
+    task: Task, at: int, repository: Repository, numbering: Numbering, directions: Directions
+) -> FirstThingJson:
     first = next((each for each in repository.findings if each.id in task.findings[:1]), None)
     place = f"{place_text(first, repository)}; " if first else ""
-    reason = draft_reason(first) if first and repository.draft else task.reason
+    reason = draft_reason(first, directions) if first and repository.draft else task.reason
     return FirstThingJson(
         kind="finding" if task.findings else "together",
         title=name_text(task.title),
