@@ -57,6 +57,7 @@ CASES: dict[str, tuple[Term, str]] = {
         term("enum", GUEST, label("admin", "-", "5")),
         f"{BEGIN}'guest' only in the first, 'admin' only in the second.",
     ),
+    "no label at all": (term("enum", label("", "4", "-")), ""),
     "a label with another value": (
         term("enum", label("guest", "4", "5")),
         f"{BEGIN}'guest' is 4 in the first, 5 in the second.",

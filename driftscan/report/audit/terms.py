@@ -62,6 +62,7 @@ def _differences(term: Term, pair: Apart) -> Iterator[tuple[str, str, str]]:
     rows = [(row, row.cells[pair.one], row.cells[pair.other]) for row in term.rows if row.differs]
     if term.kind == "enum":
         labels = [each for each in rows if each[0].aspect == "label" and each[1] != each[2]]
+        labels = [each for each in labels if each[0].subject]  # no value has no name, either
         if not _are_renamed([each[1:] for each in labels]):
             yield from ((row.subject, here, there) for row, here, there in labels)
     elif term.kind == "entity":
