@@ -21,7 +21,7 @@ def function(name: str, lines: int = 11, word: str = "parts", price: str = "2") 
 
 MANIFESTS = {f"{part}/pyproject.toml": "[project]\n" for part in ("shop", "bill", "post")}
 ENCODE, OWN = function("encode"), "CITY = 1\n"
-BEGIN = "Product code that is there more than once, word for word: "
+BEGIN = "Product code that stands in several folders, word for word: "
 TOLD = f"{BEGIN}encode (11 lines, bill/b.py:2 and shop/a.py:1)."
 CASES: dict[str, tuple[dict[str, str], str]] = {
     "two that are the same": ({"shop/a.py": ENCODE, "bill/b.py": OWN + ENCODE}, TOLD),

@@ -18,7 +18,7 @@ _PLACES = 3
 
 
 def twins_text(found: Sequence[Copied], prefix: bytes) -> str:
-    """`Product code that is there more than once, word for word: createGuid (11 lines, a.ts:6 and
+    """`Product code that stands in several folders, word for word: createGuid (11 lines, a.ts:6 and
     b.ts:6).`
 
     What is no file or function of ten lines, or of one component, is not looked for: there may be
@@ -29,7 +29,7 @@ def twins_text(found: Sequence[Copied], prefix: bytes) -> str:
     for each in found:
         by_files[tuple(place.path for place in each.places)].append(each)
     told = first_of([_told(each, prefix) for each in by_files.values()], _NAMED, "at least ")
-    return f"Product code that is there more than once, word for word: {told}."
+    return f"Product code that stands in several folders, word for word: {told}."
 
 
 def _told(several: Sequence[Copied], prefix: bytes) -> str:
