@@ -29,7 +29,8 @@ def copied_of(found: Duplicates, source: Source, product: Container[bytes]) -> t
     groups.sort(key=lambda group: -sum(unit.lines for unit in group[1:]))
     texts = texts_of(source, found, (unit for group in groups[:_MOST] for unit in group))
     files = list(_files(groups[:_MOST], texts))
-    functions = _outer([each for group in groups[:_MOST] for each in _same(group, texts)])
+    whole = {place.path for each in files for place in each.places}
+    functions = _outer([each for group in groups[:_MOST] for each in _same(group, texts, whole)])
     told = [*files, *functions]
     return tuple(sorted(told, key=lambda each: (-each.extra_lines, each.places)))
 
@@ -46,16 +47,18 @@ def _files(groups: Iterable[Sequence[Unit]], texts: Texts) -> Iterator[Copied]:
             yield Copied("", lines, tuple(Location(path) for path in sorted(paths)))
 
 
-def _same(group: Sequence[Unit], texts: Texts) -> Iterator[tuple[Unit, ...]]:
-    """Those of a group that are the same to the letter, but for spaces at the ends of lines; none
-    where their whole files are."""
+def _same(
+    group: Sequence[Unit], texts: Texts, whole: Container[bytes]
+) -> Iterator[tuple[Unit, ...]]:
+    """Those of a group that are the same to the letter, but for spaces at the ends of lines. whole:
+    files that are copies as such; none that mostly stand in these."""
     by_lines: dict[tuple[bytes, ...], list[Unit]] = defaultdict(list)
     for unit in group:
         if unit.path in texts and unit.lines >= LEAST_LINES:
             by_lines[_lines(unit, texts[unit.path])].append(unit)
     for units in by_lines.values():
-        apart = len({unit.component for unit in units}) > 1
-        if apart and len({texts[unit.path] for unit in units}) > 1:
+        told = sum(unit.path in whole for unit in units)
+        if len({unit.component for unit in units}) > 1 and 2 * told <= len(units):
             yield tuple(units)
 
 

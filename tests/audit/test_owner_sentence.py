@@ -13,8 +13,7 @@ TODAY = datetime.date(2026, 1, 31)
 CODE = {"shop/a.py": "A = 1\n", "bill/b.py": "B = 1\n", "bill/c.py": "C = 1\n"}
 TEST = {"bill/tests/test_b.py": "import bill.b\n", "README.md": "# Shop\n", "run.sh": "ls\n"}
 SPEC = "driftscan: 1\ncomponents: {shop: {path: shop%s}, bill: {path: bill}}\n"
-NOBODY = "No CODEOWNERS file is there where GitHub or GitLab look for one, and no spec names an "
-NOBODY += "owner."
+NOBODY = "No CODEOWNERS file where GitHub or GitLab look for one names an owner, and no spec does."
 
 
 def by(named: str, count: str, has: str = "has") -> str:
@@ -24,6 +23,7 @@ def by(named: str, count: str, has: str = "has") -> str:
 
 CASES: dict[str, tuple[dict[str, str], str]] = {
     "nobody": ({}, NOBODY),
+    "an empty file": ({"CODEOWNERS": "\n"}, NOBODY),
     "a file where no forge looks": ({"bill/CODEOWNERS": "* @a\n"}, NOBODY),
     "all": ({"CODEOWNERS": "* @a\n"}, by("CODEOWNERS", "3", "have")),
     "a folder": ({".github/CODEOWNERS": "/bill/ @a\n"}, by(".github/CODEOWNERS", "2", "have")),

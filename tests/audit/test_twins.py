@@ -21,7 +21,7 @@ def function(name: str, lines: int = 11, word: str = "parts", price: str = "2") 
 
 MANIFESTS = {f"{part}/pyproject.toml": "[project]\n" for part in ("shop", "bill", "post")}
 ENCODE, OWN = function("encode"), "CITY = 1\n"
-BEGIN = "Product code that stands in several folders, word for word: "
+BEGIN = "Product code stands in several folders word for word, for example "
 TOLD = f"{BEGIN}encode (11 lines, bill/b.py:2 and shop/a.py:1)."
 CASES: dict[str, tuple[dict[str, str], str]] = {
     "two that are the same": ({"shop/a.py": ENCODE, "bill/b.py": OWN + ENCODE}, TOLD),
@@ -52,8 +52,17 @@ CASES: dict[str, tuple[dict[str, str], str]] = {
     ),
     "a whole file, and one function of it elsewhere": (
         {"shop/a.py": ENCODE, "bill/b.py": ENCODE, "post/c.py": OWN + ENCODE},
-        f"{BEGIN}encode (11 lines, bill/b.py:1, post/c.py:2 and shop/a.py:1); "
-        "a file (11 lines, bill/b.py and shop/a.py).",
+        f"{BEGIN}a file (11 lines, bill/b.py and shop/a.py).",
+    ),
+    "a whole file, and one function of it in as many others": (
+        {
+            "shop/a.py": ENCODE,
+            "bill/b.py": ENCODE,
+            "post/c.py": OWN + ENCODE,
+            "post/d.py": ENCODE + OWN,
+        },
+        f"{BEGIN}encode (11 lines, bill/b.py:1, post/c.py:2, post/d.py:1 and at least 1 more "
+        "place); a file (11 lines, bill/b.py and shop/a.py).",
     ),
     "all places, the first by name": (
         {
@@ -63,7 +72,8 @@ CASES: dict[str, tuple[dict[str, str], str]] = {
             "bill/d.py": "D = 1\n" + ENCODE,
             "post/e.py": "E = 1\n" + ENCODE,
         },
-        f"{BEGIN}encode (11 lines, bill/c.py:2, bill/d.py:2, post/e.py:2 and 2 more places).",
+        f"{BEGIN}encode (11 lines, bill/c.py:2, bill/d.py:2, post/e.py:2 and at least 2 more "
+        "places).",
     ),
     "several of the same files": (
         {

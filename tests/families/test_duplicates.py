@@ -114,7 +114,7 @@ def test_a_finding_says_which_copy_differs(shop: Path, said: Out) -> None:
         (dict(list(SHOP.items())[1:3]), ""),  # nobody knows which is the odd one: on its page
         (
             {"billing/cards.py": CHARGE, "usage/money.py": "\n" + CHARGE},
-            "Product code that stands in several folders, word for word: charge (11 lines, "
+            "Product code stands in several folders word for word, for example charge (11 lines, "
             "billing/cards.py:1 and usage/money.py:2).",
         ),
         (  # what a framework calls by its name, and half of it is another's

@@ -38,8 +38,8 @@ def owners_text(audit: Audit) -> str:
     paths = {each.code_owners for each in owners} - {b""}
     if not paths and not owned:
         return (
-            "No CODEOWNERS file is there where GitHub or GitLab look for one, and no spec names an "
-            "owner."
+            "No CODEOWNERS file where GitHub or GitLab look for one names an owner, and no spec "
+            "does."
         )
     alone = len(owners) == len(paths) == 1
     where = path_text(next(iter(paths))) if alone else "CODEOWNERS" if paths else ""

@@ -18,25 +18,25 @@ _PLACES = 3
 
 
 def twins_text(found: Sequence[Copied], prefix: bytes) -> str:
-    """`Product code that stands in several folders, word for word: createGuid (11 lines, a.ts:6 and
-    b.ts:6).`
+    """`Product code stands in several folders word for word, for example createGuid (11 lines,
+    a.ts:6 and b.ts:6).`
 
-    What is no file or function of ten lines, or of one component, is not looked for: there may be
-    others. Of what the same files have in common the longest is told. prefix: what paths begin
-    with.
+    What is no file or function of ten lines, or of one component, is not looked for, nor are
+    examples and tests: there may be others. Of what the same files have in common the longest is
+    told. prefix: what paths begin with.
     """
     by_files: dict[tuple[bytes, ...], list[Copied]] = defaultdict(list)
     for each in found:
         by_files[tuple(place.path for place in each.places)].append(each)
     told = first_of([_told(each, prefix) for each in by_files.values()], _NAMED, "at least ")
-    return f"Product code that stands in several folders, word for word: {told}."
+    return f"Product code stands in several folders word for word, for example {told}."
 
 
 def _told(several: Sequence[Copied], prefix: bytes) -> str:
     first = several[0]
     shown = [_place(each, prefix) for each in first.places[:_PLACES]]
     if rest := max(0, len(first.places) - _PLACES):
-        shown.append(counted(rest, "more place"))
+        shown.append(f"at least {counted(rest, 'more place')}")
     what = name_text(first.name) if first.name else "a file"
     where = f"{', '.join(shown[:-1])} and {shown[-1]}"
     others = len(several) - 1
