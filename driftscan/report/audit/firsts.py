@@ -21,7 +21,7 @@ from driftscan.report.audit.documents import (
     FirstThingJson,
     SharedDataJson,
 )
-from driftscan.report.audit.fit import place_text
+from driftscan.report.audit.fit import draft_reason, place_text
 from driftscan.report.audit.numbering import Numbering
 from driftscan.report.audit.product_code import ranked_product
 from driftscan.report.escape import name_text, path_text
