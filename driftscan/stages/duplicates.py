@@ -80,7 +80,7 @@ def _units(system: Map, said: SaidOfTree[FragmentFacts], criteria: Criteria) -> 
     marks = said_of(system.source, system.survey.marks)
     components = _components(system, [file.path for file in said.files])
     for file, component in zip(said.files, components, strict=True):
-        if marks.generated(file.path, file.facts.generated):
+        if marks.by_others(file.path, file.facts.generated):
             read.generated += 1
             continue
         owner = system.ownership.of_file(file.path, component)

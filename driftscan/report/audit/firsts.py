@@ -15,12 +15,13 @@ from driftscan.report.arithmetic import sum_of
 from driftscan.report.audit.audited import Audit, Repository
 from driftscan.report.audit.circles import way_text
 from driftscan.report.audit.data_in_common import DataInCommon, data_in_common, users_text
+from driftscan.report.audit.directions import Directions
 from driftscan.report.audit.documents import (
     CycleJson,
     FirstThingJson,
     SharedDataJson,
 )
-from driftscan.report.audit.fit import place_text
+from driftscan.report.audit.fit import draft_reason, place_text
 from driftscan.report.audit.numbering import Numbering
 from driftscan.report.audit.product_code import ranked_product
 from driftscan.report.escape import name_text, path_text
@@ -34,7 +35,6 @@ _KINDS = ("finding", "cycle", "data", "together", "cost")
 _YOUNG, _SOME = 90, 3
 # Nobody's first step is to take away more dependencies than that; its page shows such a circle.
 _MOST_CUTS = 20
-_KEPT = "the draft has this rule because the rest of the code keeps to it"
 
 
 def first_things_of(
@@ -67,8 +67,9 @@ def _weight(thing: FirstThingJson) -> tuple[bool, float]:
 
 def _tasks(audit: Audit, numbering: Numbering) -> Iterator[FirstThingJson]:
     told = [
-        _task(task, at, repository, numbering)
+        _task(task, at, repository, numbering, directions)
         for at, repository in enumerate(audit.repositories)
+        for directions in (Directions(repository),)
         for task in (repository.things.tasks if repository.things else _uncosted(audit, at))
     ]
     yield from sorted(told, key=lambda thing: (thing.kind, -(thing.cost or 0.0), thing.title))
@@ -94,10 +95,12 @@ def _uncosted(audit: Audit, at: int) -> Iterator[Task]:
         )
 
 
-def _task(task: Task, at: int, repository: Repository, numbering: Numbering) -> FirstThingJson:
+def _task(
+    task: Task, at: int, repository: Repository, numbering: Numbering, directions: Directions
+) -> FirstThingJson:
     first = next((each for each in repository.findings if each.id in task.findings[:1]), None)
     place = f"{place_text(first, repository)}; " if first else ""
-    reason = _KEPT if first and repository.draft else task.reason
+    reason = draft_reason(first, directions) if first and repository.draft else task.reason
     return FirstThingJson(
         kind="finding" if task.findings else "together",
         title=name_text(task.title),

@@ -6,12 +6,14 @@ from driftscan.model.finding import Finding
 from driftscan.model.graph import KIND_LABELS, Kind
 from driftscan.model.ranking import GUESSED
 from driftscan.report.audit.audited import Audit, Repository
+from driftscan.report.audit.directions import Directions
 from driftscan.report.audit.places import placed
 from driftscan.report.escape import name_text, path_text
 from driftscan.report.terminal.layout import counted
 
 _BY_TYPES = KIND_LABELS[Kind.TYPE_ONLY]
 _USUAL_WAY = "nobody has declared that interface: the draft takes for it what most others import"
+_NOBODYS = "nobody has declared that rule: the draft takes it from what most of the code does"
 _OPEN = ("new", "before")
 
 
@@ -30,22 +32,28 @@ def fit_texts(audit: Audit) -> Iterator[str]:
 
 
 def _drafted(each: Repository) -> str:
-    """A draft was made of this very code: what goes against it are the exceptions."""
+    """A draft was made of this very code: what goes against it are the exceptions. The one is told
+    of which most can be seen: that the other way is the usual one."""
     found = [finding for finding in each.findings if finding.status in _OPEN]
     if not found:
         return _kept(each)
+    directions = Directions(each)
+    first = max(found, key=lambda finding: (finding.check not in GUESSED, directions.of(finding)))
     types = sum(finding.kind == _BY_TYPES for finding in found)
     by_types = f" ({types:,} by imports of types)" if types else ""
     goes = "goes" if len(found) == 1 else "go"
     text = f"{counted(len(found), 'place')} {goes} against the draft{by_types}, which says what "
-    first, reason = found[0], draft_reason(found[0]).rstrip(".")
-    against = f"against {name_text(first.rule)}{f' ({name_text(reason)})' if reason else ''}"
+    reason = draft_reason(first, directions)
+    against = f"against {name_text(first.rule)} ({name_text(reason)})"
     return f"{text}this code mostly does: {place_text(first, each)}, {against}."
 
 
-def draft_reason(finding: Finding) -> str:
-    """An interface of a draft is declared by nobody, which its message would let one believe."""
-    return _USUAL_WAY if finding.check in GUESSED else finding.reason or finding.message
+def draft_reason(finding: Finding, directions: Directions) -> str:
+    """What can be counted at the place, else that nobody has declared the rule, which its message
+    would let one believe."""
+    if finding.check in GUESSED:
+        return _USUAL_WAY
+    return directions.of(finding).text or _NOBODYS
 
 
 def place_text(finding: Finding, repository: Repository) -> str:
