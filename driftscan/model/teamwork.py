@@ -66,8 +66,8 @@ class Owners(Struct, frozen=True, kw_only=True):
     rows: by cost where it is known, else by files; nobody's code last. by: 'owner' or 'component',
     what the rows are.
     unowned: components without an owner. two_answers: where spec and CODEOWNERS disagree.
-    code: files of languages whose imports are read, tests apart, whether ranked or not; code_owned:
-    those that have an owner; code_owners: path of the CODEOWNERS file that counts, b'' for none.
+    code: files of languages whose imports are read, whether ranked or not; code_owned: those that
+    have an owner; code_owners: path of the CODEOWNERS file that counts, b'' for none.
     people: in the past two years. has_history: False where there is none to speak of; then all
     counts of people are 0, and notes say why.
     """

@@ -57,15 +57,16 @@ def _answer(
     rows = shares(groups, found, files)
     if not system.spec.components:  # folders that stand for components are nobody's list
         rows = tuple(replace(row, components=()) for row in rows)
-    code = [at for at, module in enumerate(system.graph.modules) if not module.is_test]
     return Owners(
         rows=rows,
         by=OWNER if groups and groups[0].by == OWNER else COMPONENT,
         files=len(files),
         unowned=unowned(system.ownership),
         two_answers=tuple(two_answers(system.ownership)),
-        code=len(code),
-        code_owned=sum(bool(system.ownership.of_module(at)) for at in code),
+        code=len(system.graph.modules),
+        code_owned=sum(
+            map(bool, map(system.ownership.of_module, range(len(system.graph.modules))))
+        ),
         code_owners=system.ownership.code_owners.path,
         revision=system.source.revision,
         root=system.place.root,

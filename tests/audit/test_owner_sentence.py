@@ -18,15 +18,15 @@ NOBODY = "No CODEOWNERS file where GitHub or GitLab look for one names an owner,
 
 def by(named: str, count: str, has: str = "has") -> str:
     """The sentence."""
-    return f"By {named}, {count} of the 3 files of code counted above {has} an owner, tests apart."
+    return f"By {named}, {count} of the 4 files counted above {has} an owner."
 
 
 CASES: dict[str, tuple[dict[str, str], str]] = {
     "nobody": ({}, NOBODY),
     "an empty file": ({"CODEOWNERS": "\n"}, NOBODY),
     "a file where no forge looks": ({"bill/CODEOWNERS": "* @a\n"}, NOBODY),
-    "all": ({"CODEOWNERS": "* @a\n"}, by("CODEOWNERS", "3", "have")),
-    "a folder": ({".github/CODEOWNERS": "/bill/ @a\n"}, by(".github/CODEOWNERS", "2", "have")),
+    "all": ({"CODEOWNERS": "* @a\n"}, by("CODEOWNERS", "4", "have")),
+    "a folder": ({".github/CODEOWNERS": "/bill/ @a\n"}, by(".github/CODEOWNERS", "3", "have")),
     "the last line that matches": ({"CODEOWNERS": "* @a\n/bill/\n"}, by("CODEOWNERS", "1")),
     "people, and nothing that they own": ({"CODEOWNERS": "anna\nben\n"}, by("CODEOWNERS", "none")),
     "files of the top folder": ({"CODEOWNERS": "/*.py @a\n"}, by("CODEOWNERS", "none")),

@@ -46,5 +46,4 @@ def owners_text(audit: Audit) -> str:
     declared = any(part.owner for each in audit.repositories for part in each.components)
     named = " or ".join([*([where] if where else []), *(["the spec"] if declared else [])])
     count, has = (f"{owned:,}" if owned else "none", "have" if owned > 1 else "has")
-    files = f"{counted(code, 'file')} of code counted above"
-    return f"By {named}, {count} of the {files} {has} an owner, tests apart."
+    return f"By {named}, {count} of the {counted(code, 'file')} counted above {has} an owner."
