@@ -29,6 +29,10 @@ from driftscan.model.term import OR_NOTHING, Apart, Defined, Row, Term
 
 _SHOWN = 4
 _EACH_LACKS = "each has fields that the other lacks"
+_MAY_BE_MISSING = "may be missing in one"
+# Where so many fields may be missing in one, and so much of it, it is written so.
+_SEVERAL = 3
+_NEARLY_ALL = 3 / 4
 
 
 class _Difference(Struct, frozen=True):
@@ -140,7 +144,7 @@ def _term(key: str, shapes: Sequence[Shape], others: _Others, around: Surroundin
 def _is_sure(one: Shape, other: Shape, found: Sequence[_Difference], around: Surroundings) -> bool:
     """That each has fields of its own says little; one field under two names is another matter."""
     said = [each.text for each in found if not each.is_weak]
-    if not said or _are_meant_to_differ(one, other):
+    if not said or _are_meant_to_differ(one, other) or _is_lenient(one, other, said):
         return False
     if said == [_EACH_LACKS]:
         apart = (one.fields.keys() - other.fields.keys(), other.fields.keys() - one.fields.keys())
@@ -149,6 +153,21 @@ def _is_sure(one: Shape, other: Shape, found: Sequence[_Difference], around: Sur
     are_near = around.are_near(one.component, other.component)
     is_open = one.entity.fact.is_open or other.entity.fact.is_open
     return is_one_entity(one, other, is_close=are_near and not is_open)
+
+
+def _is_lenient(one: Shape, other: Shape, said: Sequence[str]) -> bool:
+    """Whether all that differs is what may be missing, and that says little: nothing but two fields
+    is common, or one side requires next to nothing, so that several may be missing there."""
+    if not all(text.endswith(_MAY_BE_MISSING) for text in said):
+        return False
+    if len(one.fields.keys() & other.fields.keys()) < _SEVERAL:
+        return True
+    is_much = any(_share_of_missing(each) >= _NEARLY_ALL for each in (one, other))
+    return len(said) >= _SEVERAL and is_much
+
+
+def _share_of_missing(shape: Shape) -> float:
+    return sum(bool(each.nullable) for each in shape.fields.values()) / len(shape.fields)
 
 
 def _are_meant_to_differ(one: Shape, other: Shape) -> bool:
@@ -180,7 +199,7 @@ def _differences(one: Shape, other: Shape, others: _Others) -> Iterator[_Differe
             is_kept = not same_layer and may_be_kept_as(*types)
             yield _Difference(text, is_weak=_is_own_business(name) or is_kept)
         elif same_layer and _needed_in_one(mine, theirs):
-            text = f"{shown(one.fields[name].name)} may be missing in one"
+            text = f"{shown(one.fields[name].name)} {_MAY_BE_MISSING}"
             yield _Difference(text, is_weak=is_habit or _is_own_business(name))
     lacks = _own(one, other, others) and _own(other, one, others)
     if same_layer and lacks and not (one.entity.fact.is_open or other.entity.fact.is_open):
@@ -267,4 +286,5 @@ def _place(shape: Shape) -> Defined:
         name=fact.name,
         form=fact.form,
         says=f"{len(shape.fields)} fields",
+        fields=len(shape.fields),
     )

@@ -117,13 +117,7 @@ def _term(key: str, entities: Sequence[Entity], around: Surroundings) -> Term:
             one=a,
             other=b,
             differences=found,
-            is_sure=not show_both(entities[a].path, entities[b].path)
-            and is_one_enumeration(
-                key,
-                labels[a].keys(),
-                labels[b].keys(),
-                around.are_near(entities[a].component, entities[b].component),
-            ),
+            is_sure=_is_sure(key, (entities[a], entities[b]), (labels[a], labels[b]), around),
         )
         for a, b in combinations(range(len(entities)), 2)
         if (found := tuple(_differences(labels[a], labels[b])))
@@ -140,6 +134,25 @@ def _term(key: str, entities: Sequence[Entity], around: Surroundings) -> Term:
             f"{e.component} has {listed(sorted(label.said for label in each.values()))}"
             for e, each in zip(entities, labels, strict=True)
         ),
+    )
+
+
+def _is_sure(
+    key: str, entities: tuple[Entity, Entity], labels: tuple[_Labels, _Labels], around: Surroundings
+) -> bool:
+    (one, other), (mine, theirs) = entities, labels
+    if show_both(one.path, other.path) or _are_titles(mine, theirs):
+        return False
+    are_near = around.are_near(one.component, other.component)
+    return is_one_enumeration(key, mine.keys(), theirs.keys(), are_near)
+
+
+def _are_titles(one: _Labels, other: _Labels) -> bool:
+    """Whether all that differs is what is read and what is sent: `Paid in full`, and `PAID`."""
+    return one.keys() == other.keys() and all(
+        _same_value(one[label].value, other[label].value)
+        or (" " in one[label].value) != (" " in other[label].value)
+        for label in one
     )
 
 

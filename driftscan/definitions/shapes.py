@@ -21,7 +21,7 @@ _EVERYWHERE = frozenset(
 _SMALL = 5
 # Who asks a table gives what it holds another form; only within a layer is that a difference.
 _STORED = frozenset(("table", "model"))
-_ENDINGS_OF_SENT = ("dto", "response", "viewmodel")
+_ENDINGS_OF_SENT = ("dto", "response", "viewmodel", "dict")
 PRIMITIVES = frozenset(
     "integer number decimal text boolean time date clock duration uuid bytes json list id".split()
 )

@@ -33,8 +33,10 @@ _OF_PROTOCOLS = frozenset(
     "transport exit signal environment env var variable setting config configuration argument sql "
     "database db key value format kind type mode "
     "operator comparison operation command action string number comparator name id identifier "
-    "field cache".split()
+    "field cache predicate search".split()
 )
+# Where and how something is shown: each page has its own.
+_OF_PAGES = frozenset("page placement variant alignment orientation tab modal".split())
 # What a program says when something fails is its own.
 _OF_ERRORS = frozenset(("error", "exception"))
 # Of itself a program says what it does without being told (`DEFAULT_...`).
@@ -79,7 +81,9 @@ def is_one_enumeration(key: str, one: Set[str], other: Set[str], are_near: bool)
     shared = one & other
     if all(word in _OF_PROTOCOLS for word in key.split()) or len(shared) < _LABELS:
         return False
-    if not _OF_ERRORS.isdisjoint(key.split()) or (one != other and one ^ other <= _NOT_CHOSEN):
+    if not (_OF_ERRORS | _OF_PAGES).isdisjoint(key.split()) or (
+        one != other and one ^ other <= _NOT_CHOSEN
+    ):
         return False
     if len(key.split()) == 1:  # `severity` is anybody's
         return are_near and len(shared) >= _MOST * len(one | other)

@@ -7,6 +7,7 @@ from driftscan.graph.code_bases import code_bases, with_code
 from driftscan.model.service_graph import ServiceGraph
 from driftscan.report.audit.data_in_common import data_in_common, data_text
 from driftscan.report.audit.documents import SentenceJson
+from driftscan.report.audit.first_of import first_of
 from driftscan.report.audit.keeping import stores_text
 from driftscan.report.audit.programs import programs_text
 from driftscan.report.audit.sharing import StoreInCommon, stores_in_common
@@ -44,10 +45,9 @@ def _stores_in_common(graph: ServiceGraph) -> Iterator[SentenceJson]:
     found = stores_in_common(graph)
     for is_sure, how in ((True, ""), (False, ", which database by each is not known")):
         if apart := [each for each in found if each.is_sure is is_sure]:
-            each = [_in_common(graph, common) for common in apart[:_NAMED]]
-            more = f"; and {len(apart) - _NAMED} more" if len(apart) > _NAMED else ""
+            each = first_of([_in_common(graph, common) for common in apart], _NAMED)
             count = counted(len(apart), "data store")
-            text = f"{count} used by several code bases{how}: {'; '.join(each)}{more}."
+            text = f"{count} used by several code bases{how}: {each}."
             yield SentenceJson(text, "data")
 
 

@@ -7,6 +7,7 @@ from tree_sitter import Node
 
 from driftscan.extract.meaning.types import type_of
 from driftscan.extract.syntax.parsed import line_of, text_of
+from driftscan.extract.syntax.terms.bases import plain_base
 from driftscan.extract.syntax.terms.phrases import named, phrase_of
 from driftscan.extract.syntax.terms.reading import (
     Dialect,
@@ -67,14 +68,16 @@ def _entities(node: Node) -> Iterator[EntityFact]:
     if written is None or written.type != "struct_type":
         return
     fields = [field for each in named(written) for one in named(each) for field in _fields(one)]
-    embeds = any(
-        one.type == "field_declaration" and not one.children_by_field_name("name")
+    bases = tuple(
+        plain_base(kind)
         for each in named(written)
         for one in named(each)
+        if one.type == "field_declaration" and not one.children_by_field_name("name")
+        if (kind := one.child_by_field_name("type")) is not None
     )
     if fields:
         form = "model" if "gorm:" in text_of(written) or "bson:" in text_of(written) else "class"
-        yield EntityFact(_type_name(node), form, line_of(node), tuple(fields), (), embeds)
+        yield EntityFact(_type_name(node), form, line_of(node), tuple(fields), (), False, bases)
 
 
 def _fields(node: Node) -> Iterator[FieldFact]:
