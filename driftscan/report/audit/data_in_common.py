@@ -35,6 +35,8 @@ def data_in_common(graph: ServiceGraph) -> list[DataInCommon]:
     seen = _seen(graph)
     found = []
     for each in shared_sets(graph):
+        if "*" in each.name:
+            continue  # put together as the program runs: it may be another one
         users: dict[frozenset[bytes | str], DataUser] = {}
         for at in sorted(each.apart):
             known = (seen.get((at, each.store, name, each.name)) for name in (each.database, ""))
@@ -54,7 +56,7 @@ def data_text(found: Sequence[DataInCommon]) -> str:
     if not found:
         return ""
     first = "; ".join(map(_told, found[:_NAMED]))
-    more = f"; and {len(found) - _NAMED:,} more" if len(found) > _NAMED else ""
+    more = f"; and at least {len(found) - _NAMED:,} more" if len(found) > _NAMED else ""
     return f"Used by several code bases: {first}{more}."
 
 
