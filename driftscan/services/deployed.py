@@ -74,6 +74,11 @@ class Workload(Struct, frozen=True, dict=True):
         """Where it is described."""
         return tuple(Evidence(path, fact.line, fact.form) for path, fact in self.facts)
 
+    @property
+    def called(self) -> tuple[Evidence, ...]:
+        """Where it is described, and by which name."""
+        return tuple(sorted(Evidence(path, fact.line, fact.name) for path, fact in self.facts))
+
 
 def workloads_of(tree: TreeFacts) -> list[Workload]:
     """All workloads by name; what only stands beside others is left out."""

@@ -44,6 +44,7 @@ class Draft:
             evidence=tuple(dict.fromkeys(sorted(self.evidence))),
             unsure=tuple(self.unsure),
             owner=self.owner,
+            called=self.workload.called if self.workload else (),
         )
 
 
