@@ -37,7 +37,7 @@ class Service(Struct, frozen=True, kw_only=True):
     kind: one of SERVICE_KINDS.
     engine: of a data store or broker, as in StoreFact. folder: of its code, None if it has none.
     owner: as a catalogue (Backstage) has it. called: where manifests deploy it, what is its name
-        there.
+        there. is_from_here: whether one of those builds it, or has it work in a folder of the tree.
     evidence: what shows that it is there. unsure: how it was found to be one with another name,
         where that is likely but not certain.
     """
@@ -51,6 +51,7 @@ class Service(Struct, frozen=True, kw_only=True):
     unsure: tuple[str, ...] = ()
     owner: str = ""
     called: tuple[Evidence, ...] = ()
+    is_from_here: bool = False
 
 
 class ServiceEdge(Struct, frozen=True, kw_only=True):

@@ -20,14 +20,10 @@ _JVM = (b".java", b".kt")
 _SCRIPTS = (b".js", b".mjs", b".cjs", b".ts", b".mts", b".cts", b".jsx", b".tsx")
 _PAGES = re.compile(rb"(?:^|/)index\.php$")
 _WITH_APPLICATIONS = (b".py", b".rb", b".ru")
+_FILLED_IN = re.compile(rb"\.(?:j2|jinja2?|tmpl|gotmpl|tpl|erb|template|mustache)$", re.IGNORECASE)
 _SUFFIX = b".php"
 _DJANGO = re.compile(rb"(?:^|/)manage\.py$")
 _PLAIN = frozenset(["main", "__main__", ""])
-# What only puts together or shows what others are made of, while somebody works on it.
-_WATCHES = re.compile(
-    r".*\b(?:tsdx watch|rollup .*(?:-w|--watch)|tsc .*(?:-w|--watch)|microbundle watch|storybook"
-    r"|styleguidist|docusaurus|vuepress|vitepress)\b.*"
-)
 # Copies of packages that others made.
 _OF_OTHERS = re.compile(
     rb"(?:^|/)(?:node_modules|bower_components|vendors?|third[-_]?party|wwwroot/libs?)/"
@@ -43,7 +39,11 @@ def programs_of(tree: TreeFacts) -> tuple[Program, ...]:
 
 def dockerfiles_of(tree: TreeFacts) -> tuple[bytes, ...]:
     """The files by which images are built."""
-    return tuple(file.path for file in tree.files if file.extractor == "dockerfile")
+    return tuple(
+        file.path
+        for file in tree.files
+        if file.extractor == "dockerfile" and not _FILLED_IN.search(file.path)
+    )
 
 
 def _installed(tree: TreeFacts) -> _Found:
@@ -53,36 +53,60 @@ def _installed(tree: TreeFacts) -> _Found:
             continue
         for setting in (each for facts in manifest for each in facts.settings):
             if setting.name == PROGRAM:
-                form, name, *command = setting.values
-                if not (command and _WATCHES.fullmatch(command[0])):
-                    shown = name or _shown(folder_of(path))
-                    yield Program(form, shown, Evidence(path, setting.line, "declared"))
+                form, name, *_ = setting.values
+                shown = name or _shown(folder_of(path))
+                yield Program(form, shown, Evidence(path, setting.line, "declared"))
 
 
 def _begun(tree: TreeFacts) -> _Found:
     """Those that begin somewhere in code; a folder of Go is one program."""
     mains: dict[bytes, Evidence] = {}
     modules = _modules(tree)
+    uses_django = _uses_django(tree)
     for path, mark in tree.each("marks"):
         assert isinstance(mark, MarkFact)
         where = Evidence(path, mark.line, "begins")
-        if mark.name == "begins" and (path.endswith(_SUFFIX) <= bool(_PAGES.search(path))):
-            form = "php-front" if path.endswith(_SUFFIX) else "php-script"
-            yield Program(form, _shown(path), where)
-        elif mark.name != "entry":
-            continue
-        elif path.endswith(b".go"):
-            mains.setdefault(folder_of(path), where)
-        elif path.endswith(_JVM):
-            yield Program("jvm-main", _stem(path), where)
-        elif path.endswith(_SCRIPTS):
-            yield Program(f"server of {mark.value}", _shown(path), where)
-        elif path.endswith(_WITH_APPLICATIONS) and mark.value not in _PLAIN:
-            yield Program(f"app of {mark.value}", _shown(path), where)
-        elif _DJANGO.search(path):
-            yield Program("django", _shown(path), where)
+        if mark.name == "entry" and path.endswith(b".go"):
+            if folder_of(path) not in mains or path.endswith(b"/main.go"):
+                mains[folder_of(path)] = where
+        elif form := _form_of(path, mark, uses_django=uses_django):
+            yield Program(form, _stem(path) if form == "jvm-main" else _shown(path), where)
     for folder, where in mains.items():
         yield Program("go-main", _last(folder) or modules.get(folder, "") or "main", where)
+
+
+def _form_of(path: bytes, mark: MarkFact, *, uses_django: bool) -> str:
+    """What a mark says to begin, '' for what is no program by itself."""
+    if mark.name == "begins":
+        return _form_of_php(path)
+    if mark.name != "entry":
+        return ""
+    if path.endswith(_JVM):
+        return "jvm-main"
+    if path.endswith(_SCRIPTS):
+        return f"server of {mark.value}"
+    if path.endswith(_WITH_APPLICATIONS) and mark.value not in _PLAIN:
+        return f"app of {mark.value}"
+    return "django" if uses_django and _DJANGO.search(path) else ""
+
+
+def _form_of_php(path: bytes) -> str:
+    """Of files with an ending only index.php is one to begin with; others load classes, too."""
+    if not path.endswith(_SUFFIX):
+        return "php-script"
+    return "php-front" if _PAGES.search(path) else ""
+
+
+def _uses_django(tree: TreeFacts) -> bool:
+    """Others have called a file manage.py, too."""
+    asked = (
+        requirement.name.lower()
+        for manifest in tree.manifests.values()
+        for facts in manifest
+        for requirement in facts.requirements
+    )
+    marks = (mark for _, mark in tree.each("marks") if isinstance(mark, MarkFact))
+    return "django" in asked or any((m.name, m.value) == ("entry", "django") for m in marks)
 
 
 def _modules(tree: TreeFacts) -> dict[bytes, str]:

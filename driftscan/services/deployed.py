@@ -79,6 +79,14 @@ class Workload(Struct, frozen=True, dict=True):
         """Where it is described, and by which name."""
         return tuple(sorted(Evidence(path, fact.line, fact.name) for path, fact in self.facts))
 
+    @property
+    def is_from_here(self) -> bool:
+        """Whether a manifest builds it, or has it work in a folder that it mounts."""
+        return any(
+            fact.build is not None or any(need.how == "runs" for need in fact.needs)
+            for _, fact in self.facts
+        )
+
 
 def workloads_of(tree: TreeFacts) -> list[Workload]:
     """All workloads by name; what only stands beside others is left out."""

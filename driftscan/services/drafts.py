@@ -45,6 +45,7 @@ class Draft:
             unsure=tuple(self.unsure),
             owner=self.owner,
             called=self.workload.called if self.workload else (),
+            is_from_here=self.workload is not None and self.workload.is_from_here,
         )
 
 

@@ -11,6 +11,7 @@ CARGO = '[package]\nname = "shop"\nversion = "1.0.0"\n'
 SDK = '<Project Sdk="Microsoft.NET.Sdk{}">\n<PropertyGroup>\n{}\n</PropertyGroup>\n</Project>\n'
 EXE = "<OutputType>Exe</OutputType>"
 GO_MAIN = "package main\n\nfunc main() {}\n"
+MANAGE = "import os\nif __name__ == '__main__':\n    os.getenv('X')\n"
 LOADS = "<?php\n\nrequire __DIR__.'/../vendor/autoload.php';\n"
 ROWS: dict[str, tuple[dict[str, str], list[str]]] = {
     "Cargo finds binaries by where files lie": (
@@ -52,7 +53,7 @@ ROWS: dict[str, tuple[dict[str, str], list[str]]] = {
             "go.mod": "module acme.org/shop/v2\n",
             "main.go": GO_MAIN,
             "cmd/api/main.go": GO_MAIN,
-            "cmd/api/windows.go": GO_MAIN,
+            "cmd/api/a_windows.go": GO_MAIN,
             "gen.go": "//go:build ignore\n\n" + GO_MAIN,
             "tool/gen.go": "//go:build ignore\n\n" + GO_MAIN,
             "x/x.go": "package x\n\nfunc main() {}\n",
@@ -87,7 +88,8 @@ ROWS: dict[str, tuple[dict[str, str], list[str]]] = {
             "  z = z:main\n",
             "q/pyproject.toml": '[tool.poetry]\nname = "p"\n[tool.poetry.scripts]\np = "p:main"\n',
             "x/app.py": "from flask import Flask\napp = Flask(__name__)\n",
-            "manage.py": "import os\nif __name__ == '__main__':\n    os.getenv('X')\n",
+            "manage.py": MANAGE,
+            "requirements.txt": "Django\n",
         },
         [
             "app of flask x/app.py x/app.py:2",
@@ -98,11 +100,11 @@ ROWS: dict[str, tuple[dict[str, str], list[str]]] = {
             "django manage.py manage.py:2",
         ],
     ),
-    "commands and starts of npm; a copy of others' and what only watches is none": (
+    "a manage.py of others than Django": ({"manage.py": MANAGE}, []),
+    "commands and starts of npm; a copy of others' is none": (
         {
             "a/package.json": '{"name": "@acme/a", "bin": "x.js",\n"scripts": {"start": "node ."}}',
-            "b/package.json": '{"name": "b", "bin": {\n'
-            '"b1": "x.js"}, "scripts": {"start": "tsdx watch"}}',
+            "b/package.json": '{"name": "b", "bin": {\n"b1": "x.js"}, "scripts": {"stop": "x"}}',
             "c/wwwroot/lib/d/package.json": '{"name": "d", "scripts": {"start": "node ."}}',
         },
         [
@@ -144,6 +146,8 @@ def test_declared(row: str, tmp_path: Path) -> None:
 
 
 def test_dockerfiles_of_tests_are_left_out(tmp_path: Path) -> None:
-    files = dict.fromkeys(("Dockerfile", "web/Dockerfile.dev", "tests/Dockerfile"), "FROM x:1\n")
+    files = dict.fromkeys(
+        ("Dockerfile", "web/Dockerfile.dev", "tests/Dockerfile", "x/Dockerfile.j2"), "FROM x:1\n"
+    )
     graph = graph_of(write_tree(tmp_path, files))
     assert graph.dockerfiles == (b"Dockerfile", b"web/Dockerfile.dev")

@@ -1,7 +1,7 @@
 """Which programs files start, by name and line: those of the code here, and those of images that
 nothing here is seen to build. What others made to keep data or pass messages on is told apart."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from msgspec import Struct
 
@@ -10,6 +10,7 @@ from driftscan.model.service_graph import Service, ServiceGraph
 from driftscan.report.audit.starting import (
     NAMED,
     by_code,
+    is_aside,
     listed,
     named,
     place_text,
@@ -29,10 +30,11 @@ _DOCKERFILES = 4
 
 
 class _Programs(Struct, frozen=True):
-    """Positions in the graph of what files start: ours: that of which the code is
-    surely known. images: the others; a name that is only like that of a folder says too little."""
+    """places: those that start programs from files here, each with positions in the graph of what
+    it is told to start. images: positions of what the same places start by an image alone; a name
+    that is only like that of a folder says too little."""
 
-    ours: tuple[int, ...]
+    places: list[tuple[bytes, list[int]]]
     images: tuple[int, ...]
 
 
@@ -49,9 +51,23 @@ def _sorted_out(graph: ServiceGraph) -> _Programs:
     all_started = [
         at for at, each in enumerate(graph.services) if each.kind in _OWN and starts(each)
     ]
-    ours = tuple(at for at in all_started if at in known and not graph.services[at].unsure)
-    others = (at for at in all_started if at not in ours)
-    return _Programs(ours, tuple(at for at in others if _runs_an_image(graph.services[at])))
+    ours = [at for at in all_started if _is_ours(graph.services[at], is_known=at in known)]
+    images = {
+        at: starts(graph.services[at])
+        for at in all_started
+        if at not in ours and _runs_an_image(graph.services[at])
+    }
+    places = _told(graph, ours)
+    # What files start beside programs of the code here; without any, the file that starts most.
+    beside = {place for place, _ in places[:_PLACES]} or {
+        place for place, _ in told_by(images, _plain(images))[:1]
+    }
+    return _Programs(places, tuple(at for at, each in images.items() if each & beside))
+
+
+def _is_ours(service: Service, *, is_known: bool) -> bool:
+    """Whether a manifest builds it here, or its name is surely that of code here."""
+    return service.is_from_here or (is_known and not service.unsure)
 
 
 def _runs_an_image(service: Service) -> bool:
@@ -61,21 +77,30 @@ def _runs_an_image(service: Service) -> bool:
     return is_image and (service.kind not in _OF_OTHERS or bool(service.unsure))
 
 
+def _told(graph: ServiceGraph, ours: Sequence[int]) -> list[tuple[bytes, list[int]]]:
+    starting = {at: starts(graph.services[at]) for at in ours}
+    return told_by(starting, _plain(starting))
+
+
+def _plain(starting: Mapping[int, Set[bytes]]) -> Set[bytes]:
+    """The places that are not there for those who develop or test alone."""
+    return {place for each in starting.values() for place in each if not is_aside(place)}
+
+
 def _started(graph: ServiceGraph, found: _Programs) -> Iterator[str]:
-    """`compose.yml starts api and web of the code here (lines 3 and 9); k8s/ starts cron, too`."""
-    starting = {at: starts(graph.services[at]) for at in found.ours}
-    places = told_by(starting)
-    for number, (place, group) in enumerate(places[:_PLACES]):
+    """`compose.yml starts api and web from files here (lines 3 and 9); k8s/ starts cron too`."""
+    for number, (place, group) in enumerate(found.places[:_PLACES]):
         services = [graph.services[at] for at in group]
         names = listed(_titled(each, place) for each in services)
-        whose = " too" if number else " of the code here"
+        whose = " too" if number else " from files here"
         yield f"{place_text(place)} starts {names}{whose}{_lines(place, services)}"
-    if rest := sum(len(group) for _, group in places[_PLACES:]):
-        files = len(places) - _PLACES
+    if rest := sum(len(group) for _, group in found.places[_PLACES:]):
+        files = len(found.places) - _PLACES
         where = "1 other place starts" if files == 1 else f"{files:,} other places start"
         yield f"{where} {rest:,} more"
-    told = {place for place, _ in places}
-    if again := sorted(set().union(*starting.values()) - told, key=_near_the_top):
+    starting = (starts(graph.services[at]) for _, group in found.places for at in group)
+    told = {place for place, _ in found.places}
+    if again := sorted(set().union(*starting) - told, key=_near_the_top):
         verb = "starts" if len(again) == 1 else "start"
         yield f"{listed(map(place_text, again), _PLACES)} {verb} some of these, too"
 

@@ -88,8 +88,13 @@ def told_by(
     return found
 
 
+def is_aside(place: bytes) -> bool:
+    """Whether a file or folder is called so that it is for those who develop or test."""
+    return bool(_ASIDE.search(place))
+
+
 def _rank(place: bytes, count: int) -> tuple[bool, int, int, bytes]:
-    return bool(_ASIDE.search(place)), -count, place.count(b"/"), place
+    return is_aside(place), -count, place.count(b"/"), place
 
 
 def place_text(place: bytes) -> str:
