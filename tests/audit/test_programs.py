@@ -33,7 +33,7 @@ CASES: dict[str, tuple[list[Service], list[str], str]] = {
     "one that a file starts": (
         [service("a", COMPOSE, folder=b"a")],
         [],
-        "Deployment: compose.yml starts a from files here (line 1).",
+        "Deployment: compose.yml starts a of the code here (line 1).",
     ),
     "by the names and lines that the file has": (
         [
@@ -41,7 +41,7 @@ CASES: dict[str, tuple[list[Service], list[str], str]] = {
             service("b", COMPOSE, folder=b"b", called=(Evidence(b"compose.yml", 3, "shop-b"),)),
         ],
         [],
-        "Deployment: compose.yml starts shop-a and shop-b from files here (lines 7 and 3).",
+        "Deployment: compose.yml starts shop-a and shop-b of the code here (lines 7 and 3).",
     ),
     "kinds are told apart": (
         [
@@ -53,12 +53,12 @@ CASES: dict[str, tuple[list[Service], list[str], str]] = {
         ],
         [],
         "Deployment: compose.yml starts a, m (a job), n (a server of others with files from here), "
-        "r (infrastructure) and web (a front end) from files here (lines 1, 1, 1, 1 and 1).",
+        "r (infrastructure) and web (a front end) of the code here (lines 1, 1, 1, 1 and 1).",
     ),
     "a web server with pages is a front end": (
         [service("web", COMPOSE, "w/package.json: pages: vue", kind="gateway", folder=b"w")],
         [],
-        "Deployment: compose.yml starts web (a front end) from files here (line 1).",
+        "Deployment: compose.yml starts web (a front end) of the code here (line 1).",
     ),
     "one image, of one of them the code is known": (
         [
@@ -66,7 +66,7 @@ CASES: dict[str, tuple[list[Service], list[str], str]] = {
             service("b", COMPOSE, aliases=("acme/a",)),
         ],
         [],
-        "Deployment: compose.yml starts a and b from files here (lines 1 and 1).",
+        "Deployment: compose.yml starts a and b of the code here (lines 1 and 1).",
     ),
     "the file that starts most is named first, a program once": (
         [
@@ -75,24 +75,25 @@ CASES: dict[str, tuple[list[Service], list[str], str]] = {
             service("c", "dev.yml: compose", folder=b"c"),
         ],
         [],
-        "Deployment: k8s/ starts a and b from files here; dev.yml starts c too (line 1).",
+        "Deployment: k8s/ starts a and b of the code here; dev.yml starts c of the code here too "
+        "(line 1).",
     ),
     "of files that start the same, that for those who develop comes last": (
         [service("a", "compose.dev.yml: compose", "x/compose.yml: compose", folder=b"a")],
         [],
-        "Deployment: x/compose.yml starts a from files here (line 1); compose.dev.yml starts some "
+        "Deployment: x/compose.yml starts a of the code here (line 1); compose.dev.yml starts some "
         "of these, too.",
     ),
     "many files": (
         [service(f"s{at}", f"{at}.yml: compose", folder=b"%d" % at) for at in range(5)],
         [],
-        "Deployment: 0.yml starts s0 from files here (line 1); 1.yml starts s1 too (line 1); "
-        "2.yml starts s2 too (line 1); 2 other places start 2 more.",
+        "Deployment: 0.yml starts s0 of the code here (line 1); 1.yml starts s1 of the code here "
+        "too (line 1); 2.yml starts s2 of the code here too (line 1); 2 other places start 2 more.",
     ),
     "many programs": (
         [service(f"s{at}", COMPOSE, folder=b"%d" % at) for at in range(9)],
         [],
-        "Deployment: compose.yml starts s0, s1, s2, s3, s4, s5, s6 and 2 more from files here "
+        "Deployment: compose.yml starts s0, s1, s2, s3, s4, s5, s6 and 2 more of the code here "
         "(lines 1, 1, 1, 1, 1, 1 and 1).",
     ),
     "built, and started by nothing": (
@@ -103,7 +104,7 @@ CASES: dict[str, tuple[list[Service], list[str], str]] = {
     "many are built": (
         [service("a", COMPOSE, folder=b"a")],
         ["b/c/Dockerfile", "Dockerfile", "a/Dockerfile", "b/Dockerfile", "c/Dockerfile"],
-        "Deployment: compose.yml starts a from files here (line 1). 5 Dockerfiles, tests and "
+        "Deployment: compose.yml starts a of the code here (line 1). 5 Dockerfiles, tests and "
         "samples apart: Dockerfile, a/Dockerfile, b/Dockerfile and 2 more.",
     ),
     "whose code nothing tells, or a likeness of names alone": (
@@ -115,7 +116,7 @@ CASES: dict[str, tuple[list[Service], list[str], str]] = {
             service("s", COMPOSE, folder=b"util/s", unsure=("its name ends so",)),
         ],
         [],
-        "Deployment: compose.yml starts a from files here (line 1); known infrastructure apart, "
+        "Deployment: compose.yml starts a of the code here (line 1); known infrastructure apart, "
         "images that nothing here is seen to build run as b (compose.yml:1), m (compose.yml:1) and "
         "s (compose.yml:1).",
     ),
@@ -128,7 +129,7 @@ CASES: dict[str, tuple[list[Service], list[str], str]] = {
     "images of other places than those with programs from here": (
         [service("b", COMPOSE, folder=b""), service("c", "x/compose.yml: compose")],
         [],
-        "Deployment: compose.yml starts b from files here (line 1).",
+        "Deployment: compose.yml starts b of the code here (line 1).",
     ),
     "images alone: of the place that starts most": (
         [
@@ -146,7 +147,7 @@ CASES: dict[str, tuple[list[Service], list[str], str]] = {
             service("b", ".ci/compose.yml: compose", folder=b""),
         ],
         [],
-        "Deployment: compose.yml starts a from files here (line 1); .ci/compose.yml starts b too "
+        "Deployment: compose.yml starts a of the code here (line 1); .ci/compose.yml starts b too "
         "(line 1).",
     ),
     "whose code nothing tells, and that no image is": (

@@ -88,11 +88,14 @@ def _plain(starting: Mapping[int, Set[bytes]]) -> Set[bytes]:
 
 
 def _started(graph: ServiceGraph, found: _Programs) -> Iterator[str]:
-    """`compose.yml starts api and web from files here (lines 3 and 9); k8s/ starts cron too`."""
+    """`compose.yml starts api and web from files here (lines 3 and 9)`: it builds them, or mounts
+    what they run; `k8s/ starts cron of the code here too`: by an image."""
     for number, (place, group) in enumerate(found.places[:_PLACES]):
         services = [graph.services[at] for at in group]
         names = listed(_titled(each, place) for each in services)
-        whose = " too" if number else " from files here"
+        is_from_here = all(each.is_from_here for each in services)
+        whose = " from files here" if is_from_here else " of the code here"
+        whose += " too" if number else ""
         yield f"{place_text(place)} starts {names}{whose}{_lines(place, services)}"
     if rest := sum(len(group) for _, group in found.places[_PLACES:]):
         files = len(found.places) - _PLACES
