@@ -147,8 +147,8 @@ CASES: dict[str, tuple[list[Service], list[str], str]] = {
             service("b", ".ci/compose.yml: compose", folder=b""),
         ],
         [],
-        "Deployment: compose.yml starts a of the code here (line 1); .ci/compose.yml starts b too "
-        "(line 1).",
+        "Deployment: compose.yml starts a of the code here (line 1); .ci/compose.yml starts "
+        "b of the code here too (line 1).",
     ),
     "whose code nothing tells, and that no image is": (
         [service("b", "Program.cs: aspire")],
