@@ -37,7 +37,8 @@ class Service(Struct, frozen=True, kw_only=True):
     kind: one of SERVICE_KINDS.
     engine: of a data store or broker, as in StoreFact. folder: of its code, None if it has none.
     owner: as a catalogue (Backstage) has it. called: where manifests deploy it, what is its name
-        there. is_from_here: whether one of those builds it, or has it work in a folder of the tree.
+        there. built_by: those of them that build it, or have it work in a folder of the tree.
+    image: that it runs, without its registry and version, '' if none is written.
     evidence: what shows that it is there. unsure: how it was found to be one with another name,
         where that is likely but not certain.
     """
@@ -51,7 +52,8 @@ class Service(Struct, frozen=True, kw_only=True):
     unsure: tuple[str, ...] = ()
     owner: str = ""
     called: tuple[Evidence, ...] = ()
-    is_from_here: bool = False
+    built_by: frozenset[bytes] = frozenset()
+    image: str = ""
 
 
 class ServiceEdge(Struct, frozen=True, kw_only=True):

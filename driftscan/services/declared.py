@@ -24,6 +24,12 @@ _FILLED_IN = re.compile(rb"\.(?:j2|jinja2?|tmpl|gotmpl|tpl|erb|template|mustache
 _SUFFIX = b".php"
 _DJANGO = re.compile(rb"(?:^|/)manage\.py$")
 _PLAIN = frozenset(["main", "__main__", ""])
+# What builds a library again and again, or shows what it is made of or its manual, while somebody
+# works on it, is no program of the system.
+_WATCHES = re.compile(
+    r"\bwatch\b|\s-w\b|\b(?:tsc|tsup|rollup|microbundle|storybook|styleguidist|docusaurus|vuepress"
+    r"|vitepress|build)\b"
+)
 # Copies of packages that others made.
 _OF_OTHERS = re.compile(
     rb"(?:^|/)(?:node_modules|bower_components|vendors?|third[-_]?party|wwwroot/libs?)/"
@@ -53,9 +59,10 @@ def _installed(tree: TreeFacts) -> _Found:
             continue
         for setting in (each for facts in manifest for each in facts.settings):
             if setting.name == PROGRAM:
-                form, name, *_ = setting.values
+                form, name, *command = setting.values
                 shown = name or _shown(folder_of(path))
-                yield Program(form, shown, Evidence(path, setting.line, "declared"))
+                if not any(map(_WATCHES.search, command)):
+                    yield Program(form, shown, Evidence(path, setting.line, "declared"))
 
 
 def _begun(tree: TreeFacts) -> _Found:

@@ -81,11 +81,14 @@ class Workload(Struct, frozen=True, dict=True):
         return tuple(sorted(Evidence(path, fact.line, fact.name) for path, fact in self.facts))
 
     @property
-    def is_from_here(self) -> bool:
-        """Whether a manifest builds it, or has it work in a folder that it mounts."""
-        return any(
-            fact.build is not None or any(need.how == "runs" for need in fact.needs)
-            for _, fact in self.facts
+    def built_by(self) -> frozenset[bytes]:
+        """The manifests that build it, or have it work in a folder that they mount. A Procfile says
+        of everything that it starts what is in an image or folder already."""
+        return frozenset(
+            path
+            for path, fact in self.facts
+            if fact.form != "procfile"
+            and (fact.build is not None or any(need.how == "runs" for need in fact.needs))
         )
 
 

@@ -45,7 +45,8 @@ class Draft:
             unsure=tuple(self.unsure),
             owner=self.owner,
             called=self.workload.called if self.workload else (),
-            is_from_here=self.workload is not None and self.workload.is_from_here,
+            built_by=self.workload.built_by if self.workload else frozenset(),
+            image=masked(repository(self.workload.image)) if self.workload else "",
         )
 
 

@@ -110,36 +110,40 @@ CASES: dict[str, tuple[list[Service], list[str], str]] = {
     "whose code nothing tells, or a likeness of names alone": (
         [
             service("a", COMPOSE, folder=b"a"),
-            service("b", COMPOSE, aliases=("b", "acme/b")),
-            service("kong", COMPOSE, kind="gateway"),
-            service("m", COMPOSE, kind="job"),
-            service("s", COMPOSE, folder=b"util/s", unsure=("its name ends so",)),
+            service("b", COMPOSE, image="acme/b"),
+            service("kong", COMPOSE, kind="gateway", image="kong"),
+            service("m", COMPOSE, kind="job", image="m"),
+            service("v", COMPOSE),
+            service("s", COMPOSE, folder=b"util/s", image="s", unsure=("its name ends so",)),
         ],
         [],
         "Deployment: compose.yml starts a of the code here (line 1); known infrastructure apart, "
-        "images that nothing here is seen to build run as b (compose.yml:1), m (compose.yml:1) and "
-        "s (compose.yml:1).",
+        "images that nothing here is seen to build run as b (acme/b, compose.yml:1), m (m, "
+        "compose.yml:1) and s (s, compose.yml:1).",
     ),
     "that a manifest builds, though no folder of code is known": (
-        [service("b", COMPOSE, is_from_here=True), service("c", COMPOSE)],
+        [
+            service("b", COMPOSE, built_by=frozenset([b"compose.yml"])),
+            service("c", COMPOSE, image="c"),
+        ],
         [],
         "Deployment: compose.yml starts b from files here (line 1); known infrastructure apart, "
-        "images that nothing here is seen to build run as c (compose.yml:1).",
+        "images that nothing here is seen to build run as c (c, compose.yml:1).",
     ),
     "images of other places than those with programs from here": (
-        [service("b", COMPOSE, folder=b""), service("c", "x/compose.yml: compose")],
+        [service("b", COMPOSE, folder=b""), service("c", "x/compose.yml: compose", image="c")],
         [],
         "Deployment: compose.yml starts b of the code here (line 1).",
     ),
     "images alone: of the place that starts most": (
         [
-            service("b", "k8s/b.yml: kubernetes"),
-            service("c", "k8s/c.yml: kubernetes"),
-            service("d", COMPOSE),
+            service("b", "k8s/b.yml: kubernetes", image="b"),
+            service("c", "k8s/c.yml: kubernetes", image="c"),
+            service("d", COMPOSE, image="d"),
         ],
         [],
         "Deployment: known infrastructure apart, images that nothing here is seen to build run as "
-        "b (k8s/b.yml:1) and c (k8s/c.yml:1).",
+        "b (b, k8s/b.yml:1) and c (c, k8s/c.yml:1).",
     ),
     "a file for those who test comes last, though it starts most": (
         [
@@ -149,6 +153,18 @@ CASES: dict[str, tuple[list[Service], list[str], str]] = {
         [],
         "Deployment: compose.yml starts a of the code here (line 1); .ci/compose.yml starts "
         "b of the code here too (line 1).",
+    ),
+    "that another file builds": (
+        [
+            service(
+                *("a", COMPOSE, "k8s/a.yml: kubernetes"),
+                folder=b"a",
+                built_by=frozenset([b"compose.yml"]),
+            ),
+            service("b", "k8s/b.yml: kubernetes", folder=b"b"),
+        ],
+        [],
+        "Deployment: k8s/ starts a and b of the code here; compose.yml starts some of these, too.",
     ),
     "whose code nothing tells, and that no image is": (
         [service("b", "Program.cs: aspire")],
@@ -184,8 +200,14 @@ DECLARED: dict[str, tuple[list[Program], str]] = {
             program("php-script", "bin/console", "bin/console:1"),
             program("app of celery", "app/tasks.py", "app/tasks.py:9"),
         ],
-        SAID + "1 folder of Go's package main, cmd/api/main.go:12; 1 application object, "
+        SAID + "1 folder of Go's package main, cmd/api/main.go:12; application objects in "
         "app/tasks.py:9 (celery); 1 script that PHP runs, bin/console.",
+    ),
+    "of what cannot be counted, some": (
+        [program("npm-start", f"x{at}", f"p{at}/package.json:4") for at in range(7)],
+        SAID + "`npm start` runs x0 (p0/package.json:4), x1 (p1/package.json:4), x2 "
+        "(p2/package.json:4), x3 (p3/package.json:4), x4 (p4/package.json:4), x5 "
+        "(p5/package.json:4) and others.",
     ),
     "more than are named, what helps to write the rest last": (
         [

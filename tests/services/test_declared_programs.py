@@ -101,10 +101,11 @@ ROWS: dict[str, tuple[dict[str, str], list[str]]] = {
         ],
     ),
     "a manage.py of others than Django": ({"manage.py": MANAGE}, []),
-    "commands and starts of npm; a copy of others' is none": (
+    "commands and starts of npm; a copy of others' and what only builds is none": (
         {
             "a/package.json": '{"name": "@acme/a", "bin": "x.js",\n"scripts": {"start": "node ."}}',
-            "b/package.json": '{"name": "b", "bin": {\n"b1": "x.js"}, "scripts": {"stop": "x"}}',
+            "b/package.json": '{"name": "b", "bin": {\n"b1": "x.js"}, "scripts": {'
+            '"start": "npm run dev", "dev": "tsc -w"}}',
             "c/wwwroot/lib/d/package.json": '{"name": "d", "scripts": {"start": "node ."}}',
         },
         [

@@ -2,13 +2,14 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from driftscan.model.service_graph import Program, ServiceGraph
+from driftscan.notation import words
 from driftscan.report.audit.starting import listed
 from driftscan.report.escape import name_text, path_text
 
-# In this order; one and several of each.
+# In this order; one and several of each, or what stands in front of some.
 _KINDS = {
     "cargo-bin": ("Cargo binary", "Cargo binaries"),
     "go-main": ("folder of Go's package main", "folders of Go's package main"),
@@ -16,13 +17,13 @@ _KINDS = {
     "jvm-main": ("class with a main method", "classes with a main method"),
     "django": ("manage.py of Django", "manage.py of Django"),
     "console-script": ("console script of Python", "console scripts of Python"),
-    "app": ("application object", "application objects"),
-    "server": ("file that starts a server in JavaScript", "files that start servers in JavaScript"),
+    "app": ("application objects in", ""),
+    "server": ("servers in JavaScript are started by", ""),
     "php-front": ("index.php that loads a framework", "index.php that load a framework"),
     "php-script": ("script that PHP runs", "scripts that PHP runs"),
     "composer-bin": ("command of Composer", "commands of Composer"),
     "gem-executable": ("executable of a gem", "executables of gems"),
-    "npm-start": ("package with `npm start`", "packages with `npm start`"),
+    "npm-start": ("`npm start` runs", ""),
     "npm-bin": ("command of npm", "commands of npm"),
 }
 # What helps to write or build the rest is a program as well, and comes last.
@@ -57,8 +58,16 @@ def _by_kind(programs: Sequence[Program]) -> dict[str, list[Program]]:
 def _of_kind(kind: str, group: Sequence[Program], shown: int) -> str:
     one, many = _KINDS[kind]
     ahead = sorted(group, key=lambda each: bool(_ASIDE.search(each.where.path)))
+    if not many:
+        return f"{one} {_some(map(_placed, ahead), shown)}"
     count = f"{len(group):,} {one if len(group) == 1 else many}"
     return f"{count}, {listed(map(_placed, ahead), shown)}"
+
+
+def _some(names: Iterable[str], most: int) -> str:
+    """The first of what cannot be counted: there are more ways to begin than are known."""
+    shown = list(names)
+    return words.listed(shown) if len(shown) <= most else f"{', '.join(shown[:most])} and others"
 
 
 def _placed(each: Program) -> str:

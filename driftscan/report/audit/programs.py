@@ -11,6 +11,7 @@ from driftscan.report.audit.starting import (
     NAMED,
     by_code,
     is_aside,
+    is_of,
     listed,
     named,
     place_text,
@@ -23,7 +24,6 @@ from driftscan.report.terminal.layout import counted
 
 _OWN = ("gateway", "service", "frontend", "job", "infra")
 _OF_OTHERS = ("gateway", "infra")  # where no code is known
-_BY_IMAGE = ("compose", "kubernetes", "helm", "nomad")
 _PLACES = 3
 _IMAGES = 4
 _DOCKERFILES = 4
@@ -67,14 +67,13 @@ def _sorted_out(graph: ServiceGraph) -> _Programs:
 
 def _is_ours(service: Service, *, is_known: bool) -> bool:
     """Whether a manifest builds it here, or its name is surely that of code here."""
-    return service.is_from_here or (is_known and not service.unsure)
+    return bool(service.built_by) or (is_known and not service.unsure)
 
 
 def _runs_an_image(service: Service) -> bool:
     """Whether that is how a manifest starts it, and it is no product known for what it passes on or
     looks after."""
-    is_image = any(each.what in _BY_IMAGE for each in service.evidence)
-    return is_image and (service.kind not in _OF_OTHERS or bool(service.unsure))
+    return bool(service.image) and (service.kind not in _OF_OTHERS or bool(service.unsure))
 
 
 def _told(graph: ServiceGraph, ours: Sequence[int]) -> list[tuple[bytes, list[int]]]:
@@ -93,7 +92,7 @@ def _started(graph: ServiceGraph, found: _Programs) -> Iterator[str]:
     for number, (place, group) in enumerate(found.places[:_PLACES]):
         services = [graph.services[at] for at in group]
         names = listed(_titled(each, place) for each in services)
-        is_from_here = all(each.is_from_here for each in services)
+        is_from_here = all(_is_built_at(each, place) for each in services)
         whose = " from files here" if is_from_here else " of the code here"
         whose += " too" if number else ""
         yield f"{place_text(place)} starts {names}{whose}{_lines(place, services)}"
@@ -106,6 +105,10 @@ def _started(graph: ServiceGraph, found: _Programs) -> Iterator[str]:
     if again := sorted(set().union(*starting) - told, key=_near_the_top):
         verb = "starts" if len(again) == 1 else "start"
         yield f"{listed(map(place_text, again), _PLACES)} {verb} some of these, too"
+
+
+def _is_built_at(service: Service, place: bytes) -> bool:
+    return any(is_of(path, place) for path in service.built_by)
 
 
 def _near_the_top(place: bytes) -> tuple[int, bytes]:
@@ -141,7 +144,7 @@ def _placed(service: Service) -> str:
     place = min(starts(service), key=_near_the_top)
     where = started_at(service, place)
     name = where.what if service.called else service.name
-    return f"{name_text(name)} ({path_text(where.path)}:{where.line})"
+    return f"{name_text(name)} ({name_text(service.image)}, {path_text(where.path)}:{where.line})"
 
 
 def _dockerfiles(graph: ServiceGraph) -> str:

@@ -35,12 +35,13 @@ def started_at(service: Service, place: bytes) -> Evidence:
     """The line of a file, or of the first one of a folder, that starts it; what is its name there,
     which may be none of those that it is known by."""
     return min(
-        (each for each in service.called if _is_of(each.path, place)),
-        default=min(each for each in service.evidence if _is_of(each.path, place)),
+        (each for each in service.called if is_of(each.path, place)),
+        default=min(each for each in service.evidence if is_of(each.path, place)),
     )
 
 
-def _is_of(path: bytes, place: bytes) -> bool:
+def is_of(path: bytes, place: bytes) -> bool:
+    """Whether a file is a place, or lies in the folder that is one."""
     return path == place or path.rpartition(b"/")[0] + b"/" == place
 
 
@@ -93,8 +94,8 @@ def is_aside(place: bytes) -> bool:
     return bool(_ASIDE.search(place))
 
 
-def _rank(place: bytes, count: int) -> tuple[bool, int, int, bytes]:
-    return is_aside(place), -count, place.count(b"/"), place
+def _rank(place: bytes, count: int) -> tuple[bool, int, int, int, bytes]:
+    return is_aside(place), -count, place.count(b"/"), len(place), place
 
 
 def place_text(place: bytes) -> str:
