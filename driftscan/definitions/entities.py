@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from driftscan.definitions.conventions import is_asked, is_conventional, is_of_program
 from driftscan.definitions.gathered import Gathered
-from driftscan.definitions.layers import are_two_layers, are_two_plugins
+from driftscan.definitions.layers import are_checked_and_used, are_two_layers, are_two_plugins
 from driftscan.definitions.shapes import (
     PRIMITIVES,
     Shape,
@@ -32,7 +32,7 @@ _EACH_LACKS = "each has fields that the other lacks"
 _MAY_BE_MISSING = "may be missing in one"
 # Where so many fields may be missing in one, and so much of it, it is written so.
 _SEVERAL = 3
-_NEARLY_ALL = 3 / 4
+_NEARLY_ALL = 2 / 3
 
 
 class _Difference(Struct, frozen=True):
@@ -72,20 +72,19 @@ class _Others:
 
 def _chosen(shapes: Sequence[Shape]) -> list[Shape]:
     """For each component the shape that shares most with those of others; where these are only what
-    a page receives, one that is sent, if it shares half as much."""
+    a page receives, one that is sent, else one that is not kept, if it shares half as much."""
     found = []
     for component in sorted({shape.component for shape in shapes}):
         own = [shape for shape in shapes if shape.component == component]
         others = [shape for shape in shapes if shape.component != component]
         ranks = [(_shared(shape, others), len(shape.fields)) for shape in own]
         most = max(ranks)
-        sent = [
-            rank
-            for rank, shape in zip(ranks, own, strict=True)
-            if shape.is_sent and 2 * rank[0] >= most[0]
-        ]
+        ranked = zip(ranks, own, strict=True)
+        near = [(rank, shape) for rank, shape in ranked if 2 * rank[0] >= most[0]]
+        sent = [rank for rank, shape in near if shape.is_sent]
+        used = [rank for rank, shape in near if not shape.is_stored]
         is_page_s = all(other.entity.fact.form == "type" for other in others)
-        found.append(own[ranks.index(max(sent) if sent and is_page_s else most)])
+        found.append(own[ranks.index(max(sent or used or [most]) if is_page_s else most)])
     return found
 
 
@@ -157,10 +156,12 @@ def _is_sure(one: Shape, other: Shape, found: Sequence[_Difference], around: Sur
 
 def _is_lenient(one: Shape, other: Shape, said: Sequence[str]) -> bool:
     """Whether all that differs is what may be missing, and that says little: nothing but two fields
-    is common, or one side requires next to nothing, so that several may be missing there."""
+    is common, one says what is taken in, or one side requires next to nothing, so that several may
+    be missing there."""
     if not all(text.endswith(_MAY_BE_MISSING) for text in said):
         return False
-    if len(one.fields.keys() & other.fields.keys()) < _SEVERAL:
+    shared = one.fields.keys() & other.fields.keys()
+    if len(shared) < _SEVERAL or are_checked_and_used(one, other):
         return True
     is_much = any(_share_of_missing(each) >= _NEARLY_ALL for each in (one, other))
     return len(said) >= _SEVERAL and is_much

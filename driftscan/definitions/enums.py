@@ -63,8 +63,9 @@ def _size(entity: Entity) -> tuple[int, bytes, int]:
 
 
 def _labels(key: str, entity: Entity) -> dict[str, _Label]:
-    """By the label in words, without those of the enumeration itself."""
-    own = set(key.split())
+    """By the label in words, without those of the enumeration itself: `FILE_TYPE_LINK` of a
+    `FileType`."""
+    own = {*key.split(), *words_of(entity.fact.name.rpartition(".")[2])}
     found: dict[str, _Label] = {}
     for label in entity.fact.labels:
         words, written = words_of(label.name), shown(label.name).split()

@@ -21,6 +21,7 @@ _EVERYWHERE = frozenset(
 _SMALL = 5
 # Who asks a table gives what it holds another form; only within a layer is that a difference.
 _STORED = frozenset(("table", "model"))
+_ROW = "Row"
 _ENDINGS_OF_SENT = ("dto", "response", "viewmodel", "dict")
 PRIMITIVES = frozenset(
     "integer number decimal text boolean time date clock duration uuid bytes json list id".split()
@@ -42,8 +43,14 @@ class Shape(Struct, frozen=True):
 
     @property
     def is_stored(self) -> bool:
-        """Whether it says how data is kept, and not how it is used or sent."""
-        return self.entity.fact.form in _STORED
+        """Whether it says how data is kept, and not how it is used or sent; a row is what a table
+        answers."""
+        return self.is_row or self.entity.fact.form in _STORED
+
+    @property
+    def is_row(self) -> bool:
+        """Whether it is what a database answers, which its driver may write otherwise."""
+        return self.entity.fact.form not in _STORED and self.entity.fact.name.endswith(_ROW)
 
     @property
     def is_sent(self) -> bool:
@@ -210,6 +217,8 @@ def may_be_alike(one: str, other: str, beside: Collection[frozenset[str]] = ()) 
 _SENT = frozenset(("integer", "text"))
 _DAY = frozenset(("date", "time"))
 _KEPT_AS = (frozenset(("bytes", "text")), _DAY)
+# A driver answers large numbers as text.
+_ROW_S = (*_KEPT_AS, _SENT)
 _SCRIPTS = (b".ts", b".tsx", b".js", b".jsx", b".mts", b".mjs", b".vue", b".svelte")
 _TRAVELS = (
     frozenset(("uuid", "text", "id")),
@@ -232,7 +241,7 @@ def pairs_alike(one: Shape, other: Shape) -> Collection[frozenset[str]]:
     if "message" in (one.entity.fact.form, other.entity.fact.form):
         return (_SENT,)
     if one.is_stored != other.is_stored:
-        return _KEPT_AS
+        return _ROW_S if any(each.is_row for each in (one, other)) else _KEPT_AS
     is_script = any(each.entity.path.endswith(_SCRIPTS) for each in (one, other))
     return (_DAY,) if is_script else ()
 
