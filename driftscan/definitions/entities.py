@@ -1,7 +1,7 @@
 """Entities of one name in several components, field by field."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import combinations
 
 from msgspec import Struct
@@ -11,6 +11,7 @@ from driftscan.definitions.gathered import Gathered
 from driftscan.definitions.layers import are_checked_and_used, are_two_layers, are_two_plugins
 from driftscan.definitions.shapes import (
     PRIMITIVES,
+    SENT,
     Shape,
     are_one_entity,
     is_bookkeeping,
@@ -22,6 +23,7 @@ from driftscan.definitions.shapes import (
     shapes_of,
 )
 from driftscan.definitions.sureness import Surroundings, is_one_entity, relation_of
+from driftscan.definitions.travel import Travel
 from driftscan.definitions.wording import listed
 from driftscan.definitions.words import key_of, shown
 from driftscan.model.definition import FieldFact
@@ -49,21 +51,31 @@ def entity_terms(found: Gathered, around: Surroundings) -> Iterator[Term]:
     by_key: dict[str, list[Shape]] = defaultdict(list)
     for shape in shapes_of(found.entities):
         by_key[shape.key].append(shape)
-    for key, shapes in sorted(by_key.items()):
-        if len({shape.component for shape in shapes}) > 1 and not is_of_program(key):
-            chosen = _chosen(shapes)
-            for group in _groups(chosen):
-                yield _term(key, group, _Others(shapes), around)
+    families = [
+        (key, shapes, tuple(_groups(_chosen(shapes))))
+        for key, shapes in sorted(by_key.items())
+        if len({shape.component for shape in shapes}) > 1 and not is_of_program(key)
+    ]
+    travel = Travel(group for _, _, groups in families for group in groups)
+    for key, shapes, groups in families:
+        for group in groups:
+            yield _term(key, group, _Others(shapes, travel), around)
 
 
 class _Others:
     """All that components say of an entity elsewhere: what one shape lacks another may have."""
 
-    def __init__(self, shapes: Sequence[Shape]) -> None:
+    def __init__(self, shapes: Sequence[Shape], travel: Travel) -> None:
+        self._travel = travel
         self._fields: dict[tuple[str, str], list[FieldFact]] = defaultdict(list)
         for shape in shapes:
             for name, field in shape.fields.items():
                 self._fields[shape.component, name].append(field)
+
+    def alike(self, one: Shape, other: Shape) -> Collection[frozenset[str]]:
+        """Types that are alike for the two."""
+        is_text = self._travel.is_as_text(one, other)
+        return (*pairs_alike(one, other), *((SENT,) if is_text else ()))
 
     def of(self, shape: Shape, name: str) -> list[FieldFact]:
         """A field in every shape of the component."""
@@ -188,7 +200,7 @@ def _differences(one: Shape, other: Shape, others: _Others) -> Iterator[_Differe
     Fewer fields alone are a projection, and so is another form in which data is kept.
     """
     same_layer = one.is_stored == other.is_stored
-    beside = pairs_alike(one, other)
+    beside = others.alike(one, other)
     is_habit = says_of_nothing(one) or says_of_nothing(other)
     for name in sorted(one.fields.keys() & other.fields.keys()):
         mine, theirs = others.of(one, name), others.of(other, name)

@@ -22,7 +22,7 @@ _SMALL = 5
 # Who asks a table gives what it holds another form; only within a layer is that a difference.
 _STORED = frozenset(("table", "model"))
 _ROW = "Row"
-_ENDINGS_OF_SENT = ("dto", "response", "viewmodel", "dict")
+_ENDINGS_OFSENT = ("dto", "response", "viewmodel", "dict")
 PRIMITIVES = frozenset(
     "integer number decimal text boolean time date clock duration uuid bytes json list id".split()
 )
@@ -55,7 +55,7 @@ class Shape(Struct, frozen=True):
     @property
     def is_sent(self) -> bool:
         """Whether its name says that it travels between programs."""
-        return self.entity.fact.name.rpartition(".")[2].lower().endswith(_ENDINGS_OF_SENT)
+        return self.entity.fact.name.rpartition(".")[2].lower().endswith(_ENDINGS_OFSENT)
 
     @property
     def own(self) -> frozenset[str]:
@@ -205,7 +205,7 @@ def may_be_alike(one: str, other: str, beside: Collection[frozenset[str]] = ()) 
     if inner is None and outer is not None:
         return not _is_one_of(one, outer)
     if inner is not None and outer is not None:
-        return may_be_alike(inner, outer)
+        return may_be_alike(inner, outer, beside)
     if one not in PRIMITIVES or other not in PRIMITIVES:
         return True
     pair = frozenset((one, other))
@@ -214,11 +214,11 @@ def may_be_alike(one: str, other: str, beside: Collection[frozenset[str]] = ()) 
 
 # Protobuf's long integers are text in JSON, and so are bytes that a database keeps. A driver
 # makes points in time of days.
-_SENT = frozenset(("integer", "text"))
+SENT = frozenset(("integer", "text"))
 _DAY = frozenset(("date", "time"))
 _KEPT_AS = (frozenset(("bytes", "text")), _DAY)
 # A driver answers large numbers as text.
-_ROW_S = (*_KEPT_AS, _SENT)
+_ROW_S = (*_KEPT_AS, SENT)
 _SCRIPTS = (b".ts", b".tsx", b".js", b".jsx", b".mts", b".mjs", b".vue", b".svelte")
 _TRAVELS = (
     frozenset(("uuid", "text", "id")),
@@ -239,7 +239,7 @@ def pairs_alike(one: Shape, other: Shape) -> Collection[frozenset[str]]:
     """Types that are alike where one shape is sent, or kept, or of JavaScript, whose `Date` is a
     day as well."""
     if "message" in (one.entity.fact.form, other.entity.fact.form):
-        return (_SENT,)
+        return (SENT,)
     if one.is_stored != other.is_stored:
         return _ROW_S if any(each.is_row for each in (one, other)) else _KEPT_AS
     is_script = any(each.entity.path.endswith(_SCRIPTS) for each in (one, other))
