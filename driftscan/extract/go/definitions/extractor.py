@@ -98,7 +98,7 @@ def _fields(node: Node) -> Iterator[FieldFact]:
 
 
 def _may_be_nil(written: str, name: str, tag: str) -> bool:
-    """Whether a pointer says so: one to a struct is how that is handed on, unless it is left out."""
+    """Whether a pointer says so. To a struct it is how that is handed on, if it is not left out."""
     return written.startswith("*") and (name in WORDS or "omitempty" in tag)
 
 
