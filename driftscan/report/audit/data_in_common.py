@@ -36,6 +36,8 @@ def data_in_common(graph: ServiceGraph) -> list[DataInCommon]:
     seen = _seen(graph)
     found = []
     for each in shared_sets(graph):
+        if "*" in each.name:
+            continue  # put together as the program runs: it may be another one
         users: dict[frozenset[bytes | str], DataUser] = {}
         for at in sorted(each.apart):
             known = (seen.get((at, each.store, name, each.name)) for name in (each.database, ""))
@@ -54,7 +56,8 @@ def data_text(found: Sequence[DataInCommon]) -> str:
     b.py:7).` '' for none."""
     if not found:
         return ""
-    return f"Used by several code bases: {first_of(list(map(_told, found)), _NAMED)}."
+    first = first_of(list(map(_told, found)), _NAMED, "at least ")
+    return f"Used by several code bases: {first}."
 
 
 def _seen(graph: ServiceGraph) -> Mapping[tuple[int, int, str, str], DataUser]:
