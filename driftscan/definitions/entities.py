@@ -299,4 +299,5 @@ def _place(shape: Shape) -> Defined:
         name=fact.name,
         form=fact.form,
         says=f"{len(shape.fields)} fields",
+        fields=len(shape.fields),
     )

@@ -55,15 +55,15 @@ def definitions_of(system: Map) -> Definitions:
 
 
 def _unwanted(system: Map) -> Callable[[bytes], bool]:
-    """Test code; what programs write; and migrations in code, for a script of one says what was
-    changed, and not what holds (those in SQL are put together)."""
+    """Test code; what programs or others wrote; and migrations in code, for a script of one says
+    what was changed, and not what holds (those in SQL are put together)."""
     is_test = tests_of(system)
     said = said_of(system.source, system.survey.marks)
 
     def unwanted(path: bytes) -> bool:
         if _is_past(path) or _is_written(path) or is_test(path):
             return True
-        return said.generated(path, is_generated_name(path))
+        return said.by_others(path, is_generated_name(path))
 
     return unwanted
 
