@@ -26,6 +26,7 @@ class DataInCommon(Struct, frozen=True):
 
     name: str
     store: str
+    database: str  # '' where it is not known
     users: tuple[DataUser, ...]
 
 
@@ -44,7 +45,9 @@ def data_in_common(graph: ServiceGraph) -> list[DataInCommon]:
                 users.setdefault(frozenset(code_bases(graph, [at])), user)
         if len(users) > 1 and len({user.where for user in users.values()}) == len(users):
             store = graph.services[each.store].name
-            found.append(DataInCommon(each.name, store, tuple(sorted(users.values()))))
+            found.append(
+                DataInCommon(each.name, store, each.database, tuple(sorted(users.values())))
+            )
     return sorted(
         found, key=lambda each: (-_writing(each), -len(each.users), each.store, each.name)
     )
@@ -83,4 +86,5 @@ def _told(each: DataInCommon) -> str:
         f"{name_text(user.service)} {user.does} it, {path_text(user.where.path)}:{user.where.line}"
         for user in each.users
     )
-    return f"{name_text(each.name)} in {name_text(each.store)} ({'; '.join(users)})"
+    where = f"{name_text(each.database)} on " if each.database else ""
+    return f"{name_text(each.name)} in {where}{name_text(each.store)} ({'; '.join(users)})"
