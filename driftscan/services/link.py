@@ -19,6 +19,7 @@ from driftscan.services.configured import join_configured
 from driftscan.services.contracts import Comparison, apis_of
 from driftscan.services.conventions import Conventions
 from driftscan.services.data import Storing
+from driftscan.services.declared import dockerfiles_of, programs_of
 from driftscan.services.deployed import workloads_of
 from driftscan.services.drafts import Draft, drafts_of
 from driftscan.services.drivers import drivers_of
@@ -82,7 +83,12 @@ def link(tree: TreeFacts) -> ServiceGraph:
     comparison = Comparison(tree, calling, joining)
     unmet = [*comparison.unmet(), *one_ended(tree, belonging, surroundings, joining)]
     graph = _graph(joining, apis_of(calling, drafts), unmet, comparison.compared, shared.listed())
-    return replace(graph, drivers=drivers_of(tree))
+    return replace(
+        graph,
+        drivers=drivers_of(tree),
+        programs=programs_of(tree),
+        dockerfiles=dockerfiles_of(tree),
+    )
 
 
 def wants_imports(tree: TreeFacts) -> bool:

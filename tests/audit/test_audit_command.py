@@ -204,14 +204,14 @@ def test_the_draft_is_written_and_a_check_passes_its_syntax(audit: Audit, tmp_pa
 DRAFTS = {
     "one rule": (
         {},
-        "1 rule of the drafted spec holds in all code that was read, and was drafted for that "
-        "reason: a place to start from, no verdict.",
+        "1 rule of the drafted spec holds in all product code that was read, and was drafted for "
+        "that reason: a place to start from, no verdict.",
     ),
     "several rules": (
         {f"shop/{name}.py": "import store.rows\n" for name in "abc"}
         | {f"store/{name}.py": "" for name in "abc"},
-        "2 rules of the drafted spec hold in all code that was read, and were drafted for that "
-        "reason: a place to start from, no verdict.",
+        "2 rules of the drafted spec hold in all product code that was read, and were drafted for "
+        "that reason: a place to start from, no verdict.",
     ),
 }
 

@@ -45,9 +45,9 @@ def read_features(document: Node) -> Iterator[SettingFact]:
                 yield SettingFact("feature", (_found_at(key, entry)[1], each.text), each.line)
     for _, entry in document.get("features").entries():
         for each in entry.elements():
-            package, slash, feature = each.text.partition("/")
+            package, slash, switched_on = each.text.partition("/")
             if slash:
-                yield SettingFact("feature", (package.removesuffix("?"), feature), each.line)
+                yield SettingFact("feature", (package.removesuffix("?"), switched_on), each.line)
 
 
 def _dependency(key: str, entry: Node, scope: str, harvest: Harvest) -> SettingFact:

@@ -7,6 +7,7 @@ from msgspec import Struct
 from driftscan.graph.code_bases import code_bases
 from driftscan.graph.shared_sets import shared_sets
 from driftscan.model.service_graph import Evidence, ServiceGraph
+from driftscan.report.audit.first_of import first_of
 from driftscan.report.escape import name_text, path_text
 
 _NAMED = 2
@@ -58,9 +59,8 @@ def data_text(found: Sequence[DataInCommon]) -> str:
     b.py:7).` '' for none."""
     if not found:
         return ""
-    first = "; ".join(map(_told, found[:_NAMED]))
-    more = f"; and at least {len(found) - _NAMED:,} more" if len(found) > _NAMED else ""
-    return f"Used by several code bases: {first}{more}."
+    first = first_of(list(map(_told, found)), _NAMED, "at least ")
+    return f"Used by several code bases: {first}."
 
 
 def _seen(graph: ServiceGraph) -> Mapping[tuple[int, int, str, str], DataUser]:
@@ -82,9 +82,13 @@ def _writing(each: DataInCommon) -> int:
 
 
 def _told(each: DataInCommon) -> str:
-    users = (
+    where = f"{name_text(each.database)} on " if each.database else ""
+    return f"{name_text(each.name)} in {where}{name_text(each.store)} ({users_text(each)})"
+
+
+def users_text(each: DataInCommon) -> str:
+    """`billing writes it, a.py:3; shop reads it, b.py:7`."""
+    return "; ".join(
         f"{name_text(user.service)} {user.does} it, {path_text(user.where.path)}:{user.where.line}"
         for user in each.users
     )
-    where = f"{name_text(each.database)} on " if each.database else ""
-    return f"{name_text(each.name)} in {where}{name_text(each.store)} ({'; '.join(users)})"

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from driftscan.graph.code_bases import code_bases
 from driftscan.model.service_graph import Evidence, ServiceGraph
+from driftscan.report.audit.first_of import first_of
 from driftscan.report.audit.sharing import StoreInCommon, stores_in_common
 from driftscan.report.audit.starting import line_text
 from driftscan.report.escape import name_text
@@ -25,8 +26,7 @@ def stores_in_common_text(graph: ServiceGraph) -> str:
         if each.is_sure and len(code_bases(graph, lines)) >= _SEVERAL:
             told.append((not each.database, -len(lines), _told(graph, each, lines)))
     found = [text for *_, text in sorted(told)]
-    more = f"; and {len(found) - _STORES:,} more" if len(found) > _STORES else ""
-    return f"Used by several programs: {'; '.join(found[:_STORES])}{more}." if found else ""
+    return f"Used by several programs: {first_of(found, _STORES)}." if found else ""
 
 
 def _own_lines(each: StoreInCommon) -> Mapping[int, Evidence]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from driftscan.model.service_graph import ServiceGraph
 from driftscan.report.audit.data_in_common import data_in_common, data_text
+from driftscan.report.audit.declared import declared_text
 from driftscan.report.audit.documents import SentenceJson
 from driftscan.report.audit.keeping import stores_text
 from driftscan.report.audit.programs import programs_text
@@ -17,7 +18,9 @@ _NOTHING = (
 
 def extent(graph: ServiceGraph) -> Iterator[SentenceJson]:
     """Which programs there are, and what keeps their data; where nothing at all is found, that."""
-    texts = [text for text in (programs_text(graph), stores_text(graph)) if text]
+    texts = [
+        text for text in (programs_text(graph), declared_text(graph), stores_text(graph)) if text
+    ]
     for text in texts or ([] if graph.services else [_NOTHING]):
         yield SentenceJson(text, "map")
 
