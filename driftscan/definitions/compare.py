@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
+from driftscan.definitions.bases import with_bases
 from driftscan.definitions.constants import constant_terms
 from driftscan.definitions.conventions import plain_entity
 from driftscan.definitions.copies import copied_shapes
@@ -20,6 +21,7 @@ _RELATIONS = ("differs", "unsure", "projection", "same")
 
 def compared(found: Gathered) -> Vocabulary:
     """Terms that several components define: those that differ first, then by kind and name."""
+    found = with_bases(found)
     around = Surroundings(found.entities)
     terms = (
         *meaning_terms(found),

@@ -8,7 +8,7 @@ _ENDINGS = (
     *("Dto", "DTO", "Entity", "Model", "Record", "Row", "Table", "Schema", "Document", "VO", "Vo"),
     *("Proto", "Pb", "Type", "Data", "Info", "Object", "Bean", "Interface", "Impl", "Json", "Doc"),
     *("Serializer", "Resource", "ViewModel", "Vm", "VM", "Read", "Out", "Base", "Orm", "ORM"),
-    *("Po", "PO"),
+    *("Po", "PO", "Dict"),
 )
 _KIND = re.compile(r"^[ITEZ](?=[A-Z][a-z])")
 _BEGINNINGS = ("Base", "Abstract", "Db", "DB", "Tbl", "tbl_", "t_")
@@ -47,7 +47,10 @@ def plain_entity(name: str) -> str:
 
 
 # What says that a thing is a type, or that it travels; nothing of a further one beside it.
-_OF_TYPES = ("Dto", "DTO", "Schema", "Type", "Interface", "Proto", "Pb", "Json", "Out", "In")
+_OF_TYPES = (
+    *("Dto", "DTO", "Schema", "Type", "Interface", "Proto", "Pb", "Json", "Out", "In"),
+    "Dict",
+)
 
 
 def plain_type(name: str) -> str:

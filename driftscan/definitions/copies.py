@@ -50,6 +50,7 @@ def _term(shapes: list[Shape]) -> Term:
                 name=shape.entity.fact.name,
                 form=shape.entity.fact.form,
                 says=f"{len(shape.fields)} fields",
+                fields=len(shape.fields),
             )
             for shape in shapes
         ),

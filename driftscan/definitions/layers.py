@@ -5,33 +5,35 @@ works with, what it hands out. They are meant to differ: code of the program mak
 from itertools import takewhile
 
 from driftscan.definitions.conventions import plain_type
+from driftscan.definitions.languages import language_of, shows
 from driftscan.definitions.shapes import Shape
 from driftscan.definitions.words import key_of
 
+_CHECKED = ("Schema", "Type")
 _PLUGINS = frozenset(b"connectors plugins integrations adapters drivers".split())
-_LANGUAGES = (
-    frozenset((b"ts", b"tsx", b"mts", b"cts", b"js", b"jsx", b"mjs", b"cjs", b"vue", b"svelte")),
-    frozenset((b"java", b"kt", b"kts")),
-    frozenset((b"py", b"pyi")),
-)
-
-
-# Files of what a page shows.
-_SHOWING = (b".tsx", b".jsx", b".vue", b".svelte")
 
 
 def show_both(one: bytes, other: bytes) -> bool:
     """Whether two files, by their paths, show something on a page: what they tell apart (variants
     of a card, fields of a form) is how each looks."""
-    return one.endswith(_SHOWING) and other.endswith(_SHOWING)
+    return shows(one) and shows(other)
 
 
 def are_two_layers(one: Shape, other: Shape) -> bool:
     """Whether the two are of one language, and the one is kept and the other is not, or they bear
     two names: `Task` and `TaskModel`."""
-    if _language(one) != _language(other):
+    if language_of(one.entity.path) != language_of(other.entity.path):
         return False
     return one.is_stored != other.is_stored or not _are_called_alike(one, other)
+
+
+def are_checked_and_used(one: Shape, other: Shape) -> bool:
+    """Whether the two are of one language, and by its name one is a schema, which says what is
+    taken in: it may ask for less than what is worked with has."""
+    if language_of(one.entity.path) != language_of(other.entity.path):
+        return False
+    said = [each.entity.fact.name.endswith(_CHECKED) for each in (one, other)]
+    return said[0] != said[1]
 
 
 def are_two_plugins(one: Shape, other: Shape) -> bool:
@@ -43,12 +45,6 @@ def are_two_plugins(one: Shape, other: Shape) -> bool:
 
 def _are_equal(pair: tuple[bytes, bytes]) -> bool:
     return pair[0] == pair[1]
-
-
-def _language(shape: Shape) -> frozenset[bytes]:
-    ending = shape.entity.path.rpartition(b".")[2].lower()
-    known = (each for each in _LANGUAGES if ending in each)
-    return next(known, frozenset((ending,)))
 
 
 def _are_called_alike(one: Shape, other: Shape) -> bool:

@@ -33,8 +33,13 @@ _OF_PROTOCOLS = frozenset(
     "transport exit signal environment env var variable setting config configuration argument sql "
     "database db key value format kind type mode "
     "operator comparison operation command action string number comparator name id identifier "
-    "field cache".split()
+    "field cache predicate search".split()
 )
+# Where and how something is shown: each page has its own.
+_OF_PAGES = frozenset("page placement variant alignment orientation tab modal".split())
+# How large something is shown, and what of it at the moment.
+_OF_LOOKS = frozenset("width height indent margin padding gap radius color opacity".split())
+_OF_VIEWS = frozenset("visible hidden more loading collapsed expanded focused hovered".split())
 # What a program says when something fails is its own.
 _OF_ERRORS = frozenset(("error", "exception"))
 # Of itself a program says what it does without being told (`DEFAULT_...`).
@@ -79,7 +84,9 @@ def is_one_enumeration(key: str, one: Set[str], other: Set[str], are_near: bool)
     shared = one & other
     if all(word in _OF_PROTOCOLS for word in key.split()) or len(shared) < _LABELS:
         return False
-    if not _OF_ERRORS.isdisjoint(key.split()) or (one != other and one ^ other <= _NOT_CHOSEN):
+    if not (_OF_ERRORS | _OF_PAGES).isdisjoint(key.split()) or (
+        one != other and one ^ other <= _NOT_CHOSEN
+    ):
         return False
     if len(key.split()) == 1:  # `severity` is anybody's
         return are_near and len(shared) >= _MOST * len(one | other)
@@ -95,7 +102,7 @@ def is_one_constant(
     title. telling: how many words are of the business."""
     one, other = values
     common = len(one & other) / len(one | other)
-    if kind == "text" or not _OWN_CHOICE.isdisjoint(words):
+    if kind == "text" or not _OWN_CHOICE.isdisjoint(words) or words[-1] in _OF_LOOKS:
         return False
     if kind == "list":
         is_most = common >= _MOST and len(one & other) >= _LABELS
@@ -109,6 +116,11 @@ def is_one_question(one: Way, other: Way) -> bool:
     shortest = min(len(mine), len(theirs))
     of_one_kind = not shortest or mine[-shortest:] == theirs[-shortest:]
     return of_one_kind and not fields_of(one, other).isdisjoint(fields_of(other, one))
+
+
+def is_of_view(term: str) -> bool:
+    """Whether a term says what a page shows at the moment: `no more`, `initially visible`."""
+    return term.rpartition(" ")[2] in _OF_VIEWS
 
 
 def _subject(way: Way) -> tuple[str, ...]:

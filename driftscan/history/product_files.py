@@ -1,7 +1,9 @@
 """Which files of a repository are its product: a summary speaks of no others.
 
 Tests, examples, documentation, what others wrote and what a program wrote are none; nor are scripts
-and settings of a build: what they use and repeat is no choice of the product's.
+and settings of a build: what they use and repeat is no choice of the product's. Steps by which a
+database came to what it is say what once was: Alembic calls them by an id, Rails keeps them in a
+folder of its own.
 """
 
 import re
@@ -14,6 +16,9 @@ _BUILD = re.compile(
     rb"(?:^|/)(?:scripts?|hack|dev|tooling|[^/]*\be2e\b[^/]*|build[-_]?(?:tools?|scripts?)|buildSrc|\.[^/]+)/"
     rb"|(?:^|/)(?:build\.rs|[Gg]ulpfile[^/]*|[Gg]runtfile[^/]*|[Rr]akefile|webpack[^/]*"
     rb"|[^/]*\.config\.\w+|[tT]est[-_]?(?:[uU]til|[hH]elper|[sS]etup)\w*\.\w+)\Z"
+)
+_STEP = re.compile(
+    rb"(?:^|/)versions/(?:[^/]*[^/0-9a-f])?[0-9a-f]{12}(?:_[^/]*)?\.py\Z|(?:^|/)db/migrate/"
 )
 
 
@@ -31,5 +36,6 @@ def product_roots(
         if not (module.is_test or module.is_generated)
         and is_product_code(module.path)
         and not _BUILD.search(module.path)
+        and not _STEP.search(module.path)
         and (worked_on is None or module.path in worked_on)
     }

@@ -36,7 +36,9 @@ class EntityFact(Struct, frozen=True, array_like=True, gc=False, order=True):
 
     form: 'class', 'model' (of an ORM), 'table', 'type' (interface, structural type), 'message'
         (protobuf), 'schema' (OpenAPI, JSON Schema, GraphQL), 'enum'.
-    is_open: whether fields may stand elsewhere too (a base class that another file holds).
+    is_open: whether fields may stand elsewhere too (an abstract class is added to).
+    bases: names of what it has all fields of (classes, members of an intersection), '' for one that
+        has no plain name.
     """
 
     name: str
@@ -45,6 +47,7 @@ class EntityFact(Struct, frozen=True, array_like=True, gc=False, order=True):
     fields: tuple[FieldFact, ...] = ()
     labels: tuple[LabelFact, ...] = ()
     is_open: bool = False
+    bases: tuple[str, ...] = ()
 
 
 class ChangeFact(Struct, frozen=True, array_like=True, gc=False, order=True):

@@ -121,7 +121,8 @@ class Duplicates(Struct, frozen=True):
 
     pairs: by place. files: read; functions: large enough to count; plain: of these, those without
     a structure of their own, which are not compared. named_by: 'spec', 'tree' for folders.
-    sources: the files that members of families stand in, by path.
+    repeated: functions of any size whose rows of tokens are the same in several components.
+    sources: the files that all these stand in, by path.
     """
 
     families: tuple[Family, ...]
@@ -137,3 +138,4 @@ class Duplicates(Struct, frozen=True):
     root: str
     revision: str
     sources: Mapping[bytes, SourceFile] = {}
+    repeated: tuple[tuple[Unit, ...], ...] = ()

@@ -151,13 +151,15 @@ class Library(Struct, frozen=True, kw_only=True):
 
 
 class Driver(Struct, frozen=True):
-    """That libraries are asked for by which programs speak with a kind of data store, or that code
-    opens one and does not say where. engine: as of StoreFact. evidence: the lines of package
-    manifests that ask for them; opened: the lines of code. Those near the top of the tree first."""
+    """A kind of data store that a system may use: libraries that speak with it are asked for, code
+    opens one, or settings name it. engine: as of StoreFact. evidence: the lines of package
+    manifests that ask for them; opened: those of code; named: those of settings. Those near the top
+    of the tree first."""
 
     engine: str
     evidence: tuple[Evidence, ...]
     opened: tuple[Evidence, ...] = ()
+    named: tuple[Evidence, ...] = ()
 
 
 class Program(Struct, frozen=True, order=True):

@@ -66,6 +66,8 @@ class Owners(Struct, frozen=True, kw_only=True):
     rows: by cost where it is known, else by files; nobody's code last. by: 'owner' or 'component',
     what the rows are.
     unowned: components without an owner. two_answers: where spec and CODEOWNERS disagree.
+    code: files of languages whose imports are read, whether ranked or not; code_owned: those that
+    have an owner; code_owners: path of the CODEOWNERS file that counts, b'' for none.
     people: in the past two years. has_history: False where there is none to speak of; then all
     counts of people are 0, and notes say why.
     """
@@ -75,6 +77,9 @@ class Owners(Struct, frozen=True, kw_only=True):
     files: int = 0
     unowned: tuple[str, ...] = ()
     two_answers: tuple[TwoAnswers, ...] = ()
+    code: int = 0
+    code_owned: int = 0
+    code_owners: bytes = b""
     people: int = 0
     has_history: bool = True
     has_lines: bool = True

@@ -23,7 +23,8 @@ ONLY_IN_ONE = "only in one"
 
 
 class Defined(Struct, frozen=True, order=True, kw_only=True):
-    """A place that says what a term is. says: in a few words."""
+    """A place that says what a term is. says: in a few words. fields: how many it has, of a class,
+    model, table or type."""
 
     component: str
     path: bytes
@@ -31,6 +32,7 @@ class Defined(Struct, frozen=True, order=True, kw_only=True):
     name: str
     form: str
     says: str = ""
+    fields: int = 0
 
 
 class Row(Struct, frozen=True, kw_only=True):

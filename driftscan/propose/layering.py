@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from driftscan.model.graph import Kind
 from driftscan.notation.words import counted, listed
 from driftscan.propose.landscape import Landscape
+from driftscan.propose.lumps import made_by_the_cut
 from driftscan.propose.order import Order, find_order
 from driftscan.propose.rule import ProposedRule, deny
 from driftscan.propose.traffic import ALL_KINDS, RUNTIME, Traffic
@@ -88,11 +89,17 @@ def _settled(land: Landscape, names: Sequence[str], kinds: frozenset[Kind]) -> L
     long as that is not named: with fewer names the imports have to be counted again.
     """
     first = found = _layering(land, names, kinds)
-    while (placed := sorted(found.names(found.order.units))) != list(found.flow.names):
+    cut: list[str] = []
+    while True:
+        cut += (new := made_by_the_cut(land, found.flow.names, found.order.against))
+        placed = sorted(set(found.names(found.order.units)).difference(new))
+        if placed == list(found.flow.names):
+            break
         found = _layering(land, placed, kinds)
     left_out = [unit for unit, name in enumerate(names) if name not in found.flow.names]
     tangled = [unit for unit in first.order.tangled if unit in left_out]
-    return replace(found, remarks=tuple(_remarks(first.flow, tangled)))
+    several = (f"no place for {name}: its packages belong above and below others" for name in cut)
+    return replace(found, remarks=(*_remarks(first.flow, tangled), *several))
 
 
 def _layering(land: Landscape, names: Sequence[str], kinds: frozenset[Kind]) -> Layering:

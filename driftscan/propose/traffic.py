@@ -1,14 +1,13 @@
 """Imports between units of modules, counted: what every proposal is judged by."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
 from driftscan.graph.components import NOBODY
 from driftscan.graph.system import SystemGraph
-from driftscan.model.graph import CODE_KINDS, Kind
-from driftscan.propose.folders import statements
+from driftscan.model.graph import CODE_KINDS, Dependency, Kind
 
 ALL_KINDS = CODE_KINDS
 RUNTIME = frozenset([Kind.IMPORT])
@@ -63,19 +62,33 @@ def traffic(
     """unit_of: for each module the index of its unit in names, or NOBODY."""
     counts: Counter[Pair] = Counter()
     dependencies: Counter[Pair] = Counter()
-    for dependency in graph.internal:
-        source, target = unit_of[dependency.source], unit_of[dependency.target]
-        if source != target and NOBODY not in (source, target) and dependency.kind in kinds:
-            counts[source, target] += statements(dependency)
-            dependencies[source, target] += 1
+    between = [
+        dependency
+        for dependency in graph.internal
+        if dependency.kind in kinds
+        and NOBODY != unit_of[dependency.source] != unit_of[dependency.target] != NOBODY
+    ]
+    for (source, target), count in _stated(between).items():
+        counts[unit_of[source], unit_of[target]] += count
+    for dependency in between:
+        dependencies[unit_of[dependency.source], unit_of[dependency.target]] += 1
     return Traffic(tuple(names), counts, dependencies)
+
+
+def _stated(dependencies: Iterable[Dependency]) -> dict[Pair, int]:
+    """By pair of modules how many import statements join them, at least 1: one that takes a type
+    and something else is one."""
+    lines: dict[Pair, set[int]] = defaultdict(set)
+    for each in dependencies:
+        lines[each.source, each.target].update(each.lines)
+    return {pair: len(stated) or 1 for pair, stated in lines.items()}
 
 
 def targets_of(graph: SystemGraph, inside: Sequence[int]) -> dict[int, int]:
     """For each of these modules that is imported from outside: by how many statements."""
     own = set(inside)
     found: dict[int, int] = defaultdict(int)
-    for dependency in graph.internal:
-        if dependency.target in own and dependency.source not in own:
-            found[dependency.target] += statements(dependency)
+    from_outside = (d for d in graph.internal if d.target in own and d.source not in own)
+    for (_, target), count in _stated(from_outside).items():
+        found[target] += count
     return found

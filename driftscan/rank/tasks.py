@@ -80,7 +80,7 @@ def _untie(pair: CoChange, ground: Ground) -> Task:
     owners = " ".join(dict.fromkeys(owner for owner in pair.owners if owner))
     return Task(
         title=f"{pair.source} and {pair.target} change together",
-        reason=f"{pair.together} commits of two years changed both, chance would give "
+        reason=f"at least {pair.together} commits of two years changed both, chance would give "
         f"{pair.by_chance:.1f}; {why}",
         owner=owners,
         cost=pair.cost,

@@ -1,87 +1,111 @@
-"""Drivers of data stores among the libraries that package manifests ask for, and where code opens
-some store. A driver is no store: settings may choose another, or the code may never open it.
-
-Names as each registry has them. To add one: a word in a table, and a row in the test of drivers.
-"""
+"""Kinds of data stores that a system may use: by the drivers that package manifests ask for, by
+what settings name, and by code that opens one. None of them is a store: another may be chosen, or
+the code may never open it."""
 
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 
-from driftscan.model.service_fact import StoreFact, Text
+from driftscan.model.fact import FileFacts
+from driftscan.model.service_fact import StoreFact, Text, ValueFact
 from driftscan.model.service_graph import Driver, Evidence
+from driftscan.services.driver_names import BY_FEATURE, ENGINES, KINDS, WITH_FEATURES
 from driftscan.services.facts import TreeFacts, is_test_code
+from driftscan.services.named_engines import named_engine
 
 _ASKED = ("runtime", "optional")
 _VERSION = re.compile(r"/v\d+$")  # of a module of Go
-_BY_ENGINE = {
-    "postgresql": "pg pg-promise postgres psycopg2 psycopg2-binary psycopg asyncpg postgresql "
-    "npgsql npgsql.entityframeworkcore.postgresql github.com/lib/pq github.com/jackc/pgx "
-    "gorm.io/driver/postgres @prisma/adapter-pg r2dbc-postgresql tokio-postgres ext-pdo_pgsql",
-    "mysql": "mysql mysql2 mysqlclient pymysql aiomysql mysql-connector-python "
-    "mysql-connector-java mysql-connector-j mysqlconnector mysql.data "
-    "pomelo.entityframeworkcore.mysql github.com/go-sql-driver/mysql gorm.io/driver/mysql "
-    "mysql_async ext-pdo_mysql",
-    "mariadb": "mariadb mariadb-java-client",
-    "sqlite": "sqlite3 better-sqlite3 sqlite-jdbc microsoft.data.sqlite system.data.sqlite "
-    "microsoft.entityframeworkcore.sqlite github.com/mattn/go-sqlite3 modernc.org/sqlite "
-    "github.com/glebarez/sqlite gorm.io/driver/sqlite rusqlite aiosqlite ext-pdo_sqlite",
-    "sqlserver": "microsoft.entityframeworkcore.sqlserver microsoft.data.sqlclient "
-    "system.data.sqlclient mssql tedious mssql-jdbc github.com/denisenkom/go-mssqldb "
-    "github.com/microsoft/go-mssqldb pymssql gorm.io/driver/sqlserver ext-pdo_sqlsrv",
-    "oracle": "ojdbc6 ojdbc8 ojdbc11 ojdbc17 oracledb cx_oracle cx-oracle "
-    "oracle.entityframeworkcore oracle.manageddataaccess.core",
-    "h2": "h2",
-    "mongodb": "mongodb mongoose pymongo motor mongo mongoid mongodb.driver "
-    "go.mongodb.org/mongo-driver mongodb-driver-sync mongodb/mongodb "
-    "spring-boot-starter-data-mongodb spring-boot-starter-data-mongodb-reactive ext-mongodb",
-    "redis": "redis ioredis github.com/redis/go-redis github.com/go-redis/redis "
-    "github.com/gomodule/redigo jedis lettuce-core redisson stackexchange.redis predis/predis "
-    "ext-redis spring-boot-starter-data-redis spring-boot-starter-data-redis-reactive",
-    "memcached": "pymemcache pylibmc memcached memjs dalli github.com/bradfitz/gomemcache "
-    "ext-memcached",
-    "elasticsearch": "elasticsearch @elastic/elasticsearch github.com/elastic/go-elasticsearch "
-    "github.com/olivere/elastic nest elastic.clients.elasticsearch elasticsearch-java "
-    "elasticsearch-rest-high-level-client elasticsearch/elasticsearch "
-    "spring-boot-starter-data-elasticsearch",
-    "clickhouse": "@clickhouse/client clickhouse-driver clickhouse-connect clickhouse-jdbc "
-    "github.com/clickhouse/clickhouse-go",
-    "cassandra": "cassandra-driver java-driver-core github.com/gocql/gocql "
-    "spring-boot-starter-data-cassandra",
-    "neo4j": "neo4j neo4j-driver neo4j-java-driver spring-boot-starter-data-neo4j",
-}
-_ENGINES = {name: engine for engine, names in _BY_ENGINE.items() for name in names.split()}
+# A module of Go that has one of several backends is called after it: `registry-etcd`.
+_BACKEND = re.compile(r"[\w-]+\.\w+/.*[/-](etcd|redis|memcached)")
+# A package of .NET that has one of several backends ends with it: `Hangfire.PostgreSql`; those that
+# watch, log to or try out one need none.
+_DOTNET = re.compile(
+    r"(?!testcontainers|serilog|nlog|opentelemetry|aspnetcore\.healthchecks|aspire\.|wiremock)"
+    r"[\w.]+\.(postgresql|npgsql|sqlserver|sqlite|mysql|mariadb|mongodb?|redis|s3|elasticsearch)"
+)
+_PROJECT = re.compile(rb"\.(?:cs|fs|vb)proj$|\.props$")
+_SETTINGS = ("setting", "env", "configmap")
+_MEMORY = ":memory:"
+_Found = Iterator[tuple[str, Evidence]]
 
 
 def drivers_of(tree: TreeFacts) -> tuple[Driver, ...]:
-    """One for each engine, with all lines that ask for a driver of it, or open one at an address
-    that the line does not say, by engine."""
-    asked: dict[str, set[Evidence]] = {}
-    for path, manifest in tree.manifests.items():
-        if is_test_code(path):
-            continue
-        for each in (one for facts in manifest for one in facts.requirements):
-            engine = _engine(each.name) if each.scope in _ASKED else ""
-            if engine:
-                asked.setdefault(engine, set()).add(Evidence(path, each.line, each.name))
-    opened: dict[str, set[Evidence]] = {}
-    for path, fact in tree.each("stores"):
-        assert isinstance(fact, StoreFact)
-        if fact.engine in _BY_ENGINE and not _is_written(fact.address):
-            opened.setdefault(fact.engine, set()).add(Evidence(path, fact.line, fact.client))
+    """One for each engine, with all lines that ask for a driver of it, that name it in settings and
+    that open one, by engine."""
+    asked, named, opened = map(_by_engine, (_asked(tree), _named(tree), _opened(tree)))
     return tuple(
-        Driver(engine, _sorted(asked.get(engine, ())), _sorted(opened.get(engine, ())))
-        for engine in sorted(asked.keys() | opened.keys())
+        Driver(
+            engine,
+            _sorted(asked.get(engine, ())),
+            _sorted(opened.get(engine, ())),
+            _sorted(named.get(engine, ())),
+        )
+        for engine in sorted(asked.keys() | named.keys() | opened.keys())
     )
 
 
-def _is_written(address: Text) -> bool:
-    """Whether the code says it in full: then it is a store that is told, another's, or memory."""
-    return bool(address) and all(piece.kind == "text" for piece in address)
+def _asked(tree: TreeFacts) -> _Found:
+    for path, manifest in tree.manifests.items():
+        for facts in () if is_test_code(path) else manifest:
+            yield from _by_library(path, facts)
+            yield from _by_feature(path, facts)
+
+
+def _by_library(path: bytes, facts: FileFacts) -> _Found:
+    for each in facts.requirements:
+        if each.scope not in _ASKED:
+            continue
+        engine = _engine(each.name) or (_of_dotnet(each.name) if _PROJECT.search(path) else "")
+        if engine:
+            yield engine, Evidence(path, each.line, each.name)
+
+
+def _by_feature(path: bytes, facts: FileFacts) -> _Found:
+    """`sqlx = { features = ["sqlite"] }`: one crate for several kinds."""
+    for each in facts.settings:
+        if each.name == "feature" and each.values[0] in WITH_FEATURES:
+            package, feature = each.values
+            if engine := BY_FEATURE.get(feature):
+                yield engine, Evidence(path, each.line, f"{package}/{feature}")
+
+
+def _named(tree: TreeFacts) -> _Found:
+    for path, fact in tree.each("values"):
+        assert isinstance(fact, ValueFact)
+        if fact.kind in _SETTINGS and (engine := named_engine(fact.name, fact.text)):
+            yield engine, Evidence(path, fact.line, fact.name)
+
+
+def _opened(tree: TreeFacts) -> _Found:
+    for path, fact in tree.each("stores"):
+        assert isinstance(fact, StoreFact)
+        if fact.engine in KINDS and not _is_in_memory(fact.address):
+            yield fact.engine, Evidence(path, fact.line, fact.client)
+
+
+def _is_in_memory(address: Text) -> bool:
+    return any(piece.kind == "text" and _MEMORY in piece.value for piece in address)
 
 
 def _engine(name: str) -> str:
     bare = _VERSION.sub("", name.lower())
-    return _ENGINES.get(bare) or _ENGINES.get(bare.rpartition(":")[2], "")
+    backend = _BACKEND.fullmatch(bare)
+    name = bare.rpartition(":")[2]
+    return ENGINES.get(bare) or ENGINES.get(name) or (backend[1] if backend else "")
+
+
+def _of_dotnet(name: str) -> str:
+    backend = _DOTNET.fullmatch(name.lower())
+    return (
+        {"npgsql": "postgresql", "mongo": "mongodb"}.get(backend[1], backend[1]) if backend else ""
+    )
+
+
+def _by_engine(found: _Found) -> Mapping[str, set[Evidence]]:
+    lines: dict[str, set[Evidence]] = defaultdict(set)
+    for engine, where in found:
+        lines[engine].add(where)
+    return lines
 
 
 def _sorted(lines: Iterable[Evidence]) -> tuple[Evidence, ...]:

@@ -25,6 +25,7 @@ from driftscan.services.drafts import Draft, drafts_of
 from driftscan.services.drivers import drivers_of
 from driftscan.services.facts import TreeFacts
 from driftscan.services.frontends import tell_frontends
+from driftscan.services.given_databases import join_given_databases
 from driftscan.services.handed import join_handed
 from driftscan.services.homes import homes_of
 from driftscan.services.hosts import Hosts
@@ -74,6 +75,7 @@ def link(tree: TreeFacts) -> ServiceGraph:
     join_configured(
         tree, belonging, hosts, surroundings, settings, conventions.libraries, shared, joining
     )
+    join_given_databases(hosts, surroundings, joining)
     join_mounted(tree, hosts, surroundings, joining)
     join_links(drafts, hosts, joining)
     tell_frontends(joining, tree)

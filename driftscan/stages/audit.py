@@ -28,6 +28,8 @@ from driftscan.stages.request import Request
 from driftscan.stages.services import Part, Services
 from driftscan.stages.teamwork import owners_with_history, owners_without_history
 from driftscan.stages.terms import Terms
+from driftscan.stages.unread_code import unread_code
+from driftscan.stages.vendored import vendored_in
 from driftscan.stages.worked import worked_of
 
 SPEC_FILE = "driftscan.yaml"
@@ -138,6 +140,8 @@ def _repository(
         draft=drafted.draft,
         graph=system.graph,
         needs=graph_behind_names(system),
+        vendored=vendored_in(system),
+        unread=unread_code(system),
         homes=[system.territory.home_name(at) for at in range(len(system.graph.modules))],
         components=system.spec.components,
         coverage=system.coverage,

@@ -50,7 +50,7 @@ def _sizes_now(
     system: Map, source: RevisionSource, old: Blobs, prefix: bytes
 ) -> dict[bytes, int | None]:
     """Lines of each file that the later side has with another content; None for one without a
-    change. What a program wrote has none."""
+    change. What a program or others wrote has none."""
     files = [each.file for each in system.survey.snapshot.records]
     product = [f for f in files if is_product_code(prefix + f.path, prefix[:-1])]
     sizes: dict[bytes, int | None] = {file.path: None for file in product}
@@ -61,7 +61,7 @@ def _sizes_now(
         if isinstance(content, bytes) and blob_id(content, kind) != old.get(file.path):
             size = measure(content, file.path)
             by_name = is_generated_name(file.path)
-            by_people = size.is_written and not said.generated(file.path, by_name)
+            by_people = size.is_written and not said.by_others(file.path, by_name)
             sizes[file.path] = size.lines if by_people else 0
     return sizes
 

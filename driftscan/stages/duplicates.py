@@ -9,6 +9,7 @@ from driftscan.extract.generated import is_generated_name
 from driftscan.families.comparing import compared
 from driftscan.families.gathering import gathered, paired
 from driftscan.families.kinds import kinds_of
+from driftscan.families.repeated import repeated_in
 from driftscan.families.structure import has_structure
 from driftscan.graph.paths import parse_pattern
 from driftscan.model.fact import Problem
@@ -32,9 +33,11 @@ _SHOWN = re.compile(rb"\.stories\.[^/]*$|(?:^|/)examples?/")
 
 
 class _Read(Struct):
-    """What was made of all files. plain: fragments without structure."""
+    """What was made of all files. units: those that are compared; whole: all of them. plain:
+    fragments without structure."""
 
     units: list[Unit]
+    whole: list[Unit]
     functions: int = 0
     plain: int = 0
     generated: int = 0
@@ -51,7 +54,9 @@ def duplicates_of(system: Map, criteria: Criteria) -> Duplicates:
     if found is not before:
         save_compared(system.caches, system.source.identity, criteria, found)
     families = gathered(kinds, found, criteria)
-    told = {unit.path for family in families for unit in family.units}
+    repeated = tuple(repeated_in(read.whole))
+    groups = [*(family.units for family in families), *repeated]
+    told = {unit.path for group in groups for unit in group}
     return Duplicates(
         families=tuple(families),
         pairs=tuple(paired(families, kinds, criteria)),
@@ -66,23 +71,26 @@ def duplicates_of(system: Map, criteria: Criteria) -> Duplicates:
         root=system.place.root,
         revision=system.source.revision,
         sources={file.path: file for file in said.sources if file.path in told},
+        repeated=repeated,
     )
 
 
 def _units(system: Map, said: SaidOfTree[FragmentFacts], criteria: Criteria) -> _Read:
-    read = _Read([])
+    read = _Read([], [])
     marks = said_of(system.source, system.survey.marks)
     components = _components(system, [file.path for file in said.files])
     for file, component in zip(said.files, components, strict=True):
-        if marks.generated(file.path, file.facts.generated):
+        if marks.by_others(file.path, file.facts.generated):
             read.generated += 1
             continue
         owner = system.ownership.of_file(file.path, component)
-        large = [each for each in file.facts.fragments if each.tokens >= criteria.tokens]
-        own = [each for each in large if has_structure(each)]
+        whole = [Unit(file.path, component, owner, each) for each in file.facts.fragments]
+        large = [each for each in whole if each.fragment.tokens >= criteria.tokens]
+        own = [each for each in large if has_structure(each.fragment)]
         read.functions += len(large)
         read.plain += len(large) - len(own)
-        read.units += [Unit(file.path, component, owner, each) for each in own]
+        read.units += own
+        read.whole += whole
     return read
 
 

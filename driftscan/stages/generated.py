@@ -6,6 +6,7 @@ from functools import lru_cache
 from msgspec.structs import replace
 
 from driftscan.extract.generated import is_generated_name
+from driftscan.extract.gitattributes.extractor import GENERATED, VENDORED
 from driftscan.extract.gitattributes.extractor import extract as read_attributes
 from driftscan.model.fact import SettingFact
 from driftscan.model.graph import Module
@@ -42,22 +43,32 @@ class AttributesSay:
     def __init__(self, marks: Marks, inside: bytes = b"") -> None:
         """marks: what each .gitattributes says of paths, by its own. inside: what stands before a
         path that is asked for, to make it one of those."""
-        self._attributes = _attributes(marks)
+        self._generated = _attributes(marks, GENERATED)
+        self._vendored = _attributes(marks, VENDORED)
         self._inside = inside
         self._known: dict[bytes, bool | None] = {}
 
     def of(self, path: bytes) -> bool | None:
-        """None if nothing is said of it."""
-        if not self._attributes:
+        """Whether a program wrote it; None if nothing is said of that."""
+        if not self._generated:
             return None
         if path not in self._known:
-            self._known[path] = _said(self._inside + path, self._attributes)
+            self._known[path] = _said(self._inside + path, self._generated)
         return self._known[path]
 
     def generated(self, path: bytes, otherwise: bool) -> bool:
         """Whether a program wrote it: as it is said, or as is known otherwise."""
         said = self.of(path)
         return otherwise if said is None else said
+
+    def vendored(self, path: bytes) -> bool | None:
+        """Whether others wrote it, and it was copied here; None if nothing is said of that."""
+        return _said(self._inside + path, self._vendored) if self._vendored else None
+
+    def by_others(self, path: bytes, otherwise: bool) -> bool:
+        """Whether a program wrote it, as it is said or known otherwise, or others did, as is
+        said."""
+        return bool(self.vendored(path)) or self.generated(path, otherwise)
 
 
 def said_of(source: Source, marks: Marks) -> AttributesSay:
@@ -77,23 +88,25 @@ def _verdicts(marks: _Hashable, inside: bytes) -> AttributesSay:
     return AttributesSay(dict(marks), inside)
 
 
-def _attributes(marks: Marks) -> list[_Said]:
+def _attributes(marks: Marks, name: str) -> list[_Said]:
     """Folder and patterns, the deepest folder first, and in each the last pattern."""
     said = []
     for path, settings in marks.items():
         folder = path.rpartition(b"/")[0]
         patterns = [
             (Matcher([parse_pattern(pattern)]), value)
-            for pattern, value in reversed(_pairs(settings))
+            for pattern, value in reversed(_pairs(settings, name))
         ]
-        said.append((folder + b"/" if folder else b"", patterns))
+        if patterns:
+            said.append((folder + b"/" if folder else b"", patterns))
     return sorted(said, key=lambda each: -len(each[0]))
 
 
-def _pairs(settings: Sequence[SettingFact]) -> list[tuple[bytes, str]]:
+def _pairs(settings: Sequence[SettingFact], name: str) -> list[tuple[bytes, str]]:
     return [
         (setting.values[0].encode("utf-8", "surrogateescape"), setting.values[1])
         for setting in settings
+        if setting.name == name
     ]
 
 

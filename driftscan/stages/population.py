@@ -27,7 +27,7 @@ _DECODER = msgspec.msgpack.Decoder(Measure)
 class Population(Struct, frozen=True):
     """files: paths relative to the repository's top, sorted; measures: of each.
 
-    unwritten: how many files a program wrote, as `.gitattributes`, their names or they
+    unwritten: how many files a program or others wrote, as `.gitattributes`, their names or they
     themselves say, that others released (stages/released.py), or that hold nothing.
     unread: how many are not in the clone.
     folders: of the scanned directory, see Listing. releases: of the files the scripts that call
@@ -58,7 +58,7 @@ def population_at(
     past: Past, commit: str, settings: SourceSettings, facts: FactCache, attributes: bool = True
 ) -> Population:
     """What there was at a commit. SourceError: it cannot be listed. attributes: whether what
-    .gitattributes calls generated is left out."""
+    .gitattributes calls generated or vendored is left out."""
     source = RevisionSource(past.repository, past.stand_in, commit, settings)
     listing = source.list(lambda name: is_source(name) or name == ATTRIBUTES)
     inside = past.repository.inside
@@ -89,8 +89,9 @@ def _said_by(source: RevisionSource, files: Sequence[SourceFile]) -> AttributesS
 
 
 def _by_people(files: Sequence[SourceFile], said: AttributesSay) -> list[SourceFile]:
-    """Without those that a program wrote, as far as that can be told without reading them."""
-    return [file for file in files if not said.generated(file.path, is_generated_name(file.path))]
+    """Without those that a program or others wrote, as far as that can be told without reading
+    them."""
+    return [file for file in files if not said.by_others(file.path, is_generated_name(file.path))]
 
 
 def _measures(

@@ -63,6 +63,11 @@ def _answer(
         files=len(files),
         unowned=unowned(system.ownership),
         two_answers=tuple(two_answers(system.ownership)),
+        code=len(system.graph.modules),
+        code_owned=sum(
+            map(bool, map(system.ownership.of_module, range(len(system.graph.modules))))
+        ),
+        code_owners=system.ownership.code_owners.path,
         revision=system.source.revision,
         root=system.place.root,
     )

@@ -5,7 +5,9 @@ import pytest
 from driftscan.report.audit.circles import circles_text
 from driftscan.report.audit.documents import CycleJson, FileJson
 
-FILES = [FileJson(path=f"{name}.py") for name in "abcdefgh"]
+FILES = [FileJson(path=f"{n}.py", id=n, language="python") for n in "abcdefgh"]
+IN_GO = [FileJson(path=f"{n}.go", id=n, language="go") for n in "abcdefgh"]
+IN_PHP = [FileJson(path=f"{n}.php", id=n, language="php") for n in "abcdefgh"]
 END = "; what frameworks join by names in strings, symbols or settings is not counted."
 
 
@@ -35,10 +37,20 @@ CASES = {
         "2 groups of files of product code use each other in a circle by imports or names, the "
         "largest of 4 files, as d.py:1 -> c.py -> d.py",
     ),
+    "none is larger": (
+        [circle("ab", [3, 9]), circle("cd", [1, 2])],
+        "2 groups of files of product code use each other in a circle by imports or names, the "
+        "largest 2 of 2 files each, as a.py:3 -> b.py:9 -> a.py",
+    ),
     "types hold it together": (
         [circle("abc", [1, 2, 3], at_run_time=2)],
-        "1 group of 3 files (2 of them without imports of types) of product code use each other in "
-        "a circle by imports or names, as a.py:1 -> b.py:2 -> c.py:3 -> a.py",
+        "1 group of 3 files (2 of them also without imports of types) of product code use each "
+        "other in a circle by imports or names, as a.py:1 -> b.py:2 -> c.py:3 -> a.py",
+    ),
+    "nothing but types": (
+        [circle("ab", [1, 2], at_run_time=0)],
+        "1 group of 2 files (only by imports of types) of product code use each other in a circle "
+        "by imports or names, as a.py:1 -> b.py:2 -> a.py",
     ),
     "nobody follows seven steps in a sentence": (
         [circle("abcdefg", [1, 2, 3, 4, 5, 6, 7])],
@@ -51,3 +63,16 @@ CASES = {
 def test_circles_in_a_sentence(case: str) -> None:
     knots, text = CASES[case]
     assert circles_text(knots, FILES) == text + END
+
+
+def test_nobody_can_look_up_which_imports_of_php_are_of_types() -> None:
+    text = circles_text([circle("ab", [1, 2], at_run_time=0)], IN_PHP)
+    assert text.startswith("1 group of 2 files of product code use each other")
+
+
+def test_what_the_compiler_refuses_is_no_news() -> None:
+    assert circles_text([], IN_GO) == ""
+    generated = FileJson(path="c.py", id="c", language="python", generated=True)
+    assert circles_text([], [*IN_GO, generated]) == ""
+    assert "Go is left out" in circles_text([], [*IN_GO, FILES[0]])
+    assert "Go is left out" in circles_text([circle("ab", [1, 2])], [*FILES, *IN_GO])

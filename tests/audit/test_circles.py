@@ -7,8 +7,8 @@ import pytest
 from driftscan.graph.system import SystemGraph
 from driftscan.journeys.audit import audit
 from driftscan.model.graph import Dependency, Kind, Module
+from driftscan.report.audit.belonging import without_belonging
 from driftscan.report.audit.document import document_of
-from driftscan.report.audit.knots import without_belonging
 from driftscan.stages.request import Request
 from tests.audit.systems import TODAY
 from tests.propose.trees import plant
@@ -67,6 +67,7 @@ TREES = {
         {"a.py": "import b\n", "b.py": "# @generated\nimport a\n"},
         [],
     ),
+    "a file that imports itself": ({"a.py": "import a\n", "b.py": "import a\n"}, []),
     "nor one of tests": ({"a.py": "import test_b\n", "test_b.py": "import a\n"}, []),
 }
 

@@ -78,8 +78,8 @@ SAID: dict[str, tuple[list[Service], str]] = {
             store("c", "banyandb", "c.yml: compose"),
             store("d", "newdb", "c.yml: compose"),
         ],
-        "Data stores seen: BanyanDB (c in c.yml), PostgreSQL (b in c.yml), Valkey (a in c.yml) and "
-        "newdb (d in c.yml).",
+        "Data stores seen: BanyanDB (c in c.yml), TimescaleDB (b in c.yml), Valkey (a in c.yml) "
+        "and newdb (d in c.yml).",
     ),
     "what searches keeps, too; what passes on does not": (
         [
@@ -97,7 +97,7 @@ SAID: dict[str, tuple[list[Service], str]] = {
     ),
     "a driver alone names none": (
         [store("database-a", "postgresql", "a/pom.xml: postgresql")],
-        "Data store seen: one that nothing names, by a driver of PostgreSQL (a/pom.xml:1).",
+        "",
     ),
 }
 
@@ -116,13 +116,11 @@ _MYSQL = Driver("mysql", (Evidence(b"go.mod", 4, "github.com/go-sql-driver/mysql
     [
         (
             [],
-            "Data stores: none is seen by its name; package manifests ask for drivers of MySQL "
-            "(go.mod:4).",
+            "Data stores: there are drivers of MySQL (go.mod:4).",
         ),
         (
             ["redis"],
-            "Data store seen: Redis (c.yml:1); package manifests ask for drivers of MySQL "
-            "(go.mod:4) as well.",
+            "Data store seen: Redis (c.yml:1); there are drivers of MySQL (go.mod:4).",
         ),
         (["mysql"], "Data store seen: MySQL (c.yml:1)."),
         (["mariadb"], "Data store seen: MariaDB (c.yml:1)."),  # one driver serves both
@@ -149,20 +147,50 @@ def test_of_two_drivers_one_is_for_another_store(
     engine: str, drivers: list[Driver], told: str
 ) -> None:
     said = stores_text(graph_of((store("db", engine, "c.yml: x"),), {}, *drivers))
-    _, _, others = said.partition("package manifests ask for drivers of ")
-    assert others.removesuffix(" as well.") == told
+    _, _, others = said.partition("there are drivers of ")
+    assert others.removesuffix(".") == told
 
 
-def test_what_code_opens_at_an_address_that_is_not_known() -> None:
-    lite = Driver("sqlite", (), (Evidence(b"store/lite.go", 53, "sql"),))
-    said = stores_text(graph_of((), {}, _MYSQL, lite))
-    assert said == (
-        "Data stores: none is seen by its name; the code opens SQLite (store/lite.go:53), at an "
-        "address that the code does not say; package manifests ask for drivers of MySQL (go.mod:4) "
-        "as well."
-    )
-    seen = stores_text(graph_of((store("db", "sqlite", "c.yml: x"),), {}, lite))
+_LITE = Driver("sqlite", (), (Evidence(b"store/lite.go", 53, "sql"),))
+
+
+@pytest.mark.parametrize(
+    ("drivers", "said"),
+    [
+        (
+            [_LITE, _MYSQL],
+            "code opens SQLite (store/lite.go:53); there are drivers of MySQL (go.mod:4)",
+        ),
+        # Each kind once, by what says most.
+        (
+            [
+                Driver("h2", _MYSQL.evidence, (), (Evidence(b"a.yml", 2, "url"),)),
+                Driver("s3", (), _LITE.opened, (Evidence(b"a.yml", 3, "url"),)),
+            ],
+            "code opens S3 (store/lite.go:53); settings or code name H2 (a.yml:2)",
+        ),
+        # Of very many the others by name alone.
+        (
+            [
+                Driver(each, (Evidence(b"go.mod", at, each),))
+                for at, each in enumerate("h2 db2 lmdb sled redb s3 etcd solr derby".split())
+            ],
+            "there are drivers of H2 (go.mod:0), Db2 (go.mod:1), LMDB (go.mod:2), sled (go.mod:3), "
+            "redb (go.mod:4), S3 (go.mod:5), etcd (go.mod:6), Solr (go.mod:7) and Derby",
+        ),
+    ],
+)
+def test_what_may_be_used(drivers: list[Driver], said: str) -> None:
+    assert stores_text(graph_of((), {}, *drivers)) == f"Data stores: {said}."
+
+
+def test_what_is_seen_is_told_once() -> None:
+    seen = stores_text(graph_of((store("db", "sqlite", "c.yml: x"),), {}, _LITE))
     assert seen == "Data store seen: SQLite (c.yml:1)."
+    search = store("db", "elasticsearch", "c.yml: compose", aliases=("opensearch",))
+    driver = Driver("opensearch", _MYSQL.evidence)
+    told = stores_text(graph_of((search,), {}, driver))
+    assert told == "Data store seen: OpenSearch (db in c.yml)."
 
 
 # Where the service is started, then where it uses each of three stores, then whether it has them in
@@ -222,11 +250,23 @@ def test_stores_of_what_others_wrote() -> None:
         store("their-cache", "redis", "templates/x.yml: compose"),
     )
     uses = {0: [[], ["a.py: psycopg"]], 3: [[], [], [], ["templates/x.yml: DB_URL"]]}
-    assert stores_text(graph_of(services, uses)) == (
-        "Data stores seen: MySQL (db in compose.yml; used in else.yml); 2 more beside programs of "
-        "others."
+    beside = "beside programs of others: MySQL (their-db in templates/x.yml)"
+    redis = " and Redis (their-cache in templates/x.yml)"
+    said = stores_text(graph_of(services, uses))
+    assert said == (
+        f"Data stores seen: MySQL (db in compose.yml; used in else.yml); {beside}{redis}."
     )
+    # What a driver is there for is no other's.
+    said = stores_text(graph_of(services, uses, Driver("redis", _MYSQL.evidence)))
+    assert said == (
+        "Data stores seen: MySQL (db in compose.yml; used in else.yml) and Redis (their-cache in "
+        f"templates/x.yml); {beside}."
+    )
+    # Alone they are what there is to tell, unless there are drivers of others.
     assert stores_text(graph_of(services[3:], {})) == (
-        "Data stores seen: MySQL (their-db in templates/x.yml) and Redis (their-cache in "
-        "templates/x.yml)."
+        f"Data stores seen: MySQL (their-db in templates/x.yml){redis}."
+    )
+    only_theirs = (services[0], *services[3:])
+    assert stores_text(graph_of(only_theirs, {}, Driver("h2", _MYSQL.evidence))) == (
+        f"Data stores: there are drivers of H2 (go.mod:4); {beside}{redis}."
     )

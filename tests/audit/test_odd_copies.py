@@ -7,7 +7,7 @@ from driftscan.model.family import Difference, Family, Unit
 from driftscan.model.fragment import Fragment
 from driftscan.report.audit.odd_copies import odd_copies_of, odd_copies_text
 
-ROOTS = dict.fromkeys((b"a.ts", b"b.ts", b"c.ts", b"d.ts"), "javascript:")
+ROOTS = {f"{letter}.ts".encode(): "javascript:" for letter in "abcde"}
 
 
 def unit(letter: str, component: str, digest: bytes = b"same") -> Unit:
@@ -24,15 +24,20 @@ def differs(here: str = "x < 0", there: str = "x <= 0", line: int = 2) -> Differ
 A, B, C = unit("a", "shop"), unit("b", "billing"), unit("c", "usage", b"other")
 THREE = Family("0", (A, B, C), 0.95, 0.95, odd=2, model=0, differences=(differs(),))
 TWO = replace(THREE, units=(A, C), odd=-1, model=-1)
-TOLD = "Functions alike but for a line or two, which may be meant: "
-TOLD += 'charge (3 copies), "x < 0" in c.ts:2 and "x <= 0" in a.ts:2.'
+FIVE = replace(THREE, units=(A, B, unit("d", "tax"), unit("e", "post"), C), odd=4)
+TOLD = "Copies of a function, one of which has another line, which may be meant: charge, in "
+TOLD += 'c.ts:2 "x < 0", where those at a.ts:1 and b.ts:1 have "x <= 0".'
 SECRET = differs('password = "hunter2hunter2"', "password = ask()")
 CASES: dict[str, tuple[Family, str]] = {
     "one of three": (THREE, TOLD),
-    "two": (TWO, TOLD.replace("3", "2")),
+    "one of five": (
+        FIVE,
+        TOLD.replace("a.ts:1 and b.ts:1", "a.ts:1, b.ts:1, d.ts:1 and 1 more place"),
+    ),
+    "two, of which nobody knows which is the odd one": (TWO, ""),
     "two places": (
         replace(THREE, differences=(differs(), differs("y()", "z", 5))),
-        f'{TOLD[:-1]}, "y()" in c.ts:5 and "z" in a.ts:5.',
+        TOLD.replace('"x < 0"', '"x < 0" and in c.ts:5 "y()"').replace('<= 0"', '<= 0" and "z"'),
     ),
     "three places": (replace(THREE, differences=(differs(),) * 3), ""),
     "a line that one lacks": (replace(THREE, differences=(differs(there=""),)), ""),
@@ -41,14 +46,15 @@ CASES: dict[str, tuple[Family, str]] = {
     "not so much alike": (replace(THREE, least=0.79), ""),
     "no clear family": (replace(THREE, is_clear=False), ""),
     "the others differ, too": (replace(THREE, units=(A, unit("b", "billing", b"third"), C)), ""),
-    "one component": (replace(TWO, units=(A, unit("c", "shop", b"other"))), ""),
+    "one component": (replace(THREE, units=(A, B, unit("c", "shop", b"other"))), ""),
     "another name": (
-        replace(TWO, units=(A, replace(C, fragment=replace(C.fragment, name="pay")))),
+        replace(THREE, units=(A, B, replace(C, fragment=replace(C.fragment, name="pay")))),
         "",
     ),
     "without a name": (
         replace(
-            TWO, units=tuple(replace(u, fragment=replace(u.fragment, name="")) for u in (A, C))
+            THREE,
+            units=tuple(replace(u, fragment=replace(u.fragment, name="")) for u in (A, B, C)),
         ),
         "",
     ),
@@ -56,7 +62,7 @@ CASES: dict[str, tuple[Family, str]] = {
     "a text": (replace(THREE, differences=(differs('say("a")', 'say("b")'),)), ""),
     "a name": (replace(THREE, differences=(differs("pay(order)", "pay( bill)"),)), ""),
     "a number": (replace(THREE, differences=(differs("x < 10", "x < 2.5"),)), ""),
-    "a test": (replace(TWO, units=(A, unit("test", "usage", b"other"))), ""),
+    "a test": (replace(THREE, units=(A, B, unit("test", "usage", b"other"))), ""),
     "a password": (
         replace(THREE, differences=(SECRET,)),
         TOLD.replace('"x < 0"', '"password = "***""').replace('"x <= 0"', '"password = ask()"'),
@@ -72,5 +78,5 @@ def test_copies_that_differ(case: str) -> None:
 
 
 def test_of_many_the_first_and_how_many_more_at_least() -> None:
-    found = odd_copies_of([THREE, TWO, TWO], ROOTS)
-    assert odd_copies_text(found, b"").endswith("a.ts:2; and at least 1 more.")
+    found = odd_copies_of([THREE, FIVE, THREE], ROOTS)
+    assert odd_copies_text(found, b"").endswith('"x <= 0"; and at least 1 more.')

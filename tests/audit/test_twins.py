@@ -1,74 +1,110 @@
-"""Families of functions and what was found line by line in, what the summary says of them out."""
+"""Small systems in, what the summary says of code that is there more than once out."""
+
+import datetime
+from pathlib import Path
 
 import pytest
 
-from driftscan.model.beside import NAMES, OTHER, SAME, Row
-from driftscan.model.family import Criteria, Duplicates, Family, Unit
-from driftscan.model.fragment import Fragment
-from driftscan.model.sprawl import Sprawl
-from driftscan.model.term import Definitions
-from driftscan.model.twice import Twice
-from driftscan.report.audit.twins import twins_of, twins_text
+from driftscan.journeys.audit import audit
+from driftscan.report.audit.twins import twins_text
+from driftscan.stages.request import Request
 
-_DIGEST = b"12345678"
-ROOTS = dict.fromkeys((b"a.ts", b"b.ts", b"c.ts"), "typescript:")
-ALIKE = [SAME] * 12
+TODAY = datetime.date(2026, 1, 31)
 
 
-def unit(path: bytes, component: str, name: str = "encode", lines: int = 12) -> Unit:
-    """A function that begins in line 7."""
-    fragment = Fragment(name, 7, 6 + lines, 80, b"", _DIGEST, _DIGEST, 3, 3, 3, 40)
-    return Unit(path, component, "", fragment)
+def function(name: str, lines: int = 11, word: str = "parts", price: str = "2") -> str:
+    """A function of so many lines, and one more that begins in the line behind it."""
+    body = [f"    {word} = [each.amount * {price} for each in order.lines if each.open]"]
+    body += [f"    order.note({word}, {at})" for at in range(lines - 3)]
+    return "\n".join([f"def {name}(order):", *body, f"    return sum({word})", ""])
 
 
-A, B = unit(b"a.ts", "shop"), unit(b"b.ts", "billing")
-TOLD = "At least 1 function is the same line for line in several components: encode (12 lines, "
-TOLD += "a.ts:7 and b.ts:7)."
-CASES: dict[str, tuple[list[tuple[tuple[Unit, ...], list[str]]], str]] = {
-    "two that are the same": ([((A, B), ALIKE)], TOLD),
-    "names are others in a line": (
-        [((A, B), [*ALIKE[:11], NAMES])],
-        TOLD.replace("12 lines,", "12 lines, 1 with other names or comments,"),
+MANIFESTS = {f"{part}/pyproject.toml": "[project]\n" for part in ("shop", "bill", "post")}
+ENCODE, OWN = function("encode"), "CITY = 1\n"
+BEGIN = "Product code stands in several folders word for word, for example "
+TOLD = f"{BEGIN}encode (11 lines, bill/b.py:2 and shop/a.py:1)."
+CASES: dict[str, tuple[dict[str, str], str]] = {
+    "two that are the same": ({"shop/a.py": ENCODE, "bill/b.py": OWN + ENCODE}, TOLD),
+    "spaces at the ends of lines": (
+        {"shop/a.py": ENCODE, "bill/b.py": OWN + ENCODE.replace(":\n", ":  \n")},
+        TOLD,
     ),
-    "names are others in many": ([((A, B), [*ALIKE[:8], *[NAMES] * 4])], ""),
-    "a line is another one": ([((A, B), [*ALIKE[:11], OTHER])], ""),
-    "lines were cut off": ([((A, B), ALIKE[:9])], ""),
-    "nobody held them against each other": ([((A, B), [])], ""),
-    "one component": ([((A, unit(b"b.ts", "shop")), ALIKE)], ""),
-    "code of no component": ([((A, unit(b"b.ts", "")), ALIKE)], ""),
-    "no file of the product": ([((A, unit(b"test/b.ts", "billing")), ALIKE)], ""),
-    "too short to say anything": (
-        [((unit(b"a.ts", "shop", lines=9), unit(b"b.ts", "billing", lines=9)), ALIKE[:9])],
+    "names are others": (
+        {"shop/a.py": ENCODE, "bill/b.py": OWN + function("encode", word="sums")},
         "",
     ),
-    "without a name": ([((unit(b"a.ts", "shop", ""), unit(b"b.ts", "billing", "")), ALIKE)], ""),
-    "the longest first, and only three": (
-        [
-            ((A, B), ALIKE),
-            *(
-                ((unit(b"a.ts", "shop", n, 20), unit(b"c.ts", "billing", n, 20)), [SAME] * 20)
-                for n in ("one", "two", "six")
-            ),
-        ],
-        "At least 4 functions are the same line for line in several components: one (20 lines, "
-        "a.ts:7 and c.ts:7); two (20 lines, a.ts:7 and c.ts:7); six (20 lines, a.ts:7 and "
-        "c.ts:7); and 1 more.",
+    "a number is another": (
+        {"shop/a.py": ENCODE, "bill/b.py": OWN + function("encode", price="3")},
+        "",
+    ),
+    "another name": ({"shop/a.py": ENCODE, "bill/b.py": OWN + function("decode")}, ""),
+    "one line more": ({"shop/a.py": ENCODE, "bill/b.py": OWN + function("encode", 12)}, ""),
+    "one component": ({"shop/a.py": ENCODE, "shop/b.py": OWN + ENCODE}, ""),
+    "a test": ({"shop/a.py": ENCODE, "bill/tests/test_b.py": OWN + ENCODE}, ""),
+    "an example": ({"shop/a.py": ENCODE, "bill/examples/b.py": OWN + ENCODE}, ""),
+    "too short to say anything": (
+        {"shop/a.py": function("encode", 9), "bill/b.py": OWN + function("encode", 9)},
+        "",
+    ),
+    "whole files": (
+        {"shop/a.py": ENCODE + ENCODE, "bill/b.py": ENCODE + ENCODE},
+        f"{BEGIN}a file (22 lines, bill/b.py and shop/a.py).",
+    ),
+    "a whole file, and one function of it elsewhere": (
+        {"shop/a.py": ENCODE, "bill/b.py": ENCODE, "post/c.py": OWN + ENCODE},
+        f"{BEGIN}a file (11 lines, bill/b.py and shop/a.py).",
+    ),
+    "a whole file, and one function of it in as many others": (
+        {
+            "shop/a.py": ENCODE,
+            "bill/b.py": ENCODE,
+            "post/c.py": OWN + ENCODE,
+            "post/d.py": ENCODE + OWN,
+        },
+        f"{BEGIN}encode (11 lines, bill/b.py:1, post/c.py:2, post/d.py:1 and at least 1 more "
+        "place); a file (11 lines, bill/b.py and shop/a.py).",
+    ),
+    "all places, the first by name": (
+        {
+            "shop/a.py": ENCODE,
+            "shop/b.py": "B = 1\n" + ENCODE,
+            "bill/c.py": "C = 1\n" + ENCODE,
+            "bill/d.py": "D = 1\n" + ENCODE,
+            "post/e.py": "E = 1\n" + ENCODE,
+        },
+        f"{BEGIN}encode (11 lines, bill/c.py:2, bill/d.py:2, post/e.py:2 and at least 2 more "
+        "places).",
+    ),
+    "several of the same files": (
+        {
+            "shop/a.py": ENCODE + function("decode", 14) + function("code"),
+            "bill/b.py": OWN + ENCODE + function("decode", 14) + function("code"),
+        },
+        f"{BEGIN}decode (14 lines, bill/b.py:13 and shop/a.py:12) "
+        "and at least 2 more functions there.",
+    ),
+    "what would save most first, and only three": (
+        {
+            f"{part}/{letter}.py": f"{part.upper()} = 1\n" + function(name, size)
+            for part in ("shop", "bill")
+            for letter, name, size in zip(
+                "abcd", ("one", "two", "six", "ten"), (12, 30, 11, 20), strict=True
+            )
+        },
+        f"{BEGIN}two (30 lines, bill/b.py:2 and shop/b.py:2); ten (20 lines, bill/d.py:2 and "
+        "shop/d.py:2); one (12 lines, bill/a.py:2 and shop/a.py:2); and at least 1 more.",
     ),
 }
 
 
-def _row(mark: str) -> Row:
-    return Row(mark, 7, "a(b)", 7, "a(b)" if mark == SAME else "a(c)")
-
-
 @pytest.mark.parametrize("case", CASES)
-def test_functions_that_are_the_same(case: str) -> None:
-    given, told = CASES[case]
-    families = tuple(Family(f"{at:012x}", units, 1.0, 1.0) for at, (units, _) in enumerate(given))
-    rows = {f"{at:012x}": tuple(map(_row, marks)) for at, (_, marks) in enumerate(given) if marks}
-    duplicates = Duplicates(families, (), Criteria(), (), 3, 9, 0, 0, (), "spec", "", "")
-    sprawl = Sprawl(components=(), ways=(), by_folder=False, modules=3)
-    definitions = Definitions(terms=(), components=(), files=3, entities=0, meanings=0, constants=0)
-    found = Twice(duplicates=duplicates, beside=rows, sprawl=sprawl, definitions=definitions)
-    twins = twins_of(found, ROOTS)
-    assert (twins_text(twins, b"") if twins else "") == told
+def test_code_that_is_there_more_than_once(case: str, tmp_path: Path) -> None:
+    files, told = CASES[case]
+    for path, text in {**MANIFESTS, **files}.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text)
+    request = Request(path=str(tmp_path), today=TODAY, workers=1)
+    (repository,) = audit([request]).repositories
+    assert repository.twice is not None
+    copied = repository.twice.copied
+    assert (twins_text(copied, b"") if copied else "") == told

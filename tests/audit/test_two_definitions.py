@@ -24,9 +24,9 @@ def term(
             line=3,
             name="Role",
             form="enum",
-            says=f"{fields} fields",
+            fields=fields,
         ),
-        Defined(component="billing", path=path, line=7, name=name, form="enum", says="9 fields"),
+        Defined(component="billing", path=path, line=7, name=name, form="enum", fields=9),
     )
     return Term(
         kind=kind,
@@ -49,7 +49,7 @@ def kind_of(name: str, here: str, there: str, differs: bool = True) -> Row:
     return Row(aspect="type", subject=name, cells=(here, there), differs=differs)
 
 
-BEGIN = "Defined more than once, and not alike: Role (a.ts:3 and b.go:7): "
+BEGIN = "Defined more than once, and not alike: Role, for example in a.ts:3 and b.go:7: "
 GUEST = label("guest", "4", "-")
 CASES: dict[str, tuple[Term, str]] = {
     "a label that one lacks": (term("enum", GUEST), f"{BEGIN}'guest' only in the first."),
@@ -57,6 +57,7 @@ CASES: dict[str, tuple[Term, str]] = {
         term("enum", GUEST, label("admin", "-", "5")),
         f"{BEGIN}'guest' only in the first, 'admin' only in the second.",
     ),
+    "no label at all": (term("enum", label("", "4", "-")), ""),
     "a label with another value": (
         term("enum", label("guest", "4", "5")),
         f"{BEGIN}'guest' is 4 in the first, 5 in the second.",

@@ -27,6 +27,7 @@ def _entity(fact: EntityFact) -> str:
     parts = [f"{each.name} {each.type or '-'}{marks[each.nullable]}" for each in fact.fields]
     parts += [f"{each.name}={each.value}" if each.value else each.name for each in fact.labels]
     more = " (open)" if fact.is_open else ""
+    more += f" (on {', '.join(each or '?' for each in fact.bases)})" if fact.bases else ""
     return f"{fact.line}: {fact.form} {fact.name}{more}: {', '.join(parts)}"
 
 

@@ -107,18 +107,14 @@ def test_a_finding_says_which_copy_differs(shop: Path, said: Out) -> None:
     [
         (
             SHOP,
-            "Functions alike but for a line or two, which may be meant: charge (4 copies), "
-            '"if amount < 0:" in partners/pay.py:2 and "if amount <= 0:" in billing/cards.py:2.',
+            "Copies of a function, one of which has another line, which may be meant: charge, in "
+            'partners/pay.py:2 "if amount < 0:", where those at billing/cards.py:1, '
+            'orders/payment.py:4 and usage/money.py:1 have "if amount <= 0:".',
         ),
-        (
-            dict(list(SHOP.items())[1:3]),
-            "Functions alike but for a line or two, which may be meant: charge (2 copies), "
-            '"if amount < 0:" in partners/pay.py:2 and "if amount <= 0:" in orders/payment.py:5.',
-        ),
+        (dict(list(SHOP.items())[1:3]), ""),  # nobody knows which is the odd one: on its page
         (
             {"billing/cards.py": CHARGE, "usage/money.py": "\n" + CHARGE},
-            "At least 1 function is the same line for line in several components: charge (11 "
-            "lines, "
+            "Product code stands in several folders word for word, for example charge (11 lines, "
             "billing/cards.py:1 and usage/money.py:2).",
         ),
         (  # what a framework calls by its name, and half of it is another's
@@ -144,9 +140,11 @@ def test_an_audit_counts_what_the_rule_tells(
     findings = json.loads(said("check", shop, "--exit-zero", "--output-format", "gitlab"))
     page, document = shop.parent / "audit.html", shop.parent / "audit.json"
     said("audit", shop, "-o", page, "--json", document)
-    verdict = json.loads(document.read_text())["verdict"]
-    texts = [each["text"] for each in verdict if each["view"] == "twice"]
-    assert len(findings) == len(texts) == bool(told)
+    told_of = json.loads(document.read_text())
+    texts = [each["text"] for each in told_of["verdict"] if each["view"] == "twice"]
+    families = told_of["repositories"][0]["twice"]["families"]
+    assert len(findings) == sum(each["clear"] and all(each["components"]) for each in families)
+    assert len(texts) == bool(told) <= len(findings)
     assert "".join(texts) == told
 
 

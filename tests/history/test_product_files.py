@@ -35,6 +35,10 @@ def module(path: bytes, *, is_test: bool = False, is_generated: bool = False) ->
         (b"crate/build.rs", False),
         (b"dev/generate.py", False),
         (b"web/examples/orders.ts", False),
+        (b"app/revisions/versions/2021-11-18_ce5c4ac967d8.py", False),
+        (b"app/revisions/versions/ce5c4ac967d8_add_role.py", False),
+        (b"app/versions/orders.py", True),
+        (b"db/migrate/20240101_add_role.rb", False),
     ],
 )
 def test_product(path: bytes, is_product: bool) -> None:

@@ -1,9 +1,9 @@
-"""Drivers of data stores that package manifests ask for."""
+"""Kinds of data stores that a system may use: what manifests ask for, settings name, code opens."""
 
 import pytest
 
-from driftscan.model.fact import FileFacts, RequirementFact
-from driftscan.model.service_fact import Piece, ServiceFacts, StoreFact
+from driftscan.model.fact import FileFacts, RequirementFact, SettingFact
+from driftscan.model.service_fact import Piece, ServiceFacts, StoreFact, ValueFact
 from driftscan.model.service_graph import Evidence
 from driftscan.services.drivers import drivers_of
 from driftscan.services.facts import FactFile, TreeFacts
@@ -21,6 +21,18 @@ from driftscan.services.facts import FactFile, TreeFacts
         ("go.mod", "github.com/lib/pq", "pinned", ""),  # only another one asks for it
         ("tests/package.json", "mongodb", "runtime", ""),
         ("package.json", "express", "runtime", ""),
+        ("Cargo.toml", "rusqlite", "runtime", "sqlite"),
+        ("Gemfile", "sidekiq", "runtime", "redis"),  # its jobs are nowhere else
+        ("A.csproj", "AWSSDK.S3", "runtime", "s3"),
+        ("build.gradle", "org.apache.lucene:lucene-core", "runtime", "lucene"),
+        ("go.mod", "github.com/kitex-contrib/registry-etcd", "runtime", "etcd"),
+        ("pom.xml", "com.h2database:h2", "runtime", "h2"),
+        ("requirements.txt", "h2", "runtime", ""),  # HTTP/2
+        ("A.csproj", "Acme.Assets.S3", "runtime", "s3"),
+        ("Directory.Packages.props", "Acme.Data.Npgsql", "runtime", "postgresql"),
+        ("A.csproj", "Testcontainers.PostgreSql", "runtime", ""),
+        ("package.json", "acme.redis", "runtime", ""),
+        ("package.json", "instrumentation-redis", "runtime", ""),  # watches one
     ],
 )
 def test_drivers(path: str, name: str, scope: str, engine: str) -> None:
@@ -43,9 +55,82 @@ def test_one_for_each_engine_those_near_the_top_first() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("package", "feature", "engine"),
+    [
+        ("sqlx", "postgres", "postgresql"),
+        ("sea-orm", "sqlx-sqlite", "sqlite"),
+        ("opendal", "services-s3", "s3"),
+        ("sqlx", "macros", ""),
+        ("shop", "postgres", ""),  # a feature of any crate may be called so
+    ],
+)
+def test_crates_with_drivers_as_features(package: str, feature: str, engine: str) -> None:
+    facts = FileFacts(settings=(SettingFact("feature", (package, feature), 3),))
+    found = drivers_of(TreeFacts((), {b"Cargo.toml": (facts,)}, frozenset([b""])))
+    line = Evidence(b"Cargo.toml", 3, f"{package}/{feature}")
+    assert [(each.engine, each.evidence) for each in found] == (
+        [(engine, (line,))] if engine else []
+    )
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "engine"),
+    [
+        ("spring.datasource.url", "jdbc:h2:./data", "h2"),
+        ("spring.r2dbc.url", "r2dbc:pool:postgresql://db/x", "postgresql"),
+        ("DATABASE_URL", "postgresql+asyncpg://db/x", "postgresql"),
+        ("DATABASE_URL", "sqlite:shop.db", "sqlite"),
+        ("DATABASE_URL", "sqlite:///shop.db", "sqlite"),
+        ("DATABASE_URL", "sqlite:///:memory:", ""),
+        ("dsn", "mysql:host=db;dbname=shop", "mysql"),
+        ("title", "mysql: how to", ""),
+        ("page", "https://redis.io/", ""),
+        ("database.connections.lite.driver", "sqlite", "sqlite"),
+        ("stores.memcached.driver", "memcached", "memcached"),
+        ("driver", "pdo_sqlite", "sqlite"),
+        ("driver", "chrome", ""),
+        ("production.adapter", "mysql2", "mysql"),
+        ("DB_TYPE", "postgres", "postgresql"),
+        ("typeorm.databaseType", "postgres", "postgresql"),
+        ("type", "mysql", ""),  # of what is not said
+        ("spring.datasource.driver-class-name", "com.mysql.cj.jdbc.Driver", "mysql"),
+        ("DATABASES.default.DB_ENGINE", "django.db.backends.sqlite3", "sqlite"),
+        ("log.driver", "json-file", ""),
+        ("ELASTICSEARCH_URL", "http://search:9200", "elasticsearch"),
+        ("ELASTICSEARCH_URL", "", "elasticsearch"),
+        ("app.redisHost", "cache", "redis"),
+        ("REDIS_PASSWORD", "secret", ""),
+        ("REDISTRIBUTE_URL", "http://x", ""),
+        ("servers.SqlClient", "SqlServer", ""),
+        ("servers.mongo-java-driver", "MongoDB", ""),  # what a driver is called
+        ("CACHE_DRIVER", "redis", "redis"),
+        ("jdbcUrl", '"jdbc:mysql://localhost:3306/swtest"', "mysql"),
+    ],
+)
+def test_what_settings_name(key: str, value: str, engine: str) -> None:
+    written = (Piece("text", value),)
+    by_default = (Piece("env", "X", written), Piece("text", "/rest"))
+    for text in (written, by_default):
+        facts = ServiceFacts(values=(ValueFact("setting", key, text, 3),))
+        found = drivers_of(TreeFacts((FactFile(b"a.yml", "yaml", facts),), {}, frozenset([b""])))
+        assert [(each.engine, each.named) for each in found] == (
+            [(engine, (Evidence(b"a.yml", 3, key),))] if engine else []
+        )
+
+
+def test_code_names_no_kind_by_its_values() -> None:
+    """A constant may be an example, or what a check compares with."""
+    facts = ServiceFacts(
+        values=(ValueFact("code", "driver", (Piece("text", "sqlite"),), 3),),
+    )
+    assert drivers_of(TreeFacts((FactFile(b"a.py", "python", facts),), {}, frozenset())) == ()
+
+
 def test_code_that_opens_one() -> None:
-    """Whichever its address; what no library is asked for may stand with the language."""
-    told = (Piece("text", ":memory:"),)  # what the line says in full needs no guess
+    """Whichever its address, but for memory; what no library is asked for may stand with the
+    language."""
+    told = (Piece("text", ":memory:"),)
     facts = ServiceFacts(
         stores=(
             StoreFact("sqlite", told, 3, "sqlite3"),

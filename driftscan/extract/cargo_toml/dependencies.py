@@ -34,6 +34,22 @@ def read_shared(document: Node) -> Iterator[SettingFact]:
             yield SettingFact("patch", _found_at(key, entry), entry.line)
 
 
+def read_features(document: Node) -> Iterator[SettingFact]:
+    """`feature` with (package, feature), of what a dependency is asked for with, and of what a
+    feature of the package itself switches on in it (`mysql = ["diesel/mysql"]`)."""
+    holders = [document, *(node for _, node in document.get("target").entries())]
+    tables = [holder.get("dependencies") for holder in holders]
+    for table in (*tables, document.get("workspace", "dependencies")):
+        for key, entry in table.entries():
+            for each in entry.get("features").elements():
+                yield SettingFact("feature", (_found_at(key, entry)[1], each.text), each.line)
+    for _, entry in document.get("features").entries():
+        for each in entry.elements():
+            package, slash, switched_on = each.text.partition("/")
+            if slash:
+                yield SettingFact("feature", (package.removesuffix("?"), switched_on), each.line)
+
+
 def _dependency(key: str, entry: Node, scope: str, harvest: Harvest) -> SettingFact:
     if not entry.is_table and not entry.text:
         harvest.unexpected(entry, "a version or a table")

@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from driftscan.extract.cargo_toml.dependencies import read_dependencies, read_shared
+from driftscan.extract.cargo_toml.dependencies import read_dependencies, read_features, read_shared
 from driftscan.extract.cargo_toml.targets import read_targets
 from driftscan.extract.manifest.harvest import Harvest
 from driftscan.extract.manifest.toml import read_toml
@@ -14,7 +14,8 @@ _INHERITED = "workspace"
 
 def extract(content: bytes) -> FileFacts:
     """Project and requirements, and as settings: `package` (name, edition; 'workspace' where it is
-    inherited), `workspace` (edition), targets, dependencies (see the modules beside)."""
+    inherited), `workspace` (edition), targets, dependencies and their features (see the modules
+    beside)."""
     document = read_toml(content)
     if isinstance(document, FileFacts):
         return document
@@ -23,6 +24,7 @@ def extract(content: bytes) -> FileFacts:
     settings += read_targets(document)
     settings += read_dependencies(document, harvest)
     settings += read_shared(document)
+    settings += read_features(document)
     in_order = sorted(dict.fromkeys(settings), key=lambda setting: setting.line)
     return replace(harvest.facts(), settings=tuple(in_order))
 

@@ -119,16 +119,18 @@ class Search:
     def _by_settings(self, config: Config | None, alias: Alias | None, name: str) -> Found | None:
         """What `paths` and `baseUrl` say."""
         files = self._around.files
+        # `@/router/` is no file `router.ts`, even where there is one.
+        at = files.folder if name.endswith(("/", "/.", "/..")) else files.at
         if alias is not None:
             star = star_of(alias.pattern, name)
-            paths = [target.replace("*", star, 1) for target in alias.targets]
-            found = next((each for path in paths if (each := files.at(path))), None)
+            paths = [joined("", target.replace("*", star, 1)) for target in alias.targets]
+            found = next((each for path in paths if path is not None and (each := at(path))), None)
             if found is not None:
                 return found
         if config is None or config.base is None or name.startswith(("/", "#")):
             return None
         path = joined(config.base, name)
-        return files.at(path) if path else None
+        return at(path) if path else None
 
     def _imported(
         self, file: ScriptFile, package: Package, name: str, own: Sequence[str], how: str

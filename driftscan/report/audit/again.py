@@ -11,7 +11,7 @@ from driftscan.report.audit.audited import Audit
 from driftscan.report.audit.documents import SentenceJson
 from driftscan.report.audit.odd_copies import odd_copies_of, odd_copies_text
 from driftscan.report.audit.terms import two_definitions_of, two_definitions_text
-from driftscan.report.audit.twins import twins_of, twins_text
+from driftscan.report.audit.twins import twins_text
 from driftscan.report.audit.ways import rivals_of, rivals_text
 
 _LIBRARIES = 2  # sentences about them
@@ -33,5 +33,5 @@ def _texts(found: Twice, prefix: bytes) -> Iterator[str]:
         yield two_definitions_text(definitions, prefix)
     if odd := odd_copies_of(found.duplicates.families, roots):
         yield odd_copies_text(odd, prefix)
-    if twins := twins_of(found, roots):
-        yield twins_text(twins, prefix)
+    if found.copied:
+        yield twins_text(found.copied, prefix)

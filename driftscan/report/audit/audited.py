@@ -27,6 +27,8 @@ class Repository(Struct, frozen=True, kw_only=True):
     write, '' where there is one already or there is nothing to draft from.
     needs: the same graph with names followed through files that only pass them on, for circles;
     None where that is the same.
+    vendored: positions of modules that others wrote. unread: by ending, files of code in languages
+    whose imports are not read.
     homes: the component of each module of the graph, '' for none; components are those of the
     spec, else of the draft. scan: what differs from that spec; None where there is neither.
     costs, things: None without a history; without_history then says why. twice: None where nobody
@@ -49,6 +51,8 @@ class Repository(Struct, frozen=True, kw_only=True):
     things: FirstThings | None
     owners: Owners
     needs: SystemGraph | None = None
+    vendored: frozenset[int] = frozenset()
+    unread: Mapping[str, int] = {}
     without_history: str = ""
     notes: tuple[str, ...] = ()
     twice: Twice | None = None

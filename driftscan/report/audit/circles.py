@@ -3,33 +3,47 @@
 from collections.abc import Sequence
 
 from driftscan.report.audit.documents import CycleJson, FileJson
+from driftscan.report.audit.product_code import is_product
 
 # A longer way is shown in its view alone: nobody follows it in a sentence.
 _MOST_STEPS = 6
+_CIRCLES = "use each other in a circle by imports or names"
 _NOT_SEEN = "what frameworks join by names in strings, symbols or settings is not counted"
-_IN_GO = "what files of one Go package name of each other"
+# What the compiler refuses between packages is no news, and files of one package are one to it.
+_WITHOUT_CIRCLES = "go"
+_IN_GO = "Go is left out, for its compiler refuses circles of packages"
+# Where an import can be marked as one of types, so that a reader can tell which are.
+_MARKS_TYPES = frozenset(["python", "javascript"])
 
 
 def circles_text(knots: Sequence[CycleJson], files: Sequence[FileJson]) -> str:
     """One sentence, with what it does not speak of: tests, and uses that no import or name of a
-    declaration states."""
-    unseen = _NOT_SEEN
-    if any(each.id and each.language == "go" for each in files):
-        unseen += f", nor {_IN_GO}"
+    declaration states; '' where the compiler sees to it that there is none."""
+    languages = {each.language for each in files if each.id and is_product(each)}
+    if not knots and languages == {_WITHOUT_CIRCLES}:
+        return ""
+    unseen = _NOT_SEEN + (f"; {_IN_GO}" if _WITHOUT_CIRCLES in languages else "")
     if not knots:
-        return f"No files of product code use each other in a circle by imports or names; {unseen}."
+        return f"No files of product code {_CIRCLES}; {unseen}."
     largest = max(knots, key=lambda knot: len(knot.files))
-    size, loaded = f"{len(largest.files):,} files", largest.at_run_time
-    if loaded < len(largest.files):
-        size += f" ({loaded or 'none'} of them without imports of types)"
-    groups = (
-        f"{len(knots):,} groups of files of product code use each other in a circle by imports or "
-        f"names, the largest of {size}"
-        if len(knots) > 1
-        else f"1 group of {size} of product code use each other in a circle by imports or names"
-    )
+    size = f"{len(largest.files):,} files{_without_types(largest, files)}"
     way = way_text(largest, files)
-    return f"{groups}{f', as {way}' if way else ''}; {unseen}."
+    like = f", as {way}" if way else ""
+    if len(knots) == 1:
+        return f"1 group of {size} of product code {_CIRCLES}{like}; {unseen}."
+    equals = sum(len(knot.files) == len(largest.files) for knot in knots)
+    most = f"the largest of {size}" if equals == 1 else f"the largest {equals:,} of {size} each"
+    return f"{len(knots):,} groups of files of product code {_CIRCLES}, {most}{like}; {unseen}."
+
+
+def _without_types(knot: CycleJson, files: Sequence[FileJson]) -> str:
+    """` (2 of them without imports of types)`: these load nothing; '' where all load each other."""
+    loaded = knot.at_run_time
+    if loaded == len(knot.files) or files[knot.files[0]].language not in _MARKS_TYPES:
+        return ""
+    if not loaded:
+        return " (only by imports of types)"
+    return f" ({loaded:,} of them also without imports of types)"
 
 
 def way_text(knot: CycleJson, files: Sequence[FileJson]) -> str:

@@ -2,33 +2,50 @@
 components are, which a spec declares or a draft makes of folders."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
+from driftscan.model.spec import Component
 from driftscan.report.audit.audited import Audit
 from driftscan.report.audit.numbering import Numbering
+from driftscan.report.audit.product_code import is_product
+from driftscan.report.audit.starting import listed
 from driftscan.report.escape import name_text
 from driftscan.report.terminal.layout import counted
 
 _ENDINGS = 5
+_IS, _ARE = "is generated or a copy of others' code", "are generated or copies of others' code"
+_MARKS = ".gitattributes, folders, names or comments at the head say"
 
 
 def code_texts(audit: Audit, numbering: Numbering) -> Iterator[str]:
-    """A sentence on files, one on components."""
+    """A sentence on files, one on components. How many of the files are tests is not told: what is
+    there to help tests, or is one by its name alone, everybody counts otherwise."""
     modules = [each for each in numbering.files if each.id]
-    tests = sum(each.test for each in modules)
     text = f"{counted(len(modules), 'file')} of languages whose imports are read"
-    text += _endings(each.path for each in modules)
-    yield f"{text}, {tests:,} of them told apart as tests." if tests else f"{text}."
+    text += _endings(Counter(_ending(each.path) for each in modules))
+    if others := sum(each.generated or each.vendored for each in modules):
+        text += f"; at least {others:,} of them {_IS if others == 1 else _ARE}, as {_MARKS}"
+    yield f"{text}.{_unread(audit)}"
     if components := sum(len(each.components) for each in audit.repositories):
         yield _components(audit, numbering, components)
 
 
-def _endings(paths: Iterable[str]) -> str:
+def _unread(audit: Audit) -> str:
+    """` Not read: 12 files of other languages (9 .c, 3 .h).`"""
+    counts: Counter[str] = Counter()
+    for each in audit.repositories:
+        counts.update({f".{ending}": count for ending, count in each.unread.items()})
+    if not counts:
+        return ""
+    return f" Not read: {counted(counts.total(), 'file')} of other languages{_endings(counts)}."
+
+
+def _endings(counts: Mapping[str, int]) -> str:
     """` (698 .rs, 12 .py, 3 others)`."""
-    counts = Counter(_ending(path) for path in paths)
-    named = counts.most_common(_ENDINGS)
-    parts = [f"{count:,} {ending}" for ending, count in named if ending]
-    if others := counts.total() - sum(count for ending, count in named if ending):
+    ranked = sorted(counts.items(), key=lambda each: (-each[1], each[0]))
+    named = [(ending, count) for ending, count in ranked if ending][:_ENDINGS]
+    parts = [f"{count:,} {ending}" for ending, count in named]
+    if others := sum(counts.values()) - sum(count for _, count in named):
         parts.append(counted(others, "other"))
     return f" ({', '.join(parts)})" if parts else ""
 
@@ -39,9 +56,6 @@ def _ending(path: str) -> str:
 
 
 def _components(audit: Audit, numbering: Numbering, count: int) -> str:
-    names = [each.name for repository in audit.repositories for each in repository.components]
-    product = (each for each in numbering.files if each.id and not each.test)
-    sizes = Counter(each.component for each in product if each.component >= 0)
     verb = "is" if count == 1 else "are"
     drafted = sum(len(each.components) for each in audit.repositories if each.draft)
     how = (
@@ -51,9 +65,30 @@ def _components(audit: Audit, numbering: Numbering, count: int) -> str:
         if drafted == count
         else f"{verb} declared or drafted from folders and manifests"
     )
-    text = f"{counted(count, 'component')} {how}"
-    if count > 1 and sizes:
-        largest, most = min(sizes.items(), key=lambda each: (-each[1], each[0]))
-        text += f"; the largest, {name_text(names[largest])}, has {counted(most, 'file')}"
-        text += ", tests apart"
-    return f"{text}."
+    largest = _largest(audit, numbering) if count > 1 else ""
+    return f"{counted(count, 'component')} {how}{largest}."
+
+
+def _largest(audit: Audit, numbering: Numbering) -> str:
+    """The one with most product code, and where it is: folders of one name are easily taken for
+    each other."""
+    components = [each for repository in audit.repositories for each in repository.components]
+    product = (each for each in numbering.files if each.id and is_product(each))
+    sizes = Counter(each.component for each in product if each.component >= 0)
+    if not sizes:
+        return ""
+    at, most = min(sizes.items(), key=lambda each: (-each[1], each[0]))
+    name, paths = name_text(components[at].name), components[at].paths
+    where = f" ({name_text(paths[0])})" if len(paths) == 1 else ""
+    without = listed(["tests", *_apart(numbering, components, at)])
+    return f"; the largest, {name}{where}, has {counted(most, 'file')} without {without}"
+
+
+def _apart(numbering: Numbering, components: Sequence[Component], at: int) -> Iterator[str]:
+    """What else was not counted, of which there is some."""
+    if any(each.id and (each.generated or each.vendored) for each in numbering.files):
+        yield "what is generated or copied"
+    beginnings = tuple(path.split("*")[0].rstrip("/") + "/" for path in components[at].paths)
+    others = (path for i, each in enumerate(components) if i != at for path in each.paths)
+    if any(path.startswith(beginnings) for path in others):
+        yield "other components in it"

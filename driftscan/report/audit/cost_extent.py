@@ -5,6 +5,8 @@ from itertools import accumulate
 from driftscan.report.audit.audited import Audit
 from driftscan.report.audit.numbering import Numbering
 from driftscan.report.audit.product_code import ranked_product
+from driftscan.report.escape import path_text
+from driftscan.report.terminal.layout import counted
 
 
 def halves_text(audit: Audit, numbering: Numbering) -> str:
@@ -19,29 +21,29 @@ def halves_text(audit: Audit, numbering: Numbering) -> str:
         return ""
     running = accumulate(sorted(costs, reverse=True))
     count = next(at for at, so_far in enumerate(running, 1) if so_far >= half)
-    files = "file" if count == 1 else "files"
     return (
-        f"Half of the change cost that a model expects from git's log (commits a quarter × lines a "
-        f"commit) lies in {count:,} {files} of the {len(costs):,} that it ranks: code, scripts, "
-        "SQL and .proto without tests, examples, migrations, and what is known to be generated or "
-        "others'."
+        f"Half of the change cost that a model expects from git's log lies in {count:,} of the "
+        f"{counted(len(costs), 'file')} that the page of hotspots ranks; tests, examples and what "
+        "programs wrote are left out there as far as they are known."
     )
 
 
 def owners_text(audit: Audit) -> str:
-    """Of how many files CODEOWNERS or a spec names an owner; '' where there are none."""
-    rows = [row for each in audit.repositories for row in each.owners.rows]
-    files = sum(row.files for row in rows)
-    nobody = sum(row.files for row in rows if not row.owner)
-    if not files:
+    """How many files of code have an owner, counted as those of the first sentence; '' where there
+    is no code. The file's path is told where there is one repository."""
+    owners = [each.owners for each in audit.repositories]
+    code, owned = sum(each.code for each in owners), sum(each.code_owned for each in owners)
+    if not code:
         return ""
-    where = "CODEOWNERS or a spec"
-    if nobody == files:
-        return f"No owner of any code is named in {where}."
-    ranked = all(each.costs is not None for each in audit.repositories)
-    of = "file" if files == 1 else "files"
-    of += " that the ranking by cost knows" if ranked else " of code, tests apart,"
-    if nobody:
-        verb = "has" if nobody == 1 else "have"
-        return f"{nobody:,} of the {files:,} {of} {verb} no owner in {where}."
-    return f"Every one of the {files:,} {of} has an owner in {where}."
+    paths = {each.code_owners for each in owners} - {b""}
+    if not paths and not owned:
+        return (
+            "No CODEOWNERS file where GitHub or GitLab look for one names an owner, and no spec "
+            "does."
+        )
+    alone = len(owners) == len(paths) == 1
+    where = path_text(next(iter(paths))) if alone else "CODEOWNERS" if paths else ""
+    declared = any(part.owner for each in audit.repositories for part in each.components)
+    named = " or ".join([*([where] if where else []), *(["the spec"] if declared else [])])
+    count, has = (f"{owned:,}" if owned else "none", "have" if owned > 1 else "has")
+    return f"By {named}, {count} of the {counted(code, 'file')} counted above {has} an owner."

@@ -7,6 +7,7 @@ from msgspec import Struct
 from driftscan.graph.code_bases import code_bases
 from driftscan.graph.shared_sets import shared_sets
 from driftscan.model.service_graph import Evidence, ServiceGraph
+from driftscan.report.audit.first_of import first_of
 from driftscan.report.escape import name_text, path_text
 
 _NAMED = 2
@@ -35,6 +36,8 @@ def data_in_common(graph: ServiceGraph) -> list[DataInCommon]:
     seen = _seen(graph)
     found = []
     for each in shared_sets(graph):
+        if "*" in each.name:
+            continue  # put together as the program runs: it may be another one
         users: dict[frozenset[bytes | str], DataUser] = {}
         for at in sorted(each.apart):
             known = (seen.get((at, each.store, name, each.name)) for name in (each.database, ""))
@@ -53,9 +56,8 @@ def data_text(found: Sequence[DataInCommon]) -> str:
     b.py:7).` '' for none."""
     if not found:
         return ""
-    first = "; ".join(map(_told, found[:_NAMED]))
-    more = f"; and {len(found) - _NAMED:,} more" if len(found) > _NAMED else ""
-    return f"Used by several code bases: {first}{more}."
+    first = first_of(list(map(_told, found)), _NAMED, "at least ")
+    return f"Used by several code bases: {first}."
 
 
 def _seen(graph: ServiceGraph) -> Mapping[tuple[int, int, str, str], DataUser]:
@@ -77,8 +79,12 @@ def _writing(each: DataInCommon) -> int:
 
 
 def _told(each: DataInCommon) -> str:
-    users = (
+    return f"{name_text(each.name)} in {name_text(each.store)} ({users_text(each)})"
+
+
+def users_text(each: DataInCommon) -> str:
+    """`billing writes it, a.py:3; shop reads it, b.py:7`."""
+    return "; ".join(
         f"{name_text(user.service)} {user.does} it, {path_text(user.where.path)}:{user.where.line}"
         for user in each.users
     )
-    return f"{name_text(each.name)} in {name_text(each.store)} ({'; '.join(users)})"

@@ -109,6 +109,7 @@ class FileJson(Struct, omit_defaults=True, kw_only=True):
     repository: int = 0
     test: bool = False
     generated: bool = False
+    vendored: bool = False
     cost: CostJson | None = None
 
 

@@ -14,6 +14,8 @@ from driftscan.model.ranking import GUESSED, Task
 from driftscan.report.arithmetic import sum_of
 from driftscan.report.audit.audited import Audit, Repository
 from driftscan.report.audit.circles import way_text
+from driftscan.report.audit.data_in_common import DataInCommon, data_in_common, users_text
+from driftscan.report.audit.directions import Directions
 from driftscan.report.audit.documents import (
     CycleJson,
     FirstThingJson,
@@ -31,13 +33,16 @@ _KINDS = ("finding", "cycle", "data", "together", "cost")
 # What a younger file is expected to cost, or one that hardly changed, is learnt from others more
 # than from itself.
 _YOUNG, _SOME = 90, 3
+# Nobody's first step is to take away more dependencies than that; its page shows such a circle.
+_MOST_CUTS = 20
 
 
 def first_things_of(
     audit: Audit, numbering: Numbering, knots: Sequence[CycleJson], shared: Sequence[SharedDataJson]
 ) -> list[FirstThingJson]:
     """At most three; the first of each kind before the second of any."""
-    told = [*_tasks(audit, numbering), *_knots(numbering, knots), *_data(shared)]
+    common = data_in_common(audit.services)
+    told = [*_tasks(audit, numbering), *_knots(numbering, knots), *_data(shared, common)]
     told += [*_costliest(audit, numbering)]
     return in_turn(told, any(each.spec_file for each in audit.repositories))
 
@@ -62,8 +67,9 @@ def _weight(thing: FirstThingJson) -> tuple[bool, float]:
 
 def _tasks(audit: Audit, numbering: Numbering) -> Iterator[FirstThingJson]:
     told = [
-        _task(task, at, repository, numbering)
+        _task(task, at, repository, numbering, directions)
         for at, repository in enumerate(audit.repositories)
+        for directions in (Directions(repository),)
         for task in (repository.things.tasks if repository.things else _uncosted(audit, at))
     ]
     yield from sorted(told, key=lambda thing: (thing.kind, -(thing.cost or 0.0), thing.title))
@@ -89,10 +95,12 @@ def _uncosted(audit: Audit, at: int) -> Iterator[Task]:
         )
 
 
-def _task(task: Task, at: int, repository: Repository, numbering: Numbering) -> FirstThingJson:
+def _task(
+    task: Task, at: int, repository: Repository, numbering: Numbering, directions: Directions
+) -> FirstThingJson:
     first = next((each for each in repository.findings if each.id in task.findings[:1]), None)
     place = f"{place_text(first, repository)}; " if first else ""
-    reason = draft_reason(first) if first and repository.draft else task.reason
+    reason = draft_reason(first, directions) if first and repository.draft else task.reason
     return FirstThingJson(
         kind="finding" if task.findings else "together",
         title=name_text(task.title),
@@ -109,6 +117,8 @@ def _knots(numbering: Numbering, knots: Sequence[CycleJson]) -> Iterator[FirstTh
     for knot in knots:
         if 2 * knot.at_run_time < len(knot.files):
             continue  # held together by types more than by what is loaded
+        if len(knot.cuts) > _MOST_CUTS:
+            continue
         size, cuts = len(knot.files), len(knot.cuts)
         yield FirstThingJson(
             kind="cycle",
@@ -134,16 +144,19 @@ def _way(knot: CycleJson, numbering: Numbering) -> str:
     return f"{f'as {way}; ' if way else ''}{types}"
 
 
-def _data(shared: Sequence[SharedDataJson]) -> Iterator[FirstThingJson]:
-    for each in [each for each in shared if each.able > 1][:FIRST]:
-        able = [*each.writers, *each.mappers]
+def _data(
+    shared: Sequence[SharedDataJson], common: Sequence[DataInCommon]
+) -> Iterator[FirstThingJson]:
+    """Of those alone of which it can be looked up who does what to them."""
+    seen = {(each.store, each.name): each for each in common}
+    able = [each for each in shared if each.able > 1 and (each.store, each.name) in seen]
+    for each in able[:FIRST]:
         verb = "is written by" if not each.mappers else "may be written by"
         yield FirstThingJson(
             kind="data",
-            title=f"{name_text(each.name)} in {name_text(each.store)} {verb} "
-            f"{counted(len(able), 'service')}",
-            reason=f"{', '.join(map(name_text, able))}: each may change it under the "
-            "others; one owner would decide what its rows mean",
+            title=f"{name_text(each.name)} in {name_text(each.store)} {verb} several code bases",
+            reason=f"{users_text(seen[each.store, each.name])}: who writes it may change it under "
+            "the others; one owner would decide what its rows mean",
             owner="",
             cost=None,
             files=[],

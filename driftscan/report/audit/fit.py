@@ -1,17 +1,21 @@
 """How the code fits a spec, in a sentence for each repository, with one place to look it up."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from driftscan.model.finding import Finding
 from driftscan.model.graph import KIND_LABELS, Kind
 from driftscan.model.ranking import GUESSED
 from driftscan.report.audit.audited import Audit, Repository
+from driftscan.report.audit.directions import Directions
+from driftscan.report.audit.numbering import Numbering
 from driftscan.report.audit.places import placed
+from driftscan.report.audit.product_code import others_in
 from driftscan.report.escape import name_text, path_text
 from driftscan.report.terminal.layout import counted
 
 _BY_TYPES = KIND_LABELS[Kind.TYPE_ONLY]
 _USUAL_WAY = "nobody has declared that interface: the draft takes for it what most others import"
+_NOBODYS = "nobody has declared that rule: the draft takes it from what most of the code does"
 _OPEN = ("new", "before")
 
 
@@ -20,32 +24,42 @@ def open_places(repository: Repository) -> int:
     return sum(f.status in _OPEN for f in repository.scan.findings) if repository.scan else 0
 
 
-def fit_texts(audit: Audit) -> Iterator[str]:
+def fit_texts(audit: Audit, numbering: Numbering) -> Iterator[str]:
     """What goes against the spec, or against the draft."""
-    for each in audit.repositories:
+    for each, first in zip(audit.repositories, numbering.first, strict=True):
         if each.scan is None:
             continue
         whose = f"{each.name}: " if len(audit.repositories) > 1 else ""
-        yield f"{whose}{_drafted(each) if each.draft else _declared(each)}"
+        others = others_in(each, first, numbering) if each.draft else ()
+        yield f"{whose}{_drafted(each, others) if each.draft else _declared(each)}"
 
 
-def _drafted(each: Repository) -> str:
-    """A draft was made of this very code: what goes against it are the exceptions."""
-    found = [finding for finding in each.findings if finding.status in _OPEN]
+def _drafted(each: Repository, others: Collection[int]) -> str:
+    """A draft was made of this very code: what goes against it are the exceptions. The one is told
+    of which most can be seen: that the other way is the usual one. What helps to test or to build
+    is put together from everything, and goes against nothing. others: modules of that sort."""
+    elsewhere = {each.graph.modules[at].path for at in others}
+    found = [f for f in each.findings if f.status in _OPEN and f.where.path not in elsewhere]
     if not found:
         return _kept(each)
+    directions = Directions(each)
+    first = max(found, key=lambda finding: (finding.check not in GUESSED, directions.of(finding)))
     types = sum(finding.kind == _BY_TYPES for finding in found)
     by_types = f" ({types:,} by imports of types)" if types else ""
     goes = "goes" if len(found) == 1 else "go"
-    text = f"{counted(len(found), 'place')} {goes} against the draft{by_types}, which says what "
-    first, reason = found[0], draft_reason(found[0]).rstrip(".")
-    against = f"against {name_text(first.rule)}{f' ({name_text(reason)})' if reason else ''}"
+    places = f"{counted(len(found), 'place')} of product code"
+    text = f"{places} {goes} against the draft{by_types}, which says what "
+    reason = draft_reason(first, directions)
+    against = f"against {name_text(first.rule)} ({name_text(reason)})"
     return f"{text}this code mostly does: {place_text(first, each)}, {against}."
 
 
-def draft_reason(finding: Finding) -> str:
-    """An interface of a draft is declared by nobody, which its message would let one believe."""
-    return _USUAL_WAY if finding.check in GUESSED else finding.reason or finding.message
+def draft_reason(finding: Finding, directions: Directions) -> str:
+    """What can be counted at the place, else that nobody has declared the rule, which its message
+    would let one believe."""
+    if finding.check in GUESSED:
+        return _USUAL_WAY
+    return directions.of(finding).text or _NOBODYS
 
 
 def place_text(finding: Finding, repository: Repository) -> str:
@@ -60,8 +74,8 @@ def _kept(each: Repository) -> str:
     rules = len(each.scan.rules) if each.scan else 0
     hold, were = ("holds", "was") if rules == 1 else ("hold", "were")
     return (
-        f"{counted(rules, 'rule')} of the drafted spec {hold} in all code that was read, and "
-        f"{were} drafted for that reason: a place to start from, no verdict."
+        f"{counted(rules, 'rule')} of the drafted spec {hold} in all product code that was read, "
+        f"and {were} drafted for that reason: a place to start from, no verdict."
     )
 
 

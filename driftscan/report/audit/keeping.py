@@ -6,16 +6,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import combinations
 
 from driftscan.graph.code_bases import with_code
-from driftscan.model.service_graph import DataUse, Evidence, Service, ServiceGraph
+from driftscan.model.service_graph import DataUse, Service, ServiceGraph
+from driftscan.notation import words
+from driftscan.report.audit.named_stores import may_be_used, title_of
 from driftscan.report.audit.starting import (
     is_started_by,
     line_text,
-    listed,
     place_text,
     starts,
     told_by,
 )
-from driftscan.report.audit.store_titles import BY_ENGINE, BY_IMAGE
 from driftscan.report.escape import name_text
 
 _PROGRAMS = ("gateway", "service", "frontend", "job")
@@ -24,47 +24,36 @@ _RELATIONAL = frozenset(["postgresql", "mysql", "mariadb", "sqlserver", "oracle"
 _SEARCHING = frozenset(["elasticsearch"])
 # One entry of a configuration, which has one value at a time: `spring.datasource.url`, `DB_URL`.
 _SETTING = re.compile(r"(?:reads )?(?:[\w-]+(?:\.[\w\[\]-]+)+|[A-Z][A-Z0-9_]+)")
+_PLACES = 2
+_NAMED = 3
 _MANIFEST = re.compile(rb"(?:^|/)(?:pom\.xml|build\.gradle(?:\.kts)?)$")
 
 
 def stores_text(graph: ServiceGraph) -> str:
     """A sentence; '' if there is none. Those that only programs of others use are told apart."""
-    stores = {at for at, each in enumerate(graph.services) if _keeps(each)}
+    stores = {at for at, each in enumerate(graph.services) if _keeps(each) and _is_seen(each)}
     theirs = _of_others(graph, stores)
-    own = sorted(stores - theirs) or sorted(stores)
-    clauses = list(_by_drivers(graph, {graph.services[at].engine for at in own}))
+    own = sorted(stores - theirs)
+    clauses = list(may_be_used(graph.drivers, [graph.services[at] for at in own]))
+    if not own and not clauses:
+        own, theirs = sorted(stores), set()
+    if theirs:
+        clauses.append(f"beside programs of others: {words.listed(_kinds(graph, sorted(theirs)))}")
     if not own:
-        return f"Data stores: none is seen by its name; {'; '.join(clauses)}." if clauses else ""
+        return f"Data stores: {'; '.join(clauses)}." if clauses else ""
     many = "Data store seen" if len(own) == 1 else "Data stores seen"
     turn = ", not all of them at once" if _in_turn(graph, own) else ""
-    if theirs - set(own):
-        clauses.insert(0, f"{len(theirs):,} more beside programs of others")
-    return f"{many}{turn}: {'; '.join([listed(_kinds(graph, own)), *clauses])}."
-
-
-def _by_drivers(graph: ServiceGraph, seen: Set[str]) -> Iterator[str]:
-    """What of kinds that are not seen the code opens, and what may be opened where settings say so.
-    One driver serves a store and its branches; where there are two, one of them is for another
-    store."""
-    without = {_family(engine) for engine in seen - {each.engine for each in graph.drivers}}
-    others = [
-        each
-        for each in graph.drivers
-        if each.engine not in seen and _family(each.engine) not in without
-    ]
-    if opened := [_placed(each.engine, each.opened[0]) for each in others if each.opened]:
-        yield f"the code opens {listed(opened)}, at an address that the code does not say"
-    if asked := [_placed(each.engine, each.evidence[0]) for each in others if not each.opened]:
-        more = " as well" if seen or opened else ""
-        yield f"package manifests ask for drivers of {listed(asked)}{more}"
-
-
-def _placed(engine: str, where: Evidence) -> str:
-    return f"{_titled(engine)} ({line_text(where)})"
+    return f"{many}{turn}: {'; '.join([words.listed(_kinds(graph, own)), *clauses])}."
 
 
 def _keeps(service: Service) -> bool:
     return service.kind == "datastore" or service.engine in _SEARCHING
+
+
+def _is_seen(service: Service) -> bool:
+    """Whether more tells of it than a driver that a manifest asks for."""
+    by_driver = service.evidence and _MANIFEST.search(service.evidence[0].path)
+    return bool(starts(service)) or not by_driver
 
 
 def _kinds(graph: ServiceGraph, stores: Sequence[int]) -> Iterator[str]:
@@ -72,7 +61,7 @@ def _kinds(graph: ServiceGraph, stores: Sequence[int]) -> Iterator[str]:
     kinds where one starts them all, those that start programs of the code here first."""
     by_title: dict[str, list[int]] = defaultdict(list)
     for at in stores:
-        by_title[_title(graph.services[at])].append(at)
+        by_title[title_of(graph.services[at])].append(at)
     told: dict[int, bytes] = {}
     for place, group in told_by(
         {at: starts(graph.services[at]) for at in stores}, _of_programs(graph)
@@ -87,39 +76,8 @@ def _of_programs(graph: ServiceGraph) -> Set[bytes]:
     return {place for place, _ in told_by(places)}
 
 
-def _title(service: Service) -> str:
-    title = _engine_title(service)
-    if not starts(service) and service.evidence and _MANIFEST.search(service.evidence[0].path):
-        return f"one that nothing names, by a driver of {title}"
-    return title
-
-
-def _engine_title(service: Service) -> str:
-    # A cache of PostgreSQL's image that is called redis is still what it runs.
-    alike = BY_IMAGE.get(service.engine, {})
-    images = (word for name in service.aliases for word in _words(name) if word in alike)
-    if image := next(images, ""):
-        return alike[image]
-    return _titled(service.engine) if service.engine else name_text(service.name)
-
-
-def _words(image: str) -> Iterator[str]:
-    """What an image may be called after: all of its name, `valkey` of valkey-bundle and of
-    shop-valkey."""
-    name = image.rpartition("/")[2].rstrip("0123456789")
-    yield from (name, name.partition("-")[0], name.rpartition("-")[2])
-
-
-def _titled(engine: str) -> str:
-    return BY_ENGINE.get(engine) or name_text(engine)
-
-
-def _family(engine: str) -> str:
-    """An engine, or the one that it is a branch of: one driver serves both."""
-    return "mysql" if engine == "mariadb" else engine
-
-
 def _where(graph: ServiceGraph, group: Iterable[int], told: Mapping[int, bytes]) -> Iterator[str]:
+    """At most two places: each of them tells that there is one."""
     by_place: dict[bytes, list[str]] = defaultdict(list)
     seen = []
     for at in group:
@@ -128,15 +86,18 @@ def _where(graph: ServiceGraph, group: Iterable[int], told: Mapping[int, bytes])
             by_place[told[at]].append(name_text(service.name))
         elif service.evidence:
             seen.append(line_text(service.evidence[0]))
-    for place, names in sorted(by_place.items()):
-        yield f"{listed(names)} in {place_text(place)}"
-    if seen:
-        yield listed(sorted(set(seen)))
+    started = [f"{_some(names)} in {place_text(place)}" for place, names in by_place.items()]
+    yield from [*started, *sorted(set(seen))][:_PLACES]
+
+
+def _some(names: Sequence[str]) -> str:
+    more = len(names) - _NAMED
+    return words.listed(names if more <= 0 else [*names[:_NAMED], f"{more:,} more"])
 
 
 def _of_others(graph: ServiceGraph, stores: Set[int]) -> set[int]:
     """The stores that no program of which the code was found uses or is started with, while others
-    are or do."""
+    are or do, and that nothing else in the tree has to do with."""
     known = with_code(graph)
     ours = {e.path for at in known for e in graph.services[at].evidence}
     users: dict[int, set[int]] = defaultdict(set)
@@ -156,6 +117,7 @@ def _of_others(graph: ServiceGraph, stores: Set[int]) -> set[int]:
         and (places := {e.path for e in graph.services[at].evidence})
         and places.isdisjoint(ours)
         and (users[at] or places & theirs)
+        and graph.services[at].engine not in {each.engine for each in graph.drivers}
     }
 
 

@@ -6,17 +6,13 @@ from operator import itemgetter
 from driftscan.graph.adjacency import Adjacency
 from driftscan.graph.breakers import cycle_breakers
 from driftscan.graph.cycles import cycle_through, cyclic_components
-from driftscan.graph.system import SystemGraph
 from driftscan.model.graph import CODE_KINDS, Dependency, Kind
 from driftscan.report.audit.audited import Repository
+from driftscan.report.audit.belonging import COMPILED_AS_ONE, without_belonging
 from driftscan.report.audit.documents import CycleJson
 from driftscan.report.audit.numbering import Numbering
 from driftscan.report.audit.product_code import others_in
 
-# What passes a name on (an index file of a package) is no more than a way to write an import; but a
-# cycle over it is one: who loads a part loads the whole. Not so where all files of a package are
-# compiled as one: there `mod orders;` only says that the file belongs to it.
-_COMPILED_AS_ONE = frozenset(["rust"])
 # Of so many cuts a way round is looked for; there may be hundreds, and any of them will do.
 _TRIED = 40
 
@@ -37,8 +33,8 @@ def _knots(repository: Repository, first: int, numbering: Numbering) -> Iterator
     needs = repository.needs or repository.graph
     graph = without_belonging(needs.without(others_in(repository, first, numbering)))
     adjacency = Adjacency(graph, CODE_KINDS)
-    successors = dict(enumerate(adjacency.successors))
-    loading = dict(enumerate(Adjacency(graph, frozenset({Kind.IMPORT})).successors))
+    successors = _others(adjacency)
+    loading = _others(Adjacency(graph, frozenset({Kind.IMPORT})))
     loaded = cyclic_components(loading)
     for nodes in cyclic_components(successors):
         within = set(nodes)
@@ -63,6 +59,14 @@ def _knots(repository: Repository, first: int, numbering: Numbering) -> Iterator
             at_run_time=at_run_time,
             cost=numbering.cost_of(first + node for node in nodes),
         )
+
+
+def _others(adjacency: Adjacency) -> dict[int, list[int]]:
+    """By module those that it uses. That a file imports itself is no circle of files."""
+    return {
+        at: [target for target in targets if target != at]
+        for at, targets in enumerate(adjacency.successors)
+    }
 
 
 def _example(
@@ -91,20 +95,8 @@ def _line(step: Dependency, language: str) -> int:
     used of it, and says no more than that the file belongs to it."""
     if not step.lines:
         return 0
-    return step.lines[-1 if language in _COMPILED_AS_ONE else 0]
+    return step.lines[-1 if language in COMPILED_AS_ONE else 0]
 
 
 def _doubt(step: Dependency) -> int:
     return (step.kind is not Kind.IMPORT) + (step.confidence < 1.0)
-
-
-def without_belonging(graph: SystemGraph) -> SystemGraph:
-    """Without dependencies that say no more than which files belong to a module."""
-    if not any(module.language in _COMPILED_AS_ONE for module in graph.modules):
-        return graph
-    kept = [
-        edge
-        for edge in graph.internal
-        if not (edge.reexport and graph.modules[edge.source].language in _COMPILED_AS_ONE)
-    ]
-    return SystemGraph(graph.modules, graph.externals, kept, graph.external, graph.unresolved)

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 
 from driftscan.model.cost import FileCost
-from driftscan.model.graph import KIND_LABELS, Module
+from driftscan.model.graph import KIND_LABELS
 from driftscan.report.audit.audited import Repository
+from driftscan.report.audit.belonging import DECLARES, says_belonging
 from driftscan.report.audit.documents import CostJson, EdgeJson, FileJson
 from driftscan.report.escape import name_text, path_text
 from driftscan.report.hotspots_json import file_json
@@ -47,9 +48,10 @@ def numbered(repositories: Sequence[Repository]) -> Numbering:
         costs = {each.path: each for each in repository.costs.files} if repository.costs else {}
         first.append(len(files))
         numbers: dict[bytes, int] = {}
-        for module, home in zip(repository.graph.modules, repository.homes, strict=True):
+        for position, module in enumerate(repository.graph.modules):
             numbers.setdefault(module.path, len(files))
-            files.append(_module(module, repository, at, places.get(home, -1), costs))
+            home = places.get(repository.homes[position], -1)
+            files.append(_module(position, repository, at, home, costs))
         for path, cost in costs.items():
             if path not in numbers:
                 numbers[path] = len(files)
@@ -61,23 +63,26 @@ def numbered(repositories: Sequence[Repository]) -> Numbering:
 
 
 def edges_of(repositories: Sequence[Repository], numbering: Numbering) -> list[EdgeJson]:
-    """All dependencies between files, by source, target and kind."""
+    """All dependencies between files, by source, target and kind: those that circles are looked for
+    in, and what only declares a file."""
     return [
         EdgeJson(
             first + edge.source,
             first + edge.target,
-            KIND_LABELS[edge.kind],
+            DECLARES if says_belonging(edge, graph) else KIND_LABELS[edge.kind],
             len(edge.lines),
             list(edge.lines[:_SHOWN_LINES]),
         )
         for repository, first in zip(repositories, numbering.first, strict=True)
-        for edge in repository.graph.internal
+        for graph in (repository.needs or repository.graph,)
+        for edge in graph.internal
     ]
 
 
 def _module(
-    module: Module, repository: Repository, at: int, home: int, costs: dict[bytes, FileCost]
+    position: int, repository: Repository, at: int, home: int, costs: dict[bytes, FileCost]
 ) -> FileJson:
+    module = repository.graph.modules[position]
     known = costs.get(module.path)
     return FileJson(
         path=path_text(repository.prefix + module.path),
@@ -87,6 +92,7 @@ def _module(
         repository=at,
         test=module.is_test,
         generated=module.is_generated,
+        vendored=position in repository.vendored,
         cost=_cost(known) if known else None,
     )
 

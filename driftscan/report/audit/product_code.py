@@ -13,24 +13,25 @@ def ranked_product(
     repository: Repository, known: Mapping[bytes, int], numbering: Numbering
 ) -> list[FileCost]:
     """The costliest first; without what the language calls a test, whatever its path says, and
-    without what a program wrote: nobody would change that to make it cheaper."""
+    without what a program or others wrote: nobody would change that to make it cheaper."""
     return [
         file
         for file in (repository.costs.files if repository.costs else ())
-        if file.path not in known or _is_product(numbering.files[known[file.path]])
+        if file.path not in known or is_product(numbering.files[known[file.path]])
     ]
 
 
 def others_in(repository: Repository, first: int, numbering: Numbering) -> frozenset[int]:
-    """Positions of modules that are no product code: tests, what programs wrote, and, where there
-    is a history, what it does not rank, as bundles of scripts and documentation."""
+    """Positions of modules that are no product code: tests, what programs or others wrote, and,
+    where there is a history, what it does not rank, as bundles of scripts and documentation."""
     return frozenset(
         at
         for at in range(len(repository.graph.modules))
-        if not _is_product(numbering.files[first + at])
+        if not is_product(numbering.files[first + at])
         or (repository.costs is not None and numbering.costs[first + at] is None)
     )
 
 
-def _is_product(file: FileJson) -> bool:
-    return not file.test and not file.generated
+def is_product(file: FileJson) -> bool:
+    """Neither a test nor written by a program or by others."""
+    return not (file.test or file.generated or file.vendored)

@@ -5,18 +5,17 @@ an enumeration that one has and the other lacks, and fields of another type. Tha
 missing, or means another thing, is for the page, where all of both definitions stands.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from driftscan.model.term import NOT_THERE, Apart, Defined, Definitions, Term
+from driftscan.model.term import NOT_THERE, Apart, Definitions, Term
+from driftscan.report.audit.first_of import first_of
 from driftscan.report.escape import name_text, path_text
 
 _NAMED = 3
 _MOST_DIFFERENCES = 3  # more, and they are two lists rather than two states of one
 _FEWEST_FIELDS = 5  # of a type: an address and a size have many things
-_FIELDS = re.compile(r"(\d+) fields")
 _LIST = "list of "
 
 
@@ -36,12 +35,12 @@ def two_definitions_of(found: Definitions, roots: Mapping[bytes, str]) -> list[T
 
 
 def two_definitions_text(found: Sequence[TwoDefinitions], prefix: bytes) -> str:
-    """`Defined more than once, and not alike: Role (a.ts:3 and b.go:7): 'guest' only in the first.`
+    """`Defined more than once, and not alike: Role, for example in a.ts:3 and b.go:7: 'guest' only
+    in the first.`
 
-    Of each the first two places that differ. prefix: what paths begin with."""
-    first = "; ".join(_text(each, prefix) for each in found[:_NAMED])
-    more = f"; and {len(found) - _NAMED:,} more" if len(found) > _NAMED else ""
-    return f"Defined more than once, and not alike: {first}{more}."
+    Of each the first two places that differ; there may be others. prefix: what paths begin with."""
+    told = first_of([_text(each, prefix) for each in found], _NAMED, "at least ")
+    return f"Defined more than once, and not alike: {told}."
 
 
 def _told(term: Term, roots: Mapping[bytes, str]) -> Iterator[TwoDefinitions]:
@@ -51,7 +50,7 @@ def _told(term: Term, roots: Mapping[bytes, str]) -> Iterator[TwoDefinitions]:
         differences = tuple(_differences(term, pair))
         if not (pair.is_sure and 0 < len(differences) <= _MOST_DIFFERENCES):
             continue
-        if term.kind == "entity" and not (_is_large(one) and _is_large(other)):
+        if term.kind == "entity" and min(one.fields, other.fields) < _FEWEST_FIELDS:
             continue
         if one.path in roots and other.path in roots and one.name and one.name == other.name:
             places = (one.path, one.line), (other.path, other.line)
@@ -59,15 +58,11 @@ def _told(term: Term, roots: Mapping[bytes, str]) -> Iterator[TwoDefinitions]:
             return
 
 
-def _is_large(place: Defined) -> bool:
-    fields = _FIELDS.match(place.says)
-    return fields is not None and int(fields.group(1)) >= _FEWEST_FIELDS
-
-
 def _differences(term: Term, pair: Apart) -> Iterator[tuple[str, str, str]]:
     rows = [(row, row.cells[pair.one], row.cells[pair.other]) for row in term.rows if row.differs]
     if term.kind == "enum":
         labels = [each for each in rows if each[0].aspect == "label" and each[1] != each[2]]
+        labels = [each for each in labels if each[0].subject]  # no value has no name, either
         if not _are_renamed([each[1:] for each in labels]):
             yield from ((row.subject, here, there) for row, here, there in labels)
     elif term.kind == "entity":
@@ -94,7 +89,7 @@ def _are_apart(here: str, there: str) -> bool:
 def _text(each: TwoDefinitions, prefix: bytes) -> str:
     here, there = (f"{path_text(prefix + path)}:{line}" for path, line in each.places)
     told = ", ".join(_difference(name_text(what), *row) for what, *row in each.differences)
-    return f"{name_text(each.name)} ({here} and {there}): {told}"
+    return f"{name_text(each.name)}, for example in {here} and {there}: {told}"
 
 
 def _difference(what: str, here: str, there: str) -> str:

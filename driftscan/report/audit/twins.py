@@ -1,85 +1,48 @@
-"""What a summary says of functions that several components have: those that are the same.
+"""What a summary says of code that several components have: what is the same to the letter.
 
 What is only alike is shown side by side on its page, where a reader can judge it. Here stands what
-he finds if he holds both against each other: no line is different, or a few are in names alone.
+he finds if he holds all of the places against each other.
 """
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 
-from msgspec import Struct
-
-from driftscan.model.beside import NAMES, SAME
-from driftscan.model.family import Family, Unit
-from driftscan.model.twice import Twice
+from driftscan.model.location import Location
+from driftscan.model.twice import Copied
+from driftscan.report.audit.first_of import first_of
 from driftscan.report.escape import name_text, path_text
 from driftscan.report.terminal.layout import counted
 
 _NAMED = 3
-_MOST_RENAMED = 0.25  # of all lines
-_LEAST_LINES = 10  # what is shorter hardly says anything that another would not say so, too
+_PLACES = 3
 
 
-class Twins(Struct, frozen=True):
-    """A function and its copy in another component, by place. renamed: how many lines have other
-    names or comments."""
-
-    one: Unit
-    other: Unit
-    renamed: int
-
-
-def twins_of(found: Twice, roots: Mapping[bytes, str]) -> list[Twins]:
-    """The longest first. roots: of files of the product, by path."""
-    told = [
-        Twins(*_by_place(family), _renamed(family, found))
-        for family in found.duplicates.families
-        if _are_told(family, found, roots)
-    ]
-    return sorted(told, key=lambda each: (-each.one.lines, each.one.place, each.other.place))
-
-
-def twins_text(twins: Sequence[Twins], prefix: bytes) -> str:
-    """`At least 1 function is the same line for line in several components: createGuid (11 lines,
+def twins_text(found: Sequence[Copied], prefix: bytes) -> str:
+    """`Product code stands in several folders word for word, for example createGuid (11 lines,
     a.ts:6 and b.ts:6).`
 
-    The longest families alone were held against each other, and two functions of each: there may be
-    others. prefix: what paths begin with.
+    What is no file or function of ten lines, or of one component, is not looked for, nor are
+    examples and tests: there may be others. Of what the same files have in common the longest is
+    told. prefix: what paths begin with.
     """
-    first = "; ".join(_told(each, prefix) for each in twins[:_NAMED])
-    more = f"; and {len(twins) - _NAMED:,} more" if len(twins) > _NAMED else ""
-    verb = "is" if len(twins) == 1 else "are"
-    return (
-        f"At least {counted(len(twins), 'function')} {verb} the same line for line in several "
-        f"components: {first}{more}."
-    )
+    by_files: dict[tuple[bytes, ...], list[Copied]] = defaultdict(list)
+    for each in found:
+        by_files[tuple(place.path for place in each.places)].append(each)
+    told = first_of([_told(each, prefix) for each in by_files.values()], _NAMED, "at least ")
+    return f"Product code stands in several folders word for word, for example {told}."
 
 
-def _by_place(family: Family) -> tuple[Unit, Unit]:
-    one, other = family.compared
-    return (one, other) if one.place < other.place else (other, one)
+def _told(several: Sequence[Copied], prefix: bytes) -> str:
+    first = several[0]
+    shown = [_place(each, prefix) for each in first.places[:_PLACES]]
+    if rest := max(0, len(first.places) - _PLACES):
+        shown.append(f"at least {counted(rest, 'more place')}")
+    what = name_text(first.name) if first.name else "a file"
+    where = f"{', '.join(shown[:-1])} and {shown[-1]}"
+    others = len(several) - 1
+    more = f" and at least {counted(others, 'more function')} there" if others else ""
+    return f"{what} ({counted(first.lines, 'line')}, {where}){more}"
 
 
-def _are_told(family: Family, found: Twice, roots: Mapping[bytes, str]) -> bool:
-    one, other = family.compared
-    rows = found.beside.get(family.id, ())
-    return (
-        all(unit.path in roots and unit.component and unit.fragment.name for unit in (one, other))
-        and one.component != other.component
-        and one.lines == other.lines == len(rows) >= _LEAST_LINES
-        and all(row.mark in (SAME, NAMES) for row in rows)
-        and _renamed(family, found) <= _MOST_RENAMED * len(rows)
-    )
-
-
-def _renamed(family: Family, found: Twice) -> int:
-    rows = found.beside.get(family.id, ())
-    return sum(row.here_text.strip() != row.there_text.strip() for row in rows)
-
-
-def _told(each: Twins, prefix: bytes) -> str:
-    one, other = (
-        f"{path_text(prefix + unit.path)}:{unit.fragment.start}" for unit in (each.one, each.other)
-    )
-    name = name_text(each.one.fragment.name)
-    renamed = f", {each.renamed:,} with other names or comments" if each.renamed else ""
-    return f"{name} ({counted(each.one.lines, 'line')}{renamed}, {one} and {other})"
+def _place(place: Location, prefix: bytes) -> str:
+    return f"{path_text(prefix + place.path)}{f':{place.line}' if place.line else ''}"

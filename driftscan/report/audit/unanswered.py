@@ -1,6 +1,7 @@
 """What a summary says of requests and messages between services that have no other side."""
 
 from driftscan.model.service_graph import ServiceGraph, Unmet
+from driftscan.report.audit.first_of import first_of
 from driftscan.report.escape import name_text, path_text
 
 _NAMED = 2
@@ -14,13 +15,12 @@ def unanswered_text(graph: ServiceGraph) -> str:
     unmet = [each for each in graph.unmet if each.kind != "unused"]
     if not unmet:
         return ""
-    first = "; ".join(_told(graph, each) for each in unmet[:_NAMED])
-    more = f"; and {len(unmet) - _NAMED:,} more" if len(unmet) > _NAMED else ""
+    first = first_of([_told(graph, each) for each in unmet], _NAMED)
     has = "has" if len(unmet) == 1 else "have"
     compared = f"{graph.compared:,} {'request or message' if graph.compared == 1 else _MANY}"
     return (
         f"Of {compared} compared, {len(unmet):,} {has} no other "
-        f"side in the code that was read: {first}{more}."
+        f"side in the code that was read: {first}."
     )
 
 

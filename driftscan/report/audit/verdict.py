@@ -39,9 +39,10 @@ def sentences(audit: Audit, numbering: Numbering, knots: Sequence[CycleJson]) ->
     found += [*extent(audit.services), *data(audit.services)]
     asked = unanswered_text(audit.services)
     found += [SentenceJson(text, "findings") for text in (asked,) if text]
-    found.append(SentenceJson(circles_text(knots, numbering.files), "findings"))
+    circles = circles_text(knots, numbering.files)
+    found += [SentenceJson(text, "findings") for text in (circles,) if text]
     found += the_same_again(audit)
-    found += [SentenceJson(text, "findings") for text in fit_texts(audit)]
+    found += [SentenceJson(text, "findings") for text in fit_texts(audit, numbering)]
     texts = ((halves_text(audit, numbering), "hotspots"), (owners_text(audit), "owners"))
     found += [SentenceJson(text, view) for text, view in texts if text]
     return [*found, *_course(audit)]

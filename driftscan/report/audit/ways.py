@@ -1,8 +1,8 @@
 """What a summary says of libraries that stand for each other: who uses which, where.
 
-Only what a reader can look up is said: both names, in how many files of product code each is
-imported, and one place of each. That two packages are of one capability does not make them rivals:
-the catalogue says which could stand in each other's place.
+Only what a reader can look up is said: both names, how many files of product code import each at
+least, and one place of each. That two packages are of one capability does not make them rivals: the
+catalogue says which could stand in each other's place.
 """
 
 import re
@@ -74,20 +74,24 @@ def _worst(does: str, ways: Sequence[WayTaken], roots: Mapping[bytes, str]) -> R
 
 
 def rivals_text(rivals: Rivals, prefix: bytes) -> str:
-    """`In web: axios in 12 files (src/a.ts:3, ...) and got in 3 (src/b.ts:1, ...) both send HTTP
-    requests.` prefix: what the folder's path begins with; those of files go on from there."""
+    """`In web at least 12 files use axios (src/a.ts:3, ...) and 3 got (src/b.ts:1, ...); both send
+    HTTP requests.`
+
+    At least: tests, scripts and imports of types alone are not counted. prefix: what the folder's
+    path begins with; those of files go on from there."""
     folder = rivals.folder
     told = [_told(each, at, folder) for at, each in enumerate(rivals.libraries)]
     both = _NUMBERS.get(len(told), "all")
-    where = f"In {path_text(prefix + folder)}: " if prefix + folder else ""
-    return f"{where}{', '.join(told[:-1])} and {told[-1]} {both} {rivals.does}."
+    where = f"In {path_text(prefix + folder)} at" if prefix + folder else "At"
+    return f"{where} least {', '.join(told[:-1])} and {told[-1]}; {both} {rivals.does}."
 
 
 def _told(library: Library, at: int, folder: bytes) -> str:
     first = library.first[0]
-    files = counted(len(library.first), "file") if at == 0 else f"{len(library.first):,}"
+    count = len(library.first)
+    files = f"{count:,}" if at else f"{counted(count, 'file')} {'uses' if count == 1 else 'use'}"
     path = path_text(first.path.removeprefix(folder + b"/") if folder else first.path)
-    return f"{name_text(library.name)} in {files} ({path}:{first.line}, ...)"
+    return f"{files} {name_text(library.name)} ({path}:{first.line}, ...)"
 
 
 def _libraries(way: WayTaken, roots: Mapping[bytes, str]) -> dict[str, Library]:
@@ -117,7 +121,7 @@ def _name(way: WayTaken, packages: Collection[str]) -> str:
     (*_, name) = packages
     if len(packages) > 1 or name.endswith("*"):
         name = way.name
-    return name.rpartition(":")[2].removesuffix("*")
+    return name.removesuffix("*")
 
 
 def _words(packages: Iterable[str]) -> re.Pattern[bytes]:

@@ -8,6 +8,7 @@ from tree_sitter import Node
 from driftscan.extract.meaning.types import type_of
 from driftscan.extract.syntax.parsed import line_of, text_of
 from driftscan.extract.syntax.terms.abstract import is_abstract
+from driftscan.extract.syntax.terms.bases import plain_base
 from driftscan.extract.syntax.terms.phrases import named, phrase_of
 from driftscan.extract.syntax.terms.reading import (
     Dialect,
@@ -68,14 +69,12 @@ def _entities(node: Node) -> Iterator[EntityFact]:
     given = parts.get("parameter_list") if node.type == "record_declaration" else None
     fields = [*_positional(given), *(_properties(body) if body is not None else ())]
     if fields:
-        bases = (
-            [text_of(each) for each in named(parts["base_list"])] if "base_list" in parts else []
-        )
-        inherits = any(not re.match(r"I[A-Z]", base) for base in bases)
+        above = named(parts["base_list"]) if "base_list" in parts else []
+        bases = tuple(b for b in map(plain_base, above) if not re.match(r"I[A-Z]", b))
         # What is computed is there for who reads it, though it is no field.
-        is_open = inherits or is_abstract(node)
-        is_open = is_open or (body is not None and any(map(_is_computed, named(body))))
-        yield EntityFact(name, "class", line_of(node), tuple(fields), (), is_open)
+        is_computed = body is not None and any(map(_is_computed, named(body)))
+        is_open = is_computed or is_abstract(node)
+        yield EntityFact(name, "class", line_of(node), tuple(fields), (), is_open, bases)
 
 
 def _positional(node: Node | None) -> Iterator[FieldFact]:

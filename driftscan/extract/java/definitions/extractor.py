@@ -8,6 +8,7 @@ from tree_sitter import Node
 from driftscan.extract.meaning.types import Type, type_of
 from driftscan.extract.syntax.parsed import line_of, text_of
 from driftscan.extract.syntax.terms.abstract import is_abstract
+from driftscan.extract.syntax.terms.bases import plain_base
 from driftscan.extract.syntax.terms.derived import derived_query
 from driftscan.extract.syntax.terms.kept import KEPT
 from driftscan.extract.syntax.terms.labels import says_value
@@ -96,8 +97,9 @@ def _entities(node: Node) -> Iterator[EntityFact]:
     fields = [*_record_fields(node), *(_fields(body) if body is not None else ())]
     if fields:
         form = "model" if KEPT.search(marks) else "class"
-        is_open = node.child_by_field_name("superclass") is not None or is_abstract(node)
-        yield EntityFact(name, form, line_of(node), tuple(fields), (), is_open)
+        above = node.child_by_field_name("superclass")
+        bases = tuple(map(plain_base, named(above))) if above is not None else ()
+        yield EntityFact(name, form, line_of(node), tuple(fields), (), is_abstract(node), bases)
 
 
 def _labels(body: Node, is_value: bool) -> Iterator[LabelFact]:

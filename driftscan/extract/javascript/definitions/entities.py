@@ -5,12 +5,18 @@ from collections.abc import Iterator, Sequence
 
 from tree_sitter import Node
 
-from driftscan.extract.javascript.definitions.inherited import Inherited, inherited
+from driftscan.extract.javascript.definitions.inherited import (
+    Inherited,
+    bases_of_class,
+    inherited,
+    members_of,
+)
 from driftscan.extract.javascript.definitions.schemas import schemas_of
 from driftscan.extract.javascript.definitions.values import labels_of_values
 from driftscan.extract.meaning.types import Type, type_of
 from driftscan.extract.syntax.parsed import line_of, text_of
 from driftscan.extract.syntax.terms.abstract import is_abstract
+from driftscan.extract.syntax.terms.bases import plain_base
 from driftscan.extract.syntax.terms.literals import text_in
 from driftscan.extract.syntax.terms.phrases import named, phrase_of
 from driftscan.extract.syntax.terms.reading import child_text
@@ -62,12 +68,12 @@ def _with_body(name: str, node: Node) -> Iterator[EntityFact]:
     if fields and not is_class:
         gained = inherited(node)
         fields = _with_those_of(gained, fields)
-        yield EntityFact(name, "type", line_of(node), fields, (), gained.is_open)
+        is_open = any(map(_takes_any, (body, *gained.bodies)))
+        yield EntityFact(name, "type", line_of(node), fields, (), is_open, gained.elsewhere)
     elif fields:
         form = _form_of_class(node)
-        extended = any(each.type.startswith(("extends", "class_heritage")) for each in named(node))
-        is_open = extended or is_abstract(node)
-        yield EntityFact(name, form, line_of(node), fields, (), is_open)
+        bases = tuple(bases_of_class(node))
+        yield EntityFact(name, form, line_of(node), fields, (), is_abstract(node), bases)
 
 
 def _with_those_of(gained: Inherited, own: Sequence[FieldFact]) -> tuple[FieldFact, ...]:
@@ -96,11 +102,17 @@ def _alias(name: str, node: Node) -> Iterator[EntityFact]:
     if len(labels) > 1:
         yield EntityFact(name, "enum", line_of(node), (), labels)
         return
-    parts = [value, *(named(value) if value.type == "intersection_type" else [])]
+    parts = members_of(value)
     fields = tuple(f for each in parts if each.type == "object_type" for f in _fields(each))
     if fields:
-        is_open = value.type == "intersection_type"
-        yield EntityFact(name, "type", line_of(node), fields, (), is_open)
+        bases = tuple(plain_base(each) for each in parts if each.type != "object_type")
+        is_open = any(map(_takes_any, parts))
+        yield EntityFact(name, "type", line_of(node), fields, (), is_open, bases)
+
+
+def _takes_any(body: Node | None) -> bool:
+    """`[key: string]: unknown`"""
+    return body is not None and any(each.type == "index_signature" for each in named(body))
 
 
 def _fields(body: Node) -> Iterator[FieldFact]:

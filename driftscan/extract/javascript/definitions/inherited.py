@@ -1,9 +1,12 @@
 """What an interface of TypeScript has from those that it extends."""
 
+from collections.abc import Iterator
+
 from msgspec import Struct
 from tree_sitter import Node
 
 from driftscan.extract.syntax.parsed import text_of
+from driftscan.extract.syntax.terms.bases import plain_base
 from driftscan.extract.syntax.terms.phrases import named
 from driftscan.extract.syntax.terms.reading import child_text
 
@@ -11,11 +14,11 @@ _MOST = 50  # that one interface is followed to
 
 
 class Inherited(Struct, frozen=True):
-    """bodies: of what an interface extends, the nearest first. is_open: whether it extends anything
-    else, of which the file does not say what it has: something imported, `Partial<Order>`."""
+    """bodies: of what an interface extends, the nearest first. elsewhere: names of what else it
+    extends, of which the file does not say what it has: something imported, `Partial<Order>`."""
 
     bodies: tuple[Node, ...] = ()
-    is_open: bool = False
+    elsewhere: tuple[str, ...] = ()
 
 
 def inherited(interface: Node) -> Inherited:
@@ -25,7 +28,7 @@ def inherited(interface: Node) -> Inherited:
         return Inherited()
     bodies: list[Node] = []
     seen = {child_text(interface, "name")}
-    is_open = False
+    elsewhere: list[str] = []
     while pending and len(seen) < _MOST:
         each = pending.pop(0)
         name = text_of(each)
@@ -35,11 +38,33 @@ def inherited(interface: Node) -> Inherited:
         declared = _declared(interface, name) if each.type == "type_identifier" else None
         body = _body(declared) if declared is not None else None
         if declared is None or body is None:
-            is_open = True
+            elsewhere.append(plain_base(each))
             continue
         bodies.append(body)
         pending += _extended(declared)
-    return Inherited(tuple(bodies), is_open or bool(pending))
+    return Inherited(tuple(bodies), (*elsewhere, *(map(plain_base, pending))))
+
+
+def bases_of_class(node: Node) -> Iterator[str]:
+    """`class Order extends Base`; '' for what a call makes. What it implements it says itself."""
+    heritage = next((each for each in named(node) if each.type == "class_heritage"), None)
+    for each in named(heritage) if heritage is not None else ():
+        # JavaScript's grammar has the class right behind the word.
+        value = each.child_by_field_name("value") if each.type == "extends_clause" else each
+        if each.type != "implements_clause" and value is not None:
+            yield plain_base(value) if value.type != "call_expression" else ""
+
+
+def members_of(value: Node) -> list[Node]:
+    """The types that a type is an intersection of, in the order of the text; else itself."""
+    pending, found = [value], []
+    while pending:
+        node = pending.pop()
+        if node.type in ("intersection_type", "parenthesized_type"):
+            pending += reversed(named(node))
+        else:
+            found.append(node)
+    return found
 
 
 def _extended(declared: Node) -> list[Node]:

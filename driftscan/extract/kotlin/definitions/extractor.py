@@ -8,6 +8,7 @@ from tree_sitter import Node
 from driftscan.extract.meaning.types import type_of
 from driftscan.extract.syntax.parsed import line_of, text_of
 from driftscan.extract.syntax.terms.abstract import is_abstract
+from driftscan.extract.syntax.terms.bases import plain_base
 from driftscan.extract.syntax.terms.derived import derived_query
 from driftscan.extract.syntax.terms.kept import KEPT
 from driftscan.extract.syntax.terms.labels import says_value
@@ -99,8 +100,14 @@ def _entities(node: Node) -> Iterator[EntityFact]:
     fields = [*constructed, *_in_body(parts.get("class_body"))]
     if fields and not _SERVICES.search(name):
         form = "model" if is_kept else "class"
-        is_open = "delegation_specifiers" in parts or is_abstract(node)
-        yield EntityFact(name, form, line_of(node), tuple(fields), (), is_open)
+        bases = tuple(_bases(parts.get("delegation_specifiers")))
+        yield EntityFact(name, form, line_of(node), tuple(fields), (), is_abstract(node), bases)
+
+
+def _bases(node: Node | None) -> Iterator[str]:
+    """`: Base(id), Comparable<Order>`: of an interface a class says everything itself."""
+    for each in named(node) if node is not None else ():
+        yield from (plain_base(one) for one in named(each) if one.type == "constructor_invocation")
 
 
 def _constructed(node: Node | None, is_kept: bool = False) -> Iterator[FieldFact]:

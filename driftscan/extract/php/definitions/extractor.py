@@ -8,6 +8,7 @@ from tree_sitter import Node
 from driftscan.extract.meaning.types import type_of
 from driftscan.extract.syntax.parsed import line_of, text_of
 from driftscan.extract.syntax.terms.abstract import is_abstract
+from driftscan.extract.syntax.terms.bases import plain_base
 from driftscan.extract.syntax.terms.phrases import named, phrase_of
 from driftscan.extract.syntax.terms.reading import (
     Dialect,
@@ -59,9 +60,10 @@ def _entities(node: Node) -> Iterator[EntityFact]:
         yield EntityFact(name, "enum", line_of(node), (), tuple(_labels(body)))
         return
     fields = tuple(field for each in named(body) for field in _fields(each))
-    bases = [each for each in named(node) if each.type == "base_clause"]
+    above = [one for each in named(node) if each.type == "base_clause" for one in named(each)]
     if fields:
-        yield EntityFact(name, "class", line_of(node), fields, (), bool(bases) or is_abstract(node))
+        bases = tuple(map(plain_base, above))
+        yield EntityFact(name, "class", line_of(node), fields, (), is_abstract(node), bases)
 
 
 def _fields(node: Node) -> Iterator[FieldFact]:

@@ -11,6 +11,7 @@ from driftscan.extract.php.services.reading import program_of
 from driftscan.extract.php.services.serving import routes
 from driftscan.extract.php.services.settings import (
     connection,
+    drivers,
     engine_of,
     entries,
     source_names,
@@ -31,7 +32,7 @@ _WORDS = re.compile(
     rb"|pg_connect|Predis|Redis|Memcached|MongoDB|AMQP|RdKafka|extends\s+(?:Base)?Model\b"
     rb"|Authenticatable|Eloquent|DB::|Schema::|\bORM\b|Route::|Route\(|AppFactory|new\s+\\?\w*Kernel"
     rb"|Application|Lumen|Slim|->(?:query|prepare|exec|fetch\w+|addSql|executeQuery|executeStatement)\("
-    rb"|->setParameter\(|wpdb|wp_remote|SoapClient|\bconfig\("
+    rb"|->setParameter\(|wpdb|wp_remote|SoapClient|\bconfig\(|pdo_"
 )
 _ADDRESS = re.compile(rb"https?://")
 _REMARKS = (b"*", b"//", b"/*", b"#")
@@ -99,6 +100,7 @@ def _facts(parsed: Parsed) -> ServiceFacts:
         ),
     )
     values = [value for array in arrays for value in entries(survey, array)]
+    values += drivers(parsed.content)
     return replace(
         facts,
         values=tuple(sorted([*facts.values, *values], key=lambda fact: fact.line)),

@@ -16,6 +16,9 @@ _ENGINES = {
     "mysql": "mysql", "mariadb": "mariadb", "pgsql": "postgresql", "sqlsrv": "sqlserver",
     "oci": "oracle",
 }  # fmt: skip
+# Drivers of Doctrine, whatever chooses one of them.
+_DRIVER = re.compile(rb"(['\"])(pdo_(?:mysql|pgsql|sqlite|sqlsrv|oci))\1")
+_REMARKS = (b"*", b"//", b"/*", b"#")
 _MOST = 400
 
 
@@ -54,6 +57,15 @@ def connection(survey: Survey, array: Value) -> Iterator[StoreFact]:
     database = settled(survey.texts.known(entry.named("database")))
     address = joined([host, plain(":"), port]) if port else host
     yield StoreFact(engine, address, entry.line, "laravel", database)
+
+
+def drivers(content: bytes) -> Iterator[ValueFact]:
+    """Each place that names a driver of Doctrine, as an entry of that; no remarks."""
+    for found in _DRIVER.finditer(content) if b"pdo_" in content else ():
+        begin = content.rfind(b"\n", 0, found.start()) + 1
+        if not content[begin : found.start() + 1].lstrip().startswith(_REMARKS):
+            line = content.count(b"\n", 0, begin) + 1
+            yield ValueFact("setting", "driver", plain(found[2].decode()), line)
 
 
 def _literal(text: Text) -> str:

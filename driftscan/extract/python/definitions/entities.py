@@ -19,6 +19,11 @@ _RELATIONS = frozenset(
     "GenericForeignKey Relationship ManyToManyRelation synonym column_property".split()
 )
 _ORM_BASES = frozenset("Base Model db.Model models.Model DeclarativeBase SQLModel Document".split())
+# Bases of which a class has no field.
+_ADD_NOTHING = _ORM_BASES | frozenset(
+    "object BaseModel ABC Protocol Generic TypedDict NamedTuple".split()
+)
+_COMPUTED = frozenset(("property", "cached_property", "computed_field"))
 _PLAIN_CALLS = frozenset("property staticmethod classmethod ConfigDict getLogger Manager".split())
 _SKIPPED = frozenset(("model_config", "class_config"))
 # Whether a key of a TypedDict is there, whatever else is said around it; a text where it is quoted.
@@ -52,7 +57,9 @@ def _entity(node: ast.ClassDef, outer: str) -> EntityFact:
         return EntityFact(name, "enum", node.lineno, (), tuple(_labels(node)))
     fields = {field.name: field for field in (*_in_constructor(node), *_in_body(node))}
     is_model = bool(short & _ORM_BASES) or any(map(_is_of_table, node.body))
-    is_open = bool(bases) and not short & {"object", "BaseModel", "ABC", "Protocol", *_ORM_BASES}
+    is_open = any(map(_is_computed, node.body))
+    plain = [each.partition("[")[0].rpartition(".")[2] for each in bases]
+    above = tuple(each for each in plain if each not in _ADD_NOTHING)
     if _may_lack_any(node):
         needed = _required(node)
         fields |= {
@@ -62,7 +69,16 @@ def _entity(node: ast.ClassDef, outer: str) -> EntityFact:
         }
     in_order = tuple(sorted(fields.values(), key=lambda field: (field.line, field.name)))
     return EntityFact(
-        node.name, "model" if is_model else "class", node.lineno, in_order, (), is_open
+        node.name, "model" if is_model else "class", node.lineno, in_order, (), is_open, above
+    )
+
+
+def _is_computed(statement: ast.stmt) -> bool:
+    """What is computed is there for who reads it, though it is no field."""
+    return (
+        isinstance(statement, ast.FunctionDef)
+        and not statement.name.startswith("_")
+        and any(_last(each) in _COMPUTED for each in statement.decorator_list)
     )
 
 

@@ -1,0 +1,23 @@
+"""Languages of files: whose definitions may use each other's, and which show something."""
+
+_LANGUAGES = (
+    frozenset((b"ts", b"tsx", b"mts", b"cts", b"js", b"jsx", b"mjs", b"cjs", b"vue", b"svelte")),
+    frozenset((b"java", b"kt", b"kts")),
+    frozenset((b"py", b"pyi")),
+)
+
+
+def language_of(path: bytes) -> frozenset[bytes]:
+    """The endings of a path's language."""
+    ending = path.rpartition(b".")[2].lower()
+    known = (each for each in _LANGUAGES if ending in each)
+    return next(known, frozenset((ending,)))
+
+
+# Files of what a page shows.
+_SHOWING = (b".tsx", b".jsx", b".vue", b".svelte")
+
+
+def shows(path: bytes) -> bool:
+    """Whether a file shows something on a page."""
+    return path.endswith(_SHOWING)

@@ -1,0 +1,69 @@
+"""Kinds of data stores that a system may use, though none of them is seen: what code opens, what
+settings name, and of what there are drivers."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from driftscan.model.service_graph import Driver, Evidence, Service
+from driftscan.notation import words
+from driftscan.report.audit.starting import line_text
+from driftscan.report.audit.store_titles import BY_ENGINE, BY_IMAGE
+from driftscan.report.escape import name_text
+
+_PLACED = 8  # of more kinds the others are named without a line
+
+
+def may_be_used(drivers: Sequence[Driver], seen: Sequence[Service]) -> Iterator[str]:
+    """`code opens SQLite (db.py:3)`, `settings name ...`, `drivers are there for ...`: each kind
+    once, by what says most, and none of those that are seen. One driver serves a store and its
+    branches; where there are two, one of them is for another store."""
+    engines = {each.engine for each in seen}
+    titles = {title_of(each) for each in seen}
+    without = {_family(engine) for engine in engines - {each.engine for each in drivers}}
+    left = [
+        each
+        for each in drivers
+        if each.engine not in engines
+        and _family(each.engine) not in without
+        and _titled(each.engine) not in titles
+    ]
+    opened = [(each.engine, each.opened[0]) for each in left if each.opened]
+    named = [(each.engine, each.named[0]) for each in left if each.named and not each.opened]
+    asked = [(e.engine, e.evidence[0]) for e in left if not e.opened and not e.named]
+    for said, kinds in (
+        ("code opens", opened),
+        ("settings or code name", named),
+        ("there are drivers of", asked),
+    ):
+        if kinds:
+            yield f"{said} {words.listed(_placed(kinds))}"
+
+
+def title_of(service: Service) -> str:
+    """What a store is called, as its makers write it."""
+    # A cache of PostgreSQL's image that is called redis is still what it runs.
+    alike = BY_IMAGE.get(service.engine, {})
+    images = (word for name in service.aliases for word in _words(name) if word in alike)
+    if image := next(images, ""):
+        return alike[image]
+    return _titled(service.engine) if service.engine else name_text(service.name)
+
+
+def _placed(kinds: Iterable[tuple[str, Evidence]]) -> Iterator[str]:
+    for at, (engine, where) in enumerate(kinds):
+        yield f"{_titled(engine)} ({line_text(where)})" if at < _PLACED else _titled(engine)
+
+
+def _words(image: str) -> Iterator[str]:
+    """What an image may be called after: all of its name, `valkey` of valkey-bundle and of
+    shop-valkey."""
+    name = image.rpartition("/")[2].rstrip("0123456789")
+    yield from (name, name.partition("-")[0], name.rpartition("-")[2])
+
+
+def _titled(engine: str) -> str:
+    return BY_ENGINE.get(engine) or name_text(engine)
+
+
+def _family(engine: str) -> str:
+    """An engine, or the one that it is a branch of: one driver serves both."""
+    return "mysql" if engine == "mariadb" else engine

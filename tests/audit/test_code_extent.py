@@ -1,0 +1,97 @@
+"""Trees in, what the summary says of their files and components out."""
+
+from pathlib import Path
+
+import pytest
+
+from driftscan.journeys.audit import audit
+from driftscan.report.audit.document import document_of
+from driftscan.stages.request import Request
+from tests.audit.systems import TODAY
+from tests.propose.trees import package, plant
+
+_MARKS = "as .gitattributes, folders, names or comments at the head say."
+
+FILES = {
+    "by ending": (
+        {"a.py": "", "b.py": "", "web/c.ts": ""},
+        "3 files of languages whose imports are read (2 .py, 1 .ts).",
+    ),
+    "tests are not told apart": (
+        {"a.py": "", "tests/test_a.py": ""},
+        "2 files of languages whose imports are read (2 .py).",
+    ),
+    "what is not read is named": (
+        {
+            "a.py": "",
+            "c/b.c": "",
+            "c/b.h": "",
+            "c/d.h": "",
+            "e.ps1": "",
+            "x.sql": "",
+            "build.gradle.kts": "",
+        },
+        "1 file of languages whose imports are read (1 .py). "
+        "Not read: 4 files of other languages (2 .h, 1 .c, 1 .ps1).",
+    ),
+    "a mark, a name, a folder": (
+        {
+            "a.py": "",
+            "b.py": "# @generated\n",
+            "c_pb2.py": "",
+            "web/wwwroot/lib/d.js": "",
+            "web/lib/own.js": "",
+        },
+        "5 files of languages whose imports are read (3 .py, 2 .js); at least 3 of them are "
+        f"generated or copies of others' code, {_MARKS}",
+    ),
+    ".gitattributes comes first": (
+        {
+            ".gitattributes": "web/libs/** linguist-vendored\nwwwroot/lib/* -linguist-vendored\n",
+            "web/libs/x/y.js": "",
+            "web/z.js": "",
+            "wwwroot/lib/ours.js": "",
+        },
+        "3 files of languages whose imports are read (3 .js); at least 1 of them is generated or a "
+        f"copy of others' code, {_MARKS}",
+    ),
+}
+
+
+def said(root: Path) -> list[str]:
+    found = document_of(audit([Request(path=str(root), today=TODAY, use_cache=False)]))
+    return [sentence.text for sentence in found.verdict]
+
+
+@pytest.mark.parametrize("case", FILES)
+def test_files_in_a_sentence(case: str, tmp_path: Path) -> None:
+    files, expected = FILES[case]
+    assert said(plant(tmp_path, files))[0] == expected
+
+
+COPIED = {f"web/libs/{name}.js": "" for name in "abcdefgh"}
+
+
+@pytest.mark.parametrize(
+    ("attributes", "expected"),
+    [
+        ("", "the largest, web (web), has 9 files without tests."),
+        (
+            "**/libs/** linguist-vendored\n",
+            "the largest, shop (shop), has 5 files without tests and what is generated or copied.",
+        ),
+    ],
+)
+def test_the_largest_component_is_of_own_code(
+    attributes: str, expected: str, tmp_path: Path
+) -> None:
+    files = {".gitattributes": attributes, "web/own.js": "", "web/package.json": "{}"}
+    files |= {**COPIED, **package("shop", "a", "b", "c"), "shop/setup.py": ""}
+    assert said(plant(tmp_path, files))[1].endswith(expected)
+
+
+def test_what_is_a_component_of_its_own_is_not_counted_twice(tmp_path: Path) -> None:
+    files = {"web/package.json": "{}", "web/api/package.json": "{}"}
+    files |= {f"web/{name}.js": "" for name in "abc"} | {f"web/api/{name}.js": "" for name in "ab"}
+    text = said(plant(tmp_path, files))[1]
+    assert text.endswith("web (web), has 3 files without tests and other components in it.")
