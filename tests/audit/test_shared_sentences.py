@@ -50,6 +50,10 @@ CASES: dict[str, tuple[list[tuple[int, str, str, str]], list[str]]] = {
             "they share.",
         ],
     ),
+    "a test's settings": (
+        [(0, "orders", "w", "a.py"), (1, "orders", "w", "b/cypress.config.js")],
+        [f"{_STORE}: main on db (a and b)."],
+    ),
     "each its own": (
         [(0, "orders", "w", "a.py"), (1, "carts", "w", "b.py")],
         [

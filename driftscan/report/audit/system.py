@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from driftscan.graph.code_bases import code_bases, with_code
 from driftscan.model.service_graph import ServiceGraph
-from driftscan.report.audit.data_in_common import data_in_common, data_text
+from driftscan.report.audit.data_in_common import data_in_common, data_text, own_evidence
 from driftscan.report.audit.documents import SentenceJson
 from driftscan.report.audit.first_of import first_of
 from driftscan.report.audit.keeping import stores_text
@@ -69,7 +69,8 @@ def _by_code_that_they_share(graph: ServiceGraph) -> str:
     by_set: dict[tuple[int, str, str], set[int]] = defaultdict(set)
     for use in graph.uses:
         is_kept = graph.services[use.store].kind == "datastore"  # topics are there to be shared
-        if use.data_set and is_kept and use.service in known:
+        is_own = not use.evidence or own_evidence(use.evidence)
+        if use.data_set and is_kept and is_own and use.service in known:
             by_set[use.store, use.database, use.data_set].add(use.service)
     together = [each for each in by_set.values() if len(code_bases(graph, each)) >= _SEVERAL]
     if not together:
