@@ -1,16 +1,17 @@
 """Entities of one name in several components, field by field."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import combinations
 
 from msgspec import Struct
 
 from driftscan.definitions.conventions import is_asked, is_conventional, is_of_program
 from driftscan.definitions.gathered import Gathered
-from driftscan.definitions.layers import are_two_layers, are_two_plugins
+from driftscan.definitions.layers import are_checked_and_used, are_two_layers, are_two_plugins
 from driftscan.definitions.shapes import (
     PRIMITIVES,
+    SENT,
     Shape,
     are_one_entity,
     is_bookkeeping,
@@ -22,6 +23,7 @@ from driftscan.definitions.shapes import (
     shapes_of,
 )
 from driftscan.definitions.sureness import Surroundings, is_one_entity, relation_of
+from driftscan.definitions.travel import Travel
 from driftscan.definitions.wording import listed
 from driftscan.definitions.words import key_of, shown
 from driftscan.model.definition import FieldFact
@@ -32,7 +34,7 @@ _EACH_LACKS = "each has fields that the other lacks"
 _MAY_BE_MISSING = "may be missing in one"
 # Where so many fields may be missing in one, and so much of it, it is written so.
 _SEVERAL = 3
-_NEARLY_ALL = 3 / 4
+_NEARLY_ALL = 2 / 3
 
 
 class _Difference(Struct, frozen=True):
@@ -49,21 +51,31 @@ def entity_terms(found: Gathered, around: Surroundings) -> Iterator[Term]:
     by_key: dict[str, list[Shape]] = defaultdict(list)
     for shape in shapes_of(found.entities):
         by_key[shape.key].append(shape)
-    for key, shapes in sorted(by_key.items()):
-        if len({shape.component for shape in shapes}) > 1 and not is_of_program(key):
-            chosen = _chosen(shapes)
-            for group in _groups(chosen):
-                yield _term(key, group, _Others(shapes), around)
+    families = [
+        (key, shapes, tuple(_groups(_chosen(shapes))))
+        for key, shapes in sorted(by_key.items())
+        if len({shape.component for shape in shapes}) > 1 and not is_of_program(key)
+    ]
+    travel = Travel(group for _, _, groups in families for group in groups)
+    for key, shapes, groups in families:
+        for group in groups:
+            yield _term(key, group, _Others(shapes, travel), around)
 
 
 class _Others:
     """All that components say of an entity elsewhere: what one shape lacks another may have."""
 
-    def __init__(self, shapes: Sequence[Shape]) -> None:
+    def __init__(self, shapes: Sequence[Shape], travel: Travel) -> None:
+        self._travel = travel
         self._fields: dict[tuple[str, str], list[FieldFact]] = defaultdict(list)
         for shape in shapes:
             for name, field in shape.fields.items():
                 self._fields[shape.component, name].append(field)
+
+    def alike(self, one: Shape, other: Shape) -> Collection[frozenset[str]]:
+        """Types that are alike for the two."""
+        is_text = self._travel.is_as_text(one, other)
+        return (*pairs_alike(one, other), *((SENT,) if is_text else ()))
 
     def of(self, shape: Shape, name: str) -> list[FieldFact]:
         """A field in every shape of the component."""
@@ -72,20 +84,19 @@ class _Others:
 
 def _chosen(shapes: Sequence[Shape]) -> list[Shape]:
     """For each component the shape that shares most with those of others; where these are only what
-    a page receives, one that is sent, if it shares half as much."""
+    a page receives, one that is sent, else one that is not kept, if it shares half as much."""
     found = []
     for component in sorted({shape.component for shape in shapes}):
         own = [shape for shape in shapes if shape.component == component]
         others = [shape for shape in shapes if shape.component != component]
         ranks = [(_shared(shape, others), len(shape.fields)) for shape in own]
         most = max(ranks)
-        sent = [
-            rank
-            for rank, shape in zip(ranks, own, strict=True)
-            if shape.is_sent and 2 * rank[0] >= most[0]
-        ]
+        ranked = zip(ranks, own, strict=True)
+        near = [(rank, shape) for rank, shape in ranked if 2 * rank[0] >= most[0]]
+        sent = [rank for rank, shape in near if shape.is_sent]
+        used = [rank for rank, shape in near if not shape.is_stored]
         is_page_s = all(other.entity.fact.form == "type" for other in others)
-        found.append(own[ranks.index(max(sent) if sent and is_page_s else most)])
+        found.append(own[ranks.index(max(sent or used or [most]) if is_page_s else most)])
     return found
 
 
@@ -157,10 +168,12 @@ def _is_sure(one: Shape, other: Shape, found: Sequence[_Difference], around: Sur
 
 def _is_lenient(one: Shape, other: Shape, said: Sequence[str]) -> bool:
     """Whether all that differs is what may be missing, and that says little: nothing but two fields
-    is common, or one side requires next to nothing, so that several may be missing there."""
+    is common, one says what is taken in, or one side requires next to nothing, so that several may
+    be missing there."""
     if not all(text.endswith(_MAY_BE_MISSING) for text in said):
         return False
-    if len(one.fields.keys() & other.fields.keys()) < _SEVERAL:
+    shared = one.fields.keys() & other.fields.keys()
+    if len(shared) < _SEVERAL or are_checked_and_used(one, other):
         return True
     is_much = any(_share_of_missing(each) >= _NEARLY_ALL for each in (one, other))
     return len(said) >= _SEVERAL and is_much
@@ -187,7 +200,7 @@ def _differences(one: Shape, other: Shape, others: _Others) -> Iterator[_Differe
     Fewer fields alone are a projection, and so is another form in which data is kept.
     """
     same_layer = one.is_stored == other.is_stored
-    beside = pairs_alike(one, other)
+    beside = others.alike(one, other)
     is_habit = says_of_nothing(one) or says_of_nothing(other)
     for name in sorted(one.fields.keys() & other.fields.keys()):
         mine, theirs = others.of(one, name), others.of(other, name)

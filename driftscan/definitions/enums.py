@@ -16,6 +16,7 @@ from driftscan.model.term import NOT_THERE, ONLY_IN_ONE, Apart, Defined, Row, Te
 
 _LEAST = 2
 _SHARE = 0.4
+_UNSAID = frozenset("unspecified unknown unrecognized invalid undefined none".split())
 _OF_ERRORS = frozenset(("error", "exception", "message"))
 
 
@@ -63,21 +64,40 @@ def _size(entity: Entity) -> tuple[int, bytes, int]:
 
 
 def _labels(key: str, entity: Entity) -> dict[str, _Label]:
-    """By the label in words, without those of the enumeration itself."""
-    own = set(key.split())
+    """By the label in words, without those of the enumeration itself: `FILE_TYPE_LINK` of a
+    `FileType`."""
+    own = {*key.split(), *words_of(entity.fact.name.rpartition(".")[2])}
     found: dict[str, _Label] = {}
     for label in entity.fact.labels:
         words, written = words_of(label.name), shown(label.name).split()
         left = [at for at, word in enumerate(words) if word not in own] or range(len(words))
         said = " ".join(written[at] for at in left)
         found[" ".join(words[at] for at in left)] = _Label(said, label.value)
-    unsaid = ("unspecified", "unknown", "unrecognized", "invalid", "undefined", "none")
-    return {each: label for each, label in found.items() if each not in unsaid}
+    return found
+
+
+def _chosen(each: Sequence[dict[str, _Label]]) -> list[dict[str, _Label]]:
+    """Without what stands for no value, under whatever name: `None = "EMPTY"` is the other's
+    `Empty`."""
+    values = {
+        label.value
+        for labels in each
+        for name, label in labels.items()
+        if name in _UNSAID and label.value and not label.value.isdigit()
+    }
+    return [
+        {
+            name: label
+            for name, label in labels.items()
+            if name not in _UNSAID and label.value not in values
+        }
+        for labels in each
+    ]
 
 
 def _alike(key: str, entities: Sequence[Entity]) -> list[Entity]:
     """Those that share enough labels with another to mean the same."""
-    labels = list(map(set, _named_alike([_labels(key, each) for each in entities])))
+    labels = list(map(set, _named_alike(_chosen([_labels(key, each) for each in entities]))))
     keep: set[int] = set()
     for a, b in combinations(range(len(entities)), 2):
         if labels[a] - labels[b] and labels[b] - labels[a] and not _much(labels[a], labels[b]):
@@ -111,7 +131,7 @@ def _named_alike(each: Sequence[_Labels]) -> list[_Labels]:
 
 
 def _term(key: str, entities: Sequence[Entity], around: Surroundings) -> Term:
-    labels = _named_alike([_labels(key, each) for each in entities])
+    labels = _named_alike(_chosen([_labels(key, each) for each in entities]))
     apart = tuple(
         Apart(
             one=a,

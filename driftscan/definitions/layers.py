@@ -9,6 +9,7 @@ from driftscan.definitions.languages import language_of, shows
 from driftscan.definitions.shapes import Shape
 from driftscan.definitions.words import key_of
 
+_CHECKED = ("Schema", "Type")
 _PLUGINS = frozenset(b"connectors plugins integrations adapters drivers".split())
 
 
@@ -24,6 +25,15 @@ def are_two_layers(one: Shape, other: Shape) -> bool:
     if language_of(one.entity.path) != language_of(other.entity.path):
         return False
     return one.is_stored != other.is_stored or not _are_called_alike(one, other)
+
+
+def are_checked_and_used(one: Shape, other: Shape) -> bool:
+    """Whether the two are of one language, and by its name one is a schema, which says what is
+    taken in: it may ask for less than what is worked with has."""
+    if language_of(one.entity.path) != language_of(other.entity.path):
+        return False
+    said = [each.entity.fact.name.endswith(_CHECKED) for each in (one, other)]
+    return said[0] != said[1]
 
 
 def are_two_plugins(one: Shape, other: Shape) -> bool:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from driftscan.definitions.conventions import plain_entity
 from driftscan.definitions.gathered import Gathered, Meaning, constant_values
 from driftscan.definitions.naming import plain_words, term_words
-from driftscan.definitions.sureness import is_one_question, relation_of
+from driftscan.definitions.sureness import is_of_view, is_one_question, relation_of
 from driftscan.definitions.ways import (
     ALTERNATIVES,
     NOTHING,
@@ -95,7 +95,7 @@ def _ordered(ways: Sequence[Way]) -> list[Way]:
 
 def _term(name: str, ways: _Ways) -> Term:
     components = tuple(ways)
-    apart = tuple(_apart(components, ways))
+    apart = tuple(_apart(name, components, ways))
     differing = {word for each in apart for word in each.differences}
     return Term(
         kind="meaning",
@@ -130,7 +130,7 @@ def _any(subject: str, is_flag: bool) -> str:
     return f"{subject} or not" if is_flag else f"whatever the {subject}"
 
 
-def _apart(components: Sequence[str], ways: _Ways) -> Iterator[Apart]:
+def _apart(name: str, components: Sequence[str], ways: _Ways) -> Iterator[Apart]:
     """Pairs of which no way of one is a way of the other."""
     for one, other in combinations(range(len(components)), 2):
         mine, theirs = _telling(ways[components[one]]), _telling(ways[components[other]])
@@ -138,7 +138,9 @@ def _apart(components: Sequence[str], ways: _Ways) -> Iterator[Apart]:
         if found and all(found):
             fewest = min(map(len, found))
             chosen = next(each for each in found if len(each) == fewest)
-            is_sure = any(is_one_question(a, b) for a in mine for b in theirs)
+            is_sure = not is_of_view(name) and any(
+                is_one_question(a, b) for a in mine for b in theirs
+            )
             yield Apart(one=one, other=other, differences=tuple(chosen), is_sure=is_sure)
 
 

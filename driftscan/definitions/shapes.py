@@ -21,7 +21,8 @@ _EVERYWHERE = frozenset(
 _SMALL = 5
 # Who asks a table gives what it holds another form; only within a layer is that a difference.
 _STORED = frozenset(("table", "model"))
-_ENDINGS_OF_SENT = ("dto", "response", "viewmodel", "dict")
+_ROW = "Row"
+_ENDINGS_OFSENT = ("dto", "response", "viewmodel", "dict")
 PRIMITIVES = frozenset(
     "integer number decimal text boolean time date clock duration uuid bytes json list id".split()
 )
@@ -42,13 +43,19 @@ class Shape(Struct, frozen=True):
 
     @property
     def is_stored(self) -> bool:
-        """Whether it says how data is kept, and not how it is used or sent."""
-        return self.entity.fact.form in _STORED
+        """Whether it says how data is kept, and not how it is used or sent; a row is what a table
+        answers."""
+        return self.is_row or self.entity.fact.form in _STORED
+
+    @property
+    def is_row(self) -> bool:
+        """Whether it is what a database answers, which its driver may write otherwise."""
+        return self.entity.fact.form not in _STORED and self.entity.fact.name.endswith(_ROW)
 
     @property
     def is_sent(self) -> bool:
         """Whether its name says that it travels between programs."""
-        return self.entity.fact.name.rpartition(".")[2].lower().endswith(_ENDINGS_OF_SENT)
+        return self.entity.fact.name.rpartition(".")[2].lower().endswith(_ENDINGS_OFSENT)
 
     @property
     def own(self) -> frozenset[str]:
@@ -198,7 +205,7 @@ def may_be_alike(one: str, other: str, beside: Collection[frozenset[str]] = ()) 
     if inner is None and outer is not None:
         return not _is_one_of(one, outer)
     if inner is not None and outer is not None:
-        return may_be_alike(inner, outer)
+        return may_be_alike(inner, outer, beside)
     if one not in PRIMITIVES or other not in PRIMITIVES:
         return True
     pair = frozenset((one, other))
@@ -207,9 +214,11 @@ def may_be_alike(one: str, other: str, beside: Collection[frozenset[str]] = ()) 
 
 # Protobuf's long integers are text in JSON, and so are bytes that a database keeps. A driver
 # makes points in time of days.
-_SENT = frozenset(("integer", "text"))
+SENT = frozenset(("integer", "text"))
 _DAY = frozenset(("date", "time"))
 _KEPT_AS = (frozenset(("bytes", "text")), _DAY)
+# A driver answers large numbers as text.
+_ROW_S = (*_KEPT_AS, SENT)
 _SCRIPTS = (b".ts", b".tsx", b".js", b".jsx", b".mts", b".mjs", b".vue", b".svelte")
 _TRAVELS = (
     frozenset(("uuid", "text", "id")),
@@ -230,9 +239,9 @@ def pairs_alike(one: Shape, other: Shape) -> Collection[frozenset[str]]:
     """Types that are alike where one shape is sent, or kept, or of JavaScript, whose `Date` is a
     day as well."""
     if "message" in (one.entity.fact.form, other.entity.fact.form):
-        return (_SENT,)
+        return (SENT,)
     if one.is_stored != other.is_stored:
-        return _KEPT_AS
+        return _ROW_S if any(each.is_row for each in (one, other)) else _KEPT_AS
     is_script = any(each.entity.path.endswith(_SCRIPTS) for each in (one, other))
     return (_DAY,) if is_script else ()
 

@@ -37,6 +37,9 @@ _OF_PROTOCOLS = frozenset(
 )
 # Where and how something is shown: each page has its own.
 _OF_PAGES = frozenset("page placement variant alignment orientation tab modal".split())
+# How large something is shown, and what of it at the moment.
+_OF_LOOKS = frozenset("width height indent margin padding gap radius color opacity".split())
+_OF_VIEWS = frozenset("visible hidden more loading collapsed expanded focused hovered".split())
 # What a program says when something fails is its own.
 _OF_ERRORS = frozenset(("error", "exception"))
 # Of itself a program says what it does without being told (`DEFAULT_...`).
@@ -99,7 +102,7 @@ def is_one_constant(
     title. telling: how many words are of the business."""
     one, other = values
     common = len(one & other) / len(one | other)
-    if kind == "text" or not _OWN_CHOICE.isdisjoint(words):
+    if kind == "text" or not _OWN_CHOICE.isdisjoint(words) or words[-1] in _OF_LOOKS:
         return False
     if kind == "list":
         is_most = common >= _MOST and len(one & other) >= _LABELS
@@ -113,6 +116,11 @@ def is_one_question(one: Way, other: Way) -> bool:
     shortest = min(len(mine), len(theirs))
     of_one_kind = not shortest or mine[-shortest:] == theirs[-shortest:]
     return of_one_kind and not fields_of(one, other).isdisjoint(fields_of(other, one))
+
+
+def is_of_view(term: str) -> bool:
+    """Whether a term says what a page shows at the moment: `no more`, `initially visible`."""
+    return term.rpartition(" ")[2] in _OF_VIEWS
 
 
 def _subject(way: Way) -> tuple[str, ...]:

@@ -144,6 +144,11 @@ SERVICE_EXTRACTORS: dict[str, ServiceEntry] = {
         rb"(?!\.).+\.(?:nomad|hcl)(?:\.(?:j2|tpl|tmpl|tftpl|template))?",
         ends=_ends("nomad hcl j2 tpl tmpl tftpl template"),
     ),
+    "scripts": ServiceEntry(
+        "driftscan.extract.scripts.extractor",
+        rb"(?-i:[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*)",
+        ends=(b"",),
+    ),
     "procfile": ServiceEntry("driftscan.extract.procfile.extractor", rb"Procfile(?:\..*)?"),
     "serverless": ServiceEntry(
         "driftscan.extract.serverless.extractor", rb"serverless(?:[-_.].*)?\.ya?ml", ends=_YAML

@@ -2,22 +2,23 @@
 
 | folder                                            | whose                                   |
 |---------------------------------------------------|-----------------------------------------|
-| `third_party`, `third-party`, `3rdparty`          | C, Chromium, Bazel                      |
 | `bower_components`, `node_modules`                | Bower, npm                              |
 | `wwwroot/lib`, `wwwroot/libs`                     | ASP.NET's LibMan, ABP                   |
 | `vendored`, `_vendor`                             | Python                                  |
-| `vendor` at the top, and where a server finds     | Rails, Laravel, Symfony, Django         |
-| what browsers load: `public/vendor`, `js/vendor`  |                                         |
+| `third_party`, `3rdparty`, `vendor` at the top,   | C, Bazel, Rails, Laravel, Symfony,      |
+| and where a server finds what browsers load:      | Django                                  |
+| `public/vendor`, `js/vendor`                      |                                         |
 
-A package `vendor` further down may be about who sells things.
+Further down they are what they speak of: a package `thirdparty` is about signing in elsewhere, one
+called `vendor` about who sells things.
 """
 
 import re
 
 _FOLDERS = re.compile(
-    rb"(?:^|/)(?:third[-_]?party|3rd[-_]?party|bower_components|node_modules|wwwroot/libs?)/"
-    rb"|(?:^|/)(?:vendored|_vendor)/|^vendors?/"
-    rb"|(?:^|/)(?:public|static|assets|wwwroot|js|javascripts?|scripts|lib)/vendors?/"
+    rb"(?:^|/)(?:bower_components|node_modules|wwwroot/libs?|vendored|_vendor)/"
+    rb"|(?:^|(?:^|/)(?:public|static|assets|wwwroot|js|javascripts?|scripts|lib)/)"
+    rb"(?:vendors?|third[-_]party|3rd[-_]?party)/"
 )
 
 

@@ -38,16 +38,10 @@ _WHOSE = re.compile(
 _ABOUT = re.compile(rb"(?<=/)(?:specs?|samples?|snapshots?|build|dist)/")
 
 
-def ending_of(path: bytes) -> bytes:
-    """Of a file of source code; b'' for any other."""
-    name = path[path.rfind(b"/") + 1 :]
-    _, dot, ending = name.rpartition(b".")
-    return ending if dot and ending in _SUFFIXES else b""
-
-
 def is_source(path: bytes) -> bool:
     """Whether a path ends as source code does, whatever it is for."""
-    return ending_of(path) != b""
+    name = path[path.rfind(b"/") + 1 :]
+    return name[name.rfind(b".") + 1 :] in _SUFFIXES and b"." in name
 
 
 def is_product_code(path: bytes, inside: bytes = b"") -> bool:

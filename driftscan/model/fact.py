@@ -58,6 +58,11 @@ class UseFact(Struct, frozen=True, array_like=True, gc=False):
     context: int = 0
 
 
+PROGRAM = "program"
+"""The SettingFact by which a manifest names a program that it installs: values are its form
+('console-script', 'npm-bin', 'npm-start', 'composer-bin', 'gem-executable') and its name."""
+
+
 class SettingFact(Struct, frozen=True, array_like=True, gc=False):
     """A manifest says something that only its own language understands, as `paths` in a
     tsconfig.json. name: what it speaks of. values: as written, each language knows their order."""

@@ -36,7 +36,9 @@ class Service(Struct, frozen=True, kw_only=True):
         name, folder), sorted.
     kind: one of SERVICE_KINDS.
     engine: of a data store or broker, as in StoreFact. folder: of its code, None if it has none.
-    owner: as a catalogue (Backstage) has it.
+    owner: as a catalogue (Backstage) has it. called: where manifests deploy it, what is its name
+        there. built_by: those of them that build it, or have it work in a folder of the tree.
+    image: that it runs, without its registry and version, '' if none is written.
     evidence: what shows that it is there. unsure: how it was found to be one with another name,
         where that is likely but not certain.
     """
@@ -49,6 +51,9 @@ class Service(Struct, frozen=True, kw_only=True):
     evidence: tuple[Evidence, ...] = ()
     unsure: tuple[str, ...] = ()
     owner: str = ""
+    called: tuple[Evidence, ...] = ()
+    built_by: frozenset[bytes] = frozenset()
+    image: str = ""
 
 
 class ServiceEdge(Struct, frozen=True, kw_only=True):
@@ -157,11 +162,26 @@ class Driver(Struct, frozen=True):
     named: tuple[Evidence, ...] = ()
 
 
+class Program(Struct, frozen=True, order=True):
+    """That code or a build file says that there is a program, whether or not anything deploys it.
+
+    form: 'cargo-bin', 'go-main', 'dotnet-exe', 'jvm-main', 'console-script', 'django' (manage.py),
+        'npm-bin', 'npm-start', 'composer-bin', 'gem-executable', 'php-script', 'php-front'
+        (index.php), 'app of x' (an application object of the framework x), 'server of x' (code that
+        starts to listen by it).
+    name: as it is started; of what has no name of its own that of its folder or file."""
+
+    form: str
+    name: str
+    where: Evidence
+
+
 class ServiceGraph(Struct, frozen=True, kw_only=True):
     """The system as services, sorted by name; edges and uses: sorted by what they join.
 
-    apis: sorted by service; libraries: by folder; drivers: by engine. unmet: where one side of a
-    contract is missing.
+    apis: sorted by service; libraries: by folder; drivers: by engine; programs: by form, those
+    near the top of the tree first. dockerfiles: sorted, tests and samples apart.
+    unmet: where one side of a contract is missing.
     compared: how many requests of those whose target is known were held against what that serves.
     """
 
@@ -175,6 +195,8 @@ class ServiceGraph(Struct, frozen=True, kw_only=True):
     outside: tuple[OutsideHost, ...] = ()
     libraries: tuple[Library, ...] = ()
     drivers: tuple[Driver, ...] = ()
+    programs: tuple[Program, ...] = ()
+    dockerfiles: tuple[bytes, ...] = ()
 
 
 class ServiceCoverage(Struct, frozen=True):

@@ -11,12 +11,13 @@ from driftscan.model.service_graph import (
     Library,
     LostCall,
     OutsideHost,
+    Program,
     Service,
     ServiceCoverage,
     ServiceEdge,
     ServiceGraph,
 )
-from driftscan.report.escape import path_text
+from driftscan.report.escape import name_text, path_text
 from driftscan.report.json_document import written
 from driftscan.report.shared_json import SkippedJson, skipped_json
 
@@ -110,6 +111,15 @@ class LibraryJson(Struct):
     evidence: list[WayJson]
 
 
+class ProgramJson(Struct):
+    """That code or a build file declares a program. form: as of model.service_graph.Program."""
+
+    form: str
+    name: str
+    path: str
+    line: int
+
+
 class ServiceCoverageJson(Struct):
     """How many files were asked, how many could be read, and the others."""
 
@@ -132,6 +142,8 @@ class ServiceGraphJson(Struct, kw_only=True):
     unresolved: list[LostCallJson]
     outside: list[OutsideJson]
     libraries: list[LibraryJson]
+    programs: list[ProgramJson]
+    dockerfiles: list[str]
 
 
 class ServiceEdgesJson(Struct, kw_only=True):
@@ -164,12 +176,19 @@ def document(
         unresolved=[_lost(call) for call in graph.lost],
         outside=[_outside(graph, host) for host in graph.outside],
         libraries=[_library(graph, library) for library in graph.libraries],
+        programs=[_program(each) for each in graph.programs],
+        dockerfiles=[path_text(path) for path in graph.dockerfiles],
     )
 
 
 def render_edges(graph: ServiceGraph, edges: Sequence[ServiceEdge]) -> str:
     """Some edges of a graph as a JSON document."""
     return written(ServiceEdgesJson(schema=SCHEMA, edges=_edges(graph, edges)))
+
+
+def _program(each: Program) -> ProgramJson:
+    name = name_text(each.name)
+    return ProgramJson(each.form, name, path_text(each.where.path), each.where.line)
 
 
 def _outside(graph: ServiceGraph, host: OutsideHost) -> OutsideJson:

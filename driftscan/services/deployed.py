@@ -28,6 +28,7 @@ _TESTS = re.compile(r"(?:unit|e2e|acceptance|integration)?[_-]?tests?(?:[_-].*)?
 _NOTHING = re.compile(r"(?:/(?:usr/)?bin/)?(?:true|:|echo\b.*)")
 _IDLE = frozenset(("busybox", "tianon/true", "hello-world"))
 _PREPARES = "preparation"
+_SEVERAL = 2
 _JOBS = frozenset(["Job", "CronJob", _PREPARES])
 
 
@@ -74,6 +75,22 @@ class Workload(Struct, frozen=True, dict=True):
         """Where it is described."""
         return tuple(Evidence(path, fact.line, fact.form) for path, fact in self.facts)
 
+    @property
+    def called(self) -> tuple[Evidence, ...]:
+        """Where it is described, and by which name."""
+        return tuple(sorted(Evidence(path, fact.line, fact.name) for path, fact in self.facts))
+
+    @property
+    def built_by(self) -> frozenset[bytes]:
+        """The manifests that build it, or have it work in a folder that they mount. A Procfile says
+        of everything that it starts what is in an image or folder already."""
+        return frozenset(
+            path
+            for path, fact in self.facts
+            if fact.form != "procfile"
+            and (fact.build is not None or any(need.how == "runs" for need in fact.needs))
+        )
+
 
 def workloads_of(tree: TreeFacts) -> list[Workload]:
     """All workloads by name; what only stands beside others is left out."""
@@ -87,10 +104,36 @@ def workloads_of(tree: TreeFacts) -> list[Workload]:
         if fact.name and not _stands_beside(fact) and _deploys(fact):
             groups[plain(fact.name)].append((path, _with_its_end(path, fact, awaited)))
     return [
-        Workload(_common_name(facts), tuple(facts))
+        Workload(name, tuple(each))
         for _, facts in sorted(groups.items())
-        if any(_is_described(fact) for _, fact in facts)
+        for name, each in _apart(facts)
+        if any(_is_described(fact) for _, fact in each)
     ]
+
+
+def _apart(
+    facts: Sequence[tuple[bytes, WorkloadFact]],
+) -> list[tuple[str, list[tuple[bytes, WorkloadFact]]]]:
+    """What has one name in several manifests is one, unless compose files start different products
+    by it: `database` of one is MySQL, that of another PostgreSQL, and who runs this does not run
+    that. What names no product goes with the first."""
+    name = _common_name(facts)
+    by_engine: dict[str, list[tuple[bytes, WorkloadFact]]] = {}
+    for pair in facts:
+        if pair[1].form == "compose" and (engine := _engine(pair[1])):
+            by_engine.setdefault(engine, []).append(pair)
+    if len(by_engine) < _SEVERAL:
+        return [(name, list(facts))]
+    others = list(by_engine)[1:]
+    elsewhere = {id(pair) for engine in others for pair in by_engine[engine]}
+    rest = [pair for pair in facts if id(pair) not in elsewhere]
+    return [(name, rest), *((f"{name} ({engine})", by_engine[engine]) for engine in others)]
+
+
+def _engine(fact: WorkloadFact) -> str:
+    """Of the product that an image is, '' for what is none."""
+    known = known_image(image_name(fact.image))
+    return known.engine if known else ""
 
 
 def _named(fact: WorkloadFact) -> WorkloadFact:

@@ -44,6 +44,9 @@ class Draft:
             evidence=tuple(dict.fromkeys(sorted(self.evidence))),
             unsure=tuple(self.unsure),
             owner=self.owner,
+            called=self.workload.called if self.workload else (),
+            built_by=self.workload.built_by if self.workload else frozenset(),
+            image=masked(repository(self.workload.image)) if self.workload else "",
         )
 
 

@@ -17,6 +17,13 @@ _ASKED = ("runtime", "optional")
 _VERSION = re.compile(r"/v\d+$")  # of a module of Go
 # A module of Go that has one of several backends is called after it: `registry-etcd`.
 _BACKEND = re.compile(r"[\w-]+\.\w+/.*[/-](etcd|redis|memcached)")
+# A package of .NET that has one of several backends ends with it: `Hangfire.PostgreSql`; those that
+# watch, log to or try out one need none.
+_DOTNET = re.compile(
+    r"(?!testcontainers|serilog|nlog|opentelemetry|aspnetcore\.healthchecks|aspire\.|wiremock)"
+    r"[\w.]+\.(postgresql|npgsql|sqlserver|sqlite|mysql|mariadb|mongodb?|redis|s3|elasticsearch)"
+)
+_PROJECT = re.compile(rb"\.(?:cs|fs|vb)proj$|\.props$")
 _SETTINGS = ("setting", "env", "configmap")
 _MEMORY = ":memory:"
 _Found = Iterator[tuple[str, Evidence]]
@@ -46,7 +53,9 @@ def _asked(tree: TreeFacts) -> _Found:
 
 def _by_library(path: bytes, facts: FileFacts) -> _Found:
     for each in facts.requirements:
-        engine = _engine(each.name) if each.scope in _ASKED else ""
+        if each.scope not in _ASKED:
+            continue
+        engine = _engine(each.name) or (_of_dotnet(each.name) if _PROJECT.search(path) else "")
         if engine:
             yield engine, Evidence(path, each.line, each.name)
 
@@ -83,6 +92,13 @@ def _engine(name: str) -> str:
     backend = _BACKEND.fullmatch(bare)
     name = bare.rpartition(":")[2]
     return ENGINES.get(bare) or ENGINES.get(name) or (backend[1] if backend else "")
+
+
+def _of_dotnet(name: str) -> str:
+    backend = _DOTNET.fullmatch(name.lower())
+    return (
+        {"npgsql": "postgresql", "mongo": "mongodb"}.get(backend[1], backend[1]) if backend else ""
+    )
 
 
 def _by_engine(found: _Found) -> Mapping[str, set[Evidence]]:

@@ -13,7 +13,7 @@ from driftscan.model.service_fact import ServiceFacts
 
 # What languages take for test code by its path; beside it manifests for tests.
 _TEST = re.compile(
-    rb"(?:^|/)(?:tests?|__tests__|testdata|test-data|testing|spec|e2e|benchmarks?|load-?tests?|cypress|mocks?|__mocks__"
+    rb"(?:^|/)(?:tests?|__tests__|testdata|test-data|testing|spec|e2e|benchmarks?|load-?tests?|k6|TestSuites?|cypress|mocks?|__mocks__"
     rb"|androidTest|[^/]*[._-][Tt]ests?|[^/]*(?:Unit|Integration|Functional|Acceptance)Tests?)/"
     # Source sets of Gradle: `src/contractTest/java`.
     rb"|(?:^|/)src/[a-z]+Test/"

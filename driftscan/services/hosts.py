@@ -15,6 +15,7 @@ from driftscan.services.roles import setting_key
 from driftscan.services.texts import literal
 
 _OWN = frozenset(("localhost", "127.0.0.1", "0.0.0.0", "[::1]"))
+_SEVERAL = 2
 _LOCAL = _OWN | {"host.docker.internal"}
 _PORT_SETTINGS = frozenset(("server.port", "quarkus.http.port", "micronaut.server.port"))
 # Addresses at which .NET listens; the first is that of launchSettings.json.
@@ -63,7 +64,14 @@ class Hosts:
             if not exact and alike and "." not in name:
                 sureness = 0.8
             found |= exact or (alike if "." not in name and len(alike) == 1 else set())
-        return found, sureness
+        return self._within_reach(found, home), sureness
+
+    def _within_reach(self, found: set[int], home: int) -> set[int]:
+        """Of several stores of one name those that a manifest starts beside who asks, if any."""
+        if len(found) < _SEVERAL or not all(self._drafts[at].engine for at in found):
+            return found
+        own = _manifests(self._drafts[home])
+        return {at for at in found if own & _manifests(self._drafts[at])} or found
 
     def named(self, host: str) -> set[int]:
         """Positions of the services that have exactly this name."""
@@ -122,6 +130,10 @@ class Hosts:
             home = home_at(path, homes) if ports else None
             for port in ports if home else ():
                 self._by_port[port].update(runners[home.folder] if home else ())
+
+
+def _manifests(draft: Draft) -> set[bytes]:
+    return {path for path, _ in draft.workload.facts} if draft.workload else set()
 
 
 def _namespaces(tree: TreeFacts) -> set[str]:

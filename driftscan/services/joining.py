@@ -11,6 +11,7 @@ from driftscan.notation.secrets import masked
 from driftscan.services.drafts import Draft
 
 _MOST_EVIDENCE = 20
+_TOLD_SURENESS = 0.7
 _Key = TypeVar("_Key")
 
 
@@ -33,7 +34,7 @@ class Joining:
         self.lost: set[LostCall] = set()
         self._edges: dict[tuple[int, int, str, str], _Said] = {}
         self._uses: dict[tuple[int, int, str, str, str], _Said] = {}
-        self._of_known_databases: set[tuple[int, int]] = set()
+        self._databases: dict[tuple[int, int], set[str]] = defaultdict(set)
         self._targets: dict[int, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
         self._outside: dict[str, dict[Evidence, set[int]]] = defaultdict(lambda: defaultdict(set))
         self._made: dict[str, int] = {}
@@ -67,12 +68,18 @@ class Joining:
         key = (service, store, masked(_named(data_set)), mode, masked(database))
         _add(self._uses, key, confidence, where)
         if database:
-            self._of_known_databases.add((service, store))
+            self._databases[service, store].add(masked(database))
         self.edge(service, store, "data", where, confidence)
 
-    def names_database(self, service: int, store: int) -> bool:
-        """Whether it is known so far which database of a store a service uses."""
-        return (service, store) in self._of_known_databases
+    def use_database(self, service: int, store: int, where: Evidence, database: str) -> None:
+        """A service that is known to use a store is told of a database there: that it opens it is
+        likely."""
+        _add(self._uses, (service, store, "", "", masked(database)), _TOLD_SURENESS, [where])
+
+    def names_database(self, service: int, store: int, database: str = "") -> bool:
+        """Whether it is known so far that a service uses this database of a store, or any."""
+        known = self._databases.get((service, store), ())
+        return masked(database) in known if database else bool(known)
 
     def use_topic(
         self, service: int, broker: int, evidence: Iterable[Evidence], topic: str, mode: str

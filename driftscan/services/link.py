@@ -19,11 +19,13 @@ from driftscan.services.configured import join_configured
 from driftscan.services.contracts import Comparison, apis_of
 from driftscan.services.conventions import Conventions
 from driftscan.services.data import Storing
+from driftscan.services.declared import dockerfiles_of, programs_of
 from driftscan.services.deployed import workloads_of
 from driftscan.services.drafts import Draft, drafts_of
 from driftscan.services.drivers import drivers_of
 from driftscan.services.facts import TreeFacts
 from driftscan.services.frontends import tell_frontends
+from driftscan.services.given_databases import join_given_databases
 from driftscan.services.handed import join_handed
 from driftscan.services.homes import homes_of
 from driftscan.services.hosts import Hosts
@@ -73,6 +75,7 @@ def link(tree: TreeFacts) -> ServiceGraph:
     join_configured(
         tree, belonging, hosts, surroundings, settings, conventions.libraries, shared, joining
     )
+    join_given_databases(hosts, surroundings, joining)
     join_mounted(tree, hosts, surroundings, joining)
     join_links(drafts, hosts, joining)
     tell_frontends(joining, tree)
@@ -80,7 +83,12 @@ def link(tree: TreeFacts) -> ServiceGraph:
     comparison = Comparison(tree, calling, joining)
     unmet = [*comparison.unmet(), *one_ended(tree, belonging, surroundings, joining)]
     graph = _graph(joining, apis_of(calling, drafts), unmet, comparison.compared, shared.listed())
-    return replace(graph, drivers=drivers_of(tree))
+    return replace(
+        graph,
+        drivers=drivers_of(tree),
+        programs=programs_of(tree),
+        dockerfiles=dockerfiles_of(tree),
+    )
 
 
 def wants_imports(tree: TreeFacts) -> bool:

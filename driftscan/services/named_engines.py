@@ -1,5 +1,5 @@
-"""Which kind of data store an entry of settings names: by the scheme of its address, or by a word
-where a driver, an adapter or a dialect is chosen."""
+"""Which kind of data store an entry of settings names: by the scheme of its address, by its key
+where that tells whose address it is, or by a word where a driver or a dialect is chosen."""
 
 import re
 
@@ -48,13 +48,20 @@ _CLASS = re.compile(
     re.IGNORECASE,
 )
 _CHOOSES = re.compile(
-    r"(?:^|[._-])(?:driver|adapter|dialect|driver[._-]?class(?:[._-]?name)?|database_?platform)$",
+    r"(?:^|[._])(?:driver|adapter|dialect|driver[._-]?class(?:[._-]?name)?|database_?platform)$",
     re.IGNORECASE,
 )
 # What has other kinds of things as well is that of a database only where it says so.
 _OF_DATABASE = re.compile(
-    r"(?:^|[._-])(?:db|database|datasource|sql|rdbms|storage)[._-]?"
+    r"(?:^|[._-])(?:db|database|datasource|storage)[._-]?"
     r"(?:connection|type|kind|engine|client|vendor|provider|backend|driver|adapter|platform)$",
+    re.IGNORECASE,
+)
+# `ELASTICSEARCH_URL`: where one is, whatever speaks with it.
+_PLACE = re.compile(
+    r"(?:^|[._])(postgres(?:ql)?|mysql|mariadb|mongo(?:db)?|redis|memcached|elasticsearch|opensearch"
+    r"|clickhouse|cassandra|neo4j|influxdb|meilisearch|typesense|couchdb)"
+    r"[._](?:ur[il]s?|hosts?|hostname|servers?|addr(?:ess)?(?:es)?|endpoints?|nodes|dsn)$",
     re.IGNORECASE,
 )
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -65,6 +72,9 @@ _LONGEST = 80  # characters of the name of a driver, or of its class
 def named_engine(key: str, text: Text) -> str:
     """Of an entry, or of what it is if nothing sets it; '' where it names none. What is kept in
     memory alone is no store."""
+    key = _CAMEL.sub("_", key)
+    if found := _PLACE.search(key):
+        return _BY_WORD[found[1].lower()]
     value = _value(text)
     if not value or _MEMORY.search(value):
         return ""
@@ -72,7 +82,6 @@ def named_engine(key: str, text: Text) -> str:
         return _BY_WORD[found[1].lower()]
     if len(value) > _LONGEST:
         return ""
-    key = _CAMEL.sub("_", key)
     if not _CHOOSES.search(key) and not _OF_DATABASE.search(key):
         return ""
     if found := _CLASS.match(value):
@@ -83,5 +92,5 @@ def named_engine(key: str, text: Text) -> str:
 def _value(text: Text) -> str:
     """Its beginning, as far as it is known."""
     for piece in text[:1]:
-        return piece.value.strip() if piece.kind == "text" else _value(piece.default)
+        return piece.value.strip(" \t\"'") if piece.kind == "text" else _value(piece.default)
     return ""

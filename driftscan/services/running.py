@@ -57,6 +57,7 @@ class _Linking:
         self._core = _by_name(homes.values(), core)
         self._whole = _by_name(homes.values(), words_of)
         self._endings = _by_endings(homes.values())
+        self._by_last_part: dict[str, list[bytes]] = defaultdict(list)  # once somebody asks
         self._inside = cache(self._homes_inside)
 
     def keep(self, at: int, workload: Workload, link: Link | None) -> None:
@@ -159,7 +160,8 @@ class _Linking:
 
     def by_image(self, workload: Workload) -> Link | None:
         """By its image; of several homes of that name by the only one that has a Dockerfile."""
-        found = list(self._plain.get(plain(_last_part(workload)), {}).values())
+        called = self._plain.get(plain(_last_part(workload)), {}).values()
+        found = [home for home in called if not self._is_of_another(workload, home)]
         if len(found) > 1:
             found = [home for home in found if home.is_built]
         return Link(found[0], "the image is called so", sure=True) if len(found) == 1 else None
@@ -191,14 +193,37 @@ class _Linking:
     ) -> Link | None:
         free: list[Home] = []
         for home in homes:
-            if not any(home.folder in self._taken.get(path, ()) for path, _ in workload.facts):
+            taken = any(home.folder in self._taken.get(path, ()) for path, _ in workload.facts)
+            if not taken and not self._is_of_another(workload, home):
                 free.append(home)
             if len(free) > 1:
                 return None
         return Link(free[0], why, sure) if free else None
 
+    def _is_of_another(self, workload: Workload, home: Home) -> bool:
+        """Whether a home lies in another project of the tree than all manifests of a workload, in
+        whose own project a folder is called so: each chapter of a book has its `orders`."""
+        own = {_top(path) for path, _ in workload.facts} - {b""}
+        if not _top(home.folder) or not own or _top(home.folder) in own:
+            return False
+        called = {_top(folder) for folder in self._folders_called(plain(workload.name))}
+        return own <= called
+
+    def _folders_called(self, name: str) -> list[bytes]:
+        if not self._by_last_part:
+            for folder in self._there:
+                last = plain(folder.rpartition(b"/")[2].decode("utf-8", "replace"))
+                self._by_last_part[last].append(folder)
+        return self._by_last_part.get(name, [])
+
     def _homes_inside(self, folder: bytes) -> dict[bytes, Home]:
         return {each: home for each, home in self._homes.items() if folder in above(each)}
+
+
+def _top(path: bytes) -> bytes:
+    """The folder at the top of the tree that a path lies in, '' if it lies there itself."""
+    first, is_inside, _ = path.partition(b"/")
+    return first if is_inside else b""
 
 
 def _by_name(

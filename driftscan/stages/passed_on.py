@@ -1,7 +1,10 @@
 """The graph of a system with names followed through files that only pass them on, for questions
 about what needs what, such as circles. For Rust, whose roots of crates do little else."""
 
+from collections.abc import Mapping
+
 from driftscan.extract.rust.defining import defines
+from driftscan.extract.rust.spelled import items, spelled
 from driftscan.graph.passed_on import behind_names
 from driftscan.graph.system import SystemGraph
 from driftscan.model.source import LeftOut
@@ -17,7 +20,7 @@ def graph_behind_names(system: Map) -> SystemGraph:
     if not ours:
         return graph
     known = _Contents(system)
-    return behind_names(graph, {at: system.names.of(ours)[at] for at in ours}, known.define)
+    return behind_names(graph, {at: system.names.of(ours)[at] for at in ours}, known)
 
 
 class _Contents:
@@ -29,8 +32,22 @@ class _Contents:
         self._files = {record.file.path: record.file for record in system.survey.snapshot.records}
         self._read: dict[int, bytes] = {}
         self._known: dict[tuple[int, str], bool] = {}
+        self._items: dict[int, frozenset[str]] = {}
+        self._spelled: dict[int, Mapping[str, int]] = {}
 
-    def define(self, position: int, name: str) -> bool:
+    def items(self, position: int) -> frozenset[str]:
+        """What a module has to offer to a star."""
+        if position not in self._items:
+            self._items[position] = items(self._content(position))
+        return self._items[position]
+
+    def spelled(self, position: int) -> Mapping[str, int]:
+        """The names that a module spells, with the first line of each."""
+        if position not in self._spelled:
+            self._spelled[position] = spelled(self._content(position))
+        return self._spelled[position]
+
+    def defines(self, position: int, name: str) -> bool:
         """Whether a module defines a name."""
         if (position, name) not in self._known:
             self._known[position, name] = defines(self._content(position), name)

@@ -4,11 +4,15 @@ from collections import Counter
 from collections.abc import Mapping
 
 from driftscan.extract.registry import EXTRACTORS
-from driftscan.history.code_files import ending_of, is_source
 from driftscan.stages.map import Map
 
-# What others are made from, what is asked of a store, builds: nobody looks for imports there.
-_NO_PROGRAMS = frozenset([b"proto", b"sql", b"kts"])
+# Programs and scripts. Not what others are made from, what is asked of a store, and settings.
+_LANGUAGES = frozenset(
+    b"adb ads asm awk bash bas c cbl cc clj cljc cljs coffee cpp cr cu cxx d dart el elm erl ex "
+    b"exs f90 fish fs fsx gd go groovy h hh hpp hrl hs hx hxx java jl js jsx kt lisp lua m mjs ml "
+    b"mli mm mojo nim pas php pl pm ps1 psm1 py pyx r R rb rkt rs s S scala scm sh sol st sv swift "
+    b"tcl ts tsx v vala vb vbs vhd vue svelte zig zsh".split()
+)
 
 
 def unread_code(system: Map) -> Mapping[str, int]:
@@ -19,9 +23,11 @@ def unread_code(system: Map) -> Mapping[str, int]:
         if extractor.language
         for suffix in extractor.suffixes
     }
-    files = system.source.list(is_source).files
-    return Counter(
-        ending.decode()
-        for file in files
-        if (ending := ending_of(file.path)) and ending not in read and ending not in _NO_PROGRAMS
-    )
+    wanted = _LANGUAGES - read
+    files = system.source.list(lambda name: _ending(name) in wanted).files
+    return Counter(_ending(file.path).decode() for file in files)
+
+
+def _ending(path: bytes) -> bytes:
+    name = path.rpartition(b"/")[2]
+    return name.rpartition(b".")[2] if b"." in name else b""

@@ -109,9 +109,9 @@ def test_page_and_json_hold_the_same_and_fit_the_schema(audit: Audit, startup: P
     assert sorted(users) == ["analytics", "analytics-scheduler", "billing", "billing-worker"]
     assert shared["usage_events"]["able"] == 2
     said = [each["text"] for each in document["verdict"]]
-    assert "1 data store used by several code bases: billing-db." in said or any(
-        "data stores used by several code bases" in text for text in said
-    )
+    (shared_store,) = [text for text in said if text.startswith("Used by several programs: ")]
+    assert "billing-db (analytics, " in shared_store
+    assert "; billing, " in shared_store
     assert len(document["first"]) == 3
     assert all(each["kind"] == "finding" for each in document["first"])
     costs = [file["cost"]["cost"] for file in document["files"] if file.get("cost")]
@@ -204,14 +204,14 @@ def test_the_draft_is_written_and_a_check_passes_its_syntax(audit: Audit, tmp_pa
 DRAFTS = {
     "one rule": (
         {},
-        "1 rule of the drafted spec holds in all code that was read, and was drafted for that "
-        "reason: a place to start from, no verdict.",
+        "1 rule of the drafted spec holds in all product code that was read, and was drafted for "
+        "that reason: a place to start from, no verdict.",
     ),
     "several rules": (
         {f"shop/{name}.py": "import store.rows\n" for name in "abc"}
         | {f"store/{name}.py": "" for name in "abc"},
-        "2 rules of the drafted spec hold in all code that was read, and were drafted for that "
-        "reason: a place to start from, no verdict.",
+        "2 rules of the drafted spec hold in all product code that was read, and were drafted for "
+        "that reason: a place to start from, no verdict.",
     ),
 }
 

@@ -44,8 +44,13 @@ CASES = {
     ),
     "types hold it together": (
         [circle("abc", [1, 2, 3], at_run_time=2)],
-        "1 group of 3 files (2 of them without imports of types) of product code use each other in "
-        "a circle by imports or names, as a.py:1 -> b.py:2 -> c.py:3 -> a.py",
+        "1 group of 3 files (2 of them also without imports of types) of product code use each "
+        "other in a circle by imports or names, as a.py:1 -> b.py:2 -> c.py:3 -> a.py",
+    ),
+    "nothing but types": (
+        [circle("ab", [1, 2], at_run_time=0)],
+        "1 group of 2 files (only by imports of types) of product code use each other in a circle "
+        "by imports or names, as a.py:1 -> b.py:2 -> a.py",
     ),
     "nobody follows seven steps in a sentence": (
         [circle("abcdefg", [1, 2, 3, 4, 5, 6, 7])],

@@ -22,9 +22,17 @@ FILES = {
         "2 files of languages whose imports are read (2 .py).",
     ),
     "what is not read is named": (
-        {"a.py": "", "c/b.c": "", "c/b.h": "", "c/d.h": "", "x.sql": "", "build.gradle.kts": ""},
+        {
+            "a.py": "",
+            "c/b.c": "",
+            "c/b.h": "",
+            "c/d.h": "",
+            "e.ps1": "",
+            "x.sql": "",
+            "build.gradle.kts": "",
+        },
         "1 file of languages whose imports are read (1 .py). "
-        "Not read: 3 files of other languages (2 .h, 1 .c).",
+        "Not read: 4 files of other languages (2 .h, 1 .c, 1 .ps1).",
     ),
     "a mark, a name, a folder": (
         {
@@ -34,8 +42,8 @@ FILES = {
             "web/wwwroot/lib/d.js": "",
             "web/lib/own.js": "",
         },
-        "5 files of languages whose imports are read (3 .py, 2 .js); 3 of them are generated or "
-        f"copies of others' code, {_MARKS}",
+        "5 files of languages whose imports are read (3 .py, 2 .js); at least 3 of them are "
+        f"generated or copies of others' code, {_MARKS}",
     ),
     ".gitattributes comes first": (
         {
@@ -44,7 +52,7 @@ FILES = {
             "web/z.js": "",
             "wwwroot/lib/ours.js": "",
         },
-        "3 files of languages whose imports are read (3 .js); 1 of them is generated or a "
+        "3 files of languages whose imports are read (3 .js); at least 1 of them is generated or a "
         f"copy of others' code, {_MARKS}",
     ),
 }
@@ -80,3 +88,10 @@ def test_the_largest_component_is_of_own_code(
     files = {".gitattributes": attributes, "web/own.js": "", "web/package.json": "{}"}
     files |= {**COPIED, **package("shop", "a", "b", "c"), "shop/setup.py": ""}
     assert said(plant(tmp_path, files))[1].endswith(expected)
+
+
+def test_what_is_a_component_of_its_own_is_not_counted_twice(tmp_path: Path) -> None:
+    files = {"web/package.json": "{}", "web/api/package.json": "{}"}
+    files |= {f"web/{name}.js": "" for name in "abc"} | {f"web/api/{name}.js": "" for name in "ab"}
+    text = said(plant(tmp_path, files))[1]
+    assert text.endswith("web (web), has 3 files without tests and other components in it.")

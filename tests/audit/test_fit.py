@@ -12,7 +12,7 @@ from tests.propose.test_proposed_rules import imports
 from tests.propose.trees import plant
 
 ORDERED = imports(api="domain store store", domain="store", store="")
-AGAINST = "1 place goes against the draft, which says what this code mostly does: "
+AGAINST = "1 place of product code goes against the draft, which says what this code mostly does: "
 
 CASES = {
     "nothing": (ORDERED, "drafted for that reason: a place to start from, no verdict."),
@@ -20,6 +20,10 @@ CASES = {
         {**ORDERED, "shop/store/a.py": "import shop.api.a\n"},
         f"{AGAINST}shop/store/a.py:1 uses shop.api.a, against layers of components (3 files of "
         "shop/api use shop/store, 1 file of shop/store uses shop/api, tests apart).",
+    ),
+    "nothing that people wrote": (
+        {**ORDERED, "shop/store/a.py": "# @generated\nimport shop.api.a\n"},
+        "drafted for that reason: a place to start from, no verdict.",
     ),
     "tests don't count": (
         {

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from driftscan.model.service_graph import Evidence, Service, ServiceEdge, ServiceGraph
+from driftscan.model.service_graph import Evidence, Program, Service, ServiceGraph
+from driftscan.report.audit.declared import declared_text
 from driftscan.report.audit.programs import programs_text
 
 
@@ -19,45 +20,53 @@ def _evidence(place: str) -> Evidence:
 
 
 COMPOSE = "compose.yml: compose"
-CASES: dict[str, tuple[list[Service], str]] = {
-    "none": ([], ""),
+CASES: dict[str, tuple[list[Service], list[str], str]] = {
+    "none": ([], [], ""),
     "no program": (
         [
             service(kind, COMPOSE, kind=kind)
-            for kind in ("datastore", "broker", "external", "infra", "user")
+            for kind in ("datastore", "broker", "external", "infra", "user", "gateway")
         ],
+        [],
         "",
     ),
     "one that a file starts": (
         [service("a", COMPOSE, folder=b"a")],
-        "Programs: compose.yml starts 1 program of the code here: a.",
+        [],
+        "Deployment: compose.yml starts a of the code here (line 1).",
+    ),
+    "by the names and lines that the file has": (
+        [
+            service("a", COMPOSE, folder=b"a", called=(Evidence(b"compose.yml", 7, "shop-a"),)),
+            service("b", COMPOSE, folder=b"b", called=(Evidence(b"compose.yml", 3, "shop-b"),)),
+        ],
+        [],
+        "Deployment: compose.yml starts shop-a and shop-b of the code here (lines 7 and 3).",
     ),
     "kinds are told apart": (
         [
             service("a", COMPOSE, "a/Main.cs: ocelot", kind="gateway", folder=b"a"),
-            service("b", COMPOSE, folder=b"b"),
             service("m", COMPOSE, kind="job", folder=b"m"),
+            service("n", COMPOSE, "n/Dockerfile: Dockerfile", kind="gateway", folder=b"n"),
             service("r", COMPOSE, "r/R.java: spring-boot", kind="infra", folder=b"r"),
             service("web", COMPOSE, kind="frontend", folder=b"w"),
         ],
-        "Programs: compose.yml starts 5 programs of the code here: a, b, m (a job), r "
-        "(infrastructure) and "
-        "web (a front end).",
+        [],
+        "Deployment: compose.yml starts a, m (a job), n (a server of others with files from here), "
+        "r (infrastructure) and web (a front end) of the code here (lines 1, 1, 1, 1 and 1).",
     ),
     "a web server with pages is a front end": (
         [service("web", COMPOSE, "w/package.json: pages: vue", kind="gateway", folder=b"w")],
-        "Programs: compose.yml starts 1 program of the code here: web (a front end).",
-    ),
-    "one code base in several programs": (
-        [service(name, COMPOSE, folder=b"") for name in ("web", "worker")],
-        "Programs: compose.yml starts 2 programs of 1 code base here: web and worker.",
+        [],
+        "Deployment: compose.yml starts web (a front end) of the code here (line 1).",
     ),
     "one image, of one of them the code is known": (
         [
             service("a", COMPOSE, folder=b"a", aliases=("acme/a",)),
             service("b", COMPOSE, aliases=("acme/a",)),
         ],
-        "Programs: compose.yml starts 2 programs of 1 code base here: a and b.",
+        [],
+        "Deployment: compose.yml starts a and b of the code here (lines 1 and 1).",
     ),
     "the file that starts most is named first, a program once": (
         [
@@ -65,127 +74,154 @@ CASES: dict[str, tuple[list[Service], str]] = {
             service("b", "k8s/b.yml: kubernetes", folder=b"b"),
             service("c", "dev.yml: compose", folder=b"c"),
         ],
-        "Programs: k8s/ starts 2 programs of the code here: a and b; dev.yml starts 1 more: c.",
+        [],
+        "Deployment: k8s/ starts a and b of the code here; dev.yml starts c of the code here too "
+        "(line 1).",
     ),
     "of files that start the same, that for those who develop comes last": (
         [service("a", "compose.dev.yml: compose", "x/compose.yml: compose", folder=b"a")],
-        "Programs: x/compose.yml starts 1 program of the code here: a.",
+        [],
+        "Deployment: x/compose.yml starts a of the code here (line 1); compose.dev.yml starts some "
+        "of these, too.",
     ),
     "many files": (
         [service(f"s{at}", f"{at}.yml: compose", folder=b"%d" % at) for at in range(5)],
-        "Programs: 0.yml starts 1 program of the code here: s0; 1.yml starts 1 more: s1; 2.yml "
-        "starts 1 "
-        "more: s2; 2 other places start 2 more.",
+        [],
+        "Deployment: 0.yml starts s0 of the code here (line 1); 1.yml starts s1 of the code here "
+        "too (line 1); 2.yml starts s2 of the code here too (line 1); 2 other places start 2 more.",
     ),
     "many programs": (
         [service(f"s{at}", COMPOSE, folder=b"%d" % at) for at in range(9)],
-        "Programs: compose.yml starts 9 programs of the code here: s0, s1, s2, s3, s4, s5, s6 and "
-        "2 more.",
+        [],
+        "Deployment: compose.yml starts s0, s1, s2, s3, s4, s5, s6 and 2 more of the code here "
+        "(lines 1, 1, 1, 1, 1, 1 and 1).",
     ),
     "built, and started by nothing": (
         [service("a", "a/Dockerfile: Dockerfile", "a/A.java: spring-boot", folder=b"a")],
-        "Programs: built by a Dockerfile, and started by no file that was read: a (a/Dockerfile).",
+        ["a/Dockerfile"],
+        "1 Dockerfile, tests and samples apart: a/Dockerfile.",
     ),
-    "nothing says that they are started": (
-        [
-            service("a", "a/A.java: @SpringBootApplication", folder=b"a"),
-            service("b", "b/B.java: @SpringBootApplication", folder=b"b"),
-        ],
-        "Programs: no file that was read starts or builds any; code begins like one in "
-        "a (a/A.java:1) and b (b/B.java:1).",
+    "many are built": (
+        [service("a", COMPOSE, folder=b"a")],
+        ["b/c/Dockerfile", "Dockerfile", "a/Dockerfile", "b/Dockerfile", "c/Dockerfile"],
+        "Deployment: compose.yml starts a of the code here (line 1). 5 Dockerfiles, tests and "
+        "samples apart: Dockerfile, a/Dockerfile, b/Dockerfile and 2 more.",
     ),
-    "code beside what is started": (
-        [
-            service("a", COMPOSE, folder=b"a"),
-            service("b", "b/B.java: @SpringBootApplication", folder=b"b"),
-            service("w", "w/package.json: a browser app: react", kind="frontend", folder=b"w"),
-        ],
-        "Programs: compose.yml starts 1 program of the code here: a; code that begins like a "
-        "program, one of these or another: b (b/B.java:1); pages that browsers show: w "
-        "(w/package.json:1).",
-    ),
-    "whose code nothing tells": (
+    "whose code nothing tells, or a likeness of names alone": (
         [
             service("a", COMPOSE, folder=b"a"),
-            service("b", COMPOSE, aliases=("b", "acme/b")),
-            service("m", COMPOSE, kind="job"),
+            service("b", COMPOSE, image="acme/b"),
+            service("kong", COMPOSE, kind="gateway", image="kong"),
+            service("m", COMPOSE, kind="job", image="m"),
+            service("v", COMPOSE),
+            service("s", COMPOSE, folder=b"util/s", image="s", unsure=("its name ends so",)),
         ],
-        "Programs: compose.yml starts 1 program of the code here: a; started too, but of which "
-        "code is not known: b (image acme/b) and m.",
+        [],
+        "Deployment: compose.yml starts a of the code here (line 1); known infrastructure apart, "
+        "images that nothing here is seen to build run as b (acme/b, compose.yml:1), m (m, "
+        "compose.yml:1) and s (s, compose.yml:1).",
     ),
-    "whose code nothing tells, and no others": (
-        [service("b", COMPOSE, aliases=("b", "acme/b")), service("m", COMPOSE, kind="job")],
-        "Programs of which the code is not known: b (image acme/b) and m.",
-    ),
-    "whose code nothing tells, beside what nothing starts": (
+    "that a manifest builds, though no folder of code is known": (
         [
-            service("a", "a/Dockerfile: Dockerfile", folder=b"a"),
-            service("b", COMPOSE, aliases=("b", "acme/b")),
+            service("b", COMPOSE, built_by=frozenset([b"compose.yml"])),
+            service("c", COMPOSE, image="c"),
         ],
-        "Programs: built by a Dockerfile, and started by no file that was read: a (a/Dockerfile); "
-        "started, but of which code is not known: b (image acme/b).",
+        [],
+        "Deployment: compose.yml starts b from files here (line 1); known infrastructure apart, "
+        "images that nothing here is seen to build run as c (c, compose.yml:1).",
+    ),
+    "images of other places than those with programs from here": (
+        [service("b", COMPOSE, folder=b""), service("c", "x/compose.yml: compose", image="c")],
+        [],
+        "Deployment: compose.yml starts b of the code here (line 1).",
+    ),
+    "images alone: of the place that starts most": (
+        [
+            service("b", "k8s/b.yml: kubernetes", image="b"),
+            service("c", "k8s/c.yml: kubernetes", image="c"),
+            service("d", COMPOSE, image="d"),
+        ],
+        [],
+        "Deployment: known infrastructure apart, images that nothing here is seen to build run as "
+        "b (b, k8s/b.yml:1) and c (c, k8s/c.yml:1).",
+    ),
+    "a file for those who test comes last, though it starts most": (
+        [
+            service("a", ".ci/compose.yml: compose", COMPOSE, folder=b""),
+            service("b", ".ci/compose.yml: compose", folder=b""),
+        ],
+        [],
+        "Deployment: compose.yml starts a of the code here (line 1); .ci/compose.yml starts "
+        "b of the code here too (line 1).",
+    ),
+    "that another file builds": (
+        [
+            service(
+                *("a", COMPOSE, "k8s/a.yml: kubernetes"),
+                folder=b"a",
+                built_by=frozenset([b"compose.yml"]),
+            ),
+            service("b", "k8s/b.yml: kubernetes", folder=b"b"),
+        ],
+        [],
+        "Deployment: k8s/ starts a and b of the code here; compose.yml starts some of these, too.",
+    ),
+    "whose code nothing tells, and that no image is": (
+        [service("b", "Program.cs: aspire")],
+        [],
+        "",
     ),
 }
 
 
 @pytest.mark.parametrize("case", CASES)
 def test_programs(case: str) -> None:
-    services, said = CASES[case]
-    graph = ServiceGraph(services=tuple(services), edges=(), uses=())
+    services, dockerfiles, said = CASES[case]
+    paths = tuple(each.encode() for each in dockerfiles)
+    graph = ServiceGraph(services=tuple(services), edges=(), uses=(), dockerfiles=paths)
     assert programs_text(graph) == said
 
 
-A = service("a", COMPOSE, folder=b"a")
-NGINX = service("nginx", COMPOSE, "n/Dockerfile: Dockerfile", kind="gateway", folder=b"n")
-APACHE = service("apache", COMPOSE, "n/Dockerfile: Dockerfile", kind="gateway", folder=b"n")
-KONG = service("kong", COMPOSE, kind="gateway")
-STRANGE = service("b", COMPOSE, aliases=("acme/b",))
-STARTED = "Programs: compose.yml starts 1 program of the code here: a; "
-# Services, edges between their positions, and what is said.
-SERVERS: dict[str, tuple[list[Service], list[tuple[int, int, str]], str]] = {
-    "settings of its own": (
-        [A, NGINX],
-        [(1, 0, "http")],
-        STARTED + "in front stands nginx, a web server of others with files from here.",
+def program(form: str, name: str, place: str) -> Program:
+    path, _, line = place.partition(":")
+    return Program(form, name, Evidence(path.encode(), int(line), ""))
+
+
+SAID = "Programs that code and build files declare, tests and samples apart: "
+DECLARED: dict[str, tuple[list[Program], str]] = {
+    "nothing": ([], ""),
+    "one of Cargo": (
+        [program("cargo-bin", "shop", "Cargo.toml:3")],
+        SAID + "1 Cargo binary, shop (Cargo.toml:3).",
     ),
-    "some with files from here": (
-        [A, NGINX, APACHE, KONG],
-        [(1, 0, "http"), (2, 0, "grpc"), (3, 0, "http")],
-        STARTED + "in front stand nginx and apache, servers of others with files from here; in "
-        "front stands kong, made by others.",
+    "a place that has the name in it": (
+        [
+            program("go-main", "api", "cmd/api/main.go:12"),
+            program("php-script", "bin/console", "bin/console:1"),
+            program("app of celery", "app/tasks.py", "app/tasks.py:9"),
+        ],
+        SAID + "1 folder of Go's package main, cmd/api/main.go:12; application objects in "
+        "app/tasks.py:9 (celery); 1 script that PHP runs, bin/console.",
     ),
-    "one behind the other": (
-        [A, KONG, NGINX],
-        [(1, 2, "http"), (2, 0, "http")],
-        STARTED + "in front stands nginx, a web server of others with files from here; in front "
-        "stands kong, made by others.",
+    "of what cannot be counted, some": (
+        [program("npm-start", f"x{at}", f"p{at}/package.json:4") for at in range(7)],
+        SAID + "`npm start` runs x0 (p0/package.json:4), x1 (p1/package.json:4), x2 "
+        "(p2/package.json:4), x3 (p3/package.json:4), x4 (p4/package.json:4), x5 "
+        "(p5/package.json:4) and others.",
     ),
-    "nothing says that it leads anywhere": (
-        [A, KONG, NGINX],
-        [(1, 0, "metrics"), (0, 1, "http"), (1, 2, "http")],
-        STARTED + "a web server of others with files from here, not seen to lead to a program "
-        "here: nginx; made by others, not seen to lead to a program here: kong.",
-    ),
-    "it leads to what others made": (
-        [A, KONG, STRANGE],
-        [(1, 2, "http")],
-        STARTED + "started too, but of which code is not known: b (image acme/b); made by "
-        "others, not seen to lead to a program here: kong.",
-    ),
-    "of no program the code is known": (
-        [KONG, STRANGE],
-        [(0, 1, "http")],
-        "Programs of which the code is not known: b (image acme/b); in front stands kong, "
-        "made by others.",
+    "more than are named, what helps to write the rest last": (
+        [
+            program("cargo-bin", "gen", "tools/Cargo.toml:1"),
+            *(program("cargo-bin", f"x{at}", f"b{at}/Cargo.toml:1") for at in range(6)),
+        ],
+        SAID + "7 Cargo binaries, x0 (b0/Cargo.toml:1), x1 (b1/Cargo.toml:1), x2 (b2/Cargo.toml:1),"
+        " x3 (b3/Cargo.toml:1), x4 (b4/Cargo.toml:1) and 2 more.",
     ),
 }
 
 
-@pytest.mark.parametrize("case", SERVERS)
-def test_servers_of_others(case: str) -> None:
-    services, joined, said = SERVERS[case]
-    edges = tuple(
-        ServiceEdge(source=source, target=target, kind=kind, confidence=1.0)
-        for source, target, kind in joined
-    )
-    assert programs_text(ServiceGraph(services=tuple(services), edges=edges, uses=())) == said
+@pytest.mark.parametrize("case", DECLARED)
+def test_declared_programs(case: str) -> None:
+    programs, said = DECLARED[case]
+    graph = ServiceGraph(services=(), edges=(), uses=(), programs=tuple(programs))
+    assert declared_text(graph) == said

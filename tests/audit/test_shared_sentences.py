@@ -13,7 +13,7 @@ _SERVICES = (
     Service(name="tool", kind="service"),
     _DB,
 )
-_STORE = "1 data store used by several code bases"
+_STORE = "Used by several programs"
 
 # service, data set, mode, line of code; database 'main' unless the last says another
 CASES: dict[str, tuple[list[tuple[int, str, str, str]], list[str]]] = {
@@ -26,7 +26,7 @@ CASES: dict[str, tuple[list[tuple[int, str, str, str]], list[str]]] = {
     "who does what is named": (
         [(0, "orders", "w", "a.py"), (1, "orders", "rw", "b.py"), (2, "orders", "r", "c.py")],
         [
-            f"{_STORE}: main on db (a, b and c).",
+            f"{_STORE}: main on db (a, a.py:1; b, b.py:1; also c).",
             "Used by several code bases: orders in db (a writes it, a.py:1; b uses it, b.py:1; c "
             "reads it, c.py:1).",
         ],
@@ -37,27 +37,35 @@ CASES: dict[str, tuple[list[tuple[int, str, str, str]], list[str]]] = {
             *((1, f"t{at}", "w" if at else "r", f"b{at}.py") for at in range(5)),
         ],
         [
-            f"{_STORE}: main on db (a and b).",
+            f"{_STORE}: main on db (a, a0.py:1; b, b0.py:1).",
             "Used by several code bases: t1 in db (a writes it, a1.py:1; b writes it, b1.py:1); t2 "
-            "in db (a writes it, a2.py:1; b writes it, b2.py:1); and 3 more.",
+            "in db (a writes it, a2.py:1; b writes it, b2.py:1); and at least 3 more.",
         ],
     ),
     "by the same lines": (
         [(0, "orders", "w", "lib.py"), (1, "orders", "w", "lib.py"), (0, "own", "w", "a.py")],
+        [],
+    ),
+    "of those who do it by the same lines, who has a line of its own as well": (
         [
-            f"{_STORE}: main on db (a and b).",
-            "Of 2 data sets that the code is seen to use, 1 is used by a and b through code that "
-            "they share.",
+            *((at, "orders", "w", "lib.py") for at in range(3)),
+            (0, "", "", "a/lib.py"),
+            (2, "", "", "c.yml"),
         ],
+        [f"{_STORE}: main on db (a, a/lib.py:1; c, c.yml:1)."],
+    ),
+    "a name that is put together": (
+        [(0, "*orders", "w", "a.py"), (1, "*orders", "w", "b.py")],
+        [f"{_STORE}: main on db (a, a.py:1; b, b.py:1)."],
     ),
     "a test's settings": (
         [(0, "orders", "w", "a.py"), (1, "orders", "w", "b/cypress.config.js")],
-        [f"{_STORE}: main on db (a and b)."],
+        [f"{_STORE}: main on db (a, a.py:1; b, b/cypress.config.js:1)."],
     ),
     "each its own": (
         [(0, "orders", "w", "a.py"), (1, "carts", "w", "b.py")],
         [
-            f"{_STORE}: main on db (a and b).",
+            f"{_STORE}: main on db (a, a.py:1; b, b.py:1).",
         ],
     ),
 }

@@ -6,7 +6,10 @@ from driftscan.extract.vendored import is_vendored_path
 
 PATHS = {
     "third_party/zlib/zlib.c": True,
-    "web/3rdparty/x.js": True,
+    "3rdparty/x.js": True,
+    "web/static/third-party/x.js": True,
+    "src/main/java/io/acme/thirdparty/SignIn.java": False,
+    "src/auth/third-party/sign-in.ts": False,
     "vendor/acme/a.php": True,
     "vendors/a.js": True,
     "web/public/vendor/a.js": True,

@@ -16,7 +16,7 @@ from tests.extract_services.case_rows import Row, named_rows, shown
 
 FOLDERS = (
     "backstage compose dockerfile dotenv environment kubernetes kustomize nomad procfile render "
-    "serverless topics"
+    "scripts serverless topics"
 ).split()
 
 

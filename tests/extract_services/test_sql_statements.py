@@ -5,9 +5,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from driftscan.extract.sql.modes import united
+from driftscan.extract.sql.parsed import parsed
+from driftscan.extract.sql.plain import is_plain
 from driftscan.extract.sql.scanned import scanned
 from driftscan.extract.sql.statements import accesses_of, looks_like_sql
-from driftscan.extract.sql.tokens import tokens_of
+from driftscan.extract.sql.tokens import plain_sql, tokens_of
 from tests.bounded import bounded
 
 # statement: its tables with their modes
@@ -108,6 +110,39 @@ def _told(expected: str) -> tuple[tuple[str, str], ...]:
     return tuple((name, mode) for name, _, mode in pairs)
 
 
+PLAIN = (
+    "SELECT a.x FROM a JOIN b ON a.id = b.id WHERE a.y IN (SELECT z FROM c);",
+    "UPDATE t SET x = REPLACE(x, 'a', 'b') WHERE y = @y",
+    "INSERT INTO t (x) SELECT x FROM u",
+    "DELETE FROM t WHERE x IS NULL; DELETE FROM u WHERE x IS NULL;",
+    "CREATE INDEX IF NOT EXISTS ix ON t (lower(x))",
+    "ALTER TABLE t DROP COLUMN x",
+    "CREATE OR ALTER VIEW v AS SELECT x FROM t",
+)
+# Each of these the tokens told otherwise than the syntax, somewhere.
+NOT_PLAIN = (
+    "",
+    ";",
+    'UPDATE "Group" SET x = 1',
+    "DELETE c FROM t c WHERE c.x = 1",
+    "WITH a AS (SELECT x FROM a) SELECT x FROM a",
+    "MERGE INTO t USING u ON t.id = u.id WHEN MATCHED THEN DELETE",
+    "SELECT x INTO u FROM t",
+    "SELECT x FROM #rows",
+    "SELECT count(*) FROM (t) AS u",
+    "SELECT count(x) FROM root. ?",
+    "ALTER TABLE t RENAME TO u",
+    "ALTER TABLE t DROP CONSTRAINT IF EXISTS c",
+    "ALTER TABLE {x} DROP INDEX ix",
+    "CREATE TABLE t PARTITION OF u DEFAULT",
+    "CREATE TABLE t (LIKE u INCLUDING ALL)",
+    "CREATE INDEX ix ON t USING gin (x gin_trgm_ops)",
+    "ALTER TABLE t ADD x int; CREATE INDEX ix ON t (x)",
+    "UPDATE IGNORE t SET x = 1",
+    "REPLACE INTO t VALUES (1)",
+)
+
+
 @pytest.mark.parametrize("sql", [*STATEMENTS, *PARSED])
 def test_names_the_tables(sql: str) -> None:
     assert accesses_of(sql) == _told({**STATEMENTS, **PARSED}[sql])
@@ -117,6 +152,24 @@ def test_names_the_tables(sql: str) -> None:
 @pytest.mark.parametrize("sql", STATEMENTS)
 def test_tokens_alone_say_the_same(sql: str) -> None:
     assert united(scanned(list(tokens_of(sql)))) == _told(STATEMENTS[sql])
+
+
+@pytest.mark.parametrize("sql", [*STATEMENTS, *PARSED])
+def test_of_a_plain_statement_both_say_the_same(sql: str) -> None:
+    tokens = list(tokens_of(sql))
+    by_syntax = parsed(plain_sql(tokens))
+    if is_plain(tokens) and by_syntax is not None:
+        assert united(by_syntax) == united(scanned(tokens))
+
+
+@pytest.mark.parametrize("sql", PLAIN)
+def test_is_plain(sql: str) -> None:
+    assert is_plain(list(tokens_of(sql)))
+
+
+@pytest.mark.parametrize("sql", NOT_PLAIN)
+def test_is_not_plain(sql: str) -> None:
+    assert not is_plain(list(tokens_of(sql)))
 
 
 @pytest.mark.parametrize("text", ENGLISH)

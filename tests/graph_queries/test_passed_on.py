@@ -1,11 +1,31 @@
 """Who takes which name from whom in, who needs whom out: a name leads to who defines it."""
 
+from typing import NamedTuple
+
 import pytest
 
 from driftscan.graph.names import ModuleNames, NameUse
 from driftscan.graph.passed_on import behind_names
 from driftscan.graph.system import SystemGraph
 from driftscan.model.graph import Dependency, Kind, Module
+
+
+class Held(NamedTuple):
+    """What files hold: `b.Order`, that b defines it; `a7Order`, that line 7 of a spells it."""
+
+    defined: str = ""
+    spells: str = ""
+
+    def defines(self, position: int, name: str) -> bool:
+        return name in self.items(position)
+
+    def items(self, position: int) -> list[str]:
+        return [each[2:] for each in self.defined.split() if each[0] == "abcdl"[position]]
+
+    def spelled(self, position: int) -> dict[str, int]:
+        found = [each for each in self.spells.split() if each[0] == "abcdl"[position]]
+        return {each[2:]: int(each[1]) for each in found}
+
 
 # Files a to d, l is the root of their crate. A use is `a1l.Order`: line 1 of a takes Order of l;
 # with `=Name` it binds that at its top, `*` takes all, `""` the module. Definitions: `b.Order`.
@@ -31,13 +51,27 @@ CASES = {
     "the module as a whole": ("a1l. l1b.Order=Order", "b.Order", "a1l l1b"),
     "all of it by a star": ("a1l.* l1b.Order=Order", "b.Order", "a1l l1b"),
     "nobody is seen to define it": ("a1l.made l1b.*", "", "a1l l1b"),
+    "by a star what is spelled": (
+        "a1l.* l1b.Order=Order l2c.Row=Row",
+        "b.Order c.Row; a7Order",
+        "a7b l1b l2c",
+    ),
+    "by two stars": ("a1l.* l1b.*", "b.Order l.Row; a7Order", "a7b l1b"),
+    "and what the module defines": ("a1l.* l1b.*", "b.Order l.Row; a7Order a8Row", "a7b a1l l1b"),
+    "by a star what is its own": (
+        "a1l.* a2c.Order=Order l1b.*",
+        "b.Order c.Order; a7Order",
+        "a1l a2c l1b",
+    ),
+    "stars in a circle": ("a1l.* l1b.* b1l.*", "b.Order; a7Order", "a7b l1b b1l"),
     "in a circle": ("a1l.Order l1b.Order=Order b1l.Order=Order", "", "a1l b1l l1b"),
 }
 
 
 @pytest.mark.parametrize("case", CASES)
 def test_names_lead_to_who_defines_them(case: str) -> None:
-    uses, defined, expected = CASES[case]
+    uses, held, expected = CASES[case]
+    defined, _, spells = held.partition("; ")
     taken: dict[int, list[NameUse]] = {}
     for each in uses.split():
         name, _, bound = each[4:].partition("=")
@@ -58,7 +92,7 @@ def test_names_lead_to_who_defines_them(case: str) -> None:
     found = behind_names(
         graph,
         {at: ModuleNames(tuple(every)) for at, every in taken.items()},
-        lambda at, name: f"{'abcdl'[at]}.{name}" in defined.split(),
+        Held(defined, spells),
     )
     shown = {
         f"{'abcdl'[each.source]}{line}{'abcdl'[each.target]}"
@@ -73,7 +107,7 @@ def test_a_declaration_stays_one() -> None:
     edge = Dependency(0, 1, Kind.IMPORT, (1,), reexport=True)
     graph = SystemGraph(modules, [], [edge], [])
     names = {0: ModuleNames((NameUse(1, "", 1, Kind.IMPORT, "b"),))}
-    assert list(behind_names(graph, names, lambda _at, _name: False).internal) == [edge]
+    assert list(behind_names(graph, names, Held()).internal) == [edge]
 
 
 def test_a_declaration_stays_one_beside_names_that_lead_on() -> None:
@@ -86,5 +120,21 @@ def test_a_declaration_stays_one_beside_names_that_lead_on() -> None:
         2: ModuleNames((NameUse(1, "Order", 1, Kind.IMPORT, "Order"),)),
     }
     graph = SystemGraph(modules, [], edges, [])
-    found = behind_names(graph, names, lambda at, name: (at, name) == (1, "Order"))
+    found = behind_names(graph, names, Held("b.Order"))
     assert list(found.internal) == [Dependency(0, 1, Kind.IMPORT, (1,)), declared]
+
+
+@pytest.mark.parametrize(
+    ("name", "spells", "uses"),
+    [("Order", "", []), ("Order", "l7Order", [7]), ("*", "l7Order", [7]), ("", "l7Order", [])],
+)
+def test_what_is_passed_on_is_used_if_it_is_spelled(
+    name: str, spells: str, uses: list[int]
+) -> None:
+    modules = [Module(each, each, each.encode(), "rust", each, "") for each in "abcdl"]
+    declared = Dependency(4, 1, Kind.IMPORT, (1,), reexport=True)
+    bound = "" if name == "*" else "Order"
+    names = {4: ModuleNames((NameUse(1, name, 1, Kind.IMPORT, bound),))}
+    graph = SystemGraph(modules, [], [declared], [])
+    found = behind_names(graph, names, Held("b.Order", spells))
+    assert [line for each in found.internal if not each.reexport for line in each.lines] == uses

@@ -28,6 +28,10 @@ from driftscan.services.facts import FactFile, TreeFacts
         ("go.mod", "github.com/kitex-contrib/registry-etcd", "runtime", "etcd"),
         ("pom.xml", "com.h2database:h2", "runtime", "h2"),
         ("requirements.txt", "h2", "runtime", ""),  # HTTP/2
+        ("A.csproj", "Acme.Assets.S3", "runtime", "s3"),
+        ("Directory.Packages.props", "Acme.Data.Npgsql", "runtime", "postgresql"),
+        ("A.csproj", "Testcontainers.PostgreSql", "runtime", ""),
+        ("package.json", "acme.redis", "runtime", ""),
         ("package.json", "instrumentation-redis", "runtime", ""),  # watches one
     ],
 )
@@ -93,6 +97,15 @@ def test_crates_with_drivers_as_features(package: str, feature: str, engine: str
         ("spring.datasource.driver-class-name", "com.mysql.cj.jdbc.Driver", "mysql"),
         ("DATABASES.default.DB_ENGINE", "django.db.backends.sqlite3", "sqlite"),
         ("log.driver", "json-file", ""),
+        ("ELASTICSEARCH_URL", "http://search:9200", "elasticsearch"),
+        ("ELASTICSEARCH_URL", "", "elasticsearch"),
+        ("app.redisHost", "cache", "redis"),
+        ("REDIS_PASSWORD", "secret", ""),
+        ("REDISTRIBUTE_URL", "http://x", ""),
+        ("servers.SqlClient", "SqlServer", ""),
+        ("servers.mongo-java-driver", "MongoDB", ""),  # what a driver is called
+        ("CACHE_DRIVER", "redis", "redis"),
+        ("jdbcUrl", '"jdbc:mysql://localhost:3306/swtest"', "mysql"),
     ],
 )
 def test_what_settings_name(key: str, value: str, engine: str) -> None:

@@ -41,8 +41,8 @@ def read_features(document: Node) -> Iterator[SettingFact]:
     tables = [holder.get("dependencies") for holder in holders]
     for table in (*tables, document.get("workspace", "dependencies")):
         for key, entry in table.entries():
-            for feature in entry.get("features").elements():
-                yield SettingFact("feature", (_found_at(key, entry)[1], feature.text), feature.line)
+            for each in entry.get("features").elements():
+                yield SettingFact("feature", (_found_at(key, entry)[1], each.text), each.line)
     for _, entry in document.get("features").entries():
         for each in entry.elements():
             package, slash, switched_on = each.text.partition("/")

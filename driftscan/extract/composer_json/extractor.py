@@ -2,7 +2,7 @@
 
 A PSR-4 directory is a source root with its namespace as prefix. Settings: `psr-0` (prefix,
 directory); `files` (one path); `dev` (one path, of autoload-dev, so of test code); `provides` (name
-of a package that this one stands in for).
+of a package that this one stands in for); programs (`bin`).
 """
 
 from collections.abc import Iterator
@@ -18,6 +18,7 @@ from driftscan.extract.composer_json.autoload import (
 from driftscan.extract.manifest.directory import clean_directory
 from driftscan.extract.manifest.harvest import shortened, unreadable
 from driftscan.model.fact import (
+    PROGRAM,
     FileFacts,
     Problem,
     ProjectFact,
@@ -78,8 +79,16 @@ def _settings(document: Node) -> Iterator[SettingFact]:
     for place in _dev_places(document.get("autoload-dev")):
         if (cleaned := clean_directory(place.text)) is not None:
             yield SettingFact("dev", (cleaned,), place.line)
+    yield from _programs(document.get("bin"))
     for name, said in document.get("replace").entries():
         yield SettingFact("provides", (name,), said.line)
+
+
+def _programs(listed: Node) -> Iterator[SettingFact]:
+    """`bin`: one file, or a list of them."""
+    for file in [listed] if listed.text else listed.elements():
+        if file.text:
+            yield SettingFact(PROGRAM, ("composer-bin", file.text.rpartition("/")[2]), file.line)
 
 
 def _dev_places(autoload: Node) -> Iterator[Node]:

@@ -60,9 +60,8 @@ def _last(name: str) -> str:
 
 
 class Declared:
-    """types: by full name the files that declare it. ending: these names by their last
-    part, which has their arity, each with what stands before that. partial: those that say they are
-    parts.
+    """types: by full name the files that declare it. ending: these names by their last part, which
+    has their arity, and by what stands before that. partial: those that say they are parts.
     private: those that heirs do not inherit.
 
     bases, members: of types. namespaces: by file. usings: by file, the global ones: whether
@@ -86,10 +85,10 @@ class Declared:
             path = text_of(paths[int(position)])
             for hint in hints:
                 self._take(path, hint)
-        self.ending: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        self.ending: dict[str, dict[str, str]] = defaultdict(dict)
         for name in self.types:
             around, _, last = name.rpartition(".")
-            self.ending[last].append((around, name))
+            self.ending[last][around] = name
 
     def _take(self, path: str, hint: str) -> None:
         word, _, rest = hint.partition(" ")

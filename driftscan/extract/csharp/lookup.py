@@ -1,11 +1,12 @@
 """What a name means at a place of a file, by the order in which C# looks names up."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from msgspec import Struct
 
 from driftscan.extract.csharp.heritage import Heritage
-from driftscan.extract.csharp.view import Type, Using, View
+from driftscan.extract.csharp.view import Type, Using, View, outwards
 from driftscan.extract.csharp.written import GLOBAL
 
 
@@ -50,7 +51,7 @@ class Lookup:
         self.heritage = heritage
         levels: dict[str, Level] = {}
         self.chains = [
-            [self._level(name, usings, levels) for name in _outwards(space)]
+            [self._level(name, usings, levels) for name in outwards(space)]
             for space in dict.fromkeys(spaces or [""])
         ]
         self._aliases = frozenset(alias for level in levels.values() for alias in level.aliases)
@@ -61,6 +62,8 @@ class Lookup:
         if name.startswith(GLOBAL):
             return self.absolute(name.removeprefix(GLOBAL))
         first, *rest = name.split(".")
+        if not owners:
+            return self._around(first, rest)
         inherited = self._inherited(first, owners)
         if inherited and inherited[1]:
             return self._inside(inherited[0], rest)
@@ -74,6 +77,16 @@ class Lookup:
         paths = {path for one in both for path in (one.path, *one.others) if path}
         return Type(name, "", tuple(sorted(paths)))
 
+    @cached_property
+    def spaces(self) -> frozenset[str]:
+        """The namespaces and types whose extensions are in scope somewhere in the file."""
+        levels = [level for chain in self.chains for level in chain]
+        return frozenset(
+            space
+            for level in levels
+            for space in (level.namespace, *level.namespaces, *level.statics)
+        )
+
     def _inherited(self, first: str, owners: frozenset[str]) -> tuple[Type, bool] | None:
         """The type of this name inside types of the file or what they derive from, and whether
         that is so all over the file."""
@@ -85,6 +98,8 @@ class Lookup:
         return None
 
     def _around(self, first: str, rest: Sequence[str]) -> Meaning:
+        if not self._view.may_name(first) and first not in self._aliases:
+            return None  # as most names in code: they are the framework's
         for chain in self.chains:
             meaning = self._in_chain(first, rest, chain)
             if meaning is not None:
@@ -99,25 +114,23 @@ class Lookup:
         return self._below(first, rest) if first in self._view.namespaces else None
 
     def _in_chain(self, first: str, rest: Sequence[str], chain: Sequence[Level]) -> Meaning:
-        if not self._view.may_name(first) and first not in self._aliases:
-            return None  # as most names in code: they are the framework's
         named = self._view.ending(first)
         for level in chain:
-            name = f"{level.namespace}.{first}" if level.namespace else first
-            if named and (found := self._view.type(name)):
+            space = level.namespace
+            if space in named and (found := self._view.type(named[space])):
                 return self._inside(found, rest)
-            if rest and name in self._view.namespaces:
+            if rest and (name := f"{space}.{first}" if space else first) in self._view.namespaces:
                 return self._below(name, rest)
             if first in level.aliases:
                 return self._aliased(level.aliases[first], rest)
-            if named and (found := self._used(first, level, named)):
+            if level.used and named and (found := self._used(first, level, named)):
                 return self._inside(found, rest)
         return None
 
-    def _used(self, first: str, level: Level, named: Sequence[tuple[str, str]]) -> Type | None:
+    def _used(self, first: str, level: Level, named: Mapping[str, str]) -> Type | None:
         """What the usings of a level bring in. named: see View.ending."""
         found = {}
-        for around, name in named:
+        for around, name in named.items():
             if around in level.used and (one := self._view.type(name)):
                 found[one.name] = one
         if len(found) < 2:
@@ -151,32 +164,10 @@ class Lookup:
         self, space: str, usings: Mapping[str, Sequence[Using]], known: dict[str, Level]
     ) -> Level:
         if space not in known:
-            own = usings.get(space, ())
-            namespaces = [self.full(u.target, space) for u in own if not u.alias and not u.static]
-            statics = [self.full(u.target, space) for u in own if u.static]
-            known[space] = Level(
-                space,
-                tuple(namespaces),
-                tuple(statics),
-                {u.alias: self.full(u.target, space) for u in own if u.alias},
-                frozenset((*namespaces, *statics)) - {""},
-            )
+            own = [(each, self._view.full(each.target, space)) for each in usings.get(space, ())]
+            namespaces = tuple(full for u, full in own if not u.alias and not u.static)
+            statics = tuple(full for u, full in own if u.static)
+            aliases = {u.alias: full for u, full in own if u.alias}
+            used = frozenset((*namespaces, *statics)) - {""}
+            known[space] = Level(space, namespaces, statics, aliases, used)
         return known[space]
-
-    def full(self, name: str, space: str) -> str:
-        """The full name that a using in a namespace means: the innermost that there is."""
-        if name.startswith(GLOBAL):
-            return name.removeprefix(GLOBAL)
-        for around in _outwards(space):
-            candidate = f"{around}.{name}" if around else name
-            if candidate in self._view.namespaces or self._view.type(candidate):
-                return candidate
-        return name
-
-
-def _outwards(space: str) -> Iterator[str]:
-    """A namespace and those around it, '' last."""
-    while space:
-        yield space
-        space = space.rpartition(".")[0]
-    yield ""

@@ -23,6 +23,7 @@ _VALUE = int(ImportContext.VALUE)
 # Whether a name before a dot is a type, or a member that a class outside the tree hands down, is
 # not certain; nor is whose method an extension's name calls.
 _UNSURE = 0.8
+_NONE: frozenset[str] = frozenset()
 
 
 class FileResolution:
@@ -83,7 +84,7 @@ class FileResolution:
         if not fact.module:
             return
         space = facts.namespaces[fact.level - 1] if 0 < fact.level <= len(facts.namespaces) else ""
-        name = lookup.full(fact.module, space)
+        name = self._view.full(fact.module, space)
         names_type = bool(fact.context & _STATIC or fact.alias)
         meaning = lookup.absolute(name) if names_type else None
         if isinstance(meaning, Type):
@@ -114,7 +115,7 @@ class FileResolution:
         is_value = bool(use.context & _VALUE)
         if is_value and first in self._heritage.hidden:
             return
-        meaning = lookup.find(use.name, owners.get(first, frozenset()))
+        meaning = lookup.find(use.name, owners.get(first, _NONE))
         if isinstance(meaning, Type):
             unsure = is_value and not self._heritage.sure
             self._take(meaning, use.name, use.lines, _UNSURE if unsure else 1.0)
@@ -132,7 +133,7 @@ class FileResolution:
         name = use.name[1:-1]
         for full in (_as_attribute(name), name):
             first = full.partition(".")[0]
-            meaning = lookup.find(full, owners.get(first, frozenset()))
+            meaning = lookup.find(full, owners.get(first, _NONE))
             if isinstance(meaning, Type) and (full != name or self._is_attribute(meaning.name)):
                 self._take(meaning, name, use.lines, 1.0)
                 return
@@ -153,17 +154,14 @@ class FileResolution:
         """A method of a value: an extension of the tree if only one in scope is called so, and no
         type of the tree, nor a common one of the framework, has a method of that name."""
         method = use.name[1:]
+        if method not in self._declared.extensions:
+            return
         if method in METHODS or method in self._declared.methods:
             return
-        spaces = {
-            space
-            for chain in lookup.chains
-            for level in chain
-            for space in (level.namespace, *level.namespaces, *level.statics)
-        }
+        spaces = lookup.spaces
         found = {
             (owner, path)
-            for owner, path in self._declared.extensions.get(method, ())
+            for owner, path in self._declared.extensions[method]
             if (owner.rpartition(".")[0] in spaces or owner in spaces) and self._view.sees(path)
         }
         if len(found) == 1:

@@ -1,6 +1,6 @@
 """What one project sees of the tree's types and namespaces: its own, then what it refers to."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
@@ -9,7 +9,9 @@ from driftscan.extract.csharp.implicit import implicit_usings
 from driftscan.extract.csharp.membership import NO_PROJECT, Membership
 from driftscan.extract.csharp.places import stem_of
 from driftscan.extract.csharp.projects import Project
+from driftscan.extract.csharp.written import GLOBAL
 
+_NOTHING: Mapping[str, str] = {}
 _GENERATED = (".g.cs", ".designer.cs", ".generated.cs", ".g.i.cs")
 
 
@@ -54,6 +56,7 @@ class View:
         self._lasts = frozenset(name.rpartition(".")[2] for name in self.namespaces)
         self.usings = (*usings, *_written_usings(project), *self._implicit(project))
         self._types: dict[str, Type | None] = {}
+        self._full: dict[tuple[str, str], str] = {}
 
     def _implicit(self, project: Project | None) -> Iterator[Using]:
         """Of what the SDK brings into scope, the namespaces that the tree has."""
@@ -67,10 +70,26 @@ class View:
             self._types[name] = self._find(name) if name in self._declared.types else None
         return self._types[name]
 
-    def ending(self, last: str) -> Sequence[tuple[str, str]]:
-        """The full names in the tree that end in this part, each with what stands before it; most
-        names in code are the framework's, and there is none."""
-        return self._declared.ending.get(last, ())
+    def ending(self, last: str) -> Mapping[str, str]:
+        """The full names in the tree that end in this part, by what stands before it; most names
+        in code are the framework's, and there is none."""
+        return self._declared.ending.get(last, _NOTHING)
+
+    def full(self, name: str, space: str) -> str:
+        """The full name that a using in a namespace means: the innermost that there is."""
+        key = (name, space)
+        if key not in self._full:  # files of a project use the same few
+            self._full[key] = self._innermost(name, space)
+        return self._full[key]
+
+    def _innermost(self, name: str, space: str) -> str:
+        if name.startswith(GLOBAL):
+            return name.removeprefix(GLOBAL)
+        for around in outwards(space):
+            candidate = f"{around}.{name}" if around else name
+            if candidate in self.namespaces or self.type(candidate):
+                return candidate
+        return name
 
     def may_name(self, last: str) -> bool:
         """Whether a type of the tree, or a namespace that is seen, ends in this part."""
@@ -108,6 +127,14 @@ class View:
         if together == {NO_PROJECT}:
             return all((path, name) in self._declared.partial for path in paths)
         return bool(together)
+
+
+def outwards(space: str) -> Iterator[str]:
+    """A namespace and those around it, '' last."""
+    while space:
+        yield space
+        space = space.rpartition(".")[0]
+    yield ""
 
 
 def _rank(name: str, path: str) -> tuple[bool, bool, bool, int, str]:

@@ -47,8 +47,12 @@ _SECTION = re.compile(
 # GetSection(name): whoever calls it has the name as a literal, often in the same file.
 _ANY_SECTION = re.compile(rb"Get(?:Required)?Section\((?!nameof)[a-z_]\w*\)")
 _WORD = re.compile(rb"\"([A-Z]\w{2,60})\"")
+# Every letter as its kind: whether any name of such a form is there, is then one word to look for.
+_CAPITALS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+_BY_KIND = bytes(ord("A") if each in _CAPITALS else each for each in range(256))
+_IN_A_NAME = b"A_A"
 # Looked for one by one, which is many times quicker than by a pattern.
-_WORDS = (b"env", b"Env", b"ENV", b"config", b"Config", b"BaseSettings")
+_WORDS = (b"env", b"Env", b"ENV", b"config", b"Config")
 _OF_SECTIONS = (
     *(b"options<", b"Options<", b"Section(", b"ConnectionString(", b"Settings>", b"Configur"),
 )
@@ -72,9 +76,12 @@ def extract(content: bytes) -> ServiceFacts:
 
 def read_names(content: bytes) -> dict[str, int]:
     """Names of variables and the line where each is read first."""
-    if b"\0" in content or not _has_any(content, _WORDS):
+    if b"\0" in content:
         return {}
-    return _lines(content, [*_plainly(content), *_of_pages(content), *_of_types(content)])
+    found = [*_of_types(content)]
+    if _IN_A_NAME in content.translate(_BY_KIND) and _has_any(content, _WORDS):
+        found += [*_plainly(content), *_of_pages(content)]
+    return _lines(content, found)
 
 
 def marked(names: dict[str, int], kind: str = "reads") -> ServiceFacts:

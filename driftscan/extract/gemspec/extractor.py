@@ -5,16 +5,18 @@ from tree_sitter import Node
 from driftscan.extract.manifest.directory import clean_directory
 from driftscan.extract.syntax.parsed import line_of, parse, text_of
 from driftscan.model.fact import (
+    PROGRAM,
     FileFacts,
     Problem,
     ProjectFact,
     RequirementFact,
+    SettingFact,
     SourceRootFact,
 )
 
 _QUERY = """
 (assignment left: (call method: (identifier) @set (#any-of? @set "name" "require_paths"
-  "require_path")) right: (_) @value) @statement
+  "require_path" "executables")) right: (_) @value) @statement
 (call receiver: (identifier) method: (identifier) @asked (#any-of? @asked "add_dependency"
   "add_runtime_dependency" "add_development_dependency")
   arguments: (argument_list . (string) @gem)) @statement
@@ -23,11 +25,11 @@ _DEVELOPMENT = "add_development_dependency"
 
 
 def extract(content: bytes, /) -> FileFacts:
-    """The gem's name, its requirements and the directories that `require` looks in."""
+    """The gem's name, requirements and executables, and where `require` looks."""
     parsed = parse(content, "ruby")
     if isinstance(parsed, Problem):
         return FileFacts(problems=(parsed,))
-    names, roots, asked = [], [], []
+    names, roots, asked, programs = [], [], [], []
     for match in parsed.matches(_QUERY):
         line = line_of(match["statement"][0])
         if "asked" in match:
@@ -35,6 +37,9 @@ def extract(content: bytes, /) -> FileFacts:
             asked += [RequirementFact(name, line, scope) for name in _strings(match["gem"][0])]
         elif text_of(match["set"][0]) == "name":
             names += [ProjectFact(name, line) for name in _strings(match["value"][0])]
+        elif text_of(match["set"][0]) == "executables":
+            listed = _strings(match["value"][0])
+            programs += [SettingFact(PROGRAM, ("gem-executable", each), line) for each in listed]
         else:
             written = _strings(match["value"][0])
             places = [place for each in written if (place := clean_directory(each)) is not None]
@@ -43,6 +48,7 @@ def extract(content: bytes, /) -> FileFacts:
         source_roots=tuple(roots),
         requirements=tuple(asked),
         projects=tuple(names[:1] or [ProjectFact("", 1)]),
+        settings=tuple(programs),
         problems=parsed.problems,
     )
 

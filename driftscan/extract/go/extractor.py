@@ -1,11 +1,11 @@
 """Go as facts: imports, the names declared at the top level, and those used of other packages."""
 
-import re
 from collections.abc import Iterable
 
 from msgspec import Struct
 from tree_sitter import Node
 
+from driftscan.extract.go.constraints import is_ignored
 from driftscan.extract.go.newer import Source, parse_go
 from driftscan.extract.go.queries import FILE, UNQUALIFIED
 from driftscan.extract.go.scopes import Sweep
@@ -14,8 +14,6 @@ from driftscan.extract.syntax.suppressions import Statement, with_suppressions
 from driftscan.model.fact import FileFacts, ImportFact, Problem, UseFact
 
 _DOT = "."
-# A script beside the package it serves: no build takes it in, whatever the platform.
-_IGNORED = re.compile(rb"^//(?:go:build|[ \t]*\+build)[ \t]+ignore[ \t]*(?:&&[^\n]*)?\r?$", re.M)
 
 
 class _Found(Struct, frozen=True):
@@ -103,4 +101,4 @@ def _named(tops: Iterable[str]) -> tuple[str, ...]:
 def _is_ignored(parsed: Parsed, packages: list[Node]) -> bool:
     """Whether its build constraint says `ignore`; such a line stands before the package clause."""
     end = packages[0].start_byte if packages else 0
-    return b"build" in parsed.content[:end] and bool(_IGNORED.search(parsed.content[:end]))
+    return is_ignored(parsed.content, end)

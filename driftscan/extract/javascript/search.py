@@ -120,11 +120,11 @@ class Search:
         """What `paths` and `baseUrl` say."""
         files = self._around.files
         # `@/router/` is no file `router.ts`, even where there is one.
-        at = files.folder if name.endswith("/") else files.at
+        at = files.folder if name.endswith(("/", "/.", "/..")) else files.at
         if alias is not None:
-            star = star_of(alias.pattern, name).rstrip("/")
-            paths = [target.replace("*", star, 1).rstrip("/") for target in alias.targets]
-            found = next((each for path in paths if (each := at(path))), None)
+            star = star_of(alias.pattern, name)
+            paths = [joined("", target.replace("*", star, 1)) for target in alias.targets]
+            found = next((each for path in paths if path is not None and (each := at(path))), None)
             if found is not None:
                 return found
         if config is None or config.base is None or name.startswith(("/", "#")):

@@ -5,7 +5,15 @@ from operator import attrgetter
 
 from driftscan.extract.manifest.directory import clean_directory
 from driftscan.extract.manifest.requirement import requirement_name
-from driftscan.model.fact import FileFacts, Problem, ProjectFact, RequirementFact, SourceRootFact
+from driftscan.model.fact import (
+    PROGRAM,
+    FileFacts,
+    Problem,
+    ProjectFact,
+    RequirementFact,
+    SettingFact,
+    SourceRootFact,
+)
 from driftscan.notation.node import Node
 
 _MESSAGE_LIMIT = 60
@@ -19,6 +27,7 @@ class Harvest:
         self._roots: list[SourceRootFact] = []
         self._requirements: list[RequirementFact] = []
         self._problems: list[Problem] = []
+        self._programs: list[SettingFact] = []
 
     def project(self, name: str, line: int, unknown: Iterable[str] = ()) -> None:
         """The manifest declares a project; name may be ''. unknown: see ProjectFact."""
@@ -45,6 +54,11 @@ class Harvest:
             self.problem("outside", f"not a directory of this tree: {shortened(directory)}", line)
         else:
             self._roots.append(SourceRootFact(cleaned, line, packages, prefix))
+
+    def program(self, form: str, name: str, line: int) -> None:
+        """Whoever installs the project can start it by a name."""
+        if name.strip():
+            self._programs.append(SettingFact(PROGRAM, (form, name.strip()), line))
 
     def problem(self, code: str, message: str, line: int) -> None:
         """Something could not be read; the rest of the file stands."""
@@ -75,6 +89,7 @@ class Harvest:
             requirements=tuple(sorted(dict.fromkeys(self._requirements), key=by_line)),
             projects=tuple(sorted(dict.fromkeys(self._projects), key=by_line)),
             problems=tuple(sorted(dict.fromkeys(self._problems), key=by_line)),
+            settings=tuple(sorted(dict.fromkeys(self._programs), key=by_line)),
         )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from driftscan.extract.manifest.json import read_json
 from driftscan.extract.package_json.entries import condition_table, entry_fields
+from driftscan.extract.package_json.programs import programs
 from driftscan.model.fact import FileFacts, Problem, ProjectFact, RequirementFact, SettingFact
 from driftscan.notation.node import Node
 
@@ -26,7 +27,8 @@ def extract(content: bytes) -> FileFacts:
 
     Settings: `main` (field, path); `exports` and `imports` (key, target, conditions...), the target
     '' where access is forbidden; `workspaces` (pattern); `link` (name, directory); `linked` (name,
-    the name that the package of the workspace has); `elsewhere` (name), never of a workspace.
+    the name that the package of the workspace has); `elsewhere` (name), never of a workspace;
+    programs (see the module beside).
     """
     document = read_json(content)
     if isinstance(document, FileFacts):
@@ -34,6 +36,7 @@ def extract(content: bytes) -> FileFacts:
     name = document.get("name")
     requirements, problems = _requirements(document)
     settings = [*entry_fields(document), *_workspaces(document), *_links(document)]
+    settings += programs(document)
     for table in ("exports", "imports"):
         settings += condition_table(document.get(table))
     return FileFacts(

@@ -12,6 +12,8 @@ def read_poetry(document: Node, harvest: Harvest) -> None:
         harvest.project(poetry.get("name").text, poetry.get("name").line)
     for package in poetry.get("packages").elements():
         _read_package(package, harvest)
+    for script, said in poetry.get("scripts").entries():
+        harvest.program("console-script", script, said.line)
     _read_dependencies(poetry.get("dependencies"), "runtime", harvest)
     _read_dependencies(poetry.get("dev-dependencies"), "dev", harvest)
     for _, group in poetry.get("group").entries():

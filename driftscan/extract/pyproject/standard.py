@@ -33,6 +33,9 @@ def _read_project(project: Node, harvest: Harvest) -> None:
     unknown = (scope for field, scope in _SCOPE_BY_FIELD.items() if field in dynamic)
     harvest.project(name.text, name.line, unknown)
     harvest.requirements(project.get("dependencies"), "runtime")
+    for table in ("scripts", "gui-scripts"):
+        for script, said in project.get(table).entries():
+            harvest.program("console-script", script, said.line)
     extras = project.get("optional-dependencies")
     if extras and not extras.is_table:
         harvest.unexpected(extras, "a table of lists")

@@ -27,6 +27,7 @@ def extract(content: bytes) -> FileFacts:
     _read_project(sections, harvest)
     _read_layout(sections, harvest)
     _read_requirements(sections, harvest)
+    _read_scripts(sections.get("options.entry_points", {}), harvest)
     harvest_pythonpath(_text(sections.get("tool:pytest", {}), "pythonpath"), harvest)
     harvest_mypy_path(_list(sections.get("mypy", {}).get("mypy_path", ()), ","), harvest)
     return harvest.facts()
@@ -91,6 +92,15 @@ def _read_requirements(sections: Sections, harvest: Harvest) -> None:
     for extra, asked in sections.get("options.extras_require", {}).items():
         scope = "dev" if extra_is_dev(extra) else "optional"
         harvest.requirements(_list(asked, ";"), scope)
+
+
+def _read_scripts(groups: Options, harvest: Harvest) -> None:
+    """Lines of `name = module:function`."""
+    for group in ("console_scripts", "gui_scripts"):
+        for text, line in groups.get(group, ()):
+            name, is_one, _ = text.partition("=")
+            if is_one and not text.startswith("#"):
+                harvest.program("console-script", name, line)
 
 
 def _package_dir(options: Options) -> Node:

@@ -75,6 +75,26 @@ class _Call:
             self._requirements(self._literal(keyword), scope)
         for extra, listed in self._literal("extras_require").entries():
             self._requirements(listed, "dev" if extra_is_dev(extra) else "optional")
+        self._scripts()
+
+    def _scripts(self) -> None:
+        """`entry_points` as a table of lists, or as lines; without a word where it is computed, for
+        plugins stand there, too."""
+        expression = self._arguments.get("entry_points")
+        if expression is None:
+            return
+        reader = Reader(self._constants)
+        try:
+            groups = Node(
+                reader.read(expression, ("entry_points",)), reader.lines, ("entry_points",)
+            )
+        except NotLiteralError:
+            return
+        for group in ("console_scripts", "gui_scripts"):
+            for each in groups.get(group).elements():
+                name, is_one, _ = each.text.partition("=")
+                if is_one:
+                    self._harvest.program("console-script", name, each.line)
 
     def _unknown(self) -> list[str]:
         """The scopes whose requirements are computed."""

@@ -35,6 +35,8 @@ _NO_ALIAS = _ENDS_LIST | frozenset(
     "ON USING JOIN INNER LEFT RIGHT FULL CROSS NATURAL OUTER FROM INTO ( ) , . = AS ADD DROP ALTER "
     "RENAME MODIFY".split()
 )
+NO_NAMES = _NO_ALIAS | _BEGIN_QUERY
+"""What is taken for a word of the language wherever it stands, even in quotes."""
 
 
 class _Level(Struct):
@@ -200,7 +202,7 @@ class _Scan:
     def _is_no_table(self, parts: list[str], at: int, mode: str) -> bool:
         following = self._tokens[at].text if at < len(self._tokens) else ""
         is_call = mode == "r" and following == "("
-        return is_call or (len(parts) == 1 and parts[0].upper() in _NO_ALIAS | _BEGIN_QUERY)
+        return is_call or (len(parts) == 1 and parts[0].upper() in NO_NAMES)
 
     def _note_alias(self, at: int, name: str) -> None:
         tokens = self._tokens

@@ -4,6 +4,7 @@ from functools import lru_cache
 
 from driftscan.extract.sql.modes import united
 from driftscan.extract.sql.parsed import parsed
+from driftscan.extract.sql.plain import is_plain
 from driftscan.extract.sql.scanned import scanned
 from driftscan.extract.sql.shape import looks_like_sql
 from driftscan.extract.sql.tokens import Token, plain_sql, tokens_of
@@ -28,7 +29,8 @@ def accesses_of(sql: str) -> tuple[tuple[str, str], ...]:
     no SQL may seem to name tables.
     """
     tokens = list(tokens_of(sql[:_LONGEST]))
-    mentions = parsed(plain_sql(tokens)) if _is_parsable(tokens) else None
+    needs_no_parser = is_plain(tokens) or not _is_parsable(tokens)
+    mentions = None if needs_no_parser else parsed(plain_sql(tokens))
     return united(scanned(tokens) if mentions is None else mentions)
 
 

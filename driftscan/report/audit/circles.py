@@ -41,7 +41,9 @@ def _without_types(knot: CycleJson, files: Sequence[FileJson]) -> str:
     loaded = knot.at_run_time
     if loaded == len(knot.files) or files[knot.files[0]].language not in _MARKS_TYPES:
         return ""
-    return f" ({loaded or 'none'} of them without imports of types)"
+    if not loaded:
+        return " (only by imports of types)"
+    return f" ({loaded:,} of them also without imports of types)"
 
 
 def way_text(knot: CycleJson, files: Sequence[FileJson]) -> str:

@@ -2,11 +2,13 @@
 components are, which a spec declares or a draft makes of folders."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
+from driftscan.model.spec import Component
 from driftscan.report.audit.audited import Audit
 from driftscan.report.audit.numbering import Numbering
 from driftscan.report.audit.product_code import is_product
+from driftscan.report.audit.starting import listed
 from driftscan.report.escape import name_text
 from driftscan.report.terminal.layout import counted
 
@@ -22,7 +24,7 @@ def code_texts(audit: Audit, numbering: Numbering) -> Iterator[str]:
     text = f"{counted(len(modules), 'file')} of languages whose imports are read"
     text += _endings(Counter(_ending(each.path) for each in modules))
     if others := sum(each.generated or each.vendored for each in modules):
-        text += f"; {others:,} of them {_IS if others == 1 else _ARE}, as {_MARKS}"
+        text += f"; at least {others:,} of them {_IS if others == 1 else _ARE}, as {_MARKS}"
     yield f"{text}.{_unread(audit)}"
     if components := sum(len(each.components) for each in audit.repositories):
         yield _components(audit, numbering, components)
@@ -78,12 +80,15 @@ def _largest(audit: Audit, numbering: Numbering) -> str:
     at, most = min(sizes.items(), key=lambda each: (-each[1], each[0]))
     name, paths = name_text(components[at].name), components[at].paths
     where = f" ({name_text(paths[0])})" if len(paths) == 1 else ""
-    return f"; the largest, {name}{where}, has {counted(most, 'file')} without {_apart(numbering)}"
+    without = listed(["tests", *_apart(numbering, components, at)])
+    return f"; the largest, {name}{where}, has {counted(most, 'file')} without {without}"
 
 
-def _apart(numbering: Numbering) -> str:
-    """What was not counted, of which there is some."""
-    modules = [each for each in numbering.files if each.id]
-    if any(each.generated or each.vendored for each in modules):
-        return "tests and what is generated or copied"
-    return "tests"
+def _apart(numbering: Numbering, components: Sequence[Component], at: int) -> Iterator[str]:
+    """What else was not counted, of which there is some."""
+    if any(each.id and (each.generated or each.vendored) for each in numbering.files):
+        yield "what is generated or copied"
+    beginnings = tuple(path.split("*")[0].rstrip("/") + "/" for path in components[at].paths)
+    others = (path for i, each in enumerate(components) if i != at for path in each.paths)
+    if any(path.startswith(beginnings) for path in others):
+        yield "other components in it"

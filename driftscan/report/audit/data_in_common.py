@@ -37,6 +37,8 @@ def data_in_common(graph: ServiceGraph) -> list[DataInCommon]:
     seen = _seen(graph)
     found = []
     for each in shared_sets(graph):
+        if "*" in each.name:
+            continue  # put together as the program runs: it may be another one
         users: dict[frozenset[bytes | str], DataUser] = {}
         for at in sorted(each.apart):
             known = (seen.get((at, each.store, name, each.name)) for name in (each.database, ""))
@@ -55,7 +57,8 @@ def data_text(found: Sequence[DataInCommon]) -> str:
     b.py:7).` '' for none."""
     if not found:
         return ""
-    return f"Used by several code bases: {first_of(list(map(_told, found)), _NAMED)}."
+    first = first_of(list(map(_told, found)), _NAMED, "at least ")
+    return f"Used by several code bases: {first}."
 
 
 def _seen(graph: ServiceGraph) -> Mapping[tuple[int, int, str, str], DataUser]:
@@ -64,7 +67,7 @@ def _seen(graph: ServiceGraph) -> Mapping[tuple[int, int, str, str], DataUser]:
     order = ("w", "define", "rw", "r", "")
     found: dict[tuple[int, int, str, str], DataUser] = {}
     uses = [
-        (use, own) for use in graph.uses if use.data_set and (own := own_evidence(use.evidence))
+        (use, own) for use in graph.uses if use.data_set and (own := _own_evidence(use.evidence))
     ]
     for use, own in sorted(uses, key=lambda each: (order.index(each[0].mode), each[1])):
         user = DataUser(graph.services[use.service].name, _DOES.get(use.mode, "uses"), own[0])
@@ -72,7 +75,7 @@ def _seen(graph: ServiceGraph) -> Mapping[tuple[int, int, str, str], DataUser]:
     return found
 
 
-def own_evidence(evidence: Sequence[Evidence]) -> list[Evidence]:
+def _own_evidence(evidence: Sequence[Evidence]) -> list[Evidence]:
     """Without what a script or setting of a build does."""
     return [each for each in evidence if not is_for_building(each.path)]
 

@@ -1,13 +1,15 @@
 """How the code fits a spec, in a sentence for each repository, with one place to look it up."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from driftscan.model.finding import Finding
 from driftscan.model.graph import KIND_LABELS, Kind
 from driftscan.model.ranking import GUESSED
 from driftscan.report.audit.audited import Audit, Repository
 from driftscan.report.audit.directions import Directions
+from driftscan.report.audit.numbering import Numbering
 from driftscan.report.audit.places import placed
+from driftscan.report.audit.product_code import others_in
 from driftscan.report.escape import name_text, path_text
 from driftscan.report.terminal.layout import counted
 
@@ -22,19 +24,22 @@ def open_places(repository: Repository) -> int:
     return sum(f.status in _OPEN for f in repository.scan.findings) if repository.scan else 0
 
 
-def fit_texts(audit: Audit) -> Iterator[str]:
+def fit_texts(audit: Audit, numbering: Numbering) -> Iterator[str]:
     """What goes against the spec, or against the draft."""
-    for each in audit.repositories:
+    for each, first in zip(audit.repositories, numbering.first, strict=True):
         if each.scan is None:
             continue
         whose = f"{each.name}: " if len(audit.repositories) > 1 else ""
-        yield f"{whose}{_drafted(each) if each.draft else _declared(each)}"
+        others = others_in(each, first, numbering) if each.draft else ()
+        yield f"{whose}{_drafted(each, others) if each.draft else _declared(each)}"
 
 
-def _drafted(each: Repository) -> str:
+def _drafted(each: Repository, others: Collection[int]) -> str:
     """A draft was made of this very code: what goes against it are the exceptions. The one is told
-    of which most can be seen: that the other way is the usual one."""
-    found = [finding for finding in each.findings if finding.status in _OPEN]
+    of which most can be seen: that the other way is the usual one. What helps to test or to build
+    is put together from everything, and goes against nothing. others: modules of that sort."""
+    elsewhere = {each.graph.modules[at].path for at in others}
+    found = [f for f in each.findings if f.status in _OPEN and f.where.path not in elsewhere]
     if not found:
         return _kept(each)
     directions = Directions(each)
@@ -42,7 +47,8 @@ def _drafted(each: Repository) -> str:
     types = sum(finding.kind == _BY_TYPES for finding in found)
     by_types = f" ({types:,} by imports of types)" if types else ""
     goes = "goes" if len(found) == 1 else "go"
-    text = f"{counted(len(found), 'place')} {goes} against the draft{by_types}, which says what "
+    places = f"{counted(len(found), 'place')} of product code"
+    text = f"{places} {goes} against the draft{by_types}, which says what "
     reason = draft_reason(first, directions)
     against = f"against {name_text(first.rule)} ({name_text(reason)})"
     return f"{text}this code mostly does: {place_text(first, each)}, {against}."
@@ -68,8 +74,8 @@ def _kept(each: Repository) -> str:
     rules = len(each.scan.rules) if each.scan else 0
     hold, were = ("holds", "was") if rules == 1 else ("hold", "were")
     return (
-        f"{counted(rules, 'rule')} of the drafted spec {hold} in all code that was read, and "
-        f"{were} drafted for that reason: a place to start from, no verdict."
+        f"{counted(rules, 'rule')} of the drafted spec {hold} in all product code that was read, "
+        f"and {were} drafted for that reason: a place to start from, no verdict."
     )
 
 

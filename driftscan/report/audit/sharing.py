@@ -1,13 +1,13 @@
 """Data sets that more than one service uses, and what has no other side."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
 from driftscan.graph.code_bases import code_bases, with_code
 from driftscan.graph.shared_sets import SharedSet, shared_sets
-from driftscan.model.service_graph import ServiceGraph
+from driftscan.model.service_graph import Evidence, ServiceGraph
 from driftscan.report.audit.documents import AuditUnmetJson, SharedDataJson
 from driftscan.report.escape import path_text
 from driftscan.report.service_json import WayJson
@@ -18,6 +18,10 @@ _KEEPING = ("datastore", "broker")
 _WITH_DATABASES = frozenset(
     "postgresql mysql mariadb sqlserver oracle mongodb clickhouse couchdb".split()
 )
+
+
+# By service and database the lines by which it uses that.
+_Users = Mapping[int, Mapping[str, list[Evidence]]]
 
 
 def shared_data(graph: ServiceGraph) -> list[SharedDataJson]:
@@ -31,14 +35,14 @@ class StoreInCommon(Struct, frozen=True, kw_only=True):
 
     store, users: positions in the graph. database: by its name; '' where none is told. is_sure:
     whether that is one store for certain, and not a server on which each may have a database.
-    unknown: beside a database, who uses the server and it is not known which database of it.
+    lines: by user those that say so, of each use the place that a reader looks up first.
     """
 
     store: int
     database: str
     users: tuple[int, ...]
     is_sure: bool
-    unknown: tuple[int, ...] = ()
+    lines: Mapping[int, tuple[Evidence, ...]] = {}
 
 
 def stores_in_common(graph: ServiceGraph) -> list[StoreInCommon]:
@@ -47,10 +51,12 @@ def stores_in_common(graph: ServiceGraph) -> list[StoreInCommon]:
     machine; one of several databases has those users alone that name it."""
     by_sets = {each.store for each in shared_sets(graph)}
     known = with_code(graph)
-    users: dict[int, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
+    users: dict[int, dict[int, dict[str, list[Evidence]]]] = defaultdict(
+        lambda: defaultdict(lambda: defaultdict(list))
+    )
     for use in graph.uses:
         if use.service in known or not known:
-            users[use.store][use.service].add(use.database)
+            users[use.store][use.service][use.database] += use.evidence
     found: list[StoreInCommon] = []
     for store, databases in sorted(users.items()):
         if graph.services[store].kind == "datastore" and _are_several(graph, databases):
@@ -59,38 +65,36 @@ def stores_in_common(graph: ServiceGraph) -> list[StoreInCommon]:
 
 
 def _in_common(
-    graph: ServiceGraph, store: int, databases: Mapping[int, set[str]], by_sets: Collection[int]
+    graph: ServiceGraph, store: int, databases: _Users, by_sets: Collection[int]
 ) -> list[StoreInCommon]:
-    """databases: by service those that it names. by_sets: stores with data sets in common."""
-    users_of: dict[str, set[int]] = defaultdict(set)
-    for at, names in databases.items():
-        for name in names - {""} or {""}:
-            users_of[name].add(at)
-    named = [
-        _common(graph, store, name, users, is_sure=True, unknown=users_of.get("", ()))
+    """by_sets: stores with data sets in common."""
+    users_of: dict[str, dict[int, list[Evidence]]] = defaultdict(dict)
+    for at, named in databases.items():
+        for name in named.keys() - {""} or {""}:
+            users_of[name][at] = named[name]
+    several = [
+        _common(graph, store, name, users, is_sure=True)
         for name, users in sorted(users_of.items())
         if name and _are_several(graph, users)
     ]
-    if named or "" not in users_of:
-        return named
+    if several or "" not in users_of:
+        return several
     is_sure = store in by_sets or graph.services[store].engine not in _WITH_DATABASES
-    return [_common(graph, store, "", databases, is_sure=is_sure)]
+    together = {at: [e for each in named.values() for e in each] for at, named in databases.items()}
+    return [_common(graph, store, "", together, is_sure=is_sure)]
 
 
 def _common(
     graph: ServiceGraph,
     store: int,
     database: str,
-    users: Iterable[int],
+    users: Mapping[int, Sequence[Evidence]],
     *,
     is_sure: bool,
-    unknown: Iterable[int] = (),
 ) -> StoreInCommon:
-    own, others = (
-        tuple(sorted(at for at in each if graph.services[at].kind not in _KEEPING))
-        for each in (users, unknown)
-    )
-    return StoreInCommon(store=store, database=database, users=own, is_sure=is_sure, unknown=others)
+    own = tuple(sorted(at for at in users if graph.services[at].kind not in _KEEPING))
+    lines = {at: tuple(users[at]) for at in own}
+    return StoreInCommon(store=store, database=database, users=own, is_sure=is_sure, lines=lines)
 
 
 def _are_several(graph: ServiceGraph, users: Iterable[int]) -> bool:

@@ -17,7 +17,7 @@ _PAGES = re.compile(r"(?:pages|a browser app): .*|pages that .*")
 _ASIDE = re.compile(
     rb"(?:^|[/._-])(?:dev|devel|develop|development|local|override|test|ci|debug)\b"
 )
-_NAMED = 8
+NAMED = 8
 
 
 def starts(service: Service) -> frozenset[bytes]:
@@ -29,6 +29,20 @@ def starts(service: Service) -> frozenset[bytes]:
         elif _FOLDERS.fullmatch(each.what):
             found.add(each.path.rpartition(b"/")[0] + b"/")
     return frozenset(found)
+
+
+def started_at(service: Service, place: bytes) -> Evidence:
+    """The line of a file, or of the first one of a folder, that starts it; what is its name there,
+    which may be none of those that it is known by."""
+    return min(
+        (each for each in service.called if is_of(each.path, place)),
+        default=min(each for each in service.evidence if is_of(each.path, place)),
+    )
+
+
+def is_of(path: bytes, place: bytes) -> bool:
+    """Whether a file is a place, or lies in the folder that is one."""
+    return path == place or path.rpartition(b"/")[0] + b"/" == place
 
 
 def is_started_by(where: Evidence) -> bool:
@@ -75,8 +89,13 @@ def told_by(
     return found
 
 
-def _rank(place: bytes, count: int) -> tuple[bool, int, int, bytes]:
-    return bool(_ASIDE.search(place)), -count, place.count(b"/"), place
+def is_aside(place: bytes) -> bool:
+    """Whether a file or folder is called so that it is for those who develop or test."""
+    return bool(_ASIDE.search(place))
+
+
+def _rank(place: bytes, count: int) -> tuple[bool, int, int, int, bytes]:
+    return is_aside(place), -count, place.count(b"/"), len(place), place
 
 
 def place_text(place: bytes) -> str:
@@ -90,18 +109,19 @@ def line_text(where: Evidence) -> str:
     return path if where.what == "Dockerfile" else f"{path}:{where.line}"
 
 
-def listed(names: Iterable[str]) -> str:
+def listed(names: Iterable[str], most: int = NAMED) -> str:
     """`a, b and c`; of many the first ones and how many more."""
     all_names = list(names)
-    shown: Sequence[str] = all_names if len(all_names) <= _NAMED else all_names[: _NAMED - 1]
+    shown: Sequence[str] = all_names if len(all_names) <= most else all_names[: most - 1]
     if len(shown) < len(all_names):
         return f"{', '.join(shown)} and {len(all_names) - len(shown):,} more"
     return words.listed(shown)
 
 
-def named(service: Service) -> str:
-    """Its name, and what it is if that is no plain service: `web (a front end)`."""
-    name = name_text(service.name)
+def named(service: Service, called: str = "") -> str:
+    """Its name, or what a file calls it, and what it is if that is no plain service: `web (a front
+    end)`."""
+    name = name_text(called or service.name)
     if shows_pages(service):
         return f"{name} (a front end)"
     kinds = {"job": "a job", "infra": "infrastructure"}

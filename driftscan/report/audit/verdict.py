@@ -42,7 +42,7 @@ def sentences(audit: Audit, numbering: Numbering, knots: Sequence[CycleJson]) ->
     circles = circles_text(knots, numbering.files)
     found += [SentenceJson(text, "findings") for text in (circles,) if text]
     found += the_same_again(audit)
-    found += [SentenceJson(text, "findings") for text in fit_texts(audit)]
+    found += [SentenceJson(text, "findings") for text in fit_texts(audit, numbering)]
     texts = ((halves_text(audit, numbering), "hotspots"), (owners_text(audit), "owners"))
     found += [SentenceJson(text, view) for text, view in texts if text]
     return [*found, *_course(audit)]

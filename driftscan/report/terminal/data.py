@@ -49,7 +49,9 @@ def _store(graph: ServiceGraph, store: int, uses: Sequence[DataUse], view: View)
 
 def _user(graph: ServiceGraph, user: int, uses: Sequence[DataUse], view: View) -> Iterator[str]:
     name = terminal(graph.services[user].name)
-    place = next((use.evidence[0] for use in uses if use.evidence), None)
+    # What code does says more than which database a manifest tells of.
+    known = sorted((use for use in uses if use.evidence), key=lambda use: -use.confidence)
+    place = next((use.evidence[0] for use in known), None)
     where = f"{terminal_path(place.path)}:{place.line}" if place else ""
     mode = _MODES[united_mode(use.mode for use in uses)]
     yield from pieces([name, mode, painted(where, FAINT, view)], 2)

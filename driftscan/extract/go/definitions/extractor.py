@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from tree_sitter import Node
 
-from driftscan.extract.meaning.types import type_of
+from driftscan.extract.meaning.types import WORDS, type_of
 from driftscan.extract.syntax.parsed import line_of, text_of
 from driftscan.extract.syntax.terms.bases import plain_base
 from driftscan.extract.syntax.terms.phrases import named, phrase_of
@@ -91,10 +91,15 @@ def _fields(node: Node) -> Iterator[FieldFact]:
     names = node.children_by_field_name("name")
     for each in names:
         name = told[1] if told and len(names) == 1 else text_of(each)
-        nullable = found.nullable if written.startswith("*") else None
+        nullable = found.nullable if _may_be_nil(written, found.name, tag) else None
         if "not null" in tag.lower():
             nullable = False
         yield FieldFact(name, found.name, line_of(node), nullable)
+
+
+def _may_be_nil(written: str, name: str, tag: str) -> bool:
+    """Whether a pointer says so. To a struct it is how that is handed on, if it is not left out."""
+    return written.startswith("*") and (name in WORDS or "omitempty" in tag)
 
 
 def _enumeration(node: Node) -> Iterator[EntityFact]:

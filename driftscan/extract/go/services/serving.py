@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from tree_sitter import Node
 
+from driftscan.extract.go.constraints import is_ignored
 from driftscan.extract.go.services.nodes import arguments_of, string_of
 from driftscan.extract.go.services.program import Call, Program
 from driftscan.extract.go.services.texts import Texts
@@ -28,9 +29,11 @@ _DEEPEST = 12
 
 
 def entries_of(program: Program) -> Iterator[MarkFact]:
-    """`func main` of package main."""
+    """`func main` of package main, in a file that is built."""
     packages = program.found.get("package", ())
     if not packages or text_of(packages[0]).split()[-1] != "main":
+        return
+    if is_ignored(program.parsed.content, packages[0].start_byte):
         return
     for node in program.found.get("function", ()):
         if node.type == "function_declaration":

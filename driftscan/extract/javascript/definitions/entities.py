@@ -68,7 +68,8 @@ def _with_body(name: str, node: Node) -> Iterator[EntityFact]:
     if fields and not is_class:
         gained = inherited(node)
         fields = _with_those_of(gained, fields)
-        yield EntityFact(name, "type", line_of(node), fields, (), False, gained.elsewhere)
+        is_open = any(map(_takes_any, (body, *gained.bodies)))
+        yield EntityFact(name, "type", line_of(node), fields, (), is_open, gained.elsewhere)
     elif fields:
         form = _form_of_class(node)
         bases = tuple(bases_of_class(node))
@@ -105,7 +106,13 @@ def _alias(name: str, node: Node) -> Iterator[EntityFact]:
     fields = tuple(f for each in parts if each.type == "object_type" for f in _fields(each))
     if fields:
         bases = tuple(plain_base(each) for each in parts if each.type != "object_type")
-        yield EntityFact(name, "type", line_of(node), fields, (), False, bases)
+        is_open = any(map(_takes_any, parts))
+        yield EntityFact(name, "type", line_of(node), fields, (), is_open, bases)
+
+
+def _takes_any(body: Node | None) -> bool:
+    """`[key: string]: unknown`"""
+    return body is not None and any(each.type == "index_signature" for each in named(body))
 
 
 def _fields(body: Node) -> Iterator[FieldFact]:

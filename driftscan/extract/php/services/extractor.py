@@ -25,7 +25,7 @@ from driftscan.extract.syntax.outline.telling import Own, facts_of
 from driftscan.extract.syntax.outline.values import Value
 from driftscan.extract.syntax.parsed import Parsed, parse
 from driftscan.model.fact import Problem
-from driftscan.model.service_fact import ServiceFacts, StoreFact
+from driftscan.model.service_fact import MarkFact, ServiceFacts, StoreFact
 
 _WORDS = re.compile(
     rb"curl_(?:init|setopt)|GuzzleHttp|Http::|HttpClient|getenv|\benv\(|\$_ENV|\bPDO\b|mysqli"
@@ -39,20 +39,37 @@ _REMARKS = (b"*", b"//", b"/*", b"#")
 _TESTS = re.compile(
     rb"extends\s+\\?\w*TestCase\b|^[^\S\n]*(?:it|test|describe)\(\s*['\"]", re.MULTILINE
 )
+_LOADS = re.compile(
+    rb"^[ \t]*(?:\$\w+[ \t]*=[ \t]*)?"
+    rb"((?:require|include)(?:_once)?\b[^;\n]*autoload(?:_runtime)?\.php)",
+    re.MULTILINE,
+)
 _LARGEST = 1 << 20
 _GRAMMAR = "php"
 
 
 def extract(content: bytes) -> ServiceFacts:
     """Facts of one file; none of tests and of what a program wrote."""
-    if len(content) > _LARGEST or not (_has_address(content) or _WORDS.search(content)):
+    if len(content) > _LARGEST:
         return ServiceFacts()
+    begins = _beginning(content)
+    if not (_has_address(content) or _WORDS.search(content)):
+        return ServiceFacts(marks=begins)
     if _TESTS.search(content) or is_generated(content, "php"):
         return ServiceFacts()
     parsed = parse(content, _GRAMMAR)
     if isinstance(parsed, Problem):
         return ServiceFacts(problems=(parsed,))
-    return _facts(parsed)
+    facts = _facts(parsed)
+    return replace(facts, marks=(*facts.marks, *begins))
+
+
+def _beginning(content: bytes) -> tuple[MarkFact, ...]:
+    """Where a file loads what finds all classes, as only the first one need."""
+    found = _LOADS.search(content) if b"autoload" in content else None
+    if found is None:
+        return ()
+    return (MarkFact("begins", "php", content.count(b"\n", 0, found.start(1)) + 1),)
 
 
 def _has_address(content: bytes) -> bool:

@@ -1,0 +1,87 @@
+"""Which programs code and build files declare, by kind, with the line that says so."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from driftscan.model.service_graph import Program, ServiceGraph
+from driftscan.notation import words
+from driftscan.report.audit.starting import listed
+from driftscan.report.escape import name_text, path_text
+
+# In this order; one and several of each, or what stands in front of some.
+_KINDS = {
+    "cargo-bin": ("Cargo binary", "Cargo binaries"),
+    "go-main": ("folder of Go's package main", "folders of Go's package main"),
+    "dotnet-exe": ("executable project of .NET", "executable projects of .NET"),
+    "jvm-main": ("class with a main method", "classes with a main method"),
+    "django": ("manage.py of Django", "manage.py of Django"),
+    "console-script": ("console script of Python", "console scripts of Python"),
+    "app": ("application objects in", ""),
+    "server": ("servers in JavaScript are started by", ""),
+    "php-front": ("index.php that loads a framework", "index.php that load a framework"),
+    "php-script": ("script that PHP runs", "scripts that PHP runs"),
+    "composer-bin": ("command of Composer", "commands of Composer"),
+    "gem-executable": ("executable of a gem", "executables of gems"),
+    "npm-start": ("`npm start` runs", ""),
+    "npm-bin": ("command of npm", "commands of npm"),
+}
+# What helps to write or build the rest is a program as well, and comes last.
+_ASIDE = re.compile(
+    rb"(?:^|[/_-])(?:tools?|hack|scripts?|utils?|dev|build|misc|contrib|gen|generators?|generate|docs?"
+    rb"|ci|internal|xtask|codegen|benchmarks?|migrations?|website|\.[\w-]+)(?=[/_-]|$)",
+    re.IGNORECASE,
+)
+_NAMED = {1: 6, 2: 4}  # how many of each kind, by how many kinds there are
+_FEWEST_NAMED = 3
+_FORMS_WITH_FRAMEWORK = ("app", "server")
+
+
+def declared_text(graph: ServiceGraph) -> str:
+    """A sentence; '' if nothing is declared."""
+    groups = _by_kind(graph.programs)
+    shown = _NAMED.get(len(groups), _FEWEST_NAMED)
+    clauses = [_of_kind(kind, group, shown) for kind, group in groups.items()]
+    if not clauses:
+        return ""
+    said = "Programs that code and build files declare, tests and samples apart"
+    return f"{said}: {'; '.join(clauses)}."
+
+
+def _by_kind(programs: Sequence[Program]) -> dict[str, list[Program]]:
+    found: dict[str, list[Program]] = defaultdict(list)
+    for each in programs:
+        found[each.form.partition(" of ")[0]].append(each)
+    return {kind: found[kind] for kind in _KINDS if kind in found}
+
+
+def _of_kind(kind: str, group: Sequence[Program], shown: int) -> str:
+    one, many = _KINDS[kind]
+    ahead = sorted(group, key=lambda each: bool(_ASIDE.search(each.where.path)))
+    if not many:
+        return f"{one} {_some(map(_placed, ahead), shown)}"
+    count = f"{len(group):,} {one if len(group) == 1 else many}"
+    return f"{count}, {listed(map(_placed, ahead), shown)}"
+
+
+def _some(names: Iterable[str], most: int) -> str:
+    """The first of what cannot be counted: there are more ways to begin than are known."""
+    shown = list(names)
+    return words.listed(shown) if len(shown) <= most else f"{', '.join(shown[:most])} and others"
+
+
+def _placed(each: Program) -> str:
+    """`kanidm (tools/cli/Cargo.toml:28)`; the place alone where that has the name in it, as that of
+    a folder or a file: `cmd/api/main.go:12`, `app/celery.py:19 (celery)`, `bin/console`."""
+    path = path_text(each.where.path)
+    place = f"{path}:{each.where.line}"
+    kind, _, framework = each.form.partition(" of ")
+    if kind in _FORMS_WITH_FRAMEWORK:
+        return f"{place} ({name_text(framework)})"
+    if each.form == "php-script":
+        return path
+    folders, _, file = path.rpartition("/")
+    of_file = (file, file.partition(".")[0], file.rpartition(".")[0])
+    if each.name in (path, *of_file, folders.rpartition("/")[2]):
+        return place
+    return f"{name_text(each.name)} ({place})"

@@ -1,0 +1,154 @@
+"""Programs that code and build files of tiny trees declare."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.services.tiny_tree import graph_of, write_tree
+
+MAIN_RS = "fn main() {}\n"
+CARGO = '[package]\nname = "shop"\nversion = "1.0.0"\n'
+SDK = '<Project Sdk="Microsoft.NET.Sdk{}">\n<PropertyGroup>\n{}\n</PropertyGroup>\n</Project>\n'
+EXE = "<OutputType>Exe</OutputType>"
+GO_MAIN = "package main\n\nfunc main() {}\n"
+MANAGE = "import os\nif __name__ == '__main__':\n    os.getenv('X')\n"
+LOADS = "<?php\n\nrequire __DIR__.'/../vendor/autoload.php';\n"
+ROWS: dict[str, tuple[dict[str, str], list[str]]] = {
+    "Cargo finds binaries by where files lie": (
+        {
+            "Cargo.toml": CARGO,
+            "src/main.rs": MAIN_RS,
+            "src/bin/a.rs": MAIN_RS,
+            "src/bin/b/main.rs": "#[tokio::main]\nasync fn main() {}\n",
+            "src/bin/b/other.rs": "pub fn x() {}\n",
+            "build.rs": MAIN_RS,
+        },
+        [
+            "cargo-bin shop src/main.rs:1",
+            "cargo-bin a src/bin/a.rs:1",
+            "cargo-bin b src/bin/b/main.rs:2",
+        ],
+    ),
+    "Cargo lists them, the same file is not told twice": (
+        {
+            "Cargo.toml": CARGO + '[[bin]]\nname = "till"\npath = "src/main.rs"\n',
+            "src/main.rs": MAIN_RS,
+        },
+        ["cargo-bin till Cargo.toml:4"],
+    ),
+    "a main function beside tests": (
+        {"Cargo.toml": CARGO, "src/main.rs": MAIN_RS + "#[test]\nfn x() {}\n"},
+        ["cargo-bin shop src/main.rs:1"],
+    ),
+    "Cargo is told not to look, and what looks for faults": (
+        {
+            "Cargo.toml": CARGO + "autobins = false\n",
+            "src/main.rs": MAIN_RS,
+            "x/Cargo.toml": CARGO + '[dependencies]\nlibfuzzer-sys = "1"\n[[bin]]\nname = "f"\n',
+        },
+        [],
+    ),
+    "a folder of Go is one program, and no other package is": (
+        {
+            "go.mod": "module acme.org/shop/v2\n",
+            "main.go": GO_MAIN,
+            "cmd/api/main.go": GO_MAIN,
+            "cmd/api/a_windows.go": GO_MAIN,
+            "gen.go": "//go:build ignore\n\n" + GO_MAIN,
+            "tool/gen.go": "//go:build ignore\n\n" + GO_MAIN,
+            "x/x.go": "package x\n\nfunc main() {}\n",
+        },
+        ["go-main shop main.go:3", "go-main api cmd/api/main.go:3"],
+    ),
+    "projects of .NET whose output is no library": (
+        {
+            "a/A.csproj": SDK.format("", EXE),
+            "b/B.csproj": SDK.format(".Web", ""),
+            "c/C.csproj": SDK.format(".Web", "<OutputType>Library</OutputType>"),
+            "d/D.csproj": SDK.format("", ""),
+            "d/Builder.cs": "class B { void X() { var b = WebApplication.CreateBuilder(); } }\n",
+            "e/E.csproj": SDK.format("", EXE + "<IsTestProject>true</IsTestProject>"),
+        },
+        ["dotnet-exe A a/A.csproj:3", "dotnet-exe B b/B.csproj:1"],
+    ),
+    "main methods of Java, not of its tests": (
+        {
+            "pom.xml": "<project><artifactId>x</artifactId></project>",
+            "src/main/java/x/Main.java": "class Main {\n static void main(String[] a) {}\n}\n",
+            "src/test/java/x/Other.java": "class Other {\n static void main(String[] a) {}\n}\n",
+        },
+        ["jvm-main Main src/main/java/x/Main.java:2"],
+    ),
+    "scripts and applications of Python": (
+        {
+            "pyproject.toml": '[project]\nname = "x"\n[project.scripts]\nshop = "x:main"\n',
+            "old/setup.py": "from setuptools import setup\nsetup(name='y', entry_points={\n"
+            " 'console_scripts': ['y = y:main'], 'z': ['a = b']})\n",
+            "older/setup.cfg": "[metadata]\nname = z\n[options.entry_points]\nconsole_scripts =\n"
+            "  z = z:main\n",
+            "q/pyproject.toml": '[tool.poetry]\nname = "p"\n[tool.poetry.scripts]\np = "p:main"\n',
+            "x/app.py": "from flask import Flask\napp = Flask(__name__)\n",
+            "manage.py": MANAGE,
+            "requirements.txt": "Django\n",
+        },
+        [
+            "app of flask x/app.py x/app.py:2",
+            "console-script shop pyproject.toml:4",
+            "console-script p q/pyproject.toml:4",
+            "console-script y old/setup.py:3",
+            "console-script z older/setup.cfg:5",
+            "django manage.py manage.py:2",
+        ],
+    ),
+    "a manage.py of others than Django": ({"manage.py": MANAGE}, []),
+    "commands and starts of npm; a copy of others' and what only builds is none": (
+        {
+            "a/package.json": '{"name": "@acme/a", "bin": "x.js",\n"scripts": {"start": "node ."}}',
+            "b/package.json": '{"name": "b", "bin": {\n"b1": "x.js"}, "scripts": {'
+            '"start": "npm run dev", "dev": "tsc -w"}}',
+            "c/wwwroot/lib/d/package.json": '{"name": "d", "scripts": {"start": "node ."}}',
+        },
+        [
+            "npm-bin a a/package.json:1",
+            "npm-bin b1 b/package.json:2",
+            "npm-start @acme/a a/package.json:2",
+        ],
+    ),
+    "scripts and the front of PHP": (
+        {
+            "composer.json": '{"name": "a/b", "bin": [\n"bin/tool"]}',
+            "bin/console": "#!/usr/bin/env php\n<?php\n",
+            "bin/deploy": "#!/bin/sh\n",
+            "public/index.php": LOADS,
+            "src/other.php": LOADS,
+        },
+        [
+            "composer-bin tool composer.json:2",
+            "php-front public/index.php public/index.php:3",
+            "php-script bin/console bin/console:1",
+        ],
+    ),
+    "executables of a gem": (
+        {
+            "x.gemspec": "Gem::Specification.new do |s|\n s.name = 'x'\n"
+            " s.executables = ['x', 'y']\nend\n"
+        },
+        ["gem-executable x x.gemspec:3", "gem-executable y x.gemspec:3"],
+    ),
+}
+
+
+@pytest.mark.parametrize("row", ROWS)
+def test_declared(row: str, tmp_path: Path) -> None:
+    files, wanted = ROWS[row]
+    graph = graph_of(write_tree(tmp_path, files))
+    found = [f"{p.form} {p.name} {p.where.path.decode()}:{p.where.line}" for p in graph.programs]
+    assert found == wanted
+
+
+def test_dockerfiles_of_tests_are_left_out(tmp_path: Path) -> None:
+    files = dict.fromkeys(
+        ("Dockerfile", "web/Dockerfile.dev", "tests/Dockerfile", "x/Dockerfile.j2"), "FROM x:1\n"
+    )
+    graph = graph_of(write_tree(tmp_path, files))
+    assert graph.dockerfiles == (b"Dockerfile", b"web/Dockerfile.dev")
