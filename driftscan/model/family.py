@@ -121,7 +121,7 @@ class Duplicates(Struct, frozen=True):
 
     pairs: by place. files: read; functions: large enough to count; plain: of these, those without
     a structure of their own, which are not compared. named_by: 'spec', 'tree' for folders.
-    repeated: functions of any size whose rows of tokens are the same in several components.
+    repeated: functions of any size whose rows of tokens are the same in several folders.
     sources: the files that all these stand in, by path.
     """
 

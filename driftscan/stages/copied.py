@@ -4,8 +4,9 @@ That two functions are made of the same tokens is known of all; whether they are
 """
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
+from driftscan.families.repeated import are_apart
 from driftscan.model.family import Duplicates, Unit
 from driftscan.model.location import Location
 from driftscan.model.twice import Copied
@@ -25,25 +26,24 @@ def copied_of(found: Duplicates, source: Source, product: Container[bytes]) -> t
     product: paths of what is looked at.
     """
     groups = [[unit for unit in group if unit.path in product] for group in found.repeated]
-    groups = [group for group in groups if len({unit.component for unit in group}) > 1]
+    groups = [group for group in groups if are_apart(unit.path for unit in group)]
     groups.sort(key=lambda group: -sum(unit.lines for unit in group[1:]))
     texts = texts_of(source, found, (unit for group in groups[:_MOST] for unit in group))
-    files = list(_files(groups[:_MOST], texts))
+    files = list(_files(texts))
     whole = {place.path for each in files for place in each.places}
     functions = _outer([each for group in groups[:_MOST] for each in _same(group, texts, whole)])
     told = [*files, *functions]
     return tuple(sorted(told, key=lambda each: (-each.extra_lines, each.places)))
 
 
-def _files(groups: Iterable[Sequence[Unit]], texts: Texts) -> Iterator[Copied]:
-    """Whole files with the same bytes, in several components."""
-    components = {unit.path: unit.component for group in groups for unit in group}
+def _files(texts: Texts) -> Iterator[Copied]:
+    """Whole files with the same bytes, in several folders."""
     by_text: dict[bytes, list[bytes]] = defaultdict(list)
     for path, text in texts.items():
         by_text[text].append(path)
     for text, paths in by_text.items():
         lines = len(text.splitlines())
-        if lines >= LEAST_LINES and len({components[path] for path in paths}) > 1:
+        if lines >= LEAST_LINES and are_apart(paths):
             yield Copied("", lines, tuple(Location(path) for path in sorted(paths)))
 
 
@@ -58,7 +58,7 @@ def _same(
             by_lines[_lines(unit, texts[unit.path])].append(unit)
     for units in by_lines.values():
         told = sum(unit.path in whole for unit in units)
-        if len({unit.component for unit in units}) > 1 and 2 * told <= len(units):
+        if are_apart(unit.path for unit in units) and 2 * told <= len(units):
             yield tuple(units)
 
 

@@ -59,6 +59,10 @@ CASES: dict[str, tuple[list[tuple[int, str, str, str]], list[str]]] = {
         [(0, "*orders", "w", "a.py"), (1, "*orders", "w", "b.py")],
         [f"{_STORE}: main on db (a, a.py:1; b, b.py:1)."],
     ),
+    "a test's settings": (
+        [(0, "orders", "w", "a.py"), (1, "orders", "w", "b/cypress.config.js")],
+        [f"{_STORE}: main on db (a, a.py:1; b, b/cypress.config.js:1)."],
+    ),
     "each its own": (
         [(0, "orders", "w", "a.py"), (1, "carts", "w", "b.py")],
         [

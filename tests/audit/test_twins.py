@@ -39,7 +39,11 @@ CASES: dict[str, tuple[dict[str, str], str]] = {
     ),
     "another name": ({"shop/a.py": ENCODE, "bill/b.py": OWN + function("decode")}, ""),
     "one line more": ({"shop/a.py": ENCODE, "bill/b.py": OWN + function("encode", 12)}, ""),
-    "one component": ({"shop/a.py": ENCODE, "shop/b.py": OWN + ENCODE}, ""),
+    "one folder": ({"shop/a.py": ENCODE, "shop/b.py": OWN + ENCODE}, ""),
+    "two folders of one component": (
+        {"shop/a/x.py": ENCODE, "shop/b/y.py": OWN + ENCODE},
+        f"{BEGIN}encode (11 lines, shop/a/x.py:1 and shop/b/y.py:2).",
+    ),
     "a test": ({"shop/a.py": ENCODE, "bill/tests/test_b.py": OWN + ENCODE}, ""),
     "an example": ({"shop/a.py": ENCODE, "bill/examples/b.py": OWN + ENCODE}, ""),
     "too short to say anything": (

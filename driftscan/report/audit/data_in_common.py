@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from driftscan.graph.code_bases import code_bases
 from driftscan.graph.shared_sets import shared_sets
+from driftscan.history.product_files import is_for_building
 from driftscan.model.service_graph import Evidence, ServiceGraph
 from driftscan.report.audit.first_of import first_of
 from driftscan.report.escape import name_text, path_text
@@ -65,16 +66,21 @@ def data_text(found: Sequence[DataInCommon]) -> str:
 
 def _seen(graph: ServiceGraph) -> Mapping[tuple[int, int, str, str], DataUser]:
     """By service, store, database and data set the use that says most: to write is more than to
-    read."""
+    read. What a script or setting of a build does, as to test, no program does."""
     order = ("w", "define", "rw", "r", "")
     found: dict[tuple[int, int, str, str], DataUser] = {}
-    uses = [use for use in graph.uses if use.data_set and use.evidence]
-    for use in sorted(uses, key=lambda use: (order.index(use.mode), use.evidence)):
-        user = DataUser(
-            graph.services[use.service].name, _DOES.get(use.mode, "uses"), use.evidence[0]
-        )
+    uses = [
+        (use, own) for use in graph.uses if use.data_set and (own := _own_evidence(use.evidence))
+    ]
+    for use, own in sorted(uses, key=lambda each: (order.index(each[0].mode), each[1])):
+        user = DataUser(graph.services[use.service].name, _DOES.get(use.mode, "uses"), own[0])
         found.setdefault((use.service, use.store, use.database, use.data_set), user)
     return found
+
+
+def _own_evidence(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Without what a script or setting of a build does."""
+    return [each for each in evidence if not is_for_building(each.path)]
 
 
 def _writing(each: DataInCommon) -> int:

@@ -204,5 +204,5 @@ def _so_far(file: FileCost) -> str:
     """`591 commits in 10.2 years …`: what a reader can count in git's log, and what is left out."""
     years = file.age_days / 365.25
     time = f"{years:.1f} years" if years >= 1 else counted(file.age_days, "day")
-    commits = f"{counted(file.changes, 'commit')} in {time}, earlier names of it included"
-    return f"{commits}, merges, bots and bulk changes apart"
+    commits = f"{counted(file.changes, 'commit')} in {time}, under earlier names as far as renames"
+    return f"{commits} are seen; merges, bots and bulk changes apart"

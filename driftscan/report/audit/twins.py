@@ -1,4 +1,4 @@
-"""What a summary says of code that several components have: what is the same to the letter.
+"""What a summary says of code that several folders have: what is the same to the letter.
 
 What is only alike is shown side by side on its page, where a reader can judge it. Here stands what
 he finds if he holds all of the places against each other.
@@ -21,7 +21,7 @@ def twins_text(found: Sequence[Copied], prefix: bytes) -> str:
     """`Product code stands in several folders word for word, for example createGuid (11 lines,
     a.ts:6 and b.ts:6).`
 
-    What is no file or function of ten lines, or of one component, is not looked for, nor are
+    What is no file or function of ten lines, or of one folder, is not looked for, nor are
     examples and tests: there may be others. Of what the same files have in common the longest is
     told. prefix: what paths begin with.
     """
