@@ -154,10 +154,11 @@ def _data(
     ]
     for each in able[:FIRST]:
         verb = "is written by" if not each.mappers else "may be written by"
+        users = users_text(seen[each.store, each.database, each.name])
         yield FirstThingJson(
             kind="data",
             title=f"{name_text(each.name)} in {name_text(each.store)} {verb} several code bases",
-            reason=f"{users_text(seen[each.store, each.database, each.name])}: who writes it may change it under "
+            reason=f"{users}: who writes it may change it under "
             "the others; one owner would decide what its rows mean",
             owner="",
             cost=None,
