@@ -22,12 +22,6 @@ _STEP = re.compile(
 )
 
 
-def is_for_building(path: bytes) -> bool:
-    """Whether a path is that of a script or setting by which the product is built, run or tested on
-    a developer's machine."""
-    return _BUILD.search(path) is not None
-
-
 def product_roots(
     modules: Iterable[Module], worked_on: Collection[bytes] | None = None
 ) -> dict[bytes, str]:
@@ -41,7 +35,7 @@ def product_roots(
         for module in modules
         if not (module.is_test or module.is_generated)
         and is_product_code(module.path)
-        and not is_for_building(module.path)
+        and not _BUILD.search(module.path)
         and not _STEP.search(module.path)
         and (worked_on is None or module.path in worked_on)
     }

@@ -27,8 +27,8 @@ CASES: dict[str, tuple[list[tuple[int, str, str, str]], list[str]]] = {
         [(0, "orders", "w", "a.py"), (1, "orders", "rw", "b.py"), (2, "orders", "r", "c.py")],
         [
             f"{_STORE}: main on db (a, a.py:1; b, b.py:1; also c).",
-            "Used by several code bases: orders in db (a writes it, a.py:1; b uses it, b.py:1; c "
-            "reads it, c.py:1).",
+            "Used by several code bases: orders in main on db (a writes it, a.py:1; b uses it, "
+            "b.py:1; c reads it, c.py:1).",
         ],
     ),
     "of many the first, those that most write in front": (
@@ -38,8 +38,9 @@ CASES: dict[str, tuple[list[tuple[int, str, str, str]], list[str]]] = {
         ],
         [
             f"{_STORE}: main on db (a, a0.py:1; b, b0.py:1).",
-            "Used by several code bases: t1 in db (a writes it, a1.py:1; b writes it, b1.py:1); t2 "
-            "in db (a writes it, a2.py:1; b writes it, b2.py:1); and at least 3 more.",
+            "Used by several code bases: t1 in main on db (a writes it, a1.py:1; b writes it, "
+            "b1.py:1); t2 in main on db (a writes it, a2.py:1; b writes it, b2.py:1); and "
+            "at least 3 more.",
         ],
     ),
     "by the same lines": (
@@ -106,4 +107,4 @@ def test_the_line_is_one_of_the_same_database() -> None:
         for at, database, path in rows
     )
     (_, told) = data(ServiceGraph(services=_SERVICES, edges=(), uses=uses))
-    assert told.text.endswith("orders in db (a writes it, a1.py:1; b writes it, b.py:1).")
+    assert told.text.endswith("orders in main on db (a writes it, a1.py:1; b writes it, b.py:1).")

@@ -28,6 +28,7 @@ class DataInCommon(Struct, frozen=True):
 
     name: str
     store: str
+    database: str  # '' where it is not known
     users: tuple[DataUser, ...]
 
 
@@ -46,7 +47,9 @@ def data_in_common(graph: ServiceGraph) -> list[DataInCommon]:
                 users.setdefault(frozenset(code_bases(graph, [at])), user)
         if len(users) > 1 and len({user.where for user in users.values()}) == len(users):
             store = graph.services[each.store].name
-            found.append(DataInCommon(each.name, store, tuple(sorted(users.values()))))
+            found.append(
+                DataInCommon(each.name, store, each.database, tuple(sorted(users.values())))
+            )
     return sorted(
         found, key=lambda each: (-_writing(each), -len(each.users), each.store, each.name)
     )
@@ -85,7 +88,8 @@ def _writing(each: DataInCommon) -> int:
 
 
 def _told(each: DataInCommon) -> str:
-    return f"{name_text(each.name)} in {name_text(each.store)} ({users_text(each)})"
+    where = f"{name_text(each.database)} on " if each.database else ""
+    return f"{name_text(each.name)} in {where}{name_text(each.store)} ({users_text(each)})"
 
 
 def users_text(each: DataInCommon) -> str:
