@@ -113,9 +113,16 @@ def _value(constant: Constant) -> tuple[str, ...]:
     return tuple(value.lower() for value in constant.fact.values)
 
 
+def _in_words(constant: Constant) -> set[tuple[str, ...]]:
+    """Of a list, however each is spelled: `orderId`, `order_id`."""
+    return (
+        {words_of(each) for each in constant.fact.values} if constant.fact.kind == "list" else {()}
+    )
+
+
 def _same(one: Constant, other: Constant) -> bool:
     """Whether two values are one; lengths of time may be counted in seconds and in milliseconds."""
-    if _value(one) == _value(other):
+    if _value(one) == _value(other) or _in_words(one) == _in_words(other) != {()}:
         return True
     if _sort(one) != "number" or not _LENGTHS & set(words_of(one.fact.name)):
         return False

@@ -65,16 +65,19 @@ def plain_type(name: str) -> str:
     return name
 
 
-# What somebody asks for, or fills in: each says as much of a thing as it wants.
+# What somebody asks for, hands in or fills in: each says as much of a thing as it wants.
 _ASKED = frozenset(
     "criterion criteria filter form query search param parameter argument arg prop".split()
 )
+_HANDED_IN = frozenset(("input", "request"))
 
 
 def is_asked(name: str) -> bool:
-    """Whether a name is that of a question or of a form: `OrderSearchCriteria`, `SeatForm`."""
+    """Whether a name is that of a question or of a form: `OrderSearchCriteria`, `SeatForm`; or of
+    what is handed in, and of what (`CreateOrderInput`)."""
     words = words_of(plain_type(name))
-    return bool(words) and words[-1] in _ASKED
+    last = words[-1] if words else ""
+    return last in _ASKED or (last in _HANDED_IN and len(words) > 1)
 
 
 _OF_PROGRAM = frozenset("config configuration setting option env environment prop".split())

@@ -215,6 +215,8 @@ def may_be_alike(one: str, other: str, beside: Collection[frozenset[str]] = ()) 
 # Protobuf's long integers are text in JSON, and so are bytes that a database keeps. A driver
 # makes points in time of days.
 SENT = frozenset(("integer", "text"))
+# JSON has one kind of number.
+_IN_JSON = frozenset(("decimal", "number"))
 _DAY = frozenset(("date", "time"))
 _KEPT_AS = (frozenset(("bytes", "text")), _DAY)
 # A driver answers large numbers as text.
@@ -236,6 +238,12 @@ _TRAVELS = (
 
 
 def pairs_alike(one: Shape, other: Shape) -> Collection[frozenset[str]]:
+    """Types that are alike beside those that always are."""
+    is_json = "schema" in (one.entity.fact.form, other.entity.fact.form)
+    return (*_pairs_alike(one, other), *((_IN_JSON,) if is_json else ()))
+
+
+def _pairs_alike(one: Shape, other: Shape) -> Collection[frozenset[str]]:
     """Types that are alike where one shape is sent, or kept, or of JavaScript, whose `Date` is a
     day as well."""
     if "message" in (one.entity.fact.form, other.entity.fact.form):

@@ -1,7 +1,7 @@
 """Data sets to the stores that hold them: which table is in which database."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 
 from msgspec import Struct
 
@@ -18,15 +18,19 @@ _SURENESS = 0.9
 
 class Opening(Struct, frozen=True):
     """stores: by service its stores, with the database in each. at: by service and file the stores
-    that are opened there, with the databases in each."""
+    that are opened there, with the databases in each. several: service and store where the service
+    opens more than one database."""
 
     stores: Mapping[int, Mapping[int, str]]
     at: Mapping[tuple[int, bytes], Mapping[int, set[str]]]
+    several: Set[tuple[int, int]] = frozenset()
 
     def database(self, service: int, path: bytes, store: int) -> str:
-        """That which the file itself opens, if it is one only; else the service's."""
+        """That which the file itself opens, or else the service; '' where that is not one only."""
         here = self.at.get((service, path), {}).get(store, ())
-        return next(iter(here)) if len(here) == 1 else self.stores[service].get(store, "")
+        if len(here) == 1:
+            return next(iter(here))
+        return "" if (service, store) in self.several else self.stores[service].get(store, "")
 
 
 class _Access(Struct, frozen=True):
@@ -61,7 +65,7 @@ def join_accesses(
     found = [
         _Access(at, path, fact, reading, stores, belonging.imported_by(at, path))
         for path, fact, at in _accesses(tree, belonging, joining)
-        if (stores := fitting(at, fact.engine))
+        if (stores := _fitting(fact, at, fitting))
         for reading in surroundings[at].readings(fact.name, path)
         if reading.text.strip(HOLE + "*")  # a name that is computed tells nothing
     ]
@@ -82,6 +86,16 @@ def join_accesses(
         else:
             where = Evidence(each.path, each.fact.line, each.fact.via)
             joining.lose(where, each.name, AMBIGUOUS)
+
+
+def _fitting(
+    fact: AccessFact, at: int, fitting: Callable[[int, str], Sequence[int]]
+) -> Sequence[int]:
+    """A statement that is written out may be for a store that is not relational and speaks SQL."""
+    stores = fitting(at, fact.engine)
+    if fact.engine != "sql" or fact.via != "sql":
+        return stores
+    return [*stores, *fitting(at, "clickhouse")]
 
 
 def _accesses(

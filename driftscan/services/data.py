@@ -65,6 +65,8 @@ class Storing:
         # By service and file the stores that are opened there, with the databases in each.
         self._opened_at: dict[tuple[int, bytes], dict[int, set[str]]] = defaultdict(dict)
 
+        self._several: set[tuple[int, int]] = set()  # by service: stores with several databases
+
     def join(self) -> None:
         """Stores first, then the data sets in them."""
         opened = openings(
@@ -84,7 +86,7 @@ class Storing:
             self._belonging,
             self._surroundings,
             self._joining,
-            Opening(self._stores, self._opened_at),
+            Opening(self._stores, self._opened_at, self._several),
             self._fitting,
         )
 
@@ -184,6 +186,8 @@ class Storing:
             )
         # It may be opened a second time without a database, to make that.
         known = self._stores[opened.service].get(store)
+        if known and opened.database and known != opened.database:
+            self._several.add((opened.service, store))
         self._stores[opened.service][store] = known or opened.database
         here = self._opened_at[opened.service, opened.evidence[0].path]
         here.setdefault(store, set()).update({opened.database} - {""})

@@ -32,7 +32,7 @@ _WATCHES = re.compile(
 )
 # Copies of packages that others made.
 _OF_OTHERS = re.compile(
-    rb"(?:^|/)(?:node_modules|bower_components|vendors?|third[-_]?party|wwwroot/libs?)/"
+    rb"(?:^|/)(?:node_modules|bower_components|vendors?|third[-_]?party|wwwroot/libs?|\.mvn)/"
 )
 _Found = Iterator[Program]
 
@@ -68,6 +68,7 @@ def _installed(tree: TreeFacts) -> _Found:
 def _begun(tree: TreeFacts) -> _Found:
     """Those that begin somewhere in code; a folder of Go is one program."""
     mains: dict[bytes, Evidence] = {}
+    files: dict[tuple[str, bytes], Program] = {}  # a file that listens twice is one
     modules = _modules(tree)
     uses_django = _uses_django(tree)
     for path, mark in tree.each("marks"):
@@ -77,7 +78,9 @@ def _begun(tree: TreeFacts) -> _Found:
             if folder_of(path) not in mains or path.endswith(b"/main.go"):
                 mains[folder_of(path)] = where
         elif form := _form_of(path, mark, uses_django=uses_django):
-            yield Program(form, _stem(path) if form == "jvm-main" else _shown(path), where)
+            name = _stem(path) if form == "jvm-main" else _shown(path)
+            files.setdefault((form, path), Program(form, name, where))
+    yield from files.values()
     for folder, where in mains.items():
         yield Program("go-main", _last(folder) or modules.get(folder, "") or "main", where)
 
@@ -89,7 +92,7 @@ def _form_of(path: bytes, mark: MarkFact, *, uses_django: bool) -> str:
     if mark.name != "entry":
         return ""
     if path.endswith(_JVM):
-        return "jvm-main"
+        return "" if _OF_OTHERS.search(path) else "jvm-main"
     if path.endswith(_SCRIPTS):
         return f"server of {mark.value}"
     if path.endswith(_WITH_APPLICATIONS) and mark.value not in _PLAIN:

@@ -82,12 +82,12 @@ class Workload(Struct, frozen=True, dict=True):
 
     @property
     def built_by(self) -> frozenset[bytes]:
-        """The manifests that build it, or have it work in a folder that they mount. A Procfile says
-        of everything that it starts what is in an image or folder already."""
+        """The manifests that build it, or have it work in a folder that they mount. A Procfile
+        further down may be of an image in which others' programs run beside ours."""
         return frozenset(
             path
             for path, fact in self.facts
-            if fact.form != "procfile"
+            if (fact.form != "procfile" or not folder_of(path))
             and (fact.build is not None or any(need.how == "runs" for need in fact.needs))
         )
 
@@ -102,13 +102,20 @@ def workloads_of(tree: TreeFacts) -> list[Workload]:
         assert isinstance(written, WorkloadFact)
         fact = _named(with_app_ids(path, charts.filled_in(path, written), apps))
         if fact.name and not _stands_beside(fact) and _deploys(fact):
-            groups[plain(fact.name)].append((path, _with_its_end(path, fact, awaited)))
+            groups[_known_as(path, fact)].append((path, _with_its_end(path, fact, awaited)))
     return [
         Workload(name, tuple(each))
         for _, facts in sorted(groups.items())
         for name, each in _apart(facts)
         if any(_is_described(fact) for _, fact in each)
     ]
+
+
+def _known_as(path: bytes, fact: WorkloadFact) -> str:
+    """What it has in common with itself in other manifests. `web` of a Procfile in a folder is that
+    folder's, and every such file has one."""
+    folder = folder_of(path) if fact.form == "procfile" else b""
+    return f"{plain(fact.name)} {folder!r}" if folder else plain(fact.name)
 
 
 def _apart(

@@ -24,6 +24,10 @@ _DOTNET = re.compile(
     r"[\w.]+\.(postgresql|npgsql|sqlserver|sqlite|mysql|mariadb|mongodb?|redis|s3|elasticsearch)"
 )
 _PROJECT = re.compile(rb"\.(?:cs|fs|vb)proj$|\.props$")
+# What helps to make the system: told where nothing else speaks for a kind.
+_ASIDE = re.compile(
+    rb"(?:^|/)(?:[\w-]*scripts?|tools?|examples?|samples?|dev|[\w-]*release[\w-]*)/", re.IGNORECASE
+)
 _SETTINGS = ("setting", "env", "configmap")
 _MEMORY = ":memory:"
 _Found = Iterator[tuple[str, Evidence]]
@@ -109,4 +113,7 @@ def _by_engine(found: _Found) -> Mapping[str, set[Evidence]]:
 
 
 def _sorted(lines: Iterable[Evidence]) -> tuple[Evidence, ...]:
-    return tuple(sorted(lines, key=lambda each: (each.path.count(b"/"), each)))
+    def rank(line: Evidence) -> tuple[bool, int, Evidence]:
+        return bool(_ASIDE.search(line.path)), line.path.count(b"/"), line
+
+    return tuple(sorted(lines, key=rank))

@@ -15,8 +15,8 @@ from driftscan.model.service_fact import ServiceFacts
 _TEST = re.compile(
     rb"(?:^|/)(?:tests?|__tests__|testdata|test-data|testing|spec|e2e|benchmarks?|load-?tests?|k6|TestSuites?|cypress|mocks?|__mocks__"
     rb"|androidTest|[^/]*[._-][Tt]ests?|[^/]*(?:Unit|Integration|Functional|Acceptance)Tests?)/"
-    # Source sets of Gradle: `src/contractTest/java`.
-    rb"|(?:^|/)src/[a-z]+Test/"
+    # Source sets of Gradle (`src/contractTest/java`), and Maven's integration tests.
+    rb"|(?:^|/)src/(?:[a-z]+Test|it)/"
     # A package of Go that is called so helps tests of others (net/http/httptest).
     rb"|(?:^|/)[a-z]+test/[^/]+\.go$"
     # Settings and variables for tests and for CI alone.

@@ -87,7 +87,7 @@ ROWS: dict[str, tuple[dict[str, str], list[str]]] = {
             "older/setup.cfg": "[metadata]\nname = z\n[options.entry_points]\nconsole_scripts =\n"
             "  z = z:main\n",
             "q/pyproject.toml": '[tool.poetry]\nname = "p"\n[tool.poetry.scripts]\np = "p:main"\n',
-            "x/app.py": "from flask import Flask\napp = Flask(__name__)\n",
+            "x/app.py": "from flask import Flask\napp = Flask(__name__)\nb = Flask(__name__)\n",
             "manage.py": MANAGE,
             "requirements.txt": "Django\n",
         },

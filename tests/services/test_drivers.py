@@ -45,13 +45,14 @@ def test_drivers(path: str, name: str, scope: str, engine: str) -> None:
 def test_one_for_each_engine_those_near_the_top_first() -> None:
     manifests = {
         path: (FileFacts(requirements=(RequirementFact("redis", 3),)),)
-        for path in (b"a/b/package.json", b"z/package.json", b"package.json")
+        for path in (b"a/b/package.json", b"z/package.json", b"tools/package.json", b"package.json")
     }
     (found,) = drivers_of(TreeFacts((), manifests, frozenset([b""])))
     assert [line.path for line in found.evidence] == [
         b"package.json",
         b"z/package.json",
         b"a/b/package.json",
+        b"tools/package.json",
     ]
 
 

@@ -14,29 +14,34 @@ _NAMES = frozenset({"identifier", "alias_qualified_name"})
 def take_accesses(nodes: Sequence[Node], uses: Uses) -> None:
     """`A.B.C`: all accesses of a chain begin at one place; the innermost has its first name.
     nodes: in the order of the text, the outer before the inner."""
-    firsts: dict[int, Node] = {}
     chains: dict[int, list[Node]] = defaultdict(list)
-    of_values: set[int] = set()
     for node in reversed(nodes):
-        start = node.start_byte
-        if start in of_values:
-            continue  # of most chains nothing but their first name is ever looked at
+        chains[node.start_byte].append(node)
+    for start, chain in chains.items():
+        if not uses.begins_with_value(start):  # as seven of ten do
+            _take_chain(chain, uses)
+
+
+def _take_chain(chain: Sequence[Node], uses: Uses) -> None:
+    """chain: the inner before the outer."""
+    first: Node | None = None
+    accesses: list[Node] = []
+    for node in chain:
         before = node.child(0)
         if before is None:
             continue
         kind = before.type
         if kind == "identifier" and uses.is_value(before):
-            of_values.add(start)
-            continue
+            return
         if kind in _NAMES:
-            firsts.setdefault(start, before)
+            first = first or before
         elif kind == "generic_name":
             uses.type(before)
         elif kind != "member_access_expression":
             continue
-        chains[start].append(node)
-    for start, first in firsts.items():
-        uses.maybe(first, chains[start])
+        accesses.append(node)
+    if first is not None:
+        uses.maybe(first, accesses)
 
 
 def take_calls(nodes: Iterable[Node], uses: Uses) -> None:

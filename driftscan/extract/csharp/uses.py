@@ -7,6 +7,7 @@ from tree_sitter import Node
 
 from driftscan.extract.csharp.scopes import Scopes
 from driftscan.extract.csharp.written import GLOBAL, identifier, simple, written
+from driftscan.extract.possessive import compiled
 from driftscan.extract.syntax.grammars import field
 from driftscan.extract.syntax.parsed import line_of
 from driftscan.model.fact import ImportContext, UseFact
@@ -14,6 +15,7 @@ from driftscan.model.fact import ImportContext, UseFact
 _MOST_PARTS = 10
 _NAMES = frozenset({"identifier", "qualified_name", "generic_name", "alias_qualified_name"})
 _VALUE = int(ImportContext.VALUE)
+_FIRST = compiled(rb"@?+(\w++)\s*+\.")
 
 
 class Uses:
@@ -46,6 +48,13 @@ class Uses:
         """Whether a lone identifier means a value of the file itself."""
         scope = self._scopes.at(first.start_byte)
         return scope.has_value(identifier(first, self._content))
+
+    def begins_with_value(self, start: int) -> bool:
+        """Whether a chain of dots that begins here surely begins with such a value. Told by the
+        text, for to ask nodes takes three times as long; what is written in any other way than
+        with a plain name and a dot is not sure."""
+        found = _FIRST.match(self._content, start)
+        return found is not None and self._scopes.at(start).has_value(found[1].decode())
 
     def maybe(self, first: Node, accesses: Sequence[Node] = ()) -> None:
         """A name in an expression, with the accesses that begin with it: what stands behind their
@@ -82,12 +91,12 @@ class Uses:
 
     def facts(self) -> tuple[UseFact, ...]:
         """Each name once; one that surely is a type somewhere is taken for one everywhere."""
-        found = []
-        for name in sorted(self._types.keys() | self._maybe.keys()):
-            lines = self._types.get(name, set()) | self._maybe.get(name, set())
-            context = 0 if name in self._types else _VALUE
-            found.append(UseFact(name, tuple(sorted(lines)), context))
-        return tuple(found)
+        types, maybe = self._types, self._maybe
+        for name in types.keys() & maybe.keys():
+            types[name] |= maybe.pop(name)
+        found = [UseFact(name, tuple(sorted(lines)), 0) for name, lines in types.items()]
+        found += [UseFact(name, tuple(sorted(lines)), _VALUE) for name, lines in maybe.items()]
+        return tuple(sorted(found, key=_by_name))
 
     def _is_parameter(self, name: str, node: Node) -> bool:
         """Whether it names a type parameter of a type or method around it."""
@@ -98,6 +107,10 @@ class Uses:
 
 def _name_field() -> int:
     return field("c_sharp", "name")
+
+
+def _by_name(fact: UseFact) -> str:
+    return fact.name
 
 
 def _by_start(node: Node) -> int:

@@ -122,7 +122,7 @@ def _named(text: str, sql: bool, depth: int) -> Type:
     if word == "union":
         return _alternatives(inner, sql, depth)
     if word == "literal":
-        return Type("text")
+        return _written(inner)
     if sql and word in _SQL_ONLY:
         return Type(_SQL_ONLY[word])
     if word == "time":
@@ -131,6 +131,16 @@ def _named(text: str, sql: bool, depth: int) -> Type:
     if known:
         return Type(known)
     return Type(head.rpartition(".")[2].rpartition("::")[2].strip("\\ "))
+
+
+def _written(values: list[str]) -> Type:
+    """`Literal["new", "paid"]`, `Literal[1, 2, None]`"""
+    left = [each.strip() for each in values if each.strip().lower() not in _NULLS]
+    nullable = True if len(left) < len(values) else None
+    if left and all(each.lstrip("-").isdigit() for each in left):
+        return Type("integer", nullable)
+    is_text = not left or all(each[:1] in "'\"" for each in left)
+    return Type("text" if is_text else "", nullable)
 
 
 def _alternatives(parts: list[str], sql: bool, depth: int) -> Type:

@@ -82,6 +82,10 @@ def _field(name: str, schema: Node) -> FieldFact:
     return FieldFact(name, _type(schema), schema.line, nullable)
 
 
+def _says_what(schema: Node) -> bool:
+    return any(schema.get(each) for each in ("properties", "additionalProperties"))
+
+
 def _type(schema: Node) -> str:
     reference = schema.get("$ref").text
     if reference:
@@ -90,4 +94,6 @@ def _type(schema: Node) -> str:
     if kind == "array":
         inner = _type(schema.get("items"))
         return f"list of {inner}" if inner else "list"
+    if kind == "object" and not _says_what(schema):
+        return ""  # so programs that write such files put what they do not know
     return _FORMATS.get(schema.get("format").text or "") or _TYPES.get(kind, "")

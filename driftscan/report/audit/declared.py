@@ -18,7 +18,7 @@ _KINDS = {
     "django": ("manage.py of Django", "manage.py of Django"),
     "console-script": ("console script of Python", "console scripts of Python"),
     "app": ("application objects in", ""),
-    "server": ("servers in JavaScript are started by", ""),
+    "server": ("servers of JavaScript or TypeScript start in", ""),
     "php-front": ("index.php that loads a framework", "index.php that load a framework"),
     "php-script": ("script that PHP runs", "scripts that PHP runs"),
     "composer-bin": ("command of Composer", "commands of Composer"),

@@ -148,14 +148,17 @@ def _data(
     shared: Sequence[SharedDataJson], common: Sequence[DataInCommon]
 ) -> Iterator[FirstThingJson]:
     """Of those alone of which it can be looked up who does what to them."""
-    seen = {(each.store, each.name): each for each in common}
-    able = [each for each in shared if each.able > 1 and (each.store, each.name) in seen]
+    seen = {(each.store, each.database, each.name): each for each in common}
+    able = [
+        each for each in shared if each.able > 1 and (each.store, each.database, each.name) in seen
+    ]
     for each in able[:FIRST]:
         verb = "is written by" if not each.mappers else "may be written by"
+        users = users_text(seen[each.store, each.database, each.name])
         yield FirstThingJson(
             kind="data",
             title=f"{name_text(each.name)} in {name_text(each.store)} {verb} several code bases",
-            reason=f"{users_text(seen[each.store, each.name])}: who writes it may change it under "
+            reason=f"{users}: who writes it may change it under "
             "the others; one owner would decide what its rows mean",
             owner="",
             cost=None,

@@ -31,11 +31,11 @@ _DOCKERFILES = 4
 
 class _Programs(Struct, frozen=True):
     """places: those that start programs from files here, each with positions in the graph of what
-    it is told to start. images: positions of what the same places start by an image alone; a name
-    that is only like that of a folder says too little."""
+    it is told to start. images: by position the place of what the same places start by an image
+    alone; a name that is only like that of a folder says too little."""
 
     places: list[tuple[bytes, list[int]]]
-    images: tuple[int, ...]
+    images: dict[int, bytes]
 
 
 def programs_text(graph: ServiceGraph) -> str:
@@ -62,7 +62,8 @@ def _sorted_out(graph: ServiceGraph) -> _Programs:
     beside = {place for place, _ in places[:_PLACES]} or {
         place for place, _ in told_by(images, _plain(images))[:1]
     }
-    return _Programs(places, tuple(at for at, each in images.items() if each & beside))
+    shown = {at: each & beside for at, each in images.items() if each & beside}
+    return _Programs(places, {at: min(each, key=_near_the_top) for at, each in shown.items()})
 
 
 def _is_ours(service: Service, *, is_known: bool) -> bool:
@@ -135,13 +136,13 @@ def _titled(service: Service, place: bytes) -> str:
 def _of_images(graph: ServiceGraph, found: _Programs) -> Iterator[str]:
     """What runs by an image alone; it may be of code that lies elsewhere, or of others."""
     if found.images:
-        names = listed((_placed(graph.services[at]) for at in found.images), _IMAGES)
+        placed = (_placed(graph.services[at], place) for at, place in found.images.items())
+        names = listed(placed, _IMAGES)
         said = "known infrastructure apart, images that nothing here is seen to build run as"
         yield f"{said} {names}"
 
 
-def _placed(service: Service) -> str:
-    place = min(starts(service), key=_near_the_top)
+def _placed(service: Service, place: bytes) -> str:
     where = started_at(service, place)
     name = where.what if service.called else service.name
     return f"{name_text(name)} ({name_text(service.image)}, {path_text(where.path)}:{where.line})"

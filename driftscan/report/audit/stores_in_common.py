@@ -31,15 +31,11 @@ def stores_in_common_text(graph: ServiceGraph) -> str:
 
 def _own_lines(each: StoreInCommon) -> Mapping[int, Evidence]:
     """By user the first line that is no other's: of a library that all of them use it is not told
-    whether each opens it."""
+    whether each opens it, and to import it is not to open it."""
     said = Counter(line for at in each.users for line in set(each.lines.get(at, ())))
+    said.update({line: _SEVERAL for line in said if line.what == "imports it"})
     own = {at: [e for e in each.lines.get(at, ()) if said[e] == 1] for at in each.users}
-    return {at: min(lines, key=_rank) for at, lines in own.items() if lines}
-
-
-def _rank(line: Evidence) -> tuple[bool, int]:
-    """What only says that one file imports another comes last."""
-    return line.what == "imports it", line.path.count(b"/")
+    return {at: min(lines, key=lambda e: e.path.count(b"/")) for at, lines in own.items() if lines}
 
 
 def _told(graph: ServiceGraph, each: StoreInCommon, lines: Mapping[int, Evidence]) -> str:

@@ -28,6 +28,7 @@ _OPTIONAL = re.compile(
 )
 # What a generic of the project's own allows: `RequiredOrNull<string>`.
 _ALLOWING = re.compile(r"^(?!No[nt])\w*(?:Null|Nil|Undefined|Optional|Maybe)\w*<")
+_NOTHING = re.compile(r"\s*\|\s*(?:null|undefined)\b")
 _OF_OTHER = re.compile(r"\w\[['\"]\w+['\"]\]$")
 # A relation is there or not as it was loaded.
 _RELATION = re.compile(r"@(?:Many|One)To(?:Many|One)\b")
@@ -142,7 +143,7 @@ def _field(node: Node) -> FieldFact | None:
     is_relation = bool(_RELATION.search(marks))
     found = Type("") if is_relation or _OF_OTHER.search(text) else type_of(text, strict=bool(text))
     # A number is any number at all, a Date a point in time.
-    kind = {"number": "", "Date": "time"}.get(text.partition(" ")[0], found.name)
+    kind = {"number": "", "Date": "time"}.get(_NOTHING.sub("", text), found.name)
     nullable = found.nullable or None if value is not None else found.nullable
     optional = (optional or bool(_ALLOWING.match(text))) and not is_relation
     return FieldFact(name, kind, line_of(node), True if optional else nullable)

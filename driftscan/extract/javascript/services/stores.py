@@ -63,6 +63,8 @@ OPENINGS = {
     **_all("clickhouse", "@clickhouse/client", "createClient()"),
     **_all("dynamodb", "@aws-sdk/client-dynamodb", "DynamoDBClient()", "DynamoDB()"),
     **_all("s3", "@aws-sdk/client-s3", "S3Client()", "S3()"),
+    **_all("s3", "aws-sdk", "S3()", "default.S3()"),
+    **_all("s3", "aws-sdk/clients/s3", "()", "default()"),
     **_all("s3", "minio", "Client()"),
     **_all("sqs", "@aws-sdk/client-sqs", "SQSClient()", "SQS()"),
     **_all("kafka", "kafkajs", "Kafka()"),
