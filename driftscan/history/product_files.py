@@ -9,14 +9,10 @@ folder of its own.
 import re
 from collections.abc import Collection, Iterable
 
+from driftscan.graph.building import is_for_building
 from driftscan.history.code_files import is_product_code
 from driftscan.model.graph import Module
 
-_BUILD = re.compile(
-    rb"(?:^|/)(?:scripts?|hack|dev|tooling|[^/]*\be2e\b[^/]*|build[-_]?(?:tools?|scripts?)|buildSrc|\.[^/]+)/"
-    rb"|(?:^|/)(?:build\.rs|[Gg]ulpfile[^/]*|[Gg]runtfile[^/]*|[Rr]akefile|webpack[^/]*"
-    rb"|[^/]*\.config\.\w+|[tT]est[-_]?(?:[uU]til|[hH]elper|[sS]etup)\w*\.\w+)\Z"
-)
 _STEP = re.compile(
     rb"(?:^|/)versions/(?:[^/]*[^/0-9a-f])?[0-9a-f]{12}(?:_[^/]*)?\.py\Z|(?:^|/)db/migrate/"
 )
@@ -35,7 +31,7 @@ def product_roots(
         for module in modules
         if not (module.is_test or module.is_generated)
         and is_product_code(module.path)
-        and not _BUILD.search(module.path)
+        and not is_for_building(module.path)
         and not _STEP.search(module.path)
         and (worked_on is None or module.path in worked_on)
     }
