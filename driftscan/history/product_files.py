@@ -9,23 +9,13 @@ folder of its own.
 import re
 from collections.abc import Collection, Iterable
 
+from driftscan.graph.building import is_for_building
 from driftscan.history.code_files import is_product_code
 from driftscan.model.graph import Module
 
-_BUILD = re.compile(
-    rb"(?:^|/)(?:scripts?|hack|dev|tooling|[^/]*\be2e\b[^/]*|build[-_]?(?:tools?|scripts?)|buildSrc|\.[^/]+)/"
-    rb"|(?:^|/)(?:build\.rs|[Gg]ulpfile[^/]*|[Gg]runtfile[^/]*|[Rr]akefile|webpack[^/]*"
-    rb"|[^/]*\.config\.\w+|[tT]est[-_]?(?:[uU]til|[hH]elper|[sS]etup)\w*\.\w+)\Z"
-)
 _STEP = re.compile(
     rb"(?:^|/)versions/(?:[^/]*[^/0-9a-f])?[0-9a-f]{12}(?:_[^/]*)?\.py\Z|(?:^|/)db/migrate/"
 )
-
-
-def is_for_building(path: bytes) -> bool:
-    """Whether a path is that of a script or setting by which the product is built, run or tested on
-    a developer's machine."""
-    return _BUILD.search(path) is not None
 
 
 def product_roots(

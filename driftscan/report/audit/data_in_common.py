@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
+from driftscan.graph.building import is_for_building
 from driftscan.graph.code_bases import code_bases
 from driftscan.graph.shared_sets import shared_sets
-from driftscan.history.product_files import is_for_building
 from driftscan.model.service_graph import Evidence, ServiceGraph
 from driftscan.report.audit.first_of import first_of
 from driftscan.report.escape import name_text, path_text
