@@ -13,10 +13,10 @@ _SILENT = compiled(
     re.DOTALL,
 )
 # Types and constants by their capital; functions and macros where they are called.
-_SPELLED = re.compile(
+_SPELLED = compiled(
     rb"(?<![\w:.])(?:(?P<named>[A-Z]\w*)|(?P<called>[a-z_]\w*)(?=\s*(?:!|\(|::<)))"
 )
-_ITEM = re.compile(
+_ITEM = compiled(
     rb"^(?:pub(?:\([^)\n]*\))?[ ]+)?"
     rb"(?:(?:default|unsafe|async|const(?=[ ]+(?:unsafe|async|extern|fn))"
     rb"|extern(?:[ ]+\"[^\"\n]*\")?)[ ]+)*"
