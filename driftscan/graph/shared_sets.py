@@ -36,13 +36,22 @@ def shared_sets(graph: ServiceGraph) -> list[SharedSet]:
     decided what the rows mean.
     """
     by_place: dict[_Place, list[DataUse]] = defaultdict(list)
-    databases = _databases(graph)
+    own, databases = _own_databases(graph), _databases(graph)
     for use in graph.uses:
         if use.data_set and graph.services[use.store].kind == "datastore":
-            database = use.database or _only(databases[use.store, use.data_set])
+            named = use.database or _only(own[use.service, use.store])
+            database = named or _only(databases[use.store, use.data_set])
             by_place[use.store, database, use.data_set].append(use)
     found = [_set(place, uses) for place, uses in by_place.items()]
     return [each for each in found if len(code_bases(graph, each.apart)) > 1]
+
+
+def _own_databases(graph: ServiceGraph) -> Mapping[tuple[int, int], set[str]]:
+    """Which databases of a server each service is known to use."""
+    known: dict[tuple[int, int], set[str]] = defaultdict(set)
+    for use in graph.uses:
+        known[use.service, use.store].add(use.database)
+    return known
 
 
 def _databases(graph: ServiceGraph) -> Mapping[tuple[int, str], set[str]]:

@@ -8,10 +8,11 @@ from driftscan.stages.map import Map
 
 # Programs and scripts. Not what others are made from, what is asked of a store, and settings.
 _LANGUAGES = frozenset(
-    b"adb ads asm awk bash bas c cbl cc clj cljc cljs coffee cpp cr cu cxx d dart el elm erl ex "
-    b"exs f90 fish fs fsx gd go groovy h hh hpp hrl hs hx hxx java jl js jsx kt lisp lua m mjs ml "
-    b"mli mm mojo nim pas php pl pm ps1 psm1 py pyx r R rb rkt rs s S scala scm sh sol st sv swift "
-    b"tcl ts tsx v vala vb vbs vhd vue svelte zig zsh".split()
+    b"adb ads asm awk bash bas bat c cbl cc clj cljc cljs cmd coffee cpp cr cshtml cu "
+    b"cxx d dart el elm erl ex exs f90 fish fs fsx gd go groovy h hh hpp hrl hs hx hxx "
+    b"java jl js jsx kt lisp lua m mjs ml mli mm mojo nim pas php pl pm ps1 psm1 py pyx "
+    b"r R razor rb rkt rs s S scala scm sh sol st sv swift tcl tf ts tsx v vala vb vbs "
+    b"vhd vue svelte zig zsh".split()
 )
 
 

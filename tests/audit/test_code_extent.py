@@ -32,7 +32,7 @@ FILES = {
             "build.gradle.kts": "",
         },
         "1 file of languages whose imports are read (1 .py). "
-        "Not read: 4 files of other languages (2 .h, 1 .c, 1 .ps1).",
+        "Other languages are not read, as 2 .h, 1 .c and 1 .ps1.",
     ),
     "a mark, a name, a folder": (
         {

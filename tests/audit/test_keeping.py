@@ -184,6 +184,21 @@ def test_what_may_be_used(drivers: list[Driver], said: str) -> None:
     assert stores_text(graph_of((), {}, *drivers)) == f"Data stores: {said}."
 
 
+@pytest.mark.parametrize(
+    ("clients", "told"),
+    [
+        (["io.minio:minio"], ""),
+        (["aws-sdk-s3"], "; there are drivers of S3 (pom.xml:1)"),
+        (["io.minio:minio", "aws-sdk-s3"], "; there are drivers of S3 (pom.xml:2)"),
+    ],
+)
+def test_a_server_in_the_place_of_amazons_does_not_hide_it(clients: list[str], told: str) -> None:
+    lines = tuple(Evidence(b"pom.xml", at, each) for at, each in enumerate(clients, 1))
+    minio = store("s3", "s3", "c.yml: compose", aliases=("minio/minio",))
+    said = stores_text(graph_of((minio,), {}, Driver("s3", lines)))
+    assert said == f"Data store seen: MinIO (s3 in c.yml){told}."
+
+
 def test_what_is_seen_is_told_once() -> None:
     seen = stores_text(graph_of((store("db", "sqlite", "c.yml: x"),), {}, _LITE))
     assert seen == "Data store seen: SQLite (c.yml:1)."

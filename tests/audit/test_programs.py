@@ -81,7 +81,7 @@ CASES: dict[str, tuple[list[Service], list[str], str]] = {
     "of files that start the same, that for those who develop comes last": (
         [service("a", "compose.dev.yml: compose", "x/compose.yml: compose", folder=b"a")],
         [],
-        "Deployment: x/compose.yml starts a of the code here (line 1); compose.dev.yml starts some "
+        "Deployment: x/compose.yml starts a of the code here (line 1); compose.dev.yml starts all "
         "of these, too.",
     ),
     "many files": (

@@ -108,3 +108,25 @@ def test_the_line_is_one_of_the_same_database() -> None:
     )
     (_, told) = data(ServiceGraph(services=_SERVICES, edges=(), uses=uses))
     assert told.text.endswith("orders in main on db (a writes it, a1.py:1; b writes it, b.py:1).")
+
+
+def test_tables_of_one_name_in_two_databases() -> None:
+    """Where code doesn't say in which database a table is, it is in the one that its program uses
+    of that server."""
+    rows = [
+        *((0, "", "first", "a.yml"), (0, "orders", "", "a.py")),
+        *((1, "", "second", "b.yml"), (1, "orders", "", "b.py")),
+    ]
+    uses = tuple(
+        DataUse(
+            service=at,
+            store=4,
+            data_set=name,
+            mode="w" if name else "",
+            confidence=1.0,
+            database=database,
+            evidence=(Evidence(path.encode(), 1, "sql"),),
+        )
+        for at, name, database, path in rows
+    )
+    assert not list(data(ServiceGraph(services=_SERVICES, edges=(), uses=uses)))

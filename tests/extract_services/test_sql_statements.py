@@ -44,6 +44,7 @@ STATEMENTS = {
     "UPDATE r SET x = 1 FROM #rows r": "",
     "SELECT * FROM tempdb..#rows": "",
     "CREATE UNIQUE INDEX ix ON users (name)": "users define",
+    "CREATE INDEX ix ON dbo.users (name) WITH (PAD_INDEX = OFF) ON [PRIMARY]": "dbo.users define",
     "ALTER TABLE ONLY public.users ADD COLUMN x int": "public.users define",
     "DROP TABLE IF EXISTS t1, t2 CASCADE": "t1 define, t2 define",
     "CREATE TABLE t (id int); INSERT INTO t VALUES (1); SELECT * FROM t": "t rw",

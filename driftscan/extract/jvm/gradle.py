@@ -57,10 +57,14 @@ class GradleBuilds:
         return projects, libraries
 
     def _above(self, folder: str) -> GradleBuild | None:
-        """The nearest one."""
-        while folder and folder not in self._builds:
-            folder = posixpath.dirname(folder)
-        return self._builds.get(folder)
+        """The nearest one that has the folder as a project; a project may have a settings file of
+        its own, by which it is built when it is opened alone. Without one, the nearest."""
+        above = [folder]
+        while above[-1]:
+            above.append(posixpath.dirname(above[-1]))
+        builds = [self._builds[each] for each in above if each in self._builds]
+        having = (build for build in builds if folder in build.projects.values())
+        return next(having, builds[0] if builds else None)
 
 
 def _build(folder: str, facts: Sequence[FileFacts], catalog: Sequence[FileFacts]) -> GradleBuild:

@@ -13,9 +13,7 @@ _SILENT = compiled(
     re.DOTALL,
 )
 # Types and constants by their capital; functions and macros where they are called.
-_SPELLED = compiled(
-    rb"(?<![\w:.])(?:(?P<named>[A-Z]\w*)|(?P<called>[a-z_]\w*)(?=\s*(?:!|\(|::<)))"
-)
+_SPELLED = compiled(rb"(?<![\w:.])(?:(?P<named>[A-Z]\w*)|(?P<called>[a-z_]\w*)(?=\s*(?:!|\(|::<)))")
 _ITEM = compiled(
     rb"^(?:pub(?:\([^)\n]*\))?[ ]+)?"
     rb"(?:(?:default|unsafe|async|const(?=[ ]+(?:unsafe|async|extern|fn))"

@@ -50,6 +50,7 @@ class _Level(Struct):
 class _Statement(Struct):
     verb: str = ""
     temporary: bool = False
+    indexed: bool = False
 
 
 def scanned(tokens: list[Token]) -> Iterator[Mention]:
@@ -157,7 +158,8 @@ class _Scan:
         if word in _DEFINED and verb in _DEFINES and len(self._levels) == 1:
             return "" if before in ("ON", "COMMENT") or level.verb == "SELECT" else "define"
         if word == "ON" and verb in ("CREATE", "DROP") and self._is_index():
-            return "define"
+            is_first, self._statement.indexed = not self._statement.indexed, True
+            return "define" if is_first else ""  # a second one says where it is kept: a filegroup
         return self._mode_of_copy(at) if word == "COPY" and not verb else ""
 
     def _mode_of_copy(self, at: int) -> str:

@@ -31,13 +31,15 @@ def code_texts(audit: Audit, numbering: Numbering) -> Iterator[str]:
 
 
 def _unread(audit: Audit) -> str:
-    """` Not read: 12 files of other languages (9 .c, 3 .h).`"""
+    """` Other languages are not read, as 9 .c and 3 .h.`"""
     counts: Counter[str] = Counter()
     for each in audit.repositories:
         counts.update({f".{ending}": count for ending, count in each.unread.items()})
     if not counts:
         return ""
-    return f" Not read: {counted(counts.total(), 'file')} of other languages{_endings(counts)}."
+    ranked = sorted(counts.items(), key=lambda each: (-each[1], each[0]))
+    named = (f"{count:,} {name_text(ending)}" for ending, count in ranked[:_ENDINGS])
+    return f" Other languages are not read, as {listed(named)}."
 
 
 def _endings(counts: Mapping[str, int]) -> str:

@@ -23,8 +23,7 @@ def halves_text(audit: Audit, numbering: Numbering) -> str:
     count = next(at for at, so_far in enumerate(running, 1) if so_far >= half)
     return (
         f"Half of the change cost that a model expects from git's log lies in {count:,} of the "
-        f"{counted(len(costs), 'file')} that the page of hotspots ranks; tests, examples and what "
-        "programs wrote are left out there as far as they are known."
+        f"{counted(len(costs), 'file')} that the page of hotspots ranks."
     )
 
 

@@ -1,7 +1,7 @@
 """Kinds of data stores that a system may use, though none of them is seen: what code opens, what
 settings name, and of what there are drivers."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 from driftscan.model.service_graph import Driver, Evidence, Service
 from driftscan.notation import words
@@ -10,21 +10,24 @@ from driftscan.report.audit.store_titles import BY_ENGINE, BY_IMAGE
 from driftscan.report.escape import name_text
 
 _PLACED = 8  # of more kinds the others are named without a line
+# Servers that are started in the place of Amazon's; a client of the latter may well speak with it.
+_STAND_INS = frozenset(["MinIO", "LocalStack"])
 
 
 def may_be_used(drivers: Sequence[Driver], seen: Sequence[Service]) -> Iterator[str]:
     """`code opens SQLite (db.py:3)`, `settings name ...`, `drivers are there for ...`: each kind
     once, by what says most, and none of those that are seen. One driver serves a store and its
     branches; where there are two, one of them is for another store."""
-    engines = {each.engine for each in seen}
     titles = {title_of(each) for each in seen}
+    engines = {each.engine for each in seen if title_of(each) not in _STAND_INS}
     without = {_family(engine) for engine in engines - {each.engine for each in drivers}}
     left = [
         each
-        for each in drivers
+        for each in (_without_own(driver, titles) for driver in drivers)
         if each.engine not in engines
         and _family(each.engine) not in without
         and _titled(each.engine) not in titles
+        and (each.opened or each.named or each.evidence)
     ]
     opened = [(each.engine, each.opened[0]) for each in left if each.opened]
     named = [(each.engine, each.named[0]) for each in left if each.named and not each.opened]
@@ -36,6 +39,20 @@ def may_be_used(drivers: Sequence[Driver], seen: Sequence[Service]) -> Iterator[
     ):
         if kinds:
             yield f"{said} {words.listed(_placed(kinds))}"
+
+
+def _without_own(driver: Driver, titles: Set[str]) -> Driver:
+    """Without what is a client of just the store that is seen, as `io.minio:minio` is of MinIO."""
+    own = tuple(title.lower() for title in titles & _STAND_INS)
+    if driver.engine != "s3" or not own:
+        return driver
+
+    def others(lines: Sequence[Evidence]) -> tuple[Evidence, ...]:
+        return tuple(each for each in lines if not any(name in each.what.lower() for name in own))
+
+    return Driver(
+        driver.engine, others(driver.evidence), others(driver.opened), others(driver.named)
+    )
 
 
 def title_of(service: Service) -> str:

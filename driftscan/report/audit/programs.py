@@ -105,7 +105,11 @@ def _started(graph: ServiceGraph, found: _Programs) -> Iterator[str]:
     told = {place for place, _ in found.places}
     if again := sorted(set().union(*starting) - told, key=_near_the_top):
         verb = "starts" if len(again) == 1 else "start"
-        yield f"{listed(map(place_text, again), _PLACES)} {verb} some of these, too"
+        everything = set(again)
+        for at in (at for _, group in found.places for at in group):
+            everything &= starts(graph.services[at])
+        how = "all" if everything == set(again) else "some"
+        yield f"{listed(map(place_text, again), _PLACES)} {verb} {how} of these, too"
 
 
 def _is_built_at(service: Service, place: bytes) -> bool:
