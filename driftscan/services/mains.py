@@ -14,6 +14,8 @@ from driftscan.services.texts import image_name, literal
 # Manifests whose commands may start a program from its source.
 STARTED_FROM_SOURCE = frozenset(["nomad"])
 _SEVERAL = 2
+# Where a program is a class: its folder is a package, and may be about what it is called after.
+_IN_CLASSES = (b".java", b".kt", b".scala", b".groovy")
 
 
 def mains_named(tree: TreeFacts, manifests: set[bytes]) -> Iterable[tuple[bytes, Evidence]]:
@@ -33,7 +35,7 @@ def mains_named(tree: TreeFacts, manifests: set[bytes]) -> Iterable[tuple[bytes,
     for path, mark in tree.each("marks"):
         if isinstance(mark, MarkFact) and mark.name == "entry" and mark.value == "main":
             folder = folder_of(path)
-            is_named = core(folder_name(folder)) in named
+            is_named = core(folder_name(folder)) in named and not path.endswith(_IN_CLASSES)
             if folder not in manifests and (is_named or names_folder(commands, folder)):
                 yield folder, Evidence(path, mark.line, "main")
 
