@@ -37,22 +37,35 @@ def stated(question: CheckInput) -> Iterator[Access]:
 def data_sets(question: CheckInput) -> dict[DataSet, list[Access]]:
     """Every data set that is known, with who uses it.
 
-    Where some users of a name do not say in which database it is, and the others name one, they
-    mean that one. Upper and lower case are one, as in SQL.
+    Where code does not say in which database a name is, it is in the one that its component uses of
+    that server; where that is not known either, and the others name one, in theirs. Upper and lower
+    case are one, as in SQL.
     """
+    own: dict[tuple[int, int], set[str]] = {}
     spelt: dict[tuple[int, str], list[Access]] = {}
     for access in stated(question):
+        own.setdefault(_user(question, access), set()).add(access.database)
         if access.data_set:
             spelt.setdefault((access.store, access.data_set.lower()), []).append(access)
     found: dict[DataSet, list[Access]] = {}
     for (store, _), accesses in spelt.items():
         name = max(access.data_set for access in accesses)  # in small letters, where it is
-        known = {access.database for access in accesses} - {""}
-        only = known.pop() if len(known) == 1 else ""
+        theirs = _only({access.database for access in accesses})
         for access in accesses:
-            data_set = DataSet(store, access.database or only, name)
-            found.setdefault(data_set, []).append(access)
+            database = access.database or _only(own[_user(question, access)]) or theirs
+            found.setdefault(DataSet(store, database, name), []).append(access)
     return found
+
+
+def _user(question: CheckInput, access: Access) -> tuple[int, int]:
+    """A component and a server. Of code that is in no component each file is by itself."""
+    home = question.territory.home[access.source]
+    return (home if home != NOBODY else -2 - access.source, access.store)
+
+
+def _only(databases: set[str]) -> str:
+    named = databases - {""}
+    return next(iter(named)) if len(named) == 1 else ""
 
 
 def user_of(question: CheckInput, access: Access) -> str:
