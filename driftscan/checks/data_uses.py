@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from driftscan.checks.question import CheckInput
 from driftscan.checks.wording import listed
 from driftscan.graph.components import NOBODY
+from driftscan.graph.shared_sets import only_database
 from driftscan.model.graph import Access, Kind
 from driftscan.model.location import Location
 from driftscan.model.rule import DataOwner
@@ -41,7 +42,7 @@ def data_sets(question: CheckInput) -> dict[DataSet, list[Access]]:
     that server; where that is not known either, and the others name one, in theirs. Upper and lower
     case are one, as in SQL.
     """
-    own: dict[tuple[int, int], set[str]] = {}
+    own: dict[tuple[int, int, int], set[str]] = {}
     spelt: dict[tuple[int, str], list[Access]] = {}
     for access in stated(question):
         own.setdefault(_user(question, access), set()).add(access.database)
@@ -50,26 +51,21 @@ def data_sets(question: CheckInput) -> dict[DataSet, list[Access]]:
     found: dict[DataSet, list[Access]] = {}
     for (store, _), accesses in spelt.items():
         name = max(access.data_set for access in accesses)  # in small letters, where it is
-        theirs = _only({access.database for access in accesses})
+        theirs = only_database({access.database for access in accesses})
         for access in accesses:
-            database = access.database or _only(own[_user(question, access)]) or theirs
+            database = access.database or only_database(own[_user(question, access)]) or theirs
             found.setdefault(DataSet(store, database, name), []).append(access)
     return found
 
 
-def _user(question: CheckInput, access: Access) -> tuple[int, int]:
+def _user(question: CheckInput, access: Access) -> tuple[int, int, int]:
     """A component and a server. Of code that is in no component each file is by itself."""
     home = question.territory.home[access.source]
-    return (home if home != NOBODY else -2 - access.source, access.store)
-
-
-def _only(databases: set[str]) -> str:
-    named = databases - {""}
-    return next(iter(named)) if len(named) == 1 else ""
+    return (home, access.source if home == NOBODY else NOBODY, access.store)
 
 
 def user_of(question: CheckInput, access: Access) -> str:
-    """The component that uses data; where it is nobody's, the file that says so."""
+    """The component that uses data; '' for code that is in none."""
     home = question.territory.home[access.source]
     return question.territory.names[home] if home != NOBODY else ""
 

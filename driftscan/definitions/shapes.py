@@ -22,7 +22,7 @@ _SMALL = 5
 # Who asks a table gives what it holds another form; only within a layer is that a difference.
 _STORED = frozenset(("table", "model"))
 _ROW = "Row"
-_ENDINGS_OFSENT = ("dto", "response", "viewmodel", "dict")
+_ENDINGS_OF_SENT = ("dto", "response", "viewmodel", "dict")
 PRIMITIVES = frozenset(
     "integer number decimal text boolean time date clock duration uuid bytes json list id".split()
 )
@@ -55,7 +55,7 @@ class Shape(Struct, frozen=True):
     @property
     def is_sent(self) -> bool:
         """Whether its name says that it travels between programs."""
-        return self.entity.fact.name.rpartition(".")[2].lower().endswith(_ENDINGS_OFSENT)
+        return self.entity.fact.name.rpartition(".")[2].lower().endswith(_ENDINGS_OF_SENT)
 
     @property
     def own(self) -> frozenset[str]:

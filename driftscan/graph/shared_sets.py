@@ -2,7 +2,7 @@
 curves and the measures of a spec mean the same."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 
 from msgspec import Struct
 
@@ -39,8 +39,8 @@ def shared_sets(graph: ServiceGraph) -> list[SharedSet]:
     own, databases = _own_databases(graph), _databases(graph)
     for use in graph.uses:
         if use.data_set and graph.services[use.store].kind == "datastore":
-            named = use.database or _only(own[use.service, use.store])
-            database = named or _only(databases[use.store, use.data_set])
+            named = use.database or only_database(own[use.service, use.store])
+            database = named or only_database(databases[use.store, use.data_set])
             by_place[use.store, database, use.data_set].append(use)
     found = [_set(place, uses) for place, uses in by_place.items()]
     return [each for each in found if len(code_bases(graph, each.apart)) > 1]
@@ -61,10 +61,11 @@ def _databases(graph: ServiceGraph) -> Mapping[tuple[int, str], set[str]]:
     return known
 
 
-def _only(databases: set[str]) -> str:
-    """Where nothing tells the database, it is the one in which others have a set of that name."""
+def only_database(databases: Set[str]) -> str:
+    """The one that is named; '' where none is, or several are. Where a use does not tell its
+    database, it is the only one of its user, else the only one of those who use that name."""
     named = databases - {""}
-    return named.pop() if len(named) == 1 else ""
+    return next(iter(named)) if len(named) == 1 else ""
 
 
 def _set(place: _Place, uses: list[DataUse]) -> SharedSet:

@@ -64,7 +64,6 @@ class Storing:
         self._stores: dict[int, dict[int, str]] = defaultdict(dict)  # by service: store, database
         # By service and file the stores that are opened there, with the databases in each.
         self._opened_at: dict[tuple[int, bytes], dict[int, set[str]]] = defaultdict(dict)
-
         self._several: set[tuple[int, int]] = set()  # by service: stores with several databases
 
     def join(self) -> None:

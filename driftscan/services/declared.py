@@ -24,6 +24,7 @@ _FILLED_IN = re.compile(rb"\.(?:j2|jinja2?|tmpl|gotmpl|tpl|erb|template|mustache
 _SUFFIX = b".php"
 _DJANGO = re.compile(rb"(?:^|/)manage\.py$")
 _PLAIN = frozenset(["main", "__main__", ""])
+_VERSION = re.compile(r"v\d+")  # at the end of a module's name in Go
 # What builds a library again and again, or shows what it is made of or its manual, while somebody
 # works on it, is no program of the system.
 _WATCHES = re.compile(
@@ -128,9 +129,6 @@ def _modules(tree: TreeFacts) -> dict[bytes, str]:
                 parts = [part for part in project.name.split("/") if not _VERSION.fullmatch(part)]
                 found[folder_of(path)] = parts[-1] if parts else ""
     return found
-
-
-_VERSION = re.compile(r"v\d+")
 
 
 def _stem(path: bytes) -> str:

@@ -97,7 +97,7 @@ def workloads_of(tree: TreeFacts) -> list[Workload]:
     charts = Charts(tree)
     awaited = _awaited(tree)
     apps = apps_of(tree)
-    groups: dict[str, list[tuple[bytes, WorkloadFact]]] = defaultdict(list)
+    groups: dict[tuple[str, bytes], list[tuple[bytes, WorkloadFact]]] = defaultdict(list)
     for path, written in tree.each("workloads"):
         assert isinstance(written, WorkloadFact)
         fact = _named(with_app_ids(path, charts.filled_in(path, written), apps))
@@ -111,11 +111,10 @@ def workloads_of(tree: TreeFacts) -> list[Workload]:
     ]
 
 
-def _known_as(path: bytes, fact: WorkloadFact) -> str:
+def _known_as(path: bytes, fact: WorkloadFact) -> tuple[str, bytes]:
     """What it has in common with itself in other manifests. `web` of a Procfile in a folder is that
     folder's, and every such file has one."""
-    folder = folder_of(path) if fact.form == "procfile" else b""
-    return f"{plain(fact.name)} {folder!r}" if folder else plain(fact.name)
+    return plain(fact.name), folder_of(path) if fact.form == "procfile" else b""
 
 
 def _apart(
@@ -125,16 +124,15 @@ def _apart(
     by it: `database` of one is MySQL, that of another PostgreSQL, and who runs this does not run
     that. What names no product goes with the first."""
     name = _common_name(facts)
-    by_engine: dict[str, list[tuple[bytes, WorkloadFact]]] = {}
-    for pair in facts:
-        if pair[1].form == "compose" and (engine := _engine(pair[1])):
-            by_engine.setdefault(engine, []).append(pair)
-    if len(by_engine) < _SEVERAL:
+    by_engine: dict[str, list[tuple[bytes, WorkloadFact]]] = {"": []}
+    for path, fact in facts:
+        engine = _engine(fact) if fact.form == "compose" else ""
+        by_engine.setdefault(engine, []).append((path, fact))
+    if len(by_engine) <= _SEVERAL:
         return [(name, list(facts))]
-    others = list(by_engine)[1:]
-    elsewhere = {id(pair) for engine in others for pair in by_engine[engine]}
-    rest = [pair for pair in facts if id(pair) not in elsewhere]
-    return [(name, rest), *((f"{name} ({engine})", by_engine[engine]) for engine in others)]
+    rest, first, *others = by_engine
+    whole = [pair for pair in facts if pair in by_engine[rest] or pair in by_engine[first]]
+    return [(name, whole), *((f"{name} ({engine})", by_engine[engine]) for engine in others)]
 
 
 def _engine(fact: WorkloadFact) -> str:

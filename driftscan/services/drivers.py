@@ -29,6 +29,7 @@ _ASIDE = re.compile(
     rb"(?:^|/)(?:[\w-]*scripts?|tools?|examples?|samples?|dev|[\w-]*release[\w-]*)/", re.IGNORECASE
 )
 _SETTINGS = ("setting", "env", "configmap")
+_OF_SETTINGS = re.compile(rb"\.(?:ya?ml|json|toml|ini|conf|cfg|properties|xml|prisma)$")
 _MEMORY = ":memory:"
 _Found = Iterator[tuple[str, Evidence]]
 
@@ -78,12 +79,19 @@ def _named(tree: TreeFacts) -> _Found:
         assert isinstance(fact, ValueFact)
         if fact.kind in _SETTINGS and (engine := named_engine(fact.name, fact.text)):
             yield engine, Evidence(path, fact.line, fact.name)
+    yield from _said_to_be_opened(tree, by_settings=True)
 
 
 def _opened(tree: TreeFacts) -> _Found:
+    yield from _said_to_be_opened(tree, by_settings=False)
+
+
+def _said_to_be_opened(tree: TreeFacts, *, by_settings: bool) -> _Found:
+    """By code; or by settings of some program, as those of Grafana or Prisma's schema."""
     for path, fact in tree.each("stores"):
         assert isinstance(fact, StoreFact)
-        if fact.engine in KINDS and not _is_in_memory(fact.address):
+        is_told = bool(_OF_SETTINGS.search(path)) is by_settings
+        if is_told and fact.engine in KINDS and not _is_in_memory(fact.address):
             yield fact.engine, Evidence(path, fact.line, fact.client)
 
 

@@ -199,6 +199,15 @@ def test_a_server_in_the_place_of_amazons_does_not_hide_it(clients: list[str], t
     assert said == f"Data store seen: MinIO (s3 in c.yml){told}."
 
 
+def test_a_client_of_minios_is_no_driver_of_another_store() -> None:
+    """Java's client names the store that it opens."""
+    minio = store("database-a", "minio", "a/Images.java: minio")
+    driver = Driver("s3", (Evidence(b"pom.xml", 1, "io.minio:minio"),))
+    assert stores_text(graph_of((minio,), {}, driver)) == (
+        "Data store seen: MinIO (a/Images.java:1)."
+    )
+
+
 def test_what_is_seen_is_told_once() -> None:
     seen = stores_text(graph_of((store("db", "sqlite", "c.yml: x"),), {}, _LITE))
     assert seen == "Data store seen: SQLite (c.yml:1)."

@@ -74,6 +74,23 @@ def test_one_term_is_asked_for_in_any_spelling(run: Run) -> None:
     assert "did you mean 'active user'?" in missing.stderr
 
 
+def test_what_is_left_out_for_length_is_counted_as_what_it_is(run: Run, tree: Path) -> None:
+    """One shape under two names is no difference, however many of them there are."""
+    names = "Apple Pear Plum Quince Cherry Lemon Melon Grape Olive Fig Date Lime Mango Papaya"
+    parts = ("crew", "hull", "lane", "rate", "seal", "berth")
+    for folder, ending in (("billing", "Made"), ("stats", "Seen")):
+        classes = []
+        for at, name in enumerate(names.split()):
+            fields = "".join(f"    {part}_{'xyzuvwklmnopqr'[at] * 3}: str\n" for part in parts)
+            classes.append(f"class {name}{ending}(BaseModel):\n{fields}")
+        (tree / folder / "things.py").write_text("\n".join(classes))
+    shown = run("definitions", ".").stdout
+    assert shown.startswith("1 term differs between 2 components (1 meaning)\n")
+    assert shown.count("one shape, several names") == 11
+    assert "and 3 more of one shape under several names (-v shows" in shown
+    assert "more that differ" not in shown
+
+
 def test_a_tree_that_defines_nothing_is_no_green_one(run: Run, tree: Path) -> None:
     for name in TREE:
         (tree / name).unlink()

@@ -145,3 +145,12 @@ def test_code_that_opens_one() -> None:
         ("mysql", (), (Evidence(b"app/db.py", 11, "mysql"),)),
         ("sqlite", (), (Evidence(b"app/db.py", 7, "sqlite3"),)),
     ]
+
+
+def test_what_settings_of_a_program_open_is_not_told_of_code() -> None:
+    """Grafana's settings name the stores that it reads from."""
+    facts = ServiceFacts(stores=(StoreFact("influxdb", (), 4, "grafana"),))
+    files = tuple(FactFile(path, "x", facts) for path in (b"grafana/sources.yml", b"app/db.go"))
+    (found,) = drivers_of(TreeFacts(files, {}, frozenset()))
+    assert found.named == (Evidence(b"grafana/sources.yml", 4, "grafana"),)
+    assert found.opened == (Evidence(b"app/db.go", 4, "grafana"),)

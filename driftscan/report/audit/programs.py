@@ -101,14 +101,11 @@ def _started(graph: ServiceGraph, found: _Programs) -> Iterator[str]:
         files = len(found.places) - _PLACES
         where = "1 other place starts" if files == 1 else f"{files:,} other places start"
         yield f"{where} {rest:,} more"
-    starting = (starts(graph.services[at]) for _, group in found.places for at in group)
+    starting = [starts(graph.services[at]) for _, group in found.places for at in group]
     told = {place for place, _ in found.places}
     if again := sorted(set().union(*starting) - told, key=_near_the_top):
         verb = "starts" if len(again) == 1 else "start"
-        everything = set(again)
-        for at in (at for _, group in found.places for at in group):
-            everything &= starts(graph.services[at])
-        how = "all" if everything == set(again) else "some"
+        how = "all" if all(each.issuperset(again) for each in starting) else "some"
         yield f"{listed(map(place_text, again), _PLACES)} {verb} {how} of these, too"
 
 

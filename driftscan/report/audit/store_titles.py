@@ -16,6 +16,7 @@ BY_ENGINE = {
     "influxdb": "InfluxDB",
     "clickhouse": "ClickHouse",
     "s3": "S3",
+    "minio": "MinIO",
     "dynamodb": "DynamoDB",
     "mock": "Azurite",
     "eventstore": "EventStoreDB",

@@ -36,7 +36,7 @@ def _lines(found: Definitions, view: View, with_unsure: bool) -> Iterator[str]:
         yield ""
         yield from _term(term if with_unsure else term.surely, view)
     if not view.verbose:
-        yield from _rest(found, len(apart) - len(sure))
+        yield from _rest(found, apart[_SHOWN_TERMS:])
     if unsure and not with_unsure:
         yield ""
         yield from paragraph(_told_apart(len(unsure)))
@@ -71,10 +71,14 @@ def _headline(found: Definitions) -> str:
     )
 
 
-def _rest(found: Definitions, more: int) -> Iterator[str]:
-    """How many more there are; what may be of two things is counted beside."""
+def _rest(found: Definitions, left: Sequence[Term]) -> Iterator[str]:
+    """How many more there are; what may be of two things is counted beside. left: those that are
+    worth to be shown, and are not."""
     relations = Counter(term.relation for term in found.terms if not _is_worth(term))
-    parts = [f"{more:,} more that differ"] if more > 0 else []
+    differing = sum(term.relation == "differs" for term in left)
+    parts = [f"{differing:,} more that differ"] if differing else []
+    if copies := len(left) - differing:
+        parts.append(f"{copies:,} more of one shape under several names")
     if relations["projection"]:
         parts.append(f"{relations['projection']:,} where one has some of another's fields")
     if relations["same"]:
