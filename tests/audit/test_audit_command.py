@@ -227,6 +227,23 @@ def test_a_draft_that_holds_is_no_verdict(audit: Audit, tmp_path: Path, case: st
     assert "nothing goes against" not in out
 
 
+def test_what_asks_for_a_decision_stands_before_what_there_is(audit: Audit, tmp_path: Path) -> None:
+    """And a file that a first thing names in its sentence is not listed below it again."""
+    root = plain_tree(tmp_path / "tree")
+    (root / "shop" / "in.py").write_text("import shop.out\n")
+    (root / "shop" / "out.py").write_text("import shop.in_\nfrom shop import in_\n")
+    (root / "shop" / "in.py").rename(root / "shop" / "in_.py")
+    _, out, _ = audit(root)
+    titles = [line for line in out.splitlines() if line and line[0].isupper()]
+    assert titles == ["Look at first", "What stands out", "What is here, as far as it was seen"]
+    first, _, rest = out.partition("\nWhat stands out\n")
+    stands_out, _, there = rest.partition("\nWhat is here")
+    assert "2 files use each other in a circle" in first
+    assert "use each other in a circle" in stands_out
+    assert "components are drafted" in there
+    assert [line for line in first.splitlines() if line.strip() == "shop/in_.py"] == []
+
+
 def test_an_interface_that_nobody_declared_is_not_the_first_thing(
     audit: Audit, tmp_path: Path
 ) -> None:
