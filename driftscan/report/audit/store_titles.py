@@ -161,10 +161,20 @@ BY_IMAGE = {
     },
     "s3": {
         "minio": "MinIO",
-        "localstack": "LocalStack",
         "rustfs": "RustFS",
         "seaweedfs": "SeaweedFS",
         "garage": "Garage",
     },
     "mongodb": {"ferretdb": "FerretDB"},
+}
+# By their images, what emulators on a developer's machine stand for.
+EMULATED = {
+    "localstack": "Amazon's services",
+    "localstack-pro": "Amazon's services",
+    "s3mock": "S3",
+    "azurite": "Azure Storage",
+    "fake-gcs-server": "Cloud Storage",
+    "dynamodb-local": "DynamoDB",
+    "azure-cosmos-emulator": "Cosmos DB",
+    "cloud-spanner-emulator/emulator": "Spanner",
 }
