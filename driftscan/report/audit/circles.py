@@ -8,7 +8,7 @@ from driftscan.report.audit.product_code import is_product
 # A longer way is shown in its view alone: nobody follows it in a sentence.
 _MOST_STEPS = 6
 _CIRCLES = "use each other in a circle by imports or names"
-_NOT_SEEN = "what frameworks join by names in strings, symbols or settings is not counted"
+_NOT_SEEN = "what frameworks join by names in strings, symbols or settings is mostly not counted"
 # What the compiler refuses between packages is no news, and files of one package are one to it.
 _WITHOUT_CIRCLES = "go"
 _IN_GO = "Go is left out, for its compiler refuses circles of packages"
