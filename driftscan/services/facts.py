@@ -13,7 +13,7 @@ from driftscan.model.service_fact import ServiceFacts
 
 # What languages take for test code by its path; beside it manifests for tests.
 _TEST = re.compile(
-    rb"(?:^|/)(?:tests?|__tests__|testdata|test-data|testing|spec|e2e|benchmarks?|load-?tests?|k6|TestSuites?|cypress|mocks?|__mocks__"
+    rb"(?:^|/)(?:tests?|__tests__|testdata|test-data|testing|spec|e2e|benchmarks?|benches|load-?tests?|k6|TestSuites?|cypress|mocks?|__mocks__"
     rb"|androidTest|[^/]*[._-][Tt]ests?|[^/]*(?:Unit|Integration|Functional|Acceptance)Tests?)/"
     # Source sets of Gradle (`src/contractTest/java`), and Maven's integration tests.
     rb"|(?:^|/)src/(?:[a-z]+Test|it)/"
@@ -25,7 +25,8 @@ _TEST = re.compile(
     # What is filled in and compared with: by itself `orderstests/` may be anything.
     rb"|(?:^|/)[a-z]+tests/(?:[^/]+/)*(?:fixtures?|__fixtures__|golden|snapshots?)/"
     rb"|(?:^|/)(?:test_[^/]*\.py|conftest\.py|[^/]*_test\.(?:go|py)"
-    rb"|[^/]*[._-](?:tests?|ci)\.ya?ml|[^/]*[._-](?:spec|test)\.[cm]?[jt]sx?|[^/]*Tests?\.(?:java|kt|cs)|[^/]*_spec\.rb)$"
+    rb"|[^/]*[._-](?:tests?|ci)\.ya?ml|[^/]*[._-](?:spec|test)\.[cm]?[jt]sx?|[^/]*Tests?\.(?:java|kt|cs)"
+    rb"|[^/]*_spec\.rb|(?:[^/]*_)?tests\.rs)$"
 )
 
 _Fact = TypeVar("_Fact")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from driftscan.model.fact import FileFacts, RequirementFact, SettingFact
+from driftscan.model.fact import FileFacts, ProjectFact, RequirementFact, SettingFact
 from driftscan.model.service_fact import Piece, ServiceFacts, StoreFact, ValueFact
 from driftscan.model.service_graph import Evidence
 from driftscan.services.drivers import drivers_of
@@ -33,6 +33,22 @@ from driftscan.services.facts import FactFile, TreeFacts
         ("A.csproj", "Testcontainers.PostgreSql", "runtime", ""),
         ("package.json", "acme.redis", "runtime", ""),
         ("package.json", "instrumentation-redis", "runtime", ""),  # watches one
+        ("requirements.txt", "elasticsearch-dsl", "runtime", "elasticsearch"),
+        ("Cargo.toml", "elasticsearch-dsl", "runtime", ""),  # types alone
+        ("A.csproj", "NEST", "runtime", "elasticsearch"),
+        ("package.json", "nest", "runtime", ""),
+        ("pom.xml", "com.aliyun.oss:aliyun-sdk-oss", "runtime", "oss"),
+        ("pom.xml", "software.amazon.awssdk:s3", "runtime", "s3"),
+        ("package.json", "s3", "runtime", ""),  # only of that group
+        ("pom.xml", "org.mongodb.scala:mongo-scala-driver_2.13", "runtime", "mongodb"),
+        ("pom.xml", "org.testcontainers:mysql", "runtime", ""),  # for tests
+        ("go.mod", "github.com/testcontainers/testcontainers-go/modules/redis", "runtime", ""),
+        ("go.mod", "gopkg.in/mgo.v2", "runtime", "mongodb"),
+        ("A.csproj", "Google.Cloud.Storage.V1", "runtime", "gcs"),
+        ("A.csproj", "Acme.Events.Mongo", "runtime", "mongodb"),
+        ("A.csproj", "Aspire.Npgsql", "runtime", "postgresql"),
+        ("A.csproj", "Aspire.Hosting.PostgreSQL", "runtime", ""),  # starts one
+        ("package.json", "rusty-store-kv", "runtime", "rusty-store-kv"),
     ],
 )
 def test_drivers(path: str, name: str, scope: str, engine: str) -> None:
@@ -40,6 +56,50 @@ def test_drivers(path: str, name: str, scope: str, engine: str) -> None:
     tree = TreeFacts((), {path.encode(): (facts,)}, frozenset([b""]))
     found = [(each.engine, [line.path for line in each.evidence]) for each in drivers_of(tree)]
     assert found == ([(engine, [path.encode()])] if engine else [])
+
+
+_PROPERTIES = (("ch.group", "com.clickhouse"), ("ch.artifact", "${ch.base}-jdbc"))
+
+
+@pytest.mark.parametrize(
+    ("path", "parent", "name", "scope", "engine"),
+    [
+        ("app/pom.xml", ("g:p", "../pom.xml"), "${ch.group}:${ch.artifact}", "runtime", True),
+        ("app/pom.xml", ("g:p", ""), "${ch.group}:${ch.artifact}", "runtime", True),  # by name
+        ("app/pom.xml", ("g:p", ".."), "${ch.group}:${ch.artifact}", "runtime", True),
+        ("app/pom.xml", ("g:p", "../pom.xml"), "${ch.group}:${ch.artifact}", "dev", False),
+        ("app/pom.xml", ("g:p", "../pom.xml"), "${other}:${of.others}", "runtime", False),
+        ("app/pom.xml", ("x:y", ""), "${ch.group}:${ch.artifact}", "runtime", False),
+        ("test/pom.xml", ("g:p", "../pom.xml"), "${ch.group}:${ch.artifact}", "runtime", False),
+    ],
+)
+def test_names_by_properties_of_a_parent(
+    path: str, parent: tuple[str, str], name: str, scope: str, engine: bool
+) -> None:
+    """As Maven fills them in: what a pom does not define, its parents do."""
+    properties = (*_PROPERTIES, ("ch.base", "clickhouse"))
+    top = FileFacts(
+        projects=(ProjectFact("g:p", 1),),
+        settings=tuple(SettingFact("property", each, 2) for each in properties),
+    )
+    asks = FileFacts(
+        settings=(SettingFact("parent", parent, 2), SettingFact("asked", (name, scope), 7))
+    )
+    tree = TreeFacts((), {b"pom.xml": (top,), path.encode(): (asks,)}, frozenset([b""]))
+    found = [(each.engine, [e.line for e in each.evidence]) for each in drivers_of(tree)]
+    assert found == ([("clickhouse", [7])] if engine else [])
+
+
+def test_poms_that_inherit_from_each_other() -> None:
+    asks = FileFacts(
+        projects=(ProjectFact("g:a", 1),),
+        settings=(
+            SettingFact("parent", ("g:a", ""), 2),
+            SettingFact("property", ("a", "${a}${a}"), 3),
+            SettingFact("asked", ("${a}:x", "runtime"), 4),
+        ),
+    )
+    assert drivers_of(TreeFacts((), {b"pom.xml": (asks,)}, frozenset([b""]))) == ()
 
 
 def test_one_for_each_engine_those_near_the_top_first() -> None:

@@ -1,5 +1,6 @@
 """What a summary says of data that several code bases use: which, who, and where each is seen."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
@@ -8,7 +9,7 @@ from driftscan.graph.building import is_for_building
 from driftscan.graph.code_bases import code_bases
 from driftscan.graph.shared_sets import shared_sets
 from driftscan.model.service_graph import Evidence, ServiceGraph
-from driftscan.report.audit.first_of import first_of
+from driftscan.report.audit.stores_in_common import several_text
 from driftscan.report.escape import name_text, path_text
 
 _NAMED = 2
@@ -37,9 +38,12 @@ def data_in_common(graph: ServiceGraph) -> list[DataInCommon]:
     do both, it uses the data."""
     seen = _seen(graph)
     found = []
+    apart = _with_databases(graph)
     for each in shared_sets(graph):
         if "*" in each.name:
             continue  # put together as the program runs: it may be another one
+        if each.store in apart and not each.database:
+            continue  # each may have one of that name in its own database
         users: dict[frozenset[bytes | str], DataUser] = {}
         for at in sorted(each.apart):
             known = (seen.get((at, each.store, name, each.name)) for name in (each.database, ""))
@@ -55,13 +59,18 @@ def data_in_common(graph: ServiceGraph) -> list[DataInCommon]:
     )
 
 
+def _with_databases(graph: ServiceGraph) -> set[int]:
+    """Servers on which several databases are named."""
+    named: dict[int, set[str]] = defaultdict(set)
+    for use in graph.uses:
+        named[use.store].add(use.database)
+    return {store for store, databases in named.items() if len(databases - {""}) > 1}
+
+
 def data_text(found: Sequence[DataInCommon]) -> str:
     """`Used by several code bases: orders in postgres (billing writes it, a.py:3; shop reads it,
     b.py:7).` '' for none."""
-    if not found:
-        return ""
-    first = first_of(list(map(_told, found)), _NAMED, "at least ")
-    return f"Used by several code bases: {first}."
+    return several_text("code bases", list(map(_told, found[:_NAMED])), len(found) > _NAMED)
 
 
 def _seen(graph: ServiceGraph) -> Mapping[tuple[int, int, str, str], DataUser]:

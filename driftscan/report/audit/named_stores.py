@@ -11,11 +11,11 @@ from driftscan.report.escape import name_text
 
 _PLACED = 8  # of more kinds the others are named without a line
 # Servers that are started in the place of Amazon's; a client of the latter may well speak with it.
-_STAND_INS = frozenset(["MinIO", "LocalStack"])
+_STAND_INS = frozenset(["MinIO", "RustFS", "SeaweedFS", "Garage"])
 
 
 def may_be_used(drivers: Sequence[Driver], seen: Sequence[Service]) -> Iterator[str]:
-    """`code opens SQLite (db.py:3)`, `settings name ...`, `drivers are there for ...`: each kind
+    """`code can open SQLite (db.py:3)`, `settings name ...`, `drivers are there for ...`: each kind
     once, by what says most, and none of those that are seen. One driver serves a store and its
     branches; where there are two, one of them is for another store."""
     titles = {title_of(each) for each in seen}
@@ -33,7 +33,7 @@ def may_be_used(drivers: Sequence[Driver], seen: Sequence[Service]) -> Iterator[
     named = [(each.engine, each.named[0]) for each in left if each.named and not each.opened]
     asked = [(e.engine, e.evidence[0]) for e in left if not e.opened and not e.named]
     for said, kinds in (
-        ("code opens", opened),
+        ("code can open", opened),
         ("settings or code name", named),
         ("there are drivers of", asked),
     ):
