@@ -42,13 +42,26 @@ _RACK_UP = b"config.ru"
 _OF_OTHERS = re.compile(
     rb"(?:^|/)(?:node_modules|bower_components|vendors?|third[-_]?party|wwwroot/libs?|\.mvn)/"
 )
+# What shows how to use a library is a program of its own, however deep it lies; a package of Java
+# may be called so.
+_SHOWS = re.compile(rb"(?:^|/)(?:[\w-]+[-_.])?(?:examples?|samples?|demos?|playgrounds?)/", re.I)
+_SOURCE_SETS = re.compile(rb"(?:^|/)src/(?:\w+/)?(?:java|kotlin|scala|groovy)/")
 _Found = Iterator[Program]
 
 
 def programs_of(tree: TreeFacts) -> tuple[Program, ...]:
-    """All of them, by form and then by how near to the top of the tree they are declared."""
+    """All of them, by form and then by how near to the top of the tree they are declared; samples
+    where there is nothing else."""
     found = {*_installed(tree), *_begun(tree), *cargo_programs(tree), *dotnet_programs(tree)}
-    return tuple(sorted(found, key=lambda each: (each.form, each.where.path.count(b"/"), each)))
+    own = {each for each in found if not _is_shown(each.where.path)}
+    return tuple(
+        sorted(own or found, key=lambda each: (each.form, each.where.path.count(b"/"), each))
+    )
+
+
+def _is_shown(path: bytes) -> bool:
+    inside = _SOURCE_SETS.search(path)
+    return bool(_SHOWS.search(path[: inside.start() + 1] if inside else path))
 
 
 def dockerfiles_of(tree: TreeFacts) -> tuple[bytes, ...]:

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from driftscan.model.service_graph import Evidence, Service
 from driftscan.notation.secrets import masked
+from driftscan.services.base_images import base_image
 from driftscan.services.deployed import Workload
 from driftscan.services.facts import above, folder_of, is_below
 from driftscan.services.homes import Home
@@ -15,7 +16,6 @@ from driftscan.services.images import known_image, repository
 from driftscan.services.naming import plain
 from driftscan.services.roles import BY_IMAGE, Role
 from driftscan.services.running import Link
-from driftscan.services.texts import image_name
 
 _NAMELESS = "app"  # code at the top of the tree that no manifest has a name for
 
@@ -142,21 +142,12 @@ def _of_workload(workload: Workload, link: Link | None) -> Draft:
         _add_home(draft, link.home)
         if not link.sure:
             draft.unsure.append(f"runs {_shown(link.home.folder)}: {link.why}")
-    base = _base_of(link.home, workload) if link else ""
+    base = base_image(link.home, workload) if link else ""
     if workload.is_job:
         draft.kind = "job"
     else:
         _take_image(draft, image if known_image(image) else base, own=bool(link))
     return draft
-
-
-def _base_of(home: Home, workload: Workload) -> str:
-    """What its image is built on; a manifest may say it by an argument of the build."""
-    if not home.image.startswith("$"):
-        return home.image
-    name = home.image.strip("${}")
-    given = (each.text for _, fact in workload.facts for each in fact.env if each.name == name)
-    return next((image for text in given if (image := image_name(text))), home.image)
 
 
 def _of_home(home: Home) -> Draft:

@@ -46,7 +46,8 @@ class Home(Struct, frozen=True):
     """folder: where its code lies. names: what it is called, the surest first; each with where that
     is said. image: what its Dockerfile builds on, '' if it has none. runs: whether it is a program
     by itself, without a manifest that deploys it. is_built: whether it has a Dockerfile.
-    is_recipe: whether it has nothing else, so that it may be for code which lies elsewhere."""
+    is_recipe: whether it has nothing else, so that it may be for code which lies elsewhere.
+    recipes: by path of each of its Dockerfiles what that builds on."""
 
     folder: bytes
     names: tuple[tuple[str, Evidence], ...]
@@ -55,6 +56,7 @@ class Home(Struct, frozen=True):
     runs: bool = False
     is_built: bool = False
     is_recipe: bool = False
+    recipes: Mapping[bytes, str] = {}
 
 
 def homes_of(tree: TreeFacts) -> dict[bytes, Home]:
@@ -66,6 +68,7 @@ def homes_of(tree: TreeFacts) -> dict[bytes, Home]:
     found: dict[bytes, list[Evidence]] = defaultdict(list)
     running: set[bytes] = set()
     images: dict[bytes, str] = {}
+    of_files: dict[bytes, dict[bytes, str]] = defaultdict(dict)
     projects = project_names(tree, outer)
     shared = libraries(tree, projects)
     begun = _begun(tree, manifests)
@@ -81,6 +84,7 @@ def homes_of(tree: TreeFacts) -> dict[bytes, Home]:
     for file in dockerfiles:
         folder = _built_folder(folder_of(file.path), manifests)
         found[folder].append(Evidence(file.path, 1, "Dockerfile"))
+        of_files[folder][file.path] = _base_image(file)
         images.setdefault(folder, _base_image(file))
     for folder, evidence in beside_deployed(tree, manifests):
         found[folder].append(evidence)
@@ -111,6 +115,7 @@ def homes_of(tree: TreeFacts) -> dict[bytes, Home]:
             folder in running,
             folder in images,
             _is_recipe(folder, images, running | manifests),
+            of_files[folder],
         )
         for folder, evidence in sorted(found.items())
         if folder in needed or folder not in images or known_image(images[folder])

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from driftscan.services.base_images import base_image
 from driftscan.services.deployed import Workload
 from driftscan.services.images import known_image, repository
 from driftscan.services.running import Link
@@ -90,7 +91,9 @@ def _label(workload: Workload) -> str:
 
 def _sameness(workload: Workload, link: Link | None) -> str:
     """What workloads have in common that are one; '' for one that is only itself."""
-    known = known_image(workload.image) or (known_image(link.home.image) if link else None)
+    known = known_image(workload.image) or (
+        known_image(base_image(link.home, workload)) if link else None
+    )
     if known and known.engine and not workload.is_job:
         return f"engine {known.engine}"
     if link:  # a migration is not the program that it prepares

@@ -79,6 +79,22 @@ ROWS: dict[str, tuple[dict[str, str], list[str]]] = {
         },
         ["server of listen server.js server.js:2"],
     ),
+    "samples further down are left out, a package that is called so is not": (
+        {
+            "sdk/a/go.mod": "module acme.org/a\n",
+            "sdk/a/main.go": GO_MAIN,
+            "sdk/a/b/examples/c/main.go": GO_MAIN,
+            "sdk/a/b/http-demo/main.go": GO_MAIN,
+            "x/pom.xml": "<project><artifactId>x</artifactId></project>",
+            "x/src/main/java/com/example/demo/App.java": "class App {\n"
+            " static void main(String[] a) {}\n}\n",
+        },
+        ["go-main a sdk/a/main.go:3", "jvm-main App x/src/main/java/com/example/demo/App.java:2"],
+    ),
+    "samples alone are what there is": (
+        {"go.mod": "module acme.org/a\n", "b/c/d/examples/e/main.go": GO_MAIN},
+        ["go-main e b/c/d/examples/e/main.go:3"],
+    ),
     "a folder of Go is one program, and no other package is": (
         {
             "go.mod": "module acme.org/shop/v2\n",
