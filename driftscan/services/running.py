@@ -7,6 +7,7 @@ from functools import cache
 from msgspec import Struct
 
 from driftscan.model.service_fact import WorkloadFact
+from driftscan.services.base_images import base_image
 from driftscan.services.build_arguments import told_home
 from driftscan.services.deployed import Workload
 from driftscan.services.facts import above, nearest_group
@@ -119,7 +120,8 @@ class Linking:
             if folder is None:
                 continue
             home = self._homes.get(folder) or (home_at(folder, self._homes) if folder else None)
-            if home and home.is_recipe and (meant := self._same_named(workload)):
+            meant = self._meant_by(home, workload) if home and home.is_recipe else None
+            if meant:
                 return Link(meant, "built from a recipe, of the same name", sure=True)
             if home is None or (not folder and home.folder):
                 inside = self._inside(folder)
@@ -138,8 +140,11 @@ class Linking:
         is_told = folder in (self._there if fact.build else self._homes)
         return folder if is_told else None
 
-    def _same_named(self, workload: Workload) -> Home | None:
-        """A folder of recipes is no program where another one is called like the workload."""
+    def _meant_by(self, recipe: Home, workload: Workload) -> Home | None:
+        """A folder of recipes is no program where another one is called like the workload, but for
+        what is built on a product: a `database` on Postgres is not the package of that name."""
+        if known_image(base_image(recipe, workload)):
+            return None
         homes = self._plain.get(plain(workload.name), {}).values()
         found = [home for home in homes if not home.is_recipe]
         return found[0] if len(found) == 1 else None
