@@ -221,7 +221,7 @@ def program(form: str, name: str, place: str) -> Program:
     return Program(form, name, Evidence(path.encode(), int(line), ""))
 
 
-SAID = "Programs that code and build files declare, tests and samples apart: "
+SAID = "Among the programs that code and build files declare, tests and samples apart: "
 DECLARED: dict[str, tuple[list[Program], str]] = {
     "nothing": ([], ""),
     "one of Cargo": (

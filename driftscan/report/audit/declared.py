@@ -12,7 +12,10 @@ _KINDS = {
     "cargo-bin": ("Cargo binary", "Cargo binaries"),
     "go-main": ("folder of Go's package main", "folders of Go's package main"),
     "dotnet-exe": ("executable project of .NET", "executable projects of .NET"),
-    "jvm-main": ("class with a main method", "classes with a main method"),
+    "jvm-main": (
+        "class of Java or Kotlin with a main method",
+        "classes of Java or Kotlin with a main method",
+    ),
     "django": ("manage.py of Django", "manage.py of Django"),
     "console-script": ("console script of Python", "console scripts of Python"),
     "app": ("application objects in", ""),
@@ -36,7 +39,7 @@ def declared_text(graph: ServiceGraph) -> str:
     clauses = [_of_kind(kind, group, shown) for kind, group in groups.items()]
     if not clauses:
         return ""
-    said = "Programs that code and build files declare, tests and samples apart"
+    said = "Among the programs that code and build files declare, tests and samples apart"
     return f"{said}: {'; '.join(clauses)}."
 
 

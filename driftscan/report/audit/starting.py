@@ -17,6 +17,7 @@ _PAGES = re.compile(r"(?:pages|a browser app): .*|pages that .*")
 # Others are there for those who develop; what is asked is what the system is.
 _FOR_WORK = re.compile(
     rb"(?:^|[/._-])(?:dev|devel|develop|development|local|tests?|testing|ci|debug)\b"
+    rb"|(?:^|/)\.(?:devcontainer|worktree[\w-]*|gitpod|ddev)\b"
 )
 _OVERRIDES = re.compile(rb"(?:^|[/._-])override\b")
 # What helps to write or build the rest is a program as well, and comes last.
