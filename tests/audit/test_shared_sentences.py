@@ -165,6 +165,24 @@ def test_two_that_one_file_names_come_first() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("place", "database", "is_told"),
+    [
+        ("dev/compose.yml", "", False),
+        ("dev/compose.yml", "main", True),
+        ("compose.yml", "", True),
+    ],
+)
+def test_a_server_of_developers_alone(place: str, database: str, is_told: bool) -> None:
+    """Elsewhere each program may have its own, unless both name one database."""
+    where = (Evidence(place.encode(), 3, "compose"),)
+    cache = Service(name="cache", kind="datastore", engine="redis", evidence=where)
+    named = _named((0, database, "a.yml", 1), (1, database, "b.yml", 2))
+    services = (*_SERVICES[:4], cache)
+    told = list(data(ServiceGraph(services=services, edges=(), uses=named.uses)))
+    assert bool(told) == is_told
+
+
 def test_of_more_than_two_stores_that_there_are_more() -> None:
     graph = _named(*((at, f"d{n}", f"{n}.yml", at) for n in range(3) for at in range(2)))
     (told,) = data(graph)

@@ -6,7 +6,7 @@ from itertools import combinations
 
 from driftscan.graph.code_bases import code_bases
 from driftscan.model.service_graph import Evidence, ServiceGraph
-from driftscan.report.audit.set_aside import is_asked_for
+from driftscan.report.audit.set_aside import is_asked_for, lines_of_use
 from driftscan.report.audit.sharing import StoreInCommon, stores_in_common
 from driftscan.report.audit.starting import line_text
 from driftscan.report.escape import name_text
@@ -23,7 +23,10 @@ def stores_in_common_text(graph: ServiceGraph) -> str:
     says so; databases by name first, those that two lines of one file name, and those with most
     users."""
     told = []
+    aside = lines_of_use(graph, set(range(len(graph.services))))
     for each in stores_in_common(graph):
+        if each.store in aside and not each.database:
+            continue  # only a developer's server: each may have its own elsewhere
         lines = _own_lines(each)
         pair = _pair(graph, lines) if each.is_sure else ()
         if pair:
