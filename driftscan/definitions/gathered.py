@@ -46,11 +46,13 @@ Meaning = Said[MeaningFact]
 
 
 class Gathered(Struct, frozen=True):
-    """All of a system, in the order of the paths; code of no component is left out."""
+    """All of a system, in the order of the paths; code of no component is left out. programs: pairs
+    of components, sorted, of which one is built into the other."""
 
     entities: tuple[Entity, ...]
     constants: tuple[Constant, ...]
     meanings: tuple[Meaning, ...]
+    programs: frozenset[tuple[str, str]] = frozenset()
 
     @property
     def components(self) -> tuple[str, ...]:
@@ -64,16 +66,32 @@ def gathered(
     facts: Iterable[tuple[bytes, DefinitionFacts]],
     component_of: Callable[[bytes], str],
     moved: Container[str] = (),
+    programs: frozenset[tuple[str, str]] = frozenset(),
+    allows_nothing: Callable[[bytes], bool] = lambda path: False,
 ) -> Gathered:
     """Facts by component. facts: sorted by path. moved: components whose tables are changed in
-    code; their scripts say how tables began, and not how they are."""
-    files = [FileTerms(path, component_of(path), each) for path, each in facts]
+    code; their scripts say how tables began, and not how they are. programs: see Gathered.
+    allows_nothing: whether every type of a file may be empty, so that none says it may not."""
+    files = [
+        FileTerms(path, component_of(path), _unsaid(each) if allows_nothing(path) else each)
+        for path, each in facts
+    ]
     known = [file for file in files if file.component]
     return Gathered(
         tuple(_entities(known, moved)),
         tuple(Said(f.component, f.path, each) for f in known for each in f.facts.constants),
         tuple(Said(f.component, f.path, each) for f in known for each in f.facts.meanings),
+        programs,
     )
+
+
+def _unsaid(facts: DefinitionFacts) -> DefinitionFacts:
+    """The same where a type without a mark may be empty."""
+    entities = (
+        replace(each, fields=tuple(replace(f, nullable=f.nullable or None) for f in each.fields))
+        for each in facts.entities
+    )
+    return replace(facts, entities=tuple(entities))
 
 
 def _entities(files: Sequence[FileTerms], moved: Container[str]) -> list[Entity]:

@@ -1,5 +1,6 @@
 """What a summary says of circles of files: how many, and one way round that can be looked up."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from driftscan.report.audit.documents import CycleJson, FileJson
@@ -8,7 +9,7 @@ from driftscan.report.audit.product_code import is_product
 # A longer way is shown in its view alone: nobody follows it in a sentence.
 _MOST_STEPS = 6
 _CIRCLES = "use each other in a circle by imports or names"
-_NOT_SEEN = "what frameworks join by names in strings, symbols or settings is not counted"
+_NOT_SEEN = "what frameworks join by names in strings, symbols or settings is mostly not counted"
 # What the compiler refuses between packages is no news, and files of one package are one to it.
 _WITHOUT_CIRCLES = "go"
 _IN_GO = "Go is left out, for its compiler refuses circles of packages"
@@ -18,9 +19,9 @@ _MARKS_TYPES = frozenset(["python", "javascript"])
 
 def circles_text(knots: Sequence[CycleJson], files: Sequence[FileJson]) -> str:
     """One sentence, with what it does not speak of: tests, and uses that no import or name of a
-    declaration states; '' where the compiler sees to it that there is none."""
-    languages = {each.language for each in files if each.id and is_product(each)}
-    if not knots and languages == {_WITHOUT_CIRCLES}:
+    declaration states; '' where the compiler sees to it that there is none in most of the code."""
+    languages = Counter(each.language for each in files if each.id and is_product(each))
+    if not knots and 2 * languages[_WITHOUT_CIRCLES] > languages.total():
         return ""
     unseen = _NOT_SEEN + (f"; {_IN_GO}" if _WITHOUT_CIRCLES in languages else "")
     if not knots:

@@ -14,7 +14,7 @@ from driftscan.report.audit.code_extent import code_texts
 from driftscan.report.audit.cost_extent import halves_text, owners_text
 from driftscan.report.audit.course import course_text, draft_course_text
 from driftscan.report.audit.documents import CycleJson, SentenceJson
-from driftscan.report.audit.fit import fit_texts, open_places
+from driftscan.report.audit.fit import fit_texts, open_places, told_of_draft
 from driftscan.report.audit.numbering import Numbering
 from driftscan.report.audit.system import data, extent
 from driftscan.report.audit.unanswered import unanswered_text
@@ -45,7 +45,7 @@ def verdict(audit: Audit, numbering: Numbering, knots: Sequence[CycleJson]) -> l
     found += the_same_again(audit)
     texts = ((halves_text(audit, numbering), "hotspots"), (owners_text(audit), "owners"))
     found += [SentenceJson(text, view) for text, view in texts if text]
-    return [*found, *_course(audit)]
+    return [*found, *_course(audit, numbering)]
 
 
 def inventory(audit: Audit, numbering: Numbering) -> list[SentenceJson]:
@@ -54,12 +54,16 @@ def inventory(audit: Audit, numbering: Numbering) -> list[SentenceJson]:
     return [*found, *extent(audit.services)]
 
 
-def _course(audit: Audit) -> Iterator[SentenceJson]:
+def _course(audit: Audit, numbering: Numbering) -> Iterator[SentenceJson]:
     """Where it came from, if that is known."""
-    for each in audit.repositories:
+    for each, first in zip(audit.repositories, numbering.first, strict=True):
         if each.trend is None:
             continue
-        text = draft_course_text(each.trend) if each.draft else course_text(each.trend, "finding")
+        text = (
+            draft_course_text(each.trend, told_of_draft(each, first, numbering))
+            if each.draft
+            else course_text(each.trend, "finding")
+        )
         if text:
             whose = f"{each.name}: " if len(audit.repositories) > 1 else ""
             yield SentenceJson(f"{whose}{text}", "trend")

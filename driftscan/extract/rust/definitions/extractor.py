@@ -54,14 +54,15 @@ def _entities(node: Node) -> Iterator[EntityFact]:
     body, name = node.child_by_field_name("body"), _type_name(node)
     if body is None or node.type == "impl_item":
         return
+    is_local = not any(each.type == "visibility_modifier" for each in node.children)
     if node.type == "enum_item":
         labels = tuple(_labels(body))
         if labels:
-            yield EntityFact(name, "enum", line_of(node), (), labels)
+            yield EntityFact(name, "enum", line_of(node), (), labels, is_local=is_local)
         return
     fields = tuple(_field(each) for each in named(body) if each.type == "field_declaration")
     if fields:
-        yield EntityFact(name, "class", line_of(node), fields)
+        yield EntityFact(name, "class", line_of(node), fields, is_local=is_local)
 
 
 def _field(node: Node) -> FieldFact:
