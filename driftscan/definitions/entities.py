@@ -14,6 +14,7 @@ from driftscan.definitions.layers import (
     are_two_layers,
     are_two_plugins,
     is_file_s_own,
+    reader_of,
 )
 from driftscan.definitions.shapes import (
     PRIMITIVES,
@@ -36,6 +37,7 @@ from driftscan.model.definition import FieldFact
 from driftscan.model.term import OR_NOTHING, Apart, Defined, Row, Term
 
 _SHOWN = 4
+_LIST = "list"
 _EACH_LACKS = "each has fields that the other lacks"
 _MAY_BE_MISSING = "may be missing in one"
 # Where so many fields may be missing in one, and so much of it, it is written so.
@@ -160,7 +162,8 @@ def _term(key: str, shapes: Sequence[Shape], others: _Others, around: Surroundin
 
 def _is_sure(one: Shape, other: Shape, found: Sequence[_Difference], around: Surroundings) -> bool:
     """That each has fields of its own says little; one field under two names is another matter."""
-    said = [each.text for each in found if not each.is_weak]
+    reader = reader_of(one, other, around.pages)
+    said = [e.text for e in found if not e.is_weak and not _is_allowed(e.text, reader)]
     if not said or _are_meant_to_differ(one, other) or _is_lenient(one, other, said):
         return False
     is_one_program = around.are_one_program(one.component, other.component)
@@ -177,8 +180,19 @@ def _is_sure(one: Shape, other: Shape, found: Sequence[_Difference], around: Sur
 
 def _may_be_one_field(one: Shape, other: Shape, mine: Set[str], theirs: Set[str]) -> bool:
     """Whether what each has for itself may be one field under two names: what is a text in one and
-    a flag in the other is not."""
-    return all(may_be_alike(one.fields[a].type, other.fields[b].type) for a in mine for b in theirs)
+    a flag in the other is not, nor one of many."""
+    pairs = ((one.fields[a].type, other.fields[b].type) for a in mine for b in theirs)
+    return all(
+        may_be_alike(*pair) and pair[0].startswith(_LIST) == pair[1].startswith(_LIST)
+        for pair in pairs
+    )
+
+
+def _is_allowed(text: str, reader: Shape | None) -> bool:
+    """Whether who reads a thing allows that to be missing which its sender always sends."""
+    fields = reader.fields.values() if reader else ()
+    optional = {f"{shown(each.name)} {_MAY_BE_MISSING}" for each in fields if each.nullable}
+    return text in optional
 
 
 def _is_lenient(one: Shape, other: Shape, said: Sequence[str]) -> bool:
@@ -205,8 +219,8 @@ def _are_meant_to_differ(one: Shape, other: Shape) -> bool:
         "table" in (one.entity.fact.form, other.entity.fact.form)
         or are_two_layers(one, other)
         or are_two_plugins(one, other)
-        or any(is_file_s_own(each.entity) for each in (one, other))
         or any(is_asked(each.entity.fact.name) for each in (one, other))
+        or any(is_file_s_own(each.entity) for each in (one, other))
     )
 
 

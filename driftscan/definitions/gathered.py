@@ -1,12 +1,14 @@
 """Facts of a tree, each with the component that it belongs to."""
 
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence, Set
+from functools import cached_property
 from typing import Generic, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from driftscan.definitions.languages import shows
 from driftscan.definitions.makes import makes_in
 from driftscan.definitions.scripts import Script, is_script, left_by
 from driftscan.definitions.words import words_of
@@ -45,7 +47,7 @@ Constant = Said[ConstantFact]
 Meaning = Said[MeaningFact]
 
 
-class Gathered(Struct, frozen=True):
+class Gathered(Struct, frozen=True, dict=True):
     """All of a system, in the order of the paths; code of no component is left out. programs: pairs
     of components, sorted, of which one is built into the other."""
 
@@ -53,6 +55,14 @@ class Gathered(Struct, frozen=True):
     constants: tuple[Constant, ...]
     meanings: tuple[Meaning, ...]
     programs: frozenset[tuple[str, str]] = frozenset()
+
+    @cached_property
+    def pages(self) -> Set[str]:
+        """Components any of whose files shows something on a page."""
+        places = [(each.component, each.path) for each in self.entities]
+        places += [(each.component, each.path) for each in self.constants]
+        places += [(each.component, each.path) for each in self.meanings]
+        return {component for component, path in places if shows(path)}
 
     @property
     def components(self) -> tuple[str, ...]:

@@ -51,10 +51,11 @@ _SAID = 2
 
 class Surroundings(Struct, frozen=True, dict=True):
     """What else two components both speak of, and whether one is built into the other: pairs of
-    names, sorted."""
+    names, sorted. pages: components that show something."""
 
     entities: tuple[Entity, ...]
     programs: frozenset[tuple[str, str]] = frozenset()
+    pages: Set[str] = frozenset()
 
     @cached_property
     def _names(self) -> Mapping[str, Set[str]]:

@@ -11,7 +11,7 @@ from driftscan.model.service_graph import Driver, Evidence
 from driftscan.services.asked_drivers import asked
 from driftscan.services.driver_names import KINDS
 from driftscan.services.facts import TreeFacts
-from driftscan.services.named_engines import named_engine
+from driftscan.services.named_engines import addressed_engine, named_engine
 
 # What helps to make the system: told where nothing else speaks for a kind.
 _ASIDE = re.compile(
@@ -41,7 +41,8 @@ def drivers_of(tree: TreeFacts) -> tuple[Driver, ...]:
 def _named(tree: TreeFacts) -> _Found:
     for path, fact in tree.each("values"):
         assert isinstance(fact, ValueFact)
-        if fact.kind in _SETTINGS and (engine := named_engine(fact.name, fact.text)):
+        named_by = named_engine if fact.kind in _SETTINGS else addressed_engine
+        if engine := named_by(fact.name, fact.text):
             yield engine, Evidence(path, fact.line, fact.name)
     yield from _said_to_be_opened(tree, by_settings=True)
 

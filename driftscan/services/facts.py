@@ -26,7 +26,7 @@ _TEST = re.compile(
     rb"|(?:^|/)[a-z]+tests/(?:[^/]+/)*(?:fixtures?|__fixtures__|golden|snapshots?)/"
     rb"|(?:^|/)(?:test_[^/]*\.py|conftest\.py|[^/]*_test\.(?:go|py)"
     rb"|[^/]*[._-](?:tests?|ci)\.ya?ml|[^/]*[._-](?:spec|test)\.[cm]?[jt]sx?|[^/]*Tests?\.(?:java|kt|cs)"
-    rb"|[^/]*_spec\.rb|(?:[^/]*_)?tests\.rs)$"
+    rb"|[^/]*_spec\.rb|(?:[^/]*_)?tests\.rs|test_(?:support|utils?|helpers?)\.rs)$"
 )
 
 _Fact = TypeVar("_Fact")

@@ -39,8 +39,13 @@ CASES = {
     ),
     "none is larger": (
         [circle("ab", [3, 9]), circle("cd", [1, 2])],
-        "2 groups of files of product code use each other in a circle by imports or names, the "
-        "largest 2 of 2 files each, as a.py:3 -> b.py:9 -> a.py",
+        "2 groups of files of product code use each other in a circle by imports or names, one of "
+        "the largest of 2 files, as a.py:3 -> b.py:9 -> a.py",
+    ),
+    "what is said of one of the largest is of that one": (
+        [circle("abc", [1, 2, 3], at_run_time=0), circle("def", [4, 5, 6])],
+        "2 groups of files of product code use each other in a circle by imports or names, one of "
+        "the largest of 3 files, as d.py:4 -> e.py:5 -> f.py:6 -> d.py",
     ),
     "types hold it together": (
         [circle("abc", [1, 2, 3], at_run_time=2)],

@@ -77,8 +77,10 @@ SAID: dict[str, tuple[list[Service], str]] = {
             store("b", "postgresql", "c.yml: compose", aliases=("timescale/timescaledb-ha",)),
             store("c", "banyandb", "c.yml: compose"),
             store("d", "newdb", "c.yml: compose"),
+            store("opensearch", "elasticsearch", "c.yml: compose"),
         ],
-        "Data stores seen: BanyanDB (c in c.yml), TimescaleDB (b in c.yml), Valkey (a in c.yml) "
+        "Data stores seen: BanyanDB (c in c.yml), OpenSearch (opensearch in c.yml), TimescaleDB (b "
+        "in c.yml), Valkey (a in c.yml) "
         "and newdb (d in c.yml).",
     ),
     "what searches keeps, too; what passes on does not": (
@@ -217,7 +219,7 @@ def test_what_is_seen_is_told_once() -> None:
     assert told == "Data store seen: OpenSearch (db in c.yml)."
 
 
-_TOOLS = "only files for development, samples or tools start"
+_TOOLS = "only files for development, monitoring, samples or tools start"
 _OWN = service("api", "compose.yml: compose", folder=b"api")
 # A store; where each of two programs, ours and a tool, uses it; a driver; what is told.
 ASIDE: dict[str, tuple[Service, list[str], list[str], list[Driver], str]] = {
@@ -238,8 +240,46 @@ ASIDE: dict[str, tuple[Service, list[str], list[str], list[Driver], str]] = {
     ),
     "a program uses it": (
         store("db", "mysql", "dev/compose.yml: compose"),
-        *(["a/b/db.py: mysql", "api/db.py: mysql", "dev/x.py: mysql"], [], [_MYSQL]),
+        *(["a/b/db.py: mysql", "api/db.py: mysql", "dev/x.py: mysql"], [], []),
         "Data store seen: MySQL (api/db.py:1).",
+    ),
+    "a program uses it, and asks for a driver": (
+        store("db", "mysql", "dev/compose.yml: compose"),
+        *(["api/job.py: DB_URL"], [], [_MYSQL]),
+        "Data stores: there are drivers of MySQL (go.mod:4).",
+    ),
+    "by a client of any database, which says less than a driver": (
+        store("database-api", "postgresql", "api/job.py: sqlalchemy"),
+        *(["api/job.py: sqlalchemy"], [], [Driver("postgresql", _MYSQL.evidence)]),
+        "Data stores: there are drivers of PostgreSQL (go.mod:4).",
+    ),
+    "by a client of any database, and nothing else": (
+        store("database-api", "postgresql", "api/job.py: sqlalchemy"),
+        *(["api/job.py: sqlalchemy"], [], []),
+        "Data store seen: PostgreSQL (api/job.py:1).",
+    ),
+    "settings of what watches": (
+        store("db", "mysql", "compose.yml: compose"),
+        *([], []),
+        [Driver("influxdb", (), (), (Evidence(b"grafana/x.yaml", 3, "grafana"),))],
+        "Data store seen: MySQL (db in compose.yml).",
+    ),
+    "what watches alone knows of it": (
+        store("db", "influxdb", "dev/compose.yml: compose"),
+        *([], []),
+        [Driver("influxdb", (), (), (Evidence(b"grafana/x.yaml", 3, "grafana"),))],
+        f"Data stores: {_TOOLS} InfluxDB (db in dev/compose.yml).",
+    ),
+    "it is where what watches keeps its own": (
+        service("es", "compose.monitoring.yml: compose", kind="infra", engine="elasticsearch"),
+        *([], [], []),
+        f"Data stores: {_TOOLS} Elasticsearch (es in compose.monitoring.yml).",
+    ),
+    "code of a tool can open one, and the program asks for a driver": (
+        store("db", "mysql", "tools/compose.yml: compose"),
+        *([], [], [Driver("sqlite", _MYSQL.evidence, (Evidence(b"tools/x.py", 3, "sqlite3"),))]),
+        f"Data stores: there are drivers of SQLite (go.mod:4); {_TOOLS} MySQL (db in "
+        "tools/compose.yml).",
     ),
     "it asks for a driver": (
         store("db", "mysql", "dev/compose.yml: compose"),
@@ -252,7 +292,7 @@ ASIDE: dict[str, tuple[Service, list[str], list[str], list[Driver], str]] = {
         f"Data stores: {_TOOLS} MySQL (db in dev/compose.yml).",
     ),
     "one of two files is for all": (
-        store("db", "mysql", "dev/compose.yml: compose", "compose.yml: compose"),
+        store("db", "mysql", "a.dev.yml: compose", "a.dev.yaml: compose", "compose.yml: compose"),
         *([], [], []),
         "Data store seen: MySQL (db in compose.yml).",
     ),

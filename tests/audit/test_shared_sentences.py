@@ -165,6 +165,64 @@ def test_two_that_one_file_names_come_first() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("steps", "database", "is_told"),
+    [
+        (["a/migrations/1.py", "b/db/migrate/2.rb"], "", False),
+        (["a/migrations/1.py", "b/db/migrate/2.rb"], "main", True),
+        (["a/migrations/1.py", "b/rows.py"], "", True),
+        (["a/migrations/1.py", "a/migrations/2.py"], "", True),
+    ],
+)
+def test_who_changes_tables_by_steps_of_its_own(
+    steps: list[str], database: str, is_told: bool
+) -> None:
+    """Two who do so have two databases, if nothing says that it is one."""
+    first, second = steps
+    rows = [
+        *((0, "bills", "define", first), (int(second[0] == "b"), "carts", "define", second)),
+        *((0, "orders", "rw", "a/orders.py"), (1, "orders", "rw", "b/orders.py")),
+    ]
+    uses = tuple(
+        DataUse(
+            service=at,
+            store=4,
+            data_set=name,
+            mode=mode,
+            confidence=1.0,
+            database=database,
+            evidence=(Evidence(path.encode(), 1, "sql"),),
+        )
+        for at, name, mode, path in rows
+    )
+    told = list(data(ServiceGraph(services=_SERVICES, edges=(), uses=uses)))
+    assert len(told) == (2 if is_told else 0)  # of the store, and of the table
+
+
+def test_who_speaks_as_with_amazons_s3_may_mean_that() -> None:
+    store = Service(name="minio", kind="datastore", engine="s3")
+    uses = _named((0, "", "a.py", 1), (1, "", "b.py", 2)).uses
+    assert not list(data(ServiceGraph(services=(*_SERVICES[:4], store), edges=(), uses=uses)))
+
+
+@pytest.mark.parametrize(
+    ("place", "database", "is_told"),
+    [
+        ("dev/compose.yml", "", False),
+        ("dev/compose.yml", "main", True),
+        ("compose.yml", "", True),
+    ],
+)
+def test_a_server_of_developers_alone(place: str, database: str, is_told: bool) -> None:
+    """Elsewhere each program may have its own, unless both name one database."""
+    where = (Evidence(place.encode(), 3, "compose"),)
+    cache = Service(name="cache", kind="datastore", engine="redis", evidence=where)
+    named = _named((0, database, "a.yml", 1), (1, database, "b.yml", 2))
+    services = (*_SERVICES[:4], cache)
+    told = list(data(ServiceGraph(services=services, edges=(), uses=named.uses)))
+    assert bool(told) == is_told
+
+
 def test_of_more_than_two_stores_that_there_are_more() -> None:
     graph = _named(*((at, f"d{n}", f"{n}.yml", at) for n in range(3) for at in range(2)))
     (told,) = data(graph)

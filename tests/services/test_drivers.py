@@ -167,6 +167,8 @@ def test_crates_with_drivers_as_features(package: str, feature: str, engine: str
         ("servers.mongo-java-driver", "MongoDB", ""),  # what a driver is called
         ("CACHE_DRIVER", "redis", "redis"),
         ("jdbcUrl", '"jdbc:mysql://localhost:3306/swtest"', "mysql"),
+        ("metadata.url", "kept@jdbc,driver=x,url=jdbc:postgresql://db:5432/x", "postgresql"),
+        ("help", "as jdbc:postgresql://db:5432/x", ""),
     ],
 )
 def test_what_settings_name(key: str, value: str, engine: str) -> None:
@@ -186,6 +188,26 @@ def test_code_names_no_kind_by_its_values() -> None:
         values=(ValueFact("code", "driver", (Piece("text", "sqlite"),), 3),),
     )
     assert drivers_of(TreeFacts((FactFile(b"a.py", "python", facts),), {}, frozenset())) == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "engine"),
+    [
+        ("SQLALCHEMY_DATABASE_URI", "postgresql+pg8000://", "postgresql"),
+        ("Config.databaseUrl", "jdbc:mysql://db/x", "mysql"),
+        ("DB_DSN", "sqlite://:memory:", ""),
+        ("DATABASE_URI", "shop", ""),
+        ("EXAMPLE", "postgresql://db/x", ""),
+        ("REDIS_URL", "redis://cache:6379", "redis"),
+        ("REDIS_URL", "http://cache:6379", ""),
+    ],
+)
+def test_code_names_one_by_an_address(name: str, value: str, engine: str) -> None:
+    facts = ServiceFacts(values=(ValueFact("code", name, (Piece("text", value),), 3),))
+    found = drivers_of(TreeFacts((FactFile(b"a.py", "python", facts),), {}, frozenset()))
+    assert [(each.engine, each.named) for each in found] == (
+        [(engine, (Evidence(b"a.py", 3, name),))] if engine else []
+    )
 
 
 def test_code_that_opens_one() -> None:

@@ -26,14 +26,15 @@ def circles_text(knots: Sequence[CycleJson], files: Sequence[FileJson]) -> str:
     unseen = _NOT_SEEN + (f"; {_IN_GO}" if _WITHOUT_CIRCLES in languages else "")
     if not knots:
         return f"No files of product code {_CIRCLES}; {unseen}."
-    largest = max(knots, key=lambda knot: len(knot.files))
+    # Of several of one size the one in which most files load each other: others may be of types.
+    largest = max(knots, key=lambda knot: (len(knot.files), knot.at_run_time))
     size = f"{len(largest.files):,} files{_without_types(largest, files)}"
     way = way_text(largest, files)
     like = f", as {way}" if way else ""
     if len(knots) == 1:
         return f"1 group of {size} of product code {_CIRCLES}{like}; {unseen}."
     equals = sum(len(knot.files) == len(largest.files) for knot in knots)
-    most = f"the largest of {size}" if equals == 1 else f"the largest {equals:,} of {size} each"
+    most = f"the largest of {size}" if equals == 1 else f"one of the largest of {size}"
     return f"{len(knots):,} groups of files of product code {_CIRCLES}, {most}{like}; {unseen}."
 
 

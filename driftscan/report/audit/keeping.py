@@ -8,8 +8,13 @@ from itertools import combinations
 from driftscan.graph.code_bases import with_code
 from driftscan.model.service_graph import DataUse, Evidence, Service, ServiceGraph
 from driftscan.notation import words
-from driftscan.report.audit.named_stores import may_be_used, title_of
-from driftscan.report.audit.set_aside import emulated_by, is_asked_for, lines_of_use
+from driftscan.report.audit.named_stores import may_be_used, speaks_of_it, title_of
+from driftscan.report.audit.set_aside import (
+    emulated_by,
+    is_asked_for,
+    is_for_developers,
+    lines_of_use,
+)
 from driftscan.report.audit.starting import (
     is_started_by,
     line_text,
@@ -23,6 +28,8 @@ _PROGRAMS = ("gateway", "service", "frontend", "job")
 _RELATIONAL = frozenset(["postgresql", "mysql", "mariadb", "sqlserver", "oracle", "sqlite"])
 # They search what they keep; some only keep what others print.
 _SEARCHING = frozenset(["elasticsearch"])
+# Clients that are given an address, wherever that stands.
+_ANY_DATABASE = frozenset("sqlalchemy sqlmodel databases dataset tortoise peewee cloud-sql".split())
 # One entry of a configuration, which has one value at a time: `spring.datasource.url`, `DB_URL`.
 _SETTING = re.compile(r"(?:reads )?(?:[\w-]+(?:\.[\w\[\]-]+)+|[A-Z][A-Z0-9_]+)")
 _PLACES = 2
@@ -35,22 +42,25 @@ def stores_text(graph: ServiceGraph) -> str:
     kept = {at for at, each in enumerate(graph.services) if _keeps(each) and _is_seen(each)}
     emulators = {at for at in kept if emulated_by(graph.services[at])}
     lines = lines_of_use(graph, kept - emulators)
-    aside = {at for at, used in lines.items() if not used}
+    # Of what code opens, or asks for a driver of, it is told where that is. MinIO is no Amazon's.
+    by_driver = {each.engine for each in graph.drivers if speaks_of_it(each)} - {"s3"}
+    of_code = {
+        at
+        for at in kept - emulators
+        if graph.services[at].engine in by_driver
+        and (at in lines or _is_by_any_client(graph.services[at]))
+    }
+    aside = {at for at, used in lines.items() if not used} | of_code
     stores = kept - emulators - aside
     theirs = _of_others(graph, stores)
     own = sorted(stores - theirs)
     clauses = list(may_be_used(graph.drivers, [graph.services[at] for at in own]))
     if not own and not clauses and not aside and not emulators:
         own, theirs = sorted(stores), set()
-    by_driver = {each.engine for each in graph.drivers} - {"s3"}  # MinIO is not what that is of
     for said, apart in (
         ("emulators stand for", emulators),
         ("beside programs of others:", theirs),
-        # Of what code opens it is told where that is.
-        (
-            "only files for development, samples or tools start",
-            {at for at in aside if graph.services[at].engine not in by_driver},
-        ),
+        ("only files for development, monitoring, samples or tools start", aside - of_code),
     ):
         if apart:
             clauses.append(f"{said} {words.listed(_kinds(graph, sorted(apart)))}")
@@ -82,11 +92,22 @@ def _kinds(
         by_title[emulated_by(graph.services[at]) or title_of(graph.services[at])].append(at)
     told: dict[int, bytes] = {}
     for place, group in told_by(
-        {at: starts(graph.services[at]) for at in stores if at not in used}, _of_programs(graph)
+        {at: _starts(graph.services[at]) for at in stores if at not in used}, _of_programs(graph)
     ):
         told |= dict.fromkeys(group, place)
     for title, group in sorted(by_title.items()):
         yield f"{title} ({'; '.join(_where(graph, group, told, used))})"
+
+
+def _is_by_any_client(store: Service) -> bool:
+    """Whether it is there by lines alone that open any database, and do not say which."""
+    return bool(store.evidence) and all(each.what in _ANY_DATABASE for each in store.evidence)
+
+
+def _starts(store: Service) -> Set[bytes]:
+    """What starts it; without what only developers use, where others start it as well."""
+    places = starts(store)
+    return {each for each in places if not is_for_developers(each)} or places
 
 
 def _of_programs(graph: ServiceGraph) -> Set[bytes]:

@@ -1,5 +1,5 @@
-"""Data stores that are no part of the system: what only files for developers, samples or tools
-start, and what stands in for somebody's cloud."""
+"""Data stores that are no part of the system: what only files for developers, for monitoring, for
+samples or tools start, and what stands in for somebody's cloud."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
@@ -12,7 +12,9 @@ from driftscan.report.audit.store_titles import EMULATED
 _FOR_DEVELOPERS = re.compile(
     rb"(?:^|/)(?:tools?|\.?dev(?:env|container|elop(?:ment|er)?s?|[-_](?:support|env|tools?|setup))?"
     rb"|samples?|examples?|demos?|poc|proofs?[-_]of[-_]concepts?|designs?|sandbox|playgrounds?|hack"
-    rb"|tests?|e2e|benchmarks?|local)/",
+    rb"|tests?|e2e|benchmarks?|local|monitoring|observability|o11y)/"
+    # What others made to watch a system keeps its own.
+    rb"|(?:^|[/._-])(?:monitoring|observability|o11y)\.ya?ml$",
     re.IGNORECASE,
 )
 # Of Maven and Gradle: what a driver is asked for, all its databases may be reached with.

@@ -6,8 +6,10 @@ from itertools import combinations
 
 from driftscan.graph.code_bases import code_bases
 from driftscan.model.service_graph import Evidence, ServiceGraph
-from driftscan.report.audit.set_aside import is_asked_for
-from driftscan.report.audit.sharing import StoreInCommon, stores_in_common
+from driftscan.report.audit.data_in_common import data_in_common
+from driftscan.report.audit.set_aside import is_asked_for, lines_of_use
+from driftscan.report.audit.several import several_text
+from driftscan.report.audit.sharing import WITH_DATABASES, StoreInCommon, stores_in_common
 from driftscan.report.audit.starting import line_text
 from driftscan.report.escape import name_text
 
@@ -23,7 +25,10 @@ def stores_in_common_text(graph: ServiceGraph) -> str:
     says so; databases by name first, those that two lines of one file name, and those with most
     users."""
     told = []
+    unsure = _unsure(graph)
     for each in stores_in_common(graph):
+        if each.store in unsure and not each.database:
+            continue
         lines = _own_lines(each)
         pair = _pair(graph, lines) if each.is_sure else ()
         if pair:
@@ -35,11 +40,16 @@ def stores_in_common_text(graph: ServiceGraph) -> str:
     return several_text("programs", [text for *_, text, _ in found[:_STORES]], are_more)
 
 
-def several_text(who: str, told: Sequence[str], are_more: bool) -> str:
-    """`Used by several programs: a; b.`, `..., for example: ...` where not all of it is told; ''
-    for none."""
-    example = ", for example" if are_more else ""
-    return f"Used by several {who}{example}: {'; '.join(told)}." if told else ""
+def _unsure(graph: ServiceGraph) -> set[int]:
+    """Stores of which each program may have its own part: servers with databases, unless a data set
+    is in common, what only developers start, and what speaks as Amazon's S3 does: who speaks with
+    that may mean Amazon's."""
+    in_common = {each.store for each in data_in_common(graph)}
+    return {
+        at
+        for at, each in enumerate(graph.services)
+        if each.engine == "s3" or (each.engine in WITH_DATABASES and each.name not in in_common)
+    } | set(lines_of_use(graph, set(range(len(graph.services)))))
 
 
 def _own_lines(each: StoreInCommon) -> Mapping[int, Evidence]:
