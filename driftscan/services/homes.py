@@ -67,7 +67,6 @@ def homes_of(tree: TreeFacts) -> dict[bytes, Home]:
     outer = _around(manifests, recipes, _with_entry(tree, manifests))
     found: dict[bytes, list[Evidence]] = defaultdict(list)
     running: set[bytes] = set()
-    images: dict[bytes, str] = {}
     of_files: dict[bytes, dict[bytes, str]] = defaultdict(dict)
     projects = project_names(tree, outer)
     shared = libraries(tree, projects)
@@ -85,7 +84,7 @@ def homes_of(tree: TreeFacts) -> dict[bytes, Home]:
         folder = _built_folder(folder_of(file.path), manifests)
         found[folder].append(Evidence(file.path, 1, "Dockerfile"))
         of_files[folder][file.path] = _base_image(file)
-        images.setdefault(folder, _base_image(file))
+    images = {folder: next(iter(each.values())) for folder, each in of_files.items()}
     for folder, evidence in beside_deployed(tree, manifests):
         found[folder].append(evidence)
         running.add(folder)
@@ -115,7 +114,7 @@ def homes_of(tree: TreeFacts) -> dict[bytes, Home]:
             folder in running,
             folder in images,
             _is_recipe(folder, images, running | manifests),
-            of_files[folder],
+            of_files.get(folder, {}),
         )
         for folder, evidence in sorted(found.items())
         if folder in needed or folder not in images or known_image(images[folder])
