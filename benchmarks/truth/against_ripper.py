@@ -22,7 +22,7 @@ from benchmarks.truth.mirrored import checked_out
 from driftscan.extract.claims import language_of
 from driftscan.extract.ruby.extractor import extract
 from driftscan.extract.ruby.nesting import within
-from driftscan.model.fact import FileFacts
+from driftscan.model.fact import FileFacts, ImportContext
 
 Line = tuple[str, int, str]
 
@@ -58,8 +58,10 @@ def read_names(tree: Path, paths: Sequence[str]) -> list[Names]:
 
 
 def ours(path: str, facts: FileFacts) -> Iterator[Line]:
-    """Our constants and literal names of `require`."""
+    """Our constants and literal names of `require`; not what Rails makes of symbols."""
     for use in facts.uses:
+        if use.context & ImportContext.DYNAMIC:
+            continue
         for line in use.lines:
             yield path, line, use.name
     for fact in facts.imports:

@@ -13,6 +13,7 @@ from driftscan.graph.components import Territory
 from driftscan.graph.names import ModuleNames, Names
 from driftscan.graph.packages import PackageTree
 from driftscan.graph.system import SystemGraph
+from driftscan.graph.without_tests import without_tests_inside
 from driftscan.model.capability import NO_USES, Uses
 from driftscan.model.finding import Step
 from driftscan.model.graph import (
@@ -114,7 +115,7 @@ class CheckInput(Struct, frozen=True, eq=False, dict=True):
     _adjacency: dict[frozenset[Kind], Adjacency] = field(default_factory=dict)
     steps: dict[tuple[frozenset[Kind], int, int], Step] = field(default_factory=dict)
     _trees: dict[str, PackageTree] = field(default_factory=dict)
-    _narrowed: dict[frozenset[int], "CheckInput"] = field(default_factory=dict)
+    _narrowed: dict[tuple[frozenset[int], bool], "CheckInput"] = field(default_factory=dict)
 
     def about(self, graph: SystemGraph) -> "CheckInput":
         """The same question about another graph; nothing that was answered before is taken over."""
@@ -136,11 +137,12 @@ class CheckInput(Struct, frozen=True, eq=False, dict=True):
             absent |= self._tests
         if not rule.head.generated:
             absent |= self._generated
-        if not absent:
+        inside = not rule.head.tests and bool(self.graph.tests_inside)
+        if not absent and not inside:
             return self
-        if absent not in self._narrowed:
-            self._narrowed[absent] = self._without(absent)
-        return self._narrowed[absent]
+        if (absent, inside) not in self._narrowed:
+            self._narrowed[absent, inside] = self._without(absent, inside)
+        return self._narrowed[absent, inside]
 
     def evaluates(self, rule: Rule) -> bool:
         """Whether anything can be said about a rule: it has not ended, and its kinds are known."""
@@ -189,8 +191,9 @@ class CheckInput(Struct, frozen=True, eq=False, dict=True):
     def _generated(self) -> frozenset[int]:
         return frozenset(at for at, module in enumerate(self.graph.modules) if module.is_generated)
 
-    def _without(self, absent: frozenset[int]) -> "CheckInput":
-        graph = self.graph.without(absent)
+    def _without(self, absent: frozenset[int], inside: bool) -> "CheckInput":
+        """inside: also without what other modules hold for tests alone."""
+        graph = (without_tests_inside(self.graph) if inside else self.graph).without(absent)
         return replace(
             self,
             graph=graph,

@@ -129,6 +129,7 @@ def without(graph: SystemGraph, arrows: NameArrows) -> SystemGraph:
         [d for d in graph.internal if not arrows.mean(_source(graph, d), _target(graph, d))],
         [d for d in graph.external if not arrows.mean(_source(graph, d), _package(graph, d))],
         graph.unresolved,
+        graph.tests_inside,
     )
 
 

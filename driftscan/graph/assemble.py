@@ -19,7 +19,8 @@ class AssembledGraph(SystemGraph):
     """A graph whose dependencies are made when they are looked at: most rules ask for few."""
 
     def __init__(self, modules: Sequence[Module], resolved: Sequence[ResolvedFile]) -> None:
-        super().__init__(modules, (), (), (), _unresolved(modules, resolved))
+        inside = {at: file.tests for at, file in enumerate(resolved) if file.tests}
+        super().__init__(modules, (), (), (), _unresolved(modules, resolved), inside)
         self._resolved = resolved
         self._made: dict[int, list[Dependency]] = {}
         self._targets: dict[frozenset[Kind], list[list[int]]] = {}

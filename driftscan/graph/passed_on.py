@@ -10,7 +10,8 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Protocol
 
 from driftscan.graph.names import EVERY_NAME, ModuleNames, NameUse
-from driftscan.graph.system import SystemGraph
+from driftscan.graph.system import SystemGraph, TestsInside
+from driftscan.graph.without_tests import is_inside
 from driftscan.model.graph import Dependency, Kind
 
 _DEEPEST = 16  # files that pass a name on, one to the next
@@ -40,7 +41,7 @@ def behind_names(
     names: what these modules take; of a star what they spell of all that it brings. What can't be
     told, as a name that a macro makes, stays with the file that is named.
     """
-    ways = _Ways(names, contents)
+    ways = _Ways(names, contents, graph.tests_inside)
     kept: list[Dependency] = []
     led: dict[tuple[int, int, Kind], set[int]] = defaultdict(set)
     for edge in graph.internal:
@@ -63,7 +64,12 @@ def behind_names(
     if not led and len(kept) == len(graph.internal):
         return graph
     return SystemGraph(
-        graph.modules, graph.externals, _joined(kept, led), graph.external, graph.unresolved
+        graph.modules,
+        graph.externals,
+        _joined(kept, led),
+        graph.external,
+        graph.unresolved,
+        graph.tests_inside,
     )
 
 
@@ -95,8 +101,12 @@ def _place(edge: Dependency) -> tuple[int, int, Kind]:
 class _Ways:
     """Follows names to who defines them."""
 
-    def __init__(self, names: Mapping[int, ModuleNames], contents: Contents) -> None:
+    def __init__(
+        self, names: Mapping[int, ModuleNames], contents: Contents, tests: TestsInside
+    ) -> None:
+        """tests: see SystemGraph.tests_inside; what they take by a star, no other code does."""
         self._contents = contents
+        self._tests = tests
         self._uses: dict[tuple[int, int], list[NameUse]] = defaultdict(list)
         self._bound: dict[tuple[int, str], list[NameUse]] = defaultdict(list)
         self._stars: dict[int, list[int]] = defaultdict(list)
@@ -129,7 +139,9 @@ class _Ways:
         """Who defines what is taken, with the line where it is spelled; the module that is named,
         where that can't be told."""
         if use.name == EVERY_NAME:
-            return self._by_star(source, use.target) or {use.target: use.line}
+            brought = self._by_star(source, use.target) or {use.target: use.line}
+            inside = is_inside(use.line, self._tests.get(source, ()))
+            return dict.fromkeys(brought, use.line) if inside else brought
         if use.name == "":
             return {use.target: use.line}
         found = frozenset(self._definers(use.target, use.name)) or {use.target}

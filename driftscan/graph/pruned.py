@@ -28,6 +28,7 @@ def without_statements(graph: SystemGraph, gone: Iterable[Location]) -> SystemGr
         _rest(graph.internal, by_source),
         _rest(graph.external, by_source),
         graph.unresolved,
+        graph.tests_inside,
     )
 
 

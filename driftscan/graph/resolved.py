@@ -43,11 +43,15 @@ class UnresolvedReference(Struct, frozen=True, array_like=True, gc=False):
 
 
 class ResolvedFile(Struct, frozen=True, array_like=True, gc=False):
-    """All references of one file. Depends only on its facts and the resolver's index."""
+    """All references of one file. Depends only on its facts and the resolver's index.
+
+    tests: see model.fact.FileFacts.
+    """
 
     internal: tuple[ResolvedReference, ...] = ()
     external: tuple[ExternalReference, ...] = ()
     unresolved: tuple[UnresolvedReference, ...] = ()
+    tests: tuple[tuple[int, int], ...] = ()
 
     def renumbered(self, places: Sequence[int], keeps_order: bool) -> "ResolvedFile":
         """The same with the new place of each internal target. keeps_order: those ascend as the
@@ -60,7 +64,7 @@ class ResolvedFile(Struct, frozen=True, array_like=True, gc=False):
         ]
         if not keeps_order:
             internal.sort(key=_place)
-        return ResolvedFile(tuple(internal), self.external, self.unresolved)
+        return ResolvedFile(tuple(internal), self.external, self.unresolved, self.tests)
 
     def moved(self, offset: int) -> "ResolvedFile":
         """The same with all internal targets this much further on."""
@@ -68,7 +72,7 @@ class ResolvedFile(Struct, frozen=True, array_like=True, gc=False):
             ResolvedReference(r.target + offset, r.kind, r.lines, r.confidence, r.reexport)
             for r in self.internal
         )
-        return ResolvedFile(internal, self.external, self.unresolved)
+        return ResolvedFile(internal, self.external, self.unresolved, self.tests)
 
 
 def _place(reference: ResolvedReference) -> tuple[int, Kind]:

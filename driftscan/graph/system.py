@@ -1,9 +1,13 @@
 """The system graph: modules, external packages and the typed dependencies between them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
+from types import MappingProxyType
 
 from driftscan.model.graph import Dependency, ExternalPackage, Kind, Module, Unresolved
+
+TestsInside = Mapping[int, Sequence[tuple[int, int]]]
+NO_TESTS: TestsInside = MappingProxyType({})
 
 
 class SystemGraph:
@@ -12,6 +16,8 @@ class SystemGraph:
     modules: by language, then sorted by key; externals: sorted by name.
     internal: dependencies between modules; external: from modules to external packages; both
         sorted by (source, target, kind), one entry for each such triple.
+    tests_inside: by position of a module that is no test what in it is there for tests alone, as
+        first and last lines.
     """
 
     def __init__(
@@ -21,9 +27,11 @@ class SystemGraph:
         internal: Sequence[Dependency],
         external: Sequence[Dependency],
         unresolved: Sequence[Unresolved] = (),
+        tests_inside: TestsInside = NO_TESTS,
     ) -> None:
         self.modules = modules
         self.unresolved = unresolved
+        self.tests_inside = tests_inside
         self._externals = externals
         self._internal = internal
         self._external = external
@@ -74,4 +82,5 @@ class SystemGraph:
             [d for d in self.internal if d.source not in positions and d.target not in positions],
             [d for d in self.external if d.source not in positions],
             self.unresolved,
+            self.tests_inside,
         )

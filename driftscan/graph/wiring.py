@@ -50,7 +50,14 @@ def wired(graph: SystemGraph, components: Sequence[Component], services: Service
     doors, unmet = wires.doors(services), wires.unmet(services)
     rows = sorted([*graph.internal, *joined, *wires.runs()], key=_order)
     return Wiring(
-        SystemGraph(wires.modules, graph.externals, rows, graph.external, graph.unresolved),
+        SystemGraph(
+            wires.modules,
+            graph.externals,
+            rows,
+            graph.external,
+            graph.unresolved,
+            graph.tests_inside,
+        ),
         wires.territory(),
         accesses,
         doors,

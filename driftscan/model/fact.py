@@ -172,6 +172,8 @@ class FileFacts(Struct, frozen=True, array_like=True, gc=False):
     declarations: what other files can name of this one, each with its namespace in front.
     settings: of a manifest, see SettingFact.
     generated: the file says that a program wrote it, see extract/generated.py.
+    tests: first and last lines of what in it is there for tests alone, ascending, none in another;
+        () where nothing is, or all of it.
     """
 
     imports: tuple[ImportFact, ...] = ()
@@ -187,3 +189,4 @@ class FileFacts(Struct, frozen=True, array_like=True, gc=False):
     declarations: tuple[str, ...] = ()
     settings: tuple[SettingFact, ...] = ()
     generated: bool = False
+    tests: tuple[tuple[int, int], ...] = ()

@@ -15,12 +15,14 @@ class Copied(Struct, frozen=True):
     """Code that stands in several places, and no line is another one in any of them.
 
     name: of the function, '' for a whole file. lines: how many. places: two or more, sorted; the
-    first line of each function, 0 for a file.
+    first line of each function, 0 for a file. apart: what of a file is left aside in this, '' for
+    nothing.
     """
 
     name: str
     lines: int
     places: tuple[Location, ...]
+    apart: str = ""
 
     @property
     def extra_lines(self) -> int:

@@ -28,8 +28,7 @@ def independent_services(land: Landscape) -> Iterator[ProposedRule]:
         yield ProposedRule(
             section="rules",
             keys=(("independent", flow(names)), ("name", "independent services")),
-            reason=f"Each is deployed by itself; when proposed, {found.total} of {total:,} imports "
-            "in them lead into another.",
+            reason=f"When proposed, {found.total} of {total:,} imports in them lead into another.",
             accepted=sum(found.dependencies.values()),
         )
 

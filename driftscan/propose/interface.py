@@ -57,6 +57,8 @@ def _interface(land: Landscape, component: ProposedComponent) -> Interface | Non
     around = _dependencies_around(land, inside, names)
     is_small = len(names) <= _MOST_OF_ALL * len(inside)
     is_used = through >= _LEAST_SHARE * total and around <= _MOST_AROUND
+    if not all(map(str.isprintable, names)):
+        return None  # bytes that no spec can hold
     if not (is_small and is_used and _hides(land, inside, ranked[: len(names)])):
         return None
     return Interface(tuple(names), through, total, around)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
+from driftscan.graph.without_tests import without_tests
 from driftscan.propose.landscape import Landscape
 from driftscan.propose.rule import ProposedRule
 
@@ -15,8 +16,11 @@ Maker = Callable[[Landscape], Iterable[ProposedRule]]
 
 def product_of(land: Landscape) -> Landscape:
     """The same components without test code."""
-    tests = [at for at, module in enumerate(land.graph.modules) if module.is_test]
-    return Landscape(land.graph.without(frozenset(tests)), land.components) if tests else land
+    graph = land.graph
+    tests = frozenset(at for at, module in enumerate(graph.modules) if module.is_test)
+    if not tests and not graph.tests_inside:
+        return land
+    return Landscape(without_tests(graph, tests), land.components)
 
 
 def rules_of_product(

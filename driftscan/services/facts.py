@@ -106,6 +106,18 @@ def resolved_folder(base: bytes, relative: str) -> bytes | None:
     return b"/".join(parts)
 
 
+def nearest_group(path: bytes, groups: Sequence[Iterable[bytes]]) -> int | None:
+    """The position of the only group of files or folders that has one with which a file shares
+    the deepest folder; None if several have such."""
+    shared = [max(len(_in_common(path, each)) for each in group) for group in groups]
+    most = max(shared, default=0)
+    return shared.index(most) if shared.count(most) == 1 else None
+
+
+def _in_common(path: bytes, other: bytes) -> bytes:
+    return next(each for each in above(folder_of(path)) if is_below(other, each))
+
+
 def grouped(pairs: Iterable[tuple[bytes, _Fact]]) -> dict[bytes, list[_Fact]]:
     """Facts by path."""
     found: dict[bytes, list[_Fact]] = defaultdict(list)

@@ -12,6 +12,7 @@ from driftscan.model.location import Location
 from driftscan.model.twice import Copied
 from driftscan.sources.source import Source
 from driftscan.stages.oddities import texts_of
+from driftscan.stages.same_bodies import same_bodies
 
 LEAST_LINES = 10  # what is shorter hardly says anything that another would not say so, too
 _MOST = 1000  # groups whose files are read, those with the most lines first
@@ -30,6 +31,10 @@ def copied_of(found: Duplicates, source: Source, product: Container[bytes]) -> t
     groups.sort(key=lambda group: -sum(unit.lines for unit in group[1:]))
     texts = texts_of(source, found, (unit for group in groups[:_MOST] for unit in group))
     files = list(_files(texts))
+    known = {place.path for each in files for place in each.places}
+    repeated = {unit.path for group in groups for unit in group}  # no code of no component
+    sources = {path: file for path, file in found.sources.items() if path in repeated}
+    files += same_bodies(sources, source, known, LEAST_LINES)
     whole = {place.path for each in files for place in each.places}
     functions = _outer([each for group in groups[:_MOST] for each in _same(group, texts, whole)])
     told = [*files, *functions]

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from driftscan.graph.names import EVERY_NAME, ModuleNames, NameUse
 from driftscan.graph.resolved import ResolvedFile
+from driftscan.graph.without_tests import is_inside, lines_outside
 from driftscan.model.graph import Kind
 from driftscan.services.facts import Import, above, folder_of, is_test_code
 from driftscan.stages.map import Map
@@ -47,14 +48,15 @@ class _Passing:
         """Modules that one takes something from when it runs, each with a line; what a file passes
         on to other packages is left to those who take it."""
         for each in resolved.internal:
-            if not _runs(each.kind):
+            lines = lines_outside(each.lines, resolved.tests)
+            if not _runs(each.kind) or not lines:
                 continue
             if each.target in self._passes and self._is_elsewhere(at, each.target):
-                yield each.target, each.lines[0]
+                yield each.target, lines[0]
                 for use in self._uses(at, each.target):
                     yield from ((target, use.line) for target in self._behind(use.target, use.name))
             elif not (each.reexport and self._is_door(at)):
-                yield each.target, each.lines[0]
+                yield each.target, lines[0]
 
     def _is_elsewhere(self, at: int, target: int) -> bool:
         return self._package[at] != self._package[target]
@@ -80,7 +82,9 @@ class _Passing:
         return self._names.of(takers | self._doors | behind) if takers else {}
 
     def _uses(self, at: int, target: int) -> list[NameUse]:
-        named = [u for u in self._read[at].uses if u.target == target and _runs(u.kind)]
+        tests = self._resolved[at].tests
+        uses = (u for u in self._read[at].uses if u.target == target and _runs(u.kind))
+        named = [use for use in uses if not is_inside(use.line, tests)]
         return named or [NameUse(target, "", 0, Kind.IMPORT)]
 
     def _behind(self, at: int, name: str, depth: int = 0) -> frozenset[int]:

@@ -69,6 +69,26 @@ TREES = {
     ),
     "a file that imports itself": ({"a.py": "import a\n", "b.py": "import a\n"}, []),
     "nor one of tests": ({"a.py": "import test_b\n", "test_b.py": "import a\n"}, []),
+    "what stands in a file for tests alone": (
+        {
+            "Cargo.toml": '[package]\nname = "app"\n',
+            "src/lib.rs": "mod a;\nmod b;\nmod c;\n",
+            "src/a.rs": "use crate::b::Row;\npub struct A;\n#[test]\nfn t() { crate::c::C; }\n",
+            "src/b.rs": "pub struct Row;\n#[cfg(test)]\nmod tests {\n    use crate::a::A;\n}\n",
+            "src/c.rs": "use crate::a::A;\npub struct C;\n",
+        },
+        [],
+    ),
+    "what a star brings to tests alone": (
+        {
+            "Cargo.toml": '[package]\nname = "app"\n',
+            "src/lib.rs": "mod a;\nmod b;\npub use b::Row;\n",
+            "src/a.rs": "pub fn f() {}\n#[cfg(test)]\nmod tests {\n    use crate::*;\n"
+            "    fn t(row: Row) {}\n}\n",
+            "src/b.rs": "use crate::a;\npub struct Row;\n",
+        },
+        [],
+    ),
 }
 
 

@@ -15,15 +15,10 @@ ORDERED = imports(api="domain store store", domain="store", store="")
 AGAINST = "1 place of product code goes against the draft, which says what this code mostly does: "
 
 CASES = {
-    "nothing": (ORDERED, "drafted for that reason: a place to start from, no verdict."),
     "the other way is the usual one": (
         {**ORDERED, "shop/store/a.py": "import shop.api.a\n"},
         f"{AGAINST}shop/store/a.py:1 uses shop.api.a, against layers of components (3 files of "
         "shop/api use shop/store, 1 file of shop/store uses shop/api, tests apart).",
-    ),
-    "nothing that people wrote": (
-        {**ORDERED, "shop/store/a.py": "# @generated\nimport shop.api.a\n"},
-        "drafted for that reason: a place to start from, no verdict.",
     ),
     "tests don't count": (
         {
@@ -42,6 +37,37 @@ def test_places_against_a_draft(case: str, tmp_path: Path) -> None:
     request = Request(path=str(plant(tmp_path, files)), today=TODAY, use_cache=False)
     told = [sentence.text for sentence in document_of(audit([request])).verdict]
     assert any(text.endswith(expected) for text in told), told
+
+
+UNTOLD = {
+    "nothing": ORDERED,
+    "nothing that people wrote": {
+        **ORDERED,
+        "shop/store/a.py": "# @generated\nimport shop.api.a\n",
+    },
+    "what Rust holds for tests": {
+        "Cargo.toml": '[package]\nname = "shop"\n',
+        "src/lib.rs": "pub mod api;\npub mod domain;\npub mod store;\n",
+        **{
+            f"src/{folder}/mod.rs": "pub mod a;\npub mod b;\npub mod c;\n"
+            for folder in ("api", "domain", "store")
+        },
+        **{f"src/api/{name}.rs": "use crate::domain::a::A;\n" for name in "abc"},
+        **{f"src/domain/{name}.rs": "use crate::store::a::A;\npub struct A;\n" for name in "abc"},
+        "src/store/a.rs": "pub struct A;\n#[cfg(test)]\nmod t {\n    use crate::api::a::A;\n}\n",
+        "src/store/b.rs": "",
+        "src/store/c.rs": "",
+    },
+}
+
+
+@pytest.mark.parametrize("case", UNTOLD)
+def test_a_draft_that_holds_is_no_news(case: str, tmp_path: Path) -> None:
+    request = Request(path=str(plant(tmp_path, UNTOLD[case])), today=TODAY, use_cache=False)
+    document = document_of(audit([request]))
+    assert document.repositories[0].draft
+    told = [sentence.text for sentence in document.verdict]
+    assert not any("the draft" in text and "components" not in text for text in told), told
 
 
 def test_what_is_said_first_says_so_too(tmp_path: Path) -> None:

@@ -19,6 +19,17 @@ def function(name: str, lines: int = 11, word: str = "parts", price: str = "2") 
     return "\n".join([f"def {name}(order):", *body, f"    return sum({word})", ""])
 
 
+def java(package: str, number: str) -> str:
+    """A class of eight methods."""
+    methods = [
+        f"  int rate{at}(int amount, int tax) {{\n"
+        f"    return amount * {number} + tax * {at} + Math.max(tax, amount);\n  }}\n"
+        for at in range(8)
+    ]
+    head = f"package {package};\nimport {package}.Tax;\n\n// one\n"
+    return f"{head}class Price {{\n{''.join(methods)}}}\n"
+
+
 MANIFESTS = {f"{part}/pyproject.toml": "[project]\n" for part in ("shop", "bill", "post")}
 ENCODE, OWN = function("encode"), "CITY = 1\n"
 BEGIN = "Product code stands in several folders word for word, for example "
@@ -86,6 +97,22 @@ CASES: dict[str, tuple[dict[str, str], str]] = {
         },
         f"{BEGIN}decode (14 lines, bill/b.py:13 and shop/a.py:12) "
         "and at least 2 more functions there.",
+    ),
+    "a class of short methods, but for its head": (
+        {
+            "shop/Price.java": java("shop", "2"),
+            "bill/Price.java": java("bill.other", "2").replace("// one", "/* another\n one */"),
+        },
+        f"{BEGIN}a file, but for its package, imports and comments (26 code lines, "
+        "bill/Price.java and shop/Price.java).",
+    ),
+    "not where a method is another": (
+        {"shop/Price.java": java("shop", "2"), "bill/Price.java": java("bill", "3")},
+        "",
+    ),
+    "nor under another name": (
+        {"shop/Price.java": java("shop", "2"), "bill/Cost.java": java("bill", "2")},
+        "",
     ),
     "what would save most first, and only three": (
         {

@@ -117,6 +117,15 @@ def test_text_of_other_encodings() -> None:
     assert isinstance(parse(b"class A {}\0", "java"), Problem)
 
 
+def test_one_nul_in_a_long_text_is_a_character_of_it() -> None:
+    content = b"const key = `${a}\0${b}`;\n" + b"const one = 1;\n" * 70
+    parsed = parse(content, "typescript")
+    assert not isinstance(parsed, Problem)
+    assert parsed.problems == ()
+    assert len(parsed.content) == len(content)
+    assert isinstance(parse(content.replace(b"one", b"\0\0"), "typescript"), Problem)
+
+
 def test_a_query_that_cannot_follow_is_told() -> None:
     """Each open list is a match that has begun; so many are more than a query keeps."""
     parsed = parse(b"x = " + b"[" * 4_000 + b"]" * 4_000, "ruby")

@@ -122,7 +122,7 @@ def test_services_are_independent_and_libraries_do_not_know_them(tmp_path: Path)
     independent, deny = rules[Independent], rules[Deny]
     assert isinstance(independent, Independent)
     assert independent.members == ("pay", "see", "tell")
-    assert "when proposed, 0 of 9 imports" in independent.head.reason
+    assert "When proposed, 0 of 9 imports" in independent.head.reason
     assert isinstance(deny, Deny)
     assert (deny.source.text, deny.target.text) == ("libraries", "services")
 

@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 
 from driftscan.extract.paths import join, parent_of, upwards
 from driftscan.extract.ruby.extractor import AUTOLOADS_HERE, AUTOLOADS_LIB
-from driftscan.extract.ruby.layout import below
+from driftscan.extract.ruby.layout import below, camelized
 
 # A folder app/ in which Rails looks has one of these beside it, or an application around it.
 _RAILS = ("config/application.rb", "config/environment.rb", "config/routes.rb", "config.ru")
@@ -53,9 +53,4 @@ def root_of(path: str, roots: AbstractSet[str]) -> str | None:
 def constant_of(path: str, root: str) -> str:
     """The constant that a file is expected to define, if no word in it is an acronym."""
     stem = below(path, root).rpartition(".")[0]
-    parts = [_camelized(part) for part in stem.split("/")]
-    return "::".join(parts)
-
-
-def _camelized(part: str) -> str:
-    return "".join(word[:1].upper() + word[1:] for word in part.split("_"))
+    return camelized(stem)

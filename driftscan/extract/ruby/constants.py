@@ -8,6 +8,7 @@ from driftscan.extract.paths import text_of
 from driftscan.extract.ruby.autoloading import autoload_roots, constant_of, root_of
 from driftscan.extract.ruby.extractor import AUTOLOADS_HERE, AUTOLOADS_LIB
 from driftscan.extract.ruby.layout import folded
+from driftscan.extract.ruby.standard import CORE
 
 _BETWEEN = "\t"
 _MARKS = (AUTOLOADS_HERE, AUTOLOADS_LIB)
@@ -17,12 +18,13 @@ _DESCRIPTIONS = ("/rbi/", "/config/initializers/")
 
 
 def written(paths: Sequence[bytes], hints: Mapping[bytes, Sequence[str]]) -> Iterator[str]:
-    """One text for each mark, and for each constant that the path of its file does not tell."""
+    """One text for each mark, and for each constant that the path of its file does not tell; none
+    for what is Ruby's own, which a file that opens it again does not define."""
     marks = {text_of(path): hints[path] for path in sorted(hints)}
     expected = _expected(map(text_of, paths), marks)
     for path, declared in marks.items():
         for name in sorted(declared):
-            if name != expected.get(path) and not _is_elsewhere(path):
+            if name not in CORE and name != expected.get(path) and not _is_elsewhere(path):
                 yield f"{name}{_BETWEEN}{path}"
 
 

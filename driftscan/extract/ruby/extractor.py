@@ -2,9 +2,11 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 
 from tree_sitter import Node
 
+from driftscan.extract.ruby.layout import camelized
 from driftscan.extract.ruby.nesting import LEVEL, Nesting, within
 from driftscan.extract.ruby.queries import EVERYTHING
 from driftscan.extract.ruby.requires import NotLiteralError, path_of, underscored
@@ -20,6 +22,8 @@ _CONSTANT = re.compile(r"(?:::)?[^\W\d_a-z]\w*(?:::[^\W\d_a-z]\w*)*")
 # The grammar does not know `def x = raise Error, "text"` and loses the class around it; read as
 # statements of their own, its parts are no trouble.
 _ENDLESS_RAISE = re.compile(rb"^([ \t]*def [^\n]*?= ?raise) ([A-Z][\w:]*)(,?)", re.MULTILINE)
+_HELPED = ("Controller", "Mailer")
+_HELPER = re.compile(r"[:\"'][\"']?((?:[a-z]\w*/)*[a-z]\w*)[\"']?")
 _DEFINITIONS = ("class", "module", "comment")
 _COMPUTED = "what is required is computed"
 _DOUBTFUL = ("load", "autoload")  # often methods of one's own, where nothing literal is given
@@ -44,6 +48,7 @@ class _Reading:
         self._problems = list(parsed.problems)
         self._declared: dict[str, None] = {}
         self._lines: dict[str, set[int]] = defaultdict(set)
+        self._symbols: dict[str, set[int]] = defaultdict(set)
         self._no_use: set[tuple[int, int]] = set()
 
     def facts(self) -> FileFacts:
@@ -59,10 +64,16 @@ class _Reading:
         facts = FileFacts(
             imports=tuple(self._imports),
             problems=tuple(self._problems),
-            uses=tuple(UseFact(n, tuple(sorted(at))) for n, at in sorted(self._lines.items())),
+            uses=tuple(self._uses()),
             declarations=tuple(self._declared),
         )
         return with_suppressions(self._parsed, facts, self._statements)
+
+    def _uses(self) -> Iterator[UseFact]:
+        """Each name once; those that symbols alone make are dynamic."""
+        for name in sorted(self._lines.keys() | self._symbols.keys()):
+            lines = self._lines.get(name, set()) | self._symbols.get(name, set())
+            yield UseFact(name, tuple(sorted(lines)), 0 if name in self._lines else _DYNAMIC)
 
     def _define(self, match: Captured) -> None:
         name, body = match["defined"][0], match.get("body", [None])[0]
@@ -88,6 +99,17 @@ class _Reading:
             self._declared[AUTOLOADS_HERE] = None
         if "autoload_lib" in match:
             self._declared[AUTOLOADS_LIB] = None
+        for given in match.get("helpers", ()):
+            self._help(given)
+
+    def _help(self, given: Node) -> None:
+        """`helper :issues, 'admin/users'` of a controller: Rails makes the names of modules of
+        them, and takes these."""
+        around = self._nesting.at(given)
+        if around and around.full.endswith(_HELPED):
+            for each in given.named_children:
+                if named := _HELPER.fullmatch(text_of(each)):
+                    self._symbols[f"::{camelized(named[1])}Helper"].add(line_of(each))
 
     def _names(self, nodes: list[Node]) -> None:
         """Of `A::B::C` the whole; of what is only partly constant, the part that is."""

@@ -24,6 +24,8 @@ EVERYTHING = """
   arguments: (argument_list) @arguments) @call
 (call receiver: (scope_resolution) @loader (#eq? @loader "Zeitwerk::Loader")
   method: (identifier) @for_gem (#any-of? @for_gem "for_gem" "for_gem_extension"))
+(body_statement (call !receiver method: (identifier) @helper (#eq? @helper "helper")
+  arguments: (argument_list) @helpers))
 (call method: (identifier) @autoload_lib
   (#any-of? @autoload_lib "autoload_lib" "autoload_lib_once"))
 """

@@ -69,8 +69,8 @@ class FileResolution:
         found = self._lookup.find(use.name)
         if found.place and found.place.sure:
             self._to_place(found.place, use)
-        elif found.top in CORE:
-            return  # opened again somewhere in the tree, but defined by Ruby
+        elif found.top in CORE or use.context & _DYNAMIC:
+            return  # Ruby's own; or a name that is made of a symbol, by which nothing is loaded
         elif found.top and (gem := self._gem(found.top)):
             self._references.external(gem, use.lines, _BY_NAME_ONLY)
         elif found.place:

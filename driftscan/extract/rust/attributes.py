@@ -9,7 +9,12 @@ from driftscan.extract.syntax.parsed import text_of
 
 _PATH = re.compile(r'#!?\[\s*path\s*=\s*r?#*"([^"]*)"')
 _MAYBE_PATH = re.compile(r'\bpath\s*=\s*r?#*"([^"]*)"')
-_TEST = re.compile(r"#!?\[cfg\((?:test|all\((?:[^()]*,)?test(?:,.*)?\))\)\]")
+_CFG = re.compile(r"#!?\[\s*cfg\s*\((.*)\)\s*\]", re.DOTALL)
+_TEXT = re.compile(r'"[^"]*"')
+_NAME = re.compile(r"#\[\s*(?:\w+\s*::\s*)*(\w+)")
+# What a test function is marked with: the compiler's own, of runtimes (`tokio::test`), of packages.
+_TESTS = frozenset("test bench rstest test_case quickcheck proptest wasm_bindgen_test".split())
+_DEEPEST = 20
 _COMMENT = re.compile(r"\s*(?://[^\n]*\n\s*|/\*.*?\*/\s*)*", re.DOTALL)
 
 
@@ -38,7 +43,36 @@ def marks_of(attributes: list[str]) -> Marks:
 
 def is_test_only(attribute: str) -> bool:
     """`#[cfg(test)]`, also among others that must all hold."""
-    return _TEST.fullmatch("".join(attribute.split())) is not None
+    found = _CFG.fullmatch(_TEXT.sub('""', attribute))
+    return found is not None and _asks_for_test("".join(found[1].split()), _DEEPEST)
+
+
+def is_of_test(attribute: str) -> bool:
+    """Whether what follows is there for tests alone: also `#[test]` and its like, which compilers
+    leave out as well."""
+    found = _NAME.match(attribute)
+    return (found is not None and found[1] in _TESTS) or is_test_only(attribute)
+
+
+def _asks_for_test(condition: str, left: int) -> bool:
+    """Whether a condition of cfg, without blanks, holds in tests alone."""
+    word, _, rest = condition.partition("(")
+    if not rest or not left:
+        return condition == "test"
+    parts = [_asks_for_test(part, left - 1) for part in _parts(rest[:-1])]
+    return any(parts) if word == "all" else word == "any" and bool(parts) and all(parts)
+
+
+def _parts(conditions: str) -> list[str]:
+    """Those between the commas that stand in no parentheses."""
+    found, depth = [""], 0
+    for each in conditions:
+        depth += (each == "(") - (each == ")")
+        if each == "," and not depth:
+            found.append("")
+        else:
+            found[-1] += each
+    return [part for part in found if part]
 
 
 class Pending:

@@ -16,6 +16,7 @@ from driftscan.extract.rust.paths import (
 )
 from driftscan.extract.rust.scopes import Meaning, Scope, is_type, meanings
 from driftscan.extract.rust.structure import Structure, Used, structure_of
+from driftscan.extract.rust.tested import tested_lines
 from driftscan.extract.rust.use_trees import GLOB
 from driftscan.extract.syntax.parsed import Parsed, last_line_of, line_of, parse, text_of
 from driftscan.extract.syntax.suppressions import Statement, with_suppressions
@@ -43,6 +44,7 @@ def extract(content: bytes) -> FileFacts:
         uses=_uses(structure, tokens),
         declarations=_declarations(structure, tokens),
         problems=parsed.problems,
+        tests=tuple(tested_lines(structure.attributes)),
     )
     return with_suppressions(parsed, facts, _statements(parsed))
 

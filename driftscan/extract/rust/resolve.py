@@ -56,7 +56,9 @@ class FileResolution:
         for use in self._facts.uses:
             self._use(use)
         self._declarations()
-        return ResolvedFile(self._internal(), self._external(), self._unresolved())
+        return ResolvedFile(
+            self._internal(), self._external(), self._unresolved(), self._facts.tests
+        )
 
     def _import(self, fact: ImportFact) -> None:
         word, _, name = fact.module.rpartition(" ")

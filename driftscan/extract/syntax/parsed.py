@@ -10,6 +10,8 @@ from driftscan.extract.syntax.grammars import parser, query
 from driftscan.model.fact import Problem
 
 _UTF8_MARK = b"\xef\xbb\xbf"
+# A text may hold one, as a separator in a string; what is no text is full of them.
+_TEXT_FOR_A_NUL = 1000
 _MARKS = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 # A query keeps each match that has begun and holds a capture; every node that it looks at is held
 # against all of them, so in deep nesting time would grow with the square.
@@ -121,9 +123,11 @@ def _as_utf8(content: bytes) -> bytes | Problem:
     encoding = _MARKS.get(content[:2])
     if encoding:
         return content[2:].decode(encoding, "replace").encode()
-    if b"\0" in content:
+    if b"\0" not in content:
+        return content
+    if content.count(b"\0") * _TEXT_FOR_A_NUL > len(content):
         return Problem("encoding", "is no text: it holds a NUL byte", fatal=True)
-    return content
+    return content.replace(b"\0", b" ")
 
 
 def _first_error(tree: Tree) -> int:

@@ -22,4 +22,11 @@ def without_belonging(graph: SystemGraph) -> SystemGraph:
     if not any(module.language in COMPILED_AS_ONE for module in graph.modules):
         return graph
     kept = [edge for edge in graph.internal if not says_belonging(edge, graph)]
-    return SystemGraph(graph.modules, graph.externals, kept, graph.external, graph.unresolved)
+    return SystemGraph(
+        graph.modules,
+        graph.externals,
+        kept,
+        graph.external,
+        graph.unresolved,
+        graph.tests_inside,
+    )

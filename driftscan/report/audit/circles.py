@@ -1,5 +1,6 @@
 """What a summary says of circles of files: how many, and one way round that can be looked up."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from driftscan.report.audit.documents import CycleJson, FileJson
@@ -8,7 +9,7 @@ from driftscan.report.audit.product_code import is_product
 # A longer way is shown in its view alone: nobody follows it in a sentence.
 _MOST_STEPS = 6
 _CIRCLES = "use each other in a circle by imports or names"
-_NOT_SEEN = "what frameworks join by names in strings, symbols or settings is not counted"
+_NOT_SEEN = "what frameworks join by names in strings, symbols or settings is mostly not counted"
 # What the compiler refuses between packages is no news, and files of one package are one to it.
 _WITHOUT_CIRCLES = "go"
 _IN_GO = "Go is left out, for its compiler refuses circles of packages"
@@ -18,21 +19,22 @@ _MARKS_TYPES = frozenset(["python", "javascript"])
 
 def circles_text(knots: Sequence[CycleJson], files: Sequence[FileJson]) -> str:
     """One sentence, with what it does not speak of: tests, and uses that no import or name of a
-    declaration states; '' where the compiler sees to it that there is none."""
-    languages = {each.language for each in files if each.id and is_product(each)}
-    if not knots and languages == {_WITHOUT_CIRCLES}:
+    declaration states; '' where the compiler sees to it that there is none in most of the code."""
+    languages = Counter(each.language for each in files if each.id and is_product(each))
+    if not knots and 2 * languages[_WITHOUT_CIRCLES] > languages.total():
         return ""
     unseen = _NOT_SEEN + (f"; {_IN_GO}" if _WITHOUT_CIRCLES in languages else "")
     if not knots:
         return f"No files of product code {_CIRCLES}; {unseen}."
-    largest = max(knots, key=lambda knot: len(knot.files))
+    # Of several of one size the one in which most files load each other: others may be of types.
+    largest = max(knots, key=lambda knot: (len(knot.files), knot.at_run_time))
     size = f"{len(largest.files):,} files{_without_types(largest, files)}"
     way = way_text(largest, files)
     like = f", as {way}" if way else ""
     if len(knots) == 1:
         return f"1 group of {size} of product code {_CIRCLES}{like}; {unseen}."
     equals = sum(len(knot.files) == len(largest.files) for knot in knots)
-    most = f"the largest of {size}" if equals == 1 else f"the largest {equals:,} of {size} each"
+    most = f"the largest of {size}" if equals == 1 else f"one of the largest of {size}"
     return f"{len(knots):,} groups of files of product code {_CIRCLES}, {most}{like}; {unseen}."
 
 

@@ -25,23 +25,26 @@ def course_text(trend: Trend, noun: str) -> str:
     return f"{text}{len(now):,} now{_the_same(before, now)}."
 
 
-def draft_course_text(trend: Trend) -> str:
-    """How many of today's places were there at the first point; '' where none is known to be.
+def draft_course_text(trend: Trend, told: Collection[str]) -> str:
+    """How many of today's places were there at the first point; '' where that is known of less
+    than half of them.
 
     The rules of a draft are read off today's code, so that an earlier one fits them less, and what
     had another name then, as before a folder was moved, can't be told from what was not there: no
     other number of that day says anything.
+
+    told: ids of the findings that count as places against the draft.
     """
     if len(trend.points) < _SEVERAL:
         return ""
-    first, last = trend.points[0], trend.points[-1]
-    now = frozenset(last.observed.findings)
-    same = len(now.intersection(first.observed.findings))
-    if not same:
+    first = trend.points[0]
+    same = len(frozenset(told).intersection(first.observed.findings))
+    if not same or 2 * same < len(told):
         return ""
     were = "was" if same == 1 else "were"
-    text = f"{same:,} of today's {counted(len(now), 'place')} against the draft {were} there "
-    return f"{text}under the same names at {first.landed.day} already."
+    least = "" if same == len(told) else "At least "
+    text = f"{least}{same:,} of today's {counted(len(told), 'place')} against the draft {were} "
+    return f"{text}there at {first.landed.day} already."
 
 
 def _the_same(before: Collection[str], now: Collection[str]) -> str:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from functools import cached_property
 from typing import NamedTuple
 
+from driftscan.graph.without_tests import without_tests_inside
 from driftscan.model.finding import Finding
 from driftscan.model.graph import CODE_KINDS
 from driftscan.report.audit.audited import Repository
@@ -45,7 +46,7 @@ class Directions:
     @cached_property
     def _pairs(self) -> set[tuple[bytes, bytes]]:
         """Product code alone: tests use everything."""
-        graph = self._repository.graph
+        graph = without_tests_inside(self._repository.graph)
         paths = [b"" if module.is_test else module.path for module in graph.modules]
         return {
             (paths[edge.source], paths[edge.target])

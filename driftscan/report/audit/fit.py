@@ -1,6 +1,6 @@
 """How the code fits a spec, in a sentence for each repository, with one place to look it up."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from driftscan.model.finding import Finding
 from driftscan.model.graph import KIND_LABELS, Kind
@@ -14,7 +14,6 @@ from driftscan.report.escape import name_text, path_text
 from driftscan.report.terminal.layout import counted
 
 _BY_TYPES = KIND_LABELS[Kind.TYPE_ONLY]
-_USUAL_WAY = "nobody has declared that interface: the draft takes for it what most others import"
 _NOBODYS = "nobody has declared that rule: the draft takes it from what most of the code does"
 _OPEN = ("new", "before")
 
@@ -30,20 +29,40 @@ def fit_texts(audit: Audit, numbering: Numbering) -> Iterator[str]:
         if each.scan is None:
             continue
         whose = f"{each.name}: " if len(audit.repositories) > 1 else ""
-        others = others_in(each, first, numbering) if each.draft else ()
-        yield f"{whose}{_drafted(each, others) if each.draft else _declared(each)}"
+        if not each.draft:
+            yield f"{whose}{_declared(each)}"
+        elif found := _against_draft(each, others_in(each, first, numbering)):
+            yield f"{whose}{_drafted(each, found)}"
 
 
-def _drafted(each: Repository, others: Collection[int]) -> str:
-    """A draft was made of this very code: what goes against it are the exceptions. The one is told
-    of which most can be seen: that the other way is the usual one. What helps to test or to build
-    is put together from everything, and goes against nothing. others: modules of that sort."""
+def told_of_draft(each: Repository, first: int, numbering: Numbering) -> list[str]:
+    """Ids of the findings that count as places against a draft."""
+    return [finding.id for finding in _against_draft(each, others_in(each, first, numbering))]
+
+
+def _against_draft(each: Repository, others: Collection[int]) -> list[Finding]:
+    """What is told of the findings of a draft. What helps to test or to build is put together from
+    everything, and goes against nothing; nor does what goes past an interface that was guessed:
+    the language's own way to declare one (`pub mod`, `exports`) may say otherwise. That nothing
+    goes against a draft is no news: it was made of this very code.
+
+    others: modules that are no product code.
+    """
     elsewhere = {each.graph.modules[at].path for at in others}
-    found = [f for f in each.findings if f.status in _OPEN and f.where.path not in elsewhere]
-    if not found:
-        return _kept(each)
+    return [
+        finding
+        for finding in each.findings
+        if finding.status in _OPEN
+        and finding.check not in GUESSED
+        and finding.where.path not in elsewhere
+    ]
+
+
+def _drafted(each: Repository, found: Sequence[Finding]) -> str:
+    """These are the exceptions. The one is told of which most can be seen: that the other way is
+    the usual one."""
     directions = Directions(each)
-    first = max(found, key=lambda finding: (finding.check not in GUESSED, directions.of(finding)))
+    first = max(found, key=directions.of)
     types = sum(finding.kind == _BY_TYPES for finding in found)
     by_types = f" ({types:,} by imports of types)" if types else ""
     goes = "goes" if len(found) == 1 else "go"
@@ -57,8 +76,6 @@ def _drafted(each: Repository, others: Collection[int]) -> str:
 def draft_reason(finding: Finding, directions: Directions) -> str:
     """What can be counted at the place, else that nobody has declared the rule, which its message
     would let one believe."""
-    if finding.check in GUESSED:
-        return _USUAL_WAY
     return directions.of(finding).text or _NOBODYS
 
 
@@ -67,16 +84,6 @@ def place_text(finding: Finding, repository: Repository) -> str:
     where = placed(finding, repository).where
     place = f"{path_text(where.path)}:{where.line}" if where.line else path_text(where.path)
     return f"{place} uses {name_text(finding.target)}" if finding.target else place
-
-
-def _kept(each: Repository) -> str:
-    """What a draft is worth that nothing goes against: it says what the code keeps today."""
-    rules = len(each.scan.rules) if each.scan else 0
-    hold, were = ("holds", "was") if rules == 1 else ("hold", "were")
-    return (
-        f"{counted(rules, 'rule')} of the drafted spec {hold} in all product code that was read, "
-        f"and {were} drafted for that reason: a place to start from, no verdict."
-    )
 
 
 def _declared(each: Repository) -> str:

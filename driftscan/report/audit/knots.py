@@ -6,6 +6,7 @@ from operator import itemgetter
 from driftscan.graph.adjacency import Adjacency
 from driftscan.graph.breakers import cycle_breakers
 from driftscan.graph.cycles import cycle_through, cyclic_components
+from driftscan.graph.without_tests import without_tests
 from driftscan.model.graph import CODE_KINDS, Dependency, Kind
 from driftscan.report.audit.audited import Repository
 from driftscan.report.audit.belonging import COMPILED_AS_ONE, without_belonging
@@ -31,7 +32,7 @@ def _knots(repository: Repository, first: int, numbering: Numbering) -> Iterator
     """Product code alone: what tests need of each other binds nobody else, and what a program wrote
     it writes anew."""
     needs = repository.needs or repository.graph
-    graph = without_belonging(needs.without(others_in(repository, first, numbering)))
+    graph = without_belonging(without_tests(needs, others_in(repository, first, numbering)))
     adjacency = Adjacency(graph, CODE_KINDS)
     successors = _others(adjacency)
     loading = _others(Adjacency(graph, frozenset({Kind.IMPORT})))

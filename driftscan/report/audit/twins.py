@@ -38,10 +38,13 @@ def _told(several: Sequence[Copied], prefix: bytes) -> str:
     if rest := max(0, len(first.places) - _PLACES):
         shown.append(f"at least {counted(rest, 'more place')}")
     what = name_text(first.name) if first.name else "a file"
+    if first.apart:
+        what += f", but for {first.apart}"
     where = f"{', '.join(shown[:-1])} and {shown[-1]}"
     others = len(several) - 1
     more = f" and at least {counted(others, 'more function')} there" if others else ""
-    return f"{what} ({counted(first.lines, 'line')}, {where}){more}"
+    lines = counted(first.lines, "code line" if first.apart else "line")
+    return f"{what} ({lines}, {where}){more}"
 
 
 def _place(place: Location, prefix: bytes) -> str:
