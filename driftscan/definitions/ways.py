@@ -32,9 +32,10 @@ class Way(Struct, frozen=True):
 
 def way_of(meaning: Meaning, constants: Constants, routines: "Routines") -> Way | None:
     """The way that a meaning says it; None where nothing of it is known."""
-    atoms: list[Atom] = list(meaning.fact.atoms)
+    asked = {a.field for a in meaning.fact.atoms if _is_flag(a) and routines.of(meaning, a.field)}
+    atoms = [a for a in meaning.fact.atoms if not (_is_flag(a) and a.field in asked)]
     lost = meaning.fact.lost
-    for name in meaning.fact.refers:
+    for name in (*meaning.fact.refers, *sorted(asked)):
         referred = routines.of(meaning, name)
         if referred is None:
             lost += 1
@@ -51,21 +52,31 @@ def way_of(meaning: Meaning, constants: Constants, routines: "Routines") -> Way 
     return Way(known, counts, source, not lost, meaning)
 
 
+def _is_flag(atom: Atom) -> bool:
+    """Whether it is a flag, or a method that is asked: `item.isVisible()`."""
+    return (atom.operator, atom.values) == ("is", ("true",))
+
+
 class Routines:
     """Meanings by the name of the function, to follow `if is_active(user)`."""
 
     def __init__(self, meanings: Iterable[Meaning]) -> None:
         self._known: dict[tuple[str, str], list[Meaning]] = defaultdict(list)
         for each in meanings:
-            self._known[each.component, each.fact.name].append(each)
+            self._known[each.component, _lower(each.fact.name)].append(each)
 
     def of(self, asking: Meaning, name: str) -> Meaning | None:
         """The one that is meant: of the same file, else the only one of the component."""
-        found = self._known.get((asking.component, name), [])
+        found = self._known.get((asking.component, _lower(name)), [])
         own = [each for each in found if each.path == asking.path]
         chosen = own or found
         atoms = {each.fact.atoms for each in chosen}
         return chosen[0] if len(atoms) == 1 and chosen[0] is not asking else None
+
+
+def _lower(name: str) -> str:
+    """Go's `IsVisible`, which others may call, is asked for as `isVisible` is elsewhere."""
+    return name[:1].lower() + name[1:]
 
 
 def _plain(atom: Atom, meaning: Meaning, constants: Constants) -> Atom | None:

@@ -161,3 +161,26 @@ def test_a_server_at_the_top_of_a_tree_is_a_part_beside_its_pages(terms: Terms) 
 )
 def test_what_stands_at_the_top_and_is_no_part(terms: Terms, more: dict[str, str]) -> None:
     assert "parcel kind" not in terms({**_TOP, **more})
+
+
+@pytest.mark.parametrize(
+    ("folder", "is_read"),
+    [
+        ("src", True),
+        ("migrations", False),
+        ("data/migration", False),
+        ("alembic/versions", False),
+        ("database/revisions/tenant/versions", False),
+        ("revisions", True),  # of a document
+    ],
+)
+def test_migrations_in_code_say_what_was(terms: Terms, folder: str, is_read: bool) -> None:
+    found = terms(
+        {
+            "web/package.json": '{"name": "web"}',
+            "web/a.ts": _OPTIONAL,
+            "server/package.json": '{"name": "server"}',
+            f"server/{folder}/a.ts": _NEEDED,
+        }
+    )
+    assert ("parcel" in found) == is_read
