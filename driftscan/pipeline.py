@@ -75,8 +75,14 @@ def map_system(request: Request, progress: Progress | None = None, crew: Crew | 
         return _map(place, reading, source, caches, request.workers, progress, crew=crew)
 
 
-def map_manifests(request: Request, progress: Progress | None, crew: Crew | None = None) -> Map:
-    """A map of package manifests alone: services rarely need imports. crew: see service_crew."""
+def map_manifests(
+    request: Request,
+    progress: Progress | None,
+    crew: Crew | None = None,
+    meanwhile: Callable[[], object] = lambda: None,
+) -> Map:
+    """A map of package manifests alone: services rarely need imports. crew: see service_crew.
+    meanwhile: called while a worker starts."""
     place = find_place(request.path, request.config)
     caches = open_caches(place.root, request.use_cache)
     reading, source = open_target(place, request.revision, caches)
@@ -90,6 +96,7 @@ def map_manifests(request: Request, progress: Progress | None, crew: Crew | None
         slot=" manifests",
         crew=crew,
         claimed=claims_as_manifest,
+        meanwhile=meanwhile,
     )
 
 
@@ -154,6 +161,7 @@ def _map(
     slot: str = "",
     crew: Crew | None = None,
     claimed: Claims = claims,
+    meanwhile: Callable[[], object] = lambda: None,
 ) -> Map:
     with step(progress, "Reading the code"):
         survey = survey_source(
@@ -165,7 +173,7 @@ def _map(
             crew=crew,
             is_often=place.staged,
             claimed=claimed,
-            meanwhile=lambda: reading.spec,
+            meanwhile=lambda: (meanwhile(), reading.spec),
         )
         spec = reading.spec
     with step(progress, "Building the graph"):

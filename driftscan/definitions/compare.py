@@ -22,7 +22,7 @@ _RELATIONS = ("differs", "unsure", "projection", "same")
 def compared(found: Gathered) -> Vocabulary:
     """Terms that several components define: those that differ first, then by kind and name."""
     found = with_bases(found)
-    around = Surroundings(found.entities)
+    around = Surroundings(found.entities, found.programs, found.pages)
     terms = (
         *meaning_terms(found),
         *entity_terms(found, around),

@@ -8,7 +8,7 @@ _ENDINGS = (
     *("Dto", "DTO", "Entity", "Model", "Record", "Row", "Table", "Schema", "Document", "VO", "Vo"),
     *("Proto", "Pb", "Type", "Data", "Info", "Object", "Bean", "Interface", "Impl", "Json", "Doc"),
     *("Serializer", "Resource", "ViewModel", "Vm", "VM", "Read", "Out", "Base", "Orm", "ORM"),
-    *("Po", "PO", "Dict"),
+    *("Po", "PO", "Dict", "Types"),
 )
 _KIND = re.compile(r"^[ITEZ](?=[A-Z][a-z])")
 _BEGINNINGS = ("Base", "Abstract", "Db", "DB", "Tbl", "tbl_", "t_")

@@ -1,14 +1,21 @@
 """Entities of one name in several components, field by field."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence, Set
 from itertools import combinations
 
 from msgspec import Struct
 
 from driftscan.definitions.conventions import is_asked, is_conventional, is_of_program
 from driftscan.definitions.gathered import Gathered
-from driftscan.definitions.layers import are_checked_and_used, are_two_layers, are_two_plugins
+from driftscan.definitions.layers import (
+    are_checked_and_used,
+    are_turned_into_another,
+    are_two_layers,
+    are_two_plugins,
+    is_file_s_own,
+    reader_of,
+)
 from driftscan.definitions.shapes import (
     PRIMITIVES,
     SENT,
@@ -30,6 +37,7 @@ from driftscan.model.definition import FieldFact
 from driftscan.model.term import OR_NOTHING, Apart, Defined, Row, Term
 
 _SHOWN = 4
+_LIST = "list"
 _EACH_LACKS = "each has fields that the other lacks"
 _MAY_BE_MISSING = "may be missing in one"
 # Where so many fields may be missing in one, and so much of it, it is written so.
@@ -154,16 +162,37 @@ def _term(key: str, shapes: Sequence[Shape], others: _Others, around: Surroundin
 
 def _is_sure(one: Shape, other: Shape, found: Sequence[_Difference], around: Surroundings) -> bool:
     """That each has fields of its own says little; one field under two names is another matter."""
-    said = [each.text for each in found if not each.is_weak]
+    reader = reader_of(one, other, around.pages)
+    said = [e.text for e in found if not e.is_weak and not _is_allowed(e.text, reader)]
     if not said or _are_meant_to_differ(one, other) or _is_lenient(one, other, said):
+        return False
+    is_one_program = around.are_one_program(one.component, other.component)
+    if is_one_program and are_turned_into_another(one, other):
         return False
     if said == [_EACH_LACKS]:
         apart = (one.fields.keys() - other.fields.keys(), other.fields.keys() - one.fields.keys())
-        is_renamed = max(map(len, apart)) == 1
+        is_renamed = max(map(len, apart)) == 1 and _may_be_one_field(one, other, *apart)
         return is_renamed and is_one_entity(one, other, is_close=False)
     are_near = around.are_near(one.component, other.component)
     is_open = one.entity.fact.is_open or other.entity.fact.is_open
     return is_one_entity(one, other, is_close=are_near and not is_open)
+
+
+def _may_be_one_field(one: Shape, other: Shape, mine: Set[str], theirs: Set[str]) -> bool:
+    """Whether what each has for itself may be one field under two names: what is a text in one and
+    a flag in the other is not, nor one of many."""
+    pairs = ((one.fields[a].type, other.fields[b].type) for a in mine for b in theirs)
+    return all(
+        may_be_alike(*pair) and pair[0].startswith(_LIST) == pair[1].startswith(_LIST)
+        for pair in pairs
+    )
+
+
+def _is_allowed(text: str, reader: Shape | None) -> bool:
+    """Whether who reads a thing allows that to be missing which its sender always sends."""
+    fields = reader.fields.values() if reader else ()
+    optional = {f"{shown(each.name)} {_MAY_BE_MISSING}" for each in fields if each.nullable}
+    return text in optional
 
 
 def _is_lenient(one: Shape, other: Shape, said: Sequence[str]) -> bool:
@@ -184,13 +213,14 @@ def _share_of_missing(shape: Shape) -> float:
 
 
 def _are_meant_to_differ(one: Shape, other: Shape) -> bool:
-    """Whether one is what somebody asks for, both are of one program, or each is of a plug-in; of
-    tables nobody but the database knows how all scripts have left them."""
+    """Whether one is what somebody asks for or a view of one file, both are of one program, or each
+    is of a plug-in; of tables nobody but the database knows how all scripts have left them."""
     return (
         "table" in (one.entity.fact.form, other.entity.fact.form)
         or are_two_layers(one, other)
         or are_two_plugins(one, other)
         or any(is_asked(each.entity.fact.name) for each in (one, other))
+        or any(is_file_s_own(each.entity) for each in (one, other))
     )
 
 

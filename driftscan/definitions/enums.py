@@ -8,10 +8,12 @@ from msgspec import Struct
 
 from driftscan.definitions.conventions import is_all_habit, plain_entity
 from driftscan.definitions.gathered import Entity, Gathered
-from driftscan.definitions.layers import show_both
+from driftscan.definitions.languages import is_compiled
+from driftscan.definitions.layers import is_file_s_own, show_both
 from driftscan.definitions.sureness import Surroundings, is_one_enumeration, relation_of
 from driftscan.definitions.wording import listed
 from driftscan.definitions.words import shown, words_of
+from driftscan.model.definition import LabelFact
 from driftscan.model.term import NOT_THERE, ONLY_IN_ONE, Apart, Defined, Row, Term
 
 _LEAST = 2
@@ -38,10 +40,38 @@ def enum_terms(found: Gathered, around: Surroundings) -> Iterator[Term]:
             by_key[enum_key(each.fact.name)][each.component].append(each)
     for key, by_component in sorted(by_key.items()):
         if len(by_component) > 1:
-            chosen = [max(by_component[name], key=_size) for name in sorted(by_component)]
-            alike = _alike(key, chosen)
+            alike = _alike(key, _compared(key, by_component))
             if len(alike) > 1:
                 yield _term(key, alike, around)
+
+
+def _compared(key: str, by_component: Mapping[str, Sequence[Entity]]) -> list[Entity]:
+    """For each component the enumeration that has most in common with those of others: of several
+    of one name (`LoginType`, and `LoginTypes` of another file) they may mean that; of equals the
+    largest."""
+    words = {
+        name: [(each, _words(_labels(key, each))) for each in own]
+        for name, own in by_component.items()
+    }
+    chosen = []
+    for name in sorted(words):
+        others = [own for other, own in words.items() if other != name]
+        common = [
+            (sum(max(len(mine & theirs) for _, theirs in own) for own in others), _size(each), each)
+            for each, mine in words[name]
+        ]
+        chosen.append(max(common, key=_first_two)[2])
+    return chosen
+
+
+def _first_two(ranked: tuple[int, tuple[int, bytes, int], Entity]) -> tuple[object, ...]:
+    return ranked[:2]
+
+
+def _words(labels: _Labels) -> frozenset[str]:
+    """What two enumerations may have in common: labels, and values that are words."""
+    values = (each.value for each in labels.values() if not _is_number(each.value))
+    return frozenset(labels) | {" ".join(words_of(value)) for value in values if value}
 
 
 def _are_messages(entity: Entity) -> bool:
@@ -68,12 +98,20 @@ def _labels(key: str, entity: Entity) -> dict[str, _Label]:
     `FileType`."""
     own = {*key.split(), *words_of(entity.fact.name.rpartition(".")[2])}
     found: dict[str, _Label] = {}
-    for label in entity.fact.labels:
+    for label in _with_text(entity.fact.labels):
         words, written = words_of(label.name), shown(label.name).split()
         left = [at for at, word in enumerate(words) if word not in own] or range(len(words))
         said = " ".join(written[at] for at in left)
         found[" ".join(words[at] for at in left)] = _Label(said, label.value)
     return found
+
+
+def _with_text(labels: Sequence[LabelFact]) -> Sequence[LabelFact]:
+    """Without the empty text, where the others all have one: it stands for no value, and is called
+    `Empty`, `Default` or nothing at all."""
+    said = [label for label in labels if label.value]
+    is_only_one = len(said) == len(labels) - 1 >= _LEAST
+    return said if is_only_one and not any(_is_number(label.value) for label in said) else labels
 
 
 def _chosen(each: Sequence[dict[str, _Label]]) -> list[dict[str, _Label]]:
@@ -83,7 +121,7 @@ def _chosen(each: Sequence[dict[str, _Label]]) -> list[dict[str, _Label]]:
         label.value
         for labels in each
         for name, label in labels.items()
-        if name in _UNSAID and label.value and not label.value.isdigit()
+        if name in _UNSAID and label.value and not _is_number(label.value)
     }
     return [
         {
@@ -121,7 +159,7 @@ def _named_alike(each: Sequence[_Labels]) -> list[_Labels]:
     names: dict[str, set[str]] = defaultdict(set)
     for labels in each:
         for name, label in labels.items():
-            if label.value and not label.value.isdigit():
+            if label.value and not _is_number(label.value):
                 names[" ".join(words_of(label.value))].add(name)
     plain: dict[str, str] = {}
     for found in names.values():
@@ -163,8 +201,20 @@ def _is_sure(
     (one, other), (mine, theirs) = entities, labels
     if show_both(one.path, other.path) or _are_titles(mine, theirs):
         return False
+    if any(_is_of_a_library(each) or is_file_s_own(each) for each in entities):
+        return False
+    is_one_program = around.are_one_program(one.component, other.component)
+    if is_one_program and (is_compiled(one.path) or is_compiled(other.path)):
+        return False
     are_near = around.are_near(one.component, other.component)
     return is_one_enumeration(key, mine.keys(), theirs.keys(), are_near)
+
+
+def _is_of_a_library(entity: Entity) -> bool:
+    """Whether an enumeration of C# is one of C's, by its name, as `EXECUTION_STATE` of Windows:
+    who calls the library writes down what is needed of it."""
+    name = entity.fact.name.rpartition(".")[2]
+    return entity.path.endswith(b".cs") and name.isupper() and "_" in name
 
 
 def _are_titles(one: _Labels, other: _Labels) -> bool:
@@ -183,7 +233,7 @@ def _by_value(labels: _Labels) -> frozenset[str]:
 
 def _differences(one: _Labels, other: _Labels) -> Iterator[str]:
     """Labels of any name with the very same values are alike: `VertexAI = "vertex-ai"`."""
-    are_numbers = any(each.value.isdigit() for each in one.values())
+    are_numbers = any(_is_number(each.value) for each in one.values())
     if _by_value(one) == _by_value(other) and not are_numbers:
         return
     for label in sorted(one.keys() ^ other.keys()):
@@ -196,9 +246,13 @@ def _differences(one: _Labels, other: _Labels) -> Iterator[str]:
 
 def _same_value(one: str, other: str) -> bool:
     """Values that are words may be spelled in any way; numbers and words are no pair."""
-    if not one or not other or one.isdigit() != other.isdigit():
+    if not one or not other or _is_number(one) != _is_number(other):
         return True
-    return words_of(one) == words_of(other) if not one.isdigit() else one == other
+    return words_of(one) == words_of(other) if not _is_number(one) else one == other
+
+
+def _is_number(value: str) -> bool:
+    return value.removeprefix("-").isdigit()
 
 
 def _rows(labels: Sequence[_Labels]) -> Iterator[Row]:

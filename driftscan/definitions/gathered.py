@@ -1,12 +1,14 @@
 """Facts of a tree, each with the component that it belongs to."""
 
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence, Set
+from functools import cached_property
 from typing import Generic, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from driftscan.definitions.languages import shows
 from driftscan.definitions.makes import makes_in
 from driftscan.definitions.scripts import Script, is_script, left_by
 from driftscan.definitions.words import words_of
@@ -45,12 +47,22 @@ Constant = Said[ConstantFact]
 Meaning = Said[MeaningFact]
 
 
-class Gathered(Struct, frozen=True):
-    """All of a system, in the order of the paths; code of no component is left out."""
+class Gathered(Struct, frozen=True, dict=True):
+    """All of a system, in the order of the paths; code of no component is left out. programs: pairs
+    of components, sorted, of which one is built into the other."""
 
     entities: tuple[Entity, ...]
     constants: tuple[Constant, ...]
     meanings: tuple[Meaning, ...]
+    programs: frozenset[tuple[str, str]] = frozenset()
+
+    @cached_property
+    def pages(self) -> Set[str]:
+        """Components any of whose files shows something on a page."""
+        places = [(each.component, each.path) for each in self.entities]
+        places += [(each.component, each.path) for each in self.constants]
+        places += [(each.component, each.path) for each in self.meanings]
+        return {component for component, path in places if shows(path)}
 
     @property
     def components(self) -> tuple[str, ...]:
@@ -64,16 +76,32 @@ def gathered(
     facts: Iterable[tuple[bytes, DefinitionFacts]],
     component_of: Callable[[bytes], str],
     moved: Container[str] = (),
+    programs: frozenset[tuple[str, str]] = frozenset(),
+    allows_nothing: Callable[[bytes], bool] = lambda path: False,
 ) -> Gathered:
     """Facts by component. facts: sorted by path. moved: components whose tables are changed in
-    code; their scripts say how tables began, and not how they are."""
-    files = [FileTerms(path, component_of(path), each) for path, each in facts]
+    code; their scripts say how tables began, and not how they are. programs: see Gathered.
+    allows_nothing: whether every type of a file may be empty, so that none says it may not."""
+    files = [
+        FileTerms(path, component_of(path), _unsaid(each) if allows_nothing(path) else each)
+        for path, each in facts
+    ]
     known = [file for file in files if file.component]
     return Gathered(
         tuple(_entities(known, moved)),
         tuple(Said(f.component, f.path, each) for f in known for each in f.facts.constants),
         tuple(Said(f.component, f.path, each) for f in known for each in f.facts.meanings),
+        programs,
     )
+
+
+def _unsaid(facts: DefinitionFacts) -> DefinitionFacts:
+    """The same where a type without a mark may be empty."""
+    entities = (
+        replace(each, fields=tuple(replace(f, nullable=f.nullable or None) for f in each.fields))
+        for each in facts.entities
+    )
+    return replace(facts, entities=tuple(entities))
 
 
 def _entities(files: Sequence[FileTerms], moved: Container[str]) -> list[Entity]:

@@ -2,10 +2,12 @@
 works with, what it hands out. They are meant to differ: code of the program makes one of the other.
 """
 
+from collections.abc import Set
 from itertools import takewhile
 
 from driftscan.definitions.conventions import plain_type
-from driftscan.definitions.languages import language_of, shows
+from driftscan.definitions.gathered import Entity
+from driftscan.definitions.languages import is_compiled, is_script, language_of, shows
 from driftscan.definitions.shapes import Shape
 from driftscan.definitions.words import key_of
 
@@ -34,6 +36,27 @@ def are_checked_and_used(one: Shape, other: Shape) -> bool:
         return False
     said = [each.entity.fact.name.endswith(_CHECKED) for each in (one, other)]
     return said[0] != said[1]
+
+
+def are_turned_into_another(one: Shape, other: Shape) -> bool:
+    """Of two definitions of one program, whether its code must make one of the other, and so knows
+    of both: in languages that are compiled; in others where one alone is called what is sent."""
+    if any(is_compiled(each.entity.path) for each in (one, other)):
+        return True
+    return one.is_sent != other.is_sent
+
+
+def is_file_s_own(entity: Entity) -> bool:
+    """Whether only one file can use it, and that shows something on a page (what a form holds, what
+    a list needs of it) or is of Rust: a view of its own, and nobody else's."""
+    return entity.fact.is_local and (shows(entity.path) or entity.path.endswith(b".rs"))
+
+
+def reader_of(one: Shape, other: Shape, pages: Set[str]) -> Shape | None:
+    """Which of two reads what the other sends: that of a page, where the other is of none. What it
+    allows to be missing, and never is, harms nobody. pages: components."""
+    shown = [each for each in (one, other) if each.component in pages]
+    return shown[0] if len(shown) == 1 and is_script(shown[0].entity.path) else None
 
 
 def are_two_plugins(one: Shape, other: Shape) -> bool:

@@ -23,7 +23,9 @@ _MOST = 2 / 3
 _TELLING = 2
 _LABELS = 3
 # What stands for a value that nobody has chosen yet.
-_NOT_CHOSEN = frozenset("new unknown unknow unset none undefined unspecified blank".split())
+_NOT_CHOSEN = frozenset(
+    "new unknown unknow unset none undefined unspecified blank default choose select".split()
+)
 # So many further names in common, and two components are about the same things.
 _COMPANY = 3
 # What a protocol, or any program, tells apart: each knows what it needs of it.
@@ -48,9 +50,12 @@ _SAID = 2
 
 
 class Surroundings(Struct, frozen=True, dict=True):
-    """What else two components both speak of."""
+    """What else two components both speak of, and whether one is built into the other: pairs of
+    names, sorted. pages: components that show something."""
 
     entities: tuple[Entity, ...]
+    programs: frozenset[tuple[str, str]] = frozenset()
+    pages: Set[str] = frozenset()
 
     @cached_property
     def _names(self) -> Mapping[str, Set[str]]:
@@ -64,6 +69,10 @@ class Surroundings(Struct, frozen=True, dict=True):
     def are_near(self, one: str, other: str) -> bool:
         """Whether two components have several names in common, beside the one in question."""
         return len(self._names.get(one, set()) & self._names.get(other, set())) > _COMPANY
+
+    def are_one_program(self, one: str, other: str) -> bool:
+        """Whether one component is built into the other."""
+        return (min(one, other), max(one, other)) in self.programs
 
 
 def is_one_entity(one: Shape, other: Shape, is_close: bool) -> bool:

@@ -48,6 +48,7 @@ class EntityFact(Struct, frozen=True, array_like=True, gc=False, order=True):
     labels: tuple[LabelFact, ...] = ()
     is_open: bool = False
     bases: tuple[str, ...] = ()
+    is_local: bool = False
 
 
 class ChangeFact(Struct, frozen=True, array_like=True, gc=False, order=True):

@@ -38,7 +38,8 @@ class Service(Struct, frozen=True, kw_only=True):
     engine: of a data store or broker, as in StoreFact. folder: of its code, None if it has none.
     owner: as a catalogue (Backstage) has it. called: where manifests deploy it, what is its name
         there. built_by: those of them that build it, or have it work in a folder of the tree.
-    image: that it runs, without its registry and version, '' if none is written.
+    image: that it runs, without its registry and version, '' if none is written. images: where
+        manifests deploy it by an image, each with that one.
     evidence: what shows that it is there. unsure: how it was found to be one with another name,
         where that is likely but not certain.
     """
@@ -54,6 +55,7 @@ class Service(Struct, frozen=True, kw_only=True):
     called: tuple[Evidence, ...] = ()
     built_by: frozenset[bytes] = frozenset()
     image: str = ""
+    images: tuple[Evidence, ...] = ()
 
 
 class ServiceEdge(Struct, frozen=True, kw_only=True):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from driftscan.model.fact import FileFacts, SettingFact
 from driftscan.model.service_fact import MarkFact
 from driftscan.model.service_graph import Evidence, Program
-from driftscan.services.facts import TreeFacts, folder_of, is_test_code, resolved_folder
+from driftscan.services.facts import TreeFacts, above, folder_of, is_test_code, resolved_folder
 
 _MAIN = b"src/main.rs"
 _IN_BIN = re.compile(rb"src/bin/([^/]+)(?:\.rs|/main\.rs)")
@@ -22,9 +22,22 @@ def cargo_programs(tree: TreeFacts) -> Iterator[Program]:
         for path, mark in tree.each("marks")
         if isinstance(mark, MarkFact) and mark.name == "entry" and path.endswith(b".rs")
     }
+    shut_out = _shut_out(tree)
     for path, manifest in tree.manifests.items():
-        if path.rpartition(b"/")[2] == b"Cargo.toml" and not is_test_code(path):
+        is_cargo = path.rpartition(b"/")[2] == b"Cargo.toml"
+        if is_cargo and not is_test_code(path) and shut_out.isdisjoint(above(folder_of(path))):
             yield from _of_package(path, manifest, mains)
+
+
+def _shut_out(tree: TreeFacts) -> set[bytes]:
+    """Folders that a workspace excludes: its commands don't build them."""
+    return {
+        folder
+        for path, manifest in tree.manifests.items()
+        for setting in (each for facts in manifest for each in facts.settings)
+        if setting.name == "excluded"
+        and (folder := resolved_folder(folder_of(path), setting.values[0]))
+    }
 
 
 def _of_package(

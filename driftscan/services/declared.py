@@ -7,7 +7,7 @@ add one: a function here, a word for it in report/audit/declared.py, a row in th
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from driftscan.model.fact import PROGRAM
 from driftscan.model.service_fact import MarkFact
@@ -31,6 +31,13 @@ _WATCHES = re.compile(
     r"\bwatch\b|\s-w\b|\b(?:tsc|tsup|rollup|microbundle|storybook|styleguidist|docusaurus|vuepress"
     r"|vitepress|build)\b"
 )
+# Servers that bundlers bring for those who develop, by the names that their templates give them.
+_OF_BUNDLERS = re.compile(
+    rb"(?:^|/)(?:dev[-_]?server|webpack[\w.-]*|server\.dev|rspack[\w.-]*|gulpfile|gruntfile"
+    rb"|karma\.conf|vite\.config)\.[cm]?[jt]s$",
+    re.IGNORECASE,
+)
+_RACK_UP = b"config.ru"
 # Copies of packages that others made.
 _OF_OTHERS = re.compile(
     rb"(?:^|/)(?:node_modules|bower_components|vendors?|third[-_]?party|wwwroot/libs?|\.mvn)/"
@@ -81,9 +88,20 @@ def _begun(tree: TreeFacts) -> _Found:
         elif form := _form_of(path, mark, uses_django=uses_django):
             name = _stem(path) if form == "jvm-main" else _shown(path)
             files.setdefault((form, path), Program(form, name, where))
-    yield from files.values()
+    yield from _without_rack_up(files)
     for folder, where in mains.items():
         yield Program("go-main", _last(folder) or modules.get(folder, "") or "main", where)
+
+
+def _without_rack_up(files: Mapping[tuple[str, bytes], Program]) -> _Found:
+    """A config.ru starts the application in it, or that of Rails beside it, which are told by
+    themselves."""
+    rails = {folder_of(folder_of(path)) for form, path in files if form == "app of rails"}
+    inside = {path for form, path in files if form != "app of rack"}
+    for (_, path), program in files.items():
+        is_told = path in inside or folder_of(path) in rails
+        if path.rpartition(b"/")[2] != _RACK_UP or program.form != "app of rack" or not is_told:
+            yield program
 
 
 def _form_of(path: bytes, mark: MarkFact, *, uses_django: bool) -> str:
@@ -95,7 +113,7 @@ def _form_of(path: bytes, mark: MarkFact, *, uses_django: bool) -> str:
     if path.endswith(_JVM):
         return "" if _OF_OTHERS.search(path) else "jvm-main"
     if path.endswith(_SCRIPTS):
-        return f"server of {mark.value}"
+        return "" if _OF_BUNDLERS.search(path) else f"server of {mark.value}"
     if path.endswith(_WITH_APPLICATIONS) and mark.value not in _PLAIN:
         return f"app of {mark.value}"
     return "django" if uses_django and _DJANGO.search(path) else ""

@@ -14,6 +14,7 @@ from driftscan.services.charts import Charts
 from driftscan.services.dapr import apps_of, is_dapr, with_app_ids
 from driftscan.services.facts import TreeFacts, folder_of
 from driftscan.services.images import is_sidecar, known_image, repository
+from driftscan.services.kustomized import PATCH, Kustomized
 from driftscan.services.naming import plain
 from driftscan.services.one_shot import ends, prepares
 from driftscan.services.texts import image_name, literal
@@ -81,6 +82,12 @@ class Workload(Struct, frozen=True, dict=True):
         return tuple(sorted(Evidence(path, fact.line, fact.name) for path, fact in self.facts))
 
     @property
+    def images(self) -> tuple[Evidence, ...]:
+        """Where it is described with an image, and which: the repository alone."""
+        named = ((path, fact.line, repository(image_name(fact.image))) for path, fact in self.facts)
+        return tuple(sorted(Evidence(*each) for each in named if each[2]))
+
+    @property
     def built_by(self) -> frozenset[bytes]:
         """The manifests that build it, or have it work in a folder that they mount. A Procfile
         further down may be of an image in which others' programs run beside ours."""
@@ -97,10 +104,12 @@ def workloads_of(tree: TreeFacts) -> list[Workload]:
     charts = Charts(tree)
     awaited = _awaited(tree)
     apps = apps_of(tree)
+    kustomized = Kustomized(tree)
     groups: dict[tuple[str, bytes], list[tuple[bytes, WorkloadFact]]] = defaultdict(list)
     for path, written in tree.each("workloads"):
         assert isinstance(written, WorkloadFact)
         fact = _named(with_app_ids(path, charts.filled_in(path, written), apps))
+        fact = kustomized.told(path, fact)
         if fact.name and not _stands_beside(fact) and _deploys(fact):
             groups[_known_as(path, fact)].append((path, _with_its_end(path, fact, awaited)))
     return [
@@ -196,9 +205,9 @@ def _only_holds_volumes(fact: WorkloadFact) -> bool:
 
 def _is_described(fact: WorkloadFact) -> bool:
     """A name with neither image nor code in a compose file only adds to another file; if there is
-    no other, it is no service (`networks:` that is indented too far)."""
+    no other, it is no service (`networks:` that is indented too far). Nor is a patch one."""
     if fact.form != "compose":
-        return True
+        return fact.form != PATCH
     return bool(fact.image or fact.build is not None or any(n.how == "extends" for n in fact.needs))
 
 

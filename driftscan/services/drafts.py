@@ -4,9 +4,12 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from msgspec.structs import replace
+
 from driftscan.model.service_graph import Evidence, Service
 from driftscan.notation.secrets import masked
 from driftscan.services.deployed import Workload
+from driftscan.services.facts import above, folder_of, is_below
 from driftscan.services.homes import Home
 from driftscan.services.images import known_image, repository
 from driftscan.services.naming import plain
@@ -47,7 +50,12 @@ class Draft:
             called=self.workload.called if self.workload else (),
             built_by=self.workload.built_by if self.workload else frozenset(),
             image=masked(repository(self.workload.image)) if self.workload else "",
+            images=self._images(),
         )
+
+    def _images(self) -> tuple[Evidence, ...]:
+        found = self.workload.images if self.workload else ()
+        return tuple(replace(each, what=masked(each.what)) for each in found)
 
 
 def drafts_of(
@@ -180,7 +188,7 @@ def _take_image(draft: Draft, image: str, own: bool) -> None:
 
 
 def _distinct(drafts: list[Draft]) -> list[Draft]:
-    """Two homes of one name are told apart by their folders."""
+    """Two homes of one name are told apart by their folders, others by those of their manifests."""
     groups: dict[str, list[Draft]] = defaultdict(list)
     for draft in drafts:
         groups[plain(draft.name)].append(draft)
@@ -188,7 +196,16 @@ def _distinct(drafts: list[Draft]) -> list[Draft]:
         for draft in group[1:]:
             if draft.home:
                 draft.name = _shown(draft.home.folder) or draft.name
+            elif folder := _folder_around(draft):
+                draft.name = f"{draft.name} ({_shown(folder)})"
     return drafts
+
+
+def _folder_around(draft: Draft) -> bytes:
+    """The deepest folder that holds all manifests which start it."""
+    folders = [folder_of(path) for path in _places(draft)]
+    around = (each for each in above(min(folders, default=b"")))
+    return next(each for each in around if all(is_below(folder, each) for folder in folders))
 
 
 def _shown(folder: bytes) -> str:

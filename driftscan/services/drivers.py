@@ -6,24 +6,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from driftscan.model.fact import FileFacts
 from driftscan.model.service_fact import StoreFact, Text, ValueFact
 from driftscan.model.service_graph import Driver, Evidence
-from driftscan.services.driver_names import BY_FEATURE, ENGINES, KINDS, WITH_FEATURES
-from driftscan.services.facts import TreeFacts, is_test_code
-from driftscan.services.named_engines import named_engine
+from driftscan.services.asked_drivers import asked
+from driftscan.services.driver_names import KINDS
+from driftscan.services.facts import TreeFacts
+from driftscan.services.named_engines import addressed_engine, named_engine
 
-_ASKED = ("runtime", "optional")
-_VERSION = re.compile(r"/v\d+$")  # of a module of Go
-# A module of Go that has one of several backends is called after it: `registry-etcd`.
-_BACKEND = re.compile(r"[\w-]+\.\w+/.*[/-](etcd|redis|memcached)")
-# A package of .NET that has one of several backends ends with it: `Hangfire.PostgreSql`; those that
-# watch, log to or try out one need none.
-_DOTNET = re.compile(
-    r"(?!testcontainers|serilog|nlog|opentelemetry|aspnetcore\.healthchecks|aspire\.|wiremock)"
-    r"[\w.]+\.(postgresql|npgsql|sqlserver|sqlite|mysql|mariadb|mongodb?|redis|s3|elasticsearch)"
-)
-_PROJECT = re.compile(rb"\.(?:cs|fs|vb)proj$|\.props$")
 # What helps to make the system: told where nothing else speaks for a kind.
 _ASIDE = re.compile(
     rb"(?:^|/)(?:[\w-]*scripts?|tools?|examples?|samples?|dev|[\w-]*release[\w-]*)/", re.IGNORECASE
@@ -37,47 +26,23 @@ _Found = Iterator[tuple[str, Evidence]]
 def drivers_of(tree: TreeFacts) -> tuple[Driver, ...]:
     """One for each engine, with all lines that ask for a driver of it, that name it in settings and
     that open one, by engine."""
-    asked, named, opened = map(_by_engine, (_asked(tree), _named(tree), _opened(tree)))
+    needed, named, opened = map(_by_engine, (asked(tree), _named(tree), _opened(tree)))
     return tuple(
         Driver(
             engine,
-            _sorted(asked.get(engine, ())),
+            _sorted(needed.get(engine, ())),
             _sorted(opened.get(engine, ())),
             _sorted(named.get(engine, ())),
         )
-        for engine in sorted(asked.keys() | named.keys() | opened.keys())
+        for engine in sorted(needed.keys() | named.keys() | opened.keys())
     )
-
-
-def _asked(tree: TreeFacts) -> _Found:
-    for path, manifest in tree.manifests.items():
-        for facts in () if is_test_code(path) else manifest:
-            yield from _by_library(path, facts)
-            yield from _by_feature(path, facts)
-
-
-def _by_library(path: bytes, facts: FileFacts) -> _Found:
-    for each in facts.requirements:
-        if each.scope not in _ASKED:
-            continue
-        engine = _engine(each.name) or (_of_dotnet(each.name) if _PROJECT.search(path) else "")
-        if engine:
-            yield engine, Evidence(path, each.line, each.name)
-
-
-def _by_feature(path: bytes, facts: FileFacts) -> _Found:
-    """`sqlx = { features = ["sqlite"] }`: one crate for several kinds."""
-    for each in facts.settings:
-        if each.name == "feature" and each.values[0] in WITH_FEATURES:
-            package, feature = each.values
-            if engine := BY_FEATURE.get(feature):
-                yield engine, Evidence(path, each.line, f"{package}/{feature}")
 
 
 def _named(tree: TreeFacts) -> _Found:
     for path, fact in tree.each("values"):
         assert isinstance(fact, ValueFact)
-        if fact.kind in _SETTINGS and (engine := named_engine(fact.name, fact.text)):
+        named_by = named_engine if fact.kind in _SETTINGS else addressed_engine
+        if engine := named_by(fact.name, fact.text):
             yield engine, Evidence(path, fact.line, fact.name)
     yield from _said_to_be_opened(tree, by_settings=True)
 
@@ -97,20 +62,6 @@ def _said_to_be_opened(tree: TreeFacts, *, by_settings: bool) -> _Found:
 
 def _is_in_memory(address: Text) -> bool:
     return any(piece.kind == "text" and _MEMORY in piece.value for piece in address)
-
-
-def _engine(name: str) -> str:
-    bare = _VERSION.sub("", name.lower())
-    backend = _BACKEND.fullmatch(bare)
-    name = bare.rpartition(":")[2]
-    return ENGINES.get(bare) or ENGINES.get(name) or (backend[1] if backend else "")
-
-
-def _of_dotnet(name: str) -> str:
-    backend = _DOTNET.fullmatch(name.lower())
-    return (
-        {"npgsql": "postgresql", "mongo": "mongodb"}.get(backend[1], backend[1]) if backend else ""
-    )
 
 
 def _by_engine(found: _Found) -> Mapping[str, set[Evidence]]:

@@ -13,7 +13,7 @@ from driftscan.model.service_fact import ServiceFacts
 
 # What languages take for test code by its path; beside it manifests for tests.
 _TEST = re.compile(
-    rb"(?:^|/)(?:tests?|__tests__|testdata|test-data|testing|spec|e2e|benchmarks?|load-?tests?|k6|TestSuites?|cypress|mocks?|__mocks__"
+    rb"(?:^|/)(?:tests?|__tests__|testdata|test-data|testing|spec|e2e|benchmarks?|benches|load-?tests?|k6|TestSuites?|cypress|mocks?|__mocks__"
     rb"|androidTest|[^/]*[._-][Tt]ests?|[^/]*(?:Unit|Integration|Functional|Acceptance)Tests?)/"
     # Source sets of Gradle (`src/contractTest/java`), and Maven's integration tests.
     rb"|(?:^|/)src/(?:[a-z]+Test|it)/"
@@ -25,7 +25,8 @@ _TEST = re.compile(
     # What is filled in and compared with: by itself `orderstests/` may be anything.
     rb"|(?:^|/)[a-z]+tests/(?:[^/]+/)*(?:fixtures?|__fixtures__|golden|snapshots?)/"
     rb"|(?:^|/)(?:test_[^/]*\.py|conftest\.py|[^/]*_test\.(?:go|py)"
-    rb"|[^/]*[._-](?:tests?|ci)\.ya?ml|[^/]*[._-](?:spec|test)\.[cm]?[jt]sx?|[^/]*Tests?\.(?:java|kt|cs)|[^/]*_spec\.rb)$"
+    rb"|[^/]*[._-](?:tests?|ci)\.ya?ml|[^/]*[._-](?:spec|test)\.[cm]?[jt]sx?|[^/]*Tests?\.(?:java|kt|cs)"
+    rb"|[^/]*_spec\.rb|(?:[^/]*_)?tests\.rs|test_(?:support|utils?|helpers?)\.rs)$"
 )
 
 _Fact = TypeVar("_Fact")
@@ -103,6 +104,18 @@ def resolved_folder(base: bytes, relative: str) -> bytes | None:
         elif part not in (b"", b"."):
             parts.append(part)
     return b"/".join(parts)
+
+
+def nearest_group(path: bytes, groups: Sequence[Iterable[bytes]]) -> int | None:
+    """The position of the only group of files or folders that has one with which a file shares
+    the deepest folder; None if several have such."""
+    shared = [max(len(_in_common(path, each)) for each in group) for group in groups]
+    most = max(shared, default=0)
+    return shared.index(most) if shared.count(most) == 1 else None
+
+
+def _in_common(path: bytes, other: bytes) -> bytes:
+    return next(each for each in above(folder_of(path)) if is_below(other, each))
 
 
 def grouped(pairs: Iterable[tuple[bytes, _Fact]]) -> dict[bytes, list[_Fact]]:

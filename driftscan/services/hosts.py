@@ -8,7 +8,7 @@ from driftscan.model.service_fact import HostFact, MarkFact, ValueFact
 from driftscan.services.addresses import HOLE, Address, address_of
 from driftscan.services.charts import Charts
 from driftscan.services.drafts import Draft, running
-from driftscan.services.facts import TreeFacts
+from driftscan.services.facts import TreeFacts, nearest_group
 from driftscan.services.homes import home_at
 from driftscan.services.naming import plain
 from driftscan.services.roles import setting_key
@@ -67,11 +67,25 @@ class Hosts:
         return self._within_reach(found, home), sureness
 
     def _within_reach(self, found: set[int], home: int) -> set[int]:
-        """Of several stores of one name those that a manifest starts beside who asks, if any."""
-        if len(found) < _SEVERAL or not all(self._drafts[at].engine for at in found):
+        """Of several of one name those that a manifest starts beside who asks, if any; else those
+        whose manifests are nearest to each of theirs."""
+        if len(found) < _SEVERAL or not self._share_a_name(found):
             return found
+        files = {at: _manifests(self._drafts[at]) for at in found}
         own = _manifests(self._drafts[home])
-        return {at for at in found if own & _manifests(self._drafts[at])} or found
+        if beside := {at for at in found if own & files[at]}:
+            return beside
+        order = sorted(at for at in found if files[at])
+        near = {nearest_group(path, [files[at] for at in order]) for path in own} - {None}
+        return {order[at] for at in near if at is not None} or found
+
+    def _share_a_name(self, found: set[int]) -> bool:
+        """Whether all are called alike, and do not only answer to a name that is another's."""
+        drafts = [self._drafts[at] for at in found]
+        names = [
+            {fact.name for _, fact in d.workload.facts} if d.workload else set() for d in drafts
+        ]
+        return bool(set.intersection(*names)) or all(draft.engine for draft in drafts)
 
     def named(self, host: str) -> set[int]:
         """Positions of the services that have exactly this name."""

@@ -38,19 +38,17 @@ from driftscan.services.messages import join_messages
 from driftscan.services.mounted_settings import join_mounted
 from driftscan.services.packages import Packages
 from driftscan.services.products import join_links, join_logs, join_products
-from driftscan.services.running import linked
+from driftscan.services.running import Linking
 from driftscan.services.samples import without_samples
 from driftscan.services.surroundings import settings_of, surroundings_of
+from driftscan.services.systems import systems_of
 from driftscan.services.topics import one_ended
 
 
 def link(tree: TreeFacts) -> ServiceGraph:
     """The system as services."""
     tree = interpolated(without_samples(tree))
-    homes = homes_of(tree)
-    workloads = workloads_of(tree)
-    workloads, links = merged(workloads, linked(workloads, homes, tree.all_folders()))
-    drafts = drafts_of(workloads, links, homes)
+    drafts = _started(tree)
     give_owners(tree, drafts)
     hosts = Hosts(drafts, tree)
     surroundings = surroundings_of(drafts, tree)
@@ -95,10 +93,18 @@ def wants_imports(tree: TreeFacts) -> bool:
     """Whether only imports tell which program code belongs to: it lies in no service's folder and
     does something, or in one of several that begin in files of it."""
     tree = without_samples(tree)
+    return Belonging(_started(tree), tree).wants_imports()
+
+
+def _started(tree: TreeFacts) -> list[Draft]:
+    """What manifests start, and what runs without one."""
     homes = homes_of(tree)
-    workloads = workloads_of(tree)
-    workloads, links = merged(workloads, linked(workloads, homes, tree.all_folders()))
-    return Belonging(drafts_of(workloads, links, homes), tree).wants_imports()
+    linking = Linking(homes, tree.all_folders())
+    named = workloads_of(tree)
+    systems = systems_of(tree, named, linking.built_from)
+    apart = systems.apart(named)
+    workloads, links = merged(apart, linking.links(apart), systems)
+    return drafts_of(workloads, links, homes)
 
 
 def _join_people(joining: Joining) -> None:

@@ -6,22 +6,27 @@ from collections.abc import Mapping, Sequence
 from driftscan.services.deployed import Workload
 from driftscan.services.images import known_image, repository
 from driftscan.services.running import Link
+from driftscan.services.systems import Systems
 
 _TELLING_LABELS = ("app.kubernetes.io/name", "app", "service", "k8s-app")
 
 
 def merged(
-    workloads: Sequence[Workload], links: Mapping[int, Link]
+    workloads: Sequence[Workload], links: Mapping[int, Link], systems: Systems
 ) -> tuple[list[Workload], dict[int, Link]]:
     """Workloads that are one under several names: they run the same code, or the same image, or
-    the only store of a kind, and no manifest has more than one of them."""
+    the only store of a kind, and no manifest has more than one of them. What runs no code of here
+    is of its own system."""
     variants = _variants(workloads)
     groups: dict[str, _Groups] = defaultdict(_Groups)
     for at, workload in enumerate(workloads):
         original = variants.get(at, at)
         key = _sameness(workloads[original], links.get(original))
         group = groups[key or f"only {at}"]
-        group.add(at, _apart_in(workload), links.get(at), is_variant=at in variants)
+        places = _apart_in(workload)
+        if at not in links:
+            places |= systems.kept_from(path for path, _ in workload.facts)
+        group.add(at, places, links.get(at), is_variant=at in variants)
     members = sorted(group for each in groups.values() for group in each.members)
     found = [_as_one([workloads[at] for at in group]) for group in members]
     homes = [next((links[at] for at in group if at in links), None) for group in members]
@@ -31,7 +36,7 @@ def merged(
 def _apart_in(workload: Workload) -> set[bytes]:
     """Where another name is another workload: in its manifests, and in all of Kubernetes if nothing
     else describes it, for what overlays change is rarely the name."""
-    is_plain = all(fact.form == "kubernetes" for _, fact in workload.facts)
+    is_plain = all(fact.form.startswith("kubernetes") for _, fact in workload.facts)
     return workload.places | {b"Kubernetes"} if is_plain else workload.places
 
 

@@ -41,6 +41,13 @@ _WORD = "|".join(sorted(map(re.escape, _BY_WORD), key=len, reverse=True))
 # `jdbc:h2:./data`, `postgresql+asyncpg://db/x`, `sqlite:data.db`, `mysql:host=db;dbname=x`.
 _JAVA = re.compile(rf"(?:jdbc|r2dbc(?::pool)?):({_WORD})(?::|$)", re.IGNORECASE)
 _URL = re.compile(rf"({_WORD})(?:\+\w+)?:(?://|\w+=|(?<=sqlite:)[\w.])", re.IGNORECASE)
+# Behind what a setting says before it: `metadata@jdbc,url=jdbc:postgresql://db:5432/x`.
+_WITHIN = re.compile(rf"[,;]url=(?:jdbc|r2dbc):({_WORD}):", re.IGNORECASE)
+# What holds an address in code, as `SQLALCHEMY_DATABASE_URI`.
+_ADDRESS = re.compile(
+    r"(?:^|[._])(?:db|database|datasource|jdbc|sql|redis|mongo(?:db)?)[._]?(?:ur[il]|dsn)$",
+    re.IGNORECASE,
+)
 # Classes of JDBC's drivers and of Django's backends, and dialects of Hibernate.
 _CLASS = re.compile(
     r"(?:org|com|oracle|net|django|io)\.[\w.]*?"
@@ -78,7 +85,7 @@ def named_engine(key: str, text: Text) -> str:
     value = _value(text)
     if not value or _MEMORY.search(value):
         return ""
-    if found := _JAVA.match(value) or _URL.match(value):
+    if found := _JAVA.match(value) or _URL.match(value) or _WITHIN.search(value):
         return _BY_WORD[found[1].lower()]
     if len(value) > _LONGEST:
         return ""
@@ -87,6 +94,15 @@ def named_engine(key: str, text: Text) -> str:
     if found := _CLASS.match(value):
         return _BY_WORD[found[1].lower()]
     return _BY_WORD.get(value.lower(), "")
+
+
+def addressed_engine(name: str, text: Text) -> str:
+    """Of a variable of code that holds the address of a database; '' for any other."""
+    name, value = _CAMEL.sub("_", name), _value(text)
+    if not _ADDRESS.search(name) or _MEMORY.search(value):
+        return ""
+    found = _JAVA.match(value) or _URL.match(value)
+    return _BY_WORD[found[1].lower()] if found else ""
 
 
 def _value(text: Text) -> str:

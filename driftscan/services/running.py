@@ -9,7 +9,7 @@ from msgspec import Struct
 from driftscan.model.service_fact import WorkloadFact
 from driftscan.services.build_arguments import told_home
 from driftscan.services.deployed import Workload
-from driftscan.services.facts import above
+from driftscan.services.facts import above, nearest_group
 from driftscan.services.homes import Home, build_folder, home_at, mounted_folder
 from driftscan.services.images import known_image, repository
 from driftscan.services.mains import STARTED_FROM_SOURCE, names_folder
@@ -27,28 +27,11 @@ class Link(Struct, frozen=True):
     sure: bool
 
 
-def linked(
-    workloads: Sequence[Workload], homes: Mapping[bytes, Home], there: Set[bytes]
-) -> dict[int, Link]:
-    """By position the home of each workload that has one: by what it is built from, by its image's
-    name, by its own name, and last by what its name ends with. there: all folders of the tree."""
-    linking = _Linking(homes, there)
-    for at, workload in enumerate(workloads):
-        linking.keep(at, workload, linking.by_build(workload))
-    linking.keep_built_images(workloads)
-    surely = (linking.by_project, linking.by_command, linking.by_image, linking.by_name)
-    for rule in (*surely, linking.by_core, linking.by_ending):
-        for at, workload in enumerate(workloads):
-            if at not in linking.found and (rule == linking.by_name or not _is_product(workload)):
-                linking.keep(at, workload, rule(workload))
-    linking.keep_only_image(workloads)
-    return linking.found
-
-
-class _Linking:
+class Linking:
     """Homes by their names, and the links found so far."""
 
     def __init__(self, homes: Mapping[bytes, Home], there: Set[bytes]) -> None:
+        """there: all folders of the tree."""
         self.found: dict[int, Link] = {}
         self._homes = homes
         self._there = there
@@ -59,6 +42,26 @@ class _Linking:
         self._endings = _by_endings(homes.values())
         self._by_last_part: dict[str, list[bytes]] = defaultdict(list)  # once somebody asks
         self._inside = cache(self._homes_inside)
+
+    def links(self, workloads: Sequence[Workload]) -> dict[int, Link]:
+        """By position the home of each workload that has one: by what it is built from, by its
+        image's name, by its own name, and last by what its name ends with."""
+        for at, workload in enumerate(workloads):
+            self.keep(at, workload, self.by_build(workload))
+        self.keep_built_images(workloads)
+        surely = (self.by_project, self.by_command, self.by_image, self.by_name)
+        for rule in (*surely, self.by_core, self.by_ending):
+            for at, workload in enumerate(workloads):
+                if at not in self.found and (rule == self.by_name or not _is_product(workload)):
+                    self.keep(at, workload, rule(workload))
+        self.keep_only_image(workloads)
+        return self.found
+
+    def built_from(self, name: str, path: bytes, fact: WorkloadFact) -> bytes | None:
+        """The folder of what one line of a manifest builds or starts, None if it is not told."""
+        workload = Workload(name, ((path, fact),))
+        link = self.by_build(workload) or self.by_project(workload)
+        return link.home.folder if link else None
 
     def keep(self, at: int, workload: Workload, link: Link | None) -> None:
         """What a rule found; another workload of the same manifest runs something else, one of
@@ -142,11 +145,13 @@ class _Linking:
         return found[0] if len(found) == 1 else None
 
     def by_project(self, workload: Workload) -> Link | None:
-        """An Aspire host names the project: `Catalog_API` is that in Catalog.API/."""
-        _, fact = workload.facts[0]
+        """An Aspire host names the project: `Catalog_API` is that in Catalog.API/; of several the
+        one that is nearest to the host."""
+        path, fact = workload.facts[0]
         wanted = plain(fact.kind.removeprefix("project ")) if fact.form == "aspire" else ""
         found = list(self._plain.get(wanted, {}).values())
-        return Link(found[0], "the project is called so", sure=True) if len(found) == 1 else None
+        at = nearest_group(path, [[home.folder] for home in found])
+        return None if at is None else Link(found[at], "the project is called so", sure=True)
 
     def by_command(self, workload: Workload) -> Link | None:
         """A program that no image holds is started in its folder, or by it: `go run ./cmd/cart`."""

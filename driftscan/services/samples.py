@@ -24,7 +24,12 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 # One that is called so further down may be a program (`k8s/docs/`), or a package.
-_SHOWS = re.compile(rb"^(?:docs?|documentation|manuals?)/|(?:^|/)(?:examples|samples)/", re.I)
+# A design tries out what may never be built.
+_SHOWS = re.compile(
+    rb"^(?:docs?|documentation|manuals?|designs?|proposals?|enhancements|rfcs?)/"
+    rb"|(?:^|/)(?:examples|samples|poc|proofs?[-_]of[-_]concept)/",
+    re.IGNORECASE,
+)
 
 
 def without_samples(tree: TreeFacts) -> TreeFacts:

@@ -104,5 +104,5 @@ BY_WHOLE_NAME = {
 PACKAGINGS = frozenset(
     "oss ha alpine slim debian ubuntu centos ubi ubi8 ubi9 rhel cluster sharded sentinel repmgr "
     "galera replica primary secondary standalone single ce ee community enterprise edition bundle "
-    "nightly full lite arm64 aarch64 amd64".split()
+    "nightly full lite arm arm64 aarch64 amd64".split()
 )

@@ -32,7 +32,8 @@ def copied_of(found: Duplicates, source: Source, product: Container[bytes]) -> t
     texts = texts_of(source, found, (unit for group in groups[:_MOST] for unit in group))
     files = list(_files(texts))
     known = {place.path for each in files for place in each.places}
-    sources = {path: file for path, file in found.sources.items() if path in product}
+    repeated = {unit.path for group in groups for unit in group}  # no code of no component
+    sources = {path: file for path, file in found.sources.items() if path in repeated}
     files += same_bodies(sources, source, known, LEAST_LINES)
     whole = {place.path for each in files for place in each.places}
     functions = _outer([each for group in groups[:_MOST] for each in _same(group, texts, whole)])

@@ -23,6 +23,8 @@ from driftscan.stages.generated import said_of
 from driftscan.stages.journey import Journey, SaidOfTree, said_of_tree
 from driftscan.stages.map import Map
 from driftscan.stages.named_parts import part_of_path
+from driftscan.stages.null_checks import null_checks_of
+from driftscan.stages.programs import programs_of
 from driftscan.store.keys import FactKeys, facts_layout
 
 _PAST = b"migrations"
@@ -37,7 +39,8 @@ def definitions_of(system: Map) -> Definitions:
     said = said_of_tree(_JOURNEY, system.source, system.caches, system.workers, _unwanted(system))
     part_of = part_of_path(system)
     moved = frozenset(part_of(path) for path in said.unwanted if _is_past(path))
-    found = gathered(((file.path, file.facts) for file in said.files), part_of, moved)
+    facts = ((file.path, file.facts) for file in said.files)
+    found = gathered(facts, part_of, moved, programs_of(system, part_of), null_checks_of(system))
     vocabulary = compared(found)
     return Definitions(
         terms=vocabulary.terms,

@@ -42,7 +42,7 @@ class FactReader:
         it ends it."""
         self._read = read
         self._cache = cache
-        self._workers = workers
+        self.workers = workers
         self._crew = crew
         self._is_lent = crew is not None
         self._found: list[SourceFile] = []
@@ -52,7 +52,7 @@ class FactReader:
 
     def prepare(self) -> None:
         """Start a worker, for files will be asked for that surely have to be extracted."""
-        self._crew = self._crew or new_crew(self._workers)
+        self._crew = self._crew or new_crew(self.workers)
         self._crew.prepare()
 
     def expect(self, files: Sequence[SourceFile]) -> None:
@@ -107,7 +107,7 @@ class FactReader:
         self._begun = set()
         for file in missing:
             self._gone.pop(file.path, None)
-        self._crew = self._crew or new_crew(self._workers)
+        self._crew = self._crew or new_crew(self.workers)
         extracted = self._gathered(self._crew.run(self._jobs(missing)))
         return self._in_order(files, ready, extracted)
 

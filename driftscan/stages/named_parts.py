@@ -1,15 +1,20 @@
 """What a file belongs to: a component of the spec; where there is none, a service, library or
 package of the tree."""
 
+import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
+from driftscan.extract.claims import groups_of, language_of
 from driftscan.graph.components import Claims
 from driftscan.model.spec import Component
 from driftscan.services.facts import above, folder_of
 from driftscan.stages.map import Map
 
 PartOf = Callable[[bytes], str]
+# Its top holds scripts and settings where packages lie below; that of others holds a program.
+_OF_PACKAGES = "javascript"
+_VERSION = re.compile(r"v\d+")  # at the end of a module's name of Go
 
 
 def part_of_path(system: Map) -> PartOf:
@@ -23,7 +28,18 @@ def part_of_path(system: Map) -> PartOf:
     folders = named_by_services((each.folder, each.name) for each in graph.services if each.folder)
     for library in graph.libraries:
         folders.setdefault(library.folder, library.name)
-    return by_folders(_with_packages(system, folders))
+    folders = _with_packages(system, folders)
+    return with_root(by_folders(folders), *_root(system, folders)) if folders else by_folders({})
+
+
+def with_root(part_of: PartOf, name: str, languages: Collection[str]) -> PartOf:
+    """The same, and what lies in no part is one by itself as far as it is of these languages: a
+    server at the top of a tree whose pages have a folder."""
+
+    def part_or_root(path: bytes) -> str:
+        return part_of(path) or (name if language_of(path) in languages else "")
+
+    return part_or_root
 
 
 def named_by_services(services: Iterable[tuple[bytes, str]]) -> dict[bytes, str]:
@@ -88,6 +104,32 @@ def _with_packages(system: Map, folders: dict[bytes, str]) -> dict[bytes, str]:
         for folder in alike:
             found[folder] = name if len(alike) == 1 and name not in taken else _shown(folder)
     return found
+
+
+def _root(system: Map, folders: dict[bytes, str]) -> tuple[str, frozenset[str]]:
+    """What manifests at the top call the project there, and of which languages it is; of none where
+    a part has no manifest of its own, for it is built with what is at the top."""
+    manifests = [record for record in system.survey.snapshot.records if record.manifest]
+    built = {folder_of(record.file.path) for record in manifests} - {b""}
+    if any(built.isdisjoint(above(folder)) for folder in folders):
+        return "", frozenset()
+    top = [record for record in manifests if not folder_of(record.file.path)]
+    named = [
+        (project.name, groups_of(record.file.path))
+        for record in top
+        for facts in record.manifest
+        for project in facts.projects
+    ]
+    below = {
+        language
+        for record in manifests
+        if any(folder in folders for folder in above(folder_of(record.file.path)))
+        for language in groups_of(record.file.path)
+    }
+    languages = frozenset().union(*(groups for _, groups in named)) - ({_OF_PACKAGES} & below)
+    parts = [part for name, _ in named for part in name.split("/") if not _VERSION.fullmatch(part)]
+    name = next(filter(None, reversed(parts)), "") or system.place.root.rpartition("/")[2]
+    return (f"{name} (top)" if name in folders.values() else name), languages - {""}
 
 
 def _shown(path: bytes) -> str:

@@ -4,19 +4,26 @@ from collections.abc import Mapping, Sequence
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
+import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
 from driftscan.extract.claims import serves
 from driftscan.extract.protocol import Index, Language, Successor
 from driftscan.extract.registry import load_language
+from driftscan.graph.resolved import ResolvedFile
 from driftscan.model.fact import FileFacts
 from driftscan.model.graph import Module
 from driftscan.stages.facts import FactReader
 from driftscan.stages.record import Record, Snapshot
+from driftscan.workers.beside import may_work_beside
+from driftscan.workers.halves import done_in_halves
 
 if TYPE_CHECKING:
     from driftscan.stages.indexes import Indexes
+
+_WORTH_A_COPY = 600  # files; a copy takes as long to make as some fifty of them to resolve
+_DECODER = msgspec.msgpack.Decoder(list[ResolvedFile])
 
 
 class Resolution(Struct, frozen=True):
@@ -111,13 +118,34 @@ class Resolving:
             self._carry_over(mine)
         missing = [path for path, record in mine.items() if not self._holds(record)]
         facts = self._facts(missing, mine, reader)
-        for path in missing:
-            mine[path] = self._resolved(mine[path], facts[path])
+        for path, resolved in zip(
+            missing, self._leading(missing, facts, reader.workers), strict=True
+        ):
+            mine[path] = replace(mine[path], resolved=resolved)
         if self._same and self._known_index is None and self._before is not None:
             modules: Sequence[Module] = self._before.modules[self._language]
         else:
             modules = self._index.modules
         return Resolution(self._language, self._digest, modules, mine)
+
+    def _leading(
+        self, paths: Sequence[bytes], facts: Mapping[bytes, FileFacts], workers: int
+    ) -> list[ResolvedFile]:
+        """Where the names of these files lead. By then the workers have done all there was for
+        them, so one half is done by a copy of this process; but not where the index shall remember
+        for the next tree what it was asked."""
+        if not paths:
+            return []  # making an index takes a moment, too
+        index = self._index
+        self._done.update(paths)
+
+        def resolve(some: Sequence[bytes]) -> list[ResolvedFile]:
+            return [index.resolve(path, facts[path]) for path in some]
+
+        is_much = len(paths) >= _WORTH_A_COPY and self._indexes is None
+        if not (is_much and may_work_beside(workers)):
+            return resolve(paths)
+        return done_in_halves(paths, resolve, msgspec.msgpack.encode, _DECODER.decode)
 
     def _holds(self, record: Record) -> bool:
         return record.file.path in self._done or (self._same and record.resolved is not None)

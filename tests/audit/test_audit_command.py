@@ -109,9 +109,9 @@ def test_page_and_json_hold_the_same_and_fit_the_schema(audit: Audit, startup: P
     assert sorted(users) == ["analytics", "analytics-scheduler", "billing", "billing-worker"]
     assert shared["usage_events"]["able"] == 2
     said = [each["text"] for each in document["verdict"]]
-    (shared_store,) = [text for text in said if text.startswith("Used by several programs: ")]
-    assert "billing-db (analytics, " in shared_store
-    assert "; billing, " in shared_store
+    (shared_store,) = [text for text in said if text.startswith("Used by several programs")]
+    assert "analytics and billing use " in shared_store
+    assert "billing-db (" in shared_store
     assert len(document["first"]) == 3
     assert all(each["kind"] == "finding" for each in document["first"])
     costs = [file["cost"]["cost"] for file in document["files"] if file.get("cost")]
@@ -199,6 +199,23 @@ def test_the_draft_is_written_and_a_check_passes_its_syntax(audit: Audit, tmp_pa
     assert code == 0
     assert "wrote driftscan.yaml" in out
     assert "driftscan: 1" in Path("driftscan.yaml").read_text()
+
+
+def test_what_asks_for_a_decision_stands_before_what_there_is(audit: Audit, tmp_path: Path) -> None:
+    """And a file that a first thing names in its sentence is not listed below it again."""
+    root = plain_tree(tmp_path / "tree")
+    (root / "shop" / "in.py").write_text("import shop.out\n")
+    (root / "shop" / "out.py").write_text("import shop.in_\nfrom shop import in_\n")
+    (root / "shop" / "in.py").rename(root / "shop" / "in_.py")
+    _, out, _ = audit(root)
+    titles = [line for line in out.splitlines() if line and line[0].isupper()]
+    assert titles == ["Look at first", "What stands out", "What is here, as far as it was seen"]
+    first, _, rest = out.partition("\nWhat stands out\n")
+    stands_out, _, there = rest.partition("\nWhat is here")
+    assert "2 files use each other in a circle" in first
+    assert "use each other in a circle" in stands_out
+    assert "components are drafted" in there
+    assert [line for line in first.splitlines() if line.strip() == "shop/in_.py"] == []
 
 
 def test_an_interface_that_nobody_declared_is_not_the_first_thing(

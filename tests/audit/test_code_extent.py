@@ -60,7 +60,7 @@ FILES = {
 
 def said(root: Path) -> list[str]:
     found = document_of(audit([Request(path=str(root), today=TODAY, use_cache=False)]))
-    return [sentence.text for sentence in found.verdict]
+    return [sentence.text for sentence in found.inventory]
 
 
 @pytest.mark.parametrize("case", FILES)

@@ -59,10 +59,10 @@ SAID: dict[str, tuple[list[Service], str]] = {
     "two of a kind, by what starts both": (
         [
             store("accounts", "postgresql", "k8s/a.yml: kubernetes", "dev.yml: compose"),
-            store("cache", "redis", "dev.yml: compose"),
+            store("cache", "redis", "all.yml: compose"),
             store("ledger", "postgresql", "k8s/l.yml: kubernetes"),
         ],
-        "Data stores seen: PostgreSQL (accounts and ledger in k8s/) and Redis (cache in dev.yml).",
+        "Data stores seen: PostgreSQL (accounts and ledger in k8s/) and Redis (cache in all.yml).",
     ),
     "by the name of the image": (
         [
@@ -77,8 +77,10 @@ SAID: dict[str, tuple[list[Service], str]] = {
             store("b", "postgresql", "c.yml: compose", aliases=("timescale/timescaledb-ha",)),
             store("c", "banyandb", "c.yml: compose"),
             store("d", "newdb", "c.yml: compose"),
+            store("opensearch", "elasticsearch", "c.yml: compose"),
         ],
-        "Data stores seen: BanyanDB (c in c.yml), TimescaleDB (b in c.yml), Valkey (a in c.yml) "
+        "Data stores seen: BanyanDB (c in c.yml), OpenSearch (opensearch in c.yml), TimescaleDB (b "
+        "in c.yml), Valkey (a in c.yml) "
         "and newdb (d in c.yml).",
     ),
     "what searches keeps, too; what passes on does not": (
@@ -159,7 +161,7 @@ _LITE = Driver("sqlite", (), (Evidence(b"store/lite.go", 53, "sql"),))
     [
         (
             [_LITE, _MYSQL],
-            "code opens SQLite (store/lite.go:53); there are drivers of MySQL (go.mod:4)",
+            "code can open SQLite (store/lite.go:53); there are drivers of MySQL (go.mod:4)",
         ),
         # Each kind once, by what says most.
         (
@@ -167,7 +169,7 @@ _LITE = Driver("sqlite", (), (Evidence(b"store/lite.go", 53, "sql"),))
                 Driver("h2", _MYSQL.evidence, (), (Evidence(b"a.yml", 2, "url"),)),
                 Driver("s3", (), _LITE.opened, (Evidence(b"a.yml", 3, "url"),)),
             ],
-            "code opens S3 (store/lite.go:53); settings or code name H2 (a.yml:2)",
+            "code can open S3 (store/lite.go:53); settings or code name H2 (a.yml:2)",
         ),
         # Of very many the others by name alone.
         (
@@ -215,6 +217,124 @@ def test_what_is_seen_is_told_once() -> None:
     driver = Driver("opensearch", _MYSQL.evidence)
     told = stores_text(graph_of((search,), {}, driver))
     assert told == "Data store seen: OpenSearch (db in c.yml)."
+
+
+_TOOLS = "only files for development, monitoring, samples or tools start"
+_OWN = service("api", "compose.yml: compose", folder=b"api")
+# A store; where each of two programs, ours and a tool, uses it; a driver; what is told.
+ASIDE: dict[str, tuple[Service, list[str], list[str], list[Driver], str]] = {
+    "nobody uses it": (
+        store("db", "mysql", "tools/db/compose.yml: compose"),
+        *([], [], []),
+        f"Data stores: {_TOOLS} MySQL (db in tools/db/compose.yml).",
+    ),
+    "by the name of the file": (
+        store("db", "mysql", "compose.dev.yml: compose"),
+        *([], [], []),
+        f"Data stores: {_TOOLS} MySQL (db in compose.dev.yml).",
+    ),
+    "where code can open one, that says more": (
+        store("db", "sqlite", "poc/compose.yml: compose"),
+        *([], [], [_LITE]),
+        "Data stores: code can open SQLite (store/lite.go:53).",
+    ),
+    "a program uses it": (
+        store("db", "mysql", "dev/compose.yml: compose"),
+        *(["a/b/db.py: mysql", "api/db.py: mysql", "dev/x.py: mysql"], [], []),
+        "Data store seen: MySQL (api/db.py:1).",
+    ),
+    "a program uses it, and asks for a driver": (
+        store("db", "mysql", "dev/compose.yml: compose"),
+        *(["api/job.py: DB_URL"], [], [_MYSQL]),
+        "Data stores: there are drivers of MySQL (go.mod:4).",
+    ),
+    "by a client of any database, which says less than a driver": (
+        store("database-api", "postgresql", "api/job.py: sqlalchemy"),
+        *(["api/job.py: sqlalchemy"], [], [Driver("postgresql", _MYSQL.evidence)]),
+        "Data stores: there are drivers of PostgreSQL (go.mod:4).",
+    ),
+    "by a client of any database, and nothing else": (
+        store("database-api", "postgresql", "api/job.py: sqlalchemy"),
+        *(["api/job.py: sqlalchemy"], [], []),
+        "Data store seen: PostgreSQL (api/job.py:1).",
+    ),
+    "settings of what watches": (
+        store("db", "mysql", "compose.yml: compose"),
+        *([], []),
+        [Driver("influxdb", (), (), (Evidence(b"grafana/x.yaml", 3, "grafana"),))],
+        "Data store seen: MySQL (db in compose.yml).",
+    ),
+    "what watches alone knows of it": (
+        store("db", "influxdb", "dev/compose.yml: compose"),
+        *([], []),
+        [Driver("influxdb", (), (), (Evidence(b"grafana/x.yaml", 3, "grafana"),))],
+        f"Data stores: {_TOOLS} InfluxDB (db in dev/compose.yml).",
+    ),
+    "it is where what watches keeps its own": (
+        service("es", "compose.monitoring.yml: compose", kind="infra", engine="elasticsearch"),
+        *([], [], []),
+        f"Data stores: {_TOOLS} Elasticsearch (es in compose.monitoring.yml).",
+    ),
+    "code of a tool can open one, and the program asks for a driver": (
+        store("db", "mysql", "tools/compose.yml: compose"),
+        *([], [], [Driver("sqlite", _MYSQL.evidence, (Evidence(b"tools/x.py", 3, "sqlite3"),))]),
+        f"Data stores: there are drivers of SQLite (go.mod:4); {_TOOLS} MySQL (db in "
+        "tools/compose.yml).",
+    ),
+    "it asks for a driver": (
+        store("db", "mysql", "dev/compose.yml: compose"),
+        *(["api/pom.xml: mysql-connector-j"], [], []),
+        f"Data stores: {_TOOLS} MySQL (db in dev/compose.yml).",
+    ),
+    "only a tool's settings lead to it": (
+        store("db", "mysql", "dev/compose.yml: compose"),
+        *(["dev/api.env: DB_URL"], ["src/x.py: mysql"], []),
+        f"Data stores: {_TOOLS} MySQL (db in dev/compose.yml).",
+    ),
+    "one of two files is for all": (
+        store("db", "mysql", "a.dev.yml: compose", "a.dev.yaml: compose", "compose.yml: compose"),
+        *([], [], []),
+        "Data store seen: MySQL (db in compose.yml).",
+    ),
+    "who speaks with S3 may speak with what is started in its place": (
+        store("s3", "s3", "poc/compose.yml: compose", aliases=("minio/minio",)),
+        *(["api/files.py: s3"], [], [Driver("s3", (), (Evidence(b"api/files.py", 1, "s3"),))]),
+        f"Data stores: code can open S3 (api/files.py:1); {_TOOLS} MinIO (s3 in poc/compose.yml).",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", ASIDE)
+def test_what_only_developers_start(case: str) -> None:
+    kept, ours, theirs, drivers, said = ASIDE[case]
+    tool = service("tool", "dev/compose.yml: compose")
+    found = (_OWN, kept, tool)
+    assert stores_text(graph_of(found, {0: [ours], 2: [theirs]}, *drivers)) == said
+
+
+def test_a_tree_of_samples_has_what_they_start() -> None:
+    sample = service("api", "samples/a/compose.yml: compose", folder=b"samples/a")
+    kept = store("db", "mysql", "samples/a/compose.yml: compose")
+    assert stores_text(graph_of((sample, kept), {})) == (
+        "Data store seen: MySQL (db in samples/a/compose.yml)."
+    )
+
+
+@pytest.mark.parametrize(
+    ("engine", "image", "stands_for", "driver"),
+    [
+        ("s3", "localstack/localstack", "Amazon's services", "aws-sdk-s3"),
+        ("mock", "azure-storage/azurite", "Azure Storage", "azure-storage-blob"),
+        ("gcs", "fsouza/fake-gcs-server", "Cloud Storage", "google-cloud-storage"),
+        ("spanner", "cloud-spanner-emulator/emulator", "Spanner", "google-cloud-spanner"),
+    ],
+)
+def test_an_emulator_says_of_what(engine: str, image: str, stands_for: str, driver: str) -> None:
+    kept = store("cloud", engine, "compose.yml: compose", aliases=(image,))
+    one = Driver(engine, (Evidence(b"go.mod", 2, driver),))
+    said = stores_text(graph_of((_OWN, kept), {}, one))
+    assert said.startswith("Data stores: there are drivers of ")
+    assert said.endswith(f"(go.mod:2); emulators stand for {stands_for} (cloud in compose.yml).")
 
 
 # Where the service is started, then where it uses each of three stores, then whether it has them in

@@ -18,7 +18,7 @@ NOBODY = "No CODEOWNERS file where GitHub or GitLab look for one names an owner,
 
 def by(named: str, count: str, has: str = "has") -> str:
     """The sentence."""
-    return f"By {named}, {count} of the 4 files counted above {has} an owner."
+    return f"By {named}, {count} of the 4 files whose imports are read {has} an owner."
 
 
 CASES: dict[str, tuple[dict[str, str], str]] = {

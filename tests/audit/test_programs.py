@@ -11,7 +11,10 @@ from driftscan.report.audit.programs import programs_text
 
 def service(name: str, *places: str, **said: Any) -> Service:
     evidence = tuple(_evidence(place) for place in places)
-    return Service(**{"name": name, "kind": "service", "evidence": evidence} | said)
+    image = said.get("image", "")
+    images = tuple(Evidence(each.path, each.line, image) for each in evidence if image)
+    found = {"name": name, "kind": "service", "evidence": evidence, "images": images}
+    return Service(**found | said)
 
 
 def _evidence(place: str) -> Evidence:
@@ -41,7 +44,7 @@ CASES: dict[str, tuple[list[Service], list[str], str]] = {
             service("b", COMPOSE, folder=b"b", called=(Evidence(b"compose.yml", 3, "shop-b"),)),
         ],
         [],
-        "Deployment: compose.yml starts shop-a and shop-b of the code here (lines 7 and 3).",
+        "Deployment: compose.yml starts shop-b and shop-a of the code here (lines 3 and 7).",
     ),
     "kinds are told apart": (
         [
@@ -75,7 +78,8 @@ CASES: dict[str, tuple[list[Service], list[str], str]] = {
             service("c", "dev.yml: compose", folder=b"c"),
         ],
         [],
-        "Deployment: k8s/ starts a and b of the code here; dev.yml starts c of the code here too "
+        "Deployment: k8s/ starts a and b of the code here; dev.yml, for development or "
+        "tests by its name, starts c of the code here too "
         "(line 1).",
     ),
     "of files that start the same, that for those who develop comes last": (
@@ -117,8 +121,8 @@ CASES: dict[str, tuple[list[Service], list[str], str]] = {
             service("s", COMPOSE, folder=b"util/s", image="s", unsure=("its name ends so",)),
         ],
         [],
-        "Deployment: compose.yml starts a of the code here (line 1); known infrastructure apart, "
-        "images that nothing here is seen to build run as b (acme/b, compose.yml:1), m (m, "
+        "Deployment: compose.yml starts a of the code here (line 1); images that nothing here is "
+        "seen to build run beside them, as b (acme/b, compose.yml:1), m (m, "
         "compose.yml:1) and s (s, compose.yml:1).",
     ),
     "that a manifest builds, though no folder of code is known": (
@@ -127,8 +131,8 @@ CASES: dict[str, tuple[list[Service], list[str], str]] = {
             service("c", COMPOSE, image="c"),
         ],
         [],
-        "Deployment: compose.yml starts b from files here (line 1); known infrastructure apart, "
-        "images that nothing here is seen to build run as c (c, compose.yml:1).",
+        "Deployment: compose.yml starts b from files here (line 1); images that nothing here is "
+        "seen to build run beside them, as c (c, compose.yml:1).",
     ),
     "images of other places than those with programs from here": (
         [service("b", COMPOSE, folder=b""), service("c", "x/compose.yml: compose", image="c")],
@@ -142,8 +146,30 @@ CASES: dict[str, tuple[list[Service], list[str], str]] = {
             service("d", COMPOSE, image="d"),
         ],
         [],
-        "Deployment: known infrastructure apart, images that nothing here is seen to build run as "
+        "Deployment: images that nothing here is seen to build run, as "
         "b (b, k8s/b.yml:1) and c (c, k8s/c.yml:1).",
+    ),
+    "another file starts it by another image, and the line has that one": (
+        [
+            service("a", COMPOSE, folder=b"a"),
+            service(
+                *("b", COMPOSE, "x/compose.yml: compose"),
+                image="other/b",
+                images=(Evidence(b"compose.yml", 1, "b"), Evidence(b"x/compose.yml", 1, "other/b")),
+            ),
+        ],
+        [],
+        "Deployment: compose.yml starts a of the code here (line 1); images that nothing here is "
+        "seen to build run beside them, as b (b, compose.yml:1).",
+    ),
+    "not by the patch of a kustomization, and by itself what none takes": (
+        [
+            service("a", "k8s/a.yml: kubernetes", "k8s/dev/p.yml: kubernetes patch", folder=b"a"),
+            service("b", "k8s/dev/b.yml: kubernetes file", folder=b"b"),
+        ],
+        [],
+        "Deployment: k8s/ starts a of the code here; k8s/dev/b.yml, for development or tests by "
+        "its name, starts b of the code here too (line 1).",
     ),
     "a file for those who test comes last, though it starts most": (
         [
@@ -151,8 +177,8 @@ CASES: dict[str, tuple[list[Service], list[str], str]] = {
             service("b", ".ci/compose.yml: compose", folder=b""),
         ],
         [],
-        "Deployment: compose.yml starts a of the code here (line 1); .ci/compose.yml starts "
-        "b of the code here too (line 1).",
+        "Deployment: compose.yml starts a of the code here (line 1); .ci/compose.yml, for "
+        "development or tests by its name, starts b of the code here too (line 1).",
     ),
     "that another file builds": (
         [
@@ -164,7 +190,8 @@ CASES: dict[str, tuple[list[Service], list[str], str]] = {
             service("b", "k8s/b.yml: kubernetes", folder=b"b"),
         ],
         [],
-        "Deployment: k8s/ starts a and b of the code here; compose.yml starts some of these, too.",
+        "Deployment: k8s/ starts a and b of the code here; compose.yml starts some or all of "
+        "these, too.",
     ),
     "whose code nothing tells, and that no image is": (
         [service("b", "Program.cs: aspire")],
@@ -182,12 +209,19 @@ def test_programs(case: str) -> None:
     assert programs_text(graph) == said
 
 
+def test_images_alone_beside_declared_programs_are_for_work() -> None:
+    services = (service("kafka-ui", COMPOSE, image="acme/ui"),)
+    programs = (Program("go-main", "api", Evidence(b"main.go", 1, "")),)
+    graph = ServiceGraph(services=services, edges=(), uses=(), programs=programs)
+    assert programs_text(graph) == ""
+
+
 def program(form: str, name: str, place: str) -> Program:
     path, _, line = place.partition(":")
     return Program(form, name, Evidence(path.encode(), int(line), ""))
 
 
-SAID = "Programs that code and build files declare, tests and samples apart: "
+SAID = "Among the programs that code and build files declare, tests and samples apart: "
 DECLARED: dict[str, tuple[list[Program], str]] = {
     "nothing": ([], ""),
     "one of Cargo": (

@@ -26,7 +26,7 @@ CASES: dict[str, tuple[list[tuple[int, str, str, str]], list[str]]] = {
     "who does what is named": (
         [(0, "orders", "w", "a.py"), (1, "orders", "rw", "b.py"), (2, "orders", "r", "c.py")],
         [
-            f"{_STORE}: main on db (a, a.py:1; b, b.py:1; also c).",
+            f"{_STORE}, for example: a and b use database main on db (a.py:1; b.py:1).",
             "Used by several code bases: orders in main on db (a writes it, a.py:1; b uses it, "
             "b.py:1; c reads it, c.py:1).",
         ],
@@ -37,10 +37,9 @@ CASES: dict[str, tuple[list[tuple[int, str, str, str]], list[str]]] = {
             *((1, f"t{at}", "w" if at else "r", f"b{at}.py") for at in range(5)),
         ],
         [
-            f"{_STORE}: main on db (a, a0.py:1; b, b0.py:1).",
-            "Used by several code bases: t1 in main on db (a writes it, a1.py:1; b writes it, "
-            "b1.py:1); t2 in main on db (a writes it, a2.py:1; b writes it, b2.py:1); and "
-            "at least 3 more.",
+            f"{_STORE}: a and b use database main on db (a0.py:1; b0.py:1).",
+            "Used by several code bases, for example: t1 in main on db (a writes it, a1.py:1; b "
+            "writes it, b1.py:1); t2 in main on db (a writes it, a2.py:1; b writes it, b2.py:1).",
         ],
     ),
     "by the same lines": (
@@ -53,20 +52,24 @@ CASES: dict[str, tuple[list[tuple[int, str, str, str]], list[str]]] = {
             (0, "", "", "a/lib.py"),
             (2, "", "", "c.yml"),
         ],
-        [f"{_STORE}: main on db (a, a/lib.py:1; c, c.yml:1)."],
+        [f"{_STORE}: a and c use database main on db (a/lib.py:1; c.yml:1)."],
     ),
     "a name that is put together": (
         [(0, "*orders", "w", "a.py"), (1, "*orders", "w", "b.py")],
-        [f"{_STORE}: main on db (a, a.py:1; b, b.py:1)."],
+        [f"{_STORE}: a and b use database main on db (a.py:1; b.py:1)."],
     ),
     "a test's settings": (
         [(0, "orders", "w", "a.py"), (1, "orders", "w", "b/cypress.config.js")],
-        [f"{_STORE}: main on db (a, a.py:1; b, b/cypress.config.js:1)."],
+        [f"{_STORE}: a and b use database main on db (a.py:1; b/cypress.config.js:1)."],
+    ),
+    "a manifest that asks for a driver": (
+        [(0, "", "", "a/db.py"), (1, "", "", "b/pom.xml")],
+        [],
     ),
     "each its own": (
         [(0, "orders", "w", "a.py"), (1, "carts", "w", "b.py")],
         [
-            f"{_STORE}: main on db (a, a.py:1; b, b.py:1).",
+            f"{_STORE}: a and b use database main on db (a.py:1; b.py:1).",
         ],
     ),
 }
@@ -130,3 +133,123 @@ def test_tables_of_one_name_in_two_databases() -> None:
         for at, name, database, path in rows
     )
     assert not list(data(ServiceGraph(services=_SERVICES, edges=(), uses=uses)))
+
+
+def _named(*rows: tuple[int, str, str, int]) -> ServiceGraph:
+    """Uses: service, database, file, line."""
+    uses = tuple(
+        DataUse(
+            service=at,
+            store=4,
+            data_set="",
+            mode="",
+            confidence=1.0,
+            database=database,
+            evidence=(Evidence(path.encode(), line, "DB_URL"),),
+        )
+        for at, database, path, line in rows
+    )
+    return ServiceGraph(services=_SERVICES, edges=(), uses=uses)
+
+
+def test_two_that_one_file_names_come_first() -> None:
+    """They surely mean one server."""
+    graph = _named(
+        *((0, "first", "a.yml", 1), (1, "first", "b.yml", 2), (2, "first", "c.yml", 2)),
+        *((0, "main", "a.yml", 3), (1, "main", "b.yml", 4), (2, "main", "b.yml", 5)),
+    )
+    (told,) = data(graph)
+    assert told.text == (
+        f"{_STORE}, for example: b and c use database main on db (b.yml:4; b.yml:5); a and b use "
+        "database first on db (a.yml:1; b.yml:2)."
+    )
+
+
+@pytest.mark.parametrize(
+    ("steps", "database", "is_told"),
+    [
+        (["a/migrations/1.py", "b/db/migrate/2.rb"], "", False),
+        (["a/migrations/1.py", "b/db/migrate/2.rb"], "main", True),
+        (["a/migrations/1.py", "b/rows.py"], "", True),
+        (["a/migrations/1.py", "a/migrations/2.py"], "", True),
+    ],
+)
+def test_who_changes_tables_by_steps_of_its_own(
+    steps: list[str], database: str, is_told: bool
+) -> None:
+    """Two who do so have two databases, if nothing says that it is one."""
+    first, second = steps
+    rows = [
+        *((0, "bills", "define", first), (int(second[0] == "b"), "carts", "define", second)),
+        *((0, "orders", "rw", "a/orders.py"), (1, "orders", "rw", "b/orders.py")),
+    ]
+    uses = tuple(
+        DataUse(
+            service=at,
+            store=4,
+            data_set=name,
+            mode=mode,
+            confidence=1.0,
+            database=database,
+            evidence=(Evidence(path.encode(), 1, "sql"),),
+        )
+        for at, name, mode, path in rows
+    )
+    told = list(data(ServiceGraph(services=_SERVICES, edges=(), uses=uses)))
+    assert len(told) == (2 if is_told else 0)  # of the store, and of the table
+
+
+def test_who_speaks_as_with_amazons_s3_may_mean_that() -> None:
+    store = Service(name="minio", kind="datastore", engine="s3")
+    uses = _named((0, "", "a.py", 1), (1, "", "b.py", 2)).uses
+    assert not list(data(ServiceGraph(services=(*_SERVICES[:4], store), edges=(), uses=uses)))
+
+
+@pytest.mark.parametrize(
+    ("place", "database", "is_told"),
+    [
+        ("dev/compose.yml", "", False),
+        ("dev/compose.yml", "main", True),
+        ("compose.yml", "", True),
+    ],
+)
+def test_a_server_of_developers_alone(place: str, database: str, is_told: bool) -> None:
+    """Elsewhere each program may have its own, unless both name one database."""
+    where = (Evidence(place.encode(), 3, "compose"),)
+    cache = Service(name="cache", kind="datastore", engine="redis", evidence=where)
+    named = _named((0, database, "a.yml", 1), (1, database, "b.yml", 2))
+    services = (*_SERVICES[:4], cache)
+    told = list(data(ServiceGraph(services=services, edges=(), uses=named.uses)))
+    assert bool(told) == is_told
+
+
+def test_of_more_than_two_stores_that_there_are_more() -> None:
+    graph = _named(*((at, f"d{n}", f"{n}.yml", at) for n in range(3) for at in range(2)))
+    (told,) = data(graph)
+    assert told.text == (
+        f"{_STORE}, for example: a and b use database d0 on db (0.yml:0; 0.yml:1); a and b use "
+        "database d1 on db (1.yml:0; 1.yml:1)."
+    )
+
+
+@pytest.mark.parametrize(("databases", "is_told"), [(["", ""], True), (["x", "y"], False)])
+def test_a_table_may_be_in_a_database_of_each(databases: list[str], is_told: bool) -> None:
+    """Where a server has several, and nobody says in which of them the table is."""
+    rows = [
+        *((0, "", name, "a.yml") for name in databases),
+        *((0, "orders", "", "a.py"), (1, "orders", "", "b.py")),
+    ]
+    uses = tuple(
+        DataUse(
+            service=at,
+            store=4,
+            data_set=name,
+            mode="w" if name else "",
+            confidence=1.0,
+            database=database,
+            evidence=(Evidence(path.encode(), line, "sql"),),
+        )
+        for line, (at, name, database, path) in enumerate(rows)
+    )
+    told = [each.text for each in data(ServiceGraph(services=_SERVICES, edges=(), uses=uses))]
+    assert any("orders in" in each for each in told) == is_told

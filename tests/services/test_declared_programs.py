@@ -48,6 +48,37 @@ ROWS: dict[str, tuple[dict[str, str], list[str]]] = {
         },
         [],
     ),
+    "a workspace of Cargo shuts a package out": (
+        {
+            "Cargo.toml": '[workspace]\nmembers = ["a"]\nexclude = ["b"]\n',
+            "a/Cargo.toml": CARGO,
+            "a/src/main.rs": MAIN_RS,
+            "b/Cargo.toml": CARGO,
+            "b/src/main.rs": MAIN_RS,
+            "b/c/Cargo.toml": CARGO + '[[bin]]\nname = "till"\n',
+        },
+        ["cargo-bin shop a/src/main.rs:1"],
+    ),
+    "an application of Rails is one, with the file that starts it": (
+        {
+            "config.ru": "require_relative 'config/environment'\nrun Rails.application\n",
+            "config/application.rb": "module Shop\nclass Application < Rails::Application\n"
+            "end\nend\n",
+            "api/config.ru": "require 'sinatra'\nrun Sinatra::Application\n",
+        },
+        [
+            "app of rails config/application.rb config/application.rb:2",
+            "app of sinatra api/config.ru api/config.ru:1",
+        ],
+    ),
+    "a server of a bundler is none of the system": (
+        {
+            "package.json": "{}",
+            "server.js": "const app = require('express')();\napp.listen(80);\n",
+            "build/dev-server.js": "const app = require('express')();\napp.listen(80);\n",
+        },
+        ["server of listen server.js server.js:2"],
+    ),
     "a folder of Go is one program, and no other package is": (
         {
             "go.mod": "module acme.org/shop/v2\n",

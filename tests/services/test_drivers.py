@@ -2,7 +2,7 @@
 
 import pytest
 
-from driftscan.model.fact import FileFacts, RequirementFact, SettingFact
+from driftscan.model.fact import FileFacts, ProjectFact, RequirementFact, SettingFact
 from driftscan.model.service_fact import Piece, ServiceFacts, StoreFact, ValueFact
 from driftscan.model.service_graph import Evidence
 from driftscan.services.drivers import drivers_of
@@ -33,6 +33,22 @@ from driftscan.services.facts import FactFile, TreeFacts
         ("A.csproj", "Testcontainers.PostgreSql", "runtime", ""),
         ("package.json", "acme.redis", "runtime", ""),
         ("package.json", "instrumentation-redis", "runtime", ""),  # watches one
+        ("requirements.txt", "elasticsearch-dsl", "runtime", "elasticsearch"),
+        ("Cargo.toml", "elasticsearch-dsl", "runtime", ""),  # types alone
+        ("A.csproj", "NEST", "runtime", "elasticsearch"),
+        ("package.json", "nest", "runtime", ""),
+        ("pom.xml", "com.aliyun.oss:aliyun-sdk-oss", "runtime", "oss"),
+        ("pom.xml", "software.amazon.awssdk:s3", "runtime", "s3"),
+        ("package.json", "s3", "runtime", ""),  # only of that group
+        ("pom.xml", "org.mongodb.scala:mongo-scala-driver_2.13", "runtime", "mongodb"),
+        ("pom.xml", "org.testcontainers:mysql", "runtime", ""),  # for tests
+        ("go.mod", "github.com/testcontainers/testcontainers-go/modules/redis", "runtime", ""),
+        ("go.mod", "gopkg.in/mgo.v2", "runtime", "mongodb"),
+        ("A.csproj", "Google.Cloud.Storage.V1", "runtime", "gcs"),
+        ("A.csproj", "Acme.Events.Mongo", "runtime", "mongodb"),
+        ("A.csproj", "Aspire.Npgsql", "runtime", "postgresql"),
+        ("A.csproj", "Aspire.Hosting.PostgreSQL", "runtime", ""),  # starts one
+        ("package.json", "rusty-store-kv", "runtime", "rusty-store-kv"),
     ],
 )
 def test_drivers(path: str, name: str, scope: str, engine: str) -> None:
@@ -40,6 +56,50 @@ def test_drivers(path: str, name: str, scope: str, engine: str) -> None:
     tree = TreeFacts((), {path.encode(): (facts,)}, frozenset([b""]))
     found = [(each.engine, [line.path for line in each.evidence]) for each in drivers_of(tree)]
     assert found == ([(engine, [path.encode()])] if engine else [])
+
+
+_PROPERTIES = (("ch.group", "com.clickhouse"), ("ch.artifact", "${ch.base}-jdbc"))
+
+
+@pytest.mark.parametrize(
+    ("path", "parent", "name", "scope", "engine"),
+    [
+        ("app/pom.xml", ("g:p", "../pom.xml"), "${ch.group}:${ch.artifact}", "runtime", True),
+        ("app/pom.xml", ("g:p", ""), "${ch.group}:${ch.artifact}", "runtime", True),  # by name
+        ("app/pom.xml", ("g:p", ".."), "${ch.group}:${ch.artifact}", "runtime", True),
+        ("app/pom.xml", ("g:p", "../pom.xml"), "${ch.group}:${ch.artifact}", "dev", False),
+        ("app/pom.xml", ("g:p", "../pom.xml"), "${other}:${of.others}", "runtime", False),
+        ("app/pom.xml", ("x:y", ""), "${ch.group}:${ch.artifact}", "runtime", False),
+        ("test/pom.xml", ("g:p", "../pom.xml"), "${ch.group}:${ch.artifact}", "runtime", False),
+    ],
+)
+def test_names_by_properties_of_a_parent(
+    path: str, parent: tuple[str, str], name: str, scope: str, engine: bool
+) -> None:
+    """As Maven fills them in: what a pom does not define, its parents do."""
+    properties = (*_PROPERTIES, ("ch.base", "clickhouse"))
+    top = FileFacts(
+        projects=(ProjectFact("g:p", 1),),
+        settings=tuple(SettingFact("property", each, 2) for each in properties),
+    )
+    asks = FileFacts(
+        settings=(SettingFact("parent", parent, 2), SettingFact("asked", (name, scope), 7))
+    )
+    tree = TreeFacts((), {b"pom.xml": (top,), path.encode(): (asks,)}, frozenset([b""]))
+    found = [(each.engine, [e.line for e in each.evidence]) for each in drivers_of(tree)]
+    assert found == ([("clickhouse", [7])] if engine else [])
+
+
+def test_poms_that_inherit_from_each_other() -> None:
+    asks = FileFacts(
+        projects=(ProjectFact("g:a", 1),),
+        settings=(
+            SettingFact("parent", ("g:a", ""), 2),
+            SettingFact("property", ("a", "${a}${a}"), 3),
+            SettingFact("asked", ("${a}:x", "runtime"), 4),
+        ),
+    )
+    assert drivers_of(TreeFacts((), {b"pom.xml": (asks,)}, frozenset([b""]))) == ()
 
 
 def test_one_for_each_engine_those_near_the_top_first() -> None:
@@ -107,6 +167,8 @@ def test_crates_with_drivers_as_features(package: str, feature: str, engine: str
         ("servers.mongo-java-driver", "MongoDB", ""),  # what a driver is called
         ("CACHE_DRIVER", "redis", "redis"),
         ("jdbcUrl", '"jdbc:mysql://localhost:3306/swtest"', "mysql"),
+        ("metadata.url", "kept@jdbc,driver=x,url=jdbc:postgresql://db:5432/x", "postgresql"),
+        ("help", "as jdbc:postgresql://db:5432/x", ""),
     ],
 )
 def test_what_settings_name(key: str, value: str, engine: str) -> None:
@@ -126,6 +188,26 @@ def test_code_names_no_kind_by_its_values() -> None:
         values=(ValueFact("code", "driver", (Piece("text", "sqlite"),), 3),),
     )
     assert drivers_of(TreeFacts((FactFile(b"a.py", "python", facts),), {}, frozenset())) == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "engine"),
+    [
+        ("SQLALCHEMY_DATABASE_URI", "postgresql+pg8000://", "postgresql"),
+        ("Config.databaseUrl", "jdbc:mysql://db/x", "mysql"),
+        ("DB_DSN", "sqlite://:memory:", ""),
+        ("DATABASE_URI", "shop", ""),
+        ("EXAMPLE", "postgresql://db/x", ""),
+        ("REDIS_URL", "redis://cache:6379", "redis"),
+        ("REDIS_URL", "http://cache:6379", ""),
+    ],
+)
+def test_code_names_one_by_an_address(name: str, value: str, engine: str) -> None:
+    facts = ServiceFacts(values=(ValueFact("code", name, (Piece("text", value),), 3),))
+    found = drivers_of(TreeFacts((FactFile(b"a.py", "python", facts),), {}, frozenset()))
+    assert [(each.engine, each.named) for each in found] == (
+        [(engine, (Evidence(b"a.py", 3, name),))] if engine else []
+    )
 
 
 def test_code_that_opens_one() -> None:

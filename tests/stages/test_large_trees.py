@@ -1,6 +1,7 @@
 """A tree that is large enough to be read while it is still being listed; nothing else differs."""
 
 import datetime
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -9,9 +10,10 @@ import pytest
 from driftscan.errors import SpecError
 from driftscan.model.scan import Scan
 from driftscan.model.source import SourceFile
-from driftscan.pipeline import Request, scan
+from driftscan.pipeline import Request, map_system, scan
 from driftscan.report.formats import rendered
 from driftscan.report.view import PLAIN
+from driftscan.stages import resolution
 from driftscan.stages.facts import FactReader
 
 TODAY = datetime.date(2026, 11, 20)
@@ -106,3 +108,35 @@ def test_sources_are_heeded_however_they_are_spelt(large: Path, key: str) -> Non
         assert _scan(large).coverage.modules < MANY
     finally:
         file.write_text(SPEC)
+
+
+def test_names_lead_to_the_same_files_where_a_copy_looks_half_of_them_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """C# has to be read whole before a name can be looked up, so that this is left to the end."""
+    (tmp_path / "shop.csproj").write_text('<Project Sdk="Microsoft.NET.Sdk" />\n')
+    for number in range(40):
+        body = f"C{(number * 7 + 1) % 40} x;"
+        text = f"using Newtonsoft.Json;\nnamespace Shop;\nclass C{number} {{ {body} }}\n"
+        (tmp_path / f"C{number}.cs").write_text(text)
+    copies: list[int] = []
+    real = os.fork
+
+    def forked() -> int:
+        copies.append(real())
+        return copies[-1]
+
+    monkeypatch.setattr(os, "fork", forked)
+    alone = map_system(_request(tmp_path)).survey.resolved
+    assert copies == []
+    monkeypatch.setattr(resolution, "_WORTH_A_COPY", 2)
+    monkeypatch.setattr(resolution, "may_work_beside", lambda workers: workers == 2)
+    halved = map_system(_request(tmp_path)).survey.resolved
+    assert len(copies) == 1
+    assert [len(each.internal) for each in alone] == [1] * 40
+    assert any(each.external for each in alone)
+    assert halved == alone
+
+
+def _request(root: Path) -> Request:
+    return Request(path=str(root), use_cache=False, today=TODAY, workers=2)

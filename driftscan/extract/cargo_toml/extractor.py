@@ -5,6 +5,7 @@ from msgspec.structs import replace
 from driftscan.extract.cargo_toml.dependencies import read_dependencies, read_features, read_shared
 from driftscan.extract.cargo_toml.targets import read_targets
 from driftscan.extract.manifest.harvest import Harvest
+from driftscan.extract.manifest.scalars import each_text
 from driftscan.extract.manifest.toml import read_toml
 from driftscan.model.fact import FileFacts, SettingFact
 from driftscan.notation.node import Node
@@ -14,8 +15,8 @@ _INHERITED = "workspace"
 
 def extract(content: bytes) -> FileFacts:
     """Project and requirements, and as settings: `package` (name, edition; 'workspace' where it is
-    inherited), `workspace` (edition), targets, dependencies and their features (see the modules
-    beside)."""
+    inherited), `workspace` (edition), `excluded` (a folder that the workspace leaves out), targets,
+    dependencies and their features (see the modules beside)."""
     document = read_toml(content)
     if isinstance(document, FileFacts):
         return document
@@ -46,4 +47,5 @@ def _workspace(document: Node) -> list[SettingFact]:
     if not workspace.is_table:
         return []
     edition = workspace.get("package", "edition").text
-    return [SettingFact("workspace", (edition,), workspace.line)]
+    shut_out = (SettingFact("excluded", (p,), n) for p, n in each_text(workspace.get("exclude")))
+    return [SettingFact("workspace", (edition,), workspace.line), *shut_out]

@@ -1,13 +1,16 @@
 """What a service of a compose file asks for: other services, networks, files."""
 
+import re
 from collections.abc import Iterator, Mapping
 
-from driftscan.extract.manifest.scalars import each_text, written
+from driftscan.extract.manifest.scalars import command_line, each_text, written
 from driftscan.model.service_fact import Need
 from driftscan.notation.node import Node
 
 # Options of drivers by which Docker sends what a service prints to another program.
 _LOG_ADDRESSES = ("syslog-address", "gelf-address", "fluentd-address", "loki-url", "splunk-url")
+
+_GOES = re.compile(r"(?:^|[\"'\s])cd (/[\w./-]+) ?(?:&&|;)")
 
 _ENDED = "service_completed_successfully"
 
@@ -58,8 +61,10 @@ def _networks(service: Node) -> Iterator[Need]:
 
 
 def _mounted_code(service: Node) -> Iterator[Need]:
-    """The folder of this tree that a container works in: `./cart:/code`, `working_dir: /code`."""
-    place = written(service.get("working_dir")).rstrip("/")
+    """The folder of this tree that a container works in: `./cart:/code`, `working_dir: /code`; a
+    command that begins with `cd /code` goes there first."""
+    gone = _GOES.search(command_line(service.get("entrypoint"), service.get("command")))
+    place = (gone[1] if gone else written(service.get("working_dir"))).rstrip("/")
     for each in service.get("volumes").elements() if place else ():
         parts = written(each).split(":")
         source, target = (parts[0], parts[1]) if len(parts) > 1 else ("", "")

@@ -8,10 +8,12 @@ from driftscan.extract.javascript.layout import joined
 from driftscan.extract.javascript.packages import Packages
 from driftscan.extract.paths import text_of
 from driftscan.extract.tsconfig.keeping import KEEPING
+from driftscan.extract.tsconfig.strictness import STRICTNESS
 from driftscan.model.fact import FileFacts
 
 _MOST_EXTENDED = 100
 _CONFIG_DIR = "${configDir}"
+_LACKING = "extends what is not in the tree"
 
 
 class Alias(Struct, frozen=True, gc=False):
@@ -27,7 +29,8 @@ class Config(Struct, frozen=True):
     includes: None where nothing says which files, so all below the directory.
     aliases: the longest beginnings first. system: whose rules decide how packages are read,
     'bundler', 'node' or '' if nothing says so. keeps: imports that are used for types alone are
-    loaded all the same.
+    loaded all the same. checks_nulls: whether types say where nothing may stand; None where what is
+    extended, and not in the tree, may say so.
     """
 
     path: str
@@ -43,6 +46,7 @@ class Config(Struct, frozen=True):
     outputs: tuple[tuple[str, str], ...]
     system: str = ""
     keeps: bool = False
+    checks_nulls: bool | None = None
 
     @property
     def finds(self) -> tuple[object, ...]:
@@ -85,6 +89,8 @@ class Configs:
         for (base,) in reversed(bases):
             if (found := self._extended(directory, base)) is not None:
                 self._collect(found, said, seen)
+            else:
+                said.setdefault(_LACKING, (directory, []))
 
     def _extended(self, directory: str, name: str) -> str | None:
         if name.startswith("."):
@@ -142,7 +148,16 @@ def _made(path: str, directory: str, said: Said) -> Config:
         keeps=any(
             rows[0] == ("true",) for name in KEEPING if (rows := said.get(name, ("", []))[1])
         ),
+        checks_nulls=_checks_nulls(said),
     )
+
+
+def _checks_nulls(said: Said) -> bool | None:
+    """Where nothing says so, the compiler does not, as it was up to TypeScript 5."""
+    for name in STRICTNESS:
+        for values in said.get(name, ("", []))[1][:1]:
+            return values == ("true",)
+    return None if _LACKING in said else False
 
 
 def _system(said: Said) -> str:

@@ -10,11 +10,13 @@ from driftscan.notation.xml import Element, parse_xml
 _PROPERTY = re.compile(r"\$\{([^${}]+)\}")
 _DEEPEST = 10  # a property may be made of others
 _LONGEST = 1_000
+_PART_OF_NAME = re.compile(r"(?:\$\{|[A-Za-z])[\w.${}-]{2,99}")
 
 
 def extract(content: bytes) -> FileFacts:
     """Dependencies by `group:artifact`. Settings: `module` (folder), `parent` (group:artifact, path
-    of its pom). One whose name holds a property that the file does not define is left out."""
+    of its pom), `asked` (a dependency in whose name is a property that the file does not define,
+    and its scope) and `property` (name, what may be part of another's name)."""
     try:
         project = parse_xml(content)
     except UnreadableTextError as error:
@@ -39,29 +41,43 @@ class _Pom:
             self._properties[f"pom.{name}"] = own
 
     def facts(self) -> FileFacts:
-        requirements, unknown = self._requirements()
+        asked = self._asked()
+        unnamed = [each for each in asked if "${" in each.name]
         group, artifact = (self._properties[f"project.{n}"] for n in ("groupId", "artifactId"))
         name = self._filled(f"{group}:{artifact}")
+        # Scopes in which some of them have no literal name.
+        unknown = tuple(sorted({each.scope for each in unnamed} - {"dev"}))
         return FileFacts(
             projects=(ProjectFact(name, self._project.line, unknown),),
-            requirements=requirements,
-            settings=(*self._parents(), *self._modules()),
+            requirements=tuple(each for each in asked if "${" not in each.name),
+            settings=(
+                *self._parents(),
+                *self._modules(),
+                *(SettingFact("asked", (each.name, each.scope), each.line) for each in unnamed),
+                *self._names(),
+            ),
         )
 
-    def _requirements(self) -> tuple[tuple[RequirementFact, ...], tuple[str, ...]]:
-        """And the scopes in which some of them have no literal name."""
-        found, unknown = [], set()
+    def _asked(self) -> list[RequirementFact]:
         profiles = self._project.all("profiles", "profile", "dependencies", "dependency")
-        for asked in (*self._project.all("dependencies", "dependency"), *profiles):
-            name = self._filled(f"{asked.text_at('groupId')}:{asked.text_at('artifactId')}")
-            scope = _scope(asked)
-            if "${" in name:
-                unknown.add(scope)
-            else:
-                found.append(RequirementFact(name, asked.line, scope))
-        return tuple(sorted(set(found), key=lambda fact: (fact.line, fact.name))), tuple(
-            sorted(unknown - {"dev"})
-        )
+        found = {
+            RequirementFact(
+                self._filled(f"{asked.text_at('groupId')}:{asked.text_at('artifactId')}"),
+                asked.line,
+                _scope(asked),
+            )
+            for asked in (*self._project.all("dependencies", "dependency"), *profiles)
+        }
+        return sorted(found, key=lambda fact: (fact.line, fact.name))
+
+    def _names(self) -> list[SettingFact]:
+        """Properties that may be part of a name in a pom below; most are versions."""
+        return [
+            SettingFact("property", (child.name, child.text), child.line)
+            for each in self._project.all("properties")
+            for child in each.children
+            if _PART_OF_NAME.fullmatch(child.text)
+        ]
 
     def _parents(self) -> list[SettingFact]:
         if self._parent is None:

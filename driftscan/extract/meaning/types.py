@@ -75,7 +75,14 @@ def type_of(text: str, sql: bool = False, strict: bool = False) -> Type:
     found = _read(text.strip(), sql, 0)
     if text.strip().lower() in _ANYTHING:
         return Type("")  # nothing among it
-    return Type(found.name, False) if strict and found.nullable is None else found
+    is_said = found.nullable is not None or _is_unknown_generic(text.strip(), found.name)
+    return Type(found.name, False) if strict and not is_said else found
+
+
+def _is_unknown_generic(text: str, name: str) -> bool:
+    """Whether it is a generic of the project's own, which may allow nothing: `Setting<String>`."""
+    head, _, inner = text.partition("<")
+    return bool(inner) and text.endswith(">") and bool(name) and head.endswith(name)
 
 
 def _read(text: str, sql: bool, depth: int) -> Type:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from driftscan.model.definition import DefinitionFacts, EntityFact, FieldFact, LabelFact
 from driftscan.model.fact import Problem
 from driftscan.notation.node import Node
@@ -28,6 +30,9 @@ _FORMATS = {
     "binary": "bytes",
     "byte": "bytes",
 }
+# What languages keep as a value, which is there unless the code says otherwise.
+_VALUES = frozenset("integer number decimal boolean time date uuid".split())
+_SEVERAL = 5
 _MOST = 2_000
 
 
@@ -40,8 +45,21 @@ def extract(content: bytes, /) -> DefinitionFacts:
         if isinstance(document, UnreadableTextError):
             problem = Problem(document.code, document.reason, document.line)
             return DefinitionFacts(problems=(problem,))
-        found += _entities(document)
+        found += _without_habit(list(_entities(document)))
     return DefinitionFacts(entities=tuple(found[:_MOST]))
+
+
+def _without_habit(found: list[EntityFact]) -> list[EntityFact]:
+    """Where every text of a description may be nothing, a program wrote it for a language in which
+    whatever is no value may be, as in older C#. That tells no field from another."""
+    texts = [field for each in found for field in each.fields if field.type == "text"]
+    if len(texts) < _SEVERAL or not all(field.nullable for field in texts):
+        return found
+    return [replace(each, fields=tuple(map(_unless_habit, each.fields))) for each in found]
+
+
+def _unless_habit(field: FieldFact) -> FieldFact:
+    return field if field.type in _VALUES else replace(field, nullable=None)
 
 
 def _entities(document: Node) -> Iterator[EntityFact]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from driftscan.extract.manifest.json import read_json
 from driftscan.extract.tsconfig.keeping import KEEPING
+from driftscan.extract.tsconfig.strictness import STRICTNESS
 from driftscan.model.fact import FileFacts, SettingFact
 from driftscan.notation.node import Node
 
@@ -15,7 +16,8 @@ _FILES = ("files", "include", "exclude")
 def extract(content: bytes) -> FileFacts:
     """Settings: `extends` (name), `references` (path), `files`, `include`, `exclude` (pattern each,
     '' where the list is empty), `paths` (pattern, targets...), and the options of `compilerOptions`
-    that say where files are, how packages are read and whether imports of types are kept."""
+    that say where files are, how packages are read, whether imports of types are kept and whether
+    null is checked."""
     if not content.strip():
         return FileFacts()
     document = read_json(content)
@@ -29,7 +31,7 @@ def extract(content: bytes) -> FileFacts:
             *_references(document.get("references")),
             *(fact for key in _OPTIONS for fact in _option(options.get(key))),
             *(fact for key in _LISTS for fact in _together(options.get(key))),
-            *(fact for key in KEEPING for fact in _kept(options.get(key))),
+            *(fact for key in (*KEEPING, *STRICTNESS) for fact in _kept(options.get(key))),
             *_paths(options.get("paths")),
         )
     )

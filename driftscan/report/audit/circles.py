@@ -1,5 +1,6 @@
 """What a summary says of circles of files: how many, and one way round that can be looked up."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from driftscan.report.audit.documents import CycleJson, FileJson
@@ -18,9 +19,9 @@ _MARKS_TYPES = frozenset(["python", "javascript"])
 
 def circles_text(knots: Sequence[CycleJson], files: Sequence[FileJson]) -> str:
     """One sentence, with what it does not speak of: tests, and uses that no import or name of a
-    declaration states; '' where the compiler sees to it that there is none."""
-    languages = {each.language for each in files if each.id and is_product(each)}
-    if not knots and languages == {_WITHOUT_CIRCLES}:
+    declaration states; '' where the compiler sees to it that there is none in most of the code."""
+    languages = Counter(each.language for each in files if each.id and is_product(each))
+    if not knots and 2 * languages[_WITHOUT_CIRCLES] > languages.total():
         return ""
     unseen = _NOT_SEEN + (f"; {_IN_GO}" if _WITHOUT_CIRCLES in languages else "")
     if not knots:

@@ -28,8 +28,8 @@ def halves_text(audit: Audit, numbering: Numbering) -> str:
 
 
 def owners_text(audit: Audit) -> str:
-    """How many files of code have an owner, counted as those of the first sentence; '' where there
-    is no code. The file's path is told where there is one repository."""
+    """How many files of code have an owner, of those whose imports are read; '' where there is no
+    code. The file's path is told where there is one repository."""
     owners = [each.owners for each in audit.repositories]
     code, owned = sum(each.code for each in owners), sum(each.code_owned for each in owners)
     if not code:
@@ -45,4 +45,6 @@ def owners_text(audit: Audit) -> str:
     declared = any(part.owner for each in audit.repositories for part in each.components)
     named = " or ".join([*([where] if where else []), *(["the spec"] if declared else [])])
     count, has = (f"{owned:,}" if owned else "none", "have" if owned > 1 else "has")
-    return f"By {named}, {count} of the {counted(code, 'file')} counted above {has} an owner."
+    return (
+        f"By {named}, {count} of the {counted(code, 'file')} whose imports are read {has} an owner."
+    )

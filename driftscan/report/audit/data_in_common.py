@@ -1,5 +1,7 @@
 """What a summary says of data that several code bases use: which, who, and where each is seen."""
 
+import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
@@ -8,10 +10,12 @@ from driftscan.graph.building import is_for_building
 from driftscan.graph.code_bases import code_bases
 from driftscan.graph.shared_sets import shared_sets
 from driftscan.model.service_graph import Evidence, ServiceGraph
-from driftscan.report.audit.first_of import first_of
+from driftscan.report.audit.several import several_text
 from driftscan.report.escape import name_text, path_text
 
 _NAMED = 2
+# Where steps are kept that change tables: `db/migrate/`, Alembic's `versions/`, Liquibase's.
+_STEPS = re.compile(rb"(?:^|/)(?:migrations?|migrate|alembic|changelogs?|flyway)/", re.IGNORECASE)
 _DOES = {"w": "writes", "define": "defines", "r": "reads"}
 
 
@@ -37,9 +41,13 @@ def data_in_common(graph: ServiceGraph) -> list[DataInCommon]:
     do both, it uses the data."""
     seen = _seen(graph)
     found = []
+    apart, migrating = _with_databases(graph), _migrating(graph)
     for each in shared_sets(graph):
         if "*" in each.name:
             continue  # put together as the program runs: it may be another one
+        own = code_bases(graph, each.apart & migrating[each.store])
+        if not each.database and (each.store in apart or len(own) > 1):
+            continue  # each may have one of that name in its own database
         users: dict[frozenset[bytes | str], DataUser] = {}
         for at in sorted(each.apart):
             known = (seen.get((at, each.store, name, each.name)) for name in (each.database, ""))
@@ -55,13 +63,27 @@ def data_in_common(graph: ServiceGraph) -> list[DataInCommon]:
     )
 
 
+def _with_databases(graph: ServiceGraph) -> set[int]:
+    """Servers on which several databases are named."""
+    named: dict[int, set[str]] = defaultdict(set)
+    for use in graph.uses:
+        named[use.store].add(use.database)
+    return {store for store, databases in named.items() if len(databases - {""}) > 1}
+
+
+def _migrating(graph: ServiceGraph) -> Mapping[int, set[int]]:
+    """By store the services that change the shape of its tables by steps of their own."""
+    found: dict[int, set[int]] = defaultdict(set)
+    for use in graph.uses:
+        if any(_STEPS.search(each.path) for each in use.evidence):
+            found[use.store].add(use.service)
+    return found
+
+
 def data_text(found: Sequence[DataInCommon]) -> str:
     """`Used by several code bases: orders in postgres (billing writes it, a.py:3; shop reads it,
     b.py:7).` '' for none."""
-    if not found:
-        return ""
-    first = first_of(list(map(_told, found)), _NAMED, "at least ")
-    return f"Used by several code bases: {first}."
+    return several_text("code bases", list(map(_told, found[:_NAMED])), len(found) > _NAMED)
 
 
 def _seen(graph: ServiceGraph) -> Mapping[tuple[int, int, str, str], DataUser]:

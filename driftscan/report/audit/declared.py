@@ -1,12 +1,10 @@
 """Which programs code and build files declare, by kind, with the line that says so."""
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from driftscan.model.service_graph import Program, ServiceGraph
-from driftscan.notation import words
-from driftscan.report.audit.starting import listed
+from driftscan.report.audit.starting import is_tool, listed, some
 from driftscan.report.escape import name_text, path_text
 
 # In this order; one and several of each, or what stands in front of some.
@@ -14,7 +12,10 @@ _KINDS = {
     "cargo-bin": ("Cargo binary", "Cargo binaries"),
     "go-main": ("folder of Go's package main", "folders of Go's package main"),
     "dotnet-exe": ("executable project of .NET", "executable projects of .NET"),
-    "jvm-main": ("class with a main method", "classes with a main method"),
+    "jvm-main": (
+        "class of Java or Kotlin with a main method",
+        "classes of Java or Kotlin with a main method",
+    ),
     "django": ("manage.py of Django", "manage.py of Django"),
     "console-script": ("console script of Python", "console scripts of Python"),
     "app": ("application objects in", ""),
@@ -26,12 +27,6 @@ _KINDS = {
     "npm-start": ("`npm start` runs", ""),
     "npm-bin": ("command of npm", "commands of npm"),
 }
-# What helps to write or build the rest is a program as well, and comes last.
-_ASIDE = re.compile(
-    rb"(?:^|[/_-])(?:tools?|hack|scripts?|utils?|dev|build|misc|contrib|gen|generators?|generate|docs?"
-    rb"|ci|internal|xtask|codegen|benchmarks?|migrations?|website|\.[\w-]+)(?=[/_-]|$)",
-    re.IGNORECASE,
-)
 _NAMED = {1: 6, 2: 4}  # how many of each kind, by how many kinds there are
 _FEWEST_NAMED = 3
 _FORMS_WITH_FRAMEWORK = ("app", "server")
@@ -44,7 +39,7 @@ def declared_text(graph: ServiceGraph) -> str:
     clauses = [_of_kind(kind, group, shown) for kind, group in groups.items()]
     if not clauses:
         return ""
-    said = "Programs that code and build files declare, tests and samples apart"
+    said = "Among the programs that code and build files declare, tests and samples apart"
     return f"{said}: {'; '.join(clauses)}."
 
 
@@ -57,17 +52,11 @@ def _by_kind(programs: Sequence[Program]) -> dict[str, list[Program]]:
 
 def _of_kind(kind: str, group: Sequence[Program], shown: int) -> str:
     one, many = _KINDS[kind]
-    ahead = sorted(group, key=lambda each: bool(_ASIDE.search(each.where.path)))
+    ahead = sorted(group, key=lambda each: is_tool(each.where.path))
     if not many:
-        return f"{one} {_some(map(_placed, ahead), shown)}"
+        return f"{one} {some(map(_placed, ahead), shown)}"
     count = f"{len(group):,} {one if len(group) == 1 else many}"
     return f"{count}, {listed(map(_placed, ahead), shown)}"
-
-
-def _some(names: Iterable[str], most: int) -> str:
-    """The first of what cannot be counted: there are more ways to begin than are known."""
-    shown = list(names)
-    return words.listed(shown) if len(shown) <= most else f"{', '.join(shown[:most])} and others"
 
 
 def _placed(each: Program) -> str:

@@ -20,7 +20,7 @@ from driftscan.report.audit.quotes import quotes_json
 from driftscan.report.audit.remedies import REMEDIES
 from driftscan.report.audit.sharing import shared_data, unmet
 from driftscan.report.audit.twice_json import twice_json
-from driftscan.report.audit.verdict import headline, sentences
+from driftscan.report.audit.verdict import headline, inventory, verdict
 from driftscan.report.check_json import finding_json
 from driftscan.report.escape import name_text, path_text
 from driftscan.report.first_json import shared_json, together_json
@@ -50,8 +50,9 @@ def document_of(audit: Audit) -> AuditJson:
         driftscan=__version__,
         name=name_text(audit.name),
         headline=headline(audit),
-        verdict=sentences(audit, numbering, knots),
         first=first_things_of(audit, numbering, knots, shared),
+        verdict=verdict(audit, numbering, knots),
+        inventory=inventory(audit, numbering),
         repositories=[_repository(each) for each in repositories],
         components=[each for at in range(len(repositories)) for each in _components(audit, at)],
         files=numbering.files,

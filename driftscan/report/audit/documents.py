@@ -189,14 +189,16 @@ class AuditUnmetJson(Struct, kw_only=True):
 
 
 class AuditJson(Struct, kw_only=True):
-    """The whole document."""
+    """The whole document. first: at most three; verdict: what stands out; inventory: what there
+    is, as far as it was seen."""
 
     schema: str
     driftscan: str
     name: str
     headline: str
-    verdict: list[SentenceJson]
     first: list[FirstThingJson]
+    verdict: list[SentenceJson]
+    inventory: list[SentenceJson]
     repositories: list[RepositoryJson]
     components: list[AuditComponentJson]
     files: list[FileJson]

@@ -5,17 +5,20 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 
 from driftscan.model.service_graph import Driver, Evidence, Service
 from driftscan.notation import words
+from driftscan.report.audit.set_aside import is_for_developers
 from driftscan.report.audit.starting import line_text
 from driftscan.report.audit.store_titles import BY_ENGINE, BY_IMAGE
 from driftscan.report.escape import name_text
 
 _PLACED = 8  # of more kinds the others are named without a line
+# They keep what they read and print elsewhere than the system keeps its data.
+_WATCHING = frozenset(["grafana", "logstash", "fluentd"])
 # Servers that are started in the place of Amazon's; a client of the latter may well speak with it.
-_STAND_INS = frozenset(["MinIO", "LocalStack"])
+_STAND_INS = frozenset(["MinIO", "RustFS", "SeaweedFS", "Garage"])
 
 
 def may_be_used(drivers: Sequence[Driver], seen: Sequence[Service]) -> Iterator[str]:
-    """`code opens SQLite (db.py:3)`, `settings name ...`, `drivers are there for ...`: each kind
+    """`code can open SQLite (db.py:3)`, `settings name ...`, `drivers are there for ...`: each kind
     once, by what says most, and none of those that are seen. One driver serves a store and its
     branches; where there are two, one of them is for another store."""
     titles = {title_of(each) for each in seen}
@@ -23,7 +26,7 @@ def may_be_used(drivers: Sequence[Driver], seen: Sequence[Service]) -> Iterator[
     without = {_family(engine) for engine in engines - {each.engine for each in drivers}}
     left = [
         each
-        for each in (_without_own(driver, titles) for driver in drivers)
+        for each in (for_the_system(_without_own(driver, titles)) for driver in drivers)
         if each.engine not in engines
         and _family(each.engine) not in without
         and _titled(each.engine) not in titles
@@ -33,12 +36,28 @@ def may_be_used(drivers: Sequence[Driver], seen: Sequence[Service]) -> Iterator[
     named = [(each.engine, each.named[0]) for each in left if each.named and not each.opened]
     asked = [(e.engine, e.evidence[0]) for e in left if not e.opened and not e.named]
     for said, kinds in (
-        ("code opens", opened),
+        ("code can open", opened),
         ("settings or code name", named),
         ("there are drivers of", asked),
     ):
         if kinds:
             yield f"{said} {words.listed(_placed(kinds))}"
+
+
+def for_the_system(driver: Driver) -> Driver:
+    """Without what only files for developers and tools say, where others speak of it as well, and
+    without what settings say of those who watch a system."""
+    named = tuple(each for each in driver.named if each.what not in _WATCHING)
+    said = (driver.evidence, driver.opened, named)
+    own = [tuple(e for e in lines if not is_for_developers(e.path)) for lines in said]
+    evidence, opened, named = own if any(own) else said
+    return Driver(driver.engine, evidence, opened, named)
+
+
+def speaks_of_it(driver: Driver) -> bool:
+    """Whether anything of the system does."""
+    own = for_the_system(driver)
+    return bool(own.opened or own.named or own.evidence)
 
 
 def _without_own(driver: Driver, titles: Set[str]) -> Driver:
@@ -59,7 +78,8 @@ def title_of(service: Service) -> str:
     """What a store is called, as its makers write it."""
     # A cache of PostgreSQL's image that is called redis is still what it runs.
     alike = BY_IMAGE.get(service.engine, {})
-    images = (word for name in service.aliases for word in _words(name) if word in alike)
+    names = (*service.aliases, service.image, service.name)
+    images = (word for name in names for word in _words(name) if word in alike)
     if image := next(images, ""):
         return alike[image]
     return _titled(service.engine) if service.engine else name_text(service.name)

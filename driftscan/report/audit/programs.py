@@ -11,10 +11,13 @@ from driftscan.report.audit.starting import (
     NAMED,
     by_code,
     is_aside,
+    is_for_work,
     is_of,
+    is_tool,
     listed,
     named,
     place_text,
+    some,
     started_at,
     starts,
     told_by,
@@ -58,10 +61,11 @@ def _sorted_out(graph: ServiceGraph) -> _Programs:
         if at not in ours and _runs_an_image(graph.services[at])
     }
     places = _told(graph, ours)
-    # What files start beside programs of the code here; without any, the file that starts most.
-    beside = {place for place, _ in places[:_PLACES]} or {
-        place for place, _ in told_by(images, _plain(images))[:1]
-    }
+    # What files start beside programs of the code here; where there is no code, the file that
+    # starts most. Images beside code that no file starts are there to work on it or to test it.
+    beside = {place for place, _ in places[:_PLACES]}
+    if not (beside or graph.programs):
+        beside = {place for place, _ in told_by(images, _plain(images))[:1]}
     shown = {at: each & beside for at, each in images.items() if each & beside}
     return _Programs(places, {at: min(each, key=_near_the_top) for at, each in shown.items()})
 
@@ -91,12 +95,12 @@ def _started(graph: ServiceGraph, found: _Programs) -> Iterator[str]:
     """`compose.yml starts api and web from files here (lines 3 and 9)`: it builds them, or mounts
     what they run; `k8s/ starts cron of the code here too`: by an image."""
     for number, (place, group) in enumerate(found.places[:_PLACES]):
-        services = [graph.services[at] for at in group]
+        services = _in_order([graph.services[at] for at in group], place)
         names = listed(_titled(each, place) for each in services)
         is_from_here = all(_is_built_at(each, place) for each in services)
         whose = " from files here" if is_from_here else " of the code here"
         whose += " too" if number else ""
-        yield f"{place_text(place)} starts {names}{whose}{_lines(place, services)}"
+        yield f"{_place(place)} starts {names}{whose}{_lines(place, services)}"
     if rest := sum(len(group) for _, group in found.places[_PLACES:]):
         files = len(found.places) - _PLACES
         where = "1 other place starts" if files == 1 else f"{files:,} other places start"
@@ -105,8 +109,21 @@ def _started(graph: ServiceGraph, found: _Programs) -> Iterator[str]:
     told = {place for place, _ in found.places}
     if again := sorted(set().union(*starting) - told, key=_near_the_top):
         verb = "starts" if len(again) == 1 else "start"
-        how = "all" if all(each.issuperset(again) for each in starting) else "some"
+        how = "all" if all(each.issuperset(again) for each in starting) else "some or all"
         yield f"{listed(map(place_text, again), _PLACES)} {verb} {how} of these, too"
+
+
+def _in_order(services: Sequence[Service], place: bytes) -> Sequence[Service]:
+    """As one file has them; those of a folder as they are."""
+    if place.endswith(b"/"):
+        return services
+    return sorted(services, key=lambda each: started_at(each, place).line)
+
+
+def _place(place: bytes) -> str:
+    """With what it is for, where its name says that."""
+    text = place_text(place)
+    return f"{text}, for development or tests by its name," if is_for_work(place) else text
 
 
 def _is_built_at(service: Service, place: bytes) -> bool:
@@ -138,20 +155,24 @@ def _of_images(graph: ServiceGraph, found: _Programs) -> Iterator[str]:
     """What runs by an image alone; it may be of code that lies elsewhere, or of others."""
     if found.images:
         placed = (_placed(graph.services[at], place) for at, place in found.images.items())
-        names = listed(placed, _IMAGES)
-        said = "known infrastructure apart, images that nothing here is seen to build run as"
-        yield f"{said} {names}"
+        beside = " beside them" if found.places else ""
+        said = f"images that nothing here is seen to build run{beside}"
+        yield f"{said}, as {some(placed, _IMAGES)}"
 
 
 def _placed(service: Service, place: bytes) -> str:
+    """With the image that this line names: another file may start it by another one."""
     where = started_at(service, place)
     name = where.what if service.called else service.name
-    return f"{name_text(name)} ({name_text(service.image)}, {path_text(where.path)}:{where.line})"
+    line = (where.path, where.line)
+    image = next((e.what for e in service.images if (e.path, e.line) == line), "")
+    said = [name_text(image)] if image else []
+    return f"{name_text(name)} ({', '.join([*said, f'{path_text(where.path)}:{where.line}'])})"
 
 
 def _dockerfiles(graph: ServiceGraph) -> str:
     """The files by which images are built: all, for what is in them nobody need guess."""
-    paths = sorted(graph.dockerfiles, key=lambda each: (each.count(b"/"), each))
+    paths = sorted(graph.dockerfiles, key=lambda each: (is_tool(each), each.count(b"/"), each))
     if not paths:
         return ""
     names = listed(map(path_text, paths), _DOCKERFILES)

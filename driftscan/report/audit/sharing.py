@@ -15,7 +15,7 @@ from driftscan.report.service_json import WayJson
 _SEVERAL = 2
 _KEEPING = ("datastore", "broker")
 # One server keeps several databases apart, each with a name. Elsewhere the server is the store.
-_WITH_DATABASES = frozenset(
+WITH_DATABASES = frozenset(
     "postgresql mysql mariadb sqlserver oracle mongodb clickhouse couchdb".split()
 )
 
@@ -79,7 +79,7 @@ def _in_common(
     ]
     if several or "" not in users_of:
         return several
-    is_sure = store in by_sets or graph.services[store].engine not in _WITH_DATABASES
+    is_sure = store in by_sets or graph.services[store].engine not in WITH_DATABASES
     together = {at: [e for each in named.values() for e in each] for at, named in databases.items()}
     return [_common(graph, store, "", together, is_sure=is_sure)]
 

@@ -9,13 +9,22 @@ from driftscan.notation import words
 from driftscan.report.escape import name_text, path_text
 
 # What one file starts, and what a folder of files does.
-_FILES = re.compile(r"compose|procfile|render|nomad|serverless|aspire")
+_FILES = re.compile(r"compose|procfile|render|nomad|serverless|aspire|kubernetes file")
 _FOLDERS = re.compile(r"kubernetes|helm")
+_PATCHES = re.compile(r"kubernetes patch")
 _BUILDS = re.compile(r"Dockerfile|(?:built|mounted) for .*")
 _PAGES = re.compile(r"(?:pages|a browser app): .*|pages that .*")
 # Others are there for those who develop; what is asked is what the system is.
-_ASIDE = re.compile(
-    rb"(?:^|[/._-])(?:dev|devel|develop|development|local|override|test|ci|debug)\b"
+_FOR_WORK = re.compile(
+    rb"(?:^|[/._-])(?:dev|devel|develop|development|local|tests?|testing|ci|debug)\b"
+    rb"|(?:^|/)\.(?:devcontainer|worktree[\w-]*|gitpod|ddev)\b"
+)
+_OVERRIDES = re.compile(rb"(?:^|[/._-])override\b")
+# What helps to write or build the rest is a program as well, and comes last.
+_TOOLS = re.compile(
+    rb"(?:^|[/_-])(?:tools?|hack|scripts?|utils?|dev|build|misc|contrib|gen|generators?|generate|docs?"
+    rb"|ci|internal|xtask|codegen|benchmarks?|migrations?|website|\.[\w-]+)(?=[/_-]|$)",
+    re.IGNORECASE,
 )
 NAMED = 8
 
@@ -47,7 +56,7 @@ def is_of(path: bytes, place: bytes) -> bool:
 
 def is_started_by(where: Evidence) -> bool:
     """Whether the line is one of a manifest by which a program runs, or is built to run."""
-    return any(kind.fullmatch(where.what) for kind in (_FILES, _FOLDERS, _BUILDS))
+    return any(kind.fullmatch(where.what) for kind in (_FILES, _FOLDERS, _PATCHES, _BUILDS))
 
 
 def is_built(service: Service) -> bool:
@@ -90,8 +99,18 @@ def told_by(
 
 
 def is_aside(place: bytes) -> bool:
-    """Whether a file or folder is called so that it is for those who develop or test."""
-    return bool(_ASIDE.search(place))
+    """Whether a file or folder is called so that it is not what others start first."""
+    return is_for_work(place) or bool(_OVERRIDES.search(place))
+
+
+def is_for_work(place: bytes) -> bool:
+    """Whether it is called so that it is for those who develop or test."""
+    return bool(_FOR_WORK.search(place))
+
+
+def is_tool(path: bytes) -> bool:
+    """Whether a file lies where there is what helps to write or build the rest."""
+    return bool(_TOOLS.search(path))
 
 
 def _rank(place: bytes, count: int) -> tuple[bool, int, int, int, bytes]:
@@ -116,6 +135,12 @@ def listed(names: Iterable[str], most: int = NAMED) -> str:
     if len(shown) < len(all_names):
         return f"{', '.join(shown)} and {len(all_names) - len(shown):,} more"
     return words.listed(shown)
+
+
+def some(names: Iterable[str], most: int) -> str:
+    """The first of what cannot be counted: there may be more than are known."""
+    shown = list(names)
+    return words.listed(shown) if len(shown) <= most else f"{', '.join(shown[:most])} and others"
 
 
 def named(service: Service, called: str = "") -> str:

@@ -1,32 +1,55 @@
 """What a summary says of stores that several code bases use: which, who, and where each says so."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from itertools import combinations
 
 from driftscan.graph.code_bases import code_bases
 from driftscan.model.service_graph import Evidence, ServiceGraph
-from driftscan.report.audit.first_of import first_of
-from driftscan.report.audit.sharing import StoreInCommon, stores_in_common
+from driftscan.report.audit.data_in_common import data_in_common
+from driftscan.report.audit.set_aside import is_asked_for, lines_of_use
+from driftscan.report.audit.several import several_text
+from driftscan.report.audit.sharing import WITH_DATABASES, StoreInCommon, stores_in_common
 from driftscan.report.audit.starting import line_text
 from driftscan.report.escape import name_text
 
 _STORES = 2
-_USERS = 2  # with their lines; the others by name
-_OTHERS = 6
 _SEVERAL = 2
 
 
 def stores_in_common_text(graph: ServiceGraph) -> str:
-    """`Used by several programs: orders on db (api, a/x.yml:3; cron, c/x.yml:4; also web).` Only
-    where it is sure that they use one store, and each of the first has a line of its own that says
-    so; databases by name first, and those with most users."""
+    """`Used by several programs: api and cron use database orders on db (a/x.yml:3; c/x.yml:4).`
+
+    Two programs of each store, and two stores: others may use them as well, so nothing is counted.
+    Only where it is sure that they use one store, and each of the two has a line of its own that
+    says so; databases by name first, those that two lines of one file name, and those with most
+    users."""
     told = []
+    unsure = _unsure(graph)
     for each in stores_in_common(graph):
+        if each.store in unsure and not each.database:
+            continue
         lines = _own_lines(each)
-        if each.is_sure and len(code_bases(graph, lines)) >= _SEVERAL:
-            told.append((not each.database, -len(lines), _told(graph, each, lines)))
-    found = [text for *_, text in sorted(told)]
-    return f"Used by several programs: {first_of(found, _STORES)}." if found else ""
+        pair = _pair(graph, lines) if each.is_sure else ()
+        if pair:
+            is_apart = len({lines[at].path for at in pair}) > 1
+            order = (not each.database, is_apart, -len(lines))
+            told.append((*order, _told(graph, each, pair, lines), len(lines) > _SEVERAL))
+    found = sorted(told)
+    are_more = len(found) > _STORES or any(more for *_, more in found)
+    return several_text("programs", [text for *_, text, _ in found[:_STORES]], are_more)
+
+
+def _unsure(graph: ServiceGraph) -> set[int]:
+    """Stores of which each program may have its own part: servers with databases, unless a data set
+    is in common, what only developers start, and what speaks as Amazon's S3 does: who speaks with
+    that may mean Amazon's."""
+    in_common = {each.store for each in data_in_common(graph)}
+    return {
+        at
+        for at, each in enumerate(graph.services)
+        if each.engine == "s3" or (each.engine in WITH_DATABASES and each.name not in in_common)
+    } | set(lines_of_use(graph, set(range(len(graph.services)))))
 
 
 def _own_lines(each: StoreInCommon) -> Mapping[int, Evidence]:
@@ -34,34 +57,30 @@ def _own_lines(each: StoreInCommon) -> Mapping[int, Evidence]:
     whether each opens it, and to import it is not to open it."""
     said = Counter(line for at in each.users for line in set(each.lines.get(at, ())))
     said.update({line: _SEVERAL for line in said if line.what == "imports it"})
-    own = {at: [e for e in each.lines.get(at, ()) if said[e] == 1] for at in each.users}
+    own = {
+        at: [e for e in each.lines.get(at, ()) if said[e] == 1 and not is_asked_for(e)]
+        for at in each.users
+    }
     return {at: min(lines, key=lambda e: e.path.count(b"/")) for at, lines in own.items() if lines}
 
 
-def _told(graph: ServiceGraph, each: StoreInCommon, lines: Mapping[int, Evidence]) -> str:
+def _told(
+    graph: ServiceGraph, each: StoreInCommon, pair: Sequence[int], lines: Mapping[int, Evidence]
+) -> str:
     store = name_text(graph.services[each.store].name)
-    where = f"{name_text(each.database)} on {store}" if each.database else store
-    first = _apart(graph, lines)
-    users = [f"{_name(graph, at)}, {line_text(lines[at])}" for at in first]
-    others = [_name(graph, at) for at in sorted(lines) if at not in first]
-    if others:
-        named = ", ".join(others[:_OTHERS])
-        more = f" and {len(others) - _OTHERS:,} more" if len(others) > _OTHERS else ""
-        users.append(f"also {named}{more}")
-    return f"{where} ({'; '.join(users)})"
+    where = f"database {name_text(each.database)} on {store}" if each.database else store
+    who = " and ".join(_name(graph, at) for at in pair)
+    return f"{who} use {where} ({'; '.join(line_text(lines[at]) for at in pair)})"
 
 
-def _apart(graph: ServiceGraph, lines: Mapping[int, Evidence]) -> Sequence[int]:
-    """The first users, each of another code base."""
-    return list(_one_of_each(graph, sorted(lines)))[:_USERS]
-
-
-def _one_of_each(graph: ServiceGraph, users: Sequence[int]) -> Iterator[int]:
-    seen: list[int] = []
-    for at in users:
-        if len(code_bases(graph, [*seen, at])) > len(code_bases(graph, seen)):
-            seen.append(at)
-            yield at
+def _pair(graph: ServiceGraph, lines: Mapping[int, Evidence]) -> Sequence[int]:
+    """Two users of different code bases, those first that one file names."""
+    pairs = [
+        pair
+        for pair in combinations(sorted(lines), _SEVERAL)
+        if len(code_bases(graph, pair)) >= _SEVERAL
+    ]
+    return min(pairs, key=lambda pair: len({lines[at].path for at in pair}), default=())
 
 
 def _name(graph: ServiceGraph, at: int) -> str:

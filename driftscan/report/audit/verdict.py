@@ -1,8 +1,8 @@
 """What an audit comes to, in sentences; each names the view that shows why.
 
-What there is comes first, then what is shared and asked for between its parts, what is tied
-together and what is there twice, how that fits what was drafted or declared, what it costs, who
-decides, and where it came from.
+What stands out comes before what there is: a reader who stops after ten lines has then read what
+asks for a decision. What there is can be looked up, and is never complete: what a setting chooses
+at run time, or another repository deploys, is not seen.
 """
 
 from collections.abc import Iterator, Sequence
@@ -33,19 +33,25 @@ def headline(audit: Audit) -> str:
     return f"Nothing differs from its target state{where}."
 
 
-def sentences(audit: Audit, numbering: Numbering, knots: Sequence[CycleJson]) -> list[SentenceJson]:
-    """All of them, in the order in which they are read."""
-    found = [SentenceJson(text, "map") for text in code_texts(audit, numbering)]
-    found += [*extent(audit.services), *data(audit.services)]
+def verdict(audit: Audit, numbering: Numbering, knots: Sequence[CycleJson]) -> list[SentenceJson]:
+    """What stands out: how the code fits what was declared or drafted, what is shared and asked for
+    between its parts, what is tied together and what is there twice, what that costs, who decides,
+    and where it came from."""
+    found = [SentenceJson(text, "findings") for text in fit_texts(audit, numbering)]
+    found += data(audit.services)
     asked = unanswered_text(audit.services)
-    found += [SentenceJson(text, "findings") for text in (asked,) if text]
     circles = circles_text(knots, numbering.files)
-    found += [SentenceJson(text, "findings") for text in (circles,) if text]
+    found += [SentenceJson(text, "findings") for text in (asked, circles) if text]
     found += the_same_again(audit)
-    found += [SentenceJson(text, "findings") for text in fit_texts(audit, numbering)]
     texts = ((halves_text(audit, numbering), "hotspots"), (owners_text(audit), "owners"))
     found += [SentenceJson(text, view) for text, view in texts if text]
     return [*found, *_course(audit, numbering)]
+
+
+def inventory(audit: Audit, numbering: Numbering) -> list[SentenceJson]:
+    """What there is: languages, components, programs and data stores, as far as it was seen."""
+    found = [SentenceJson(text, "map") for text in code_texts(audit, numbering)]
+    return [*found, *extent(audit.services)]
 
 
 def _course(audit: Audit, numbering: Numbering) -> Iterator[SentenceJson]:

@@ -1,9 +1,9 @@
-"""The summary of an audit at a terminal: the verdict, how much was read, what to look at first."""
+"""The summary of an audit at a terminal: what to look at first, what stands out, what there is."""
 
 from collections.abc import Iterator
 
 from driftscan.report.arithmetic import few
-from driftscan.report.audit.documents import AuditJson, RepositoryJson
+from driftscan.report.audit.documents import AuditJson, FirstThingJson, RepositoryJson
 from driftscan.report.escape import terminal, terminal_sentence
 from driftscan.report.terminal.layout import BOLD, FAINT, counted, painted, paragraph
 from driftscan.report.view import View
@@ -20,21 +20,38 @@ def _lines(audit: AuditJson, view: View) -> Iterator[str]:
     yield painted(terminal(f"{audit.name}: {audit.headline}"), BOLD, view)
     for each in audit.repositories:
         yield from paragraph(terminal(read_of(each)), 0, 2)
-    yield ""
-    for sentence in audit.verdict:
-        yield from paragraph(terminal_sentence(sentence.text), 2, 2)
     if audit.first:
-        yield ""
-        yield painted("First", BOLD, view)
+        yield from _headed("Look at first", view)
     for number, thing in enumerate(audit.first, 1):
-        yield from paragraph(terminal_sentence(f"{number}. {thing.title}"), 2, 3)
-        yield from paragraph(terminal_sentence(thing.reason), 5)
-        if thing.cost is not None and thing.kind != "cost":
-            cost = f"{few(thing.cost)} changed lines a quarter are expected in the files that it "
-            cost += "ties together"
-            yield from paragraph(cost, 5)
-        for at in thing.files[:_SHOWN_FILES]:
-            yield painted(f"     {terminal(audit.files[at].path)}", FAINT, view)
+        yield from _first_thing(number, thing, audit, view)
+    for title, sentences in (
+        ("What stands out", audit.verdict),
+        ("What is here, as far as it was seen", audit.inventory),
+    ):
+        if sentences:
+            yield from _headed(title, view)
+        for sentence in sentences:
+            yield from paragraph(terminal_sentence(sentence.text), 2, 2)
+
+
+def _headed(title: str, view: View) -> Iterator[str]:
+    yield ""
+    yield painted(title, BOLD, view)
+
+
+def _first_thing(number: int, thing: FirstThingJson, audit: AuditJson, view: View) -> Iterator[str]:
+    """What, why, what it costs, and the files that it speaks of without naming them."""
+    yield from paragraph(terminal_sentence(f"{number}. {thing.title}"), 2, 3)
+    yield from paragraph(terminal_sentence(thing.reason), 5)
+    if thing.cost is not None and thing.kind != "cost":
+        cost = f"{few(thing.cost)} changed lines a quarter are expected in the files that it "
+        cost += "ties together"
+        yield from paragraph(cost, 5)
+    told = f"{thing.title} {thing.reason}"
+    paths = (audit.files[at].path for at in thing.files[:_SHOWN_FILES])
+    for path in paths:
+        if path not in told:
+            yield painted(f"     {terminal(path)}", FAINT, view)
 
 
 def read_of(each: RepositoryJson) -> str:

@@ -45,6 +45,9 @@ _PROGRAMS = {
     "AddExecutable": "executable",
     "AddDockerfile": "dockerfile",
 }
+# Where the folder or project file stands among the arguments of a program; its name is the first.
+_PATHS = ("1", "projectPath", "workingDirectory", "appDirectory", "projectDirectory", "contextPath")
+_WITH_COMMAND = "AddExecutable"
 _PROXY = "AddYarp"
 _INSIDE = frozenset(["AddDatabase"])
 _HOW = {
@@ -106,6 +109,7 @@ def _workload(survey: Survey, call: Value, uses: list[Value]) -> WorkloadFact:
         call.line,
         _kind(survey, call),
         image,
+        _built_from(survey, call),
         env=tuple(dict.fromkeys(env)),
         hosts=_databases(survey, call),
         needs=tuple(dict.fromkeys(needs)),
@@ -121,10 +125,23 @@ def _image(survey: Survey, call: Value) -> Text:
 def _kind(survey: Survey, call: Value) -> str:
     if call.word not in _PROGRAMS:
         return ""
-    text = survey.text(call, ("1", "projectPath", "workingDirectory"))
-    path = text[0].value if len(text) == 1 and text[0].kind == "text" else ""
-    type_ = short_type(call.types[0]) if call.types else path
+    type_ = short_type(call.types[0]) if call.types else _path(survey, call)
     return f"{_PROGRAMS[call.word]} {type_}".strip()
+
+
+def _path(survey: Survey, call: Value) -> str:
+    """Of the folder or project file that a program is started from, '' if none is written."""
+    is_command = call.word == _WITH_COMMAND
+    text = survey.text(call, ("2", *_PATHS[1:]) if is_command else _PATHS)
+    return text[0].value if len(text) == 1 and text[0].kind == "text" else ""
+
+
+def _built_from(survey: Survey, call: Value) -> str | None:
+    """The folder of that, relative to the host's own; None where no path is written."""
+    path = _path(survey, call).replace("\\", "/") if call.word in _PROGRAMS else ""
+    if path.endswith("proj"):
+        path = path.rpartition("/")[0] or "."
+    return path or None
 
 
 def _resource(survey: Survey, value: Value | None) -> str:

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator
 
+from msgspec.structs import replace
 from tree_sitter import Node
 
 from driftscan.extract.javascript.definitions.entities import entities_of, type_name
+from driftscan.extract.javascript.definitions.local import with_local
 from driftscan.extract.syntax.parsed import text_of
 from driftscan.extract.syntax.terms.phrases import named
 from driftscan.extract.syntax.terms.reading import Dialect, Function, child_text
@@ -60,7 +62,5 @@ def _constant(node: Node) -> Iterator[tuple[str, Node]]:
 
 
 JAVASCRIPT = Dialect("javascript", _COMMON, _WANTED, _function, entities_of, _constant, type_name)
-TYPESCRIPT = Dialect(
-    "typescript", _COMMON + _TYPED, _WANTED, _function, entities_of, _constant, type_name
-)
-TSX = Dialect("tsx", _COMMON + _TYPED, _WANTED, _function, entities_of, _constant, type_name)
+TYPESCRIPT = replace(JAVASCRIPT, grammar="typescript", query=_COMMON + _TYPED, finish=with_local)
+TSX = replace(TYPESCRIPT, grammar="tsx")

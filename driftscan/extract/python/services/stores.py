@@ -1,6 +1,7 @@
 """Data stores and brokers that code opens. A library is a line of a table."""
 
 import ast
+import re
 from collections.abc import Iterator
 
 from msgspec import Struct
@@ -150,6 +151,9 @@ _KAFKA_CONFIGURED = frozenset(
         "confluent_kafka.admin.AdminClient",
     )
 )
+# One client for all of Amazon's, by the name of the service; those that keep data.
+_AWS = re.compile(r"(?:boto3|aioboto3|aiobotocore)\.(?:[\w.]+\.)?(?:client|resource|create_client)")
+_AWS_STORES = ("s3", "dynamodb")
 _MQTT = frozenset(("paho.mqtt.client.Client.connect", "paho.mqtt.client.Client.connect_async"))
 
 
@@ -162,9 +166,17 @@ def stores_of(code: Code) -> Iterator[StoreFact]:
         elif called.path in _KAFKA_CONFIGURED:
             servers = _entry(code, called, "bootstrap.servers")
             yield StoreFact("kafka", servers, called.line, "confluent-kafka")
+        elif _AWS.fullmatch(called.path):
+            yield from _of_amazon(code, called)
         elif called.path in _MQTT:
             host, port = code.text(called, 0, "host"), code.text(called, 1, "port")
             yield StoreFact("mqtt", host_and_port(host, port), called.line, "paho-mqtt")
+
+
+def _of_amazon(code: Code, called: Called) -> Iterator[StoreFact]:
+    service = code.texts.literal(argument(called.node, 0, ("service_name",)), called.scope)
+    if service in _AWS_STORES:
+        yield StoreFact(service, code.text(called, -1, "endpoint_url"), called.line, "boto3")
 
 
 def _opened(code: Code, called: Called, opens: _Opens) -> Iterator[StoreFact]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from tree_sitter import Node
 
 from driftscan.extract.meaning.types import type_of
+from driftscan.extract.rust.definitions.serde import serde_of
 from driftscan.extract.syntax.parsed import line_of
 from driftscan.extract.syntax.terms.phrases import named, phrase_of
 from driftscan.extract.syntax.terms.reading import (
@@ -54,19 +55,28 @@ def _entities(node: Node) -> Iterator[EntityFact]:
     body, name = node.child_by_field_name("body"), _type_name(node)
     if body is None or node.type == "impl_item":
         return
+    is_local = not any(each.type == "visibility_modifier" for each in node.children)
     if node.type == "enum_item":
         labels = tuple(_labels(body))
         if labels:
-            yield EntityFact(name, "enum", line_of(node), (), labels)
+            yield EntityFact(name, "enum", line_of(node), (), labels, is_local=is_local)
         return
-    fields = tuple(_field(each) for each in named(body) if each.type == "field_declaration")
+    declared = [each for each in named(body) if each.type == "field_declaration"]
+    inside = [each for each in declared if not serde_of(each).is_flat]
+    has_defaults = serde_of(node).may_lack
+    fields = tuple(_field(each, has_defaults) for each in inside)
     if fields:
-        yield EntityFact(name, "class", line_of(node), fields)
+        is_open = len(inside) < len(declared)
+        yield EntityFact(name, "class", line_of(node), fields, (), is_open, is_local=is_local)
 
 
-def _field(node: Node) -> FieldFact:
+def _field(node: Node, has_defaults: bool) -> FieldFact:
+    """What serde fills in, or leaves out where it is empty, may be missing, though nobody who holds
+    the struct finds it so: that is said by neither."""
     found = type_of(child_text(node, "type"), strict=True)
-    return FieldFact(child_text(node, "name"), found.name, line_of(node), found.nullable)
+    serde = serde_of(node)
+    nullable = found.nullable or (None if serde.may_lack or has_defaults else found.nullable)
+    return FieldFact(serde.name or child_text(node, "name"), found.name, line_of(node), nullable)
 
 
 def _labels(body: Node) -> list[LabelFact]:
@@ -78,7 +88,7 @@ def _labels(body: Node) -> list[LabelFact]:
         if each.child_by_field_name("body") is not None:
             return []
         phrase = phrase_of(each.child_by_field_name("value"))
-        word = phrase.word if phrase.kind == "number" else ""
+        word = serde_of(each).name or (phrase.word if phrase.kind == "number" else "")
         found.append(LabelFact(child_text(each, "name"), word, line_of(each)))
     return found
 

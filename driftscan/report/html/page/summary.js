@@ -1,17 +1,24 @@
-// The first page: the verdict, how much was looked at, and what to look at first.
+// The first page: what to look at first, what stands out, what there is, and how much was looked at.
 
 function showSummary() {
   return [
     el("h1", {}, audit.headline),
-    el("ul", { class: "verdict" }, audit.verdict.map((each) => el("li", {}, each.text, " ", each.view === "trend" && trendLine(each.text), " ", shownIn(each.view)))),
-    el("h2", {}, audit.first.length ? "First" : "Nothing stands out"),
+    el("h2", {}, audit.first.length ? "Look at first" : "Nothing to look at first"),
     el("ol", { class: "cards" }, audit.first.map(firstThing)),
+    sentences("What stands out", audit.verdict),
+    sentences("What is here, as far as it was seen", audit.inventory),
     el("h2", {}, "What was looked at"),
     audit.repositories.map(coverageOf),
     servicesRead(),
     audit.repositories.map(draftOf),
     el("p", { class: "faint" }, `Made by driftscan ${audit.driftscan}. The report shows what is there and what differs, with the lines that say so; it does not say what is right.`),
   ];
+}
+
+function sentences(title, said) {
+  if (!said.length) return null;
+  return [el("h2", {}, title),
+    el("ul", { class: "verdict" }, said.map((each) => el("li", {}, each.text, " ", each.view === "trend" && trendLine(each.text), " ", shownIn(each.view))))];
 }
 
 /** The findings over the years that a sentence speaks of, as a line. */
