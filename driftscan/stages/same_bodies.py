@@ -17,6 +17,7 @@ APART = "its package, imports and comments"
 _CLOSE = 0.8  # of the larger's bytes the smaller has so many: comments make the difference
 _MOST = 2000  # files that are read
 _AROUND = re.compile(rb"(?:package|import|namespace|using|use|from|open)\b")
+_IMPORTS, _OPEN, _CLOSED = re.compile(rb"(?:import|from|use)\b"), (b"{", b"("), (b"}", b")")
 _HASHES = (b".py", b".rb", b".sh")
 
 
@@ -51,17 +52,27 @@ def _close(group: Iterable[SourceFile]) -> list[SourceFile]:
 
 def code_lines(path: bytes, text: bytes) -> tuple[bytes, ...]:
     """The lines that are neither empty, nor comments as a whole, nor say at the left edge which
-    package the file is in or what it imports."""
-    mark = b"#" if path.endswith(_HASHES) else b"//"
+    package the file is in or what it imports, be it over several lines."""
     found: list[bytes] = []
+    opened = 0
+    for line in _without_comments(path, text):
+        if opened or _AROUND.match(line):
+            if opened or _IMPORTS.match(line):
+                opened += sum(map(line.count, _OPEN)) - sum(map(line.count, _CLOSED))
+        else:
+            found.append(line)
+    return tuple(found)
+
+
+def _without_comments(path: bytes, text: bytes) -> Iterator[bytes]:
+    """The lines with something on them that is no comment from the first character on."""
+    mark = b"#" if path.endswith(_HASHES) else b"//"
     in_comment = False
     for line in map(bytes.rstrip, text.splitlines()):
         bare = line.lstrip()
-        opens = bare.startswith(b"/*") and mark == b"//"
-        if in_comment or opens:
+        if in_comment or (bare.startswith(b"/*") and mark == b"//"):
             in_comment = b"*/" not in bare
             if in_comment or bare.endswith(b"*/"):
                 continue
-        if bare and not bare.startswith(mark) and not _AROUND.match(line):
-            found.append(line)
-    return tuple(found)
+        if bare and not bare.startswith(mark):
+            yield line

@@ -30,6 +30,11 @@ def java(package: str, number: str) -> str:
     return f"{head}class Price {{\n{''.join(methods)}}}\n"
 
 
+RATES = "".join(
+    f"export function rate{at}(one: number, two: number) {{\n"
+    f"  return Math.max(one * {at}, two + one, sum(one, two));\n}}\n"
+    for at in range(6)
+)
 MANIFESTS = {f"{part}/pyproject.toml": "[project]\n" for part in ("shop", "bill", "post")}
 ENCODE, OWN = function("encode"), "CITY = 1\n"
 BEGIN = "Product code stands in several folders word for word, for example "
@@ -105,6 +110,14 @@ CASES: dict[str, tuple[dict[str, str], str]] = {
         },
         f"{BEGIN}a file, but for its package, imports and comments (26 code lines, "
         "bill/Price.java and shop/Price.java).",
+    ),
+    "imports of several lines, which are others": (
+        {
+            "shop/rates.ts": "import {\n  a,\n  b,\n} from './x';\n" + RATES,
+            "bill/rates.ts": "import { a } from './a';\n\nimport type {\n  b } from 'b';\n" + RATES,
+        },
+        f"{BEGIN}a file, but for its package, imports and comments (18 code lines, "
+        "bill/rates.ts and shop/rates.ts).",
     ),
     "not where a method is another": (
         {"shop/Price.java": java("shop", "2"), "bill/Price.java": java("bill", "3")},
