@@ -39,6 +39,7 @@ OPENINGS = {
     "neo4j.NewDriverWithContext": ("neo4j", 0),
     "influx.NewClient": ("influxdb", 0),
     "clickhouse.Open": ("clickhouse", 0),
+    "clickhouse.OpenDB": ("clickhouse", 0),
     "minio.New": ("s3", 0),
     "s3.New": ("s3", 9),
     "s3.NewFromConfig": ("s3", 9),
