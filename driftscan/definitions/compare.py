@@ -12,6 +12,7 @@ from driftscan.definitions.enums import enum_key, enum_terms
 from driftscan.definitions.gathered import Gathered
 from driftscan.definitions.meanings import meaning_terms
 from driftscan.definitions.naming import term_words
+from driftscan.definitions.reached import with_reached
 from driftscan.definitions.sureness import Surroundings
 from driftscan.definitions.words import key_of
 from driftscan.model.term import KINDS, Term, Vocabulary, plain_name
@@ -21,7 +22,7 @@ _RELATIONS = ("differs", "unsure", "projection", "same")
 
 def compared(found: Gathered) -> Vocabulary:
     """Terms that several components define: those that differ first, then by kind and name."""
-    found = with_bases(found)
+    found = with_reached(with_bases(found))
     around = Surroundings(found.entities, found.programs, found.pages)
     terms = (
         *meaning_terms(found),

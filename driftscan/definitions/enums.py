@@ -9,7 +9,12 @@ from msgspec import Struct
 from driftscan.definitions.conventions import is_all_habit, plain_entity
 from driftscan.definitions.gathered import Entity, Gathered
 from driftscan.definitions.languages import is_compiled
-from driftscan.definitions.layers import is_file_s_own, show_both
+from driftscan.definitions.layers import (
+    are_two_versions,
+    is_beside_parts,
+    is_file_s_own,
+    show_both,
+)
 from driftscan.definitions.sureness import Surroundings, is_one_enumeration, relation_of
 from driftscan.definitions.wording import listed
 from driftscan.definitions.words import shown, words_of
@@ -201,7 +206,11 @@ def _is_sure(
     (one, other), (mine, theirs) = entities, labels
     if show_both(one.path, other.path) or _are_titles(mine, theirs):
         return False
+    if are_two_versions(one.path, other.path):
+        return False
     if any(_is_of_a_library(each) or is_file_s_own(each) for each in entities):
+        return False
+    if any(is_beside_parts(each.path) for each in entities):
         return False
     is_one_program = around.are_one_program(one.component, other.component)
     if is_one_program and (is_compiled(one.path) or is_compiled(other.path)):

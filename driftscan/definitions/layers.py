@@ -2,6 +2,7 @@
 works with, what it hands out. They are meant to differ: code of the program makes one of the other.
 """
 
+import re
 from collections.abc import Set
 from itertools import takewhile
 
@@ -12,6 +13,8 @@ from driftscan.definitions.shapes import Shape
 from driftscan.definitions.words import key_of
 
 _CHECKED = ("Schema", "Type")
+_OF_ERRORS = frozenset(("error", "exception", "failure"))
+_VERSION = re.compile(rb"(?:^|(?<=[/_.\-]))v\d+(?:(?:alpha|beta)\d+)?(?=[/_.\-])")
 _PLUGINS = frozenset(b"connectors plugins integrations adapters drivers".split())
 
 
@@ -46,10 +49,31 @@ def are_turned_into_another(one: Shape, other: Shape) -> bool:
     return one.is_sent != other.is_sent
 
 
+def are_two_versions(one: bytes, other: bytes) -> bool:
+    """Whether both files, by their paths, are of a version (`api/v3/query.go`), and of none in
+    common: an API may change from one to the next, and both are kept for who asks for them."""
+    mine, theirs = (frozenset(_VERSION.findall(path.lower())) for path in (one, other))
+    return bool(mine and theirs) and mine.isdisjoint(theirs)
+
+
+def are_own_errors(one: Shape, other: Shape) -> bool:
+    """Whether both are errors, of one language: each program raises its own. What of one language
+    is read in another was sent."""
+    is_error = not _OF_ERRORS.isdisjoint(one.key.split()[-1:])
+    return is_error and language_of(one.entity.path) == language_of(other.entity.path)
+
+
 def is_file_s_own(entity: Entity) -> bool:
-    """Whether only one file can use it, and that shows something on a page (what a form holds, what
-    a list needs of it) or is of Rust: a view of its own, and nobody else's."""
-    return entity.fact.is_local and (shows(entity.path) or entity.path.endswith(b".rs"))
+    """Whether only one file can use it, of scripts or of Rust: a view of its own (what a form
+    holds, what a list needs of it), and nobody else's."""
+    own = is_script(entity.path) or entity.path.endswith(b".rs")
+    return entity.fact.is_local and own
+
+
+def is_beside_parts(path: bytes) -> bool:
+    """Whether a script lies among the parts of a page, in a folder `components`: it says what these
+    work with (steps of a form, choices of a list), and not what travels."""
+    return is_script(path) and not shows(path) and b"components" in path.split(b"/")[:-1]
 
 
 def reader_of(one: Shape, other: Shape, pages: Set[str]) -> Shape | None:

@@ -14,7 +14,7 @@ from msgspec import Struct
 from driftscan.definitions.conventions import is_all_habit, plain_entity
 from driftscan.definitions.gathered import Entity
 from driftscan.definitions.shapes import Shape
-from driftscan.definitions.ways import Way, fields_of
+from driftscan.definitions.ways import Way, fields_of, is_guard_alone
 from driftscan.definitions.words import key_of, words_of
 from driftscan.model.term import Apart
 
@@ -47,6 +47,14 @@ _OF_ERRORS = frozenset(("error", "exception"))
 # Of itself a program says what it does without being told (`DEFAULT_...`).
 _OWN_CHOICE = frozenset(("default", "fallback", "initial"))
 _SAID = 2
+# How much, how often and how long of anything: a program chooses what it can bear, and near the
+# same name another counts something else.
+_OF_LIMITS = frozenset(
+    "max maximum min minimum limit size depth length count batch chunk retry attempt interval "
+    "timeout delay schedule poll".split()
+)
+# What begins so asks whether there is any of a kind, not whether a thing in hand is one.
+_ANY = frozenset("has have any some exist contain include".split())
 
 
 class Surroundings(Struct, frozen=True, dict=True):
@@ -107,8 +115,9 @@ def is_one_constant(
     words: Sequence[str], telling: int, kind: str, values: Sequence[Set[str]]
 ) -> bool:
     """Whether a name says enough of what is meant: two words that not every program has; of lists
-    also that half is common, or most of it. A text may be a name for anything: a key, a code, a
-    title. telling: how many words are of the business."""
+    also that half is common, or most of it. A number is no limit, which each program chooses. A
+    text may be a name for anything: a key, a code, a title. telling: how many words are of the
+    business."""
     one, other = values
     common = len(one & other) / len(one | other)
     if kind == "text" or not _OWN_CHOICE.isdisjoint(words) or words[-1] in _OF_LOOKS:
@@ -116,15 +125,23 @@ def is_one_constant(
     if kind == "list":
         is_most = common >= _MOST and len(one & other) >= _LABELS
         return is_most or (telling >= _SAID and common >= _HALF)
-    return telling >= _SAID
+    return telling >= _SAID and _OF_LIMITS.isdisjoint(words)
 
 
 def is_one_question(one: Way, other: Way) -> bool:
-    """Whether two ways ask things of one kind, and both look at a field of the same name."""
+    """Whether two ways ask things of one kind, and both look at a field of the same name; whether
+    there is any such thing is another question than whether one is such a thing."""
+    if _asks_for_any(one) != _asks_for_any(other) or is_guard_alone(one, other):
+        return False
     mine, theirs = _subject(one), _subject(other)
     shortest = min(len(mine), len(theirs))
     of_one_kind = not shortest or mine[-shortest:] == theirs[-shortest:]
     return of_one_kind and not fields_of(one, other).isdisjoint(fields_of(other, one))
+
+
+def _asks_for_any(way: Way) -> bool:
+    """Whether its name is like `hasSmartLists`."""
+    return not _ANY.isdisjoint(words_of(way.place.fact.name)[:1])
 
 
 def is_of_view(term: str) -> bool:

@@ -114,7 +114,7 @@ def _label(value: str, field: tuple[str, ...]) -> str:
 def conflicts(one: Way, other: Way) -> list[str]:
     """What two ways say differently of the same thing, in words; [] for nothing that is sure."""
     ours, others = _as_seen_by(one, other), _as_seen_by(other, one)
-    mine, theirs = ours - others, others - ours
+    mine, theirs = _unlike(ours, others), _unlike(others, ours)
     if mine or theirs:
         shared = {subject_of(a) for a in mine} & {subject_of(a) for a in theirs}
         if not (one.is_whole and other.is_whole):
@@ -127,6 +127,30 @@ def conflicts(one: Way, other: Way) -> list[str]:
     if "" not in counts and len(counts) > 1 and one.source == other.source and one.source:
         return ["what is counted differs"]
     return []
+
+
+def _unlike(ours: frozenset[Atom], others: frozenset[Atom]) -> frozenset[Atom]:
+    """What only one says. That something is there is said of it in two ways: `x.rules != nil`, and
+    `x.rules` for short."""
+    there = {atom.field for atom in others if _is_there(atom) or _is_flag(atom)}
+    return frozenset(
+        atom
+        for atom in ours - others
+        if atom.field not in there or not (_is_there(atom) or _is_flag(atom))
+    )
+
+
+def _is_there(atom: Atom) -> bool:
+    return (atom.operator, atom.values) == ("is not", (NOTHING,))
+
+
+def is_guard_alone(one: Way, other: Way) -> bool:
+    """Whether all that differs is that one first looks whether something is there, in code that has
+    the thing in hand: it may be handed less, and mean no more."""
+    if one.source or other.source:
+        return False
+    ours, others = _as_seen_by(one, other), _as_seen_by(other, one)
+    return all(_is_there(atom) for atom in _unlike(ours, others) | _unlike(others, ours))
 
 
 def fields_of(way: Way, other: Way) -> frozenset[str]:

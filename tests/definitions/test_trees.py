@@ -167,6 +167,11 @@ def test_what_stands_at_the_top_and_is_no_part(terms: Terms, more: dict[str, str
     ("folder", "is_read"),
     [
         ("src", True),
+        ("data/1665300135-sign-in.", False),
+        ("data/1.0.0_beta.14-1665300135_", False),
+        ("data/20251118032116_", False),
+        ("data/v2-12345-", True),
+        ("data/555-0199-2024-", True),
         ("migrations", False),
         ("data/migration", False),
         ("alembic/versions", False),
@@ -180,7 +185,7 @@ def test_migrations_in_code_say_what_was(terms: Terms, folder: str, is_read: boo
             "web/package.json": '{"name": "web"}',
             "web/a.ts": _OPTIONAL,
             "server/package.json": '{"name": "server"}',
-            f"server/{folder}/a.ts": _NEEDED,
+            f"server/{folder}{'' if folder[-1] in '-_.' else '/'}a.ts": _NEEDED,
         }
     )
     assert ("parcel" in found) == is_read

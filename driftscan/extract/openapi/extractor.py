@@ -29,6 +29,8 @@ _FORMATS = {
     "decimal": "decimal",
     "binary": "bytes",
     "byte": "bytes",
+    "date-span": "duration",
+    "duration": "duration",
 }
 # What languages keep as a value, which is there unless the code says otherwise.
 _VALUES = frozenset("integer number decimal boolean time date uuid".split())

@@ -145,7 +145,7 @@ def _annotated(name: str, node: ast.AnnAssign) -> FieldFact | None:
     nullable = True if _NOT_REQUIRED.match(written) else found.nullable
     if column and column.nullable is not None:
         nullable = column.nullable
-    elif nullable is False and _has_default(node.value):
+    elif _is_filled(node.value) or (nullable is False and _has_default(node.value)):
         nullable = None
     name_ = found.name if found.name or column is None else column.name
     return FieldFact(_alias(node.value) or name, name_, node.lineno, nullable)
@@ -162,6 +162,19 @@ def _has_default(value: ast.expr | None) -> bool:
     given = isinstance(first, ast.Constant) and first.value is not ...
     given = given or (isinstance(first, ast.Call) and _callee(value) == "Field")
     return bool(told & {"default", "default_factory", "factory"}) or given
+
+
+def _is_filled(value: ast.expr | None) -> bool:
+    """Whether a field that nobody gives holds a value: `is_noisy: Optional[bool] = False` may be
+    handed nothing, and whether it ever is nobody knows."""
+    if not isinstance(value, ast.Call):
+        is_nothing = isinstance(value, ast.Constant) and value.value in (None, ...)
+        return value is not None and not is_nothing
+    if _callee(value) != "Field":
+        return False
+    told = {each.arg: each.value for each in value.keywords}
+    first = told.get("default", value.args[0] if value.args else None)
+    return "default_factory" in told or _is_filled(first)
 
 
 def _alias(value: ast.expr | None) -> str:
