@@ -7,6 +7,7 @@ from itertools import combinations
 
 from driftscan.definitions.conventions import plain_entity
 from driftscan.definitions.gathered import Constant, Gathered
+from driftscan.definitions.layers import are_kept_apart
 from driftscan.definitions.sureness import is_one_constant, relation_of
 from driftscan.definitions.ways import duration
 from driftscan.definitions.words import key_of, words_of
@@ -157,6 +158,8 @@ def _term(key: str, constants: list[Constant]) -> Term:
 
 def _is_sure(key: str, one: Constant, other: Constant) -> bool:
     words = key.split()
+    if are_kept_apart(one.path, other.path):
+        return False
     if one.fact.kind == "text" and _is_set_up(one) and _is_set_up(other):
         return False
     telling = sum(word not in _TECHNICAL and not word.isdigit() for word in words)

@@ -10,11 +10,10 @@ from driftscan.definitions.conventions import is_asked, is_conventional, is_of_p
 from driftscan.definitions.gathered import Gathered
 from driftscan.definitions.layers import (
     are_checked_and_used,
+    are_kept_apart,
     are_own_errors,
     are_turned_into_another,
     are_two_layers,
-    are_two_plugins,
-    are_two_versions,
     is_beside_parts,
     is_file_s_own,
     reader_of,
@@ -217,13 +216,12 @@ def _share_of_missing(shape: Shape) -> float:
 
 def _are_meant_to_differ(one: Shape, other: Shape) -> bool:
     """Whether one is what somebody asks for or a view of one file, both are of one program, or each
-    is of a plug-in, of a version, or raised by its own program; of tables nobody but the database
-    knows how all scripts have left them."""
+    is of a plug-in, of a version, of a sample, or raised by its own program; of tables nobody but
+    the database knows how all scripts have left them."""
     return (
         "table" in (one.entity.fact.form, other.entity.fact.form)
         or are_two_layers(one, other)
-        or are_two_plugins(one, other)
-        or are_two_versions(one.entity.path, other.entity.path)
+        or are_kept_apart(one.entity.path, other.entity.path)
         or are_own_errors(one, other)
         or any(is_asked(each.entity.fact.name) for each in (one, other))
         or any(is_file_s_own(each.entity) for each in (one, other))

@@ -10,7 +10,7 @@ from driftscan.definitions.conventions import is_all_habit, plain_entity
 from driftscan.definitions.gathered import Entity, Gathered
 from driftscan.definitions.languages import is_compiled
 from driftscan.definitions.layers import (
-    are_two_versions,
+    are_kept_apart,
     is_beside_parts,
     is_file_s_own,
     show_both,
@@ -206,7 +206,7 @@ def _is_sure(
     (one, other), (mine, theirs) = entities, labels
     if show_both(one.path, other.path) or _are_titles(mine, theirs):
         return False
-    if are_two_versions(one.path, other.path):
+    if are_kept_apart(one.path, other.path):
         return False
     if any(_is_of_a_library(each) or is_file_s_own(each) for each in entities):
         return False

@@ -15,6 +15,9 @@ from driftscan.definitions.words import key_of
 _CHECKED = ("Schema", "Type")
 _OF_ERRORS = frozenset(("error", "exception", "failure"))
 _VERSION = re.compile(rb"(?:^|(?<=[/_.\-]))v\d+(?:(?:alpha|beta)\d+)?(?=[/_.\-])")
+_WORD = re.compile(rb"[a-z]+")
+_PAST = frozenset((b"legacy", b"deprecated", b"obsolete"))
+_SAMPLES = frozenset("sample samples example examples tutorial tutorials demo demos".split())
 _PLUGINS = frozenset(b"connectors plugins integrations adapters drivers".split())
 
 
@@ -51,9 +54,11 @@ def are_turned_into_another(one: Shape, other: Shape) -> bool:
 
 def are_two_versions(one: bytes, other: bytes) -> bool:
     """Whether both files, by their paths, are of a version (`api/v3/query.go`), and of none in
-    common: an API may change from one to the next, and both are kept for who asks for them."""
+    common, or one alone is of what is to go (`legacy_api`): both are kept beside each other."""
+    are_past = [not _PAST.isdisjoint(_WORD.findall(each.lower())) for each in (one, other)]
     mine, theirs = (frozenset(_VERSION.findall(path.lower())) for path in (one, other))
-    return bool(mine and theirs) and mine.isdisjoint(theirs)
+    are_two = bool(mine and theirs) and mine.isdisjoint(theirs)
+    return are_two or are_past[0] != are_past[1]
 
 
 def are_own_errors(one: Shape, other: Shape) -> bool:
@@ -83,11 +88,29 @@ def reader_of(one: Shape, other: Shape, pages: Set[str]) -> Shape | None:
     return shown[0] if len(shown) == 1 and is_script(shown[0].entity.path) else None
 
 
-def are_two_plugins(one: Shape, other: Shape) -> bool:
+def are_two_plugins(one: bytes, other: bytes) -> bool:
     """Whether both lie in one folder of plug-ins, of which each speaks to a system of its own."""
-    mine, theirs = (each.entity.path.split(b"/")[:-1] for each in (one, other))
+    mine, theirs = (each.split(b"/")[:-1] for each in (one, other))
     common = [a for a, b in takewhile(_are_equal, zip(mine, theirs, strict=False))]
     return bool(common) and common[-1].lower() in _PLUGINS and len(common) < len(mine)
+
+
+def are_kept_apart(one: bytes, other: bytes) -> bool:
+    """Whether two files, by their folders, are of two plug-ins, of two versions, or one is of a
+    sample: nobody means these to agree."""
+    return (
+        are_two_plugins(one, other)
+        or are_two_versions(one, other)
+        or _is_of_sample(one)
+        or _is_of_sample(other)
+    )
+
+
+def _is_of_sample(path: bytes) -> bool:
+    """By a folder above its sources: below, `org/acme/examples` is a name of Java."""
+    folders = path.decode("utf-8", "replace").lower().split("/")[:-1]
+    above = folders[: folders.index("src")] if "src" in folders else folders
+    return not _SAMPLES.isdisjoint(above)
 
 
 def _are_equal(pair: tuple[bytes, bytes]) -> bool:

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from driftscan.definitions.conventions import plain_entity
 from driftscan.definitions.gathered import Gathered, Meaning, constant_values
+from driftscan.definitions.layers import are_kept_apart
 from driftscan.definitions.naming import plain_words, term_words
 from driftscan.definitions.sureness import is_of_view, is_one_question, relation_of
 from driftscan.definitions.ways import (
@@ -139,7 +140,9 @@ def _apart(name: str, components: Sequence[str], ways: _Ways) -> Iterator[Apart]
             fewest = min(map(len, found))
             chosen = next(each for each in found if len(each) == fewest)
             is_sure = not is_of_view(name) and any(
-                is_one_question(a, b) for a in mine for b in theirs
+                is_one_question(a, b) and not are_kept_apart(a.place.path, b.place.path)
+                for a in mine
+                for b in theirs
             )
             yield Apart(one=one, other=other, differences=tuple(chosen), is_sure=is_sure)
 

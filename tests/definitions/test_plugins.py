@@ -8,9 +8,15 @@ ONE = b"export interface Parcel { lane: string; seal: string; weight: boolean }\
 OTHER = b"export interface Parcel { lane: string; seal: string; weight: string }\n"
 
 
-def _relation(one: bytes, other: bytes) -> str:
+ASKED = b"export const isSentParcel = (parcel: Parcel) => parcel.state === 'sent'\n"
+MORE = (
+    b"export const isSentParcel = (parcel: Parcel) => parcel.state === 'sent' && parcel.rows < 2\n"
+)
+
+
+def _relation(one: bytes, other: bytes, texts: tuple[bytes, bytes] = (ONE, OTHER)) -> str:
     extract = load_definition_extractor("typescript-definitions").extract
-    facts = sorted([(one, extract(ONE)), (other, extract(OTHER))])
+    facts = sorted([(one, extract(texts[0])), (other, extract(texts[1]))])
     parts = {one: "one", other: "two"}
     (term,) = compared(gathered(facts, lambda path: parts[path])).terms
     return term.relation
@@ -24,3 +30,14 @@ def test_what_lies_beside_them_or_in_another_folder_is_of_one_program() -> None:
     assert _relation(b"packages/connectors/one/a.ts", b"packages/core/two/a.ts") == "differs"
     assert _relation(b"packages/one/a.ts", b"packages/two/a.ts") == "differs"
     assert _relation(b"packages/connectors/a.ts", b"packages/connectors/two/a.ts") == "differs"
+
+
+def test_each_of_two_plugins_asks_its_own_system() -> None:
+    texts = (ASKED, MORE)
+    assert _relation(b"server/plugins/one/a.ts", b"server/plugins/two/a.ts", texts) == "unsure"
+    assert _relation(b"server/one/a.ts", b"server/two/a.ts", texts) == "differs"
+
+
+def test_what_is_of_a_sample_need_not_agree() -> None:
+    assert _relation(b"packages/one/a.ts", b"samples/two/src/a.ts") == "unsure"
+    assert _relation(b"packages/one/a.ts", b"two/src/org/samples/a.ts") == "differs"
