@@ -267,18 +267,21 @@ SERVICE_EXTRACTORS: dict[str, ServiceEntry] = {
         rb"(?!.*[._-](?:test|spec|stories|min|bundle|mock|e2e)\.).*\.(?:js|mjs|cjs|jsx)",
         ends=_ends("js mjs cjs jsx"),
         grammar="tree_sitter_javascript",
+        imports="javascript",
     ),
     "typescript_services": ServiceEntry(
         "driftscan.extract.javascript.services.typescript",
         rb"(?!.*(?:[._-](?:test|spec|stories|mock|e2e)|\.d|\.e2e-spec)\.).*\.(?:ts|mts|cts)",
         ends=_ends("ts mts cts"),
         grammar="tree_sitter_typescript",
+        imports="javascript_typescript",
     ),
     "tsx_services": ServiceEntry(
         "driftscan.extract.javascript.services.tsx",
         rb"(?!.*[._-](?:test|spec|stories|mock|e2e)\.).*\.tsx",
         ends=_ends("tsx"),
         grammar="tree_sitter_typescript",
+        imports="javascript_tsx",
     ),
     "component_services": ServiceEntry(
         "driftscan.extract.javascript.services.component",

@@ -13,6 +13,7 @@ from driftscan.history.counting import Counting, omissions
 from driftscan.model.history import NO_FILE, ChangeColumns, Commit
 
 _ADDED, _DELETED = "A", "D"
+_ENDS = frozenset([_ADDED, _DELETED])
 _FOREIGN = -1
 
 
@@ -22,16 +23,24 @@ whether it created the file."""
 
 
 class Names:
-    """Which file of the cut a path stood for, while one goes back in time."""
+    """Which file of the cut a path stood for, while one goes back in time.
+
+    Branches stand in one row, sorted by time. So behind a rename, a name may still be met that it
+    has ended already: on another branch, where the same rename came earlier. It means the same file
+    there, until the path is seen to have been another one's; and what another branch made of a file
+    takes nothing from it, unless the path has begun anew since.
+    """
 
     def __init__(self, paths: Sequence[bytes], files: Sequence[bytes]) -> None:
         """paths: as in History; files: those of the cut."""
         position = {path: at for at, path in enumerate(files)}
         self._file = [position.get(path, _FOREIGN) for path in paths]
+        self._ended: set[int] = set()  # paths that a later rename gave to their file
+        self._begun: set[int] = set()  # paths that a later commit made
 
     def rows(self, commit: Commit) -> list[_Row]:
         """The changes of a commit; after this, names are those that held before it."""
-        file_of = self._file
+        file_of, ended = self._file, self._ended
         rows: list[_Row] = []
         renamed = []
         for touch in commit.touches:
@@ -42,10 +51,18 @@ class Names:
                 removed = max(touch.removed, 0)
                 lines = max(touch.added, 0) + removed
                 rows.append((file, lines, removed, touch.how == _ADDED))
-        for path, _, _ in renamed:
-            file_of[path] = _FOREIGN
+            if touch.how == _ADDED:
+                self._begun.add(touch.path)
+            if touch.how in _ENDS and touch.path in ended:
+                ended.discard(touch.path)  # what was there before is another file
+                file_of[touch.path] = _FOREIGN
         for _, before, file in renamed:
-            file_of[before] = file
+            if file != _FOREIGN or before in ended or before in self._begun:
+                file_of[before] = file
+            ended.discard(before)
+            self._begun.discard(before)
+        given = {before for _, before, _ in renamed}
+        ended.update(path for path, _, _ in renamed if path not in given)
         return rows
 
 

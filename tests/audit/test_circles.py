@@ -107,3 +107,14 @@ def test_ways_round_can_be_looked_up(case: str, tmp_path: Path) -> None:
         for knot in found.cycles
     ]
     assert told == expected
+
+
+def test_the_fewest_dependencies_open_a_circle_not_the_fewest_lines(tmp_path: Path) -> None:
+    """Two lines in two files would do, and so would three in one: that is one dependency."""
+    files = {"inner.py": "import outer\nimport tools\n", "tools.py": "import outer\n"}
+    files["outer.py"] = "import inner\nimport inner\nimport inner\n"
+    root = plant(tmp_path, files)
+    request = Request(path=str(root), use_cache=False, today=TODAY)
+    found = document_of(audit([request], remotes=[""]))
+    (knot,) = found.cycles
+    assert [[found.files[at].path for at in cut] for cut in knot.cuts] == [["outer.py", "inner.py"]]

@@ -46,6 +46,30 @@ CASES = [
         changes=[("a.py", "M", 1), ("b.py", "M", 2), ("a.py", "M", 3), ("b.py", "M", 4)],
     ),
     Case(
+        name="the same rename on two branches, whose commits stand between each other",
+        files="new.py",
+        commits=["R old.py>new.py 2", "M new.py 5", "M old.py 6", "R old.py>new.py 2", "M old.py 3"],
+        changes=[("new.py", "M", n) for n in (2, 5, 6, 2, 3)],
+    ),
+    Case(
+        name="another branch calls it otherwise, and gives way",
+        files="new.py",
+        commits=["R old.py>new.py 2", "M other.py 5", "R old.py>other.py 2", "M old.py 3"],
+        changes=[("new.py", "M", 2), ("new.py", "M", 3)],
+    ),
+    Case(
+        name="what had the name before it was given anew went elsewhere",
+        files="new.py",
+        commits=["M new.py 1", "A new.py 2", "R new.py>gone.py 3", "M new.py 4"],
+        changes=[("new.py", "M", 1), ("new.py", "A", 2)],
+    ),
+    Case(
+        name="what had the name of a renamed file before it went elsewhere",
+        files="new.py",
+        commits=["R old.py>new.py 2", "R new.py>gone.py 3", "M new.py 4", "M old.py 5"],
+        changes=[("new.py", "M", 2), ("new.py", "M", 5)],
+    ),
+    Case(
         name="renamed, and a new file in its place at once",
         files="a.py b.py",
         commits=["A a.py 9, R a.py>b.py 2", "M a.py 4"],

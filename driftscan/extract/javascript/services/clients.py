@@ -15,7 +15,7 @@ from driftscan.extract.javascript.services.nodes import (
 )
 from driftscan.extract.javascript.services.picking import Picker, holder_of
 from driftscan.extract.javascript.services.program import Call, name_of
-from driftscan.extract.javascript.services.queries import PROXIES
+from driftscan.extract.javascript.services.queries import OF_PROXIES, PROXIES
 from driftscan.extract.pieces import plain
 from driftscan.extract.syntax.alternatives import host_and_port, written
 from driftscan.extract.syntax.parsed import line_of
@@ -112,8 +112,10 @@ def client_calls(picker: Picker) -> Iterator[CallFact]:
         fact = _request(picker, call, way) if way else _by_own_client(picker, call)
         if fact and _is_address(fact.address + fact.path):
             yield fact
-    for parsed in picker.program.parsed.matches(PROXIES):
-        yield from _passed_on(picker, parsed)
+    parsed = picker.program.parsed
+    if any(word in parsed.content for word in OF_PROXIES):
+        for found in parsed.matches(PROXIES):
+            yield from _passed_on(picker, found)
 
 
 def _request(picker: Picker, call: Call, way: Way) -> CallFact | None:

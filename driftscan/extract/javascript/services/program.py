@@ -23,7 +23,7 @@ from driftscan.extract.javascript.services.bindings import (
 )
 from driftscan.extract.javascript.services.libraries import SAME, guessed
 from driftscan.extract.javascript.services.nodes import arguments_of, bare, called, dotted
-from driftscan.extract.javascript.services.queries import FILE, PROPERTIES
+from driftscan.extract.javascript.services.queries import FILES
 from driftscan.extract.javascript.syntax.literals import literal
 from driftscan.extract.syntax.parsed import Parsed, line_of, text_of
 from driftscan.extract.syntax.reach import FILE as FILE_SCOPE
@@ -68,10 +68,9 @@ class Program:
     def __init__(self, parsed: Parsed) -> None:
         self.parsed = parsed
         self.found: dict[str, list[Node]] = {}
-        for query in (FILE, PROPERTIES[parsed.grammar]):
-            for match in parsed.matches(query):
-                for name, nodes in match.items():
-                    self.found.setdefault(name, []).extend(nodes)
+        for match in parsed.matches(FILES[parsed.grammar]):
+            for name, nodes in match.items():
+                self.found.setdefault(name, []).extend(nodes)
         ranges = [
             (node.start_byte, node.end_byte)
             for kind in ("scope", "function")

@@ -1,7 +1,7 @@
 """What is looked for in the tree of a JavaScript or TypeScript file; every pattern ends where it
 begins, so none of them waits."""
 
-FILE = """
+_FILE = """
 (call_expression) @call
 (new_expression) @call
 (variable_declarator) @declared
@@ -19,8 +19,8 @@ FILE = """
 (class_declaration name: (_) @class)
 """
 
-# Names that each grammar has a kind of node of its own for.
-PROPERTIES = {
+# What each grammar has a kind of node of its own for.
+_PROPERTIES = {
     "javascript": "(field_definition) @field (decorator) @decorator",
     "typescript": """
 (public_field_definition) @field
@@ -29,7 +29,10 @@ PROPERTIES = {
 (optional_parameter) @typed
 """,
 }
-PROPERTIES["tsx"] = PROPERTIES["typescript"]
+_PROPERTIES["tsx"] = _PROPERTIES["typescript"]
+
+# By grammar; one query, for each goes over the whole tree.
+FILES = {grammar: _FILE + properties for grammar, properties in _PROPERTIES.items()}
 
 # Settings of development servers: `proxy: {'/api': 'http://...'}`, `destination: 'http://...'`.
 PROXIES = """
@@ -39,3 +42,6 @@ PROXIES = """
 ((object (pair key: (property_identifier) @key value: (_) @destination)) @rewrite
   (#eq? @key "destination"))
 """
+
+# One of these has to be in the text for that.
+OF_PROXIES = (b"proxy", b"destination")
