@@ -7,7 +7,8 @@
 | `vendored`, `_vendor`                             | Python                                  |
 | `third_party`, `3rdparty`, `vendor` at the top,   | C, Bazel, Rails, Laravel, Symfony,      |
 | and where a server finds what browsers load:      | Django                                  |
-| `public/vendor`, `js/vendor`                      |                                         |
+| `public/vendor`, `js/vendor`; scripts and styles  |                                         |
+| further down there: `static/js/src/vendor`        |                                         |
 
 Further down they are what they speak of: a package `thirdparty` is about signing in elsewhere, one
 called `vendor` about who sells things.
@@ -19,6 +20,7 @@ _FOLDERS = re.compile(
     rb"(?:^|/)(?:bower_components|node_modules|wwwroot/libs?|vendored|_vendor)/"
     rb"|(?:^|(?:^|/)(?:public|static|assets|wwwroot|js|javascripts?|scripts|lib)/)"
     rb"(?:vendors?|third[-_]party|3rd[-_]?party)/"
+    rb"|(?:^|/)(?:public|static|assets|wwwroot)/(?:[^/]+/){1,4}vendors?/.*\.(?:js|css|scss|less)\Z"
 )
 
 

@@ -11,7 +11,7 @@ _SUFFIXES = frozenset(
     b"swift ex exs erl clj dart lua pl groovy proto sql pyx m mm jl hs sh".split()
 )
 _FOLDERS = rb"""
-    tests? test[-_]?data test[-_]utils testing __tests__ testdata test-fixtures fixtures? specs? e2e
+    tests? test[-_]?(?:data|fixtures?|utils?|helpers?) testing __tests__ fixtures? specs? e2e
     integration[-_]tests? docs? doc_src docs_src documentation examples? samples? demos? vendor
     vendored vendors third[-_]party bower_components wwwroot/libs? node_modules dist build
     [Mm]igrations alembic versions_old snapshots?
@@ -38,6 +38,10 @@ _WHOSE = re.compile(
 _ABOUT = re.compile(rb"(?<=/)(?:specs?|samples?|snapshots?|build|dist)/")
 
 
+# Translations, for which nobody writes code; but who makes and chooses them stands beside them.
+_WORDS = re.compile(rb"(?:^|/)(?:locales?|i18n)(?=/)")
+
+
 def is_source(path: bytes) -> bool:
     """Whether a path ends as source code does, whatever it is for."""
     name = path[path.rfind(b"/") + 1 :]
@@ -51,6 +55,13 @@ def is_product_code(path: bytes, inside: bytes = b"") -> bool:
     asks about the shop. Nor do the first names of a package of Java, Kotlin, Scala or Groovy.
     """
     return is_source(path) and not _ACCOMPANIES.search(_telling(path, inside + b"/"))
+
+
+def is_code_beside_words(path: bytes) -> bool:
+    """Whether a path would be product code, were it not for a folder of translations around it: the
+    ranking leaves all of that out, but `locales/install.ts` is used as any other file."""
+    renamed = _WORDS.sub(b"/words", path).lstrip(b"/")
+    return renamed != path and not is_product_code(path) and is_product_code(renamed)
 
 
 def _telling(path: bytes, above: bytes) -> bytes:

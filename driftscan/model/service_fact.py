@@ -138,7 +138,8 @@ class MarkFact(Struct, frozen=True, array_like=True, gc=False, order=True):
     compose file that a compose file takes in), 'handler' (the function that a serverless manifest
     names: 'src/orders.create'), 'namespace' (of an object of Kubernetes), 'reads' (an environment
     variable that code reads; value is '' for all of a file with stubs, whose calls tell), 'proto'
-    (a gRPC service that a .proto defines), 'begins' (a program of one file that is no entry of a
+    (a gRPC service that a .proto defines), 'inherits' (a controller whose routes stand in a type
+    that it implements; value is that), 'begins' (a program of one file that is no entry of a
     server: value is what runs it, 'php')."""
 
     name: str

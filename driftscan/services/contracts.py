@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 
+from driftscan.model.service_fact import MarkFact
 from driftscan.model.service_graph import Api, LostCall, Unmet
 from driftscan.services.addresses import HOLE
 from driftscan.services.calls import Calling
@@ -156,7 +157,11 @@ def _unread(tree: TreeFacts) -> Iterator[bytes]:
 
 
 def _serving_more(tree: TreeFacts) -> Iterator[bytes]:
-    """Package manifests with a library that serves more than the code says."""
+    """Package manifests with a library that serves more than the code says, and controllers whose
+    routes stand elsewhere."""
+    for path, mark in tree.each("marks"):
+        if isinstance(mark, MarkFact) and mark.name == "inherits":
+            yield path
     for path, manifests in tree.manifests.items():
         if any(_serves_more(each.name) for facts in manifests for each in facts.requirements):
             yield path

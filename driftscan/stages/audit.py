@@ -10,7 +10,9 @@ from msgspec.structs import replace
 from driftscan.errors import HistoryError, NothingMatchedError, SourceError
 from driftscan.forge.web import web_template
 from driftscan.graph.components import Territory
+from driftscan.graph.without_tests import is_inside
 from driftscan.model.ranking import GUESSED
+from driftscan.model.scan import Scan
 from driftscan.model.service_graph import ServiceGraph
 from driftscan.model.teamwork import Owners
 from driftscan.report.audit.audited import Audit, Repository
@@ -130,7 +132,7 @@ def _repository(
     alone: bool,
 ) -> Repository:
     system = drafted.system
-    scan = judge_system(system, Terms(today=looked.request.today)) if system.spec.file else None
+    scan = _judged(drafted, looked)
     known = Repository(
         name=_name(looked) if alone else part.prefix.decode("utf-8", "replace").rstrip("/"),
         prefix=part.prefix,
@@ -155,6 +157,19 @@ def _repository(
         return known
     deployed = _deployed(deployed_by(graph), part.prefix)
     return _with_history(known, system, looked, deployed, advance)
+
+
+def _judged(drafted: Drafted, looked: Looked) -> Scan | None:
+    """Against its spec; None without one. What a file holds for tests alone goes against no draft:
+    that speaks of the product."""
+    system = drafted.system
+    if not system.spec.file:
+        return None
+    scan = judge_system(system, Terms(today=looked.request.today))
+    inside = system.graph.tests_inside if drafted.draft else {}
+    spans = {system.graph.modules[at].path: each for at, each in inside.items()}
+    own = [f for f in scan.findings if not is_inside(f.where.line, spans.get(f.where.path, ()))]
+    return replace(scan, findings=tuple(own))
 
 
 def _with_history(

@@ -75,10 +75,10 @@ COPIED = {f"web/libs/{name}.js": "" for name in "abcdefgh"}
 @pytest.mark.parametrize(
     ("attributes", "expected"),
     [
-        ("", "the largest, web (web), has 9 files without tests."),
+        ("", "the largest, web (web), has 9 files, tests apart."),
         (
             "**/libs/** linguist-vendored\n",
-            "the largest, shop (shop), has 5 files without tests and what is generated or copied.",
+            "the largest, shop (shop), has 5 files, tests and what is generated or copied apart.",
         ),
     ],
 )
@@ -94,4 +94,4 @@ def test_what_is_a_component_of_its_own_is_not_counted_twice(tmp_path: Path) -> 
     files = {"web/package.json": "{}", "web/api/package.json": "{}"}
     files |= {f"web/{name}.js": "" for name in "abc"} | {f"web/api/{name}.js": "" for name in "ab"}
     text = said(plant(tmp_path, files))[1]
-    assert text.endswith("web (web), has 3 files without tests and other components in it.")
+    assert text.endswith("web (web), has 3 files, tests and other components in it apart.")

@@ -33,8 +33,8 @@ def way(name: str, *paths: str, package: str = "", work: str = _DOES) -> WayTake
 
 
 BOTH = (
-    "In src at least 4 files use moment (a.ts:3, ...) and 3 dayjs (e.ts:3, ...); both handle dates "
-    "and times."
+    "In src at least 4 files import moment (a.ts:3, ...) and 3 dayjs (e.ts:3, ...); both handle "
+    "dates and times."
 )
 MOMENT_PATHS = ("src/a.ts", "src/b.ts", "src/c.ts", "src/d.ts")
 MOMENT = way("moment", *MOMENT_PATHS)
@@ -45,8 +45,8 @@ CASES: dict[str, tuple[list[WayTaken], list[str]]] = {
     "three": (
         [MOMENT, DAYJS, way("luxon", "src/h.ts", "src/i.ts", "src/j.ts")],
         [
-            "In src at least 4 files use moment (a.ts:3, ...), 3 dayjs (e.ts:3, ...) and 3 luxon "
-            f"(h.ts:3, ...); all three {_DOES}."
+            "In src at least 4 files import moment (a.ts:3, ...), 3 dayjs (e.ts:3, ...) and 3 "
+            f"luxon (h.ts:3, ...); all three {_DOES}."
         ],
     ),
     "two of one capability that the catalogue does not call the same": (
@@ -66,7 +66,7 @@ CASES: dict[str, tuple[list[WayTaken], list[str]]] = {
     "a file that has both counts, and is not the one that is shown": (
         [MOMENT, way("dayjs", "src/a.ts", *OTHERS)],
         [
-            "In src at least 4 files use dayjs (e.ts:3, ...) and 4 moment (b.ts:3, ...); both "
+            "In src at least 4 files import dayjs (e.ts:3, ...) and 4 moment (b.ts:3, ...); both "
             "handle dates and times."
         ],
     ),
@@ -85,7 +85,7 @@ CASES: dict[str, tuple[list[WayTaken], list[str]]] = {
             way("dayjs", *OTHERS, *(f"kit/{letter}.ts" for letter in "abcg")),
         ],
         [
-            "In kit at least 4 files use dayjs (a.ts:3, ...) and 4 moment (d.ts:3, ...); both "
+            "In kit at least 4 files import dayjs (a.ts:3, ...) and 4 moment (d.ts:3, ...); both "
             "handle dates and times."
         ],
     ),
@@ -117,8 +117,8 @@ def test_where_all_is_built_together_no_folder_is_said() -> None:
     sprawl = Sprawl(components=(), ways=(MOMENT, DAYJS), by_folder=False, modules=9)
     (found,) = rivals_of(sprawl, dict.fromkeys(ROOTS, "javascript:"))
     assert rivals_text(found, b"").startswith(
-        "At least 4 files use moment (src/a.ts:3, ...) and 3 dayjs"
+        "At least 4 files import moment (src/a.ts:3, ...) and 3 dayjs"
     )
     assert rivals_text(found, b"shop/").startswith(
-        "In shop/ at least 4 files use moment (src/a.ts:3, "
+        "In shop/ at least 4 files import moment (src/a.ts:3, "
     )

@@ -15,6 +15,8 @@ PATHS = {
     "web/public/vendor/a.js": True,
     "app/assets/javascripts/vendor/a.js": True,
     "src/Shop/wwwroot/libs/a.js": True,
+    "static/js/src/vendor/ckeditor/a.js": True,
+    "static/src/vendor/Order.php": False,
     "pip/_vendor/six.py": True,
     "src/main/java/org/shop/vendor/Vendor.java": False,
     "app/models/vendor/order.rb": False,

@@ -48,7 +48,13 @@ CASES = [
     Case(
         name="the same rename on two branches, whose commits stand between each other",
         files="new.py",
-        commits=["R old.py>new.py 2", "M new.py 5", "M old.py 6", "R old.py>new.py 2", "M old.py 3"],
+        commits=[
+            "R old.py>new.py 2",
+            "M new.py 5",
+            "M old.py 6",
+            "R old.py>new.py 2",
+            "M old.py 3",
+        ],
         changes=[("new.py", "M", n) for n in (2, 5, 6, 2, 3)],
     ),
     Case(

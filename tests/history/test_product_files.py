@@ -2,6 +2,7 @@
 
 import pytest
 
+from driftscan.history.code_files import is_code_beside_words
 from driftscan.history.product_files import product_roots
 from driftscan.model.graph import Module
 
@@ -35,6 +36,8 @@ def module(path: bytes, *, is_test: bool = False, is_generated: bool = False) ->
         (b"crate/build.rs", False),
         (b"dev/generate.py", False),
         (b"web/examples/orders.ts", False),
+        (b"internal/testfixture/bus.go", False),
+        (b"web/locales/install.ts", False),
         (b"app/revisions/versions/2021-11-18_ce5c4ac967d8.py", False),
         (b"app/revisions/versions/ce5c4ac967d8_add_role.py", False),
         (b"app/versions/orders.py", True),
@@ -50,3 +53,17 @@ def test_tests_what_a_program_wrote_and_what_nobody_works_on_are_none() -> None:
     assert product_roots([module(b"a.ts"), module(b"b.ts")], {b"b.ts"}) == {
         b"b.ts": "javascript:web"
     }
+
+
+@pytest.mark.parametrize(
+    ("path", "is_beside"),
+    [
+        (b"web/locales/install.ts", True),
+        (b"web/src/i18n/plural.ts", True),
+        (b"locales/tests/install.ts", False),
+        (b"web/setup.ts", False),
+        (b"web/locales/de.json", False),
+    ],
+)
+def test_code_beside_translations(path: bytes, is_beside: bool) -> None:
+    assert is_code_beside_words(path) is is_beside

@@ -82,8 +82,8 @@ def _largest(audit: Audit, numbering: Numbering) -> str:
     at, most = min(sizes.items(), key=lambda each: (-each[1], each[0]))
     name, paths = name_text(components[at].name), components[at].paths
     where = f" ({name_text(paths[0])})" if len(paths) == 1 else ""
-    without = listed(["tests", *_apart(numbering, components, at)])
-    return f"; the largest, {name}{where}, has {counted(most, 'file')} without {without}"
+    apart = listed(["tests", *_apart(numbering, components, at)])
+    return f"; the largest, {name}{where}, has {counted(most, 'file')}, {apart} apart"
 
 
 def _apart(numbering: Numbering, components: Sequence[Component], at: int) -> Iterator[str]:

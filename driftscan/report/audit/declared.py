@@ -39,8 +39,8 @@ def declared_text(graph: ServiceGraph) -> str:
     clauses = [_of_kind(kind, group, shown) for kind, group in groups.items()]
     if not clauses:
         return ""
-    said = "Among the programs that code and build files declare, tests and samples apart"
-    return f"{said}: {'; '.join(clauses)}."
+    said = "Among the programs that code and build files declare, tests, samples and hidden folders"
+    return f"{said} apart: {'; '.join(clauses)}."
 
 
 def _by_kind(programs: Sequence[Program]) -> dict[str, list[Program]]:

@@ -3,6 +3,7 @@ who works on the system."""
 
 from collections.abc import Mapping
 
+from driftscan.history.code_files import is_code_beside_words
 from driftscan.model.cost import FileCost
 from driftscan.report.audit.audited import Repository
 from driftscan.report.audit.documents import FileJson
@@ -23,12 +24,18 @@ def ranked_product(
 
 def others_in(repository: Repository, first: int, numbering: Numbering) -> frozenset[int]:
     """Positions of modules that are no product code: tests, what programs or others wrote, and,
-    where there is a history, what it does not rank, as bundles of scripts and documentation."""
+    where there is a history, what it does not rank, as bundles of scripts and documentation, but
+    for code that stands beside translations."""
+    has_history = repository.costs is not None
     return frozenset(
         at
-        for at in range(len(repository.graph.modules))
+        for at, module in enumerate(repository.graph.modules)
         if not is_product(numbering.files[first + at])
-        or (repository.costs is not None and numbering.costs[first + at] is None)
+        or (
+            has_history
+            and numbering.costs[first + at] is None
+            and not is_code_beside_words(module.path)
+        )
     )
 
 

@@ -176,4 +176,4 @@ def _dockerfiles(graph: ServiceGraph) -> str:
     if not paths:
         return ""
     names = listed(map(path_text, paths), _DOCKERFILES)
-    return f"{counted(len(paths), 'Dockerfile')}, tests and samples apart: {names}."
+    return f"{counted(len(paths), 'Dockerfile')}, tests, samples and hidden folders apart: {names}."

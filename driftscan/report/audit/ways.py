@@ -74,8 +74,8 @@ def _worst(does: str, ways: Sequence[WayTaken], roots: Mapping[bytes, str]) -> R
 
 
 def rivals_text(rivals: Rivals, prefix: bytes) -> str:
-    """`In web at least 12 files use axios (src/a.ts:3, ...) and 3 got (src/b.ts:1, ...); both send
-    HTTP requests.`
+    """`In web at least 12 files import axios (src/a.ts:3, ...) and 3 got (src/b.ts:1, ...); both
+    send HTTP requests.`
 
     At least: tests, scripts and imports of types alone are not counted. prefix: what the folder's
     path begins with; those of files go on from there."""
@@ -89,7 +89,9 @@ def rivals_text(rivals: Rivals, prefix: bytes) -> str:
 def _told(library: Library, at: int, folder: bytes) -> str:
     first = library.first[0]
     count = len(library.first)
-    files = f"{count:,}" if at else f"{counted(count, 'file')} {'uses' if count == 1 else 'use'}"
+    files = (
+        f"{count:,}" if at else f"{counted(count, 'file')} {'imports' if count == 1 else 'import'}"
+    )
     path = path_text(first.path.removeprefix(folder + b"/") if folder else first.path)
     return f"{files} {name_text(library.name)} ({path}:{first.line}, ...)"
 

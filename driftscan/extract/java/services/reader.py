@@ -79,6 +79,7 @@ class Reader:
             tuple(text_of(each) if each else "" for each in names),
             line_of(name or node),
             result=type_name(node.child_by_field_name("type")),
+            is_abstract=node.child_by_field_name("body") is None,
         )
         self._collecting.method(written, node.start_byte, node.end_byte)
 

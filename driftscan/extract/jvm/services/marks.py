@@ -3,7 +3,8 @@ gateway or a client of one."""
 
 from collections.abc import Iterator
 
-from driftscan.extract.jvm.services.scope import argument
+from driftscan.extract.jvm.services.mappings import mappings_of
+from driftscan.extract.jvm.services.scope import annotation, argument
 from driftscan.extract.jvm.services.texts import Texts
 from driftscan.extract.jvm.services.written import Annotation, MethodWritten
 from driftscan.model.service_fact import MarkFact
@@ -26,6 +27,7 @@ TELLING = frozenset(
     EnableSwagger2"""
     .split()
 )  # fmt: skip
+_CONTROLLERS = ("Controller", "RestController", "Path")
 _NAMED = ("RibbonClient", "LoadBalancerClient")
 _STARTERS = {"SpringApplication": "spring-boot", "SpringApplicationBuilder": "spring-boot",
              "Micronaut": "micronaut", "Quarkus": "quarkus"}  # fmt: skip
@@ -36,10 +38,22 @@ def marks(texts: Texts) -> Iterator[MarkFact]:
     for each in texts.scope.annotations:
         if each.name in TELLING:
             yield MarkFact("annotation", _shown(texts, each), each.line)
+    yield from _inheriting(texts)
     starters = _starters(texts)
     for at, method in enumerate(texts.scope.written.methods):
         if _is_main(method):
             yield MarkFact("entry", starters.get(at, "main"), method.line)
+
+
+def _inheriting(texts: Texts) -> Iterator[MarkFact]:
+    """Controllers that have a method of a type which they implement, and do not say by which path
+    it is asked: Micronaut and Spring find that there."""
+    for at, written in enumerate(texts.scope.written.types):
+        if not written.supers or not annotation(written.annotations, *_CONTROLLERS):
+            continue
+        silent = (m for m in texts.scope.methods_of(at) if not mappings_of(texts, m))
+        if any(annotation(method.annotations, "Override") for method in silent):
+            yield MarkFact("inherits", written.supers[0].name, written.line)
 
 
 def _shown(texts: Texts, found: Annotation) -> str:
@@ -52,7 +66,7 @@ def _shown(texts: Texts, found: Annotation) -> str:
 
 def _is_main(method: MethodWritten) -> bool:
     is_method = method.name == "main" and method.outer < 0 and method.result in ("void", "")
-    return is_method and len(method.parameters) < 2
+    return is_method and not method.is_abstract and len(method.parameters) < 2
 
 
 def _starters(texts: Texts) -> dict[int, str]:

@@ -79,6 +79,7 @@ class MethodWritten(Struct, frozen=True, gc=False):
     outer: int = -1
     given: Expression | None = None
     result: str = ""
+    is_abstract: bool = False
 
 
 class Binding(Struct, frozen=True, gc=False):
