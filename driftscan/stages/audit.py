@@ -11,6 +11,7 @@ from driftscan.errors import HistoryError, NothingMatchedError, SourceError
 from driftscan.forge.web import web_template
 from driftscan.graph.components import Territory
 from driftscan.graph.without_tests import is_inside
+from driftscan.history.code_files import is_code_beside_words
 from driftscan.model.ranking import GUESSED
 from driftscan.model.scan import Scan
 from driftscan.model.service_graph import ServiceGraph
@@ -132,7 +133,7 @@ def _repository(
     alone: bool,
 ) -> Repository:
     system = drafted.system
-    scan = _judged(drafted, looked)
+    scan = judged(drafted, looked.request.today)
     known = Repository(
         name=_name(looked) if alone else part.prefix.decode("utf-8", "replace").rstrip("/"),
         prefix=part.prefix,
@@ -143,6 +144,11 @@ def _repository(
         graph=system.graph,
         needs=graph_behind_names(system),
         vendored=vendored_in(system),
+        beside_words=frozenset(
+            at
+            for at, module in enumerate(system.graph.modules)
+            if is_code_beside_words(module.path)
+        ),
         unread=unread_code(system),
         homes=[system.territory.home_name(at) for at in range(len(system.graph.modules))],
         components=system.spec.components,
@@ -159,13 +165,13 @@ def _repository(
     return _with_history(known, system, looked, deployed, advance)
 
 
-def _judged(drafted: Drafted, looked: Looked) -> Scan | None:
+def judged(drafted: Drafted, today: datetime.date) -> Scan | None:
     """Against its spec; None without one. What a file holds for tests alone goes against no draft:
     that speaks of the product."""
     system = drafted.system
     if not system.spec.file:
         return None
-    scan = judge_system(system, Terms(today=looked.request.today))
+    scan = judge_system(system, Terms(today=today))
     inside = system.graph.tests_inside if drafted.draft else {}
     spans = {system.graph.modules[at].path: each for at, each in inside.items()}
     own = [f for f in scan.findings if not is_inside(f.where.line, spans.get(f.where.path, ()))]

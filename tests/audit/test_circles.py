@@ -11,6 +11,7 @@ from driftscan.report.audit.belonging import without_belonging
 from driftscan.report.audit.document import document_of
 from driftscan.stages.request import Request
 from tests.audit.systems import TODAY
+from tests.making_history import Row, repository_of
 from tests.propose.trees import plant
 
 
@@ -118,3 +119,23 @@ def test_the_fewest_dependencies_open_a_circle_not_the_fewest_lines(tmp_path: Pa
     found = document_of(audit([request], remotes=[""]))
     (knot,) = found.cycles
     assert [[found.files[at].path for at in cut] for cut in knot.cuts] == [["outer.py", "inner.py"]]
+
+
+def test_code_beside_translations_takes_part_though_it_is_not_ranked(tmp_path: Path) -> None:
+    first = {
+        "package.json": "{}",
+        "locales/install.js": "import {text} from '../text';\n",
+        "text.js": "import {install} from './locales/install';\n",
+    }
+    rows = [Row(0, "anna", first)]
+    rows += [
+        Row(day, "anna", {"text.js": first["text.js"] + "//\n" * day}) for day in range(10, 400, 10)
+    ]
+    root = repository_of(tmp_path / "shop", rows)
+    found = document_of(audit([Request(path=str(root), use_cache=False, today=TODAY)]))
+    assert found.repositories[0].history is not None
+    ranked = [file.path for file in found.files if file.cost]
+    assert ranked == ["text.js"]
+    assert [[found.files[at].path for at in each.files] for each in found.cycles] == [
+        ["locales/install.js", "text.js"]
+    ]

@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from driftscan.journeys.audit import audit
+from driftscan.pipeline import map_system
 from driftscan.report.audit.document import document_of
+from driftscan.stages.audit import Drafted, judged
 from driftscan.stages.request import Request
 from tests.audit.systems import TODAY
 from tests.propose.test_proposed_rules import imports
@@ -75,3 +77,21 @@ def test_what_is_said_first_says_so_too(tmp_path: Path) -> None:
     request = Request(path=str(plant(tmp_path, files)), today=TODAY, use_cache=False)
     reasons = [thing.reason for thing in document_of(audit([request])).first]
     assert any("3 files of shop/api use shop/store, 1 file of shop/store" in r for r in reasons)
+
+
+@pytest.mark.parametrize(("draft", "count"), [("", 1), ("a draft", 0)])
+def test_what_a_file_of_rust_holds_for_tests_goes_against_no_draft(
+    draft: str, count: int, tmp_path: Path
+) -> None:
+    """A spec has a word for that, `tests: false`."""
+    spec = "driftscan: 1\ncomponents: {api: {path: src}, tests: {path: src/tests}}\n"
+    files = {
+        "Cargo.toml": '[package]\nname = "shop"\n',
+        "src/lib.rs": "pub struct A;\n#[cfg(test)]\nmod tests;\n",
+        "src/tests/mod.rs": "use crate::A;\n",
+        "driftscan.yaml": f'{spec}rules: [{{deny: "* -> tests"}}]\n',
+    }
+    request = Request(path=str(plant(tmp_path, files)), today=TODAY, use_cache=False)
+    scan = judged(Drafted(map_system(request), draft), TODAY)
+    assert scan is not None
+    assert len(scan.findings) == count

@@ -27,7 +27,8 @@ class Repository(Struct, frozen=True, kw_only=True):
     write, '' where there is one already or there is nothing to draft from.
     needs: the same graph with names followed through files that only pass them on, for circles;
     None where that is the same.
-    vendored: positions of modules that others wrote. unread: by ending, files of code in languages
+    vendored: positions of modules that others wrote; beside_words: of code that stands beside
+    translations, which the history does not rank. unread: by ending, files of code in languages
     whose imports are not read.
     homes: the component of each module of the graph, '' for none; components are those of the
     spec, else of the draft. scan: what differs from that spec; None where there is neither.
@@ -52,6 +53,7 @@ class Repository(Struct, frozen=True, kw_only=True):
     owners: Owners
     needs: SystemGraph | None = None
     vendored: frozenset[int] = frozenset()
+    beside_words: frozenset[int] = frozenset()
     unread: Mapping[str, int] = {}
     without_history: str = ""
     notes: tuple[str, ...] = ()

@@ -1,5 +1,6 @@
 """Which programs code and build files declare, by kind, with the line that says so."""
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -29,6 +30,7 @@ _KINDS = {
 }
 _NAMED = {1: 6, 2: 4}  # how many of each kind, by how many kinds there are
 _FEWEST_NAMED = 3
+_SAMPLES = re.compile(rb"(?:^|/)(?:examples?|samples?|demos?)/")
 _FORMS_WITH_FRAMEWORK = ("app", "server")
 
 
@@ -39,8 +41,11 @@ def declared_text(graph: ServiceGraph) -> str:
     clauses = [_of_kind(kind, group, shown) for kind, group in groups.items()]
     if not clauses:
         return ""
-    said = "Among the programs that code and build files declare, tests, samples and hidden folders"
-    return f"{said} apart: {'; '.join(clauses)}."
+    # Where there is nothing but samples, they are the programs.
+    are_samples = any(_SAMPLES.search(each.where.path) for each in graph.programs)
+    apart = "tests and hidden folders" if are_samples else "tests, samples and hidden folders"
+    said = f"Among the programs that code and build files declare, {apart} apart"
+    return f"{said}: {'; '.join(clauses)}."
 
 
 def _by_kind(programs: Sequence[Program]) -> dict[str, list[Program]]:

@@ -3,7 +3,6 @@ who works on the system."""
 
 from collections.abc import Mapping
 
-from driftscan.history.code_files import is_code_beside_words
 from driftscan.model.cost import FileCost
 from driftscan.report.audit.audited import Repository
 from driftscan.report.audit.documents import FileJson
@@ -29,12 +28,12 @@ def others_in(repository: Repository, first: int, numbering: Numbering) -> froze
     has_history = repository.costs is not None
     return frozenset(
         at
-        for at, module in enumerate(repository.graph.modules)
+        for at in range(len(repository.graph.modules))
         if not is_product(numbering.files[first + at])
         or (
             has_history
             and numbering.costs[first + at] is None
-            and not is_code_beside_words(module.path)
+            and at not in repository.beside_words
         )
     )
 
