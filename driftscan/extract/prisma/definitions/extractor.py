@@ -9,6 +9,9 @@ from driftscan.model.fact import Problem
 
 _SCALARS = frozenset("String Int BigInt Float Decimal Boolean DateTime Json Bytes".split())
 
+# What a database keeps of a DateTime.
+_KEPT = {"@db.Date": "date", "@db.Time": "clock", "@db.Timetz": "clock"}
+
 
 def extract(content: bytes, /) -> DefinitionFacts:
     """Facts of one file. Problems: 'encoding' (fatal)."""
@@ -46,4 +49,7 @@ def _field(line: Line, models: set[str]) -> Iterator[FieldFact]:
         return
     found = type_of(written, strict=True)
     kind = found.name if plain in _SCALARS else plain
+    if plain == "DateTime":
+        kept = (word.partition("(")[0] for word in line.words[2:])
+        kind = next((_KEPT[word] for word in kept if word in _KEPT), kind)
     yield FieldFact(name, kind, line.number, found.nullable)
