@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Protocol
 
 from driftscan.graph.names import EVERY_NAME, ModuleNames, NameUse
-from driftscan.graph.system import SystemGraph, TestsInside
+from driftscan.graph.system import SystemGraph
 from driftscan.graph.without_tests import is_inside
 from driftscan.model.graph import Dependency, Kind
 
@@ -41,7 +41,7 @@ def behind_names(
     names: what these modules take; of a star what they spell of all that it brings. What can't be
     told, as a name that a macro makes, stays with the file that is named.
     """
-    ways = _Ways(names, contents, graph.tests_inside)
+    ways = _Ways(names, contents, graph)
     kept: list[Dependency] = []
     led: dict[tuple[int, int, Kind], set[int]] = defaultdict(set)
     for edge in graph.internal:
@@ -102,11 +102,15 @@ class _Ways:
     """Follows names to who defines them."""
 
     def __init__(
-        self, names: Mapping[int, ModuleNames], contents: Contents, tests: TestsInside
+        self, names: Mapping[int, ModuleNames], contents: Contents, graph: SystemGraph
     ) -> None:
-        """tests: see SystemGraph.tests_inside; what they take by a star, no other code does."""
         self._contents = contents
-        self._tests = tests
+        self._tests = graph.tests_inside  # what they take by a star, no other code does
+        self._passing = {
+            (edge.source, edge.target): frozenset(edge.lines)
+            for edge in graph.internal
+            if edge.reexport
+        }
         self._uses: dict[tuple[int, int], list[NameUse]] = defaultdict(list)
         self._bound: dict[tuple[int, str], list[NameUse]] = defaultdict(list)
         self._stars: dict[int, list[int]] = defaultdict(list)
@@ -123,8 +127,12 @@ class _Ways:
                     self._stars[at].append(use.target)
 
     def uses(self, edge: Dependency) -> list[NameUse]:
-        """The names by which one module depends on another."""
-        return [u for u in self._uses.get((edge.source, edge.target), ()) if u.kind == edge.kind]
+        """The names by which one module depends on another; what another line only passes on is
+        none of a dependency that uses the module as well."""
+        ends = (edge.source, edge.target)
+        found = [use for use in self._uses.get(ends, ()) if use.kind == edge.kind]
+        passing = () if edge.reexport else self._passing.get(ends, frozenset()) - set(edge.lines)
+        return [use for use in found if use.line not in passing]
 
     def spelled(self, edge: Dependency) -> Iterator[tuple[int, int]]:
         """Of what a module passes on, who defines what it spells itself, with the line."""

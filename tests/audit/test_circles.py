@@ -45,6 +45,15 @@ TREES = {
         },
         ["src/a.rs:1 src/b.rs:1"],
     ),
+    "a name that is passed on beside one of the same file that is used": (
+        {
+            "Cargo.toml": '[package]\nname = "app"\n',
+            "src/lib.rs": "mod a;\nmod b;\npub use b::{Order, Row};\n",
+            "src/a.rs": "pub use crate::Order;\nfn f(x: crate::Key) {}\npub struct A;\n",
+            "src/b.rs": "use crate::a::A;\npub struct Order;\npub struct Row;\n",
+        },
+        [],
+    ),
     "what the root defines": (
         {
             "Cargo.toml": '[package]\nname = "app"\n',
