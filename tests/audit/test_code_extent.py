@@ -90,6 +90,14 @@ def test_the_largest_component_is_of_own_code(
     assert said(plant(tmp_path, files))[1].endswith(expected)
 
 
+def test_of_a_component_of_several_folders_they_are_told(tmp_path: Path) -> None:
+    parts = "{shop: {path: [a, b, c, d, e]}, web: {path: web}}"
+    files = {"driftscan.yaml": f"driftscan: 1\ncomponents: {parts}\n", "web/x.py": ""}
+    files |= {f"{name}/x.py": "" for name in "abcde"}
+    text = said(plant(tmp_path, files))[1]
+    assert text.endswith("the largest, shop (a, b, c and 2 more), has 5 files, tests apart.")
+
+
 def test_what_is_a_component_of_its_own_is_not_counted_twice(tmp_path: Path) -> None:
     files = {"web/package.json": "{}", "web/api/package.json": "{}"}
     files |= {f"web/{name}.js": "" for name in "abc"} | {f"web/api/{name}.js": "" for name in "ab"}

@@ -13,6 +13,7 @@ from driftscan.report.escape import name_text
 from driftscan.report.terminal.layout import counted
 
 _ENDINGS = 5
+_PATHS = 4  # of a component
 _IS, _ARE = "is generated or a copy of others' code", "are generated or copies of others' code"
 _MARKS = ".gitattributes, folders, names or comments at the head say"
 
@@ -73,7 +74,7 @@ def _components(audit: Audit, numbering: Numbering, count: int) -> str:
 
 def _largest(audit: Audit, numbering: Numbering) -> str:
     """The one with most product code, and where it is: folders of one name are easily taken for
-    each other."""
+    each other, and of several the name says little."""
     components = [each for repository in audit.repositories for each in repository.components]
     product = (each for each in numbering.files if each.id and is_product(each))
     sizes = Counter(each.component for each in product if each.component >= 0)
@@ -81,7 +82,7 @@ def _largest(audit: Audit, numbering: Numbering) -> str:
         return ""
     at, most = min(sizes.items(), key=lambda each: (-each[1], each[0]))
     name, paths = name_text(components[at].name), components[at].paths
-    where = f" ({name_text(paths[0])})" if len(paths) == 1 else ""
+    where = f" ({listed(map(name_text, paths), _PATHS)})" if paths else ""
     apart = listed(["tests", *_apart(numbering, components, at)])
     return f"; the largest, {name}{where}, has {counted(most, 'file')}, {apart} apart"
 
