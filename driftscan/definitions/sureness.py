@@ -48,10 +48,10 @@ _OF_ERRORS = frozenset(("error", "exception"))
 _OWN_CHOICE = frozenset(("default", "fallback", "initial"))
 _SAID = 2
 # How much, how often and how long of anything: a program chooses what it can bear, and near the
-# same name another counts something else.
+# same name another counts something else. Not a timeout: who asks and who answers should agree.
 _OF_LIMITS = frozenset(
     "max maximum min minimum limit size depth length count batch chunk retry attempt interval "
-    "timeout delay schedule poll".split()
+    "delay schedule poll".split()
 )
 # What begins so asks whether there is any of a kind, not whether a thing in hand is one.
 _ANY = frozenset("has have any some exist contain include".split())
