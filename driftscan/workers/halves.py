@@ -24,7 +24,12 @@ def done_in_halves(
     """
     half = len(things) // 2
     inbox, outbox = os.pipe()
-    copy = os.fork()
+    try:
+        copy = os.fork()
+    except OSError:  # no more processes, or no memory for one: it is only slower without
+        os.close(inbox)
+        os.close(outbox)
+        return work(things)
     if copy == 0:
         _work_and_vanish(lambda: written(work(things[half:])), outbox)
     os.close(outbox)

@@ -165,6 +165,26 @@ def test_two_that_one_file_names_come_first() -> None:
     )
 
 
+def test_of_many_users_the_two_that_one_file_names_are_found() -> None:
+    """Each with each would be two million pairs."""
+    many = 2_000
+    services = tuple(Service(name=f"s{n}", kind="service", folder=b"%d" % n) for n in range(many))
+    uses = tuple(
+        DataUse(
+            service=at,
+            store=many,
+            data_set="",
+            mode="",
+            confidence=1.0,
+            database="main",
+            evidence=(Evidence(b"%d.yml" % min(at, many - 2), at + 1, "DB_URL"),),
+        )
+        for at in range(many)
+    )
+    (told,) = data(ServiceGraph(services=(*services, _DB), edges=(), uses=uses))
+    assert "s1998 and s1999 use database main on db (1998.yml:1999; 1998.yml:2000)" in told.text
+
+
 @pytest.mark.parametrize(
     ("steps", "database", "is_told"),
     [

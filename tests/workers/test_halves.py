@@ -49,6 +49,14 @@ def test_a_copy_does_the_latter_half() -> None:
     assert [place == str(HERE) for place in done] == [True, True, False, False]
 
 
+def test_where_there_can_be_no_copy_all_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused() -> int:
+        raise BlockingIOError("too many processes")
+
+    monkeypatch.setattr(os, "fork", refused)
+    assert done_in_halves([1, 2, 3], _places, msgspec.json.encode, _read) == [str(HERE)] * 3
+
+
 def test_no_copy_outlives_a_failure() -> None:
     copies: list[int] = []
     real = os.fork

@@ -42,7 +42,7 @@ def declared_text(graph: ServiceGraph) -> str:
     if not clauses:
         return ""
     # Where there is nothing but samples, they are the programs.
-    are_samples = any(_SAMPLES.search(each.where.path) for each in graph.programs)
+    are_samples = all(_SAMPLES.search(each.where.path) for each in graph.programs)
     apart = "tests and hidden folders" if are_samples else "tests, samples and hidden folders"
     said = f"Among the programs that code and build files declare, {apart} apart"
     return f"{said}: {'; '.join(clauses)}."

@@ -15,6 +15,7 @@ from driftscan.report.escape import name_text
 
 _STORES = 2
 _SEVERAL = 2
+_TRIED = 40  # users, of which each is compared with each
 
 
 def stores_in_common_text(graph: ServiceGraph) -> str:
@@ -75,9 +76,11 @@ def _told(
 
 def _pair(graph: ServiceGraph, lines: Mapping[int, Evidence]) -> Sequence[int]:
     """Two users of different code bases, those first that one file names."""
+    together = Counter(line.path for line in lines.values())
+    users = sorted(lines, key=lambda at: (together[lines[at].path] < _SEVERAL, at))[:_TRIED]
     pairs = [
         pair
-        for pair in combinations(sorted(lines), _SEVERAL)
+        for pair in combinations(sorted(users), _SEVERAL)
         if len(code_bases(graph, pair)) >= _SEVERAL
     ]
     return min(pairs, key=lambda pair: len({lines[at].path for at in pair}), default=())

@@ -28,6 +28,7 @@ TELLING = frozenset(
     .split()
 )  # fmt: skip
 _CONTROLLERS = ("Controller", "RestController", "Path")
+_OF_ANY_OBJECT = frozenset(["toString", "equals", "hashCode"])
 _NAMED = ("RibbonClient", "LoadBalancerClient")
 _STARTERS = {"SpringApplication": "spring-boot", "SpringApplicationBuilder": "spring-boot",
              "Micronaut": "micronaut", "Quarkus": "quarkus"}  # fmt: skip
@@ -52,7 +53,8 @@ def _inheriting(texts: Texts) -> Iterator[MarkFact]:
         if not written.supers or not annotation(written.annotations, *_CONTROLLERS):
             continue
         silent = (m for m in texts.scope.methods_of(at) if not mappings_of(texts, m))
-        if any(annotation(method.annotations, "Override") for method in silent):
+        given = (m.name for m in silent if annotation(m.annotations, "Override"))
+        if not _OF_ANY_OBJECT.issuperset(given):
             yield MarkFact("inherits", written.supers[0].name, written.line)
 
 
