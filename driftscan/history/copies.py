@@ -2,8 +2,8 @@
 
 git keeps the author and the time of the first writing through a rebase or a cherry-pick, so a
 commit of the same author and the same second that changed the same files is the same work, if its
-subject or its lines are the same, too. The two stand beside each other: what builds on the other is none, as where a
-script commits twice in a second.
+subject or its lines are the same, too. The two stand beside each other: what builds on the
+other is none, as where a script commits twice in a second.
 """
 
 from collections import Counter
