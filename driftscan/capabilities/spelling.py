@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from driftscan.model.fact import FileFacts, ImportContext
 
 _TYPE_ONLY = int(ImportContext.TYPE_ONLY)
-_NO_USE = int(ImportContext.TYPE_ONLY | ImportContext.DOCUMENTED)
+_NO_USE = int(ImportContext.TYPE_ONLY | ImportContext.UNUSED)
 _MARK = {"rust": "::", "php": "\\"}
 _NO_NAME = ("", "*", "default")
 _SEPARATORS = "./\\:"
@@ -18,8 +18,8 @@ _ERROR = re.compile(r"\w+(?:Error|Exception)s?")
 
 
 def names_of(language: str, facts: FileFacts) -> Iterator[tuple[str, tuple[int, ...]]]:
-    """Every name that a file has from elsewhere, with its lines; names for types only, or for
-    documentation, are none."""
+    """Every name that a file has from elsewhere, with its lines; names for types only, and
+    what is imported in vain, are none."""
     mark = _MARK.get(language, ".")
     for fact in facts.imports:
         if not fact.level and not fact.context & _NO_USE:

@@ -24,7 +24,7 @@ class ImportContext(IntFlag):
     ERASED = (
         4096  # its names stand for types alone: a compiler leaves it out, unless told to keep it
     )
-    DOCUMENTED = 8192  # only comments of documentation name what it names: no code needs it
+    UNUSED = 8192  # no code of the file names what it brings, at most a comment does
 
 
 class ImportFact(Struct, frozen=True, array_like=True, gc=False):

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from driftscan.graph.packages import PackageTree
 from driftscan.propose.component import ProposedComponent
 from driftscan.propose.landscape import Landscape
 from driftscan.propose.traffic import targets_of
@@ -59,9 +60,18 @@ def _interface(land: Landscape, component: ProposedComponent) -> Interface | Non
     is_used = through >= _LEAST_SHARE * total and around <= _MOST_AROUND
     if not all(map(str.isprintable, names)):
         return None  # bytes that no spec can hold
+    if not _are_plain(land, inside, ranked[: len(names)]):
+        return None
     if not (is_small and is_used and _hides(land, inside, ranked[: len(names)])):
         return None
     return Interface(tuple(names), through, total, around)
+
+
+def _are_plain(land: Landscape, inside: Collection[int], front: Sequence[int]) -> bool:
+    """Whether a spec can say these modules by name: two packages of one component may both call
+    their folder `src`, and then a name in it means neither."""
+    parts = PackageTree(land.graph, inside).parts
+    return all(".".join(parts[at]) == land.graph.modules[at].name for at in front)
 
 
 def _hides(land: Landscape, inside: Collection[int], front: Sequence[int]) -> bool:

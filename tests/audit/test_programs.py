@@ -103,13 +103,14 @@ CASES: dict[str, tuple[list[Service], list[str], str]] = {
     "built, and started by nothing": (
         [service("a", "a/Dockerfile: Dockerfile", "a/A.java: spring-boot", folder=b"a")],
         ["a/Dockerfile"],
-        "1 Dockerfile, tests, samples and hidden folders apart: a/Dockerfile.",
+        "1 Dockerfile, tests, benchmarks, samples and hidden folders apart: a/Dockerfile.",
     ),
     "many are built": (
         [service("a", COMPOSE, folder=b"a")],
         ["b/c/Dockerfile", "Dockerfile", "a/Dockerfile", "b/Dockerfile", "c/Dockerfile"],
         "Deployment: compose.yml starts a of the code here (line 1). 5 Dockerfiles, tests, "
-        "samples and hidden folders apart: Dockerfile, a/Dockerfile, b/Dockerfile and 2 more.",
+        "benchmarks, samples and hidden folders apart: Dockerfile, a/Dockerfile, b/Dockerfile and "
+        "2 more.",
     ),
     "whose code nothing tells, or a likeness of names alone": (
         [
@@ -222,8 +223,8 @@ def program(form: str, name: str, place: str) -> Program:
 
 
 SAID = (
-    "Among the programs that code and build files declare, tests, samples and hidden folders "
-    "apart: "
+    "Among the programs that code and build files declare, tests, benchmarks, samples and hidden "
+    "folders apart: "
 )
 DECLARED: dict[str, tuple[list[Program], str]] = {
     "nothing": ([], ""),

@@ -325,3 +325,33 @@ def test_what_tests_beside_the_code_share_is_no_part_of_a_rule(tmp_path: Path) -
     rules = first_spec(plant(tmp_path, files)).spec.rules
     denied = [rule for rule in rules if isinstance(rule, Deny) and rule.source.everything]
     assert not [rule for rule in denied if "tests" in rule.target.components]
+
+
+def test_no_interface_of_modules_that_no_spec_can_name(tmp_path: Path) -> None:
+    """Two packages of one component call their folder `src`."""
+    files = {
+        "ui/package.json": '{"name": "ui"}',
+        "ui/tsconfig.json": '{"compilerOptions": {"paths": {"@lib/*": ["lib/*/src/public.ts"]}}}',
+    }
+    for name in "ab":
+        files[f"ui/lib/{name}/package.json"] = f'{{"name": "@lib/{name}"}}'
+        files[f"ui/lib/{name}/src/public.ts"] = "".join(
+            f"export * from './m{at}';\n" for at in range(6)
+        )
+        files |= {
+            f"ui/lib/{name}/src/m{at}.ts": f"export const {name}{at} = 1;\n" for at in range(6)
+        }
+    for area in ("home", "shop", "pay", "admin"):
+        for at in range(6):
+            files[f"ui/src/app/{area}/p{at}.ts"] = (
+                "import { a1 } from '@lib/a';\nimport { b1 } from '@lib/b';\n"
+            )
+    for at in range(25):  # so many projects that those of `ui` are gathered
+        files[f"j{at}/pom.xml"] = f"<project><artifactId>j{at}</artifactId></project>"
+        files |= {
+            f"j{at}/src/main/java/j{at}/{each}.java": f"package j{at}; public class {each} {{}}"
+            for each in "AB"
+        }
+    first = first_spec(plant(tmp_path, files))
+    assert [rule for rule in first.spec.rules if isinstance(rule, Public)] == []
+    assert "lib" in [component.name for component in first.spec.components]

@@ -6,8 +6,8 @@ from driftscan.extract.java.queries import FACTS
 from driftscan.extract.java.scoping import Scoping
 from driftscan.extract.java.uses import uses_of
 from driftscan.extract.jvm.chains import without_blanks
-from driftscan.extract.jvm.documented import with_documented
 from driftscan.extract.jvm.found import captures, in_order
+from driftscan.extract.jvm.unused import with_unused
 from driftscan.extract.syntax.parsed import last_line_of, line_of, parse
 from driftscan.extract.syntax.suppressions import Statement, with_suppressions
 from driftscan.model.fact import FileFacts, ImportContext, ImportFact, Problem
@@ -36,7 +36,7 @@ def extract(content: bytes) -> FileFacts:
             statements.append(Statement(fact.line, last_line_of(node)))
     scoping = Scoping(found, package)
     facts = FileFacts(
-        imports=tuple(with_documented(imports, parsed, found, _NAMES)),
+        imports=tuple(with_unused(imports, parsed, found, _NAMES)),
         problems=parsed.problems,
         namespaces=(package,) if package else (),
         declarations=scoping.declarations,

@@ -15,7 +15,7 @@ from driftscan.graph.resolved import ResolvedFile
 from driftscan.model.fact import FileFacts, ImportContext, ImportFact, UseFact
 
 _EVERY = "*"
-_DOCUMENTED = int(ImportContext.DOCUMENTED)
+_UNUSED = int(ImportContext.UNUSED)
 _LIKELY = 0.8
 _CALLED, _EXTENDING = "()", "() on"
 
@@ -60,7 +60,7 @@ class FileResolution:
             self._bound[fact.alias or fact.module.rpartition(".")[2]] = fact.module
         elif fact.name == _EVERY:
             self._demanded.append(fact.module)
-        if fact.context & _DOCUMENTED and self._is_of_tree(fact.module):
+        if fact.context & _UNUSED and self._is_of_tree(fact.module):
             return
         called = not fact.name and self._call(fact.module, [fact.line])
         if owner and not (called and owner != fact.module):

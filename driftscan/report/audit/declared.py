@@ -43,8 +43,8 @@ def declared_text(graph: ServiceGraph) -> str:
         return ""
     # Where there is nothing but samples, they are the programs.
     are_samples = all(_SAMPLES.search(each.where.path) for each in graph.programs)
-    apart = "tests and hidden folders" if are_samples else "tests, samples and hidden folders"
-    said = f"Among the programs that code and build files declare, {apart} apart"
+    aside = "tests" if are_samples else "tests, benchmarks, samples"
+    said = f"Among the programs that code and build files declare, {aside} and hidden folders apart"
     return f"{said}: {'; '.join(clauses)}."
 
 

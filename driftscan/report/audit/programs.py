@@ -176,4 +176,5 @@ def _dockerfiles(graph: ServiceGraph) -> str:
     if not paths:
         return ""
     names = listed(map(path_text, paths), _DOCKERFILES)
-    return f"{counted(len(paths), 'Dockerfile')}, tests, samples and hidden folders apart: {names}."
+    apart = "tests, benchmarks, samples and hidden folders apart"
+    return f"{counted(len(paths), 'Dockerfile')}, {apart}: {names}."
