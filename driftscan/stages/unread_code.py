@@ -13,7 +13,7 @@ _LANGUAGES = frozenset(
     b"cxx d dart ejs el elm erb erl ex exs f90 fish fs fsx ftl gd go groovy gsp h haml hbs hh hpp "
     b"hrl hs hx hxx java jelly jl js jsp jspx jsx kt lisp lua m mjs ml mli mm mojo nim pas peb php "
     b"pl pm ps1 psm1 pug py pyx r R razor rb rkt rs s S scala scm sh slim sol st sv swift tcl tf "
-    b"ts tsx twig v vala vb vbs vhd vue svelte zig zsh".split()
+    b"ts tsx twig v vala vb vbs vhd vm vue svelte zig zsh".split()
 )
 
 
