@@ -15,7 +15,7 @@ from driftscan.stages.names import NameReader
 from driftscan.stages.ownership import code_owners_of
 from driftscan.stages.survey import Survey
 from driftscan.stages.target import Place
-from driftscan.stages.used_tests import without_used
+from driftscan.stages.used_tests import with_helpers, without_used
 
 
 def build_map(
@@ -23,6 +23,7 @@ def build_map(
 ) -> Map:
     """The map of what was surveyed, as this spec sees it."""
     modules = without_used(survey.modules, survey.resolved)
+    modules = with_helpers(modules, survey.resolved)
     modules = with_declared_tests(modules, spec.sources)
     modules = with_generated_marks(modules, survey.generated, said_of(source, survey.marks))
     graph = assemble(modules, survey.resolved)

@@ -4,7 +4,7 @@ import pytest
 
 from driftscan.graph.resolved import ResolvedFile, ResolvedReference
 from driftscan.model.graph import Kind, Module
-from driftscan.stages.used_tests import without_used
+from driftscan.stages.used_tests import with_helpers, without_used
 
 TYPES = Kind.TYPE_ONLY
 
@@ -39,6 +39,40 @@ TYPES = Kind.TYPE_ONLY
 def test_what_the_product_loads_is_no_test(
     files: dict[str, bool], uses: list[tuple[int, int, Kind]], tests: set[str]
 ) -> None:
+    modules, resolved = _tree(files, uses)
+    found = without_used(modules, resolved)
+    assert {module.id for module in found if module.is_test} == tests
+
+
+@pytest.mark.parametrize(
+    ("name", "users", "is_test"),
+    [
+        ("src/utils/testRenderer.tsx", ["src/a.test.ts"], True),
+        ("src/AccessProviderMock.tsx", ["src/a.test.ts"], True),
+        ("src/order_fixtures.ts", ["src/a.test.ts"], True),
+        # What is used elsewhere, or by nobody, or is called after something else.
+        ("src/utils/testRenderer.tsx", ["src/a.test.ts", "src/b.ts"], False),
+        ("src/utils/testRenderer.tsx", [], False),
+        ("src/latest.ts", ["src/a.test.ts"], False),
+        ("src/testimonials.ts", ["src/a.test.ts"], False),
+        ("src/TestTube.ts", ["src/a.test.ts"], False),
+        ("src/test_util.py", ["src/a.test.ts"], False),
+    ],
+)
+def test_what_tests_alone_load_and_is_called_after_them(
+    name: str, users: list[str], is_test: bool
+) -> None:
+    files = {name: False, "src/a.test.ts": True, "src/b.ts": False}
+    places = list(files)
+    uses = [(places.index(user), 0, Kind.IMPORT) for user in users]
+    modules, resolved = _tree(files, uses)
+    found = with_helpers(modules, resolved)
+    assert [module.is_test for module in found] == [is_test, True, False]
+
+
+def _tree(
+    files: dict[str, bool], uses: list[tuple[int, int, Kind]]
+) -> tuple[list[Module], list[ResolvedFile]]:
     modules = [
         Module(path, path, path.encode(), "javascript", path, "", is_test=is_test)
         for path, is_test in files.items()
@@ -49,5 +83,4 @@ def test_what_the_product_loads_is_no_test(
         )
         for at in range(len(modules))
     ]
-    found = without_used(modules, resolved)
-    assert {module.id for module in found if module.is_test} == tests
+    return modules, resolved

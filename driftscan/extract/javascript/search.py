@@ -13,6 +13,7 @@ from driftscan.extract.javascript.layout import ScriptFile, below, joined
 from driftscan.extract.javascript.packages import Package, is_commonjs
 from driftscan.extract.javascript.paths import INSTALLED, alias_for, leads_to_installed, star_of
 from driftscan.extract.javascript.specifiers import (
+    MADE_BY,
     bare,
     has_scheme,
     is_asset,
@@ -271,6 +272,9 @@ class Search:
             return Answer(cause="outside-path", detail=detail)
         if may_be_package(wanted) and not wanted.startswith("@/"):
             return self._package(file.folder, name)
+        maker = MADE_BY.get(wanted, "")
+        if maker and self._around.packages.asking(file.folder, maker):
+            return self._package(file.folder, maker)
         if is_asset(name):
             return NO_MODULE
         return Answer(cause="missing", detail="no package can have this name")
