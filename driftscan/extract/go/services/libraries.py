@@ -60,6 +60,7 @@ gorm.io/driver/postgres = gorm-postgres postgres
 gorm.io/driver/mysql = gorm-mysql mysql
 gorm.io/driver/sqlserver = gorm-sqlserver sqlserver
 gorm.io/driver/sqlite = gorm-sqlite sqlite
+github.com/glebarez/sqlite = gorm-sqlite sqlite
 go.mongodb.org/mongo-driver/mongo = mongo mongo
 go.mongodb.org/mongo-driver/mongo/options = mongo-options options
 gopkg.in/mgo = mgo mgo
