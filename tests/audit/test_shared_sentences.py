@@ -273,6 +273,12 @@ def test_a_store_that_settings_choose(sureness: float, database: str, sentences:
     assert len(list(data(graph))) == sentences
 
 
+def test_a_database_whose_name_is_put_together() -> None:
+    """Two programs may come to two names."""
+    rows = [(0, "shop_*", "a.py", 1), (1, "shop_*", "b.py", 1)]
+    assert not list(data(_named(*rows)))
+
+
 def test_of_more_than_two_stores_that_there_are_more() -> None:
     graph = _named(*((at, f"d{n}", f"{n}.yml", at) for n in range(3) for at in range(2)))
     (told,) = data(graph)

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from driftscan.model.service_graph import ONLY_ONE_SURENESS, ServiceGraph
+from driftscan.model.service_graph import ONLY_ONE_SURENESS, DataUse, ServiceGraph
 
 
 def guessed(graph: ServiceGraph) -> set[tuple[int, int]]:
@@ -13,5 +13,10 @@ def guessed(graph: ServiceGraph) -> set[tuple[int, int]]:
     for use in graph.uses:
         if not use.data_set:
             pair = (use.service, use.store)
-            surest[pair] = max(surest[pair], 1.0 if use.database else use.confidence)
+            surest[pair] = max(surest[pair], 1.0 if known_database(use) else use.confidence)
     return {pair for pair, sureness in surest.items() if sureness <= ONLY_ONE_SURENESS}
+
+
+def known_database(use: DataUse) -> str:
+    """'' where its name is put together as the program runs: two may come to two names."""
+    return "" if "*" in use.database else use.database

@@ -44,7 +44,7 @@ def data_in_common(graph: ServiceGraph) -> list[DataInCommon]:
     found = []
     apart, migrating = _with_databases(graph), _migrating(graph)
     for each in shared_sets(graph):
-        if "*" in each.name:
+        if "*" in each.name or "*" in each.database:
             continue  # put together as the program runs: it may be another one
         own = code_bases(graph, each.apart & migrating[each.store])
         if not each.database and (each.store in apart or len(own) > 1):

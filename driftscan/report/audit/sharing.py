@@ -8,7 +8,7 @@ from msgspec import Struct
 from driftscan.graph.code_bases import code_bases, with_code
 from driftscan.graph.shared_sets import SharedSet, shared_sets
 from driftscan.model.service_graph import Evidence, ServiceGraph
-from driftscan.report.audit.addressed import guessed
+from driftscan.report.audit.addressed import guessed, known_database
 from driftscan.report.audit.documents import AuditUnmetJson, SharedDataJson
 from driftscan.report.escape import path_text
 from driftscan.report.service_json import WayJson
@@ -58,7 +58,7 @@ def stores_in_common(graph: ServiceGraph) -> list[StoreInCommon]:
     )
     for use in graph.uses:
         if (use.service, use.store) not in unsure and (use.service in known or not known):
-            users[use.store][use.service][use.database] += use.evidence
+            users[use.store][use.service][known_database(use)] += use.evidence
     found: list[StoreInCommon] = []
     for store, databases in sorted(users.items()):
         if graph.services[store].kind == "datastore" and _are_several(graph, databases):

@@ -45,6 +45,7 @@ github.com/eclipse/paho.mqtt.golang = mqtt mqtt
 github.com/redis/go-redis = redis redis
 github.com/go-redis/redis = redis redis
 gopkg.in/redis = redis redis
+github.com/redis/rueidis = rueidis rueidis
 github.com/gomodule/redigo/redis = redigo redis
 github.com/garyburd/redigo/redis = redigo redis
 github.com/bradfitz/gomemcache/memcache = memcache memcache
