@@ -48,6 +48,21 @@ ROWS: dict[str, tuple[dict[str, str], list[str]]] = {
         },
         [],
     ),
+    "an example of how to test is one beside its siblings": (
+        {
+            "Cargo.toml": '[workspace]\nmembers = ["examples/*"]\n',
+            "examples/hello/Cargo.toml": CARGO,
+            "examples/hello/src/main.rs": MAIN_RS,
+            "examples/testing/Cargo.toml": CARGO.replace("shop", "example-testing"),
+            "examples/testing/src/main.rs": MAIN_RS,
+            "testing/Cargo.toml": CARGO,
+            "testing/src/main.rs": MAIN_RS,
+        },
+        [
+            "cargo-bin example-testing examples/testing/src/main.rs:1",
+            "cargo-bin shop examples/hello/src/main.rs:1",
+        ],
+    ),
     "a workspace of Cargo shuts a package out": (
         {
             "Cargo.toml": '[workspace]\nmembers = ["a"]\nexclude = ["b"]\n',
