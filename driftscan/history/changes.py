@@ -10,7 +10,8 @@ from array import array
 from collections.abc import Sequence
 
 from driftscan.history.clocks import believed
-from driftscan.history.counting import Counting, omissions
+from driftscan.history.copies import Copies
+from driftscan.history.counting import COPIES, Counting, omissions
 from driftscan.model.history import NO_FILE, ChangeColumns, Commit, Touch
 
 _ADDED, _DELETED = "A", "D"
@@ -104,6 +105,7 @@ def changes_until(
     is_new = array("b")
     kept: list[Commit] = []
     left_out: list[tuple[str, int]] = []
+    copies = Copies(commits)
     made = believed([commit.committed for commit in reversed(commits)])
     for commit, time in zip(commits, reversed(made), strict=True):
         if not commit.touches:
@@ -112,6 +114,8 @@ def changes_until(
         for each, *_ in rows:
             born[each] = min(born[each], time)
         reason = counting.reason(commit)
+        if not reason and copies.is_copy(commit, [row[:3] for row in rows]):
+            reason = COPIES
         if reason:
             left_out.append((reason, sum(row[1] for row in rows)))
         elif rows:

@@ -212,5 +212,6 @@ def test_dockerfiles_of_tests_are_left_out(tmp_path: Path) -> None:
     files = dict.fromkeys(
         ("Dockerfile", "web/Dockerfile.dev", "tests/Dockerfile", "x/Dockerfile.j2"), "FROM x:1\n"
     )
-    graph = graph_of(write_tree(tmp_path, files))
+    nothing = {"api/Dockerfile": "", "job/Dockerfile": "# to be written\n"}
+    graph = graph_of(write_tree(tmp_path, files | nothing))
     assert graph.dockerfiles == (b"Dockerfile", b"web/Dockerfile.dev")
