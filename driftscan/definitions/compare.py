@@ -29,7 +29,7 @@ def compared(found: Gathered) -> Vocabulary:
         *entity_terms(found, around),
         *enum_terms(found, around),
         *constant_terms(found),
-        *copied_shapes(found),
+        *copied_shapes(found, around),
     )
     return Vocabulary(terms=tuple(sorted(terms, key=_order)), known=_known(found))
 

@@ -80,6 +80,22 @@ def is_asked(name: str) -> bool:
     return last in _ASKED or (last in _HANDED_IN and len(words) > 1)
 
 
+# Who does something: what such a class keeps is how it does it.
+_DOERS = frozenset(
+    "client manager handler provider factory builder controller loader listener collector exporter "
+    "processor executor worker parser resolver dispatcher helper repository adapter interceptor "
+    "middleware wrapper formatter converter validator serializer publisher subscriber consumer "
+    "producer scheduler runner monitor watcher logger connector fetcher generator".split()
+)
+
+
+def is_doer(key: str) -> bool:
+    """Whether a name of several words is that of who does something: `dispatch manager`. A `client`
+    alone may be whom a business serves."""
+    words = key.split()
+    return len(words) > 1 and words[-1] in _DOERS
+
+
 _OF_PROGRAM = frozenset("config configuration setting option env environment prop".split())
 
 

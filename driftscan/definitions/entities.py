@@ -10,9 +10,11 @@ from driftscan.definitions.conventions import is_asked, is_conventional, is_of_p
 from driftscan.definitions.gathered import Gathered
 from driftscan.definitions.layers import (
     are_checked_and_used,
+    are_classes_of_one_language,
     are_kept_apart,
     are_own_errors,
     are_turned_into_another,
+    are_two_doers,
     are_two_layers,
     is_beside_parts,
     is_file_s_own,
@@ -168,6 +170,10 @@ def _is_sure(one: Shape, other: Shape, found: Sequence[_Difference], around: Sur
     said = [e.text for e in found if not e.is_weak and not _is_allowed(e.text, reader)]
     if not said or _are_meant_to_differ(one, other) or _is_lenient(one, other, said):
         return False
+    if are_classes_of_one_language(one, other) and not around.share_business(
+        one.component, other.component
+    ):
+        return False
     is_one_program = around.are_one_program(one.component, other.component)
     if is_one_program and are_turned_into_another(one, other):
         return False
@@ -220,6 +226,7 @@ def _are_meant_to_differ(one: Shape, other: Shape) -> bool:
     the database knows how all scripts have left them."""
     return (
         "table" in (one.entity.fact.form, other.entity.fact.form)
+        or are_two_doers(one, other)
         or are_two_layers(one, other)
         or are_kept_apart(one.entity.path, other.entity.path)
         or are_own_errors(one, other)

@@ -1,5 +1,6 @@
 """Enumerations of one name in several components, label by label."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
@@ -23,6 +24,8 @@ from driftscan.model.term import NOT_THERE, ONLY_IN_ONE, Apart, Defined, Row, Te
 
 _LEAST = 2
 _SHARE = 0.4
+# What a program fills in, after what is always the same: `custom_field_%d`.
+_HOLE = re.compile(r"%[sdi]|\$?\{\w*\}|<\w+>$")
 _UNSAID = frozenset("unspecified unknown unrecognized invalid undefined none".split())
 _OF_ERRORS = frozenset(("error", "exception", "message"))
 
@@ -254,10 +257,13 @@ def _differences(one: _Labels, other: _Labels) -> Iterator[str]:
 
 
 def _same_value(one: str, other: str) -> bool:
-    """Values that are words may be spelled in any way; numbers and words are no pair."""
+    """Values that are words may be spelled in any way, and with what is filled in or without;
+    numbers and words are no pair."""
     if not one or not other or _is_number(one) != _is_number(other):
         return True
-    return words_of(one) == words_of(other) if not _is_number(one) else one == other
+    if _is_number(one):
+        return one == other
+    return words_of(_HOLE.sub("", one)) == words_of(_HOLE.sub("", other))
 
 
 def _is_number(value: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Set
 from itertools import takewhile
 
-from driftscan.definitions.conventions import plain_type
+from driftscan.definitions.conventions import is_doer, plain_type
 from driftscan.definitions.gathered import Entity
 from driftscan.definitions.languages import is_compiled, is_script, language_of, shows
 from driftscan.definitions.shapes import Shape
@@ -33,6 +33,19 @@ def are_two_layers(one: Shape, other: Shape) -> bool:
     if language_of(one.entity.path) != language_of(other.entity.path):
         return False
     return one.is_stored != other.is_stored or not _are_called_alike(one, other)
+
+
+def are_two_doers(one: Shape, other: Shape) -> bool:
+    """Whether both are classes of programs that do something, by their name: each keeps what it
+    needs for that."""
+    return is_doer(one.key) and {each.entity.fact.form for each in (one, other)} == {"class"}
+
+
+def are_classes_of_one_language(one: Shape, other: Shape) -> bool:
+    """Whether nothing says that either is sent or kept: both are classes of one language, which a
+    program may write for itself alone."""
+    is_plain = {each.entity.fact.form for each in (one, other)} == {"class"}
+    return is_plain and language_of(one.entity.path) == language_of(other.entity.path)
 
 
 def are_checked_and_used(one: Shape, other: Shape) -> bool:
@@ -89,10 +102,17 @@ def reader_of(one: Shape, other: Shape, pages: Set[str]) -> Shape | None:
 
 
 def are_two_plugins(one: bytes, other: bytes) -> bool:
-    """Whether both lie in one folder of plug-ins, of which each speaks to a system of its own."""
+    """Whether each lies in a folder of plug-ins (`plugins`, `storage-plugins`), and the two in none
+    but that in common: each speaks to a system of its own."""
     mine, theirs = (each.split(b"/")[:-1] for each in (one, other))
     common = [a for a, b in takewhile(_are_equal, zip(mine, theirs, strict=False))]
-    return bool(common) and common[-1].lower() in _PLUGINS and len(common) < len(mine)
+    if common and _holds_plugins(common[-1]):
+        return len(common) < len(mine)
+    return all(any(map(_holds_plugins, each[len(common) : -1])) for each in (mine, theirs))
+
+
+def _holds_plugins(folder: bytes) -> bool:
+    return not _PLUGINS.isdisjoint(_WORD.findall(folder.lower()))
 
 
 def are_kept_apart(one: bytes, other: bytes) -> bool:

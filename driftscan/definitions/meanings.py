@@ -1,7 +1,7 @@
 """Terms that functions, views and queries of several components define, held against each other."""
 
 from collections import defaultdict
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence, Set
 from itertools import combinations
 
 from msgspec.structs import replace
@@ -10,7 +10,12 @@ from driftscan.definitions.conventions import plain_entity
 from driftscan.definitions.gathered import Gathered, Meaning, constant_values
 from driftscan.definitions.layers import are_kept_apart
 from driftscan.definitions.naming import plain_words, term_words
-from driftscan.definitions.sureness import is_of_view, is_one_question, relation_of
+from driftscan.definitions.sureness import (
+    is_asked_further,
+    is_of_view,
+    is_one_question,
+    relation_of,
+)
 from driftscan.definitions.ways import (
     ALTERNATIVES,
     NOTHING,
@@ -52,7 +57,8 @@ def meaning_terms(found: Gathered) -> Iterator[Term]:
     for key, ways in sorted(by_term.items()):
         if len(ways) > 1:
             name = max(sorted(set(spelled[key])), key=spelled[key].count)
-            yield _term(name, {c: _ordered(each) for c, each in sorted(ways.items())})
+            ordered = {c: _ordered(each) for c, each in sorted(ways.items())}
+            yield _term(name, ordered, found.pages)
 
 
 def _only_gets(meaning: Meaning, entities: Container[str]) -> bool:
@@ -94,9 +100,10 @@ def _ordered(ways: Sequence[Way]) -> list[Way]:
     return sorted(ways, key=order)
 
 
-def _term(name: str, ways: _Ways) -> Term:
+def _term(name: str, ways: _Ways, pages: Set[str]) -> Term:
+    """pages: components that show something."""
     components = tuple(ways)
-    apart = tuple(_apart(name, components, ways))
+    apart = tuple(_apart(name, components, ways, pages))
     differing = {word for each in apart for word in each.differences}
     return Term(
         kind="meaning",
@@ -131,7 +138,7 @@ def _any(subject: str, is_flag: bool) -> str:
     return f"{subject} or not" if is_flag else f"whatever the {subject}"
 
 
-def _apart(name: str, components: Sequence[str], ways: _Ways) -> Iterator[Apart]:
+def _apart(name: str, components: Sequence[str], ways: _Ways, pages: Set[str]) -> Iterator[Apart]:
     """Pairs of which no way of one is a way of the other."""
     for one, other in combinations(range(len(components)), 2):
         mine, theirs = _telling(ways[components[one]]), _telling(ways[components[other]])
@@ -139,8 +146,11 @@ def _apart(name: str, components: Sequence[str], ways: _Ways) -> Iterator[Apart]
         if found and all(found):
             fewest = min(map(len, found))
             chosen = next(each for each in found if len(each) == fewest)
+            are_shown = not pages.isdisjoint((components[one], components[other]))
             is_sure = not is_of_view(name) and any(
-                is_one_question(a, b) and not are_kept_apart(a.place.path, b.place.path)
+                is_one_question(a, b)
+                and not are_kept_apart(a.place.path, b.place.path)
+                and not (are_shown and is_asked_further(a, b, chosen))
                 for a in mine
                 for b in theirs
             )

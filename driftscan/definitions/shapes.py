@@ -234,6 +234,7 @@ _TRAVELS = (
     frozenset(("duration", "text")),
     frozenset(("decimal", "text")),
     frozenset(("duration", "integer")),
+    frozenset(("duration", "number")),
 )
 
 

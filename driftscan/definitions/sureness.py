@@ -16,18 +16,21 @@ from driftscan.definitions.gathered import Entity
 from driftscan.definitions.shapes import Shape
 from driftscan.definitions.ways import Way, fields_of, is_guard_alone
 from driftscan.definitions.words import key_of, words_of
-from driftscan.model.term import Apart
+from driftscan.model.term import ONLY_IN_ONE, Apart
 
 _HALF = 1 / 2
 _MOST = 2 / 3
 _TELLING = 2
 _LABELS = 3
-# What stands for a value that nobody has chosen yet.
+# What stands for a value that nobody has chosen yet, or for whichever it is.
 _NOT_CHOSEN = frozenset(
-    "new unknown unknow unset none undefined unspecified blank default choose select".split()
+    "new unknown unknow unset none undefined unspecified blank default choose select "
+    "all any".split()
 )
 # So many further names in common, and two components are about the same things.
 _COMPANY = 3
+# Such a part of their names, and two programs of one language work with the same things.
+_OF_ONE_BUSINESS = 1 / 5
 # What a protocol, or any program, tells apart: each knows what it needs of it.
 _OF_PROTOCOLS = frozenset(
     "http request response method verb header log logging logger level error exception code "
@@ -53,6 +56,12 @@ _OF_LIMITS = frozenset(
     "max maximum min minimum limit size depth length count batch chunk retry attempt interval "
     "delay schedule poll".split()
 )
+# What a business reckons with, and what who asks and who answers both wait for.
+_RECKONED = frozenset(
+    "rate percent percentage share tax vat fee price cost discount commission interest salary wage "
+    "margin surcharge deposit currency day week month year age weekday timeout expiry validity "
+    "ttl quota grace version".split()
+)
 # What begins so asks whether there is any of a kind, not whether a thing in hand is one.
 _ANY = frozenset("has have any some exist contain include".split())
 
@@ -77,6 +86,12 @@ class Surroundings(Struct, frozen=True, dict=True):
     def are_near(self, one: str, other: str) -> bool:
         """Whether two components have several names in common, beside the one in question."""
         return len(self._names.get(one, set()) & self._names.get(other, set())) > _COMPANY
+
+    def share_business(self, one: str, other: str) -> bool:
+        """Whether a fifth of the names of the one that has fewer are the other's, too: of two that
+        are about other things a common name says little."""
+        mine, theirs = self._names.get(one, set()), self._names.get(other, set())
+        return len(mine & theirs) >= _OF_ONE_BUSINESS * min(len(mine), len(theirs))
 
     def are_one_program(self, one: str, other: str) -> bool:
         """Whether one component is built into the other."""
@@ -115,9 +130,9 @@ def is_one_constant(
     words: Sequence[str], telling: int, kind: str, values: Sequence[Set[str]]
 ) -> bool:
     """Whether a name says enough of what is meant: two words that not every program has; of lists
-    also that half is common, or most of it. A number is no limit, which each program chooses. A
-    text may be a name for anything: a key, a code, a title. telling: how many words are of the
-    business."""
+    also that half is common, or most of it. A number is one that a business reckons with (a rate, a
+    timeout), and no limit, which each program chooses. A text may be a name for anything: a key, a
+    code, a title. telling: how many words are of the business."""
     one, other = values
     common = len(one & other) / len(one | other)
     if kind == "text" or not _OWN_CHOICE.isdisjoint(words) or words[-1] in _OF_LOOKS:
@@ -125,7 +140,8 @@ def is_one_constant(
     if kind == "list":
         is_most = common >= _MOST and len(one & other) >= _LABELS
         return is_most or (telling >= _SAID and common >= _HALF)
-    return telling >= _SAID and _OF_LIMITS.isdisjoint(words)
+    is_reckoned = kind == "duration" or not _RECKONED.isdisjoint(words)
+    return telling >= _SAID and is_reckoned and _OF_LIMITS.isdisjoint(words)
 
 
 def is_one_question(one: Way, other: Way) -> bool:
@@ -137,6 +153,12 @@ def is_one_question(one: Way, other: Way) -> bool:
     shortest = min(len(mine), len(theirs))
     of_one_kind = not shortest or mine[-shortest:] == theirs[-shortest:]
     return of_one_kind and not fields_of(one, other).isdisjoint(fields_of(other, one))
+
+
+def is_asked_further(one: Way, other: Way, told: Sequence[str]) -> bool:
+    """Whether all that differs between two questions about a thing in hand is that either asks for
+    more: on a page that says when something is shown."""
+    return not (one.source or other.source) and all(each.endswith(ONLY_IN_ONE) for each in told)
 
 
 def _asks_for_any(way: Way) -> bool:

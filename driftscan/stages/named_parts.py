@@ -5,15 +5,22 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable
 
-from driftscan.extract.claims import groups_of, language_of
+from driftscan.extract.claims import claims, groups_of, language_of
 from driftscan.graph.components import Claims
 from driftscan.model.spec import Component
-from driftscan.services.facts import above, folder_of
+from driftscan.services.facts import above, folder_of, is_below
 from driftscan.stages.map import Map
+from driftscan.stages.record import Record
 
 PartOf = Callable[[bytes], str]
 # Its top holds scripts and settings where packages lie below; that of others holds a program.
 _OF_PACKAGES = "javascript"
+# What runs a program of JavaScript by its file; `npm --prefix web start` only runs another one.
+_STARTS = re.compile(
+    r"(?:^|\s)(?:node|bun|deno|tsx|ts-node|nodemon)\s(?:[^&|;]*?\s)?"
+    r"(?P<file>[\w.][\w./-]*\.[cm]?[jt]s)(?![\w.])"
+)
+_HELPING = ("scripts/", "tools/", "script/", "bin/")
 _VERSION = re.compile(r"v\d+")  # at the end of a module's name of Go
 
 
@@ -61,10 +68,10 @@ def named_by_services(services: Iterable[tuple[bytes, str]]) -> dict[bytes, str]
 def by_components(components: Iterable[Component]) -> PartOf:
     """The component with the most to say about a path."""
     ordered = sorted(components, key=lambda each: each.name)
-    claims = Claims(ordered)
+    claimed = Claims(ordered)
 
     def part_of(path: bytes) -> str:
-        members = claims.membership(path)
+        members = claimed.membership(path)
         return ordered[members[0]].name if members else ""
 
     return part_of
@@ -108,10 +115,11 @@ def _with_packages(system: Map, folders: dict[bytes, str]) -> dict[bytes, str]:
 
 def _root(system: Map, folders: dict[bytes, str]) -> tuple[str, frozenset[str]]:
     """What manifests at the top call the project there, and of which languages it is; of none where
-    a part has no manifest of its own, for it is built with what is at the top."""
+    the code of a part has no manifest of its own, for it is built with what is at the top."""
     manifests = [record for record in system.survey.snapshot.records if record.manifest]
     built = {folder_of(record.file.path) for record in manifests} - {b""}
-    if any(built.isdisjoint(above(folder)) for folder in folders):
+    unbuilt = [folder for folder in folders if built.isdisjoint(above(folder))]
+    if unbuilt and _hold_code(system, unbuilt):
         return "", frozenset()
     top = [record for record in manifests if not folder_of(record.file.path)]
     named = [
@@ -126,10 +134,31 @@ def _root(system: Map, folders: dict[bytes, str]) -> tuple[str, frozenset[str]]:
         if any(folder in folders for folder in above(folder_of(record.file.path)))
         for language in groups_of(record.file.path)
     }
-    languages = frozenset().union(*(groups for _, groups in named)) - ({_OF_PACKAGES} & below)
+    languages = frozenset().union(*(groups for _, groups in named))
+    if not _is_program(top, folders):
+        languages -= {_OF_PACKAGES} & below
     parts = [part for name, _ in named for part in name.split("/") if not _VERSION.fullmatch(part)]
     name = next(filter(None, reversed(parts)), "") or system.place.root.rpartition("/")[2]
     return (f"{name} (top)" if name in folders.values() else name), languages - {""}
+
+
+def _hold_code(system: Map, folders: Collection[bytes]) -> bool:
+    """Whether any of the folders holds code; an image of a database needs none."""
+    paths = (file.path for file in system.source.list(claims).files)
+    return any(language_of(path) and any(is_below(path, f) for f in folders) for path in paths)
+
+
+def _is_program(top: Iterable[Record], folders: Collection[bytes]) -> bool:
+    """Whether a manifest of npm at the top starts a file there, and not one of a part, or a script
+    that helps whoever works on it."""
+    settings = (each for one in top for facts in one.manifest for each in facts.settings)
+    starts = (each.values[2] for each in settings if each.values[:1] == ("npm-start",))
+    files = (found["file"].removeprefix("./") for each in starts if (found := _STARTS.search(each)))
+    return any(
+        not file.startswith(_HELPING)
+        and not any(is_below(file.encode(), folder) for folder in folders)
+        for file in files
+    )
 
 
 def _shown(path: bytes) -> str:

@@ -41,3 +41,11 @@ def test_each_of_two_plugins_asks_its_own_system() -> None:
 def test_what_is_of_a_sample_need_not_agree() -> None:
     assert _relation(b"packages/one/a.ts", b"samples/two/src/a.ts") == "unsure"
     assert _relation(b"packages/one/a.ts", b"two/src/org/samples/a.ts") == "differs"
+
+
+def test_folders_of_plugins_may_say_of_what() -> None:
+    assert _relation(b"acme-connectors-v2/one/a.ts", b"acme-connectors-v2/two/a.ts") == "unsure"
+    lake, mail = b"engine/lake-plugins/one/src/a.ts", b"engine/mail-plugins/two/src/a.ts"
+    assert _relation(lake, mail) == "unsure"
+    assert _relation(lake, b"engine/two/src/a.ts") == "differs"
+    assert _relation(b"engine/lake-plugins/a.ts", mail) == "differs"

@@ -156,11 +156,41 @@ def test_a_server_at_the_top_of_a_tree_is_a_part_beside_its_pages(terms: Terms) 
         {
             "compose.yaml": "services:\n  admin:\n    build: ./admin\n",
             "admin/Dockerfile": "FROM a\n",
+            "admin/main.go": "package main\n\nfunc main() {}\n",
         },
     ],
 )
 def test_what_stands_at_the_top_and_is_no_part(terms: Terms, more: dict[str, str]) -> None:
     assert "parcel kind" not in terms({**_TOP, **more})
+
+
+def test_an_image_of_a_database_is_not_built_with_what_is_at_the_top(terms: Terms) -> None:
+    """It has no manifest, and no code that could need one."""
+    image = {
+        "compose.yaml": "services:\n  db:\n    build: ./store\n",
+        "store/Dockerfile": "FROM postgres:16\n",
+    }
+    assert terms({**_TOP, **image})["parcel kind"].components == ("shop", "web")
+
+
+_NPM_TOP = {"src/kind.ts": "export type ParcelKind = 'raw' | 'boxed' | 'loose';\n"}
+
+
+@pytest.mark.parametrize(
+    ("start", "is_read"),
+    [
+        ("TZ=UTC node ./dist/server.js", True),
+        ("nodemon --watch src src/server.ts", True),
+        ("npm --prefix web start", False),
+        ("node web/server.js", False),  # of a part
+        ("node scripts/serve.js", False),
+    ],
+)
+def test_a_server_of_javascript_at_the_top(terms: Terms, start: str, is_read: bool) -> None:
+    files = {each: _TOP[each] for each in ("web/package.json", "web/src/kind.ts")}
+    manifest = f'{{"name": "shop", "scripts": {{"start": "{start}"}}}}'
+    found = terms({**files, **_NPM_TOP, "package.json": manifest})
+    assert ("parcel kind" in found) == is_read
 
 
 @pytest.mark.parametrize(

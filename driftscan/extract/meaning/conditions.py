@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from driftscan.extract.meaning.atoms import either, flag, opposite
+from driftscan.extract.meaning.atoms import either, flag, is_one_of, opposite
 from driftscan.extract.meaning.comparisons import compared, field_of, membership
 from driftscan.extract.meaning.phrase import Phrase, arguments, last_part, receiver
 from driftscan.extract.meaning.surroundings import Surroundings
@@ -168,9 +168,20 @@ def _contained(
 ) -> list[Atom] | None:
     """`[..].includes(status)`, `in_array(status, [..])`."""
     values, field = (given[1], given[0]) if word == "in_array" and given[1:] else (held, given[0])
+    if constant := _constant_of_another(values, around):
+        return [is_one_of(field_of(field), (constant,))] if field_of(field) else None
     if around.resolved(values).kind in ("list", "set", "call") or values_of(values, around):
         return membership(field, values, around)
     return None
+
+
+def _constant_of_another(values: Phrase, around: Surroundings) -> str:
+    """`Segments.KINDS`, among which something is: a constant of another class, for a label holds
+    nothing; '' for none."""
+    plain = around.resolved(values)
+    owner, _, short = plain.word.rpartition(".")
+    is_named = plain.kind == "name" and last_part(owner)[:1].isupper() and short[:1].isupper()
+    return f"@{short}" if is_named else ""
 
 
 def _nothing(

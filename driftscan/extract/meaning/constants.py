@@ -26,9 +26,11 @@ def _is_code(value: str) -> bool:
     return value[:1] == "@" or bool(_PATH.fullmatch(value))
 
 
-def _names_in(phrase: Phrase) -> list[str]:
-    """`[CreateUser, DeleteUser]`: names without a holder, which are no labels of anything."""
-    return ["@" for each in phrase.parts if each.kind == "name" and "." not in each.word]
+def _names_in(phrase: Phrase, around: Surroundings) -> list[str]:
+    """`[CreateUser, DeleteUser]`: names without a holder, which are no labels of anything, and for
+    which the file has no value."""
+    parts = map(around.resolved, phrase.parts)
+    return ["@" for each in parts if each.kind == "name" and "." not in each.word]
 
 
 def constant_of(name: str, value: Phrase, line: int, around: Surroundings) -> ConstantFact | None:
@@ -51,7 +53,11 @@ def constant_of(name: str, value: Phrase, line: int, around: Surroundings) -> Co
         return ConstantFact(name, "text", (plain.word,), line) if is_word else None
     if plain.kind in ("list", "set", "call"):
         found = values_of(plain, around)
-        if found and len(found) <= _MOST and not any(map(_is_code, (*found, *_names_in(plain)))):
+        if (
+            found
+            and len(found) <= _MOST
+            and not any(map(_is_code, (*found, *_names_in(plain, around))))
+        ):
             return ConstantFact(name, "list", tuple(sorted(found)), line, _members_of(plain))
     return None
 

@@ -88,12 +88,27 @@ def _positional(node: Node | None) -> Iterator[FieldFact]:
 
 def _properties(body: Node) -> Iterator[FieldFact]:
     for each in named(body):
+        if each.type == "field_declaration":
+            yield from _shown_fields(each)
         if not _is_told(each) or _is_computed(each):
             continue
         found = type_of(child_text(each, "type"))
         head = text_of(each).partition("{")[0]
         nullable = True if found.nullable else False if _REQUIRED.search(head) else None
         yield FieldFact(child_text(each, "name"), found.name, line_of(each), nullable)
+
+
+def _shown_fields(node: Node) -> Iterator[FieldFact]:
+    """`public readonly string Lane;`: not one for all objects."""
+    marks = {text_of(each) for each in node.named_children if each.type == "modifier"}
+    if "public" not in marks or marks & {"static", "const"}:
+        return
+    for declared in named(node):
+        found = type_of(child_text(declared, "type"))
+        for one in named(declared) if declared.type == "variable_declaration" else ():
+            if one.type == "variable_declarator":
+                nullable = True if found.nullable else None
+                yield FieldFact(child_text(one, "name"), found.name, line_of(one), nullable)
 
 
 def _is_told(node: Node) -> bool:

@@ -1,7 +1,7 @@
 """Definitions in Java source: classes, records, enumerations, and methods that decide."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from tree_sitter import Node
 
@@ -10,6 +10,13 @@ from driftscan.extract.syntax.parsed import line_of, text_of
 from driftscan.extract.syntax.terms.abstract import is_abstract
 from driftscan.extract.syntax.terms.bases import plain_base
 from driftscan.extract.syntax.terms.derived import derived_query
+from driftscan.extract.syntax.terms.handed_out import (
+    accessors_of,
+    are_all_given,
+    does_nothing,
+    is_given,
+    is_hidden,
+)
 from driftscan.extract.syntax.terms.kept import KEPT
 from driftscan.extract.syntax.terms.labels import says_value
 from driftscan.extract.syntax.terms.literals import text_in
@@ -94,12 +101,27 @@ def _entities(node: Node) -> Iterator[EntityFact]:
     marks = " ".join(text_of(each) for each in _marks(node))
     if _BEANS.search(marks) or node.type == "interface_declaration":
         return
-    fields = [*_record_fields(node), *(_fields(body) if body is not None else ())]
-    if fields:
-        form = "model" if KEPT.search(marks) else "class"
+    form = "model" if KEPT.search(marks) else "class"
+    every = list(_fields(body)) if body is not None else []
+    is_all = body is None or form == "model" or are_all_given(marks) or does_nothing(body)
+    shared = every if is_all else list(_given(body, every))
+    own = (*_record_fields(node), *(field for _, field in shared))
+    if own:
         above = node.child_by_field_name("superclass")
         bases = tuple(map(plain_base, named(above))) if above is not None else ()
-        yield EntityFact(name, form, line_of(node), tuple(fields), (), is_abstract(node), bases)
+        is_open = is_abstract(node) or len(shared) < len(every)
+        yield EntityFact(name, form, line_of(node), own, (), is_open, bases)
+
+
+def _given(
+    body: Node | None, every: Iterable[tuple[Node, FieldFact]]
+) -> Iterator[tuple[Node, FieldFact]]:
+    """Without what a class keeps to itself."""
+    accessors = accessors_of(body) if body is not None else ()
+    for at, field in every:
+        is_marked = any("annotation" in each.type for part in at.children for each in part.children)
+        if is_marked or not is_hidden(at) or is_given(field.name, accessors):
+            yield at, field
 
 
 def _labels(body: Node, is_value: bool) -> Iterator[LabelFact]:
@@ -120,7 +142,8 @@ def _record_fields(node: Node) -> Iterator[FieldFact]:
             yield FieldFact(child_text(each, "name"), found.name, line_of(each), found.nullable)
 
 
-def _fields(body: Node) -> Iterator[FieldFact]:
+def _fields(body: Node) -> Iterator[tuple[Node, FieldFact]]:
+    """Each with its declaration."""
     for each in named(body):
         if each.type != "field_declaration":
             continue
@@ -130,12 +153,8 @@ def _fields(body: Node) -> Iterator[FieldFact]:
         found = _type_of(each)
         nullable = False if _REQUIRED.search(marks) else True if _OPTIONAL.search(marks) else None
         for one in each.children_by_field_name("declarator"):
-            yield FieldFact(
-                child_text(one, "name"),
-                found.name,
-                line_of(each),
-                found.nullable if found.nullable is not None else nullable,
-            )
+            said = found.nullable if found.nullable is not None else nullable
+            yield each, FieldFact(child_text(one, "name"), found.name, line_of(each), said)
 
 
 def _type_of(declared: Node) -> Type:

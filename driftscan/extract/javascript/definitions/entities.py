@@ -17,6 +17,7 @@ from driftscan.extract.meaning.types import Type, type_of
 from driftscan.extract.syntax.parsed import line_of, text_of
 from driftscan.extract.syntax.terms.abstract import is_abstract
 from driftscan.extract.syntax.terms.bases import plain_base
+from driftscan.extract.syntax.terms.handed_out import does_nothing, is_hidden
 from driftscan.extract.syntax.terms.literals import text_in
 from driftscan.extract.syntax.terms.phrases import named, phrase_of
 from driftscan.extract.syntax.terms.reading import child_text
@@ -74,7 +75,8 @@ def _with_body(name: str, node: Node) -> Iterator[EntityFact]:
     elif fields:
         form = _form_of_class(node)
         bases = tuple(bases_of_class(node))
-        yield EntityFact(name, form, line_of(node), fields, (), is_abstract(node), bases)
+        is_open = is_abstract(node) or (body is not None and _own_state(body) != [])
+        yield EntityFact(name, form, line_of(node), fields, (), is_open, bases)
 
 
 def _with_those_of(gained: Inherited, own: Sequence[FieldFact]) -> tuple[FieldFact, ...]:
@@ -117,7 +119,10 @@ def _takes_any(body: Node | None) -> bool:
 
 
 def _fields(body: Node) -> Iterator[FieldFact]:
+    own = _own_state(body)
     for each in named(body):
+        if each in own:
+            continue
         if each.type in ("property_signature", "public_field_definition"):
             found = _field(each)
             if found:
@@ -147,6 +152,15 @@ def _field(node: Node) -> FieldFact | None:
     nullable = found.nullable or None if value is not None else found.nullable
     optional = (optional or bool(_ALLOWING.match(text))) and not is_relation
     return FieldFact(name, kind, line_of(node), True if optional else nullable)
+
+
+def _own_state(body: Node) -> list[Node]:
+    """`private queue: Job[]` of a class that does something, if no decorator says how it is kept or
+    sent."""
+    if does_nothing(body):
+        return []
+    hidden = (each for each in named(body) if is_hidden(each))
+    return [each for each in hidden if all(one.type != "decorator" for one in each.children)]
 
 
 def _promoted(constructor: Node) -> Iterator[FieldFact]:

@@ -10,6 +10,7 @@ from driftscan.extract.syntax.parsed import line_of, text_of
 from driftscan.extract.syntax.terms.abstract import is_abstract
 from driftscan.extract.syntax.terms.bases import plain_base
 from driftscan.extract.syntax.terms.derived import derived_query
+from driftscan.extract.syntax.terms.handed_out import does_nothing, is_hidden
 from driftscan.extract.syntax.terms.kept import KEPT
 from driftscan.extract.syntax.terms.labels import says_value
 from driftscan.extract.syntax.terms.phrases import named, phrase_of
@@ -96,12 +97,23 @@ def _entities(node: Node) -> Iterator[EntityFact]:
         yield EntityFact(name, "enum", line_of(node), (), labels)
         return
     is_kept = bool(KEPT.search(text_of(node)[:400].partition("class ")[0]))
-    constructed = _constructed(parts.get("primary_constructor"), is_kept)
-    fields = [*constructed, *_in_body(parts.get("class_body"))]
+    body = parts.get("class_body")
+    shows_all = is_kept or body is None or does_nothing(body)
+    constructed = _constructed(parts.get("primary_constructor"), is_kept, shows_all)
+    fields = [*constructed, *_in_body(body, shows_all)]
     if fields and not _SERVICES.search(name):
         form = "model" if is_kept else "class"
         bases = tuple(_bases(parts.get("delegation_specifiers")))
-        yield EntityFact(name, form, line_of(node), tuple(fields), (), is_abstract(node), bases)
+        hides = not shows_all and any(map(_hides, parts.values()))
+        is_open = is_abstract(node) or hides
+        yield EntityFact(name, form, line_of(node), tuple(fields), (), is_open, bases)
+
+
+def _hides(part: Node) -> bool:
+    """Whether a part of a class declares what it keeps to itself."""
+    inner = [one for each in named(part) for one in (each, *named(each))]
+    held = [each for each in inner if each.type in ("class_parameter", "property_declaration")]
+    return any(map(is_hidden, held))
 
 
 def _bases(node: Node | None) -> Iterator[str]:
@@ -110,14 +122,18 @@ def _bases(node: Node | None) -> Iterator[str]:
         yield from (plain_base(one) for one in named(each) if one.type == "constructor_invocation")
 
 
-def _constructed(node: Node | None, is_kept: bool = False) -> Iterator[FieldFact]:
-    """is_kept: of a database, whose columns may be needed though a new object has none of them."""
+def _constructed(
+    node: Node | None, is_kept: bool = False, shows_all: bool = True
+) -> Iterator[FieldFact]:
+    """is_kept: of a database, whose columns may be needed though a new object has none of them.
+    shows_all: whether what is private is data, too."""
     lists = [e for e in named(node) if e.type == "class_parameters"] if node is not None else []
     for each in (one for found in lists for one in named(found)):
         written = _type_in(each)
         names = [one for one in named(each) if "identifier" in one.type]
         is_field = any(one.type in ("val", "var") for one in each.children)
-        if names and is_field and not _SERVICES.search(written):
+        is_own = is_hidden(each) and not shows_all
+        if names and is_field and not is_own and not _SERVICES.search(written):
             found = type_of(written, strict=True)
             has_default = any(one.type == "=" for one in each.children)
             said = (found.nullable and not is_kept) or None
@@ -125,9 +141,10 @@ def _constructed(node: Node | None, is_kept: bool = False) -> Iterator[FieldFact
             yield FieldFact(text_of(names[0]), found.name, line_of(each), nullable)
 
 
-def _in_body(node: Node | None) -> Iterator[FieldFact]:
+def _in_body(node: Node | None, shows_all: bool) -> Iterator[FieldFact]:
     for each in named(node) if node is not None else ():
-        if each.type == "property_declaration" and not _is_computed(each):
+        is_own = is_hidden(each) and not shows_all
+        if each.type == "property_declaration" and not _is_computed(each) and not is_own:
             name, written = _declared(each)
             if written and not _SERVICES.search(written):
                 found = type_of(written, strict=True)

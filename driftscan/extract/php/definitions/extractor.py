@@ -9,6 +9,12 @@ from driftscan.extract.meaning.types import type_of
 from driftscan.extract.syntax.parsed import line_of, text_of
 from driftscan.extract.syntax.terms.abstract import is_abstract
 from driftscan.extract.syntax.terms.bases import plain_base
+from driftscan.extract.syntax.terms.handed_out import (
+    accessors_of,
+    does_nothing,
+    is_given,
+    is_hidden,
+)
 from driftscan.extract.syntax.terms.phrases import named, phrase_of
 from driftscan.extract.syntax.terms.reading import (
     Dialect,
@@ -23,6 +29,8 @@ _QUERY = """
 [(class_declaration) (enum_declaration)] @type
 (const_declaration) @constant
 """
+# `@ORM\Column`, `@Groups`: what a mapper or a serializer is told; `@var` tells nobody.
+_MAPPED = re.compile(r"@(?:[A-Z]\w*)(?:\\\w+)*")
 _WANTED = re.compile(rb"\b(?:class|enum|function|const)\s+\w", re.I)
 
 
@@ -59,25 +67,40 @@ def _entities(node: Node) -> Iterator[EntityFact]:
     if node.type == "enum_declaration":
         yield EntityFact(name, "enum", line_of(node), (), tuple(_labels(body)))
         return
-    fields = tuple(field for each in named(body) for field in _fields(each))
+    every = [pair for each in named(body) for pair in _fields(each)]
+    accessors, is_all = accessors_of(body), does_nothing(body)
+    fields = tuple(
+        field
+        for at, field in every
+        if is_all or not is_hidden(at) or is_given(field.name, accessors) or _is_mapped(at)
+    )
+    is_open = is_abstract(node) or len(fields) < len(every)
     above = [one for each in named(node) if each.type == "base_clause" for one in named(each)]
     if fields:
         bases = tuple(map(plain_base, above))
-        yield EntityFact(name, "class", line_of(node), fields, (), is_abstract(node), bases)
+        yield EntityFact(name, "class", line_of(node), fields, (), is_open, bases)
 
 
-def _fields(node: Node) -> Iterator[FieldFact]:
+def _fields(node: Node) -> Iterator[tuple[Node, FieldFact]]:
+    """Each with its declaration."""
     if node.type == "property_declaration":
         if any(each.type == "static_modifier" for each in node.named_children):
             return
         for each in named(node):
             if each.type == "property_element":
-                yield _field(each, child_text(node, "type"))
+                yield node, _field(each, child_text(node, "type"))
     elif node.type == "method_declaration" and child_text(node, "name") == "__construct":
         given = node.child_by_field_name("parameters")
         for each in named(given) if given is not None else ():
             if each.type == "property_promotion_parameter":
-                yield _field(each, child_text(each, "type"))
+                yield each, _field(each, child_text(each, "type"))
+
+
+def _is_mapped(node: Node) -> bool:
+    """Whether what stands before a property says how it is kept or sent."""
+    before = node.prev_named_sibling
+    is_said = before is not None and before.type == "comment" and _MAPPED.search(text_of(before))
+    return bool(is_said) or any(each.type == "attribute_list" for each in node.named_children)
 
 
 def _field(node: Node, written: str) -> FieldFact:

@@ -83,7 +83,7 @@ READERS.update(
         "array_creation_expression": _keyed,
         "implicit_array_creation_expression": _implicit,
         "array_element_initializer": _element,
-        "literal_element": _element,
+        **dict.fromkeys(("literal_element", "collection_element", "expression_element"), _element),
         "composite_literal": _composite,
         "pair": _lone_pair,
     }
