@@ -115,7 +115,7 @@ CASES: dict[str, tuple[list[Service], list[str], str]] = {
     "hidden folders are apart": (
         [service("a", COMPOSE, folder=b"a")],
         [".devcontainer/Dockerfile", "Dockerfile"],
-        "Deployment: compose.yml starts a of the code here (line 1). 1 Dockerfile, tests, samples "
+        "Deployment: compose.yml starts a of the code here (line 1). 1 Dockerfile, tests, benchmarks, samples "
         "and hidden folders apart: Dockerfile.",
     ),
     "samples are what there is": (
