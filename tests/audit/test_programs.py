@@ -115,8 +115,8 @@ CASES: dict[str, tuple[list[Service], list[str], str]] = {
     "hidden folders are apart": (
         [service("a", COMPOSE, folder=b"a")],
         [".devcontainer/Dockerfile", "Dockerfile"],
-        "Deployment: compose.yml starts a of the code here (line 1). 1 Dockerfile, tests, benchmarks, samples "
-        "and hidden folders apart: Dockerfile.",
+        "Deployment: compose.yml starts a of the code here (line 1). 1 Dockerfile, tests, "
+        "benchmarks, samples and hidden folders apart: Dockerfile.",
     ),
     "samples are what there is": (
         [service("a", COMPOSE, folder=b"a")],
