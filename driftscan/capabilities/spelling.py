@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from driftscan.model.fact import FileFacts, ImportContext
 
 _TYPE_ONLY = int(ImportContext.TYPE_ONLY)
+_NO_USE = int(ImportContext.TYPE_ONLY | ImportContext.DOCUMENTED)
 _MARK = {"rust": "::", "php": "\\"}
 _NO_NAME = ("", "*", "default")
 _SEPARATORS = "./\\:"
@@ -17,10 +18,11 @@ _ERROR = re.compile(r"\w+(?:Error|Exception)s?")
 
 
 def names_of(language: str, facts: FileFacts) -> Iterator[tuple[str, tuple[int, ...]]]:
-    """Every name that a file has from elsewhere, with its lines; names for types only are none."""
+    """Every name that a file has from elsewhere, with its lines; names for types only, or for
+    documentation, are none."""
     mark = _MARK.get(language, ".")
     for fact in facts.imports:
-        if not fact.level and not fact.context & _TYPE_ONLY:
+        if not fact.level and not fact.context & _NO_USE:
             module = fact.module.removeprefix("node:").lstrip("\\")
             whole = module if fact.name in _NO_NAME else f"{module}{mark}{fact.name}"
             yield whole, (fact.line,)

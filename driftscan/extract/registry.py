@@ -157,6 +157,16 @@ EXTRACTORS = {
         pattern=rb"(?:.*[-_.])?[jt]sconfig(?:[-_.].*)?\.json",
         serves="javascript",
     ),
+    "bundler_config": Entry(
+        "driftscan.extract.bundler_config.extractor",
+        pattern=(
+            rb"(?:webpack(?:[.-][\w.-]+)?|\.umirc|config-overrides|(?:astro|babel|craco|electron[.-]vite|"
+            rb"jest|modern|next|nuxt|quasar|rolldown|rollup|rsbuild|rslib|rspack|svelte|umi|vite|"
+            rb"vitest|vue)(?:[.-][\w-]+)*[.-]config(?:[.-][\w-]+)*)\.[cm]?[jt]s"
+        ),
+        serves="javascript",
+        grammar="tree_sitter_typescript",
+    ),
     "ruby": Entry(
         "driftscan.extract.ruby.extractor",
         suffixes=(b".rb", b".rake", b".ru"),

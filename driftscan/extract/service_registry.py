@@ -120,7 +120,8 @@ SERVICE_EXTRACTORS: dict[str, ServiceEntry] = {
     ),
     "dockerfile": ServiceEntry(
         "driftscan.extract.dockerfile.extractor",
-        rb"(?:Dockerfile|Containerfile)(?:[._-].*)?(?<!\.dockerignore)|.*\.(?:Dockerfile|Containerfile)",
+        rb"(?:Dockerfile|Containerfile)(?:[._-].*|(?-i:[A-Z0-9][\w-]*))?(?<!\.dockerignore)"
+        rb"|.*[._-](?:Dockerfile|Containerfile)",
     ),
     "kubernetes": ServiceEntry(
         "driftscan.extract.kubernetes.extractor",

@@ -19,14 +19,25 @@ _FOLDERS = rb"""
     \.github \.storybook benchmarks? [^/]+\.(?:[A-Z][A-Za-z]*)?Tests?
 """
 _NAMES = rb"""
-    test_[^/]* [^/]*_test [^/]*[-_.](?:test|spec|stories|mock) conftest tests test(?=\.rs\Z)
+    test_[^/]* [^/]*\.(?:test|spec) [^/]*[-_.](?:stories|mock) conftest tests test(?=\.rs\Z)
+    [^/]*[-_](?:test|spec)(?!\.[cm]?[jt]sx?\Z)
     [^/]*Tests? [^/]*IT setup
     [^/]*_pb2(?:_grpc)? [^/]*[._]pb [^/]*\.pb\.\w+ [^/]*\.generated [^/]*\.min [^/]*\.d
-    zz_generated[^/]* _version [^/]*_string [^/]*\.gen
+    zz_generated[^/]* _version [^/]*_string(?=\.go\Z) [^/]*\.gen
+    [^/]*[.-](?:backup|bak|orig|old)
+"""
+# By ISO 639, but for those that are short for a language of programs as well (`ts`, `rs`, `ml`).
+_TONGUES = rb"""
+    ar az be bg bn bs ca cs cy cz da de el en eo es et eu fa fi fr ga gl he hi hr hu hy id is it ja
+    ka kk km ko ku lt lv mk mn ms my nb ne nl nn no pl pt ro ru sk sl sq sr sv sw ta te th tr uk ur
+    uz vi zh
 """
 _ACCOMPANIES = re.compile(
     rb"(?:^|/)(?:%b)/|(?:^|/)src/(?:test|testFixtures|intTest|dockerTest|integrationTest)/"
-    rb"|(?:^|/)(?:%b)\.\w+\Z" % (b"|".join(_FOLDERS.split()), b"|".join(_NAMES.split()))
+    rb"|(?:^|/)(?:%b)\.\w+\Z"
+    # Words of one tongue: `lang/de/orders.php`, `lang/pt_BR.ts`.
+    rb"|(?:^|/)(?:lang|translations)/(?:%b)(?:[-_]\w+)?(?:/.+)?\.(?:php|[cm]?[jt]s|rb|py)\Z"
+    % tuple(b"|".join(each.split()) for each in (_FOLDERS, _NAMES, _TONGUES))
 )
 # A package begins with whose it is, a domain the wrong way round, and with what is made:
 # `anthos.samples.bank` is no sample; `com.acme.shop.example` is an example.

@@ -11,12 +11,13 @@ _BULK_SHARE = 0.25
 _SMALL_SYSTEM = 20
 _REFORMATTED = 15
 
-BOUNDARY, IGNORED, BOTS, BULK, REFORMAT = (
+BOUNDARY, IGNORED, BOTS, BULK, REFORMAT, COPIES = (
     "boundary",
     "ignore-revs",
     "bots",
     "bulk",
     "reformatting",
+    "copies",
 )
 
 

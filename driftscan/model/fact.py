@@ -24,6 +24,7 @@ class ImportContext(IntFlag):
     ERASED = (
         4096  # its names stand for types alone: a compiler leaves it out, unless told to keep it
     )
+    DOCUMENTED = 8192  # only comments of documentation name what it names: no code needs it
 
 
 class ImportFact(Struct, frozen=True, array_like=True, gc=False):

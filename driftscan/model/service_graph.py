@@ -79,6 +79,11 @@ class ServiceEdge(Struct, frozen=True, kw_only=True):
     sites: tuple[Evidence, ...] = ()
 
 
+ONLY_ONE_SURENESS = 0.7
+"""Confidence that a service uses a store where no address leads there, but there is no other one of
+its engine."""
+
+
 class DataUse(Struct, frozen=True, kw_only=True):
     """A service uses a data store, or a data set in it.
 

@@ -67,7 +67,8 @@ class Owners(Struct, frozen=True, kw_only=True):
     what the rows are.
     unowned: components without an owner. two_answers: where spec and CODEOWNERS disagree.
     code: files of languages whose imports are read, whether ranked or not; code_owned: those that
-    have an owner; code_owners: path of the CODEOWNERS file that counts, b'' for none.
+    have an owner; code_owners: path of the CODEOWNERS file that counts, b'' for none;
+    owners_unread: lines of it that the forge does not read.
     people: in the past two years. has_history: False where there is none to speak of; then all
     counts of people are 0, and notes say why.
     """
@@ -80,6 +81,7 @@ class Owners(Struct, frozen=True, kw_only=True):
     code: int = 0
     code_owned: int = 0
     code_owners: bytes = b""
+    owners_unread: tuple[int, ...] = ()
     people: int = 0
     has_history: bool = True
     has_lines: bool = True

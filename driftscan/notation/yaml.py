@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from driftscan.notation.node import KeyPath, Node
@@ -26,7 +26,8 @@ _WORDS: dict[str, object] = {
 
 @dataclass(slots=True)
 class _Value:
-    """A value with its line. size, depth: of all it holds, what aliases stand for included."""
+    """A value with its line: a table or list has that of the key before it, for what is in it
+    begins further down. size, depth: of all it holds, what aliases stand for included."""
 
     content: object
     line: int
@@ -41,7 +42,13 @@ class _Open:
     value: _Value
     anchor: str
     keys: list[str] = field(default_factory=list)
+    key_line: int = 0
     wants_key: bool = False
+
+    def line_of(self, value_line: int) -> int:
+        """Where a table or list stands that comes next."""
+        is_behind_key = isinstance(self.value.content, dict) and not self.wants_key
+        return self.key_line if is_behind_key else value_line
 
 
 def parse_yaml(content: bytes) -> Node:
@@ -140,7 +147,7 @@ class _Builder:
             elif isinstance(event, kinds.CollectionEndEvent):
                 self._close()
             elif isinstance(event, kinds.AliasEvent):
-                self._add(self.anchors.get(event.anchor or "", _Value(None, line)))
+                self._add(self._aliased(event.anchor or "", line))
             elif isinstance(event, kinds.ScalarEvent):
                 is_plain = not event.style and event.value in _WORDS and not event.tag
                 value = _Value(_WORDS[event.value] if is_plain else event.value, line)
@@ -150,7 +157,15 @@ class _Builder:
     def _begin(self, content: object, anchor: str, line: int) -> None:
         if len(self.open) >= _DEEPEST:
             raise UnreadableTextError("too-deep", "nested more deeply than can be read", line)
+        line = self.open[-1].line_of(line) if self.open else line
         self.open.append(_Open(_Value(content, line), anchor, wants_key=isinstance(content, dict)))
+
+    def _aliased(self, anchor: str, line: int) -> _Value:
+        """A table or list stands where its name is used; the line of a scalar is the one that
+        writes it."""
+        value = self.anchors.get(anchor, _Value(None, line))
+        is_scalar = not isinstance(value.content, dict | list)
+        return value if is_scalar else replace(value, line=line)
 
     def _close(self) -> None:
         done = self.open.pop()
@@ -164,6 +179,7 @@ class _Builder:
         inner = self.open[-1] if self.open else None
         if inner and inner.wants_key:
             inner.keys.append(text)
+            inner.key_line = value.line
             inner.wants_key = False
         else:
             self._add(value)
@@ -181,6 +197,7 @@ class _Builder:
             inner.value.content.append(value)
         elif inner.wants_key:  # a mapping as a key: nothing that a tool would mean
             inner.keys.append("?")
+            inner.key_line = value.line
             inner.wants_key = False
         else:
             _put(inner, inner.keys[-1], value)

@@ -93,7 +93,10 @@ def left_over(
         for folder in sorted(groups)
         if folder and folder not in beside | shared and groups[folder] < _OWN_AREA
     ]
-    paths = patterns(tuple(small))
+    used = [folder for folder in small if _is_used(folder, finds)]
+    if used:
+        yield _small_packages(used, naming)
+    paths = patterns(tuple(folder for folder in small if folder not in used))
     if b"" in groups:
         paths += _root_files(finds)
     if paths:
@@ -105,6 +108,29 @@ def left_over(
             around=True,
             group=AROUND,
         )
+
+
+def _small_packages(folders: Sequence[bytes], naming: Naming) -> ProposedComponent:
+    """Too small to stand alone, each; one by itself has its own name."""
+    alone = naming.for_path(folders[0]) if len(folders) == 1 else ""
+    return ProposedComponent(
+        name=alone or naming.called("small-packages"),
+        kind="module",
+        paths=patterns(tuple(folders)),
+        why="" if alone else "packages that are too small to stand alone",
+        around=True,
+        group=AROUND,
+    )
+
+
+def _is_used(folder: bytes, finds: Finds) -> bool:
+    """Whether code outside that is no test uses what lies there: scripts are run, and packages
+    imported."""
+    inside, tests = set(finds.folders.below[folder]), finds.folders.looks_like_test
+    return any(
+        each.target in inside and each.source not in inside and not tests[each.source]
+        for each in finds.folders.graph.internal
+    )
 
 
 def _root_files(finds: Finds) -> tuple[str, ...]:

@@ -23,6 +23,8 @@ def independent_services(land: Landscape) -> Iterator[ProposedRule]:
     if len(names) < 2:
         return
     found = land.traffic_of(names)
+    if any(_is_built_with_others(land, found, at) for at in range(len(names))):
+        return
     total = _statements_inside(land, names)
     if _acceptable(found.total, sum(found.dependencies.values()), total):
         yield ProposedRule(
@@ -31,6 +33,13 @@ def independent_services(land: Landscape) -> Iterator[ProposedRule]:
             reason=f"When proposed, {found.total} of {total:,} imports in them lead into another.",
             accepted=sum(found.dependencies.values()),
         )
+
+
+def _is_built_with_others(land: Landscape, found: Traffic, unit: int) -> bool:
+    """Whether one of them imports others as a matter of course, however little that is beside all
+    imports of the system: a job that runs a server's own code makes no slips."""
+    out = found.out_of(unit)
+    return out > _FEW and out > _MOST_BROKEN * _statements_inside(land, [found.names[unit]])
 
 
 def libraries_below(land: Landscape) -> Iterator[ProposedRule]:

@@ -218,7 +218,8 @@ def _shown(graph: SystemGraph, packages: Sequence[Part], room: int) -> list[Part
 
 
 def _ground(graph: SystemGraph, beside: Sequence[Part], packages: Sequence[Part]) -> list[Part]:
-    """Modules beside the packages that these import far more than the other way round.
+    """Modules beside the packages that these import far more than the other way round, and so does
+    each package of which one uses anything: below some and above another it is no ground.
 
     One part of all of them; none where only one or two modules are like that.
     """
@@ -229,7 +230,8 @@ def _ground(graph: SystemGraph, beside: Sequence[Part], packages: Sequence[Part]
     found = [
         part
         for at, part in enumerate(beside)
-        if inward[at] >= _GROUND_USES and inward[at] >= _GROUND_RATIO * outward[at]
+        if sum(inward[at].values()) >= _GROUND_USES
+        and all(inward[at][each] >= _GROUND_RATIO * count for each, count in outward[at].items())
     ]
     if len(found) < _GROUND_LEAST:
         return []
@@ -247,19 +249,19 @@ def _ground(graph: SystemGraph, beside: Sequence[Part], packages: Sequence[Part]
 
 def _in_and_out(
     graph: SystemGraph, beside: Sequence[Part], packages: Sequence[Part]
-) -> tuple[Counter[int], Counter[int]]:
-    """For each part beside: statements from the packages into it, and from it into them."""
+) -> tuple[Mapping[int, Counter[int]], Mapping[int, Counter[int]]]:
+    """For each part beside, by package: statements from there into it, and from it into that."""
     part_of = {position: at for at, part in enumerate(beside) for position in part.modules}
-    inside = {position for part in packages for position in part.modules}
-    inward: Counter[int] = Counter()
-    outward: Counter[int] = Counter()
+    inside = {position: at for at, part in enumerate(packages) for position in part.modules}
+    inward: Mapping[int, Counter[int]] = defaultdict(Counter)
+    outward: Mapping[int, Counter[int]] = defaultdict(Counter)
     for dependency in graph.internal:
         source, target = dependency.source, dependency.target
         # Nothing builds on what it imports for the type checker alone.
         if dependency.kind != Kind.IMPORT:
             continue
         if target in part_of and source in inside:
-            inward[part_of[target]] += statements(dependency)
+            inward[part_of[target]][inside[source]] += statements(dependency)
         elif source in part_of and target in inside:
-            outward[part_of[source]] += statements(dependency)
+            outward[part_of[source]][inside[target]] += statements(dependency)
     return inward, outward

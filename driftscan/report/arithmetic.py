@@ -11,6 +11,7 @@ OMITTED = {
     "bulk": "bulk commits",
     "reformatting": "reformatting commits",
     "ignore-revs": "commits in .git-blame-ignore-revs",
+    "copies": "commits that stand twice (a branch beside its rebased copy)",
     "boundary": "commits where the clone was cut off",
 }
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec.structs import replace
 
 from driftscan.model.service_fact import AccessFact
-from driftscan.model.service_graph import Evidence
+from driftscan.model.service_graph import ONLY_ONE_SURENESS, Evidence
 from driftscan.services import embedded
 from driftscan.services.accesses import Opening, join_accesses
 from driftscan.services.addresses import HOLE, Address
@@ -36,7 +36,6 @@ _SEARCH = frozenset(["elasticsearch"])
 # A program that opens more kinds than these at addresses that it computes opens those of its users.
 _MOST_ENGINES = 3
 _FILE_SURENESS = 0.8
-_ONLY_ONE_SURENESS = 0.7  # no address leads there, but there is no other store of its engine
 
 
 class Storing:
@@ -145,7 +144,7 @@ class Storing:
             found = set(self._only_store(opened.engine)) - self._left_out(opened)
             if not found and self._only_store(opened.engine):
                 return True  # one of several ways, and the other is switched on
-            sureness = min(sureness, _ONLY_ONE_SURENESS)
+            sureness = min(sureness, ONLY_ONE_SURENESS)
         for store in found:
             self._connect(opened, store, sureness)
         return bool(found)
@@ -212,7 +211,7 @@ class Storing:
         if is_free(opened) and (led := self._named_by_variables(opened.service)):
             alike = [at for at in led if _are_alike(self._joining.drafts[at].engine, engine)]
             for at in alike if len(alike) == 1 else ():
-                self._connect(opened, at, _ONLY_ONE_SURENESS)
+                self._connect(opened, at, ONLY_ONE_SURENESS)
             if alike:
                 return  # it is one of those
         if engine in _SEARCH and self._hosts.is_outside(address):

@@ -21,6 +21,7 @@ _SCRIPTS = (b".js", b".mjs", b".cjs", b".ts", b".mts", b".cts", b".jsx", b".tsx"
 _PAGES = re.compile(rb"(?:^|/)index\.php$")
 _WITH_APPLICATIONS = (b".py", b".rb", b".ru")
 _FILLED_IN = re.compile(rb"\.(?:j2|jinja2?|tmpl|gotmpl|tpl|erb|template|mustache)$", re.IGNORECASE)
+_BASES = ("image", "build-image")
 _SUFFIX = b".php"
 _DJANGO = re.compile(rb"(?:^|/)manage\.py$")
 _PLAIN = frozenset(["main", "__main__", ""])
@@ -65,11 +66,13 @@ def _is_shown(path: bytes) -> bool:
 
 
 def dockerfiles_of(tree: TreeFacts) -> tuple[bytes, ...]:
-    """The files by which images are built."""
+    """The files by which images are built; one without a FROM builds nothing."""
     return tuple(
         file.path
         for file in tree.files
-        if file.extractor == "dockerfile" and not _FILLED_IN.search(file.path)
+        if file.extractor == "dockerfile"
+        and not _FILLED_IN.search(file.path)
+        and any(mark.name in _BASES for mark in file.facts.marks)
     )
 
 

@@ -19,7 +19,7 @@ _ASIDE = re.compile(
 )
 _SETTINGS = ("setting", "env", "configmap")
 _OF_SETTINGS = re.compile(rb"\.(?:ya?ml|json|toml|ini|conf|cfg|properties|xml|prisma)$")
-_MEMORY = ":memory:"
+_MEMORY = (":memory:", "mode=memory")
 _Found = Iterator[tuple[str, Evidence]]
 
 
@@ -61,7 +61,8 @@ def _said_to_be_opened(tree: TreeFacts, *, by_settings: bool) -> _Found:
 
 
 def _is_in_memory(address: Text) -> bool:
-    return any(piece.kind == "text" and _MEMORY in piece.value for piece in address)
+    texts = [piece.value for piece in address if piece.kind == "text"]
+    return any(word in text for text in texts for word in _MEMORY)
 
 
 def _by_engine(found: _Found) -> Mapping[str, set[Evidence]]:

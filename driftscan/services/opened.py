@@ -128,8 +128,10 @@ def _is_switched_off(fact: StoreFact, path: bytes, surrounding: Surroundings) ->
 
 
 def _one(surrounding: Surroundings, text: Text, path: bytes) -> str:
+    """What can only be one name; '' for one that nothing is known of."""
     readings = surrounding.readings(text, path) if text else []
-    return readings[0].text.replace(HOLE, "*") if len(readings) == 1 else ""
+    name = readings[0].text if len(readings) == 1 else ""
+    return name.replace(HOLE, "*") if name.strip(HOLE) else ""
 
 
 def _opened(

@@ -15,13 +15,16 @@ from driftscan.stages.names import NameReader
 from driftscan.stages.ownership import code_owners_of
 from driftscan.stages.survey import Survey
 from driftscan.stages.target import Place
+from driftscan.stages.used_tests import with_helpers, without_used
 
 
 def build_map(
     place: Place, spec: Spec, source: Source, survey: Survey, caches: Caches, workers: int
 ) -> Map:
     """The map of what was surveyed, as this spec sees it."""
-    modules = with_declared_tests(survey.modules, spec.sources)
+    modules = without_used(survey.modules, survey.resolved)
+    modules = with_helpers(modules, survey.resolved)
+    modules = with_declared_tests(modules, spec.sources)
     modules = with_generated_marks(modules, survey.generated, said_of(source, survey.marks))
     graph = assemble(modules, survey.resolved)
     target = spelled_out(spec, survey.folders, survey.modules)

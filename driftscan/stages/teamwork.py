@@ -68,6 +68,7 @@ def _answer(
             map(bool, map(system.ownership.of_module, range(len(system.graph.modules))))
         ),
         code_owners=system.ownership.code_owners.path,
+        owners_unread=tuple(each.line for each in system.ownership.code_owners.dialect.skipped),
         revision=system.source.revision,
         root=system.place.root,
     )

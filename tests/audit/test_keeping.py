@@ -238,6 +238,12 @@ ASIDE: dict[str, tuple[Service, list[str], list[str], list[Driver], str]] = {
         *([], [], [_LITE]),
         "Data stores: code can open SQLite (store/lite.go:53).",
     ),
+    "only a sample opens it": (
+        store("db", "sqlite", "poc/compose.yml: compose"),
+        *([], [], [Driver("sqlite", (), (Evidence(b"examples/shop/db.py", 15, "sqlite3"),))]),
+        "Data stores: only code of samples, tools or tests can open SQLite "
+        "(examples/shop/db.py:15).",
+    ),
     "a program uses it": (
         store("db", "mysql", "dev/compose.yml: compose"),
         *(["a/b/db.py: mysql", "api/db.py: mysql", "dev/x.py: mysql"], [], []),

@@ -16,9 +16,9 @@ SPEC = "driftscan: 1\ncomponents: {shop: {path: shop%s}, bill: {path: bill}}\n"
 NOBODY = "No CODEOWNERS file where GitHub or GitLab look for one names an owner, and no spec does."
 
 
-def by(named: str, count: str, has: str = "has") -> str:
+def by(named: str, count: str, has: str = "has", but: str = "") -> str:
     """The sentence."""
-    return f"By {named}, {count} of the 4 files whose imports are read {has} an owner."
+    return f"By {named}, {count} of the 4 files whose imports are read {has} an owner{but}."
 
 
 CASES: dict[str, tuple[dict[str, str], str]] = {
@@ -29,6 +29,10 @@ CASES: dict[str, tuple[dict[str, str], str]] = {
     "a folder": ({".github/CODEOWNERS": "/bill/ @a\n"}, by(".github/CODEOWNERS", "3", "have")),
     "the last line that matches": ({"CODEOWNERS": "* @a\n/bill/\n"}, by("CODEOWNERS", "1")),
     "people, and nothing that they own": ({"CODEOWNERS": "anna\nben\n"}, by("CODEOWNERS", "none")),
+    "a line with a comma, which GitHub skips": (
+        {"CODEOWNERS": "# who\n* @a, @b\n"},
+        by("CODEOWNERS", "none", but="; the forge does not read its line 2, as it is written"),
+    ),
     "files of the top folder": ({"CODEOWNERS": "/*.py @a\n"}, by("CODEOWNERS", "none")),
     "a section of GitLab's": (
         {".gitlab/CODEOWNERS": "[Shop] @a\nshop/\n"},

@@ -111,6 +111,18 @@ CASES: dict[str, tuple[list[Service], list[str], str]] = {
         "Deployment: compose.yml starts a of the code here (line 1). 5 Dockerfiles, tests, "
         "samples and hidden folders apart: Dockerfile, a/Dockerfile, b/Dockerfile and 2 more.",
     ),
+    "hidden folders are apart": (
+        [service("a", COMPOSE, folder=b"a")],
+        [".devcontainer/Dockerfile", "Dockerfile"],
+        "Deployment: compose.yml starts a of the code here (line 1). 1 Dockerfile, tests, samples "
+        "and hidden folders apart: Dockerfile.",
+    ),
+    "samples are what there is": (
+        [service("a", COMPOSE, folder=b"a")],
+        ["examples/a/Dockerfile", "examples/b/Dockerfile"],
+        "Deployment: compose.yml starts a of the code here (line 1). 2 Dockerfiles, tests and "
+        "hidden folders apart: examples/a/Dockerfile and examples/b/Dockerfile.",
+    ),
     "whose code nothing tells, or a likeness of names alone": (
         [
             service("a", COMPOSE, folder=b"a"),
@@ -245,6 +257,10 @@ DECLARED: dict[str, tuple[list[Program], str]] = {
         SAID + "`npm start` runs x0 (p0/package.json:4), x1 (p1/package.json:4), x2 "
         "(p2/package.json:4), x3 (p3/package.json:4), x4 (p4/package.json:4), x5 "
         "(p5/package.json:4) and others.",
+    ),
+    "what a package is called stands before its manifest": (
+        [program("npm-start", "shop", "shop/package.json:4")],
+        SAID + "`npm start` runs shop (shop/package.json:4).",
     ),
     "more than are named, what helps to write the rest last": (
         [

@@ -2,7 +2,13 @@
 
 import pytest
 
-from driftscan.model.service_graph import DataUse, Evidence, Service, ServiceGraph
+from driftscan.model.service_graph import (
+    ONLY_ONE_SURENESS,
+    DataUse,
+    Evidence,
+    Service,
+    ServiceGraph,
+)
 from driftscan.report.audit.system import data
 
 _DB = Service(name="db", kind="datastore", engine="postgresql")
@@ -241,6 +247,36 @@ def test_a_server_of_developers_alone(place: str, database: str, is_told: bool) 
     services = (*_SERVICES[:4], cache)
     told = list(data(ServiceGraph(services=services, edges=(), uses=named.uses)))
     assert bool(told) == is_told
+
+
+@pytest.mark.parametrize(
+    ("sureness", "database", "sentences"),
+    [(ONLY_ONE_SURENESS, "", 0), (0.9, "", 2), (ONLY_ONE_SURENESS, "main", 2)],
+)
+def test_a_store_that_settings_choose(sureness: float, database: str, sentences: int) -> None:
+    """Only that there is no other one speaks for it: each program may be given its own."""
+    cache = Service(name="cache", kind="datastore", engine="redis")
+    uses = tuple(
+        DataUse(
+            service=at,
+            store=4,
+            data_set=name,
+            mode="w" if name else "",
+            confidence=0.9 if name else sureness,
+            database=database,
+            evidence=(Evidence(path, 1, "redis"),),
+        )
+        for at, path in ((0, b"a.py"), (1, b"b.py"))
+        for name in ("", "token")
+    )
+    graph = ServiceGraph(services=(*_SERVICES[:4], cache), edges=(), uses=uses)
+    assert len(list(data(graph))) == sentences
+
+
+def test_a_database_whose_name_is_put_together() -> None:
+    """Two programs may come to two names."""
+    rows = [(0, "shop_*", "a.py", 1), (1, "shop_*", "b.py", 1)]
+    assert not list(data(_named(*rows)))
 
 
 def test_of_more_than_two_stores_that_there_are_more() -> None:

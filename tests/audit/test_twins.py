@@ -81,10 +81,10 @@ CASES: dict[str, tuple[dict[str, str], str]] = {
             "post/c.py": OWN + ENCODE,
             "post/d.py": ENCODE + OWN,
         },
-        f"{BEGIN}encode (11 lines, bill/b.py:1, post/c.py:2, post/d.py:1 and at least 1 more "
+        f"{BEGIN}encode (11 lines, bill/b.py:1, post/c.py:2, shop/a.py:1 and at least 1 more "
         "place); a file (11 lines, bill/b.py and shop/a.py).",
     ),
-    "all places, the first by name": (
+    "all places, the first of each folder by name": (
         {
             "shop/a.py": ENCODE,
             "shop/b.py": "B = 1\n" + ENCODE,
@@ -92,7 +92,7 @@ CASES: dict[str, tuple[dict[str, str], str]] = {
             "bill/d.py": "D = 1\n" + ENCODE,
             "post/e.py": "E = 1\n" + ENCODE,
         },
-        f"{BEGIN}encode (11 lines, bill/c.py:2, bill/d.py:2, post/e.py:2 and at least 2 more "
+        f"{BEGIN}encode (11 lines, bill/c.py:2, post/e.py:2, shop/a.py:1 and at least 2 more "
         "places).",
     ),
     "several of the same files": (

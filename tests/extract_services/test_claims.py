@@ -34,3 +34,24 @@ def test_every_extractor_claims_one_of_these_names() -> None:
     names = [f"{stem}{end}".encode() for stem in _STEMS for end in [*_ENDS, *_MORE]]
     claimed = {extractor for name in names for extractor in service_extractors_for(name)}
     assert claimed == SERVICE_EXTRACTORS.keys()
+
+
+@pytest.mark.parametrize(
+    ("name", "is_one"),
+    [
+        (b"Dockerfile", True),
+        (b"dockerfile", True),
+        (b"Dockerfile.prod", True),
+        (b"DockerfileGPU", True),
+        (b"Dockerfile2", True),
+        (b"ContainerfileDev", True),
+        (b"api.Dockerfile", True),
+        (b"openshift_Dockerfile", True),
+        (b"dev-dockerfile", True),
+        (b"Dockerfile.dockerignore", False),
+        (b"Dockerfiles", False),
+        (b"DockerfileReader.java", False),
+    ],
+)
+def test_names_of_dockerfiles(name: bytes, is_one: bool) -> None:
+    assert ("dockerfile" in service_extractors_for(name)) is is_one

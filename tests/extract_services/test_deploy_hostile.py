@@ -116,7 +116,7 @@ def test_any_bytes_are_read(extractor: str, content: bytes) -> None:
     [
         ("compose", "services:\n\ta: {}\n", ("syntax", 2, True)),
         ("compose", HOSTILE["many services"], ("too-deep", 25001, True)),
-        ("compose", _bomb(), ("too-deep", 5, True)),
+        ("compose", _bomb(), ("too-deep", 6, True)),
         ("kubernetes", f"{_HEAD}---\n{_HEAD}a: 'x\n", ("syntax", 9, False)),
         ("kubernetes", _HEAD + "a: {{ .Values.a }}\nb: [\n", ("syntax", 6, True)),
         ("kubernetes", HOSTILE["deep JSON"], ("too-deep", 1, True)),

@@ -8,7 +8,8 @@ from driftscan.history.counting import Counting
 from driftscan.history.log import PathTable
 from driftscan.model.history import NO_FILE, Commit, Touch
 
-# One commit, newest first: 'M path lines', 'A path lines', 'D path', 'R old>new lines'.
+# One commit, newest first: 'M path lines', 'A path lines', 'D path', 'R old>new lines'; lines are
+# those added, or `added-removed`.
 Row = tuple[str, str, int]
 
 
@@ -82,6 +83,35 @@ CASES = [
         changes=[("a.py", "A", 9), ("b.py", "M", 2), ("b.py", "M", 4)],
     ),
     Case(
+        name="split in two commits: moved away, and what is taken out there made anew",
+        files="a.py b.py",
+        commits=["M a.py 1", "A a.py 9, M b.py 2-8", "R a.py>b.py 0", "M a.py 4", "A a.py 20"],
+        changes=[
+            ("a.py", "M", 1),
+            *(("a.py", "A", 9), ("b.py", "M", 10)),
+            ("b.py", "M", 0),
+            *(("b.py", "M", 4), ("a.py", "M", 4)),
+            *(("b.py", "A", 20), ("a.py", "A", 20)),
+        ],
+    ),
+    Case(
+        name="both parts of a split file had another name before",
+        files="a.py b.py",
+        commits=["A a.py 9, M b.py 2-8", "R a.py>b.py 0", "R old.py>a.py 3", "M old.py 4"],
+        changes=[
+            *(("a.py", "A", 9), ("b.py", "M", 10)),
+            ("b.py", "M", 0),
+            *(("b.py", "M", 3), ("a.py", "M", 3)),
+            *(("b.py", "M", 4), ("a.py", "M", 4)),
+        ],
+    ),
+    Case(
+        name="of what is made anew where a file was moved away from little was in that",
+        files="a.py b.py",
+        commits=["A a.py 9, M b.py 2-4", "R a.py>b.py 0", "M a.py 4"],
+        changes=[("a.py", "A", 9), ("b.py", "M", 6), ("b.py", "M", 0), ("b.py", "M", 4)],
+    ),
+    Case(
         name="a copy is a new file and takes no past with it",
         files="a.py b.py",
         commits=["C b.py 3", "M a.py 4"],
@@ -137,7 +167,8 @@ def _touch(words: list[str], paths: PathTable) -> Touch:
     how, name, lines = (*words, "0")[:3]
     before, _, path = name.rpartition(">")
     old = paths.of(before.encode()) if before else NO_FILE
-    return Touch(paths.of(path.encode()), old, int(lines), 0, how)
+    added, _, removed = lines.partition("-")
+    return Touch(paths.of(path.encode()), old, int(added), int(removed or 0), how)
 
 
 BULK = [

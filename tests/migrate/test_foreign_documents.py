@@ -392,7 +392,25 @@ def test_merge_keys_and_lines() -> None:
     layers = parse_yaml(text.encode()).get("layers")
     (layer,) = layers.elements()
     assert layer.value == {"type": "directory", "value": "b"}
-    assert (layers.line, layer.line, layer.get("value").line) == (3, 3, 4)
+    assert (layers.line, layer.line, layer.get("value").line) == (2, 3, 4)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("services:\n  web:\n    image: x\n", 2),
+        ("services:\n  web:\n\n    # made here\n    image: x\n", 2),
+        ("services:\n  web: {image: x}\n", 2),
+        ("services:\n  web:\n    - image\n", 2),
+        ("services:\n  a: &a\n    image: x\n  web: *a\n", 4),
+        ("a: &a\n  web:\n    image: x\nservices:\n  <<: *a\n", 2),
+        ("services:\n  ? web\n  :\n    image: x\n", 2),
+        ("b: &b x\nservices:\n  web: *b\n", 1),  # of a scalar where it is written
+        ("services:\n  web:\n    x\n", 3),
+    ],
+)
+def test_a_table_stands_where_its_key_does(text: str, line: int) -> None:
+    assert parse_yaml(text.encode()).get("services", "web").line == line
 
 
 @pytest.mark.parametrize("tool", ["deptrac", "dependency-cruiser", "lintel", "go-arch-lint"])

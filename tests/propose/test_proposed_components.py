@@ -131,6 +131,14 @@ CASES = {
         {"A": ("service", "src/A"), "B": ("service", "src/B"), "C": ("service", "src/C"),
          "D": ("frontend", "src/D")},
     ),
+    "small packages that others import, and scripts": (
+        {"go.mod": "module acme", "main.go": 'package main\nimport "acme/auth"\n',
+         "auth/auth.go": 'package auth\nimport "acme/mail"\n', "mail/mail.go": "package mail\n",
+         "hack/main.go": 'package main\nimport "acme/mail"\n',
+         **{f"web/{name}.go": "package web\n" for name in "abcde"}},
+        {"web": ("module", "web"), "small-packages": ("module", "auth", "mail"),
+         "project-files": ("module", "hack", "*.go")},
+    ),
     "what stands beside projects without a manifest": (
         {"s/a/Dockerfile": "", "s/a/x.py": "", "s/b/Dockerfile": "", "s/b/x.py": "",
          "s/mail/digest.py": ""},
@@ -209,6 +217,19 @@ def test_modules_that_all_packages_build_on_are_the_base(tmp_path: Path) -> None
     found = components_of(plant(tmp_path, files))
     assert found["shop-base"].paths == ("shop/const.py", "shop/errors.py", "shop/log.py")
     assert found["shop"].is_rest
+
+
+def test_what_stands_between_packages_is_no_base(tmp_path: Path) -> None:
+    """`deploy` is used by three packages, and uses a fourth that does not use it."""
+    uses = "import shop.errors, shop.const, shop.log, shop.deploy\n" * 2
+    files = {
+        **package("shop", "errors", "const", "log"),
+        **{f"shop/{name}/__init__.py": uses for name in ("cart", "pay", "ship")},
+        **package("shop/run", "a"),
+        "shop/deploy.py": "import shop.run\n",
+    }
+    found = components_of(plant(tmp_path, files))
+    assert found["shop-base"].paths == ("shop/const.py", "shop/errors.py", "shop/log.py")
 
 
 def test_many_packages_are_shown_by_the_largest_and_most_used(tmp_path: Path) -> None:

@@ -133,6 +133,14 @@ def test_services_that_do_import_each_other_are_not_called_independent(tmp_path:
     assert not [rule for rule in first.spec.rules if isinstance(rule, Independent)]
 
 
+def test_a_job_that_runs_the_code_of_a_service_is_not_called_independent(tmp_path: Path) -> None:
+    body = "".join(f"import pay.m{at}\n" for at in range(60))
+    extra = [f"pay/pay/a.py: {body}", "tell/tell/b.py: import pay.a, pay.b, pay.c"]
+    files = services(*extra) | {f"pay/pay/m{at}.py": "" for at in range(60)}
+    first = first_spec(plant(tmp_path, files))
+    assert not [rule for rule in first.spec.rules if isinstance(rule, Independent)]
+
+
 def test_nothing_is_built_on_tests(tmp_path: Path) -> None:
     files = imports(api="store", store="") | {
         "tests/test_api.py": "import shop.api.a\n",

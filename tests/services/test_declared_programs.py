@@ -48,6 +48,21 @@ ROWS: dict[str, tuple[dict[str, str], list[str]]] = {
         },
         [],
     ),
+    "an example of how to test is one beside its siblings": (
+        {
+            "Cargo.toml": '[workspace]\nmembers = ["examples/*"]\n',
+            "examples/hello/Cargo.toml": CARGO,
+            "examples/hello/src/main.rs": MAIN_RS,
+            "examples/testing/Cargo.toml": CARGO.replace("shop", "example-testing"),
+            "examples/testing/src/main.rs": MAIN_RS,
+            "testing/Cargo.toml": CARGO,
+            "testing/src/main.rs": MAIN_RS,
+        },
+        [
+            "cargo-bin example-testing examples/testing/src/main.rs:1",
+            "cargo-bin shop examples/hello/src/main.rs:1",
+        ],
+    ),
     "a workspace of Cargo shuts a package out": (
         {
             "Cargo.toml": '[workspace]\nmembers = ["a"]\nexclude = ["b"]\n',
@@ -197,5 +212,6 @@ def test_dockerfiles_of_tests_are_left_out(tmp_path: Path) -> None:
     files = dict.fromkeys(
         ("Dockerfile", "web/Dockerfile.dev", "tests/Dockerfile", "x/Dockerfile.j2"), "FROM x:1\n"
     )
-    graph = graph_of(write_tree(tmp_path, files))
+    nothing = {"api/Dockerfile": "", "job/Dockerfile": "# to be written\n"}
+    graph = graph_of(write_tree(tmp_path, files | nothing))
     assert graph.dockerfiles == (b"Dockerfile", b"web/Dockerfile.dev")

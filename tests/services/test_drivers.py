@@ -214,9 +214,11 @@ def test_code_that_opens_one() -> None:
     """Whichever its address, but for memory; what no library is asked for may stand with the
     language."""
     told = (Piece("text", ":memory:"),)
+    shared = (Piece("text", "file:shop?mode=memory&cache=shared"),)
     facts = ServiceFacts(
         stores=(
             StoreFact("sqlite", told, 3, "sqlite3"),
+            StoreFact("sqlite", shared, 5, "sqlite3"),
             StoreFact("sqlite", (), 7, "sqlite3"),
             StoreFact("", (), 9),
             StoreFact("mysql", (Piece("text", "mysql://db/"), Piece("name", "NAME")), 11, "mysql"),

@@ -8,6 +8,7 @@ _NO_CODE = re.compile(
     r'"""(?:[^\\]|\\.)*?"""|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)+\'|//[^\n]*|/\*.*?\*/',
     re.DOTALL,
 )
+_DOCUMENTATION = re.compile(r"/\*\*.*?\*/", re.DOTALL)
 _IMPORT = re.compile(r"\bimport\s+(?:static\s+)?[\w.]+(?:\s*\.\s*\*)?\s*;")
 _NAMED = re.compile(r"\bimport\s+((?:\w+\.)+\w+)\s*;")
 _TYPE = re.compile(r"(?:\bclass|\binterface|\benum|\brecord)\s+(\w+)")
@@ -39,10 +40,21 @@ class Explanation:
 
     def theirs(self, source: str, target: str) -> str:
         """Why an edge of jdeps is none of ours, '' if nothing tells."""
-        code, stem = self._code(source), Path(target).stem
+        code, stem = self._without_documented(source), Path(target).stem
         if not any(_word(name, _apart(name, stem, code)) for name in self._meant(source, target)):
             return "type that the source does not name: of a member, or inferred"
         return ""
+
+    def _without_documented(self, source: str) -> str:
+        """The code without imports of what only a comment of documentation names."""
+        code = self._code(source)
+        body = _IMPORT.sub("", code)
+        comments = " ".join(_DOCUMENTATION.findall(self._text(source)))
+        for statement in _NAMED.finditer(code):
+            simple = statement[1].rpartition(".")[2]
+            if _word(simple, comments) and not _word(simple, body):
+                code = code.replace(statement[0], "")
+        return code
 
     def _meant(self, source: str, target: str) -> list[str]:
         """Names of the target's types that mean no other type in the source: none that it declares
@@ -69,7 +81,10 @@ class Explanation:
         return sorted({Path(path).stem, *_TYPE.findall(self._code(path))})
 
     def _read(self, path: str) -> str:
-        return _NO_CODE.sub(" ", (self._sources / path).read_text("utf-8", "replace"))
+        return _NO_CODE.sub(" ", self._text(path))
+
+    def _text(self, path: str) -> str:
+        return (self._sources / path).read_text("utf-8", "replace")
 
 
 def _word(name: str, text: str) -> bool:

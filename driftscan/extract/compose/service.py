@@ -24,7 +24,7 @@ class Reader:
         }
 
     def workload(self, name: str, service: Node) -> WorkloadFact:
-        """line: of its first entry's own key is not known; that of its table is."""
+        """line: that of its key."""
         return WorkloadFact(
             form="compose",
             name=name,

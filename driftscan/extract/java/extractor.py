@@ -6,6 +6,7 @@ from driftscan.extract.java.queries import FACTS
 from driftscan.extract.java.scoping import Scoping
 from driftscan.extract.java.uses import uses_of
 from driftscan.extract.jvm.chains import without_blanks
+from driftscan.extract.jvm.documented import with_documented
 from driftscan.extract.jvm.found import captures, in_order
 from driftscan.extract.syntax.parsed import last_line_of, line_of, parse
 from driftscan.extract.syntax.suppressions import Statement, with_suppressions
@@ -15,6 +16,8 @@ _IMPORT = re.compile(
     rb"import(?P<static>\s+static\b)?\s*(?P<name>[\w$.\x80-\xff\s]*?)(?P<star>\.\s*\*)?\s*;?"
 )
 _TWO_WORDS = re.compile(rb"[\w$]\s+[\w$]")  # `import module java.base` names no type
+# Captures of names in code: that of a type that is imported is mostly one of them.
+_NAMES = ("type", "head", "named")
 _COMMENT = re.compile(rb"/\*.*?\*/|//[^\n]*", re.DOTALL)
 
 
@@ -33,7 +36,7 @@ def extract(content: bytes) -> FileFacts:
             statements.append(Statement(fact.line, last_line_of(node)))
     scoping = Scoping(found, package)
     facts = FileFacts(
-        imports=tuple(imports),
+        imports=tuple(with_documented(imports, parsed, found, _NAMES)),
         problems=parsed.problems,
         namespaces=(package,) if package else (),
         declarations=scoping.declarations,

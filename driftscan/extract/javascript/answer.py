@@ -4,6 +4,7 @@ from msgspec import Struct
 
 from driftscan.extract.javascript.aliases import Evidence
 from driftscan.extract.javascript.built import Built
+from driftscan.extract.javascript.bundlers import Bundlers
 from driftscan.extract.javascript.entries import Entries
 from driftscan.extract.javascript.files import Files, Found
 from driftscan.extract.javascript.governing import Governing
@@ -39,4 +40,5 @@ class Surroundings(Struct, frozen=True):
     entries: Entries
     built: Built
     governing: Governing
+    bundlers: Bundlers
     evidence: Evidence

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from driftscan.extract.javascript.aliases import Evidence
 from driftscan.extract.javascript.answer import Surroundings
 from driftscan.extract.javascript.built import Built
+from driftscan.extract.javascript.bundlers import Bundlers
 from driftscan.extract.javascript.configs import Configs
 from driftscan.extract.javascript.entries import Entries
 from driftscan.extract.javascript.files import Files
@@ -52,6 +53,7 @@ class JavaScriptIndex:
                 entries=Entries(files, built),
                 built=built,
                 governing=self._governing,
+                bundlers=Bundlers(manifests, packages, files),
                 evidence=Evidence(layout, packages),
             )
         )

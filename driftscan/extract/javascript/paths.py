@@ -7,10 +7,11 @@ INSTALLED = "node_modules/"
 
 def alias_for(config: Config, name: str) -> Alias | None:
     """The line of `paths` that fits best."""
-    return next((each for each in config.aliases if _fits(each.pattern, name)), None)
+    return next((each for each in config.aliases if fits(each.pattern, name)), None)
 
 
-def _fits(pattern: str, name: str) -> bool:
+def fits(pattern: str, name: str) -> bool:
+    """Whether a pattern with at most one star is one of a name."""
     before, star, after = pattern.partition("*")
     if not star:
         return pattern == name

@@ -6,12 +6,14 @@ from msgspec.structs import replace
 
 from driftscan.extract.javascript.answer import NO_MODULE, Answer, Surroundings
 from driftscan.extract.javascript.builtins import builtin
+from driftscan.extract.javascript.bundlers import Hit
 from driftscan.extract.javascript.configs import Alias, Config
 from driftscan.extract.javascript.files import Found
 from driftscan.extract.javascript.layout import ScriptFile, below, joined
 from driftscan.extract.javascript.packages import Package, is_commonjs
 from driftscan.extract.javascript.paths import INSTALLED, alias_for, leads_to_installed, star_of
 from driftscan.extract.javascript.specifiers import (
+    MADE_BY,
     bare,
     has_scheme,
     is_asset,
@@ -44,7 +46,9 @@ class Search:
         package = self._around.packages.nearest(file.folder)
         if config is not None and config.system == "node" and is_commonjs(file, package):
             how = "require"
-        place = (package.directory if package else "-", config.path if config else "", how, name)
+        scope = self._around.bundlers.about(file.folder)
+        settings = f"{config.path if config else ''}\n{scope.key}"
+        place = (package.directory if package else "-", settings, how, name)
         if place not in self._known:
             self._known[place] = self._absolute(file, config, package, name, how)
         return self._known[place]
@@ -93,11 +97,31 @@ class Search:
             found = self._implemented(file, package, name, own, how, found)
         if found is not None:
             return Answer(found)
+        bundler = self._bundled(file, name)
+        if bundler is not None and bundler.found is not None:
+            return Answer(bundler.found)
         if name.startswith("#") and package is not None and package.imports:
             return self._imported(file, package, name, own, how)
         if standard := builtin(name):
             return Answer(external=standard, standard=True)
-        return self._named(file, package, alias, name, own, how)
+        named = self._named(file, package, alias, name, own, how)
+        is_guess = named.cause or (named.external and not named.distribution and not named.standard)
+        if bundler is None or not is_guess or has_scheme(name):
+            return named
+        return (
+            NO_MODULE
+            if is_asset(name)
+            else Answer(cause="missing", detail=f"by {bundler.pattern} in {bundler.path}")
+        )
+
+    def _bundled(self, file: ScriptFile, name: str) -> Hit | None:
+        """What a bundler's settings say, which comes before all packages."""
+        bundlers, folder = self._around.bundlers, file.folder
+        scope = bundlers.about(folder)
+        if not scope.bundlers:
+            return None
+        is_asked = self._around.packages.asking(folder, package_of(name)[0]) is not None
+        return bundlers.product(scope, name, is_asked)
 
     def _implemented(
         self,
@@ -240,12 +264,17 @@ class Search:
     def _unasked(self, file: ScriptFile, name: str, wanted: str) -> Answer:
         """No manifest asks for it: an alias that a bundler's settings compute, if a file of the
         package shows that it is one or no package could have the name; else a package."""
-        place = self._around.evidence.place_of(file.folder, name)
-        if place:
+        bundlers = self._around.bundlers
+        if (found := bundlers.unasked(bundlers.about(file.folder), name)) is not None:
+            return Answer(found)
+        if place := self._around.evidence.place_of(file.folder, name):
             detail = f"an alias that no manifest explains; {place} has this name"
             return Answer(cause="outside-path", detail=detail)
         if may_be_package(wanted) and not wanted.startswith("@/"):
             return self._package(file.folder, name)
+        maker = MADE_BY.get(wanted, "")
+        if maker and self._around.packages.asking(file.folder, maker):
+            return self._package(file.folder, maker)
         if is_asset(name):
             return NO_MODULE
         return Answer(cause="missing", detail="no package can have this name")

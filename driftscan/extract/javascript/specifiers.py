@@ -19,6 +19,12 @@ _ASSETS = frozenset(
     gz zip pem key crt hdr exr glb gltf obj fbx ftl po lottie riv sh py rs
     """.split()
 )
+# Modules that a package makes while a program is built, under names that no package can have.
+MADE_BY = {
+    "~icons": "unplugin-icons",
+    "~pages": "vite-plugin-pages",
+    "~react-pages": "vite-plugin-pages",
+}
 _QUERIES_OF_TEXT = compiled(r"\?(?:[^#]*&)?(?:raw|url|inline|no-inline)(?:[&=]|$)")
 _QUERY_OF_WORKER = re.compile(r"[?&](?:shared)?worker(?:[&=]|$)")
 _LOADERS_OF_TEXT = re.compile(r"(?:^|!)(?:raw|file|url|text)(?:-loader)?(?:[!?]|$)")

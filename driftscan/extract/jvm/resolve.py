@@ -12,9 +12,10 @@ from driftscan.extract.jvm.layout import SourceFile
 from driftscan.extract.jvm.nearest import Nearest
 from driftscan.extract.references import References
 from driftscan.graph.resolved import ResolvedFile
-from driftscan.model.fact import FileFacts, ImportFact, UseFact
+from driftscan.model.fact import FileFacts, ImportContext, ImportFact, UseFact
 
 _EVERY = "*"
+_DOCUMENTED = int(ImportContext.DOCUMENTED)
 _LIKELY = 0.8
 _CALLED, _EXTENDING = "()", "() on"
 
@@ -59,6 +60,8 @@ class FileResolution:
             self._bound[fact.alias or fact.module.rpartition(".")[2]] = fact.module
         elif fact.name == _EVERY:
             self._demanded.append(fact.module)
+        if fact.context & _DOCUMENTED and self._is_of_tree(fact.module):
+            return
         called = not fact.name and self._call(fact.module, [fact.line])
         if owner and not (called and owner != fact.module):
             self._to_type(fact.module, owner, fact.module, [fact.line])
@@ -66,6 +69,10 @@ class FileResolution:
             fact.name == _EVERY and fact.module in self._declarations.packages
         ):
             self._outside(fact)
+
+    def _is_of_tree(self, name: str) -> bool:
+        declarations = self._declarations
+        return bool(declarations.owner_of(name) or declarations.of(name + _CALLED))
 
     def _outside(self, fact: ImportFact) -> None:
         parts = fact.module.split(".")

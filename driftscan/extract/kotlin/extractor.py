@@ -4,6 +4,7 @@ import."""
 from tree_sitter import Node
 
 from driftscan.extract.jvm.chains import without_blanks
+from driftscan.extract.jvm.documented import with_documented
 from driftscan.extract.jvm.found import Found, captures, in_order
 from driftscan.extract.kotlin.queries import FACTS
 from driftscan.extract.kotlin.scoping import Scoping
@@ -30,7 +31,7 @@ def extract(content: bytes) -> FileFacts:
     by_lines = declared_at_line_begins(parsed.content) if is_damaged(parsed) else ()
     scoping = Scoping(found, package, by_lines)
     facts = FileFacts(
-        imports=tuple(imports),
+        imports=tuple(with_documented(imports, parsed, found, ["name"])),
         problems=parsed.problems,
         namespaces=(package,) if package else (),
         declarations=(*scoping.declarations, *_class_of_the_file(found, package)),

@@ -50,8 +50,9 @@ def _of_yaml(document: Node) -> Iterator[AccessFact]:
     for entry in document.get(_MARK.decode()).elements():
         for change in entry.get("changeSet", "changes").elements():
             for name, body in change.entries():
-                if name in MODES and (table := body.get(table_key(name)).text):
-                    yield access(name, table, body.get("schemaName").text, body.line)
+                named = body.get(table_key(name)) if name in MODES else body
+                if name in MODES and (table := named.text):
+                    yield access(name, table, body.get("schemaName").text, named.line)
                 elif name == "sql":
                     yield from _of_sql(body.get("sql").text or body.text, body.line)
 

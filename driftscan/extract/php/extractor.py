@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from tree_sitter import Node
 
@@ -18,6 +18,9 @@ from driftscan.model.fact import FileFacts, ImportContext, ImportFact, Problem, 
 
 _DYNAMIC, _TYPE_ONLY = int(ImportContext.DYNAMIC), int(ImportContext.TYPE_ONLY)
 _OWN_SCOPE = frozenset({"self", "static", "parent"})
+_NAMES = frozenset({"name", "qualified_name", "relative_name"})
+_TAGS = frozenset({"php_tag", "text_interpolation"})
+_VARIABLE = "dynamic_variable_name"
 _NO_CLASS = _OWN_SCOPE | frozenset({"mixed", "never", "void", "null", "false", "true", "object"})
 _NO_CONSTANT = frozenset({"true", "false", "null"})
 _DECLARED = {"declared.class": "", "declared.function": FUNCTION, "declared.constant": CONSTANT}
@@ -49,15 +52,12 @@ class _Reading:
         self._loading: set[str] = set()
         self._declared: dict[str, None] = {}
         self._problems = list(parsed.problems)
-        # Where names of classes and keys in strings begin, which are no constants.
-        self._no_constants: set[int] = set()
 
     def facts(self) -> FileFacts:
         """Imports come first, for they decide what the other names mean."""
         for match in self._matches:
             for statement in match.get("use", ()):
                 self._use(statement)
-            self._no_constants.update(node.start_byte for node in _words_in_strings(match))
         for match in self._matches:
             self._take(match)
         facts = FileFacts(
@@ -99,10 +99,21 @@ class _Reading:
 
     def _class(self, node: Node) -> None:
         written = _written(node)
-        self._no_constants.add(node.start_byte)
         if written.lower() not in _NO_CLASS:
             space = self._spaces.at(node)
             self._note(node, space.class_name(written), not is_mentioned(node))
+
+    def _scoped(self, node: Node) -> None:
+        """`X::y`, where X may be an expression as well."""
+        scope = node.child(0)
+        if scope is not None and scope.type in _NAMES:
+            self._class(scope)
+
+    def _instance(self, operator: Node) -> None:
+        """`x instanceof X`, where X may be an expression as well."""
+        right = operator.parent and operator.parent.child_by_field_name("right")
+        if right is not None and right.type in _NAMES:
+            self._class(right)
 
     def _function(self, node: Node) -> None:
         written = _written(node)
@@ -112,7 +123,7 @@ class _Reading:
     def _constant(self, node: Node) -> None:
         written = _written(node)
         magic = written.startswith("__") and written.endswith("__")
-        if magic or node.start_byte in self._no_constants:
+        if magic or _says_nothing(node):
             return
         if written.lstrip("\\").lower() not in _NO_CONSTANT:
             self._note(node, self._spaces.at(node).constant(written))
@@ -149,6 +160,8 @@ class _Reading:
 
     _readers: Mapping[str, Callable[["_Reading", Node], None]] = {
         "class": _class,
+        "scoped": _scoped,
+        "instance": _instance,
         "function": _function,
         "constant": _constant,
         "require": _require,
@@ -156,12 +169,16 @@ class _Reading:
     }
 
 
-def _words_in_strings(match: Captured) -> Sequence[Node]:
-    """Names in a string that are no code there: the key of `"$a[KEY]"`, the a of `"${a[KEY]}"`."""
-    if "key" not in match:
-        return match.get("variable", ())
-    before = match["interpolated"][0].prev_sibling
-    return () if before is not None and before.type == "{" else match["key"]
+def _says_nothing(name: Node) -> bool:
+    """The a of `"${a}"` and `"${a[0]}"`, which is a variable, and a name alone, which is mostly a
+    text that could not be read. `<?= NAME ?>` does say something."""
+    above = name.parent
+    if above is not None and above.type == "subscript_expression" and above.child(0) == name:
+        return above.parent is not None and above.parent.type == _VARIABLE
+    if above is None or above.type != "expression_statement":
+        return above is not None and above.type == _VARIABLE
+    before = above.prev_sibling
+    return before is None or before.type not in _TAGS
 
 
 def _written(node: Node) -> str:

@@ -25,68 +25,36 @@ _DECLARED = """
 # A pattern captures its whole node too (as @_): tree-sitter limits only how many begun matches hold
 # a capture, and in a row of 10,000 operators each node begins one that stays open to its end.
 
-# Names that can only be those of classes, interfaces, traits and enumerations.
+# Names that can only be those of classes, interfaces, traits and enumerations. Of what holds one
+# beside other things only the node (or the operator): to make a pattern for each with what it
+# holds takes as long as reading ten files.
 _CLASSES = f"""
 (object_creation_expression {_NAME} @class) @_
-(scoped_call_expression scope: {_NAME} @class) @_
-(scoped_property_access_expression scope: {_NAME} @class) @_
-(class_constant_access_expression . {_NAME} @class) @_
+(scoped_call_expression) @scoped
+(scoped_property_access_expression) @scoped
+(class_constant_access_expression) @scoped
 (named_type {_NAME} @class) @_
 (base_clause {_NAME} @class) @_
 (class_interface_clause {_NAME} @class) @_
 (use_declaration {_NAME} @class) @_
 (attribute {_NAME} @class) @_
-(binary_expression operator: "instanceof" right: {_NAME} @class) @_
+"instanceof" @instance
 """
 
 _FUNCTIONS = f"(function_call_expression function: {_NAME} @function) @_"
 
-# The grammar has no node for a constant: it is a name that stands where a value may stand.
-_CONSTANTS = "\n".join(
-    f"({parent} {_NAME} @constant) @_"
-    for parent in (
-        "array_element_initializer",
-        "binary_expression",
-        "unary_op_expression",
-        "return_statement",
-        "echo_statement",
-        "sequence_expression",
-        "parenthesized_expression",
-        "conditional_expression",
-        "match_condition_list",
-        "throw_expression",
-        "yield_expression",
-        "print_intrinsic",
-        "exit_statement",
-        "subscript_expression .",
-        "subscript_expression (_) .",
-        "const_element (name) .",
-        "assignment_expression right:",
-        "augmented_assignment_expression right:",
-        "case_statement value:",
-        "arrow_function body:",
-        "match_conditional_expression return_expression:",
-        "match_default_expression return_expression:",
-        "property_element default_value:",
-        "simple_parameter default_value:",
-        "property_promotion_parameter default_value:",
-        "enum_case value:",
-        "cast_expression value:",
-        "static_variable_declaration value:",
-        "error_suppression_expression",
-        "foreach_statement",
-        "for_statement",
-        "variadic_unpacking",
-        "clone_expression",
-        "member_access_expression object:",
-        "nullsafe_member_access_expression object:",
-        "member_call_expression object:",
-        "nullsafe_member_call_expression object:",
-    )
-)
-
-# `<?= NAME ?>` between HTML.
-_SHOWN = f"([(php_tag) (text_interpolation)] . (expression_statement {_NAME} @constant))"
+# The grammar has no node for a constant, but it knows where a value may stand: a name there is one.
+# It is none in "$a[KEY]", where KEY is a string, and in `f(path: 1)`, where path is a parameter.
+_CONSTANTS = f"""
+(primary_expression/name) @constant
+(primary_expression/qualified_name) @constant
+(primary_expression/relative_name) @constant
+(subscript_expression . {_NAME} @constant) @_
+(member_access_expression object: {_NAME} @constant) @_
+(nullsafe_member_access_expression object: {_NAME} @constant) @_
+(member_call_expression object: {_NAME} @constant) @_
+(nullsafe_member_call_expression object: {_NAME} @constant) @_
+"""
 
 _REQUIRES = """
 (require_expression) @require
@@ -95,17 +63,4 @@ _REQUIRES = """
 (include_once_expression) @require
 """
 
-# In `f(path: X)` the first name is that of a parameter.
-_ARGUMENTS = f"(argument {_NAME} @constant .) @_"
-
-# In "$a[KEY]" the key is a string; in "{$a[KEY]}" it is a constant.
-_KEYS = """
-(encapsed_string (subscript_expression (name) @key) @interpolated)
-(heredoc_body (subscript_expression (name) @key) @interpolated)
-(shell_command_expression (subscript_expression (name) @key) @interpolated)
-(dynamic_variable_name (subscript_expression . (name) @variable))
-"""
-
-EVERYTHING = "\n".join(
-    [_STRUCTURE, _DECLARED, _CLASSES, _FUNCTIONS, _CONSTANTS, _ARGUMENTS, _SHOWN, _KEYS, _REQUIRES]
-)
+EVERYTHING = "\n".join([_STRUCTURE, _DECLARED, _CLASSES, _FUNCTIONS, _CONSTANTS, _REQUIRES])

@@ -47,6 +47,13 @@ class Parsed(Struct, frozen=True):
         for _, captured in self._found(text, node):
             yield captured
 
+    def around(self, text: str, start: int, end: int) -> Iterator[Captured]:
+        """What a query finds that overlaps a part of the text, from start to before end."""
+        cursor = QueryCursor(query(self.grammar, text), match_limit=_MOST_BEGUN)
+        cursor.set_byte_range(start, end)
+        for _, captured in self._told(cursor, text, self.root):
+            yield captured
+
     def by_pattern(self, text: str) -> dict[int, list[Captured]]:
         """The same, of the whole file, by the number of the pattern in the query; those of each
         pattern in the order of the text."""
@@ -57,7 +64,10 @@ class Parsed(Struct, frozen=True):
 
     def _found(self, text: str, node: Node | None) -> list[tuple[int, Captured]]:
         cursor = QueryCursor(query(self.grammar, text), match_limit=_MOST_BEGUN)
-        found = cursor.matches(node or self.root)
+        return self._told(cursor, text, node or self.root)
+
+    def _told(self, cursor: QueryCursor, text: str, node: Node) -> list[tuple[int, Captured]]:
+        found = cursor.matches(node)
         if cursor.did_exceed_match_limit:
             self.overrun.append(text)
         return found

@@ -45,6 +45,7 @@ def owners_text(audit: Audit) -> str:
     declared = any(part.owner for each in audit.repositories for part in each.components)
     named = " or ".join([*([where] if where else []), *(["the spec"] if declared else [])])
     count, has = (f"{owned:,}" if owned else "none", "have" if owned > 1 else "has")
-    return (
-        f"By {named}, {count} of the {counted(code, 'file')} whose imports are read {has} an owner."
-    )
+    unread = owners[0].owners_unread if alone else ()
+    but = f"; the forge does not read its line {unread[0]}, as it is written" if unread else ""
+    files = f"{counted(code, 'file')} whose imports are read"
+    return f"By {named}, {count} of the {files} {has} an owner{but}."

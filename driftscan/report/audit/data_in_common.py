@@ -10,6 +10,7 @@ from driftscan.graph.building import is_for_building
 from driftscan.graph.code_bases import code_bases
 from driftscan.graph.shared_sets import shared_sets
 from driftscan.model.service_graph import Evidence, ServiceGraph
+from driftscan.report.audit.addressed import guessed
 from driftscan.report.audit.several import several_text
 from driftscan.report.escape import name_text, path_text
 
@@ -38,18 +39,20 @@ class DataInCommon(Struct, frozen=True):
 
 def data_in_common(graph: ServiceGraph) -> list[DataInCommon]:
     """Those that most code bases write first. Where it is not known what a service does, or it may
-    do both, it uses the data."""
-    seen = _seen(graph)
+    do both, it uses the data. Of whom it is only guessed that they use the store, none are told."""
+    seen, unsure = _seen(graph), guessed(graph)
     found = []
     apart, migrating = _with_databases(graph), _migrating(graph)
     for each in shared_sets(graph):
-        if "*" in each.name:
+        if "*" in each.name or "*" in each.database:
             continue  # put together as the program runs: it may be another one
         own = code_bases(graph, each.apart & migrating[each.store])
         if not each.database and (each.store in apart or len(own) > 1):
             continue  # each may have one of that name in its own database
         users: dict[frozenset[bytes | str], DataUser] = {}
         for at in sorted(each.apart):
+            if (at, each.store) in unsure:
+                continue
             known = (seen.get((at, each.store, name, each.name)) for name in (each.database, ""))
             if user := next(filter(None, known), None):
                 users.setdefault(frozenset(code_bases(graph, [at])), user)

@@ -1,11 +1,10 @@
 """Which programs code and build files declare, by kind, with the line that says so."""
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 
 from driftscan.model.service_graph import Program, ServiceGraph
-from driftscan.report.audit.starting import is_tool, listed, some
+from driftscan.report.audit.starting import SAMPLES, is_tool, listed, some
 from driftscan.report.escape import name_text, path_text
 
 # In this order; one and several of each, or what stands in front of some.
@@ -30,7 +29,6 @@ _KINDS = {
 }
 _NAMED = {1: 6, 2: 4}  # how many of each kind, by how many kinds there are
 _FEWEST_NAMED = 3
-_SAMPLES = re.compile(rb"(?:^|/)(?:examples?|samples?|demos?)/")
 _FORMS_WITH_FRAMEWORK = ("app", "server")
 
 
@@ -42,7 +40,7 @@ def declared_text(graph: ServiceGraph) -> str:
     if not clauses:
         return ""
     # Where there is nothing but samples, they are the programs.
-    are_samples = all(_SAMPLES.search(each.where.path) for each in graph.programs)
+    are_samples = all(SAMPLES.search(each.where.path) for each in graph.programs)
     apart = "tests and hidden folders" if are_samples else "tests, samples and hidden folders"
     said = f"Among the programs that code and build files declare, {apart} apart"
     return f"{said}: {'; '.join(clauses)}."
@@ -76,6 +74,8 @@ def _placed(each: Program) -> str:
         return path
     folders, _, file = path.rpartition("/")
     of_file = (file, file.partition(".")[0], file.rpartition(".")[0])
-    if each.name in (path, *of_file, folders.rpartition("/")[2]):
+    # What a package is called is no file that one could start.
+    is_file = kind != "npm-start"
+    if is_file and each.name in (path, *of_file, folders.rpartition("/")[2]):
         return place
     return f"{name_text(each.name)} ({place})"

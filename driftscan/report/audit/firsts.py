@@ -184,7 +184,7 @@ def _costliest(audit: Audit, numbering: Numbering) -> Iterator[FirstThingJson]:
                 kind="cost",
                 title=f"{path_text(repository.prefix + file.path)} is expected to cost {most} to "
                 f"change{among if place == 0 else ''}",
-                reason=f"{sum_of(file, _has_lines(repository))}; {_so_far(file)}",
+                reason=f"{sum_of(file, _has_lines(repository))}; {_so_far(file, repository)}",
                 owner="",
                 cost=round(file.cost, 1),
                 files=numbering.numbers(at, [file.path]),
@@ -201,9 +201,12 @@ def _has_lines(repository: Repository) -> bool:
     return repository.costs is not None and repository.costs.has_lines
 
 
-def _so_far(file: FileCost) -> str:
+def _so_far(file: FileCost, repository: Repository) -> str:
     """`591 commits in 10.2 years …`: what a reader can count in git's log, and what is left out."""
     years = file.age_days / 365.25
     time = f"{years:.1f} years" if years >= 1 else counted(file.age_days, "day")
     commits = f"{counted(file.changes, 'commit')} in {time}, under earlier names as far as renames"
-    return f"{commits} are seen; merges, bots and bulk changes apart"
+    omitted = repository.costs.omitted if repository.costs else ()
+    twice = any(each.reason == "copies" for each in omitted)
+    apart = "bots, bulk changes and what stands twice" if twice else "bots and bulk changes"
+    return f"{commits} are seen; merges, {apart} apart"

@@ -33,10 +33,12 @@ def may_be_used(drivers: Sequence[Driver], seen: Sequence[Service]) -> Iterator[
         and (each.opened or each.named or each.evidence)
     ]
     opened = [(each.engine, each.opened[0]) for each in left if each.opened]
+    aside = [each for each in opened if is_for_developers(each[1].path)]
     named = [(each.engine, each.named[0]) for each in left if each.named and not each.opened]
     asked = [(e.engine, e.evidence[0]) for e in left if not e.opened and not e.named]
     for said, kinds in (
-        ("code can open", opened),
+        ("code can open", [each for each in opened if each not in aside]),
+        ("only code of samples, tools or tests can open", aside),
         ("settings or code name", named),
         ("there are drivers of", asked),
     ):

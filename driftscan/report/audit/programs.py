@@ -1,6 +1,7 @@
 """Which programs files start, by name and line: those of the code here, and those of images that
 nothing here is seen to build. What others made to keep data or pass messages on is told apart."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 
 from msgspec import Struct
@@ -9,6 +10,7 @@ from driftscan.graph.code_bases import with_code
 from driftscan.model.service_graph import Service, ServiceGraph
 from driftscan.report.audit.starting import (
     NAMED,
+    SAMPLES,
     by_code,
     is_aside,
     is_for_work,
@@ -30,6 +32,7 @@ _OF_OTHERS = ("gateway", "infra")  # where no code is known
 _PLACES = 3
 _IMAGES = 4
 _DOCKERFILES = 4
+_HIDDEN = re.compile(rb"(?:^|/)\.[^/]+/")
 
 
 class _Programs(Struct, frozen=True):
@@ -172,8 +175,12 @@ def _placed(service: Service, place: bytes) -> str:
 
 def _dockerfiles(graph: ServiceGraph) -> str:
     """The files by which images are built: all, for what is in them nobody need guess."""
-    paths = sorted(graph.dockerfiles, key=lambda each: (is_tool(each), each.count(b"/"), each))
+    seen = (each for each in graph.dockerfiles if not _HIDDEN.search(each))
+    paths = sorted(seen, key=lambda each: (is_tool(each), each.count(b"/"), each))
     if not paths:
         return ""
     names = listed(map(path_text, paths), _DOCKERFILES)
-    return f"{counted(len(paths), 'Dockerfile')}, tests, samples and hidden folders apart: {names}."
+    # Where there is nothing but samples, they are what is built.
+    are_samples = all(SAMPLES.search(each) for each in paths)
+    apart = "tests and hidden folders" if are_samples else "tests, samples and hidden folders"
+    return f"{counted(len(paths), 'Dockerfile')}, {apart} apart: {names}."

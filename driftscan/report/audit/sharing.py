@@ -8,6 +8,7 @@ from msgspec import Struct
 from driftscan.graph.code_bases import code_bases, with_code
 from driftscan.graph.shared_sets import SharedSet, shared_sets
 from driftscan.model.service_graph import Evidence, ServiceGraph
+from driftscan.report.audit.addressed import guessed, known_database
 from driftscan.report.audit.documents import AuditUnmetJson, SharedDataJson
 from driftscan.report.escape import path_text
 from driftscan.report.service_json import WayJson
@@ -48,15 +49,16 @@ class StoreInCommon(Struct, frozen=True, kw_only=True):
 def stores_in_common(graph: ServiceGraph) -> list[StoreInCommon]:
     """Where code of some service was found, those without any are others' programs, or it is not
     known whose. A server on which each names a database of its own is none: what they share is a
-    machine; one of several databases has those users alone that name it."""
+    machine; one of several databases has those users alone that name it. Those of whom it is only
+    guessed that they use it are left out."""
     by_sets = {each.store for each in shared_sets(graph)}
-    known = with_code(graph)
+    known, unsure = with_code(graph), guessed(graph)
     users: dict[int, dict[int, dict[str, list[Evidence]]]] = defaultdict(
         lambda: defaultdict(lambda: defaultdict(list))
     )
     for use in graph.uses:
-        if use.service in known or not known:
-            users[use.store][use.service][use.database] += use.evidence
+        if (use.service, use.store) not in unsure and (use.service in known or not known):
+            users[use.store][use.service][known_database(use)] += use.evidence
     found: list[StoreInCommon] = []
     for store, databases in sorted(users.items()):
         if graph.services[store].kind == "datastore" and _are_several(graph, databases):

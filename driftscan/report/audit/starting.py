@@ -26,6 +26,7 @@ _TOOLS = re.compile(
     rb"|ci|internal|xtask|codegen|benchmarks?|migrations?|website|\.[\w-]+)(?=[/_-]|$)",
     re.IGNORECASE,
 )
+SAMPLES = re.compile(rb"(?:^|/)(?:examples?|samples?|demos?)/")
 NAMED = 8
 
 

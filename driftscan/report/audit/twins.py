@@ -34,7 +34,7 @@ def twins_text(found: Sequence[Copied], prefix: bytes) -> str:
 
 def _told(several: Sequence[Copied], prefix: bytes) -> str:
     first = several[0]
-    shown = [_place(each, prefix) for each in first.places[:_PLACES]]
+    shown = [_place(each, prefix) for each in _apart(first.places)]
     if rest := max(0, len(first.places) - _PLACES):
         shown.append(f"at least {counted(rest, 'more place')}")
     what = name_text(first.name) if first.name else "a file"
@@ -45,6 +45,14 @@ def _told(several: Sequence[Copied], prefix: bytes) -> str:
     more = f" and at least {counted(others, 'more function')} there" if others else ""
     lines = counted(first.lines, "code line" if first.apart else "line")
     return f"{what} ({lines}, {where}){more}"
+
+
+def _apart(places: Sequence[Location]) -> list[Location]:
+    """Those to name: in folders that none before lies in, if there are so many; the sentence is
+    about folders."""
+    folders = [place.path.rpartition(b"/")[0] for place in places]
+    first = sorted(range(len(places)), key=lambda at: folders.index(folders[at]) < at)
+    return [places[at] for at in sorted(first[:_PLACES])]
 
 
 def _place(place: Location, prefix: bytes) -> str:

@@ -29,6 +29,7 @@ OPENINGS = {
     "redis.NewUniversalClient": ("redis", 0),
     "redis.NewFailoverClient": ("redis", 0),
     "redis.NewRing": ("redis", 0),
+    "rueidis.NewClient": ("redis", 0),
     "redigo.Dial": ("redis", 1),
     "redigo.DialURL": ("redis", 0),
     "memcache.New": ("memcached", 0),

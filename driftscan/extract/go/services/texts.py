@@ -250,7 +250,7 @@ class Texts:
 
 _ADDRESSES = (
     *("Addr", "Addrs", "Address", "Addresses", "URL", "Url", "URI", "DSN", "Host", "Hosts"),
-    *("Brokers", "Endpoint", "Servers", "BaseEndpoint"),
+    *("Brokers", "InitAddress", "Endpoint", "Servers", "BaseEndpoint"),
 )
 _BUILT_IN = frozenset(
     """len cap make new string append copy panic int int64 int32 float64 error byte rune min

@@ -71,12 +71,24 @@ class _Named(Struct, frozen=True):
 
 def entries_of(picker: Picker) -> Iterator[MarkFact]:
     """Where a program begins to listen."""
+    is_secure = any(map(_is_encrypted, picker.program.calls))
     for call in picker.program.calls:
         form = _ENTRIES.get(call.origin)
         if not form and call.method == "listen" and _OWN_ROUTER.fullmatch(call.origin[:-7]):
             form = "listen"
+        if form == "http" and _is_encrypted(call):
+            form = "https"
+        elif form == "http" and call.method == "listen" and is_secure:
+            form = None  # told where the server is made
         if form:
             yield MarkFact("entry", form, call.line)
+
+
+def _is_encrypted(call: Call) -> bool:
+    """Whether it makes a server that speaks https. Both modules have the same functions; the one is
+    called what it is wherever it is required."""
+    is_secure = call.receiver == "https" or call.method == "createSecureServer"
+    return is_secure and _ENTRIES.get(call.origin) == "http"
 
 
 def served(picker: Picker) -> Iterator[ServedFact]:

@@ -7,7 +7,7 @@ from msgspec import Struct
 from tree_sitter import Node
 
 from driftscan.extract.javascript.syntax.literals import first_argument, literal
-from driftscan.extract.javascript.syntax.queries import SCOPES
+from driftscan.extract.javascript.syntax.scopes import contexts_of
 from driftscan.extract.possessive import compiled
 from driftscan.extract.syntax.parsed import Captured, Parsed, line_of
 from driftscan.model.fact import ImportContext, ImportFact, Problem
@@ -16,11 +16,6 @@ _TYPE_ONLY = int(ImportContext.TYPE_ONLY)
 _DYNAMIC = int(ImportContext.DYNAMIC)
 _REQUIRED = int(ImportContext.REQUIRED)
 _STATIC = int(ImportContext.STATIC)
-_ADDED = {
-    "deferred": int(ImportContext.DEFERRED),
-    "guarded": int(ImportContext.GUARDED),
-    "conditional": int(ImportContext.CONDITIONAL),
-}
 KINDS = ("dynamic", "required", "resolved", "started")
 # A promise has no other names: `import("x").Name` is a type.
 _OF_TYPE = compiled(rb"\s*+\.\s*+(?!(?:then|catch|finally)\b)[\w$]")
@@ -54,7 +49,7 @@ def facts_of(parsed: Parsed, calls: Sequence[Call]) -> tuple[list[ImportFact], l
     """The facts of the calls with a literal name, and a problem for each of those without."""
     facts: list[ImportFact] = []
     problems: list[Problem] = []
-    for call, around in zip(calls, _contexts(parsed, calls), strict=True):
+    for call, around in zip(calls, contexts_of(parsed, [call.at for call in calls]), strict=True):
         if call.module is None:
             if call.kind != "resolved":
                 what = "import()" if call.kind == "dynamic" else "require()"
@@ -74,33 +69,3 @@ def _own(parsed: Parsed, call: Call) -> int:
     if _OF_TYPE.match(parsed.content, call.end) or _TYPEOF.search(before):
         return _TYPE_ONLY
     return _DYNAMIC
-
-
-def _contexts(parsed: Parsed, calls: Sequence[Call]) -> list[int]:
-    """Bits of ImportContext of what stands around each call; calls are in the order of the text."""
-    if not calls:
-        return []
-    scopes = sorted(
-        (node.start_byte, -node.end_byte, _ADDED[name])
-        for captured in parsed.matches(SCOPES)
-        for name, nodes in captured.items()
-        for node in nodes
-    )
-    contexts = []
-    open_scopes: list[tuple[int, int]] = []  # where each ends, and all that is around its inside
-    upcoming = 0
-    for call in calls:
-        while upcoming < len(scopes) and scopes[upcoming][0] <= call.at:
-            start, end, added = scopes[upcoming]
-            _close(open_scopes, start)
-            around = open_scopes[-1][1] if open_scopes else 0
-            open_scopes.append((-end, around | added))
-            upcoming += 1
-        _close(open_scopes, call.at)
-        contexts.append(open_scopes[-1][1] if open_scopes else 0)
-    return contexts
-
-
-def _close(open_scopes: list[tuple[int, int]], position: int) -> None:
-    while open_scopes and open_scopes[-1][0] <= position:
-        open_scopes.pop()

@@ -22,7 +22,7 @@ class Exports:
 
     def statement(self, node: Node) -> None:
         """`export ...` at the top of the file."""
-        self._line = self._line or line_of(node)
+        self._begins(node)
         clause = next((each for each in node.named_children if each.type in _CLAUSES), None)
         declaration = node.child_by_field_name("declaration")
         if any(child.type == "default" for child in node.children):
@@ -46,7 +46,7 @@ class Exports:
         is_module = text_of(captured["object"][0]) == "module" and "exports" not in captured
         if is_module and name != "exports":
             return
-        self._line = self._line or line_of(value)
+        self._begins(value)
         if not is_module:
             self._add(name)
         elif value.type == "object":
@@ -64,11 +64,15 @@ class Exports:
             tuple(self._names), self._open_line or self._line or 1, not self._open_line
         )
 
+    def _begins(self, node: Node) -> None:
+        """Statements and assignments are told one kind after the other."""
+        self._line = min(self._line or line_of(node), line_of(node))
+
     def _add(self, name: str) -> None:
         self._names.setdefault(name)
 
     def _open(self, node: Node) -> None:
-        self._open_line = self._open_line or line_of(node)
+        self._open_line = min(self._open_line or line_of(node), line_of(node))
 
     def _clause(self, clause: Node) -> None:
         if clause.type == "namespace_export":

@@ -1,6 +1,7 @@
 """One parsed text, of whichever grammar, to the facts of its file."""
 
 from collections.abc import Sequence
+from operator import attrgetter
 
 from msgspec import Struct
 from tree_sitter import Node
@@ -10,7 +11,7 @@ from driftscan.extract.javascript.syntax.comments import documented, references
 from driftscan.extract.javascript.syntax.erased import with_erased
 from driftscan.extract.javascript.syntax.exports import Exports
 from driftscan.extract.javascript.syntax.literals import literal
-from driftscan.extract.javascript.syntax.queries import JAVASCRIPT, TYPESCRIPT
+from driftscan.extract.javascript.syntax.queries import wanted
 from driftscan.extract.javascript.syntax.statements import imported, passed_on
 from driftscan.extract.syntax.parsed import Captured, Parsed, last_line_of, line_of
 from driftscan.extract.syntax.suppressions import Statement, with_suppressions
@@ -38,8 +39,10 @@ def read(parsed: Parsed, more: Sequence[ImportFact] = (), may_erase: bool = Fals
     it is all that there is of a file, and a compiler leaves out imports of types."""
     found = Found([], [], [], [], Exports())
     is_javascript = parsed.grammar == "javascript"
-    for captured in parsed.matches(JAVASCRIPT if is_javascript else TYPESCRIPT):
-        _take(captured, found)
+    for query in wanted(parsed.content, is_javascript):
+        for captured in parsed.matches(query):
+            _take(captured, found)
+    found.calls.sort(key=attrgetter("at"))
     called, problems = facts_of(parsed, found.calls)
     own = with_erased(parsed, found.facts) if may_erase else found.facts
     facts = [*more, *own, *called, *references(parsed)]

@@ -68,6 +68,7 @@ function coverageOf(each) {
 
 const OMITTED = {
   bots: "by bots", bulk: "too large to say anything of single files", reformatting: "that only reformat",
+  copies: "that stand twice, since a branch was merged beside its rebased copy",
   "ignore-revs": "that .git-blame-ignore-revs names", boundary: "where the clone was cut off",
 };
 
