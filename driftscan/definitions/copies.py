@@ -40,7 +40,8 @@ def _is_copy(one: Shape, other: Shape, around: Surroundings) -> bool:
     the table that it is kept in, two tables that have no word in common, what does something, nor
     plug-ins, or layers of one program."""
     forms = {one.entity.fact.form, other.entity.fact.form}
-    if _stems(one) == _stems(other) or forms == _MAPPED or is_doer(one.key) or is_doer(other.key):
+    is_one_name = _stems(one) == _stems(other) or _joined(one) == _joined(other)
+    if is_one_name or forms == _MAPPED or is_doer(one.key) or is_doer(other.key):
         return False
     if forms == {"table"} and set(one.key.split()).isdisjoint(other.key.split()):
         return False
@@ -48,6 +49,11 @@ def _is_copy(one: Shape, other: Shape, around: Surroundings) -> bool:
         return False
     is_one_program = around.are_one_program(one.component, other.component)
     return not (is_one_program and are_turned_into_another(one, other))
+
+
+def _joined(shape: Shape) -> str:
+    """`bertscore` and `bert score` are one name."""
+    return shape.key.replace(" ", "")
 
 
 def _stems(shape: Shape) -> frozenset[str]:

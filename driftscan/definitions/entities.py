@@ -16,6 +16,7 @@ from driftscan.definitions.layers import (
     are_turned_into_another,
     are_two_doers,
     are_two_layers,
+    are_view_states,
     is_beside_parts,
     is_file_s_own,
     reader_of,
@@ -228,6 +229,7 @@ def _are_meant_to_differ(one: Shape, other: Shape) -> bool:
         "table" in (one.entity.fact.form, other.entity.fact.form)
         or are_two_doers(one, other)
         or are_two_layers(one, other)
+        or are_view_states(one, other)
         or are_kept_apart(one.entity.path, other.entity.path)
         or are_own_errors(one, other)
         or any(is_asked(each.entity.fact.name) for each in (one, other))

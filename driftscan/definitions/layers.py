@@ -12,6 +12,7 @@ from driftscan.definitions.languages import is_compiled, is_script, language_of,
 from driftscan.definitions.shapes import Shape
 from driftscan.definitions.words import key_of
 
+_OF_VIEWS = frozenset(("state", "store"))
 _CHECKED = ("Schema", "Type")
 _OF_ERRORS = frozenset(("error", "exception", "failure"))
 _VERSION = re.compile(rb"(?:^|(?<=[/_.\-]))v\d+(?:(?:alpha|beta)\d+)?(?=[/_.\-])")
@@ -39,6 +40,13 @@ def are_two_doers(one: Shape, other: Shape) -> bool:
     """Whether both are classes of programs that do something, by their name: each keeps what it
     needs for that."""
     return is_doer(one.key) and {each.entity.fact.form for each in (one, other)} == {"class"}
+
+
+def are_view_states(one: Shape, other: Shape) -> bool:
+    """Whether both are what a program of JavaScript has at the moment (`State` of a store): each
+    page keeps what it shows."""
+    is_state = one.key.split()[-1] in _OF_VIEWS
+    return is_state and is_script(one.entity.path) and is_script(other.entity.path)
 
 
 def are_classes_of_one_language(one: Shape, other: Shape) -> bool:

@@ -34,6 +34,9 @@ _OF_OTHER = re.compile(r"\w\[['\"]\w+['\"]\]$")
 # A relation is there or not as it was loaded.
 _RELATION = re.compile(r"@(?:Many|One)To(?:Many|One)\b")
 
+# TypeORM's and MikroORM's entities, documents of mongoose as Nest writes them.
+_KEPT = re.compile(r"@(?:\w*Entity|Schema)\b(?=\(|\s|$)")
+
 
 def entities_of(node: Node) -> Iterator[EntityFact]:
     """What a captured type holds."""
@@ -94,7 +97,7 @@ def _form_of_class(node: Node) -> str:
     marks = [each for each in node.named_children if each.type == "decorator"]
     before = node.parent.named_children if node.parent is not None else []
     marks += [each for each in before if each.type == "decorator"]
-    return "model" if any("Entity" in text_of(each)[:8] for each in marks) else "class"
+    return "model" if any(_KEPT.match(text_of(each)) for each in marks) else "class"
 
 
 def _alias(name: str, node: Node) -> Iterator[EntityFact]:
