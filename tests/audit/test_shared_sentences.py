@@ -309,3 +309,34 @@ def test_a_table_may_be_in_a_database_of_each(databases: list[str], is_told: boo
     )
     told = [each.text for each in data(ServiceGraph(services=_SERVICES, edges=(), uses=uses))]
     assert any("orders in" in each for each in told) == is_told
+
+
+@pytest.mark.parametrize(
+    "aliases, deployed, is_told",
+    [
+        (("127.0.0.1",), False, False),
+        (("cache", "localhost"), False, False),
+        (("cache", "localhost"), True, True),
+        (("cache.acme.internal",), False, True),
+    ],
+)
+def test_a_store_of_each_machine(aliases: tuple[str, ...], deployed: bool, is_told: bool) -> None:
+    """Settings for development may say the same address of as many stores as there are programs."""
+    called = (Evidence(b"compose.yml", 3, "redis"),) if deployed else ()
+    cache = Service(name="cache", kind="datastore", engine="redis", aliases=aliases, called=called)
+    uses = tuple(
+        DataUse(
+            service=at,
+            store=4,
+            data_set="",
+            mode="",
+            confidence=1.0,
+            database="",
+            evidence=(Evidence(path, 1, "redis.host"),),
+        )
+        for at, path in ((0, b"a.yml"), (1, b"b.yml"))
+    )
+    told = data(ServiceGraph(services=(*_SERVICES[:4], cache), edges=(), uses=uses))
+    assert [each.text for each in told] == (
+        [f"{_STORE}: a and b use cache (a.yml:1; b.yml:1)."] if is_told else []
+    )

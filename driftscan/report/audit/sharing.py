@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from driftscan.graph.code_bases import code_bases, with_code
 from driftscan.graph.shared_sets import SharedSet, shared_sets
-from driftscan.model.service_graph import Evidence, ServiceGraph
+from driftscan.model.service_graph import Evidence, Service, ServiceGraph
 from driftscan.report.audit.addressed import guessed, known_database
 from driftscan.report.audit.documents import AuditUnmetJson, SharedDataJson
 from driftscan.report.escape import path_text
@@ -19,7 +19,7 @@ _KEEPING = ("datastore", "broker")
 WITH_DATABASES = frozenset(
     "postgresql mysql mariadb sqlserver oracle mongodb clickhouse couchdb".split()
 )
-
+_ON_MACHINE = frozenset(("localhost", "127.0.0.1", "0.0.0.0", "[::1]", "host.docker.internal"))
 
 # By service and database the lines by which it uses that.
 _Users = Mapping[int, Mapping[str, list[Evidence]]]
@@ -35,7 +35,8 @@ class StoreInCommon(Struct, frozen=True, kw_only=True):
     """A data store that services of several code bases use, whatever they do there.
 
     store, users: positions in the graph. database: by its name; '' where none is told. is_sure:
-    whether that is one store for certain, and not a server on which each may have a database.
+    whether that is one store for certain, and not a server on which each may have a database, or
+    one on each machine.
     lines: by user those that say so, of each use the place that a reader looks up first.
     """
 
@@ -82,8 +83,15 @@ def _in_common(
     if several or "" not in users_of:
         return several
     is_sure = store in by_sets or graph.services[store].engine not in WITH_DATABASES
+    is_sure = is_sure and not _is_of_a_machine(graph.services[store])
     together = {at: [e for each in named.values() for e in each] for at, named in databases.items()}
     return [_common(graph, store, "", together, is_sure=is_sure)]
+
+
+def _is_of_a_machine(store: Service) -> bool:
+    """Whether it is known by the address of whatever machine a program runs on: where programs run
+    apart, each has its own there."""
+    return not store.called and not _ON_MACHINE.isdisjoint(store.aliases)
 
 
 def _common(
