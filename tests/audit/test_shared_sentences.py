@@ -312,7 +312,7 @@ def test_a_table_may_be_in_a_database_of_each(databases: list[str], is_told: boo
 
 
 @pytest.mark.parametrize(
-    "aliases, deployed, is_told",
+    ("aliases", "deployed", "is_told"),
     [
         (("127.0.0.1",), False, False),
         (("cache", "localhost"), False, False),
