@@ -35,8 +35,8 @@ _TONGUES = rb"""
 _ACCOMPANIES = re.compile(
     rb"(?:^|/)(?:%b)/|(?:^|/)src/(?:test|testFixtures|intTest|dockerTest|integrationTest)/"
     rb"|(?:^|/)(?:%b)\.\w+\Z"
-    # Words of one tongue: `lang/de/orders.php`, `lang/pt_BR.ts`.
-    rb"|(?:^|/)(?:lang|translations)/(?:%b)(?:[-_]\w+)?(?:/.+)?\.(?:php|[cm]?[jt]s|rb|py)\Z"
+    # Words of one tongue: `lang/de/orders.php`, `messages/pt_BR/app.php`.
+    rb"|(?:^|/)(?:lang|translations|messages)/(?:%b)(?:[-_]\w+)?(?:/.+)?\.(?:php|[cm]?[jt]s|rb|py)\Z"
     % tuple(b"|".join(each.split()) for each in (_FOLDERS, _NAMES, _TONGUES))
 )
 # A package begins with whose it is, a domain the wrong way round, and with what is made:

@@ -102,6 +102,7 @@ _ONLY_IN = {
     "dapr": ("daprio",),
     "placement": ("daprio",),
 }
+_HOLDING = frozenset(("with", "workspace", "devcontainer"))
 _SIDECARS = frozenset("istio-proxy proxyv2 proxy_init linkerd-proxy pause cloud-sql-proxy".split())
 
 
@@ -136,8 +137,8 @@ def _by_last_word(name: str) -> Known | None:
     *before, last = re.split(r"[-_]", name)
     found = _IMAGES.get(last.rstrip("0123456789")) if before else None
     is_one = found and found.engine and last not in _ONLY_IN
-    # shop-with-redis and fluentd-elasticsearch are something else.
-    return found if is_one and not any(w == "with" or w in _IMAGES for w in before) else None
+    # shop-with-redis, workspace-mongodb and fluentd-elasticsearch are something else.
+    return found if is_one and not any(w in _HOLDING or w in _IMAGES for w in before) else None
 
 
 _PACKAGERS = frozenset("bitnami bitnamilegacy library confluentinc openzipkin wurstmeister".split())

@@ -19,6 +19,7 @@ _ASIDE = re.compile(
     rb"|playwright|cypress|(?:docker|compose)[-_]test(?:s|ing)?"
     rb"|(?:mock|stub|fake)[-_](?:servers?|services?|apis?)|test[-_](?:images?|harness|bed|environment)"
     rb"|(?:load|perf|performance|stress|integration|acceptance|e2e|end[-_]to[-_]end)[-_]?tests?)/"
+    rb"|(?:^|/)\.[^/]+\.(?:Dockerfile|Containerfile)$"
     # Cargo builds each of these as a program to show how the crate is used.
     rb"|(?:^|/)examples/(?:[^/]+/)?[^/]+\.rs$",
     re.IGNORECASE,

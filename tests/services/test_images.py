@@ -75,6 +75,7 @@ def test_what_keeps_data(image: str, engine: str) -> None:
         # What stands beside stores, or uses them.
         *("acme/redis-importer", "acme/postgres-backup", "oliver006/redis_exporter"),
         *("acme/shop-with-redis", "acme/fluentd-elasticsearch", "edoburu/pgbouncer"),
+        *("gitpod/workspace-mongodb", "acme/devcontainer-postgres"),
         # Packaged like one, and none.
         *("acme/shop-cluster", "acme/server-ha", "acme/api-oss", "acme/eureka-server"),
     ],

@@ -181,6 +181,8 @@ class Search:
         """A package, be it in the tree or outside, or a name that only a bundler knows."""
         if has_scheme(name):
             return Answer(external=name)
+        if name.startswith("/") and (found := self._from_the_root(file, name)):
+            return Answer(found)
         if inside := self._inside(file, package, name, own, how):
             return inside
         wanted, _ = package_of(name)
@@ -193,6 +195,16 @@ class Search:
                 else Answer(cause="missing", detail=f"by {alias.pattern} in paths")
             )
         return self._unasked(file, name, wanted)
+
+    def _from_the_root(self, file: ScriptFile, name: str) -> Found | None:
+        """`/models/orders`: from the root of the nearest package that is built by what reads it so,
+        and has it."""
+        for package in self._around.packages.above(file.folder):
+            if "meteor" in package.fields or "vite" in package.requirements:
+                path = joined(package.directory, name.lstrip("/"))
+                if path and (found := self._around.files.at(path)):
+                    return found
+        return None
 
     def _inside(
         self, file: ScriptFile, package: Package | None, name: str, own: Sequence[str], how: str

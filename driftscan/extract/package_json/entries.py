@@ -15,6 +15,10 @@ def entry_fields(document: Node) -> Iterator[SettingFact]:
         node = document.get(field)
         if node.text:
             yield SettingFact("main", (field, node.text), node.line)
+    meteor = document.get("meteor")
+    if meteor.is_table:
+        server = meteor.get("mainModule").get("server").text
+        yield SettingFact("main", ("meteor", server), meteor.line)
 
 
 def condition_table(table: Node) -> list[SettingFact]:

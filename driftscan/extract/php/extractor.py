@@ -26,6 +26,12 @@ _NO_CONSTANT = frozenset({"true", "false", "null"})
 _DECLARED = {"declared.class": "", "declared.function": FUNCTION, "declared.constant": CONSTANT}
 # The grammar does not know the comma that may follow the last name of a group.
 _LAST_COMMA = re.compile(rb"(\\\{[^{};]*),(\s*\}\s*;)")
+# What defines one of these does so where an old PHP, or one without the extension, has none.
+_STANDS_IN = re.compile(
+    r"(?:(?:CURL\w*|GRAPHEME|IDNA|IMAGETYPE|INTL|JSON|LIBXML|MB_CASE|MYSQLI|OPENSSL|PKCS7|PREG|SODIUM"
+    r"|SQLITE3)_[A-Z0-9_]+|E_(?:USER_)?DEPRECATED|PASSWORD_(?:ARGON2\w+|BCRYPT|DEFAULT)"
+    r"|PHP_(?:VERSION_ID|OS_FAMILY|(?:MAJOR|MINOR|RELEASE)_VERSION))$"
+)
 _COMPUTED = "what is included is computed"
 
 
@@ -156,7 +162,8 @@ class _Reading:
         if named is not None and named.type in ("string", "encapsed_string"):
             mark = CONSTANT if called == "define" else ""
             full = clean(text_of(named)[1:-1].replace("\\\\", "\\"))
-            self._declared[mark + full] = None
+            if not (mark and _STANDS_IN.match(full)):
+                self._declared[mark + full] = None
 
     _readers: Mapping[str, Callable[["_Reading", Node], None]] = {
         "class": _class,
