@@ -163,14 +163,17 @@ def _much(one: set[str], other: set[str]) -> bool:
 
 
 def _named_alike(each: Sequence[_Labels]) -> list[_Labels]:
-    """Labels of other names with one value are one: `HIGHLIGHTS = "notes"` is `NOTES = "notes"`."""
-    names: dict[str, set[str]] = defaultdict(set)
+    """Labels of other names with one value are one: `HIGHLIGHTS = "notes"` is `NOTES = "notes"`. So
+    are those that are told apart by where a word ends: `IMAGEBUILD` is `ImageBuild`."""
+    by_value: dict[str, set[str]] = defaultdict(set)
+    by_letters: dict[str, set[str]] = defaultdict(set)
     for labels in each:
         for name, label in labels.items():
+            by_letters[name.replace(" ", "")].add(name)
             if label.value and not _is_number(label.value):
-                names[" ".join(words_of(label.value))].add(name)
+                by_value[_letters(label.value)].add(name)
     plain: dict[str, str] = {}
-    for found in names.values():
+    for found in (*by_letters.values(), *by_value.values()):
         if all(len(found & labels.keys()) < _LEAST for labels in each):
             plain |= dict.fromkeys(found, min(found))
     return [{plain.get(name, name): label for name, label in labels.items()} for labels in each]
@@ -240,7 +243,7 @@ def _are_titles(one: _Labels, other: _Labels) -> bool:
 
 def _by_value(labels: _Labels) -> frozenset[str]:
     """What travels: values in words, of a label without one the label."""
-    return frozenset(" ".join(words_of(each.value or key)) for key, each in labels.items())
+    return frozenset(_letters(each.value or key) for key, each in labels.items())
 
 
 def _differences(one: _Labels, other: _Labels) -> Iterator[str]:
@@ -263,7 +266,12 @@ def _same_value(one: str, other: str) -> bool:
         return True
     if _is_number(one):
         return one == other
-    return words_of(_HOLE.sub("", one)) == words_of(_HOLE.sub("", other))
+    return _letters(_HOLE.sub("", one)) == _letters(_HOLE.sub("", other))
+
+
+def _letters(text: str) -> str:
+    """Its words, wherever one ends."""
+    return "".join(words_of(text))
 
 
 def _is_number(value: str) -> bool:

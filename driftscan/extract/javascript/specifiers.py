@@ -15,8 +15,8 @@ _ASSETS = frozenset(
     json json5 jsonc css scss sass less styl stylus pcss postcss svg png jpg jpeg gif webp avif ico
     bmp apng woff woff2 ttf otf eot mp3 mp4 wav ogg webm flac aac mov pdf txt md mdx html htm xml
     yaml yml toml csv tsv graphql gql proto wasm node glsl vert frag wgsl hbs ejs pug jade njk
-    mustache handlebars tpl template map webmanifest manifest sql bin dat lock snap env astro marko coffee
-    gz zip pem key crt hdr exr glb gltf obj fbx ftl po lottie riv sh py rs
+    mustache handlebars tpl template map webmanifest manifest sql bin dat lock snap env astro marko
+    coffee gz zip pem key crt hdr exr glb gltf obj fbx ftl po lottie riv sh py rs
     """.split()
 )
 # Modules that a package makes while a program is built, under names that no package can have.
