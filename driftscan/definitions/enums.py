@@ -174,7 +174,7 @@ def _named_alike(each: Sequence[_Labels]) -> list[_Labels]:
                 by_value[_letters(label.value)].add(name)
     plain: dict[str, str] = {}
     for found in (*by_letters.values(), *by_value.values()):
-        if all(len(found & labels.keys()) < _LEAST for labels in each):
+        if len(found) > 1 and all(len(found & labels.keys()) < _LEAST for labels in each):
             plain |= dict.fromkeys(found, min(found))
     return [{plain.get(name, name): label for name, label in labels.items()} for labels in each]
 
