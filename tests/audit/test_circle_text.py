@@ -82,3 +82,10 @@ def test_what_the_compiler_refuses_is_no_news() -> None:
     assert circles_text([], [*IN_GO, *FILES[:7]]) == ""
     assert "Go is left out" in circles_text([], [*IN_GO, *FILES])
     assert "Go is left out" in circles_text([circle("ab", [1, 2])], [*FILES, *IN_GO])
+
+
+def test_what_leads_nowhere_may_hide_a_circle() -> None:
+    assert circles_text([], FILES, 1000, 101).endswith(
+        "by imports or names; 101 of 1,000 references lead nowhere that is known; " + END[2:]
+    )
+    assert "lead nowhere" not in circles_text([], FILES, 1000, 100)

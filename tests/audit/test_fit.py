@@ -19,7 +19,8 @@ AGAINST = "1 place of product code goes against the draft, which says what this 
 CASES = {
     "the other way is the usual one": (
         {**ORDERED, "shop/store/a.py": "import shop.api.a\n"},
-        f"{AGAINST}shop/store/a.py:1 uses shop.api.a, against layers of components (3 files of "
+        f"{AGAINST}shop/store/a.py:1 uses shop.api.a, against layers of components (by "
+        "imports or names 3 files of "
         "shop/api use shop/store, 1 file of shop/store uses shop/api, tests apart).",
     ),
     "tests don't count": (
@@ -28,7 +29,8 @@ CASES = {
             "shop/store/a.py": "import shop.api.a\n",
             "shop/api/tests/test_d.py": "import shop.store.a\n",
         },
-        "(3 files of shop/api use shop/store, 1 file of shop/store uses shop/api, tests apart).",
+        "(by imports or names 3 files of shop/api use shop/store, 1 file of shop/store uses "
+        "shop/api, tests apart).",
     ),
 }
 

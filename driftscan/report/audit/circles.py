@@ -8,6 +8,7 @@ from driftscan.report.audit.product_code import is_product
 
 # A longer way is shown in its view alone: nobody follows it in a sentence.
 _MOST_STEPS = 6
+_MANY = 10  # one reference in so many without a known target may well hide a circle
 _CIRCLES = "use each other in a circle by imports or names"
 _NOT_SEEN = "what frameworks join by names in strings, symbols or settings is mostly not counted"
 # What the compiler refuses between packages is no news, and files of one package are one to it.
@@ -17,13 +18,18 @@ _IN_GO = "Go is left out, for its compiler refuses circles of packages"
 _MARKS_TYPES = frozenset(["python", "javascript"])
 
 
-def circles_text(knots: Sequence[CycleJson], files: Sequence[FileJson]) -> str:
-    """One sentence, with what it does not speak of: tests, and uses that no import or name of a
-    declaration states; '' where the compiler sees to it that there is none in most of the code."""
+def circles_text(
+    knots: Sequence[CycleJson], files: Sequence[FileJson], references: int = 0, unresolved: int = 0
+) -> str:
+    """One sentence, with what it does not speak of: tests, uses that no import or name of a
+    declaration states, and, if they are many, references whose targets are not known; '' where the
+    compiler sees to it that there is none in most of the code."""
     languages = Counter(each.language for each in files if each.id and is_product(each))
     if not knots and 2 * languages[_WITHOUT_CIRCLES] > languages.total():
         return ""
     unseen = _NOT_SEEN + (f"; {_IN_GO}" if _WITHOUT_CIRCLES in languages else "")
+    if unresolved * _MANY > references:
+        unseen = f"{unresolved:,} of {references:,} references lead nowhere that is known; {unseen}"
     if not knots:
         return f"No files of product code {_CIRCLES}; {unseen}."
     # Of several of one size the one in which most files load each other: others may be of types.

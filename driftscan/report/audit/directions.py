@@ -67,7 +67,7 @@ class Directions:
         files = "1 file" if there == 1 else f"{there:,} files"
         uses = "uses" if there == 1 else "use"
         text = (
-            f"{back:,} files of {_folder(other)} use {_folder(one)}, "
+            f"by imports or names {back:,} files of {_folder(other)} use {_folder(one)}, "
             f"{files} of {_folder(one)} {uses} {_folder(other)}, tests apart"
         )
         return Direction(back / there, text)

@@ -32,10 +32,10 @@ def may_be_used(drivers: Sequence[Driver], seen: Sequence[Service]) -> Iterator[
         and _titled(each.engine) not in titles
         and (each.opened or each.named or each.evidence)
     ]
-    opened = [(each.engine, each.opened[0]) for each in left if each.opened]
-    aside = [each for each in opened if is_for_developers(each[1].path)]
-    named = [(each.engine, each.named[0]) for each in left if each.named and not each.opened]
-    asked = [(e.engine, e.evidence[0]) for e in left if not e.opened and not e.named]
+    opened = [(each.engine, each.opened) for each in left if each.opened]
+    aside = [each for each in opened if is_for_developers(each[1][0].path)]
+    named = [(each.engine, each.named) for each in left if each.named and not each.opened]
+    asked = [(e.engine, e.evidence) for e in left if not e.opened and not e.named]
     for said, kinds in (
         ("code can open", [each for each in opened if each not in aside]),
         ("only code of samples, tools or tests can open", aside),
@@ -87,9 +87,12 @@ def title_of(service: Service) -> str:
     return _titled(service.engine) if service.engine else name_text(service.name)
 
 
-def _placed(kinds: Iterable[tuple[str, Evidence]]) -> Iterator[str]:
-    for at, (engine, where) in enumerate(kinds):
-        yield f"{_titled(engine)} ({line_text(where)})" if at < _PLACED else _titled(engine)
+def _placed(kinds: Iterable[tuple[str, Sequence[Evidence]]]) -> Iterator[str]:
+    """`H2 (api/pom.xml:105, ...)` where more lines say the same."""
+    for at, (engine, places) in enumerate(kinds):
+        more = ", ..." if len(places) > 1 else ""
+        place = f" ({line_text(places[0])}{more})"
+        yield f"{_titled(engine)}{place if at < _PLACED else ''}"
 
 
 def _words(image: str) -> Iterator[str]:

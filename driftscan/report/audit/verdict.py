@@ -40,7 +40,13 @@ def verdict(audit: Audit, numbering: Numbering, knots: Sequence[CycleJson]) -> l
     found = [SentenceJson(text, "findings") for text in fit_texts(audit, numbering)]
     found += data(audit.services)
     asked = unanswered_text(audit.services)
-    circles = circles_text(knots, numbering.files)
+    coverages = [each.coverage for each in audit.repositories]
+    circles = circles_text(
+        knots,
+        numbering.files,
+        sum(each.references for each in coverages),
+        sum(each.unresolved for each in coverages),
+    )
     found += [SentenceJson(text, "findings") for text in (asked, circles) if text]
     found += the_same_again(audit)
     texts = ((halves_text(audit, numbering), "hotspots"), (owners_text(audit), "owners"))
