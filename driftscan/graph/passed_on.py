@@ -32,14 +32,19 @@ class Contents(Protocol):
         """The names that a module spells, with the first line of each."""
         ...
 
+    def spelled_behind(self, position: int, head: str, /) -> Mapping[str, int]:
+        """The names that a module spells right behind another, as the path `head::name`."""
+        ...
+
 
 def behind_names(
     graph: SystemGraph, names: Mapping[int, ModuleNames], contents: Contents
 ) -> SystemGraph:
     """The same modules, with dependencies of those in names led on to who defines what they take.
 
-    names: what these modules take; of a star what they spell of all that it brings. What can't be
-    told, as a name that a macro makes, stays with the file that is named.
+    names: what these modules take; of a star what they spell of all that it brings, of
+    a module what they spell behind its name. What can't be told, as a name that a macro makes,
+    stays with the file that is named.
     """
     ways = _Ways(names, contents, graph)
     kept: list[Dependency] = []
@@ -140,6 +145,8 @@ class _Ways:
             if use.name == EVERY_NAME:
                 found = self._by_star(edge.source, use.target)
                 yield from ((at, line) for at, line in found.items() if at != edge.source)
+            elif through := self._through(edge.source, use):
+                yield from ((at, line) for at, line in through.items() if at != edge.source)
             elif use.name and (line := self._contents.spelled(edge.source).get(use.bound, 0)):
                 yield from ((at, line) for at in self.behind(edge.source, use))
 
@@ -150,10 +157,32 @@ class _Ways:
             brought = self._by_star(source, use.target) or {use.target: use.line}
             inside = is_inside(use.line, self._tests.get(source, ()))
             return dict.fromkeys(brought, use.line) if inside else brought
+        if through := self._through(source, use):
+            inside = is_inside(use.line, self._tests.get(source, ()))
+            return dict.fromkeys(through, use.line) if inside else through
         if use.name == "":
             return {use.target: use.line}
         found = frozenset(self._definers(use.target, use.name)) or {use.target}
         return dict.fromkeys(found, use.line)
+
+    def _through(self, source: int, use: NameUse) -> Mapping[int, int]:
+        """Who defines what is spelled behind the name of an imported module; empty if nothing is,
+        or the name is not that of a module."""
+        spelled = self._contents.spelled_behind(source, use.bound) if use.bound else {}
+        found: dict[int, int] = {}
+        for module in self._modules(use.target, use.name, _DEEPEST) if spelled else ():
+            for name, line in spelled.items():
+                for definer in self._definers(module, name) or (module,):
+                    found[definer] = min(line, found.get(definer, line))
+        return found
+
+    def _modules(self, at: int, name: str, left: int) -> Iterator[int]:
+        """The modules that a name of a module is that of; none if it is another name."""
+        if name == "":
+            yield at
+        elif left:
+            for use in self._bound.get((at, name), ()):
+                yield from self._modules(use.target, use.name, left - 1)
 
     def _by_star(self, source: int, target: int) -> Mapping[int, int]:
         """Of all that a star brings what is spelled, and is neither defined nor named here."""

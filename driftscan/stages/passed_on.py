@@ -4,7 +4,7 @@ about what needs what, such as circles. For Rust, whose roots of crates do littl
 from collections.abc import Mapping
 
 from driftscan.extract.rust.defining import defines
-from driftscan.extract.rust.spelled import items, spelled
+from driftscan.extract.rust.spelled import items, spelled, spelled_behind
 from driftscan.graph.passed_on import behind_names
 from driftscan.graph.system import SystemGraph
 from driftscan.model.source import LeftOut
@@ -34,6 +34,7 @@ class _Contents:
         self._known: dict[tuple[int, str], bool] = {}
         self._items: dict[int, frozenset[str]] = {}
         self._spelled: dict[int, Mapping[str, int]] = {}
+        self._behind: dict[int, Mapping[str, Mapping[str, int]]] = {}
 
     def items(self, position: int) -> frozenset[str]:
         """What a module has to offer to a star."""
@@ -46,6 +47,12 @@ class _Contents:
         if position not in self._spelled:
             self._spelled[position] = spelled(self._content(position))
         return self._spelled[position]
+
+    def spelled_behind(self, position: int, head: str) -> Mapping[str, int]:
+        """The names that a module spells right behind another, as the path `head::name`."""
+        if position not in self._behind:
+            self._behind[position] = spelled_behind(self._content(position))
+        return self._behind[position].get(head, {})
 
     def defines(self, position: int, name: str) -> bool:
         """Whether a module defines a name."""

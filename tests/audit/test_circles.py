@@ -54,6 +54,37 @@ TREES = {
         },
         [],
     ),
+    "what the root passes on, named beside what other files define": (
+        {
+            "Cargo.toml": '[package]\nname = "app"\n',
+            "src/lib.rs": "mod a;\nmod b;\nmod c;\npub use crate::{b::Order, c::Row};\n",
+            "src/a.rs": "use crate::{c::Row, Order};\npub struct A;\n",
+            "src/b.rs": "use crate::a::A;\npub struct Order;\n",
+            "src/c.rs": "pub struct Row;\n",
+        },
+        ["src/a.rs:1 src/b.rs:1"],
+    ),
+    "what an imported module passes on": (
+        {
+            "Cargo.toml": '[package]\nname = "app"\n',
+            "src/lib.rs": "mod a;\nmod h;\npub struct Key;\n",
+            "src/a.rs": "use crate::{h, Key};\npub struct A;\nfn f(x: h::Order) {}\n",
+            "src/h/mod.rs": "mod b;\npub use self::b::Order;\n",
+            "src/h/b.rs": "use crate::a::A;\npub struct Order;\n",
+        },
+        ["src/a.rs:3 src/h/b.rs:1"],
+    ),
+    "what an imported module passes on to tests alone": (
+        {
+            "Cargo.toml": '[package]\nname = "app"\n',
+            "src/lib.rs": "mod a;\nmod h;\n",
+            "src/a.rs": "use other::h;\npub struct A;\nfn f(x: h::Order) {}\n#[cfg(test)]\n"
+            "mod tests {\n    use crate::h;\n    fn t(x: h::Order) {}\n}\n",
+            "src/h/mod.rs": "mod b;\npub use self::b::Order;\n",
+            "src/h/b.rs": "use crate::a::A;\npub struct Order;\n",
+        },
+        [],
+    ),
     "what the root defines": (
         {
             "Cargo.toml": '[package]\nname = "app"\n',

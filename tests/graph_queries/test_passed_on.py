@@ -11,7 +11,8 @@ from driftscan.model.graph import Dependency, Kind, Module
 
 
 class Held(NamedTuple):
-    """What files hold: `b.Order`, that b defines it; `a7Order`, that line 7 of a spells it."""
+    """What files hold: `b.Order`, that b defines it; `a7Order`, that line 7 of a spells it, and
+    `a7h1::Order`, that it does so behind `h1`."""
 
     defined: str = ""
     spells: str = ""
@@ -24,7 +25,15 @@ class Held(NamedTuple):
 
     def spelled(self, position: int) -> dict[str, int]:
         found = [each for each in self.spells.split() if each[0] == "abcdl"[position]]
-        return {each[2:]: int(each[1]) for each in found}
+        return {each[2:]: int(each[1]) for each in found if ":" not in each}
+
+    def spelled_behind(self, position: int, head: str) -> dict[str, int]:
+        found = [each for each in self.spells.split() if each[0] == "abcdl"[position]]
+        return {
+            each[2:].removeprefix(f"{head}::"): int(each[1])
+            for each in found
+            if each[2:].startswith(f"{head}::")
+        }
 
 
 # Files a to d, l is the root of their crate. A use is `a1l.Order`: line 1 of a takes Order of l;
@@ -64,6 +73,26 @@ CASES = {
         "a1l a2c l1b",
     ),
     "stars in a circle": ("a1l.* l1b.* b1l.*", "b.Order; a7Order", "a7b l1b b1l"),
+    "behind a module": ("a1l.=h b4c.=h l1b.Order=Order", "b.Order; a7h::Order", "a7b b4c l1b"),
+    "by a star behind a module": ("a1l.=h l1b.*", "b.Order; a7h::Order", "a7b l1b"),
+    "what the module defines itself": (
+        "a1l.=h l1b.Order=Order",
+        "b.Order l.Row; a7h::Order a8h::Row",
+        "a7b a1l l1b",
+    ),
+    "what nobody is seen to define behind it": ("a1l.=h", "; a7h::Order", "a1l"),
+    "behind a module that is passed on": (
+        "a1l.h=k l1b.=h b4c.Order=Order",
+        "c.Order; a7k::Order",
+        "a7c l1b b4c",
+    ),
+    "behind the name of another module": (
+        "a1l.=h l1b.Order=Order",
+        "b.Order; a7k::Order",
+        "a1l l1b",
+    ),
+    "behind a type": ("a1l.Order=o l1b.Order=Order", "b.Order b.new; a7o::new", "a1b l1b"),
+    "what is its own behind a module": ("a1l.=h l1a.Order=Order", "a.Order; a7h::Order", "l1a"),
     "in a circle": ("a1l.Order l1b.Order=Order b1l.Order=Order", "", "a1l b1l l1b"),
 }
 

@@ -6,7 +6,7 @@ from driftscan.extract.cargo_toml.extractor import extract as extract_manifest
 from driftscan.extract.rust.defining import defines
 from driftscan.extract.rust.extractor import extract
 from driftscan.extract.rust.language import build_index, hints, infer, may_define, names_used
-from driftscan.model.fact import FileFacts, UseFact
+from driftscan.model.fact import FileFacts, ImportFact, UseFact
 from driftscan.model.graph import Dependency, Kind, Module
 
 MANIFEST = b'[package]\nname = "app"\nedition = "2021"\n'
@@ -85,3 +85,46 @@ def test_of_a_path_the_item_is_taken() -> None:
     ]
     found = names_used(module, references, facts)
     assert [(use.line, use.name) for use in found] == [(1, "Order"), (2, "Order"), (3, "of_all")]
+
+
+# Targets of one line of `m`, in the module `app.b.m`; a path and the target and name it takes.
+SEVERAL = {
+    "crate::Order": ("app", "Order"),
+    "crate::of_all": ("app", "of_all"),
+    "crate::orders::Row": ("app.orders", "Row"),
+    "crate::orders": ("app.orders", ""),
+    "super::Order": ("app.b", "Order"),
+    "super::super::Order": ("app", "Order"),
+    "super::n::Order": ("app.b.n", "Order"),
+    "self::c::Order": ("app.b.m.c", "Order"),
+    "other::Order": ("other", "Order"),
+    "other::orders::Order": ("other.orders", "Order"),
+    "crate::b::other": ("app.b", "other"),
+}
+
+
+@pytest.mark.parametrize("path", SEVERAL)
+def test_of_several_targets_a_line_leads_to_what_each_path_names(path: str) -> None:
+    module = Module("m", "m", b"src/b/m.rs", "rust", "app.b.m", "")
+    names = ["app", "app.b", "app.b.m.c", "app.b.n", "app.orders", "other", "other.orders"]
+    references = [
+        (Dependency(9, at, Kind.IMPORT, (1,)), Module(name, name, b"", "rust", name, ""))
+        for at, name in enumerate(names)
+    ]
+    holder, _, name = path.rpartition("::")
+    facts = FileFacts(imports=(ImportFact(holder, name, 0, 1, 0),))
+    found = names_used(module, references, facts)
+    assert [(names[use.target], use.name) for use in found] == [SEVERAL[path]]
+
+
+def test_an_own_module_may_have_the_name_of_a_crate() -> None:
+    module = Module("app", "app", b"src/lib.rs", "rust", "app", "")
+    targets = ["app.other", "other"]
+    references = [
+        (Dependency(9, at, Kind.IMPORT, (1,)), Module(name, name, b"", "rust", name, ""))
+        for at, name in enumerate(targets)
+    ]
+    facts = extract(b"use {other::Order, ::other::Row}; mod other;")
+    found = names_used(module, references, facts)
+    taken = {(targets[use.target], use.name) for use in found if use.name}
+    assert taken == {("app.other", "Order"), ("other", "Row")}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from driftscan.extract.rust.spelled import items, spelled
+from driftscan.extract.rust.spelled import items, spelled, spelled_behind
 
 SPELLED = {
     "a type, a call, a macro": ("x: &'a Order; run(x); log!(x)", {"Order", "run", "log"}),
@@ -17,6 +17,26 @@ SPELLED = {
     "not what is only imported": ("use a::{Order, b::Row};\nOrder", {"Order"}),
     "variables are none": ("let order = row;", set()),
 }  # fmt: skip
+
+
+BEHIND = {
+    "a type, a function, a macro": (
+        "h1::Order::new();\nx: &h1::Row; h1::run(h2::log!());\nh1::Row",
+        {"h1": {"Order": 1, "Row": 2, "run": 2}, "h2": {"log": 2}},
+    ),
+    "a generic call": ("h1::read::<u8>()", {"h1": {"read": 1}}),
+    "raw names": ("r#type::r#use()", {"type": {"use": 1}}),
+    "not a longer path": ("h1::inner::Order; h1::inner :: run(); crate::h1::Order", {}),
+    "nor one that is only imported": ("use h1::Order; // h1::Row\n", {}),
+    "nor behind a type": ("Order::new(); <T as Row>::x()", {}),
+}
+
+
+@pytest.mark.parametrize("case", BEHIND)
+def test_names_behind_another(case: str) -> None:
+    text, expected = BEHIND[case]
+    found = spelled_behind(text.encode())
+    assert {head: names for head, names in found.items() if head != "crate"} == expected
 
 
 @pytest.mark.parametrize("case", SPELLED)
@@ -55,8 +75,9 @@ def test_items_that_a_star_brings(text: str) -> None:
     assert items(text.encode()) == ITEMS[text]
 
 
-@pytest.mark.parametrize("text", ["/*", '"', 'r#"', "pub ", "a(", "A"])
+@pytest.mark.parametrize("text", ["/*", '"', 'r#"', "pub ", "a(", "A", "a::", "a "])
 def test_much_of_the_same_is_no_trouble(text: str) -> None:
     content = text.encode() * 50_000
     spelled(content)
+    spelled_behind(content)
     items(content)
