@@ -169,11 +169,15 @@ class Linking:
         return Link(found[max(found, key=len)], "its command names the folder", sure=True)
 
     def by_image(self, workload: Workload) -> Link | None:
-        """By its image; of several homes of that name by the only one that has a Dockerfile."""
-        called = self._plain.get(plain(_last_part(workload)), {}).values()
+        """By its image; of several homes of that name by the only one that has a Dockerfile, or whose
+        folder is called so: a server of settings holds those of others, with their names."""
+        name = plain(_last_part(workload))
+        called = self._plain.get(name, {}).values()
         found = [home for home in called if not self._is_of_another(workload, home)]
         if len(found) > 1:
             found = [home for home in found if home.is_built]
+        if len(found) > 1:
+            found = [home for home in found if _is_called(home.folder, name)]
         return Link(found[0], "the image is called so", sure=True) if len(found) == 1 else None
 
     def by_name(self, workload: Workload) -> Link | None:
@@ -228,6 +232,10 @@ class Linking:
 
     def _homes_inside(self, folder: bytes) -> dict[bytes, Home]:
         return {each: home for each, home in self._homes.items() if folder in above(each)}
+
+
+def _is_called(folder: bytes, name: str) -> bool:
+    return plain(folder.rpartition(b"/")[2].decode("utf-8", "replace")) == name
 
 
 def _top(path: bytes) -> bytes:
