@@ -169,8 +169,8 @@ class Linking:
         return Link(found[max(found, key=len)], "its command names the folder", sure=True)
 
     def by_image(self, workload: Workload) -> Link | None:
-        """By its image; of several homes of that name by the only one that has a Dockerfile, or whose
-        folder is called so: a server of settings holds those of others, with their names."""
+        """By its image; of several homes of that name by the only one that has a Dockerfile, or by
+        the folder of that name: a server of settings holds those of others, names included."""
         name = plain(_last_part(workload))
         called = self._plain.get(name, {}).values()
         found = [home for home in called if not self._is_of_another(workload, home)]
