@@ -137,11 +137,13 @@ def outwards(space: str) -> Iterator[str]:
     yield ""
 
 
-def _rank(name: str, path: str) -> tuple[bool, bool, bool, int, str]:
-    """Which part stands for a type: one written by hand, called like the type, near the top."""
+def _rank(name: str, path: str) -> tuple[bool, bool, bool, bool, int, str]:
+    """Which part stands for a type: one written by hand, called like the type (by its whole name,
+    behind the types around it, or before what tells the parts apart), near the top."""
     stem, simple = stem_of(path), name.rpartition(".")[2].partition("`")[0]
-    generated = path.lower().endswith(_GENERATED)
-    return generated, stem != simple, stem.partition(".")[0] != simple, path.count("/"), path
+    parts = stem.split(".")
+    called = stem != simple, parts[-1] != simple, parts[0] != simple
+    return path.lower().endswith(_GENERATED), *called, path.count("/"), path
 
 
 def _written_usings(project: Project | None) -> Iterator[Using]:
