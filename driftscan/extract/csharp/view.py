@@ -57,6 +57,7 @@ class View:
         self.usings = (*usings, *_written_usings(project), *self._implicit(project))
         self._types: dict[str, Type | None] = {}
         self._full: dict[tuple[str, str], str] = {}
+        self._methods: dict[str, bool] = {}
 
     def _implicit(self, project: Project | None) -> Iterator[Using]:
         """Of what the SDK brings into scope, the namespaces that the tree has."""
@@ -98,6 +99,12 @@ class View:
     def sees(self, path: str) -> bool:
         """Whether what a file declares is seen."""
         return any(number in self._distance for number in self._projects_of[path])
+
+    def has_method(self, name: str) -> bool:
+        """Whether a type that is seen has a method called like this extension."""
+        if name not in self._methods:
+            self._methods[name] = any(map(self.sees, self._declared.methods.get(name, ())))
+        return self._methods[name]
 
     @property
     def seen(self) -> Iterable[int]:
