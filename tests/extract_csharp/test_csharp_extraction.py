@@ -39,6 +39,11 @@ PIECES = st.sampled_from(
         "// driftscan: allow x -- y\n",
         "global::A.B ",
         "nameof(F)",
+        "if (async) ",
+        "[property] ",
+        "a?.b = c; ",
+        '$@"""{a}"""',
+        '$"{{{a}}}"',
         "é\ufffd",
     ]
 )

@@ -66,7 +66,7 @@ class Declared:
 
     bases, members: of types. namespaces: by file. usings: by file, the global ones: whether
     static, alias, target. extensions: by method the types that have it, with their file. methods:
-    names with () of extensions that some type has as a method of its own.
+    by the name of an extension the files where a type has a method called so.
     """
 
     def __init__(self, paths: Sequence[bytes], texts: Sequence[str]) -> None:
@@ -78,7 +78,7 @@ class Declared:
         self.namespaces: dict[str, list[str]] = defaultdict(list)
         self.usings: dict[str, list[tuple[bool, str, str]]] = defaultdict(list)
         self.extensions: dict[str, list[tuple[str, str]]] = defaultdict(list)
-        self.methods: set[str] = set()
+        self.methods: dict[str, list[str]] = defaultdict(list)
         self.of: dict[str, list[str]] = defaultdict(list)
         for text in texts:
             position, *hints = text.split("\n")
@@ -115,6 +115,6 @@ class Declared:
         elif mark == "+":
             self.extensions[name.removesuffix("()")].append((owner, path))
         elif name.endswith("()"):
-            self.methods.add(name.removesuffix("()"))
+            self.methods[name.removesuffix("()")].append(path)
         else:
             self.members[owner].add(name)

@@ -11,6 +11,7 @@ from driftscan.extract.csharp.declarations import declarations_of
 from driftscan.extract.csharp.expressions import take_accesses, take_calls
 from driftscan.extract.csharp.merging import merged
 from driftscan.extract.csharp.queries import EVERYTHING
+from driftscan.extract.csharp.readable import readable
 from driftscan.extract.csharp.scopes import Scopes
 from driftscan.extract.csharp.uses import Uses
 from driftscan.extract.csharp.usings import using_fact
@@ -28,11 +29,20 @@ def extract(content: bytes) -> FileFacts:
     parsed = parse(content if content[:2] in _UTF16 else without_model(content) + b"\n", _GRAMMAR)
     if isinstance(parsed, Problem):
         return FileFacts(problems=(parsed,))
+    if parsed.problems:
+        parsed = _written_anew(parsed)
     facts = _facts(parsed)
     if parsed.problems and has_branches(parsed.content):
         read = [parse(text, _GRAMMAR) for text in readings(parsed.content)]
         facts = reduce(merged, [_facts(each) for each in read if isinstance(each, Parsed)])
     return with_suppressions(parsed, facts, _statements(parsed))
+
+
+def _written_anew(parsed: Parsed) -> Parsed:
+    """The same file in words that the grammar has."""
+    content = readable(parsed.content)
+    anew = parsed if content == parsed.content else parse(content, _GRAMMAR)
+    return anew if isinstance(anew, Parsed) else parsed
 
 
 def _statements(parsed: Parsed) -> Iterator[Statement]:

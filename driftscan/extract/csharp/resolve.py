@@ -152,11 +152,11 @@ class FileResolution:
 
     def _take_call(self, use: UseFact, lookup: Lookup) -> None:
         """A method of a value: an extension of the tree if only one in scope is called so, and no
-        type of the tree, nor a common one of the framework, has a method of that name."""
+        type that is seen, nor a common one of the framework, has a method of that name."""
         method = use.name[1:]
         if method not in self._declared.extensions:
             return
-        if method in METHODS or method in self._declared.methods:
+        if method in METHODS or self._view.has_method(method):
             return
         spaces = lookup.spaces
         found = {

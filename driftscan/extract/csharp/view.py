@@ -57,6 +57,7 @@ class View:
         self.usings = (*usings, *_written_usings(project), *self._implicit(project))
         self._types: dict[str, Type | None] = {}
         self._full: dict[tuple[str, str], str] = {}
+        self._methods: dict[str, bool] = {}
 
     def _implicit(self, project: Project | None) -> Iterator[Using]:
         """Of what the SDK brings into scope, the namespaces that the tree has."""
@@ -99,6 +100,12 @@ class View:
         """Whether what a file declares is seen."""
         return any(number in self._distance for number in self._projects_of[path])
 
+    def has_method(self, name: str) -> bool:
+        """Whether a type that is seen has a method called like this extension."""
+        if name not in self._methods:
+            self._methods[name] = any(map(self.sees, self._declared.methods.get(name, ())))
+        return self._methods[name]
+
     @property
     def seen(self) -> Iterable[int]:
         """Numbers of the projects that are seen, the nearest first."""
@@ -137,11 +144,13 @@ def outwards(space: str) -> Iterator[str]:
     yield ""
 
 
-def _rank(name: str, path: str) -> tuple[bool, bool, bool, int, str]:
-    """Which part stands for a type: one written by hand, called like the type, near the top."""
+def _rank(name: str, path: str) -> tuple[bool, bool, bool, bool, int, str]:
+    """Which part stands for a type: one written by hand, called like the type (by its whole name,
+    behind the types around it, or before what tells the parts apart), near the top."""
     stem, simple = stem_of(path), name.rpartition(".")[2].partition("`")[0]
-    generated = path.lower().endswith(_GENERATED)
-    return generated, stem != simple, stem.partition(".")[0] != simple, path.count("/"), path
+    parts = stem.split(".")
+    called = stem != simple, parts[-1] != simple, parts[0] != simple
+    return path.lower().endswith(_GENERATED), *called, path.count("/"), path
 
 
 def _written_usings(project: Project | None) -> Iterator[Using]:
