@@ -46,7 +46,8 @@ def _project_paths(finds: Finds, project: Project) -> tuple[str, ...]:
         code.add((member, first if slash else b""))
     if any(not first for _, first in code):
         return whole
-    if project.is_several and len({first for _, first in code}) == 1:
+    direct = all(member.rpartition(b"/")[0] == project.folder for member, _ in code)
+    if project.is_several and direct and len({first for _, first in code}) == 1:
         return tuple(f"{whole[0]}/*/{name}" for name in patterns((next(iter(code))[1],)))
     paths = patterns(tuple(sorted(member + b"/" + first for member, first in code)))
     return paths if len(paths) <= _MOST_PATHS else whole

@@ -304,6 +304,26 @@ def test_tests_that_use_other_projects_stand_apart(tmp_path: Path) -> None:
     assert found["tests"].paths == ("*/tests",)
 
 
+@pytest.mark.parametrize(
+    ("folders", "paths"), [([""], ("plugins/*/src",)), (["local/", "cloud/"], ("plugins",))]
+)
+def test_the_sources_of_many_projects_in_a_folder(
+    folders: list[str], paths: tuple[str, ...], tmp_path: Path
+) -> None:
+    """Where they lie further down, no glob of one star says it."""
+    files: dict[str, str] = {}
+    plugins = [f"plugins/{folders[number % len(folders)]}p{number:02}" for number in range(12)]
+    for folder in (*plugins, *(f"top{number:02}" for number in range(24))):
+        name = folder.rpartition("/")[2]
+        files |= {
+            f"{folder}/pyproject.toml": f"[project]\nname = '{name}'\n",
+            **package(f"{folder}/src/{name}", "x"),
+            f"{folder}/tests/test_x.py": "import top00.x\n",
+        }
+    found = components_of(plant(tmp_path, files))
+    assert found["plugins"].paths == paths
+
+
 def test_files_of_java_are_no_base_apart_from_their_package(tmp_path: Path) -> None:
     uses = "".join(f"import shop.{name};" for name in ("Errors", "Const", "Log"))
     files = {"pom.xml": "<project/>"}
