@@ -143,4 +143,7 @@ def _written(document: AuditJson, output: str, json_file: str, draft: str) -> It
 def _why_no_draft(count: int) -> str:
     if count:
         return "there is one for each repository; `driftscan init` writes them, one by one"
-    return "there is a spec already, or no code to draft one from"
+    return (
+        "there is a spec already, no code to draft one from, or what was drafted did not fit the "
+        "code"
+    )

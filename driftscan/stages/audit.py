@@ -26,7 +26,7 @@ from driftscan.stages.known_commits import Advance
 from driftscan.stages.map import Map
 from driftscan.stages.passed_on import graph_behind_names
 from driftscan.stages.past import Past, open_past
-from driftscan.stages.proposal import first_spec_of
+from driftscan.stages.proposal import UnfitProposalError, first_spec_of
 from driftscan.stages.request import Request
 from driftscan.stages.services import Part, Services
 from driftscan.stages.teamwork import owners_with_history, owners_without_history
@@ -90,7 +90,10 @@ def with_draft(system: Map, today: datetime.date) -> Drafted:
     """The system as its spec has it; without one, as `driftscan init` would describe it."""
     if system.spec.file or not system.graph.modules:
         return Drafted(system, "")
-    first = first_spec_of(system, SPEC_FILE, today)
+    try:
+        first = first_spec_of(system, SPEC_FILE, today)
+    except UnfitProposalError:
+        return Drafted(system, "")  # all else that an audit says stands without it
     territory = Territory(first.spec.components, system.graph.modules)
     own = replace(system, spec=first.spec, territory=territory, coverage=first.coverage)
     return Drafted(own, first.text)

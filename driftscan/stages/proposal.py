@@ -22,6 +22,10 @@ from driftscan.store.acceptance import accept
 REASON = "was there when driftscan was introduced"
 
 
+class UnfitProposalError(RuntimeError):
+    """A mistake of ours: what was proposed does not fit the tree that it was made of."""
+
+
 class FirstSpec(Struct, frozen=True):
     """text: the content of a driftscan.yaml, spec: what it says. baseline: accepts what breaks it
     today, so that a check passes. coverage: of the system, with that spec."""
@@ -66,6 +70,8 @@ def _parsed(text: str, file: str) -> Spec:
 def _accepted(question: CheckInput, spec: Spec, system: Map, today: datetime.date) -> Baseline:
     others = [folder + b"/." for folder in system.folders]
     if unmatched := unmatched_declarations(question, spec.rules, others):
-        raise RuntimeError("the proposed spec names what is not there: " + "; ".join(unmatched))
+        raise UnfitProposalError(
+            "the proposed spec names what is not there: " + "; ".join(unmatched)
+        )
     findings = [finding for each in evaluate(question, spec.rules) for finding in each.findings]
     return accept(Baseline(), findings, REASON, today).baseline

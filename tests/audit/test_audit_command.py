@@ -12,6 +12,7 @@ import jsonschema
 import pytest
 
 from driftscan.cli.run import run
+from driftscan.stages.proposal import UnfitProposalError
 from tests.audit.systems import fixture_with_a_past
 from tests.history.story import Told, told
 
@@ -199,6 +200,21 @@ def test_the_draft_is_written_and_a_check_passes_its_syntax(audit: Audit, tmp_pa
     assert code == 0
     assert "wrote driftscan.yaml" in out
     assert "driftscan: 1" in Path("driftscan.yaml").read_text()
+
+
+def test_a_draft_that_does_not_fit_costs_only_itself(
+    audit: Audit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise UnfitProposalError("nothing is at 'plugins/*/src'")
+
+    monkeypatch.setattr("driftscan.stages.audit.first_spec_of", fail)
+    code, out, _ = audit(plain_tree(tmp_path), "--draft", str(tmp_path / "draft.yaml"))
+    assert code == 0
+    assert "What stands out" in out
+    assert "wrote no" in out
+    assert "or what was drafted did not fit the code" in " ".join(out.split())
+    assert not (tmp_path / "draft.yaml").exists()
 
 
 def test_what_asks_for_a_decision_stands_before_what_there_is(audit: Audit, tmp_path: Path) -> None:
