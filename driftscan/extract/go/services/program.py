@@ -81,6 +81,14 @@ class Program:
         self.literals = [self._literal(node) for node in self.found.get("literal", ())]
 
     @cached_property
+    def package(self) -> str:
+        """The name that the file gives to its package."""
+        for node in self.parsed.root.named_children:
+            if node.type == "package_clause" and node.named_children:
+                return text_of(node.named_children[-1])
+        return ""
+
+    @cached_property
     def thrown_away(self) -> frozenset[int]:
         """Ids of the calls that are assigned to `_` alone."""
         found = []

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from tree_sitter import Node
 
+from driftscan.extract.go.services.libraries import package_of
 from driftscan.extract.go.services.program import Call, Program
 from driftscan.extract.go.services.texts import Texts
 from driftscan.extract.syntax.alternatives import is_known, tells_address
@@ -33,10 +34,17 @@ def sites_of(program: Program, texts: Texts) -> Sites:
         if (name := node.child_by_field_name("name")) is not None
     }
 
+    methods = {
+        node.start_byte
+        for node in program.found.get("function", ())
+        if node.type == "method_declaration"
+    }
+
     def sites(function: int) -> list[Site]:
         name = names.get(function, "")
         known = [Site(call.line, _passing(texts, call)) for call in calls.get(name, ())]
-        return known if known or not name[:1].isupper() else [Site(0, _elsewhere(name))]
+        package = "" if function in methods else program.package
+        return known if known or not name[:1].isupper() else [Site(0, _elsewhere(name, package))]
 
     return sites
 
@@ -48,13 +56,14 @@ def _passing(texts: Texts, call: Call) -> Callable[[int, str], Text]:
     return passed
 
 
-def _elsewhere(function: str) -> Callable[[int, str], Text]:
-    return lambda place, step: (Piece("name", argument_name(function, place)),)
+def _elsewhere(function: str, package: str) -> Callable[[int, str], Text]:
+    return lambda place, step: (Piece("name", argument_name(function, place, package)),)
 
 
-def argument_name(function: str, place: int) -> str:
-    """What an argument is called that a function of another file is called with."""
-    return f"call {function} {place}"
+def argument_name(function: str, place: int, package: str) -> str:
+    """What an argument is called that a function of another file is called with. package: of the
+    function, for many have a `New`; '' for a method, whose type the caller's text does not tell."""
+    return f"call {package} {function} {place}" if package else f"call {function} {place}"
 
 
 def passed_on(program: Program, texts: Texts) -> Iterator[ValueFact]:
@@ -70,7 +79,19 @@ def passed_on(program: Program, texts: Texts) -> Iterator[ValueFact]:
         for place, argument in enumerate(call.arguments[:_MOST_ARGUMENTS]):
             text = plain_text(_address(texts, argument))
             if is_known(text) and tells_address("address", text):
-                yield ValueFact("code", argument_name(method, place), text, call.line)
+                name = argument_name(method, place, _package_of(program, call))
+                yield ValueFact("code", name, text, call.line)
+
+
+def _package_of(program: Program, call: Call) -> str:
+    """Of what is called; '' for a method."""
+    holder = call.holder
+    if holder is None:
+        return program.package
+    name = text_of(holder)
+    if holder.type != "identifier" or name not in program.packages or program.bindings(holder):
+        return ""
+    return package_of(program.packages[name].removeprefix("?"))[1]
 
 
 def _address(texts: Texts, argument: Node) -> Text:
