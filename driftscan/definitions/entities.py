@@ -20,6 +20,8 @@ from driftscan.definitions.layers import (
     is_beside_parts,
     is_file_s_own,
     is_made_into_another,
+    is_to_go,
+    knows_of,
     reader_of,
 )
 from driftscan.definitions.shapes import (
@@ -155,6 +157,7 @@ def _term(key: str, shapes: Sequence[Shape], others: _Others, around: Surroundin
             other=b,
             differences=tuple(each.text for each in found),
             is_sure=_is_sure(shapes[a], shapes[b], found, around),
+            technical=tuple(_technical(found, reader_of(shapes[a], shapes[b], around.pages))),
         )
         for a, b in combinations(range(len(shapes)), 2)
         if (found := tuple(_differences(shapes[a], shapes[b], others)))
@@ -177,8 +180,8 @@ def _term(key: str, shapes: Sequence[Shape], others: _Others, around: Surroundin
 
 def _is_sure(one: Shape, other: Shape, found: Sequence[_Difference], around: Surroundings) -> bool:
     """That each has fields of its own says little; one field under two names is another matter."""
-    reader = reader_of(one, other, around.pages)
-    said = [e.text for e in found if not e.is_weak and not _is_allowed(e.text, reader)]
+    meant = set(_technical(found, reader_of(one, other, around.pages)))
+    said = [each.text for each in found if each.text not in meant]
     if not said or _are_meant_to_differ(one, other) or _is_lenient(one, other, said):
         return False
     if are_classes_of_one_language(one, other) and not around.share_business(
@@ -195,6 +198,13 @@ def _is_sure(one: Shape, other: Shape, found: Sequence[_Difference], around: Sur
     are_near = around.are_near(one.component, other.component)
     is_open = one.entity.fact.is_open or other.entity.fact.is_open
     return is_one_entity(one, other, is_close=are_near and not is_open)
+
+
+def _technical(found: Sequence[_Difference], reader: Shape | None) -> Iterator[str]:
+    """What may be meant."""
+    for each in found:
+        if each.is_weak or _is_allowed(each.text, reader):
+            yield each.text
 
 
 def _may_be_one_field(one: Shape, other: Shape, mine: Set[str], theirs: Set[str]) -> bool:
@@ -246,6 +256,9 @@ def _are_meant_to_differ(one: Shape, other: Shape) -> bool:
         or any(is_file_s_own(each.entity) for each in (one, other))
         or any(is_beside_parts(each.entity.path) for each in (one, other))
         or any(map(is_made_into_another, (one, other)))
+        or knows_of(one, other)
+        or knows_of(other, one)
+        or is_to_go(one.entity, other.entity)
     )
 
 

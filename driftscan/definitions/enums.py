@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import combinations
 
 from msgspec import Struct
@@ -15,6 +15,7 @@ from driftscan.definitions.layers import (
     is_beside_parts,
     is_file_s_own,
     is_state,
+    is_to_go,
     show_both,
 )
 from driftscan.definitions.sureness import Surroundings, is_one_enumeration, relation_of
@@ -30,6 +31,7 @@ _SHARE = 0.4
 _HOLE = re.compile(r"%[sdi]|\$?\{\w*\}|<\w+>$")
 _UNSAID = frozenset("unspecified unknown unrecognized invalid undefined none".split())
 _OF_ERRORS = frozenset(("error", "exception", "message"))
+_ON_A_PAGE = frozenset(("custom", "auto", "automatic"))
 
 
 class _Label(Struct, frozen=True):
@@ -226,7 +228,7 @@ def _is_sure(
     (one, other), (mine, theirs) = entities, labels
     if show_both(one.path, other.path) or _are_titles(mine, theirs):
         return False
-    if are_kept_apart(one.path, other.path):
+    if are_kept_apart(one.path, other.path) or is_to_go(one, other):
         return False
     if any(_is_of_a_library(each) or is_file_s_own(each) for each in entities):
         return False
@@ -235,8 +237,20 @@ def _is_sure(
     is_one_program = around.are_one_program(one.component, other.component)
     if is_one_program and (is_compiled(one.path) or is_compiled(other.path)):
         return False
+    if _are_choices(mine.keys() - theirs.keys(), theirs.keys() - mine.keys(), one, other, around):
+        return False
     are_near = around.are_near(one.component, other.component)
     return is_one_enumeration(key, mine.keys(), theirs.keys(), are_near)
+
+
+def _are_choices(
+    own: Set[str], others: Set[str], one: Entity, other: Entity, around: Surroundings
+) -> bool:
+    """Whether all that differs is what a page alone has, for somebody to choose (`custom`)."""
+    is_page = [each.component in around.pages for each in (one, other)]
+    if is_page == [True, False]:
+        return bool(own) and not others and own <= _ON_A_PAGE
+    return is_page == [False, True] and bool(others) and not own and others <= _ON_A_PAGE
 
 
 def _is_known_to_both(key: str, pair: tuple[Entity, Entity], longer: Longer[Entity]) -> bool:

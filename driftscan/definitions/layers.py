@@ -50,6 +50,13 @@ def is_made_into_another(shape: Shape) -> bool:
     return any(own < each for each in names)
 
 
+def knows_of(one: Shape, other: Shape) -> bool:
+    """Whether the code of one names the other, as what it is made of or into, or what it
+    implements: what differs was seen, or the compiler would say so."""
+    name = other.entity.fact.name.rpartition(".")[2]
+    return name != one.entity.fact.name and name in one.entity.fact.turned
+
+
 def are_view_states(one: Shape, other: Shape) -> bool:
     """Whether both are what a program of JavaScript has at the moment (`State` of a store, what a
     hook hands out): each page keeps what it shows."""
@@ -134,6 +141,11 @@ def are_two_plugins(one: bytes, other: bytes) -> bool:
 
 def _holds_plugins(folder: bytes) -> bool:
     return not _PLUGINS.isdisjoint(_WORD.findall(folder.lower()))
+
+
+def is_to_go(one: Entity, other: Entity) -> bool:
+    """Whether one alone says of itself that it is deprecated: the other is what is in use."""
+    return one.fact.is_past != other.fact.is_past
 
 
 def are_kept_apart(one: bytes, other: bytes) -> bool:

@@ -41,6 +41,12 @@ def test_case(case: dict[str, Any]) -> None:
     assert found == case["terms"]
     places = [f"{place.component} {place.name}" for term in terms for place in term.places]
     assert places == case.get("places", places)
+    told = {f"{term.kind} {term.name}": term.surely for term in terms}
+    for name, differences in case.get("told", {}).items():
+        assert [text for each in told[name].apart for text in each.differences] == differences
+        assert [row.subject for row in told[name].rows if row.differs] == [
+            text.partition(" may be ")[0] for text in differences
+        ]
 
 
 @pytest.mark.parametrize("seed", range(5))

@@ -80,7 +80,7 @@ def _with_body(name: str, node: Node) -> Iterator[EntityFact]:
         form = _form_of_class(node)
         bases = tuple(bases_of_class(node))
         is_open = is_abstract(node) or (body is not None and _own_state(body) != [])
-        turned = turned_of(name, body)
+        turned = turned_of(node)
         yield EntityFact(name, form, line_of(node), fields, (), is_open, bases, turned=turned)
 
 

@@ -1,4 +1,5 @@
-"""What a class is made of, or into: `static fromApi(given: ApiTake)`, `toApi(): ApiTake`."""
+"""What a class is made of, or into: `static fromApi(given: ApiTake)`, `toApi(): ApiTake`; and what
+it says that it agrees with: `class TakeDto implements ITake`."""
 
 from collections.abc import Iterator
 
@@ -12,17 +13,27 @@ _MOST = 20  # names of one class
 _SIGNATURE = ("parameters", "return_type")
 
 
-def turned_of(name: str, body: Node | None) -> tuple[str, ...]:
-    """Names of types that methods of a class take or give, sorted; not the class itself."""
-    methods = named(body) if body is not None else ()
+def turned_of(node: Node) -> tuple[str, ...]:
+    """Names of types that methods of a class take or give, or that it implements, sorted; not the
+    class itself."""
     found = {
         each
-        for method in methods
-        if method.type == "method_definition"
-        for field in _SIGNATURE
-        for each in _types(method.child_by_field_name(field))
+        for part in (*_signatures(node.child_by_field_name("body")), *_implemented(node))
+        for each in _types(part)
     }
-    return tuple(sorted(found - {name}))[:_MOST]
+    return tuple(sorted(found - {child_text(node, "name")}))[:_MOST]
+
+
+def _signatures(body: Node | None) -> Iterator[Node | None]:
+    for each in named(body) if body is not None else ():
+        if each.type == "method_definition":
+            yield from (each.child_by_field_name(field) for field in _SIGNATURE)
+
+
+def _implemented(node: Node) -> Iterator[Node]:
+    for heritage in named(node):
+        if heritage.type == "class_heritage":
+            yield from (each for each in named(heritage) if each.type == "implements_clause")
 
 
 def _types(node: Node | None) -> Iterator[str]:
