@@ -130,19 +130,20 @@ def _shared(shape: Shape, others: Sequence[Shape]) -> int:
 
 
 def _groups(shapes: Sequence[Shape]) -> Iterator[list[Shape]]:
-    """Shapes that are of one meaning: each like the first of its group."""
-    left = list(shapes)
+    """Shapes that are of one meaning: each like the first of its group, which is the one that most
+    of those that are left are like."""
+    alike: list[set[int]] = [set() for _ in shapes]
+    for a, b in combinations(range(len(shapes)), 2):
+        if _are_one(shapes[a], shapes[b]):
+            alike[a].add(b)
+            alike[b].add(a)
+    left = set(range(len(shapes)))
     while left:
-        ranked = sorted(left, key=lambda each: -_company(each, left))
-        first = ranked[0]
-        group = [each for each in left if each is first or _are_one(first, each)]
-        left = [each for each in left if each not in group]
+        first = min(left, key=lambda at: (-len(alike[at] & left), at))
+        group = (alike[first] & left) | {first}
+        left -= group
         if len(group) > 1:
-            yield group
-
-
-def _company(shape: Shape, shapes: Sequence[Shape]) -> int:
-    return sum(each is not shape and _are_one(shape, each) for each in shapes)
+            yield [shapes[at] for at in sorted(group)]
 
 
 def _are_one(one: Shape, other: Shape) -> bool:
