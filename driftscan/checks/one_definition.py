@@ -67,8 +67,9 @@ def _finding(
     ends: tuple[End, str],
     names: Sequence[str],
 ) -> Finding:
+    said = what_differs(term.surely, names)
     message = (
-        f"what '{term.name}' is differs between {listed(names)}: {what_differs(term, names)}. "
+        f"what '{term.name}' is differs between {listed(names)}: {said}. "
         "Let one of them say it and the others ask, or name its owner under `definitions`."
     )
     return finding_about(question, rule, term, ends, (_kind(term), message), names)

@@ -1,7 +1,9 @@
 """All that components say of terms, held against each other: the room's table of contents."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
+
+from msgspec.structs import replace
 
 from driftscan.definitions.bases import with_bases
 from driftscan.definitions.constants import constant_terms
@@ -13,9 +15,9 @@ from driftscan.definitions.gathered import Gathered
 from driftscan.definitions.meanings import meaning_terms
 from driftscan.definitions.naming import term_words
 from driftscan.definitions.reached import with_reached
-from driftscan.definitions.sureness import Surroundings
+from driftscan.definitions.sureness import Surroundings, relation_of
 from driftscan.definitions.words import key_of
-from driftscan.model.term import KINDS, Term, Vocabulary, plain_name
+from driftscan.model.term import KINDS, Apart, Term, Vocabulary, plain_name
 
 _RELATIONS = ("differs", "unsure", "projection", "same")
 
@@ -31,7 +33,23 @@ def compared(found: Gathered) -> Vocabulary:
         *constant_terms(found),
         *copied_shapes(found, around),
     )
-    return Vocabulary(terms=tuple(sorted(terms, key=_order)), known=_known(found))
+    told = (_in_use(each, found.aside) for each in terms)
+    return Vocabulary(terms=tuple(sorted(told, key=_order)), known=_known(found))
+
+
+def _in_use(term: Term, aside: Set[bytes]) -> Term:
+    """The same, where nobody need agree with what only stands in files that nothing is made of."""
+    if not term.apart or aside.isdisjoint(each.path for each in term.places):
+        return term
+    used = {each.component for each in term.places if each.path not in aside}
+    apart = tuple(
+        each if _ends(term, each) <= used else replace(each, is_sure=False) for each in term.apart
+    )
+    return replace(term, apart=apart, relation=relation_of(apart, term.relation))
+
+
+def _ends(term: Term, pair: Apart) -> set[str]:
+    return {term.components[pair.one], term.components[pair.other]}
 
 
 def _order(term: Term) -> tuple[int, int, str, tuple[str, ...]]:

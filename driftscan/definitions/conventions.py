@@ -70,14 +70,25 @@ _ASKED = frozenset(
     "criterion criteria filter form query search param parameter argument arg prop".split()
 )
 _HANDED_IN = frozenset(("input", "request"))
+# What a question is made of: `OrderFilterCondition`.
+_PARTS_OF_QUESTIONS = frozenset("condition clause rule operator group item option value".split())
 
 
 def is_asked(name: str) -> bool:
     """Whether a name is that of a question or of a form: `OrderSearchCriteria`, `SeatForm`; or of
     what is handed in, and of what (`CreateOrderInput`)."""
     words = words_of(plain_type(name))
+    if len(words) > 2 and words[-1] in _PARTS_OF_QUESTIONS and words[-2] in _ASKED:
+        return True
     last = words[-1] if words else ""
     return last in _ASKED or (last in _HANDED_IN and len(words) > 1)
+
+
+def is_of_hook(name: str) -> bool:
+    """Whether a type is called after a function of a page that looks after something at the moment
+    (`UseOrdersResult`); a `UseCase` is another matter."""
+    words = words_of(plain_type(name))
+    return len(words) > 2 and words[0] == "use" and words[1] != "case"
 
 
 # Who does something: what such a class keeps is how it does it.

@@ -19,6 +19,9 @@ from driftscan.definitions.layers import (
     are_view_states,
     is_beside_parts,
     is_file_s_own,
+    is_made_into_another,
+    is_to_go,
+    knows_of,
     reader_of,
 )
 from driftscan.definitions.shapes import (
@@ -36,6 +39,7 @@ from driftscan.definitions.shapes import (
 )
 from driftscan.definitions.sureness import Surroundings, is_one_entity, relation_of
 from driftscan.definitions.travel import Travel
+from driftscan.definitions.views import Longer, say_the_same, views_of
 from driftscan.definitions.wording import listed
 from driftscan.definitions.words import key_of, shown
 from driftscan.model.definition import FieldFact
@@ -62,7 +66,8 @@ class _Difference(Struct, frozen=True):
 def entity_terms(found: Gathered, around: Surroundings) -> Iterator[Term]:
     """A term for each entity that at least two components have."""
     by_key: dict[str, list[Shape]] = defaultdict(list)
-    for shape in shapes_of(found.entities):
+    every = shapes_of(found.entities)
+    for shape in every:
         by_key[shape.key].append(shape)
     families = [
         (key, shapes, tuple(_groups(_chosen(shapes))))
@@ -70,16 +75,18 @@ def entity_terms(found: Gathered, around: Surroundings) -> Iterator[Term]:
         if len({shape.component for shape in shapes}) > 1 and not is_of_program(key)
     ]
     travel = Travel(group for _, _, groups in families for group in groups)
+    longer = Longer((shape.component, shape.key, shape) for shape in every)
     for key, shapes, groups in families:
         for group in groups:
-            yield _term(key, group, _Others(shapes, travel), around)
+            yield _term(key, group, _Others(shapes, travel, longer), around)
 
 
 class _Others:
     """All that components say of an entity elsewhere: what one shape lacks another may have."""
 
-    def __init__(self, shapes: Sequence[Shape], travel: Travel) -> None:
+    def __init__(self, shapes: Sequence[Shape], travel: Travel, longer: Longer[Shape]) -> None:
         self._travel = travel
+        self._longer = longer
         self._fields: dict[tuple[str, str], list[FieldFact]] = defaultdict(list)
         for shape in shapes:
             for name, field in shape.fields.items():
@@ -93,6 +100,11 @@ class _Others:
     def of(self, shape: Shape, name: str) -> list[FieldFact]:
         """A field in every shape of the component."""
         return self._fields.get((shape.component, name), [])
+
+    def viewed(self, one: Shape, other: Shape) -> list[tuple[Shape, Shape]]:
+        """Further views of either, each with the other shape."""
+        mine = [(each, other) for each in views_of(one, other, self._longer)]
+        return mine + [(each, one) for each in views_of(other, one, self._longer)]
 
 
 def _chosen(shapes: Sequence[Shape]) -> list[Shape]:
@@ -118,19 +130,20 @@ def _shared(shape: Shape, others: Sequence[Shape]) -> int:
 
 
 def _groups(shapes: Sequence[Shape]) -> Iterator[list[Shape]]:
-    """Shapes that are of one meaning: each like the first of its group."""
-    left = list(shapes)
+    """Shapes that are of one meaning: each like the first of its group, which is the one that most
+    of those that are left are like."""
+    alike: list[set[int]] = [set() for _ in shapes]
+    for a, b in combinations(range(len(shapes)), 2):
+        if _are_one(shapes[a], shapes[b]):
+            alike[a].add(b)
+            alike[b].add(a)
+    left = set(range(len(shapes)))
     while left:
-        ranked = sorted(left, key=lambda each: -_company(each, left))
-        first = ranked[0]
-        group = [each for each in left if each is first or _are_one(first, each)]
-        left = [each for each in left if each not in group]
+        first = min(left, key=lambda at: (-len(alike[at] & left), at))
+        group = (alike[first] & left) | {first}
+        left -= group
         if len(group) > 1:
-            yield group
-
-
-def _company(shape: Shape, shapes: Sequence[Shape]) -> int:
-    return sum(each is not shape and _are_one(shape, each) for each in shapes)
+            yield [shapes[at] for at in sorted(group)]
 
 
 def _are_one(one: Shape, other: Shape) -> bool:
@@ -145,6 +158,7 @@ def _term(key: str, shapes: Sequence[Shape], others: _Others, around: Surroundin
             other=b,
             differences=tuple(each.text for each in found),
             is_sure=_is_sure(shapes[a], shapes[b], found, around),
+            technical=tuple(_technical(found, reader_of(shapes[a], shapes[b], around.pages))),
         )
         for a, b in combinations(range(len(shapes)), 2)
         if (found := tuple(_differences(shapes[a], shapes[b], others)))
@@ -167,8 +181,8 @@ def _term(key: str, shapes: Sequence[Shape], others: _Others, around: Surroundin
 
 def _is_sure(one: Shape, other: Shape, found: Sequence[_Difference], around: Surroundings) -> bool:
     """That each has fields of its own says little; one field under two names is another matter."""
-    reader = reader_of(one, other, around.pages)
-    said = [e.text for e in found if not e.is_weak and not _is_allowed(e.text, reader)]
+    meant = set(_technical(found, reader_of(one, other, around.pages)))
+    said = [each.text for each in found if each.text not in meant]
     if not said or _are_meant_to_differ(one, other) or _is_lenient(one, other, said):
         return False
     if are_classes_of_one_language(one, other) and not around.share_business(
@@ -185,6 +199,13 @@ def _is_sure(one: Shape, other: Shape, found: Sequence[_Difference], around: Sur
     are_near = around.are_near(one.component, other.component)
     is_open = one.entity.fact.is_open or other.entity.fact.is_open
     return is_one_entity(one, other, is_close=are_near and not is_open)
+
+
+def _technical(found: Sequence[_Difference], reader: Shape | None) -> Iterator[str]:
+    """What may be meant."""
+    for each in found:
+        if each.is_weak or _is_allowed(each.text, reader):
+            yield each.text
 
 
 def _may_be_one_field(one: Shape, other: Shape, mine: Set[str], theirs: Set[str]) -> bool:
@@ -235,6 +256,10 @@ def _are_meant_to_differ(one: Shape, other: Shape) -> bool:
         or any(is_asked(each.entity.fact.name) for each in (one, other))
         or any(is_file_s_own(each.entity) for each in (one, other))
         or any(is_beside_parts(each.entity.path) for each in (one, other))
+        or any(map(is_made_into_another, (one, other)))
+        or knows_of(one, other)
+        or knows_of(other, one)
+        or is_to_go(one.entity, other.entity)
     )
 
 
@@ -246,6 +271,7 @@ def _differences(one: Shape, other: Shape, others: _Others) -> Iterator[_Differe
     same_layer = one.is_stored == other.is_stored
     beside = others.alike(one, other)
     is_habit = says_of_nothing(one) or says_of_nothing(other)
+    viewed = [(a.fields, b.fields) for a, b in others.viewed(one, other)]
     for name in sorted(one.fields.keys() & other.fields.keys()):
         mine, theirs = others.of(one, name), others.of(other, name)
         if _are_two_ids(name, one, other):
@@ -257,11 +283,15 @@ def _differences(one: Shape, other: Shape, others: _Others) -> Iterator[_Differe
             yield _Difference(text, is_weak=_is_own_business(name) or is_kept)
         elif same_layer and _needed_in_one(mine, theirs):
             text = f"{shown(one.fields[name].name)} {_MAY_BE_MISSING}"
-            yield _Difference(text, is_weak=is_habit or _is_own_business(name))
+            is_viewed = any(name in a and say_the_same(a[name], b[name]) for a, b in viewed)
+            yield _Difference(text, is_weak=is_habit or _is_own_business(name) or is_viewed)
     lacks = _own(one, other, others) and _own(other, one, others)
     if same_layer and lacks and not (one.entity.fact.is_open or other.entity.fact.is_open):
         forms = {one.entity.fact.form, other.entity.fact.form}
-        yield _Difference(_EACH_LACKS, is_weak=forms == {"model", "table"})
+        is_viewed = any(
+            not (_own(a, b, others) and _own(b, a, others)) for a, b in others.viewed(one, other)
+        )
+        yield _Difference(_EACH_LACKS, is_weak=is_viewed or forms == {"model", "table"})
 
 
 def _is_own_business(name: str) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import combinations
 
 from msgspec import Struct
@@ -14,9 +14,12 @@ from driftscan.definitions.layers import (
     are_kept_apart,
     is_beside_parts,
     is_file_s_own,
+    is_state,
+    is_to_go,
     show_both,
 )
 from driftscan.definitions.sureness import Surroundings, is_one_enumeration, relation_of
+from driftscan.definitions.views import Longer
 from driftscan.definitions.wording import listed
 from driftscan.definitions.words import shown, words_of
 from driftscan.model.definition import LabelFact
@@ -28,6 +31,7 @@ _SHARE = 0.4
 _HOLE = re.compile(r"%[sdi]|\$?\{\w*\}|<\w+>$")
 _UNSAID = frozenset("unspecified unknown unrecognized invalid undefined none".split())
 _OF_ERRORS = frozenset(("error", "exception", "message"))
+_ON_A_PAGE = frozenset(("custom", "auto", "automatic"))
 
 
 class _Label(Struct, frozen=True):
@@ -46,11 +50,18 @@ def enum_terms(found: Gathered, around: Surroundings) -> Iterator[Term]:
     for each in found.entities:
         if each.fact.form == "enum" and not _are_messages(each):
             by_key[enum_key(each.fact.name)][each.component].append(each)
+    longer = Longer(
+        (name, key, each)
+        for key, by_component in by_key.items()
+        for name, own in by_component.items()
+        for each in own
+    )
     for key, by_component in sorted(by_key.items()):
         if len(by_component) > 1:
             alike = _alike(key, _compared(key, by_component))
+            is_shown = is_state(key) and by_component.keys() <= around.pages
             if len(alike) > 1:
-                yield _term(key, alike, around)
+                yield _term(key, alike, around, None if is_shown else longer)
 
 
 def _compared(key: str, by_component: Mapping[str, Sequence[Entity]]) -> list[Entity]:
@@ -179,14 +190,19 @@ def _named_alike(each: Sequence[_Labels]) -> list[_Labels]:
     return [{plain.get(name, name): label for name, label in labels.items()} for labels in each]
 
 
-def _term(key: str, entities: Sequence[Entity], around: Surroundings) -> Term:
+def _term(
+    key: str, entities: Sequence[Entity], around: Surroundings, longer: Longer[Entity] | None
+) -> Term:
+    """longer: None where only pages have it, who show what is at the moment."""
     labels = _named_alike(_chosen([_labels(key, each) for each in entities]))
     apart = tuple(
         Apart(
             one=a,
             other=b,
             differences=found,
-            is_sure=_is_sure(key, (entities[a], entities[b]), (labels[a], labels[b]), around),
+            is_sure=_is_sure(key, (entities[a], entities[b]), (labels[a], labels[b]), around)
+            and longer is not None
+            and not _is_known_to_both(key, (entities[a], entities[b]), longer),
         )
         for a, b in combinations(range(len(entities)), 2)
         if (found := tuple(_differences(labels[a], labels[b])))
@@ -212,7 +228,7 @@ def _is_sure(
     (one, other), (mine, theirs) = entities, labels
     if show_both(one.path, other.path) or _are_titles(mine, theirs):
         return False
-    if are_kept_apart(one.path, other.path):
+    if are_kept_apart(one.path, other.path) or is_to_go(one, other):
         return False
     if any(_is_of_a_library(each) or is_file_s_own(each) for each in entities):
         return False
@@ -221,8 +237,30 @@ def _is_sure(
     is_one_program = around.are_one_program(one.component, other.component)
     if is_one_program and (is_compiled(one.path) or is_compiled(other.path)):
         return False
+    if _are_choices(mine.keys() - theirs.keys(), theirs.keys() - mine.keys(), one, other, around):
+        return False
     are_near = around.are_near(one.component, other.component)
     return is_one_enumeration(key, mine.keys(), theirs.keys(), are_near)
+
+
+def _are_choices(
+    own: Set[str], others: Set[str], one: Entity, other: Entity, around: Surroundings
+) -> bool:
+    """Whether all that differs is what a page alone has, for somebody to choose (`custom`)."""
+    is_page = [each.component in around.pages for each in (one, other)]
+    if is_page == [True, False]:
+        return bool(own) and not others and own <= _ON_A_PAGE
+    return is_page == [False, True] and bool(others) and not own and others <= _ON_A_PAGE
+
+
+def _is_known_to_both(key: str, pair: tuple[Entity, Entity], longer: Longer[Entity]) -> bool:
+    """Whether either's component has all that the other has, under a longer name: the states of
+    `OTelStatusCode` beside those of an old `StatusCode`."""
+    return any(
+        not any(_differences(*_named_alike(_chosen([_labels(key, view), _labels(key, other)]))))
+        for one, other in (pair, pair[::-1])
+        for view in longer.of(one.component, key)
+    )
 
 
 def _is_of_a_library(entity: Entity) -> bool:

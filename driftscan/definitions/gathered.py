@@ -49,12 +49,14 @@ Meaning = Said[MeaningFact]
 
 class Gathered(Struct, frozen=True, dict=True):
     """All of a system, in the order of the paths; code of no component is left out. programs: pairs
-    of components, sorted, of which one is built into the other."""
+    of components, sorted, of which one is built into the other. aside: files that nothing is made
+    of."""
 
     entities: tuple[Entity, ...]
     constants: tuple[Constant, ...]
     meanings: tuple[Meaning, ...]
     programs: frozenset[tuple[str, str]] = frozenset()
+    aside: frozenset[bytes] = frozenset()
 
     @cached_property
     def pages(self) -> Set[str]:

@@ -6,11 +6,11 @@ import re
 from collections.abc import Set
 from itertools import takewhile
 
-from driftscan.definitions.conventions import is_doer, plain_type
+from driftscan.definitions.conventions import is_doer, is_of_hook, plain_entity, plain_type
 from driftscan.definitions.gathered import Entity
 from driftscan.definitions.languages import is_compiled, is_script, language_of, shows
 from driftscan.definitions.shapes import Shape
-from driftscan.definitions.words import key_of
+from driftscan.definitions.words import key_of, words_of
 
 _OF_VIEWS = frozenset(("state", "store"))
 _CHECKED = ("Schema", "Type")
@@ -42,11 +42,31 @@ def are_two_doers(one: Shape, other: Shape) -> bool:
     return is_doer(one.key) and {each.entity.fact.form for each in (one, other)} == {"class"}
 
 
+def is_made_into_another(shape: Shape) -> bool:
+    """Whether its methods make of it a type of a longer name, or it of that: a page's `TakeModel`
+    is made of the `ApiTake` that it was sent, which is what may be held against another's."""
+    own = set(shape.key.split())
+    names = (set(words_of(plain_entity(each))) for each in shape.entity.fact.turned)
+    return any(own < each for each in names)
+
+
+def knows_of(one: Shape, other: Shape) -> bool:
+    """Whether the code of one names the other, as what it is made of or into, or what it
+    implements: what differs was seen, or the compiler would say so."""
+    name = other.entity.fact.name.rpartition(".")[2]
+    return name != one.entity.fact.name and name in one.entity.fact.turned
+
+
 def are_view_states(one: Shape, other: Shape) -> bool:
-    """Whether both are what a program of JavaScript has at the moment (`State` of a store): each
-    page keeps what it shows."""
-    is_state = one.key.split()[-1] in _OF_VIEWS
-    return is_state and is_script(one.entity.path) and is_script(other.entity.path)
+    """Whether both are what a program of JavaScript has at the moment (`State` of a store, what a
+    hook hands out): each page keeps what it shows."""
+    is_at_the_moment = is_state(one.key) or is_of_hook(one.entity.fact.name)
+    return is_at_the_moment and is_script(one.entity.path) and is_script(other.entity.path)
+
+
+def is_state(key: str) -> bool:
+    """Whether a name is that of what something is or has at the moment."""
+    return key.split()[-1] in _OF_VIEWS
 
 
 def are_classes_of_one_language(one: Shape, other: Shape) -> bool:
@@ -121,6 +141,11 @@ def are_two_plugins(one: bytes, other: bytes) -> bool:
 
 def _holds_plugins(folder: bytes) -> bool:
     return not _PLUGINS.isdisjoint(_WORD.findall(folder.lower()))
+
+
+def is_to_go(one: Entity, other: Entity) -> bool:
+    """Whether one alone says of itself that it is deprecated: the other is what is in use."""
+    return one.fact.is_past != other.fact.is_past
 
 
 def are_kept_apart(one: bytes, other: bytes) -> bool:

@@ -21,7 +21,7 @@ _GENERIC = frozenset(
     "default instance object node child parent element entry error".split()
 )
 # What a function does to things says nothing of what they are.
-_DEEDS = frozenset(
+DEEDS = frozenset(
     "process handle create update delete remove add save send set run execute start stop parse "
     "render convert transform write apply sync migrate import upload download register validate "
     "assert publish consume emit dispatch notify schedule cancel close open reset clear insert "
@@ -44,7 +44,7 @@ def term_words(meaning: Meaning) -> tuple[str, ...]:
     alias = plain_words(fact.alias)
     if len(alias) >= _ENOUGH:
         return alias[:_MOST]
-    if words_of(fact.name)[:1] and words_of(fact.name)[0] in _DEEDS:
+    if words_of(fact.name)[:1] and words_of(fact.name)[0] in DEEDS:
         return ()
     words = plain_words(fact.name)
     if words and (words[0] in _CUTS or _is_no_term(words[-1])):
@@ -71,7 +71,7 @@ def _is_no_term(word: str) -> bool:
     return (
         word == "id"
         or word in _VERBS
-        or (word.endswith("ation") and f"{word[:-3]}e" in _DEEDS | _VERBS)
+        or (word.endswith("ation") and f"{word[:-3]}e" in DEEDS | _VERBS)
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
 
 from msgspec import Struct
 
@@ -29,7 +30,7 @@ PRIMITIVES = frozenset(
 _LAYERS = {"table": 0, "model": 1, "class": 2, "message": 3, "schema": 4, "type": 5}
 
 
-class Shape(Struct, frozen=True):
+class Shape(Struct, frozen=True, dict=True):
     """fields: by name in words. entity: where it is written first."""
 
     key: str
@@ -57,7 +58,7 @@ class Shape(Struct, frozen=True):
         """Whether its name says that it travels between programs."""
         return self.entity.fact.name.rpartition(".")[2].lower().endswith(_ENDINGS_OF_SENT)
 
-    @property
+    @cached_property
     def own(self) -> frozenset[str]:
         """Fields that would be missed: not what all have, nor links to other entities."""
         return frozenset(
@@ -66,7 +67,7 @@ class Shape(Struct, frozen=True):
             if (kind := self.fields[name].type) in PRIMITIVES or not kind or kind.startswith("list")
         )
 
-    @property
+    @cached_property
     def telling(self) -> frozenset[str]:
         """Names of fields that few entities have."""
         return frozenset(each for each in self.fields if not is_everywhere(each))
@@ -96,6 +97,7 @@ def is_bookkeeping(field: str) -> bool:
     return words <= _OF_DEEDS and not words.isdisjoint(_DEEDS)
 
 
+@lru_cache(maxsize=1 << 16)
 def is_everywhere(field: str) -> bool:
     """Whether nearly every entity has such a field."""
     return all(word in _EVERYWHERE for word in field.split())

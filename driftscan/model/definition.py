@@ -39,6 +39,8 @@ class EntityFact(Struct, frozen=True, array_like=True, gc=False, order=True):
     is_open: whether fields may stand elsewhere too (an abstract class is added to).
     bases: names of what it has all fields of (classes, members of an intersection), '' for one that
         has no plain name.
+    turned: names of the types that its methods take or give, or that it implements: what it may be
+        made of, or into. is_past: whether it says of itself that it is to go.
     """
 
     name: str
@@ -49,6 +51,8 @@ class EntityFact(Struct, frozen=True, array_like=True, gc=False, order=True):
     is_open: bool = False
     bases: tuple[str, ...] = ()
     is_local: bool = False
+    turned: tuple[str, ...] = ()
+    is_past: bool = False
 
 
 class ChangeFact(Struct, frozen=True, array_like=True, gc=False, order=True):

@@ -1,6 +1,6 @@
 """Terms of a system, and what its components say of each: the result of `driftscan definitions`."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -48,12 +48,21 @@ class Row(Struct, frozen=True, kw_only=True):
 
 class Apart(Struct, frozen=True, kw_only=True):
     """Two components whose definitions differ. one, other: positions in Term.components.
-    differences: in words, sorted. is_sure: whether both surely speak of one thing."""
+    differences: in words, sorted. technical: those of them that may be meant (who made a row, what
+    a new object lacks, what another view of the same component says alike). is_sure: whether both
+    surely speak of one thing."""
 
     one: int
     other: int
     differences: tuple[str, ...]
     is_sure: bool = True
+    technical: tuple[str, ...] = ()
+
+    @property
+    def plainly(self) -> "Apart":
+        """Without what may be meant."""
+        left = tuple(each for each in self.differences if each not in self.technical)
+        return replace(self, differences=left, technical=()) if self.technical else self
 
 
 class Term(Struct, frozen=True, kw_only=True):
@@ -76,11 +85,13 @@ class Term(Struct, frozen=True, kw_only=True):
 
     @property
     def surely(self) -> "Term":
-        """Only what surely speaks of one thing and differs, of a term that does. Who or what counts
-        is asked by its name: who else answers is kept."""
+        """Only what surely speaks of one thing and differs, of a term that does, and is not meant.
+        Who or what counts is asked by its name: who else answers is kept."""
         if self.kind == "meaning":
             return self
-        sure = [each for each in self.apart if each.is_sure]
+        sure = [each.plainly for each in self.apart if each.is_sure]
+        if any(each.technical for each in self.apart if each.is_sure):
+            return replace(self, apart=tuple(sure), rows=tuple(_told(self.rows, sure))).surely
         kept = sorted({at for each in sure for at in (each.one, each.other)})
         if not sure or len(kept) == len(self.components):
             return replace(self, apart=tuple(sure or self.apart))
@@ -101,6 +112,15 @@ class Term(Struct, frozen=True, kw_only=True):
     def place_of(self, component: str) -> Defined:
         """The place that stands for a component."""
         return next(each for each in self.places if each.component == component)
+
+
+def _told(rows: Sequence[Row], apart: Sequence[Apart]) -> Iterator[Row]:
+    """Without rows of which nothing is told."""
+    texts = [text for each in apart for text in each.differences]
+    for row in rows:
+        starts = (f"{row.subject} is ", f"{row.subject} may be ")
+        if not row.differs or any(text.startswith(starts) for text in texts):
+            yield row
 
 
 class Vocabulary(Struct, frozen=True, kw_only=True):

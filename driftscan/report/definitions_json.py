@@ -36,12 +36,14 @@ class RowJson(Struct):
 
 
 class ApartJson(Struct):
-    """Two components that differ. sure: whether both surely speak of one thing."""
+    """Two components that differ. sure: whether both surely speak of one thing. technical: those of
+    the differences that may be meant, and are shown by --all alone."""
 
     one: str
     other: str
     differences: list[str]
     sure: bool
+    technical: list[str]
 
 
 class TermJson(Struct):
@@ -129,7 +131,11 @@ def _term(term: Term) -> TermJson:
         rows=[RowJson(r.aspect, r.subject, r.differs, list(r.cells)) for r in term.rows],
         apart=[
             ApartJson(
-                term.components[a.one], term.components[a.other], list(a.differences), a.is_sure
+                one=term.components[a.one],
+                other=term.components[a.other],
+                differences=list(a.differences),
+                sure=a.is_sure,
+                technical=list(a.technical),
             )
             for a in term.apart
         ],

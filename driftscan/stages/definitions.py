@@ -4,8 +4,10 @@ import re
 from collections.abc import Callable
 from functools import cache
 
+from msgspec.structs import replace
+
 from driftscan.definitions.compare import compared
-from driftscan.definitions.gathered import gathered
+from driftscan.definitions.gathered import Gathered, gathered
 from driftscan.extract.definition_registry import (
     DEFINITION_EXTRACTORS,
     claims_for_definitions,
@@ -26,6 +28,7 @@ from driftscan.stages.map import Map
 from driftscan.stages.named_parts import part_of_path
 from driftscan.stages.null_checks import null_checks_of
 from driftscan.stages.programs import programs_of
+from driftscan.stages.unbuilt import unbuilt_in
 from driftscan.store.keys import FactKeys, facts_layout
 
 _PAST = frozenset((b"migration", b"migrations", b"alembic"))
@@ -46,6 +49,7 @@ def definitions_of(system: Map) -> Definitions:
     moved = frozenset(part_of(path) for path in said.unwanted if _is_past(path))
     facts = ((file.path, file.facts) for file in said.files)
     found = gathered(facts, part_of, moved, programs_of(system, part_of), null_checks_of(system))
+    found = replace(found, aside=_aside(found, unbuilt_in(system)))
     vocabulary = compared(found)
     return Definitions(
         terms=vocabulary.terms,
@@ -60,6 +64,12 @@ def definitions_of(system: Map) -> Definitions:
         root=system.place.root,
         revision=system.source.revision,
     )
+
+
+def _aside(found: Gathered, is_unbuilt: Callable[[bytes], bool]) -> frozenset[bytes]:
+    """Files that say something, and that nothing is made of."""
+    said = (found.entities, found.constants, found.meanings)
+    return frozenset(each.path for kind in said for each in kind if is_unbuilt(each.path))
 
 
 def _unwanted(system: Map) -> Callable[[bytes], bool]:

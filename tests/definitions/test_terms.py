@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from random import Random
+from time import process_time
 from typing import Any
 
 import pytest
@@ -41,6 +42,12 @@ def test_case(case: dict[str, Any]) -> None:
     assert found == case["terms"]
     places = [f"{place.component} {place.name}" for term in terms for place in term.places]
     assert places == case.get("places", places)
+    told = {f"{term.kind} {term.name}": term.surely for term in terms}
+    for name, differences in case.get("told", {}).items():
+        assert [text for each in told[name].apart for text in each.differences] == differences
+        assert [row.subject for row in told[name].rows if row.differs] == [
+            text.partition(" may be ")[0] for text in differences
+        ]
 
 
 @pytest.mark.parametrize("seed", range(5))
@@ -55,3 +62,15 @@ def test_no_order_of_the_files_matters(seed: int) -> None:
     shuffled = list(whole.items())
     Random(seed).shuffle(shuffled)
     assert _terms(dict(shuffled)) == _terms(whole)
+
+
+def test_many_components_that_share_a_name_alone_take_no_time() -> None:
+    """Each has a Parcel of its own: pairs are held against each other once, and not again for each
+    group that is left (64 s for 200 of them)."""
+    of_one = (
+        "class Parcel:\n    lane{0}: str\n    seal{0}: str\n    mast{0}: str\n    weight: int\n"
+    )
+    files = {f"part{at}/a.py": of_one.format(at) * 3 for at in range(200)}
+    start = process_time()
+    assert _terms(files) == ()
+    assert process_time() - start < 10

@@ -219,3 +219,33 @@ def test_migrations_in_code_say_what_was(terms: Terms, folder: str, is_read: boo
         }
     )
     assert ("parcel" in found) == is_read
+
+
+_KIT = '{"name": "kit"}'
+_ASKS = '{"name": "web", "dependencies": {"kit": "1"}}'
+
+
+@pytest.mark.parametrize(
+    ("more", "relation"),
+    [
+        ({}, "unsure"),
+        ({"_reference/kit/yarn.lock": ""}, "differs"),  # it is installed by itself
+        ({"_reference/kit/docker/Dockerfile": "FROM node:20\n"}, "differs"),
+        ({"packages/web/package.json": _ASKS}, "differs"),
+        # The one of that name that the workspace has is meant.
+        ({"packages/web/package.json": _ASKS, "packages/kit/package.json": _KIT}, "unsure"),
+        ({"package.json": '{"name": "all", "workspaces": ["packages/*", "_*/*"]}'}, "differs"),
+        ({"package.json": '{"name": "all"}'}, "differs"),
+    ],
+)
+def test_a_package_that_nothing_builds_need_not_agree(
+    terms: Terms, more: dict[str, str], relation: str
+) -> None:
+    files = {
+        "package.json": '{"name": "all", "workspaces": ["packages/*"]}',
+        "packages/web/package.json": '{"name": "web"}',
+        "packages/web/src/b.ts": "export type ParcelKind = 'raw' | 'boxed' | 'loose' | 'bulk';\n",
+        "_reference/kit/package.json": _KIT,
+        "_reference/kit/src/a.ts": "export type ParcelKind = 'raw' | 'boxed' | 'loose';\n",
+    }
+    assert terms(files | more)["parcel kind"].relation == relation

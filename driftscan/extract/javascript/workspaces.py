@@ -28,6 +28,18 @@ class Workspaces:
                 if each.name:
                     named.setdefault(each.name, []).append(each)
 
+    def left_out(self) -> frozenset[str]:
+        """Directories of packages below a workspace that no workspace has, and that are not inside
+        of a package that one has."""
+        known = frozenset().union(*self._directories.values())
+        inner = known - self._directories.keys()
+        return frozenset(
+            each
+            for each in self._packages.by_directory.keys() - known
+            if not self._directories.keys().isdisjoint(ancestors(each))
+            and inner.isdisjoint(ancestors(each))
+        )
+
     def linked(self, folder: str, name: str) -> list[Package]:
         """The packages of a name that files in a folder get because a workspace links them. A
         package inside of a member, as fixtures are, shares its links unless it asks by itself."""

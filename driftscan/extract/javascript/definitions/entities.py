@@ -12,6 +12,7 @@ from driftscan.extract.javascript.definitions.inherited import (
     members_of,
 )
 from driftscan.extract.javascript.definitions.schemas import schemas_of
+from driftscan.extract.javascript.definitions.turned import turned_of
 from driftscan.extract.javascript.definitions.values import labels_of_values
 from driftscan.extract.meaning.types import Type, type_of
 from driftscan.extract.syntax.parsed import line_of, text_of
@@ -79,7 +80,8 @@ def _with_body(name: str, node: Node) -> Iterator[EntityFact]:
         form = _form_of_class(node)
         bases = tuple(bases_of_class(node))
         is_open = is_abstract(node) or (body is not None and _own_state(body) != [])
-        yield EntityFact(name, form, line_of(node), fields, (), is_open, bases)
+        turned = turned_of(node)
+        yield EntityFact(name, form, line_of(node), fields, (), is_open, bases, turned=turned)
 
 
 def _with_those_of(gained: Inherited, own: Sequence[FieldFact]) -> tuple[FieldFact, ...]:

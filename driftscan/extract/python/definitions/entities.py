@@ -23,6 +23,8 @@ _ORM_BASES = frozenset("Base Model db.Model models.Model DeclarativeBase SQLMode
 _ADD_NOTHING = _ORM_BASES | frozenset(
     "object BaseModel ABC Protocol Generic TypedDict NamedTuple".split()
 )
+_METHODS = (ast.FunctionDef, ast.AsyncFunctionDef)
+_MADE_IN = frozenset(("__init__", "__post_init__", "model_post_init"))
 _COMPUTED = frozenset(("property", "cached_property", "computed_field"))
 _PLAIN_CALLS = frozenset("property staticmethod classmethod ConfigDict getLogger Manager".split())
 _SKIPPED = frozenset(("model_config", "class_config"))
@@ -67,10 +69,29 @@ def _entity(node: ast.ClassDef, outer: str) -> EntityFact:
             for name, each in fields.items()
             if name not in needed
         }
+    for name in _filled_in(node) & fields.keys():
+        if fields[name].nullable:
+            fields[name] = replace(fields[name], nullable=None)
     in_order = tuple(sorted(fields.values(), key=lambda field: (field.line, field.name)))
     return EntityFact(
         node.name, "model" if is_model else "class", node.lineno, in_order, (), is_open, above
     )
+
+
+def _filled_in(node: ast.ClassDef) -> set[str]:
+    """What its own methods set (`self.for_id = for_id` of `send`): it may be missing until then,
+    and what others get of it has it."""
+    methods = (each for each in node.body if isinstance(each, _METHODS))
+    bodies = (each for each in methods if each.name not in _MADE_IN)
+    return {
+        one.attr
+        for body in bodies
+        for one in ast.walk(body)
+        if isinstance(one, ast.Attribute)
+        and isinstance(one.ctx, ast.Store)
+        and isinstance(one.value, ast.Name)
+        and one.value.id == "self"
+    }
 
 
 def _is_computed(statement: ast.stmt) -> bool:

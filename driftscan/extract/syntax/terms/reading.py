@@ -17,6 +17,7 @@ from driftscan.extract.syntax.parsed import Parsed, line_of, parse, text_of
 from driftscan.extract.syntax.terms import calls, displays
 from driftscan.extract.syntax.terms.bodies import body_of
 from driftscan.extract.syntax.terms.literals import plain_name
+from driftscan.extract.syntax.terms.outdated import WORDS, is_past
 from driftscan.extract.syntax.terms.phrases import phrase_of
 from driftscan.model.definition import ConstantFact, DefinitionFacts, EntityFact
 from driftscan.model.fact import Problem
@@ -71,17 +72,19 @@ def definitions_in(content: bytes, dialect: Dialect) -> DefinitionFacts:
     for captured in parsed.matches(dialect.query):
         for role in found.keys() & captured.keys():
             found[role] += captured[role]
-    return _facts(parsed, dialect, found)
+    return _facts(parsed, dialect, found, WORDS.search(content) is not None)
 
 
-def _facts(parsed: Parsed, dialect: Dialect, found: dict[str, list[Node]]) -> DefinitionFacts:
+def _facts(
+    parsed: Parsed, dialect: Dialect, found: dict[str, list[Node]], may_be_past: bool
+) -> DefinitionFacts:
     named = {
         plain_name(name): (phrase_of(value), line_of(value))
         for node in found["constant"]
         for name, value in dialect.constant(node)
     }
     values = {name: phrase for name, (phrase, _) in named.items()}
-    entities = list(_entities(dialect, found["type"]))
+    entities = list(_entities(dialect, found["type"], may_be_past))
     if dialect.finish:
         entities = dialect.finish(entities, parsed)
     routines = list(_routines(dialect, found))
@@ -93,7 +96,7 @@ def _facts(parsed: Parsed, dialect: Dialect, found: dict[str, list[Node]]) -> De
     )
 
 
-def _entities(dialect: Dialect, types: list[Node]) -> Iterator[EntityFact]:
+def _entities(dialect: Dialect, types: list[Node], may_be_past: bool) -> Iterator[EntityFact]:
     nesting = Nesting([(node.start_byte, node.end_byte) for node in types])
     for at, node in enumerate(types):
         for each in dialect.entities(node):
@@ -101,7 +104,7 @@ def _entities(dialect: Dialect, types: list[Node]) -> Iterator[EntityFact]:
                 around = [other for other in nesting.around(node.start_byte) if other != at]
                 outer = next((dialect.type_name(types[other]) for other in around), "")
                 each = replace(each, name=nested_name(outer, each.name))
-            yield each
+            yield replace(each, is_past=True) if may_be_past and is_past(node) else each
 
 
 def _constants(
