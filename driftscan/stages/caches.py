@@ -40,6 +40,11 @@ class Caches(Struct, frozen=True):
         """Whether anything outlives this run."""
         return self.facts.lasts or self.blobs.keeps
 
+    @property
+    def by_content(self) -> bool:
+        """Whether contents are told apart by their ids, if only for this run."""
+        return self.facts.keeps or self.blobs.keeps
+
 
 def open_caches(scanned: str, wanted: bool) -> Caches:
     """The user's caches for a scan of a place; ones that keep nothing if they are not wanted."""
