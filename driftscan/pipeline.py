@@ -12,7 +12,7 @@ from driftscan.model.spec import SourceSettings, Spec
 from driftscan.sources.opening import open_source
 from driftscan.sources.source import Claims, Source
 from driftscan.stages.building import build_map
-from driftscan.stages.caches import Caches, open_caches
+from driftscan.stages.caches import Caches, held, open_caches
 from driftscan.stages.crew import crew_for
 from driftscan.stages.map import Map
 from driftscan.stages.progress import Progress, step
@@ -65,11 +65,18 @@ def scan_as_if(request: Request, system: Map, path: bytes, content: bytes) -> Sc
     return judge_system(changed, Terms(today=request.today))
 
 
-def map_system(request: Request, progress: Progress | None = None, crew: Crew | None = None) -> Map:
+def map_system(
+    request: Request,
+    progress: Progress | None = None,
+    crew: Crew | None = None,
+    is_asked_again: bool = False,
+) -> Map:
     """Build the graph of a system; it needs no target state for that. crew: of crew_for(request),
-    if workers were started before all this was loaded."""
+    if workers were started before all this was loaded. is_asked_again: what files say will be asked
+    for once more, so it is held in memory where no cache keeps it."""
     place = replace(find_place(request.path, request.config), staged=request.staged)
     caches = open_caches(place.root, request.use_cache)
+    caches = held(caches) if is_asked_again else caches
     with nullcontext(crew) if crew else crew_for(request) as crew:
         reading, source = open_target(place, _head(request), caches)
         return _map(place, reading, source, caches, request.workers, progress, crew=crew)

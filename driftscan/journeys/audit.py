@@ -21,7 +21,10 @@ def audit(
     The newest commit of each is what is looked at. remotes: where each of them was cloned from.
     """
     named = zip(requests, remotes or [""] * len(requests), strict=True)
-    both = [looked_at(*each, lambda asked: map_system(asked, progress)) for each in named]
+    both = [
+        looked_at(*each, lambda asked: map_system(asked, progress, is_asked_again=True))
+        for each in named
+    ]
     looked, maps = zip(*both, strict=True)
     with step(progress, "Finding services"):
         services = services_of(parts_of(maps), maps[0].caches, requests[0].workers)

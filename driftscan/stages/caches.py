@@ -18,6 +18,7 @@ from driftscan.stages.code_version import (
     packs_version,
 )
 from driftscan.store.facts import FactCache
+from driftscan.store.held_facts import HeldFacts
 from driftscan.store.location import cache_place
 from driftscan.store.snapshot import BlobCache
 
@@ -37,6 +38,11 @@ class Caches(Struct, frozen=True):
     @property
     def keep(self) -> bool:
         """Whether anything outlives this run."""
+        return self.facts.lasts or self.blobs.keeps
+
+    @property
+    def by_content(self) -> bool:
+        """Whether contents are told apart by their ids, if only for this run."""
         return self.facts.keeps or self.blobs.keeps
 
 
@@ -47,6 +53,12 @@ def open_caches(scanned: str, wanted: bool) -> Caches:
     place = cache_place(os.environ, Path(scanned))
     facts = place.directory / "facts" if place.directory else None
     return Caches(FactCache.open(facts), BlobCache(place.directory), place.trouble)
+
+
+def held(caches: Caches) -> Caches:
+    """The same for a run that asks more than once what files say: where facts are not kept, they
+    are held in memory until it ends."""
+    return caches if caches.facts.keeps else replace(caches, facts=HeldFacts(caches.facts))
 
 
 def load_snapshot(caches: Caches, identity: str) -> record.Snapshot | None:

@@ -63,8 +63,8 @@ def open_target(place: Place, revision: str, caches: Caches) -> tuple[SpecReadin
         return _open_staged(place, caches)
     if place.spec_file:
         reading = SpecReading(read_spec_file(place.spec_file), place.spec_file, caches)
-        return reading, open_source(place.root, revision, reading.sources, caches.keep)
-    source = open_source(place.root, revision, SourceSettings(), caches.keep)
+        return reading, open_source(place.root, revision, reading.sources, caches.by_content)
+    source = open_source(place.root, revision, SourceSettings(), caches.by_content)
     kept = _spec_inside(source, caches) if revision else None
     if kept is None:
         return Stated(Spec()), source

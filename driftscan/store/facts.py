@@ -42,6 +42,11 @@ class FactCache:
         """Whether anything may be found here or is kept."""
         return self._directory is not None
 
+    @property
+    def lasts(self) -> bool:
+        """Whether what is kept outlives this process."""
+        return self.keeps
+
     def get_many(self, keys: Iterable[bytes]) -> dict[bytes, bytes]:
         """The values of those keys that are known and undamaged."""
         missing = set(keys)

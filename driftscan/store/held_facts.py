@@ -1,6 +1,7 @@
 """The fact cache, with everything that was once looked up held in memory.
 
-For a process that looks at one revision after the other: they have most of their files in common.
+For a process that looks at one revision after the other, which have most of their files in common;
+and for one that asks twice what files say and shall leave nothing on disk.
 """
 
 from collections.abc import Iterable, Mapping
@@ -20,6 +21,11 @@ class HeldFacts(FactCache):
     def keeps(self) -> bool:
         """See FactCache: for as long as the process lives, always."""
         return True
+
+    @property
+    def lasts(self) -> bool:
+        """See FactCache: as long as the one before which it stands."""
+        return self._under.lasts
 
     def get_many(self, keys: Iterable[bytes]) -> dict[bytes, bytes]:
         """See FactCache."""

@@ -11,7 +11,7 @@ from driftscan.extract.csharp.declarations import declarations_of
 from driftscan.extract.csharp.expressions import take_accesses, take_calls
 from driftscan.extract.csharp.merging import merged
 from driftscan.extract.csharp.queries import EVERYTHING
-from driftscan.extract.csharp.readable import readable
+from driftscan.extract.csharp.readable import is_unreadable, readable
 from driftscan.extract.csharp.scopes import Scopes
 from driftscan.extract.csharp.uses import Uses
 from driftscan.extract.csharp.usings import using_fact
@@ -25,17 +25,26 @@ from driftscan.model.fact import FileFacts, Problem, UseFact
 
 def extract(content: bytes) -> FileFacts:
     """Facts of one file."""
-    # The grammar wants a line's end behind a directive, even behind the last one.
-    parsed = parse(content if content[:2] in _UTF16 else without_model(content) + b"\n", _GRAMMAR)
+    parsed = _read(content)
     if isinstance(parsed, Problem):
         return FileFacts(problems=(parsed,))
-    if parsed.problems:
-        parsed = _written_anew(parsed)
     facts = _facts(parsed)
     if parsed.problems and has_branches(parsed.content):
         read = [parse(text, _GRAMMAR) for text in readings(parsed.content)]
         facts = reduce(merged, [_facts(each) for each in read if isinstance(each, Parsed)])
     return with_suppressions(parsed, facts, _statements(parsed))
+
+
+def _read(content: bytes) -> Parsed | Problem:
+    """The tree of a file, in words that the grammar has, if it does not have those of the file: to
+    find a way around what it can't read takes it twice as long as all the rest."""
+    if content[:2] not in _UTF16:
+        # The grammar wants a line's end behind a directive, even behind the last one.
+        content = without_model(content) + b"\n"
+        if is_unreadable(content):
+            return parse(readable(content), _GRAMMAR)
+    parsed = parse(content, _GRAMMAR)
+    return _written_anew(parsed) if isinstance(parsed, Parsed) and parsed.problems else parsed
 
 
 def _written_anew(parsed: Parsed) -> Parsed:
