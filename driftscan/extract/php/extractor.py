@@ -68,9 +68,7 @@ class _Reading:
         for match in self._matches:
             self._take(match)
         facts = FileFacts(
-            imports=tuple(
-                with_mentions(self._imports, self._loading, self._named, self._parsed)
-            ),
+            imports=tuple(with_mentions(self._imports, self._loading, self._named, self._parsed)),
             problems=tuple(self._problems),
             uses=tuple(self._uses()),
             namespaces=self._spaces.names,
@@ -134,7 +132,7 @@ class _Reading:
     def _note(self, node: Node, name: str, in_use: bool = True) -> None:
         if name:
             self._lines[name].add(line_of(node))
-        imported = self._spaces.at(node).imported(_written(node)).lower()
+        imported = self._spaces.at(node).imported(_written(node))
         self._named.add(imported)
         if in_use:
             self._in_use.add(name)

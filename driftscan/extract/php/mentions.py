@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Set
 from msgspec.structs import replace
 from tree_sitter import Node
 
+from driftscan.extract.php.spaces import alias_of
 from driftscan.extract.syntax.parsed import Parsed, text_of
 from driftscan.model.fact import ImportContext, ImportFact
 
@@ -47,20 +48,20 @@ def with_mentions(
 ) -> Iterator[ImportFact]:
     """Imports of classes that no code does anything with are marked: a `use` alone loads nothing.
 
-    loading: full names in lower case that code does something with, by their alias. named: those
-    that it says at all. What could not be read may do something with any of them.
+    loading: imports, as alias_of() says, that code does something with. named: those that it says
+    at all. What could not be read may do something with any of them.
     """
     whole = not (parsed.problems or parsed.overrun)
     read: Set[str] | None = None
     for fact in imports:
-        full, is_class = fact.module.lower(), not fact.context & (_STATIC | _DYNAMIC)
-        if not (whole and is_class) or full in loading:
+        called = fact.alias or fact.module.rpartition("\\")[2]
+        alias, is_class = alias_of(fact.module, called), not fact.context & (_STATIC | _DYNAMIC)
+        if not (whole and is_class) or alias in loading:
             yield fact
             continue
         context = fact.context | _TYPE_ONLY
-        if full not in named:
+        if alias not in named:
             read = _annotated(parsed) if read is None else read
-            called = fact.alias or fact.module.rpartition("\\")[2]
             context |= 0 if called in read else _UNUSED
         yield replace(fact, context=context)
 
