@@ -4,7 +4,8 @@
 php_names.php (run by Debian's php-cli) parses each file, resolves its names with php-parser's
 NameResolver, asks Composer's ClassLoader for the file of a class, and evaluates the paths of
 `require`. An import of a class that no code of the file names is none (ADR 24). What no autoloader
-finds is looked up here among what all files declare. Compared is (file, line, target). Repositories, the parser and Composer come from the mirror; what is not there
+finds is looked up here among what all files declare. Compared is (file, line, target). The
+repositories, the parser and Composer come from the mirror; what is not there
 is skipped. Where several files declare what is named, neither side is asked.
 """
 
