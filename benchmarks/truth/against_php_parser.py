@@ -3,8 +3,9 @@
 `python -m benchmarks.truth.against_php_parser [OWNER/NAME...]` prints a table and every difference.
 php_names.php (run by Debian's php-cli) parses each file, resolves its names with php-parser's
 NameResolver, asks Composer's ClassLoader for the file of a class, and evaluates the paths of
-`require`. What no autoloader finds is looked up here among what all files declare. Compared is
-(file, line, target). Repositories, the parser and Composer come from the mirror; what is not there
+`require`. An import of a class that no code of the file names is none (ADR 24). What no autoloader
+finds is looked up here among what all files declare. Compared is (file, line, target). The
+repositories, the parser and Composer come from the mirror; what is not there
 is skipped. Where several files declare what is named, neither side is asked.
 """
 
@@ -22,6 +23,7 @@ from benchmarks.command import graph_of
 from benchmarks.tables import table
 from benchmarks.truth.mirrored import checked_out
 from benchmarks.truth.samples import reported
+from driftscan.extract.php.testing import is_test_code
 
 Line = tuple[str, int, str]
 
@@ -36,6 +38,7 @@ REPOSITORIES = {
 _PARSER = ("nikic/PHP-Parser", "fbd47f7ebcbb450138d92642a0a53b72a5285dda")
 _LOADER = ("composer/composer", "eba7baa59eb1b59246cf9800b0120fe78915b6ac")
 _SCRIPT = Path(__file__).with_name("php_names.php")
+_TEMPLATE = ".blade.php"  # php-parser reads PHP alone
 _HEADER = ["repository", "files", "truth", "driftscan", "precision", "recall", "differences"]
 
 
@@ -132,7 +135,7 @@ def main(arguments: Sequence[str]) -> int:
 def compare(repository: str, tree: Path, parser: Path, loader: Path) -> tuple[list[str], bool]:
     """A row of the table, and whether all is explained; prints the differences."""
     graph = graph_of(tree, language="php")
-    paths = sorted(module.path for module in graph.modules)
+    paths = sorted(each.path for each in graph.modules if not each.path.endswith(_TEMPLATE))
     names = read_names(tree, paths, parser, loader)
     readable = {file.path for file in names if not file.error}
     true, open_ = truth_of(names)
@@ -151,6 +154,8 @@ def compare(repository: str, tree: Path, parser: Path, loader: Path) -> tuple[li
 def _why(line: Line) -> str:
     if "/stubs/" in line[2]:
         return "the stub describes a class of a locked package, which is what runs"
+    if is_test_code(line[2], ()) and not is_test_code(line[0], ()):
+        return "only test code declares it, in place of an extension"
     return "unexplained"
 
 

@@ -1,6 +1,7 @@
 <?php
 // Says which names each PHP file uses and declares, by nikic/php-parser and Composer's ClassLoader.
 // php php_names.php PARSER_LIB CLASS_LOADER ROOT < paths; a line of JSON for each path.
+// An import of a class that no code of the file names is none (docs/adr/0024...).
 namespace Driftscan\Truth;
 
 use PhpParser\ConstExprEvaluator;
@@ -19,11 +20,17 @@ final class Names extends NodeVisitorAbstract
     public array $found = [];
     public array $declared = [];
     private array $taken = [];
+    private array $said = [];
+    private array $bound = [];
 
     public function __construct(private string $path) {}
 
     public function enterNode(Node $node)
     {
+        if ($node instanceof Node\Name && !isset($this->taken[spl_object_id($node)]) && !($node->getAttribute('originalName') ?? $node)->isFullyQualified()) {
+            $this->said[strtolower(($node->getAttribute('originalName') ?? $node)->getFirst())] = true;
+        }
+        foreach ($node->getComments() as $comment) $this->annotations((string) $comment);
         if ($node instanceof Node\Stmt\Use_ || $node instanceof Node\Stmt\GroupUse) {
             $this->use($node);
             return NodeTraverser::DONT_TRAVERSE_CHILDREN;
@@ -47,8 +54,25 @@ final class Names extends NodeVisitorAbstract
         foreach ($node->uses as $use) {
             $name = $node instanceof Node\Stmt\GroupUse ? $node->prefix . '\\' . $use->name : (string) $use->name;
             $kind = [1 => 'class', 2 => 'function', 3 => 'const'][$use->type ?: $node->type];
+            if ($kind === 'class') $this->bound[count($this->found)] = (string) $use->getAlias();
             $this->found[] = ["use $kind", $name, '', $node->getStartLine()];
         }
+    }
+
+    /** A docblock with an annotation is read while the program runs; all its words count. */
+    private function annotations(string $comment): void
+    {
+        if (preg_match('/(?<![\w.])@[A-Z]\w*/', $comment)) {
+            preg_match_all('/[^\W\d]\w*/', $comment, $words);
+            foreach ($words[0] as $word) $this->said[strtolower($word)] = true;
+        }
+    }
+
+    /** Without imports of classes whose name no code says: nothing is done with them. */
+    public function used(): array
+    {
+        $unused = array_filter($this->bound, fn($alias) => !isset($this->said[strtolower($alias)]));
+        return array_values(array_diff_key($this->found, $unused));
     }
 
     private function named(Node\Name $name): void
@@ -159,7 +183,8 @@ while (($path = fgets(STDIN)) !== false) {
         echo json_encode(['path' => substr($path, strlen($root) + 1), 'error' => $error->getMessage()]), "\n";
         continue;
     }
-    foreach ($names->found as &$found) {
+    $used = $names->used();
+    foreach ($used as &$found) {
         $class = in_array($found[0], ['class', 'use class'], true);
         $file = $found[0] === 'include' ? $found[1] : ($class ? find($found[1], dirname($path), $root) : false);
         $file = $file ? realpath($file) : false;
@@ -167,5 +192,5 @@ while (($path = fgets(STDIN)) !== false) {
         $found[] = $file && str_starts_with($file, "$root/") ? substr($file, strlen($root) + 1) : '';
         $found[] = $internal;
     }
-    echo json_encode(['path' => substr($path, strlen($root) + 1), 'found' => $names->found, 'declared' => $names->declared]), "\n";
+    echo json_encode(['path' => substr($path, strlen($root) + 1), 'found' => $used, 'declared' => $names->declared]), "\n";
 }

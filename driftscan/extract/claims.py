@@ -79,8 +79,7 @@ def _language(extractors: tuple[str, ...]) -> str:
 @lru_cache(maxsize=1 << 16)
 def _by_name(name: bytes, folder: bytes) -> tuple[str, ...]:
     """Names of extractors, in their order here; trees repeat their names."""
-    suffix = os.path.splitext(name)[1]
-    found = {*_CLAIMS.get(suffix, ()), *_CLAIMS.get(b"/" + name, ())}
+    found = {*_CLAIMS.get(_suffix(name), ()), *_CLAIMS.get(b"/" + name, ())}
     for extractor in _BY_PATTERN:
         entry = EXTRACTORS[extractor]
         if (entry.pattern and re.fullmatch(entry.pattern, name)) or (
@@ -88,6 +87,13 @@ def _by_name(name: bytes, folder: bytes) -> tuple[str, ...]:
         ):
             found.add(extractor)
     return tuple(each for each in EXTRACTORS if each in found) if len(found) > 1 else tuple(found)
+
+
+def _suffix(name: bytes) -> bytes:
+    """The last one, or the last two if they are claimed together: `.blade.php` is no `.php`."""
+    stem, last = os.path.splitext(name)
+    both = os.path.splitext(stem)[1] + last
+    return both if both in _CLAIMS else last
 
 
 def _claims() -> dict[bytes, tuple[str, ...]]:

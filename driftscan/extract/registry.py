@@ -114,6 +114,12 @@ EXTRACTORS = {
         language="php",
         grammar="tree_sitter_php",
     ),
+    "blade": Entry(
+        "driftscan.extract.php.blade.extractor",
+        suffixes=(b".blade.php",),
+        language="php",
+        grammar="tree_sitter_php",
+    ),
     "composer_json": Entry(
         "driftscan.extract.composer_json.extractor", names=(b"composer.json",), serves="php"
     ),

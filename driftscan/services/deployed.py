@@ -30,6 +30,7 @@ _NOTHING = re.compile(r"(?:/(?:usr/)?bin/)?(?:true|:|echo\b.*)")
 _IDLE = frozenset(("busybox", "tianon/true", "hello-world"))
 _PREPARES = "preparation"
 _SEVERAL = 2
+_OF_KUBERNETES = ("kubernetes", "helm")
 _JOBS = frozenset(["Job", "CronJob", _PREPARES])
 
 
@@ -152,10 +153,20 @@ def _engine(fact: WorkloadFact) -> str:
 
 def _named(fact: WorkloadFact) -> WorkloadFact:
     """A name of Kubernetes that ends with what somebody puts in is the rest of it (`migrate-${id}`
-    of a template); one that begins so is no program but a pattern for some."""
+    of a template); one that begins so is no program but a pattern for some. One that ends with the
+    kind of the object (`cart-deployment`) is what a label of its pods calls it."""
+    if fact.form in _OF_KUBERNETES and (own := _without_kind(fact)):
+        return replace(fact, name=own)
     if fact.form != "kubernetes" or "${" not in fact.name:
         return fact
     return replace(fact, name=fact.name.partition("${")[0].rstrip("-_."))
+
+
+def _without_kind(fact: WorkloadFact) -> str:
+    """`cart` of a Deployment `cart-deployment` whose pods are labelled `app: cart`, else ''."""
+    own = fact.name.removesuffix(f"-{fact.kind.lower()}")
+    is_said = own != fact.name and any(value == own for _, value in fact.labels)
+    return own if is_said else ""
 
 
 def _awaited(tree: TreeFacts) -> set[tuple[bytes, str]]:

@@ -17,6 +17,9 @@ _ABOUT = re.compile(rb"(?:^|/)[^/.]+[-_](?:test|spec)s?\.[cm]?[jt]sx?\Z")
 _HELPERS = re.compile(
     rb"(?:^|/)(?:(?:test|mock|fake|stub|fixture)s?(?=[A-Z_-])|[^/.]*(?:[a-z0-9](?=[A-Z])|[-_])"
     rb"(?:[Tt]est|[Mm]ock|[Ff]ake|[Ss]tub|[Ff]ixture)s?(?=[A-Z._-]))[^/]*\.(?:[cm]?[jt]sx?|vue|svelte)\Z"
+    # `orders.mock.ts`, and whatever is called so by a folder: `fixtures/order.ts`.
+    rb"|(?:^|/)[^/]*\.(?:mock|fake|stub|fixture)s?\.[cm]?[jt]sx?\Z"
+    rb"|(?:^|/)[_.]*(?:mocks?|mock[-_]?[Dd]ata|fakes?|stubs?|fixtures?)_*/(?:.*/)?[^/]*\.[cm]?[jt]sx?\Z"
 )
 _FOLDERS = re.compile(
     rb"(?:^|/)(?:[^/]*[-_.])?(?:__)?(?:tests?|testing|specs?|mocks?|e2e|cypress|benchmarks?)(?:__)?/"

@@ -23,6 +23,15 @@ CASES = {
         "imports or names 3 files of "
         "shop/api use shop/store, 1 file of shop/store uses shop/api, tests apart).",
     ),
+    "what is loaded by a computed name is not held against it": (
+        {
+            **ORDERED,
+            "shop/store/a.py": "import shop.api.a\n",
+            "shop/store/b.py": "import importlib\n\nimportlib.import_module(__name__ + x)\n",
+            "shop/store/tests/test_b.py": "import importlib\n\nimportlib.import_module(f(x))\n",
+        },
+        "tests apart); what shop/store/b.py:3 loads is computed and not held against it.",
+    ),
     "tests don't count": (
         {
             **ORDERED,

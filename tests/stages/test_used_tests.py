@@ -50,7 +50,13 @@ def test_what_the_product_loads_is_no_test(
         ("src/utils/testRenderer.tsx", ["src/a.test.ts"], True),
         ("src/AccessProviderMock.tsx", ["src/a.test.ts"], True),
         ("src/order_fixtures.ts", ["src/a.test.ts"], True),
+        ("src/api.service.mock.ts", ["src/a.test.ts"], True),
+        ("src/_mockData/orders.ts", ["src/a.test.ts"], True),
+        ("src/fixtures/late/order.ts", ["src/a.test.ts"], True),
         # What is used elsewhere, or by nobody, or is called after something else.
+        ("src/api.service.mock.ts", ["src/a.test.ts", "src/b.ts"], False),
+        ("src/fixtures/order.ts", [], False),
+        ("src/hammock/order.ts", ["src/a.test.ts"], False),
         ("src/utils/testRenderer.tsx", ["src/a.test.ts", "src/b.ts"], False),
         ("src/utils/testRenderer.tsx", [], False),
         ("src/latest.ts", ["src/a.test.ts"], False),

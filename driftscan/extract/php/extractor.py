@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from tree_sitter import Node
 
@@ -56,6 +56,7 @@ class _Reading:
         # What code does something with: names of uses, and of imports by their alias.
         self._in_use: set[str] = set()
         self._loading: set[str] = set()
+        self._named: set[str] = set()
         self._declared: dict[str, None] = {}
         self._problems = list(parsed.problems)
 
@@ -67,7 +68,7 @@ class _Reading:
         for match in self._matches:
             self._take(match)
         facts = FileFacts(
-            imports=tuple(self._told_imports()),
+            imports=tuple(with_mentions(self._imports, self._loading, self._named, self._parsed)),
             problems=tuple(self._problems),
             uses=tuple(self._uses()),
             namespaces=self._spaces.names,
@@ -82,12 +83,6 @@ class _Reading:
             if folded(name.replace(" \\", " ")) not in own:
                 context = 0 if name in self._in_use else _TYPE_ONLY
                 yield UseFact(name, tuple(sorted(lines)), context)
-
-    def _told_imports(self) -> Iterable[ImportFact]:
-        """What could not be read may do something with any of them."""
-        if self._parsed.problems or self._parsed.overrun:
-            return self._imports
-        return with_mentions(self._imports, self._loading)
 
     def _use(self, statement: Node) -> None:
         self._imports += read_use(statement, self._spaces.at(statement))
@@ -137,9 +132,11 @@ class _Reading:
     def _note(self, node: Node, name: str, in_use: bool = True) -> None:
         if name:
             self._lines[name].add(line_of(node))
+        imported = self._spaces.at(node).imported(_written(node))
+        self._named.add(imported)
         if in_use:
             self._in_use.add(name)
-            self._loading.add(self._spaces.at(node).imported(_written(node)).lower())
+            self._loading.add(imported)
 
     def _require(self, node: Node) -> None:
         try:

@@ -1,18 +1,24 @@
 """Names of classes that are only mentioned: PHP loads a class when something is done with it, not
-when it is named."""
+when it is named. And imports of which no code says the name at all, at most a docblock does."""
 
+import re
 from collections.abc import Iterable, Iterator, Set
 
 from msgspec.structs import replace
 from tree_sitter import Node
 
-from driftscan.extract.syntax.parsed import text_of
+from driftscan.extract.php.spaces import alias_of
+from driftscan.extract.syntax.parsed import Parsed, text_of
 from driftscan.model.fact import ImportContext, ImportFact
 
 _STATIC, _DYNAMIC = int(ImportContext.STATIC), int(ImportContext.DYNAMIC)
-_TYPE_ONLY = int(ImportContext.TYPE_ONLY)
+_TYPE_ONLY, _UNUSED = int(ImportContext.TYPE_ONLY), int(ImportContext.UNUSED)
 _NAMED = "class_constant_access_expression"
 _COMPARED = frozenset({"===", "!==", "==", "!=", "<>"})
+_COMMENTS = "(comment) @comment"
+# `@ORM\Entity`, `@Inject`: phpDocumentor's own tags begin with a small letter.
+_ANNOTATION = re.compile(r"(?<![\w.])@[A-Z]\w*")
+_WORD = re.compile(r"[^\W\d]\w*")
 # What may stand between `X::class` and the attribute that it is handed to.
 _ARGUMENTS = frozenset(
     {"argument", "arguments", "array_creation_expression", "array_element_initializer"}
@@ -37,14 +43,31 @@ def is_mentioned(name: Node) -> bool:
     return above is not None and above.type == "attribute"
 
 
-def with_mentions(imports: Iterable[ImportFact], loading: Set[str]) -> Iterator[ImportFact]:
+def with_mentions(
+    imports: Iterable[ImportFact], loading: Set[str], named: Set[str], parsed: Parsed
+) -> Iterator[ImportFact]:
     """Imports of classes that no code does anything with are marked: a `use` alone loads nothing.
 
-    loading: full names in lower case that code does something with, by their alias.
+    loading: imports, as alias_of() says, that code does something with. named: those that it says
+    at all. What could not be read may do something with any of them.
     """
+    whole = not (parsed.problems or parsed.overrun)
+    read: Set[str] | None = None
     for fact in imports:
-        is_class = not fact.context & (_STATIC | _DYNAMIC)
-        if is_class and fact.module.lower() not in loading:
-            yield replace(fact, context=fact.context | _TYPE_ONLY)
-        else:
+        called = fact.alias or fact.module.rpartition("\\")[2]
+        alias, is_class = alias_of(fact.module, called), not fact.context & (_STATIC | _DYNAMIC)
+        if not (whole and is_class) or alias in loading:
             yield fact
+            continue
+        context = fact.context | _TYPE_ONLY
+        if alias not in named:
+            read = _annotated(parsed) if read is None else read
+            context |= 0 if called in read else _UNUSED
+        yield replace(fact, context=context)
+
+
+def _annotated(parsed: Parsed) -> Set[str]:
+    """The words of comments that hold an annotation, which libraries read as code while the program
+    runs: its own name, what it is told, and the type of the `@var` beside an `@Inject`."""
+    remarks = (text_of(m["comment"][0]) for m in parsed.matches(_COMMENTS))
+    return {word for each in remarks if _ANNOTATION.search(each) for word in _WORD.findall(each)}

@@ -13,7 +13,7 @@ from driftscan.model.fact import FileFacts, ImportContext, ImportFact, UseFact
 from driftscan.model.graph import Kind
 
 _DYNAMIC, _STATIC = int(ImportContext.DYNAMIC), int(ImportContext.STATIC)
-_TYPE_ONLY = int(ImportContext.TYPE_ONLY)
+_TYPE_ONLY, _UNUSED = int(ImportContext.TYPE_ONLY), int(ImportContext.UNUSED)
 _NOT_LITERAL, _COMPUTED = "not-literal", "<computed>"
 # Where a literal path is looked for depends on how PHP was started.
 _LOADED_FROM_SOMEWHERE = 0.8
@@ -60,7 +60,8 @@ class FileResolution:
     def _imported(self, fact: ImportFact) -> Answer:
         if fact.context & _STATIC:
             return self._answers.of_imported_value(fact.module, fact.name)
-        return self._answers.of_import(fact.module)
+        answer = self._answers.of_import(fact.module)
+        return NOWHERE if fact.context & _UNUSED and answer.files else answer
 
     def _used(self, use: UseFact) -> Answer:
         if use.name.startswith((FUNCTION, CONSTANT)):

@@ -41,8 +41,10 @@ class Space:
         return "" if written.lower() in self._classes else self.within(written)
 
     def imported(self, written: str) -> str:
-        """The full name that an import gives to a name's first part; '' if none does."""
-        return self._classes.get(written.partition("\\")[0].lower(), "")
+        """The import that gives a name's first part its meaning, as alias_of() says; '' if none."""
+        alias = written.partition("\\")[0]
+        full = self._classes.get(alias.lower())
+        return alias_of(full, alias) if full else ""
 
     def function(self, written: str) -> str:
         """Like class_name, with a mark in front. A name that begins with a backslash stands for
@@ -101,6 +103,11 @@ class Spaces:
 def clean(written: str) -> str:
     """A name without blanks in it and without a backslash at its beginning."""
     return "".join(written.split()).lstrip("\\")
+
+
+def alias_of(full: str, alias: str) -> str:
+    """One import of a class: a file may import it under two names and use but one."""
+    return f"{full} {alias}".lower()
 
 
 def folded(name: str) -> str:

@@ -14,6 +14,7 @@ from driftscan.report.terminal.layout import counted
 
 _ENDINGS = 5
 _PATHS = 4  # of a component
+_OF_TWO = (".blade.php",)  # a language of its own to who reads it
 _IS, _ARE = "is generated or a copy of others' code", "are generated or copies of others' code"
 _MARKS = ".gitattributes, folders, names or comments at the head say"
 
@@ -54,6 +55,8 @@ def _endings(counts: Mapping[str, int]) -> str:
 
 
 def _ending(path: str) -> str:
+    if two := next((each for each in _OF_TWO if path.endswith(each)), ""):
+        return two
     _, dot, ending = path.rpartition("/")[2].rpartition(".")
     return f".{name_text(ending)}" if dot else ""
 

@@ -22,6 +22,7 @@ from driftscan.report.audit.documents import (
     SharedDataJson,
 )
 from driftscan.report.audit.fit import draft_reason, place_text
+from driftscan.report.audit.not_known import unknown_text
 from driftscan.report.audit.numbering import Numbering
 from driftscan.report.audit.product_code import ranked_product
 from driftscan.report.escape import name_text, path_text
@@ -42,7 +43,7 @@ def first_things_of(
 ) -> list[FirstThingJson]:
     """At most three; the first of each kind before the second of any."""
     common = data_in_common(audit.services)
-    told = [*_tasks(audit, numbering), *_knots(numbering, knots), *_data(shared, common)]
+    told = [*_tasks(audit, numbering), *_knots(audit, numbering, knots), *_data(shared, common)]
     told += [*_costliest(audit, numbering)]
     return in_turn(told, any(each.spec_file for each in audit.repositories))
 
@@ -113,7 +114,9 @@ def _task(
     )
 
 
-def _knots(numbering: Numbering, knots: Sequence[CycleJson]) -> Iterator[FirstThingJson]:
+def _knots(
+    audit: Audit, numbering: Numbering, knots: Sequence[CycleJson]
+) -> Iterator[FirstThingJson]:
     for knot in knots:
         if 2 * knot.at_run_time < len(knot.files):
             continue  # held together by types more than by what is loaded
@@ -124,7 +127,8 @@ def _knots(numbering: Numbering, knots: Sequence[CycleJson]) -> Iterator[FirstTh
             kind="cycle",
             title=f"{counted(size, 'file')} use each other in a circle",
             reason=f"{_way(knot, numbering)}taking away {cuts:,} of the "
-            f"{counted(knot.dependencies, 'dependency')} between them opens it",
+            f"{counted(knot.dependencies, 'dependency')} between them opens it"
+            f"{unknown_text(audit, numbering, set(knot.files))}",
             owner="",
             cost=knot.cost,
             files=sorted(knot.files, key=lambda n: -(numbering.costs[n] or 0.0))[:_NAMED],

@@ -7,6 +7,7 @@ from driftscan.model.graph import KIND_LABELS, Kind
 from driftscan.model.ranking import GUESSED
 from driftscan.report.audit.audited import Audit, Repository
 from driftscan.report.audit.directions import Directions
+from driftscan.report.audit.not_known import computed_text
 from driftscan.report.audit.numbering import Numbering
 from driftscan.report.audit.places import placed
 from driftscan.report.audit.product_code import others_in
@@ -31,8 +32,9 @@ def fit_texts(audit: Audit, numbering: Numbering) -> Iterator[str]:
         whose = f"{each.name}: " if len(audit.repositories) > 1 else ""
         if not each.draft:
             yield f"{whose}{_declared(each)}"
-        elif found := _against_draft(each, others_in(each, first, numbering)):
-            yield f"{whose}{_drafted(each, found)}"
+        elif found := _against_draft(each, others := others_in(each, first, numbering)):
+            elsewhere = {each.graph.modules[at].path for at in others}
+            yield f"{whose}{_drafted(each, found)}{computed_text(each, elsewhere)}."
 
 
 def told_of_draft(each: Repository, first: int, numbering: Numbering) -> list[str]:
@@ -70,7 +72,7 @@ def _drafted(each: Repository, found: Sequence[Finding]) -> str:
     text = f"{places} {goes} against the draft{by_types}, which says what "
     reason = draft_reason(first, directions)
     against = f"against {name_text(first.rule)} ({name_text(reason)})"
-    return f"{text}this code mostly does: {place_text(first, each)}, {against}."
+    return f"{text}this code mostly does: {place_text(first, each)}, {against}"
 
 
 def draft_reason(finding: Finding, directions: Directions) -> str:

@@ -36,16 +36,23 @@ _NAMES = compiled(
     rb"|\w:\d\d|HandleFunc|Handle\(|(?i:select|insert|update|delete|create)\s"
 )
 _LONG_TEXT = compiled(rb"^[^`\n]*+(?:`[^`\n]*+`[^`\n]*+)*+`[^`\n]*+$", re.MULTILINE)
+_MAIN = re.compile(rb"^func main\(", re.MULTILINE)
 _LARGEST = 1 << 20
 
 
 def extract(content: bytes) -> ServiceFacts:
-    """Calls, routes, stores, data sets and values of a file that a person wrote."""
-    if len(content) > _LARGEST or not _may_tell(content) or is_generated(content, "go"):
+    """Calls, routes, stores, data sets and values of a file that a person wrote; of one that a
+    program wrote (go-swagger writes `main.go` of a server), only that a program begins there."""
+    if len(content) > _LARGEST or not _may_tell(content):
+        return ServiceFacts()
+    written = is_generated(content, "go")
+    if written and not _MAIN.search(content):
         return ServiceFacts()
     source = parse_go(content)
     if isinstance(source, Problem):
         return ServiceFacts(problems=(source,))
+    if written:
+        return ServiceFacts(marks=tuple(entries_of(Program(source.readable))))
     return _facts_of(source.readable)
 
 

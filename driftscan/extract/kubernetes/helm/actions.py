@@ -13,6 +13,8 @@ _TERM = re.compile(
 )
 # A named template that is given all there is: the same name makes the same text.
 _NAMED = re.compile(r'(?:include|template) "([^"{}]+)" [.$](?:$| [|)])')
+# An image put together by a library of charts: Bitnami's `common.images.image` and its copies.
+_IMAGE = re.compile(r'(?:include|template) "[\w.-]*images?[\w.-]*" .*?"imageRoot" (\.[\w.-]+)')
 _LONGEST = 2_000
 # Functions whose result is text that no setting alone decides.
 _COMPUTING = frozenset(
@@ -31,6 +33,8 @@ def put_in(action: str, names: Names) -> Text:
         return unknown
     if named := _NAMED.match(action):
         return (Piece("unknown", f"include {named[1]}"),)
+    if (image := _IMAGE.match(action)) and (key := names.key(image[1])):
+        return (Piece("setting", f"{key}.repository"),)
     if action.split(" ")[0].startswith("$") and (made := names.text(action.split(" ")[0])):
         return made
     terms = list(_TERM.finditer(action))

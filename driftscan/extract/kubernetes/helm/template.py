@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from driftscan.extract.kubernetes.helm.actions import put_in
 from driftscan.extract.kubernetes.helm.names import Names
+from driftscan.extract.possessive import compiled
 from driftscan.model.service_fact import Text
 
 _ACTION = re.compile(r"\{\{-?(?P<inner>(?:[^{}\"`]|\"(?:[^\"\\\n]|\\.)*\"|`[^`]*`){0,5000}?)-?\}\}")
@@ -17,6 +18,8 @@ _INDENT = re.compile(r"\bn?indent\s+([0-9]{1,2})\b")
 _LABELS = re.compile(r"include\s+\"[\w.-]*labels\"", re.IGNORECASE)
 # In front of what stands at an indent of its own, wherever the action does.
 _OWN_INDENT = "\b"
+# The next line that says something, and where it begins.
+_NEXT_LINE = compiled(r"[ \t]*+\r?\n(?:[ \t]*+\r?\n)*+(?P<indent> *+)(?=[^\s])")
 _REST_OF_LINE = re.compile(r"[ \t]*(?:\r?\n|\Z)")
 _AFTER = re.compile(r"\s*(-[ \t])?")
 _OPENS = frozenset({"if", "range", "with", "define", "block"})
@@ -114,6 +117,8 @@ class _Reading:
             return ""
         alone, self.alone = self.alone, False
         indent = _INDENT.search(inner)
+        if not alone and indent and _continues(text, end, int(indent[1])):
+            return ""
         if not alone or not (indent or _REST_OF_LINE.match(text, end)):
             return self._mark(inner)
         if not indent:
@@ -146,3 +151,10 @@ class _Reading:
             block = self.open.pop()
             self.silent -= block.silent
             self.names.here = block.here
+
+
+def _continues(text: str, end: int, indent: int) -> bool:
+    """Whether what is put in below `labels:` has further entries behind it: with a mark in front of
+    them they would be no YAML."""
+    following = _NEXT_LINE.match(text, end)
+    return following is not None and len(following["indent"]) >= indent

@@ -1,0 +1,1 @@
+"""What PHP source says of services: calls, routes, stores, tables, messages."""
