@@ -86,6 +86,9 @@ def audit(
     if json_file != "-":
         shown = View(color=wants_color(color, ""))
         Output(format="text", file="", view=shown).write(text.render(document, shown))
+    for each in found.repositories:
+        if each.without_draft:
+            click.echo(terminal(each.without_draft), err=True)
     for line in _written(document, output, json_file, draft):
         click.echo(line, err=json_file == "-")
 
@@ -143,7 +146,4 @@ def _written(document: AuditJson, output: str, json_file: str, draft: str) -> It
 def _why_no_draft(count: int) -> str:
     if count:
         return "there is one for each repository; `driftscan init` writes them, one by one"
-    return (
-        "there is a spec already, no code to draft one from, or what was drafted did not fit the "
-        "code"
-    )
+    return "there is a spec already, or nothing that one could be drafted from"

@@ -49,10 +49,13 @@ class Looked(Struct, frozen=True):
 
 
 class Drafted(Struct, frozen=True):
-    """A system with a spec: its own, or one that was drafted. draft: the text of that."""
+    """A system with a spec: its own, or one that was drafted. draft: the text of that.
+
+    without_draft: why there is none, where one was tried."""
 
     system: Map
     draft: str
+    without_draft: str = ""
 
 
 def look(request: Request, remote: str = "") -> Looked:
@@ -92,8 +95,9 @@ def with_draft(system: Map, today: datetime.date) -> Drafted:
         return Drafted(system, "")
     try:
         first = first_spec_of(system, SPEC_FILE, today)
-    except UnfitProposalError:
-        return Drafted(system, "")  # all else that an audit says stands without it
+    except UnfitProposalError as unfit:  # all else that an audit says stands without it
+        why = f"no first spec could be drafted, a fault of driftscan's: {unfit}"
+        return Drafted(system, "", why)
     territory = Territory(first.spec.components, system.graph.modules)
     own = replace(system, spec=first.spec, territory=territory, coverage=first.coverage)
     return Drafted(own, first.text)
@@ -144,6 +148,7 @@ def _repository(
         revision=system.source.revision,
         web=_web(looked),
         draft=drafted.draft,
+        without_draft=drafted.without_draft,
         graph=system.graph,
         needs=graph_behind_names(system),
         vendored=vendored_in(system),

@@ -6,7 +6,7 @@ of tests holds what helps them; `-test` at the end of a name may be what a file 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from msgspec.structs import replace
 
@@ -21,6 +21,8 @@ _HELPERS = re.compile(
 _FOLDERS = re.compile(
     rb"(?:^|/)(?:[^/]*[-_.])?(?:__)?(?:tests?|testing|specs?|mocks?|e2e|cypress|benchmarks?)(?:__)?/"
 )
+_RUN = frozenset({Kind.IMPORT})
+_ANY = frozenset(Kind)
 
 
 def without_used(modules: Sequence[Module], resolved: Sequence[ResolvedFile]) -> Sequence[Module]:
@@ -28,55 +30,56 @@ def without_used(modules: Sequence[Module], resolved: Sequence[ResolvedFile]) ->
 
     What is loaded by such a file alone is none either, so this goes on until nothing changes.
     """
-    freed = _used(modules, resolved)
-    if not freed:
-        return modules
-    return [
-        replace(module, is_test=False) if at in freed else module
-        for at, module in enumerate(modules)
-    ]
+    doubtful = {
+        at for at, module in enumerate(modules) if module.is_test and _may_be_about(module.path)
+    }
+    users = [at for at, module in enumerate(modules) if not module.is_test]
+    return _marked(modules, _loaded_from(users, doubtful, resolved, _RUN), is_test=False)
 
 
 def with_helpers(modules: Sequence[Module], resolved: Sequence[ResolvedFile]) -> Sequence[Module]:
     """The modules, those marked as tests, too, that are called after them and that tests load, and
-    nothing else does. resolved: in their order."""
+    nothing else does. resolved: in their order.
+
+    One that only others of that name load is what they are: `mockData.ts` of a `mockFactory.ts`
+    that the product uses is the product's.
+    """
     called = {
         at
         for at, module in enumerate(modules)
         if not module.is_test and _HELPERS.search(module.path)
     }
-    by_tests: set[int] = set()
-    by_others: set[int] = set()
-    for at, module in enumerate(modules if called else ()):
-        inside = module.is_test or at in called
-        loaded = by_tests if inside else by_others
-        loaded.update(each.target for each in resolved[at].internal if each.target in called)
-    helpers = by_tests - by_others
-    if not helpers:
+    tests = [at for at, module in enumerate(modules) if module.is_test]
+    others = [at for at, module in enumerate(modules) if not module.is_test and at not in called]
+    by_others = _loaded_from(others, called, resolved, _ANY)
+    return _marked(modules, _loaded_from(tests, called - by_others, resolved, _ANY), is_test=True)
+
+
+def _marked(modules: Sequence[Module], which: Set[int], *, is_test: bool) -> Sequence[Module]:
+    if not which:
         return modules
     return [
-        replace(module, is_test=True) if at in helpers else module
+        replace(module, is_test=is_test) if at in which else module
         for at, module in enumerate(modules)
     ]
 
 
-def _used(modules: Sequence[Module], resolved: Sequence[ResolvedFile]) -> set[int]:
-    doubtful = {
-        at for at, module in enumerate(modules) if module.is_test and _may_be_about(module.path)
-    }
-    used = [at for at, module in enumerate(modules) if not module.is_test] if doubtful else []
-    freed: set[int] = set()
-    while used:
+def _loaded_from(
+    starts: Sequence[int], among: Set[int], resolved: Sequence[ResolvedFile], kinds: Set[Kind]
+) -> set[int]:
+    """Of the files among those: what the starts load, directly or through others of them."""
+    found: set[int] = set()
+    loading = starts if among else ()
+    while loading:
         targets = {
             reference.target
-            for at in used
+            for at in loading
             for reference in resolved[at].internal
-            if reference.kind is Kind.IMPORT
+            if reference.kind in kinds
         }
-        used = sorted(targets & doubtful)
-        doubtful.difference_update(used)
-        freed.update(used)
-    return freed
+        loading = sorted((targets & among) - found)
+        found.update(loading)
+    return found
 
 
 def _may_be_about(path: bytes) -> bool:

@@ -209,11 +209,16 @@ def test_a_draft_that_does_not_fit_costs_only_itself(
         raise UnfitProposalError("nothing is at 'plugins/*/src'")
 
     monkeypatch.setattr("driftscan.stages.audit.first_spec_of", fail)
-    code, out, _ = audit(plain_tree(tmp_path), "--draft", str(tmp_path / "draft.yaml"))
+    file = tmp_path / "audit.json"
+    asked = ("--draft", str(tmp_path / "draft.yaml"), "--json", str(file))
+    code, out, err = audit(plain_tree(tmp_path / "tree"), *asked)
     assert code == 0
     assert "What stands out" in out
     assert "wrote no" in out
-    assert "or what was drafted did not fit the code" in " ".join(out.split())
+    why = "no first spec could be drafted, a fault of driftscan's: nothing is at 'plugins/*/src'"
+    assert why in err
+    (repository,) = json.loads(file.read_bytes())["repositories"]
+    assert repository["notes"][0] == why
     assert not (tmp_path / "draft.yaml").exists()
 
 

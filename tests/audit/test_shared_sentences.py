@@ -144,18 +144,23 @@ def test_tables_of_one_name_in_two_databases() -> None:
 def _named(*rows: tuple[int, str, str, int]) -> ServiceGraph:
     """Uses: service, database, file, line."""
     uses = tuple(
-        DataUse(
-            service=at,
-            store=4,
-            data_set="",
-            mode="",
-            confidence=1.0,
-            database=database,
-            evidence=(Evidence(path.encode(), line, "DB_URL"),),
-        )
+        _use(at, Evidence(path.encode(), line, "DB_URL"), database)
         for at, database, path, line in rows
     )
     return ServiceGraph(services=_SERVICES, edges=(), uses=uses)
+
+
+def _use(service: int, line: Evidence, database: str = "") -> DataUse:
+    """Of the store that is the fifth program, as a whole."""
+    return DataUse(
+        service=service,
+        store=4,
+        data_set="",
+        mode="",
+        confidence=1.0,
+        database=database,
+        evidence=(line,),
+    )
 
 
 def test_two_that_one_file_names_come_first() -> None:
@@ -324,17 +329,9 @@ def test_a_store_of_each_machine(aliases: tuple[str, ...], deployed: bool, is_to
     """Settings for development may say the same address of as many stores as there are programs."""
     called = (Evidence(b"compose.yml", 3, "redis"),) if deployed else ()
     cache = Service(name="cache", kind="datastore", engine="redis", aliases=aliases, called=called)
-    uses = tuple(
-        DataUse(
-            service=at,
-            store=4,
-            data_set="",
-            mode="",
-            confidence=1.0,
-            database="",
-            evidence=(Evidence(path, 1, "redis.host"),),
-        )
-        for at, path in ((0, b"a.yml"), (1, b"b.yml"))
+    uses = (
+        _use(0, Evidence(b"a.yml", 1, "redis.host")),
+        _use(1, Evidence(b"b.yml", 1, "redis.host")),
     )
     told = data(ServiceGraph(services=(*_SERVICES[:4], cache), edges=(), uses=uses))
     assert [each.text for each in told] == (

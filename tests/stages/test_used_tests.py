@@ -70,6 +70,43 @@ def test_what_tests_alone_load_and_is_called_after_them(
     assert [module.is_test for module in found] == [is_test, True, False]
 
 
+@pytest.mark.parametrize(
+    ("uses", "tests"),
+    [
+        # A helper of a helper is one.
+        (
+            [("src/a.test.ts", "src/mockFactory.ts"), ("src/mockFactory.ts", "src/mockData.ts")],
+            {"src/a.test.ts", "src/mockFactory.ts", "src/mockData.ts"},
+        ),
+        # What the product has by way of another so called file is the product's.
+        (
+            [("src/b.ts", "src/mockFactory.ts"), ("src/mockFactory.ts", "src/mockData.ts")],
+            {"src/a.test.ts"},
+        ),
+        # Also where a test has it as well.
+        (
+            [
+                ("src/b.ts", "src/mockFactory.ts"),
+                ("src/mockFactory.ts", "src/mockData.ts"),
+                ("src/a.test.ts", "src/mockData.ts"),
+            ],
+            {"src/a.test.ts"},
+        ),
+        # Two that nobody but themselves loads are left as they are.
+        (
+            [("src/mockData.ts", "src/mockFactory.ts"), ("src/mockFactory.ts", "src/mockData.ts")],
+            {"src/a.test.ts"},
+        ),
+    ],
+)
+def test_helpers_that_load_helpers(uses: list[tuple[str, str]], tests: set[str]) -> None:
+    places = ["src/a.test.ts", "src/b.ts", "src/mockFactory.ts", "src/mockData.ts"]
+    files = {place: place == "src/a.test.ts" for place in places}
+    numbered = [(places.index(by), places.index(target), Kind.IMPORT) for by, target in uses]
+    found = with_helpers(*_tree(files, numbered))
+    assert {module.id for module in found if module.is_test} == tests
+
+
 def _tree(
     files: dict[str, bool], uses: list[tuple[int, int, Kind]]
 ) -> tuple[list[Module], list[ResolvedFile]]:

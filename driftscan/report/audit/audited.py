@@ -24,7 +24,8 @@ class Repository(Struct, frozen=True, kw_only=True):
     prefix: what its paths begin with where there are several. root: as the user named it.
     revision: full id of the commit, '' for files as they are. web: a link in which {path} and
     {line} are to be put, '' where no forge is known. draft: the spec that `driftscan init` would
-    write, '' where there is one already or there is nothing to draft from.
+    write, '' where there is one already or there is nothing to draft from. without_draft: why
+    there is none, where one was tried.
     needs: the same graph with names followed through files that only pass them on, for circles;
     None where that is the same.
     vendored: positions of modules that others wrote; beside_words: of code that stands beside
@@ -55,8 +56,8 @@ class Repository(Struct, frozen=True, kw_only=True):
     vendored: frozenset[int] = frozenset()
     beside_words: frozenset[int] = frozenset()
     unread: Mapping[str, int] = {}
+    without_draft: str = ""
     without_history: str = ""
-    notes: tuple[str, ...] = ()
     twice: Twice | None = None
     trend: Trend | None = None
     without_trend: str = ""

@@ -1,5 +1,7 @@
 """An audit as one document: for programs as JSON, for people inside of the HTML report."""
 
+from collections.abc import Iterator
+
 from msgspec.structs import replace
 
 from driftscan import __version__
@@ -92,11 +94,18 @@ def _repository(each: Repository) -> RepositoryJson:
         rules=list(each.scan.rules) if each.scan else [],
         owners=owners_document(each.owners),
         shared_parts=[shared_json(part) for part in shared],
-        notes=[*each.notes, *(each.scan.notes + each.scan.shortfalls if each.scan else ())],
+        notes=[*_notes(each)],
         twice=twice_json(each.twice, each.prefix) if each.twice else None,
         trend=_trend(each),
         without_trend=each.without_trend,
     )
+
+
+def _notes(each: Repository) -> Iterator[str]:
+    if each.without_draft:
+        yield each.without_draft
+    if each.scan:
+        yield from each.scan.notes + each.scan.shortfalls
 
 
 def _trend(each: Repository) -> TrendJson | None:
