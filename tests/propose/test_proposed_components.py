@@ -37,6 +37,13 @@ CASES = {
          "see/Dockerfile.prod": "", "see/ci.Dockerfile": "", **project("see", "b")},
         {"pay": ("module", "pay"), "see": ("service", "see")},
     ),
+    "a module that a package of its name hides stands in its folder": (
+        {**package("shop", "a"), **package("shop/api", "x", "y", "z"),
+         **package("shop/store", "x", "y", "z"), **package("shop/domain", "x", "y", "z"),
+         **package("shop/api/tests", "t"), "shop/api/tests.py": ""},
+        {"api": ("module", "shop/api"), "domain": ("module", "shop/domain"),
+         "store": ("module", "shop/store"), "shop": ("module", "shop")},
+    ),
     "what others import is a library": (
         {**project("libs/common", "api"), "svc/a/Dockerfile": "",
          "svc/a/main.py": "import common.api\n"},
