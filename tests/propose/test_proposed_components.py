@@ -44,6 +44,12 @@ CASES = {
         {"api": ("module", "shop/api"), "domain": ("module", "shop/domain"),
          "store": ("module", "shop/store"), "shop": ("module", "shop")},
     ),
+    "what holds the projects of a workspace is none, though they import something of it": (
+        {"web/package.json": '{"name": "w"}', "web/theme.ts": "export const t = 1",
+         "web/shop/package.json": '{"name": "shop"}', "web/shop/a.ts": "import '../theme'",
+         "web/shop/b.ts": "", "web/ui/package.json": '{"name": "ui"}', "web/ui/c.ts": ""},
+        {"web": ("module", "web"), "shop": ("library", "web/shop"), "ui": ("library", "web/ui")},
+    ),
     "what others import is a library": (
         {**project("libs/common", "api"), "svc/a/Dockerfile": "",
          "svc/a/main.py": "import common.api\n"},
