@@ -7,6 +7,7 @@ from msgspec import Struct
 from driftscan.checks import check_of
 from driftscan.checks.ended_rule import ended_finding
 from driftscan.checks.excepted_places import excepted_places
+from driftscan.checks.once_a_line import once_a_line
 from driftscan.checks.question import CheckInput
 from driftscan.checks.silence import Silencer, silence
 from driftscan.checks.suppressions import Suppression
@@ -86,13 +87,13 @@ def _outcome(
     places = excepted_places(seen.question, rule, exceptions)
     silencers: list[Silencer] = [*suppressions, *places]
     if not silencers:
-        findings = _sorted((*find(seen.question), *seen.excepted))
+        findings = _sorted((*once_a_line(find(seen.question), question.accepted), *seen.excepted))
         return RuleOutcome(rule, True, findings, needless=seen.needless)
     found = silence(seen.question, find, silencers)
     return RuleOutcome(
         rule,
         True,
-        _sorted((*found.findings, *seen.excepted)),
+        _sorted((*once_a_line(found.findings, question.accepted), *seen.excepted)),
         tuple(each for each in suppressions if each in found.unused),
         tuple(each for each in suppressions if each in found.ended),
         seen.needless,

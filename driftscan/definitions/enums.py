@@ -114,13 +114,15 @@ def _size(entity: Entity) -> tuple[int, bytes, int]:
 
 def _labels(key: str, entity: Entity) -> dict[str, _Label]:
     """By the label in words, without those of the enumeration itself: `FILE_TYPE_LINK` of a
-    `FileType`."""
+    `FileType`. What one alone has of these is told: `CUSTOM_SECRET` of a `SecretKind`."""
     own = {*key.split(), *words_of(entity.fact.name.rpartition(".")[2])}
     found: dict[str, _Label] = {}
-    for label in _with_text(entity.fact.labels):
+    labels = _with_text(entity.fact.labels)
+    is_habit = sum(not own.isdisjoint(words_of(label.name)) for label in labels) > 1
+    for label in labels:
         words, written = words_of(label.name), shown(label.name).split()
         left = [at for at, word in enumerate(words) if word not in own] or range(len(words))
-        said = " ".join(written[at] for at in left)
+        said = " ".join(written[at] for at in left if is_habit) or shown(label.name)
         found[" ".join(words[at] for at in left)] = _Label(said, label.value)
     return found
 

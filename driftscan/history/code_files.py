@@ -53,6 +53,9 @@ _ABOUT = re.compile(rb"(?<=/)(?:specs?|samples?|snapshots?|build|dist)/")
 _WORDS = re.compile(rb"(?:^|/)(?:locales?|i18n)(?=/)")
 
 
+_MOCKS = re.compile(rb"(?:^|/)mocks?(?=/)")
+
+
 def is_source(path: bytes) -> bool:
     """Whether a path ends as source code does, whatever it is for."""
     name = path[path.rfind(b"/") + 1 :]
@@ -71,7 +74,16 @@ def is_product_code(path: bytes, inside: bytes = b"") -> bool:
 def is_code_beside_words(path: bytes) -> bool:
     """Whether a path would be product code, were it not for a folder of translations around it: the
     ranking leaves all of that out, but `locales/install.ts` is used as any other file."""
-    renamed = _WORDS.sub(b"/words", path).lstrip(b"/")
+    return _is_product_but_for(_WORDS, path)
+
+
+def is_code_in_mocks(path: bytes) -> bool:
+    """Whether a path would be product code, were it not for a folder of mocks around it."""
+    return _is_product_but_for(_MOCKS, path)
+
+
+def _is_product_but_for(folder: re.Pattern[bytes], path: bytes) -> bool:
+    renamed = folder.sub(b"/words", path).lstrip(b"/")
     return renamed != path and not is_product_code(path) and is_product_code(renamed)
 
 

@@ -61,7 +61,8 @@ class UseFact(Struct, frozen=True, array_like=True, gc=False):
 
 PROGRAM = "program"
 """The SettingFact by which a manifest names a program that it installs: values are its form
-('console-script', 'npm-bin', 'npm-start', 'composer-bin', 'gem-executable') and its name."""
+('console-script', 'npm-bin', 'npm-start', 'meteor-main', 'composer-bin', 'gem-executable') and its
+name."""
 
 
 class SettingFact(Struct, frozen=True, array_like=True, gc=False):

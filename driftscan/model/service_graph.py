@@ -173,9 +173,9 @@ class Program(Struct, frozen=True, order=True):
     """That code or a build file says that there is a program, whether or not anything deploys it.
 
     form: 'cargo-bin', 'go-main', 'dotnet-exe', 'jvm-main', 'console-script', 'django' (manage.py),
-        'npm-bin', 'npm-start', 'composer-bin', 'gem-executable', 'php-script', 'php-front'
-        (index.php), 'app of x' (an application object of the framework x), 'server of x' (code that
-        starts to listen by it).
+        'npm-bin', 'npm-start', 'meteor-main', 'composer-bin', 'gem-executable', 'php-script',
+        'php-front' (index.php), 'app of x' (an application object of the framework x), 'server of
+        x' (code that starts to listen by it).
     name: as it is started; of what has no name of its own that of its folder or file."""
 
     form: str

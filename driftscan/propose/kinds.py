@@ -43,6 +43,12 @@ def kinds_of_projects(
         verdicts.append(_verdict(folders, project, users, has_services))
     verdicts = _with_neighbours(folders, projects, verdicts)
     services = {at for at, verdict in enumerate(verdicts) if verdict.kind in ("service", "job")}
+    verdicts = [
+        Verdict("module", f"{verdict.why}; it holds the projects of a workspace")
+        if verdict.kind == "library" and _is_workspace(project, projects)
+        else verdict
+        for project, verdict in zip(projects, verdicts, strict=True)
+    ]
     return [
         Verdict("module", f"{verdict.why}; it builds on a service")
         if verdict.kind == "library" and _builds_on(uses, at, services)
@@ -54,6 +60,19 @@ def kinds_of_projects(
 def _is_inside(project: Project, other: Project) -> bool:
     is_one = project is not other and not other.is_several
     return is_one and is_below(project.folder, other.folder)
+
+
+def _is_workspace(project: Project, projects: Sequence[Project]) -> bool:
+    """Whether most of what lies in a project's folder is that of projects inside: its own files
+    are their scripts and settings."""
+    within = [
+        len(other.modules)
+        for other in projects
+        if not project.is_several
+        and other is not project
+        and is_below(other.folder, project.folder)
+    ]
+    return sum(within) > len(project.modules)
 
 
 def _with_neighbours(

@@ -180,8 +180,10 @@ def _folders(graph: SystemGraph, positions: Iterable[int], depth: int) -> tuple[
 def _folder(module: Module, depth: int) -> bytes:
     """The folder of the package that the first `depth` parts of a module's name are; its source
     root where that stands for several parts, as a project of C# does for its namespace."""
-    folders = module.path.split(b"/")[:-1]
+    *folders, file = module.path.split(b"/")
     own = module.name.count(".") + (1 if module.is_package else 0)
+    if module.name.endswith(f".{os.fsdecode(file)}"):
+        own -= file.count(b".")  # what a package of its name hides is called with its ending
     above = max(own - depth, 0)
     least = len(os.fsencode(module.root).split(b"/")) if module.root else 0
     return b"/".join(folders[: max(len(folders) - above, least)])

@@ -66,14 +66,17 @@ def _is_shown(path: bytes) -> bool:
 
 
 def dockerfiles_of(tree: TreeFacts) -> tuple[bytes, ...]:
-    """The files by which images are built; one without a FROM builds nothing."""
-    return tuple(
+    """The files by which images are built; one without a FROM builds nothing. Samples where there
+    is nothing else."""
+    found = tuple(
         file.path
         for file in tree.files
         if file.extractor == "dockerfile"
         and not _FILLED_IN.search(file.path)
         and any(mark.name in _BASES for mark in file.facts.marks)
     )
+    own = tuple(path for path in found if not _is_shown(path))
+    return own or found
 
 
 def _installed(tree: TreeFacts) -> _Found:

@@ -29,6 +29,7 @@ from driftscan.stages.past import Past, open_past
 from driftscan.stages.proposal import UnfitProposalError, first_spec_of
 from driftscan.stages.request import Request
 from driftscan.stages.services import Part, Services
+from driftscan.stages.stand_ins import stand_ins_of
 from driftscan.stages.teamwork import owners_with_history, owners_without_history
 from driftscan.stages.terms import Terms
 from driftscan.stages.unread_code import unread_code
@@ -157,6 +158,7 @@ def _repository(
             for at, module in enumerate(system.graph.modules)
             if is_code_beside_words(module.path)
         ),
+        stand_ins=stand_ins_of(system.graph),
         unread=unread_code(system),
         homes=[system.territory.home_name(at) for at in range(len(system.graph.modules))],
         components=system.spec.components,

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from driftscan.history.chance import Joint
 from driftscan.history.co_change import LARGEST, WIDEST, Pair, changed_together, is_narrow
 from driftscan.history.joints import TWO_YEARS, joint_files, joint_homes
+from driftscan.history.taken_away import Sizes
 from driftscan.model.co_change import CoChange, CoChanges
 from driftscan.rank.co_changes import Met, Side, co_change, shared_parts
 from driftscan.rank.unexplained import Explanations
@@ -23,7 +24,9 @@ def co_changes_of(system: Map, worked: Worked) -> CoChanges:
     names = sorted(set(homes) - {""})
     parts = joint_homes(work, homes, names)
     told = _Told(system, worked, homes)
-    files = [told.files(pair, work) for pair in changed_together(work, homes)]
+    sizes = Sizes(worked.changes)
+    met = [pair for pair in changed_together(work, homes) if _is_there(pair, work, worked, sizes)]
+    files = [told.files(pair, work) for pair in met]
     pairs = [told.parts(pair, parts, names) for pair in changed_together(parts, names, LARGEST)]
     return CoChanges(
         files=tuple(each for each in files if not each.explained),
@@ -32,6 +35,15 @@ def co_changes_of(system: Map, worked: Worked) -> CoChanges:
         explained=sum(bool(each.explained) for each in files),
         commits=len(work),
         large=sum(not is_narrow(joint, homes, WIDEST) for joint in work),
+    )
+
+
+def _is_there(pair: Pair, work: Sequence[Joint], worked: Worked, sizes: Sizes) -> bool:
+    """Whether neither file lost most of what it was while both changed together."""
+    last = work[pair.together[0]]
+    return not any(
+        sizes.is_gone(file, last, worked.costs[worked.places[file]].loc)
+        for file in (pair.one, pair.other)
     )
 
 

@@ -24,6 +24,9 @@ _HELPERS = re.compile(
 _FOLDERS = re.compile(
     rb"(?:^|/)(?:[^/]*[-_.])?(?:__)?(?:tests?|testing|specs?|mocks?|e2e|cypress|benchmarks?)(?:__)?/"
 )
+# Frameworks of sites make a page of each file here, and nothing loads it.
+_PAGES = re.compile(rb"(?:^|/)pages/(?:[^/]+/)*[^/]+\.[jt]sx\Z")
+_ABOUT_WHAT = re.compile(rb"[-_](?:test|spec)s?(?=\.[cm]?[jt]sx?\Z)")
 _RUN = frozenset({Kind.IMPORT})
 _ANY = frozenset(Kind)
 
@@ -31,13 +34,17 @@ _ANY = frozenset(Kind)
 def without_used(modules: Sequence[Module], resolved: Sequence[ResolvedFile]) -> Sequence[Module]:
     """The modules, those that other code loads no longer marked as tests. resolved: in their order.
 
-    What is loaded by such a file alone is none either, so this goes on until nothing changes.
+    What is loaded by such a file alone is none either, so this goes on until nothing changes. Nor
+    is a page, where there is no file beside it that it could test.
     """
     doubtful = {
         at for at, module in enumerate(modules) if module.is_test and _may_be_about(module.path)
     }
-    users = [at for at, module in enumerate(modules) if not module.is_test]
-    return _marked(modules, _loaded_from(users, doubtful, resolved, _RUN), is_test=False)
+    paths = {module.path for module in modules} if doubtful else set()
+    pages = {at for at in doubtful if _is_page(modules[at].path, paths)}
+    users = [at for at, module in enumerate(modules) if not module.is_test or at in pages]
+    used = pages | _loaded_from(users, doubtful, resolved, _RUN)
+    return _marked(modules, used, is_test=False)
 
 
 def with_helpers(modules: Sequence[Module], resolved: Sequence[ResolvedFile]) -> Sequence[Module]:
@@ -83,6 +90,10 @@ def _loaded_from(
         loading = sorted((targets & among) - found)
         found.update(loading)
     return found
+
+
+def _is_page(path: bytes, paths: Set[bytes]) -> bool:
+    return bool(_PAGES.search(path)) and _ABOUT_WHAT.sub(b"", path) not in paths
 
 
 def _may_be_about(path: bytes) -> bool:

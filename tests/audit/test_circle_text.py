@@ -11,7 +11,9 @@ IN_PHP = [FileJson(path=f"{n}.php", id=n, language="php") for n in "abcdefgh"]
 END = "; what frameworks join by names in strings, symbols or settings is mostly not counted."
 
 
-def circle(files: str, lines: list[int], at_run_time: int = -1, example: str = "") -> CycleJson:
+def circle(
+    files: str, lines: list[int], at_run_time: int = -1, example: str = "", remaining: int = 1
+) -> CycleJson:
     numbers = ["abcdefgh".index(name) for name in files]
     return CycleJson(
         files=numbers,
@@ -21,6 +23,7 @@ def circle(files: str, lines: list[int], at_run_time: int = -1, example: str = "
         cuts=[numbers[:2]],
         types_only=not at_run_time,
         at_run_time=len(files) if at_run_time < 0 else at_run_time,
+        circles_at_run_time=remaining if at_run_time else 0,
         cost=None,
     )
 
@@ -51,6 +54,16 @@ CASES = {
         [circle("abc", [1, 2, 3], at_run_time=2)],
         "1 group of 3 files (2 of them also without imports of types) of product code use each "
         "other in a circle by imports or names, as a.py:1 -> b.py:2 -> c.py:3 -> a.py",
+    ),
+    "several circles remain without types": (
+        [circle("abcdefg", [1, 2, 3, 4, 5, 6, 7], at_run_time=5, remaining=2)],
+        "1 group of 7 files (5 of them also without imports of types, in 2 circles) of product "
+        "code use each other in a circle by imports or names",
+    ),
+    "all load each other, in two circles": (
+        [circle("ab", [1, 2], at_run_time=2, remaining=2)],
+        "1 group of 2 files (2 of them also without imports of types, in 2 circles) of product "
+        "code use each other in a circle by imports or names, as a.py:1 -> b.py:2 -> a.py",
     ),
     "nothing but types": (
         [circle("ab", [1, 2], at_run_time=0)],

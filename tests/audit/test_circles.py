@@ -179,3 +179,22 @@ def test_code_beside_translations_takes_part_though_it_is_not_ranked(tmp_path: P
     assert [[found.files[at].path for at in each.files] for each in found.cycles] == [
         ["locales/install.js", "text.js"]
     ]
+
+
+@pytest.mark.parametrize(("loads", "circles"), [("from shop.mocks import order\n", 1), ("", 0)])
+def test_mocks_that_the_product_loads_take_part(tmp_path: Path, loads: str, circles: int) -> None:
+    """Without it only tests load them."""
+    first = {
+        "shop/__init__.py": "",
+        "shop/orders.py": loads,
+        "shop/mocks/__init__.py": "",
+        "shop/mocks/order.py": "import shop.orders\n",
+        "tests/test_orders.py": "import shop.mocks.order\n",
+    }
+    rows = [Row(0, "anna", first)]
+    rows += [
+        Row(day, "anna", {"shop/orders.py": loads + "#\n" * day}) for day in range(10, 400, 10)
+    ]
+    root = repository_of(tmp_path / "shop", rows)
+    found = document_of(audit([Request(path=str(root), use_cache=False, today=TODAY)]))
+    assert len(found.cycles) == circles

@@ -2,7 +2,7 @@
 
 import pytest
 
-from driftscan.history.code_files import is_code_beside_words
+from driftscan.history.code_files import is_code_beside_words, is_code_in_mocks
 from driftscan.history.product_files import product_roots
 from driftscan.model.graph import Module
 
@@ -83,3 +83,17 @@ def test_tests_what_a_program_wrote_and_what_nobody_works_on_are_none() -> None:
 )
 def test_code_beside_translations(path: bytes, is_beside: bool) -> None:
     assert is_code_beside_words(path) is is_beside
+
+
+@pytest.mark.parametrize(
+    ("path", "is_in_mocks"),
+    [
+        (b"sdk/litellm/mocks/__init__.py", True),
+        (b"mock/data/orders.ts", True),
+        (b"src/__mocks__/orders.ts", False),
+        (b"tests/mocks/orders.ts", False),
+        (b"src/mocks.ts", False),
+    ],
+)
+def test_code_in_mocks(path: bytes, is_in_mocks: bool) -> None:
+    assert is_code_in_mocks(path) is is_in_mocks

@@ -95,6 +95,22 @@ def test_files_that_change_together_without_an_import(hotspots: Run) -> None:
     assert len(pair["commits"]) == 5
 
 
+@pytest.mark.parametrize(("left", "told"), [(3, False), (15, True)])
+def test_files_of_which_most_was_taken_away_changed_together_once(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+    left: int,
+    told: bool,
+) -> None:
+    monkeypatch.setenv("DRIFTSCAN_CACHE_DIR", str(tmp_path / "cache"))
+    many = {f"mail/m{number}.py": "a = 1\n" for number in range(110)}
+    bulk = Row(400, "ann", {"export/customer.py": lines(left, "x"), **many})
+    repository = repository_of(tmp_path / "shop", [*(row for row in past() if row.files), bulk])
+    assert run(["hotspots", str(repository), "--output-format", "json"]) == 0
+    assert bool(json.loads(capfd.readouterr().out)["first"]["together_files"]) is told
+
+
 PARSING = """\
 driftscan: 1
 components:

@@ -37,6 +37,19 @@ CASES = {
          "see/Dockerfile.prod": "", "see/ci.Dockerfile": "", **project("see", "b")},
         {"pay": ("module", "pay"), "see": ("service", "see")},
     ),
+    "a module that a package of its name hides stands in its folder": (
+        {**package("shop", "a"), **package("shop/api", "x", "y", "z"),
+         **package("shop/store", "x", "y", "z"), **package("shop/domain", "x", "y", "z"),
+         **package("shop/api/tests", "t"), "shop/api/tests.py": ""},
+        {"api": ("module", "shop/api"), "domain": ("module", "shop/domain"),
+         "store": ("module", "shop/store"), "shop": ("module", "shop")},
+    ),
+    "what holds the projects of a workspace is none, though they import something of it": (
+        {"web/package.json": '{"name": "w"}', "web/theme.ts": "export const t = 1",
+         "web/shop/package.json": '{"name": "shop"}', "web/shop/a.ts": "import '../theme'",
+         "web/shop/b.ts": "", "web/ui/package.json": '{"name": "ui"}', "web/ui/c.ts": ""},
+        {"web": ("module", "web"), "shop": ("library", "web/shop"), "ui": ("library", "web/ui")},
+    ),
     "what others import is a library": (
         {**project("libs/common", "api"), "svc/a/Dockerfile": "",
          "svc/a/main.py": "import common.api\n"},

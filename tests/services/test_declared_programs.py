@@ -176,6 +176,18 @@ ROWS: dict[str, tuple[dict[str, str], list[str]]] = {
             "npm-start @acme/a a/package.json:2",
         ],
     ),
+    "the server of Meteor": (
+        {
+            "app/package.json": '{"name": "app", "meteor": {"mainModule": {"client": "c.js",\n'
+            '"server": "server/main.js"}}}',
+            "lib/package.json": '{"name": "lib", "meteor": {"mainModule": "index.js"}}',
+            "b/package.json": '{"name": "b", "meteor": {"mainModule": {"client": "c.js"}}}',
+        },
+        [
+            "meteor-main index.js lib/package.json:1",
+            "meteor-main server/main.js app/package.json:2",
+        ],
+    ),
     "scripts and the front of PHP": (
         {
             "composer.json": '{"name": "a/b", "bin": [\n"bin/tool"]}',
@@ -215,3 +227,15 @@ def test_dockerfiles_of_tests_are_left_out(tmp_path: Path) -> None:
     nothing = {"api/Dockerfile": "", "job/Dockerfile": "# to be written\n"}
     graph = graph_of(write_tree(tmp_path, files | nothing))
     assert graph.dockerfiles == (b"Dockerfile", b"web/Dockerfile.dev")
+
+
+def test_dockerfiles_of_samples_are_left_out_where_there_are_others(tmp_path: Path) -> None:
+    samples = dict.fromkeys(
+        ("dev/ide/example/Dockerfile", "a/b/c/samples/Dockerfile"), "FROM x:1\n"
+    )
+    graph = graph_of(
+        write_tree(tmp_path / "one", {"demo-app/Dockerfile.api": "FROM x:1\n"} | samples)
+    )
+    assert graph.dockerfiles == (b"demo-app/Dockerfile.api",)
+    alone = graph_of(write_tree(tmp_path / "two", samples))
+    assert alone.dockerfiles == (b"a/b/c/samples/Dockerfile", b"dev/ide/example/Dockerfile")

@@ -32,6 +32,13 @@ TYPES = Kind.TYPE_ONLY
             [(0, 1, Kind.IMPORT), (0, 2, Kind.IMPORT)],
             {"src/a.test.ts", "test/load-test.ts"},
         ),
+        # A page is loaded by its framework, unless it tests the one beside it.
+        (
+            {"src/pages/ab-test.tsx": True, "pages/a.tsx": False, "pages/a-test.tsx": True},
+            [],
+            {"pages/a-test.tsx"},
+        ),
+        ({"src/pages/ab-test.tsx": True, "src/c-test.ts": True}, [(0, 1, Kind.IMPORT)], set()),
         # Other languages hold to what they say.
         ({"a.py": False, "a_test.py": True}, [(0, 1, Kind.IMPORT)], {"a_test.py"}),
     ],

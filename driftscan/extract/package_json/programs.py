@@ -1,4 +1,5 @@
-"""Programs that a package of npm has: commands that it installs, and what `npm start` runs."""
+"""Programs that a package of npm has: commands that it installs, what `npm start` runs, and where
+the server begins that Meteor makes of it."""
 
 import re
 from collections.abc import Iterator
@@ -22,6 +23,10 @@ def programs(document: Node) -> Iterator[SettingFact]:
     start = document.get("scripts", "start")
     if start.text.strip():
         yield SettingFact(PROGRAM, ("npm-start", name, _run(document.get("scripts"))), start.line)
+    main = document.get("meteor").get("mainModule")
+    server = main.get("server") if main.is_table else main
+    if server.text.strip():
+        yield SettingFact(PROGRAM, ("meteor-main", server.text.strip()), server.line)
 
 
 def _run(scripts: Node) -> str:

@@ -1,7 +1,7 @@
 """Which roots of a tree could answer for a name; what is above each root is found out once."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import cached_property
 
 from driftscan.extract.python.layout import Layout
@@ -17,13 +17,18 @@ class Candidates:
     """
 
     def __init__(
-        self, layout: Layout, roots: Roots, projects: Mapping[str, Project], libraries: Set[str]
+        self,
+        layout: Layout,
+        roots: Roots,
+        projects: Mapping[str, Project],
+        libraries: Set[str],
+        run_from: Iterable[Root] = (),
     ) -> None:
-        """libraries: see Surroundings."""
+        """libraries: see Surroundings. run_from: folders inside packages, see RunFolders."""
         self._layout = layout
         self._projects = projects
         self._libraries = libraries
-        self._everywhere = sorted({*roots.used, *roots.declared})
+        self._everywhere = sorted({*roots.used, *roots.declared, *run_from})
         self._holding: dict[str, tuple[Root, ...]] = {}
         self._seen_from: dict[tuple[str, ...], tuple[Root, ...]] = {}
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from driftscan.extract.python.distributions import (
     is_shared,
@@ -12,6 +13,7 @@ from driftscan.extract.python.distributions import (
 )
 from driftscan.extract.python.layout import PythonFile
 from driftscan.extract.python.roots import Root
+from driftscan.extract.python.run_folders import RunFolder
 from driftscan.extract.python.search import Match, Place, look_in
 from driftscan.extract.python.stages import Stages
 from driftscan.extract.python.standpoint import Standpoint, Surroundings
@@ -29,6 +31,8 @@ class Answer(Struct, frozen=True):
     model.graph.Unresolved.
     None of the three: a namespace folder, which loads no file.
     missing: the file is only the package above; the last part of the name was not found.
+    run_from: beside a package outside or a cause: where the name leads for files below a folder, if
+    a program is run from that.
     """
 
     file: PythonFile | None = None
@@ -40,9 +44,11 @@ class Answer(Struct, frozen=True):
     confidence: float = 1.0
     missing: bool = False
     scope: str = ""
+    run_from: tuple[RunFolder, ...] = ()
 
 
 # Without a manifest that asks for it, both are possible.
+_AMBIGUOUS = "ambiguous"
 _BARE_FOLDER = "the folder {}, which has no __init__.py, or a package outside"
 
 MISSING = Answer(cause="missing")
@@ -99,7 +105,7 @@ class SearchOrder:
         required = self._requirement(top, f"{module}.{name}")
         stages = self._stages_for(top)
         if stages.are_empty:
-            return self._outside(top, required)
+            return self._or_inside(self._outside(top, required), module, name)
         only_regular = required is not None and not is_shared(required[0])
         own = self._try(stages.own, module, name, only_regular)
         if own not in (None, NAMESPACE_ONLY):
@@ -108,7 +114,7 @@ class SearchOrder:
             return self._outside(top, required)
         near = self._try(stages.near, module, name, only_regular)
         if near not in (None, NAMESPACE_ONLY):
-            return near
+            return self._or_inside(near, module, name) if near.cause == _AMBIGUOUS else near
         wanted = self._try(stages.required, module, name, only_regular=False)
         if wanted not in (None, NAMESPACE_ONLY):
             return wanted
@@ -118,8 +124,17 @@ class SearchOrder:
         found = far or wanted or near or own
         loose = module == top and not name and not self._is_namespace(top, stages)
         if found is None or (found is NAMESPACE_ONLY and loose):
-            return Answer(cause="ambiguous", detail=_BARE_FOLDER.format(top))
-        return found
+            found = Answer(cause=_AMBIGUOUS, detail=_BARE_FOLDER.format(top))
+        return self._or_inside(found, module, name)
+
+    def _or_inside(self, answer: Answer, module: str, name: str) -> Answer:
+        """An answer from far away, with where the name leads if a program is run from a folder
+        inside the own root. A package that is asked for is no code of the tree."""
+        if answer.standard or answer.distribution:
+            return answer
+        below = max(self.stand.folder, self.stand.own.directory, key=len)
+        found = self._around.run_folders.around(below, module, name)
+        return replace(answer, run_from=found) if found else answer
 
     def _requirement(self, top: str, dotted: str) -> tuple[str, str] | None:
         """See requirement_for; a top-level name that begins no requirement is asked only once."""
@@ -159,7 +174,7 @@ class SearchOrder:
         closest = _closest(self.stand.folder, found)
         if nearest and len(closest) == 1:
             return Answer(file=closest[0], confidence=_NEAREST_OF_SEVERAL, missing=not whole)
-        return Answer(cause="ambiguous", detail=", ".join(sorted(f.importable for f in closest)))
+        return Answer(cause=_AMBIGUOUS, detail=", ".join(sorted(f.importable for f in closest)))
 
     def _stages_for(self, top: str) -> Stages:
         if top not in self._stages:

@@ -1,10 +1,11 @@
 """Import facts of one file to references: which file, package or gap each one leads to."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from driftscan.extract.python.layout import Layout, PythonFile
 from driftscan.extract.python.order import Answer, SearchOrder
 from driftscan.extract.python.relative import RelativeSearch
+from driftscan.extract.python.run_folders import RunFolder, Sureness
 from driftscan.graph.resolved import (
     ExternalReference,
     ResolvedFile,
@@ -16,6 +17,9 @@ from driftscan.model.graph import Kind
 
 # A literal name handed to import_module: what is loaded is known, when and whether is not.
 _DYNAMIC_CONFIDENCE = 0.8
+
+# No statement says that a program is run from there, but names lead to its files.
+_RUN_FROM_INSIDE = {Sureness.PARTS: 0.9, Sureness.ONE_PART: 0.8}
 
 _TYPE_ONLY = int(ImportContext.TYPE_ONLY)
 _DYNAMIC = int(ImportContext.DYNAMIC)
@@ -62,6 +66,8 @@ class FileResolution:
                 continue
             if fact.level == 0:
                 answer = find(fact.module, fact.name)
+                if answer.run_from:
+                    answer = _seen_from(self._file, answer)
             else:
                 answer = find_relative(folder, fact.level, fact.module, fact.name)
             self._record(fact, answer)
@@ -166,6 +172,26 @@ class FileResolution:
         return target.folder == self._file.folder or target.folder.startswith(
             self._file.folder + "/"
         )
+
+
+def _seen_from(file: PythonFile, answer: Answer) -> Answer:
+    """An answer as one file has it, which may lie in a folder that a program is run from."""
+    fitting = [each for each in answer.run_from if each.surrounds(file)]
+    if not fitting:
+        return answer
+    if len(fitting) > 1:
+        return answer if answer.file else _either(fitting)
+    [inside] = fitting
+    if inside.sureness is not Sureness.OPEN:
+        confidence = _RUN_FROM_INSIDE[inside.sureness]
+        return Answer(file=inside.file, confidence=confidence, missing=inside.missing)
+    if answer.file is not None or inside.is_one_part:
+        return answer
+    return Answer(cause="outside-path", detail=inside.file.importable)
+
+
+def _either(folders: Sequence[RunFolder]) -> Answer:
+    return Answer(cause="ambiguous", detail=", ".join(each.file.importable for each in folders))
 
 
 def _ascending(lines: set[int]) -> tuple[int, ...]:

@@ -10,6 +10,7 @@ from driftscan.extract.python.layout import Layout, PythonFile
 from driftscan.extract.python.projects import Project, normalised
 from driftscan.extract.python.purpose import Purposes
 from driftscan.extract.python.roots import Root, Roots, aside, is_data, project_above
+from driftscan.extract.python.run_folders import RunFolders
 
 
 class Surroundings(Struct, frozen=True):
@@ -29,6 +30,7 @@ class Surroundings(Struct, frozen=True):
     candidates: Candidates
     distributions: frozenset[str]
     providers: Mapping[str, Sequence[str]]
+    run_folders: RunFolders
 
     def project_of(self, directory: str) -> Project | None:
         """The project whose manifest is nearest above a directory."""
@@ -68,14 +70,17 @@ def surroundings_of(layout: Layout, roots: Roots, projects: Mapping[str, Project
     for project in projects.values():
         for name in project.names:
             providers[name].append(project.directory)
+    run_folders = RunFolders(layout, projects)
+    known = {project.directory for project in libraries}
     return Surroundings(
         layout,
         roots,
         projects,
         Purposes(projects),
-        Candidates(layout, roots, projects, {project.directory for project in libraries}),
+        Candidates(layout, roots, projects, known, run_folders.stated),
         distributions=frozenset(name for p in [*in_the_open, *libraries] for name in p.names),
         providers=providers,
+        run_folders=run_folders,
     )
 
 

@@ -29,7 +29,8 @@ class Repository(Struct, frozen=True, kw_only=True):
     needs: the same graph with names followed through files that only pass them on, for circles;
     None where that is the same.
     vendored: positions of modules that others wrote; beside_words: of code that stands beside
-    translations, which the history does not rank. unread: by ending, files of code in languages
+    translations, stand_ins: of mocks that the product loads, both of which the history does not
+    rank. unread: by ending, files of code in languages
     whose imports are not read.
     homes: the component of each module of the graph, '' for none; components are those of the
     spec, else of the draft. scan: what differs from that spec; None where there is neither.
@@ -55,6 +56,7 @@ class Repository(Struct, frozen=True, kw_only=True):
     needs: SystemGraph | None = None
     vendored: frozenset[int] = frozenset()
     beside_words: frozenset[int] = frozenset()
+    stand_ins: frozenset[int] = frozenset()
     unread: Mapping[str, int] = {}
     without_draft: str = ""
     without_history: str = ""

@@ -46,12 +46,20 @@ def circles_text(
 
 def _without_types(knot: CycleJson, files: Sequence[FileJson]) -> str:
     """` (2 of them without imports of types)`: these load nothing; '' where all load each other."""
-    loaded = knot.at_run_time
-    if loaded == len(knot.files) or files[knot.files[0]].language not in _MARKS_TYPES:
+    if files[knot.files[0]].language not in _MARKS_TYPES:
         return ""
-    if not loaded:
+    if not knot.at_run_time:
         return " (only by imports of types)"
-    return f" ({loaded:,} of them also without imports of types)"
+    return f" ({remaining})" if (remaining := remaining_text(knot)) else ""
+
+
+def remaining_text(knot: CycleJson) -> str:
+    """`13 of them also without imports of types, in 3 circles`; '' where that is all of it."""
+    circles = knot.circles_at_run_time
+    if knot.at_run_time == len(knot.files) and circles == 1:
+        return ""
+    apart = f", in {circles:,} circles" if circles > 1 else ""
+    return f"{knot.at_run_time:,} of them also without imports of types{apart}"
 
 
 def way_text(knot: CycleJson, files: Sequence[FileJson]) -> str:

@@ -24,6 +24,7 @@ _KINDS = {
     "php-script": ("script that PHP runs", "scripts that PHP runs"),
     "composer-bin": ("command of Composer", "commands of Composer"),
     "gem-executable": ("executable of a gem", "executables of gems"),
+    "meteor-main": ("server of Meteor", "servers of Meteor"),
     "npm-start": ("`npm start` runs", ""),
     "npm-bin": ("command of npm", "commands of npm"),
 }

@@ -129,7 +129,8 @@ class CycleJson(Struct, kw_only=True):
     imports that are no types as far as there are; example_lines: of each of its files the line that
     uses the next, 0 where none is known. cuts: dependencies without which there is no cycle, as
     pairs of positions in `files`.
-    at_run_time: the most of these files that depend on each other without imports of types."""
+    at_run_time: how many of these files are in a circle without imports of types, too;
+    circles_at_run_time: in how many."""
 
     files: list[int]
     dependencies: int
@@ -138,6 +139,7 @@ class CycleJson(Struct, kw_only=True):
     cuts: list[list[int]]
     types_only: bool
     at_run_time: int
+    circles_at_run_time: int
     cost: float | None
 
 

@@ -13,7 +13,7 @@ from driftscan.model.cost import FileCost
 from driftscan.model.ranking import GUESSED, Task
 from driftscan.report.arithmetic import sum_of
 from driftscan.report.audit.audited import Audit, Repository
-from driftscan.report.audit.circles import way_text
+from driftscan.report.audit.circles import remaining_text, way_text
 from driftscan.report.audit.data_in_common import DataInCommon, data_in_common, users_text
 from driftscan.report.audit.directions import Directions
 from driftscan.report.audit.documents import (
@@ -140,12 +140,8 @@ def _knots(
 def _way(knot: CycleJson, numbering: Numbering) -> str:
     """A way round, and what types are a part of it: they do not load anything."""
     way = way_text(knot, numbering.files)
-    types = (
-        ""
-        if knot.at_run_time == len(knot.files)
-        else f"{knot.at_run_time:,} of them also without imports of types; "
-    )
-    return f"{f'as {way}; ' if way else ''}{types}"
+    remaining = remaining_text(knot)
+    return f"{f'as {way}; ' if way else ''}{f'{remaining}; ' if remaining else ''}"
 
 
 def _data(

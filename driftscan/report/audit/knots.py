@@ -49,15 +49,16 @@ def _knots(repository: Repository, first: int, numbering: Numbering) -> Iterator
         }
         cuts = _cuts(weights)
         example, lines = _example(adjacency, weights, cuts)
-        at_run_time = max((len(each) for each in loaded if each[0] in within), default=0)
+        remaining = [len(each) for each in loaded if each[0] in within]
         yield CycleJson(
             files=[first + node for node in nodes],
             dependencies=sum(map(len, weights.values())),
             example=[first + node for node in example],
             example_lines=lines,
             cuts=[[first + source, first + target] for source, target in cuts],
-            types_only=not at_run_time,
-            at_run_time=at_run_time,
+            types_only=not remaining,
+            at_run_time=sum(remaining),
+            circles_at_run_time=len(remaining),
             cost=numbering.cost_of(first + node for node in nodes),
         )
 

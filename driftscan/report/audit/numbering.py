@@ -82,8 +82,11 @@ def edges_of(repositories: Sequence[Repository], numbering: Numbering) -> list[E
 def _module(
     position: int, repository: Repository, at: int, home: int, costs: dict[bytes, FileCost]
 ) -> FileJson:
+    """What a program or others wrote is not ranked: nobody would change that to make it cheaper."""
     module = repository.graph.modules[position]
-    known = costs.get(module.path)
+    is_vendored = position in repository.vendored
+    is_ranked = not (module.is_test or module.is_generated or is_vendored)
+    known = costs.get(module.path) if is_ranked else None
     return FileJson(
         path=path_text(repository.prefix + module.path),
         id=name_text(module.id),
@@ -92,7 +95,7 @@ def _module(
         repository=at,
         test=module.is_test,
         generated=module.is_generated,
-        vendored=position in repository.vendored,
+        vendored=is_vendored,
         cost=_cost(known) if known else None,
     )
 

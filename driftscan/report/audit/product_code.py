@@ -24,7 +24,7 @@ def ranked_product(
 def others_in(repository: Repository, first: int, numbering: Numbering) -> frozenset[int]:
     """Positions of modules that are no product code: tests, what programs or others wrote, and,
     where there is a history, what it does not rank, as bundles of scripts and documentation, but
-    for code that stands beside translations."""
+    for code that stands beside translations or stands in for something while it is run."""
     has_history = repository.costs is not None
     return frozenset(
         at
@@ -34,6 +34,7 @@ def others_in(repository: Repository, first: int, numbering: Numbering) -> froze
             has_history
             and numbering.costs[first + at] is None
             and at not in repository.beside_words
+            and at not in repository.stand_ins
         )
     )
 

@@ -33,8 +33,18 @@ _APPS = {
     "falcon.App": "falcon",
 }
 _DECORATES_ANY = frozenset(("route", "api_route", "add_url_rule", "websocket_route", "view"))
+# Methods of an application or router that add a route, the path first, and whose they are.
+_FASTAPI_AND_BELOW = frozenset(("fastapi", "starlette"))
+_ADDS = {
+    "add_url_rule": frozenset(("flask", "quart")),
+    "add_api_route": frozenset(("fastapi",)),
+    "add_api_websocket_route": frozenset(("fastapi",)),
+    "add_websocket_route": _FASTAPI_AND_BELOW,
+    "add_route": _FASTAPI_AND_BELOW,
+}
 _CHALICE = "chalice.Chalice"
 _APPS[_CHALICE] = "chalice"
+_PATHS = ("path", "rule", "uri")
 _PREFIXES = ("url_prefix", "prefix")
 # Functions that make one route: path -> framework, positions of path and of the verb (-1: none).
 _ROUTES = {
@@ -86,7 +96,7 @@ def _decorated(
     framework = _framework(code, receiver, scope)
     if not framework or not (name in _VERBS or name in _DECORATES_ANY):
         return
-    path = code.texts.of(argument(decorator, 0, ("path", "rule", "uri")), scope)
+    path = code.texts.of(argument(decorator, 0, _PATHS), scope)
     if not path and not decorator.args:
         return
     full = _below(_prefix(code, receiver, scope), path)
@@ -122,7 +132,7 @@ def _methods(code: Code, call: ast.Call, scope: Scope) -> list[str]:
     return [code.texts.literal(given, scope).upper()]
 
 
-def _prefix(code: Code, receiver: ast.expr, scope: Scope) -> Text:
+def _prefix(code: Code, receiver: ast.expr | None, scope: Scope) -> Text:
     made = code.names.maker(receiver, scope)
     return code.texts.of(argument(made[0], -1, _PREFIXES), made[1]) if made else ()
 
@@ -144,12 +154,10 @@ def _starts_with_slash(path: Text) -> bool:
 def _called(code: Code, called: Called) -> Iterator[ServedFact]:
     if route := _ROUTES.get(called.path):
         yield from _route(code, called, route)
-    elif called.method == "add_url_rule" and _framework_of(code, called):
-        path = code.text(called, 0, "rule")
+    elif called.method in _ADDS and (framework := _adding(code, called)):
+        path = _below(_prefix(code, called.receiver, called.scope), code.text(called, 0, *_PATHS))
         for method in _methods(code, called.node, called.scope):
-            yield ServedFact(
-                "http", called.line, method, path, framework=_framework_of(code, called)
-            )
+            yield ServedFact("http", called.line, method, path, framework=framework)
     elif called.path in ("aiohttp.web.Application.router.add_route",):
         path = code.text(called, 1, "path")
         yield ServedFact("http", called.line, code.literal(called, 0), path, framework="aiohttp")
@@ -166,8 +174,16 @@ def _called(code: Code, called: Called) -> Iterator[ServedFact]:
         yield from _servicer(called)
 
 
-def _framework_of(code: Code, called: Called) -> str:
-    return _framework(code, called.receiver, called.scope) if called.receiver else ""
+def _adding(code: Code, called: Called) -> str:
+    """The framework of whatever a route is added to. A field that a base class or another file has
+    made goes by the method, where one framework alone calls it so."""
+    possible = _ADDS[called.method]
+    if called.receiver is None:
+        return ""
+    framework = _framework(code, called.receiver, called.scope)
+    if framework or called.path:
+        return framework if framework in possible else ""
+    return next(iter(possible & code.libraries), "") if len(possible) == 1 else ""
 
 
 def _route(code: Code, called: Called, route: tuple[str, int, str]) -> Iterator[ServedFact]:
