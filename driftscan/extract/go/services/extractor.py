@@ -36,7 +36,7 @@ _NAMES = compiled(
     rb"|\w:\d\d|HandleFunc|Handle\(|(?i:select|insert|update|delete|create)\s"
 )
 _LONG_TEXT = compiled(rb"^[^`\n]*+(?:`[^`\n]*+`[^`\n]*+)*+`[^`\n]*+$", re.MULTILINE)
-_MAIN = re.compile(rb"^func main\(", re.MULTILINE)
+_MAIN = compiled(rb"^func main\(", re.MULTILINE)
 _LARGEST = 1 << 20
 
 

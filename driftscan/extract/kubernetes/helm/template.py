@@ -9,19 +9,19 @@ from driftscan.extract.kubernetes.helm.names import Names
 from driftscan.extract.possessive import compiled
 from driftscan.model.service_fact import Text
 
-_ACTION = re.compile(r"\{\{-?(?P<inner>(?:[^{}\"`]|\"(?:[^\"\\\n]|\\.)*\"|`[^`]*`){0,5000}?)-?\}\}")
-_COMMENT = re.compile(r"\{\{-?\s*/\*")
-_KEYWORD = re.compile(r"(if|else|end|range|with|define|block|break|continue)\b(.*)", re.DOTALL)
-_ASSIGNED = re.compile(r"(\$\w*)\s*:?=\s*(.*)", re.DOTALL)
-_INDENT = re.compile(r"\bn?indent\s+([0-9]{1,2})\b")
+_ACTION = compiled(r"\{\{-?(?P<inner>(?:[^{}\"`]|\"(?:[^\"\\\n]|\\.)*\"|`[^`]*`){0,5000}?)-?\}\}")
+_COMMENT = compiled(r"\{\{-?\s*/\*")
+_KEYWORD = compiled(r"(if|else|end|range|with|define|block|break|continue)\b(.*)", re.DOTALL)
+_ASSIGNED = compiled(r"(\$\w*)\s*:?=\s*(.*)", re.DOTALL)
+_INDENT = compiled(r"\bn?indent\s+([0-9]{1,2})\b")
 # Named templates that make labels are put where entries of a table stand.
-_LABELS = re.compile(r"include\s+\"[\w.-]*labels\"", re.IGNORECASE)
+_LABELS = compiled(r"include\s+\"[\w.-]*labels\"", re.IGNORECASE)
 # In front of what stands at an indent of its own, wherever the action does.
 _OWN_INDENT = "\b"
 # The next line that says something, and where it begins.
 _NEXT_LINE = compiled(r"[ \t]*+\r?\n(?:[ \t]*+\r?\n)*+(?P<indent> *+)(?=[^\s])")
-_REST_OF_LINE = re.compile(r"[ \t]*(?:\r?\n|\Z)")
-_AFTER = re.compile(r"\s*(-[ \t])?")
+_REST_OF_LINE = compiled(r"[ \t]*(?:\r?\n|\Z)")
+_AFTER = compiled(r"\s*(-[ \t])?")
 _OPENS = frozenset({"if", "range", "with", "define", "block"})
 
 

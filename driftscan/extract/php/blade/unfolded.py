@@ -48,7 +48,7 @@ _VIEWS = {
     **dict.fromkeys((b"extends", b"extendsFirst", b"component", b"componentFirst", b"each"), 0),
     **dict.fromkeys((b"includeWhen", b"includeUnless"), 1),
 }
-_CLASS_NAME = re.compile(rb"\\?[A-Za-z_]\w*(?:\\[A-Za-z_]\w*)*")
+_CLASS_NAME = compiled(rb"\\?[A-Za-z_]\w*(?:\\[A-Za-z_]\w*)*")
 
 
 class View(Struct, frozen=True):
