@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from driftscan.model.service_fact import ServiceFacts
 from driftscan.model.service_graph import Evidence
+from driftscan.services.built import built_into_one
 from driftscan.services.drafts import Draft, running
 from driftscan.services.entries import (
     COMPILED,
@@ -58,11 +59,12 @@ class Belonging:
         }
         self._begins = self._beginnings(drafts)
         self._entered = self._by_entries(tree)
+        self._built = built_into_one(drafts, tree)
         self._imported = self._by_imports(tree)
 
     def services_at(self, path: bytes) -> tuple[int, ...]:
         """The services that a file speaks for: those whose code it is; of code that lies in no
-        service's folder those whose code imports it."""
+        service's folder those whose code imports it, or the one that it is built into."""
         return self.own_at(path) or tuple(sorted(self._imported.get(path, ())))
 
     def own_at(self, path: bytes) -> tuple[int, ...]:
@@ -126,7 +128,9 @@ class Belonging:
         return bool(self._begins) or (
             bool(self._homes)
             and any(
-                _does_something(file.facts) and not self.own_at(file.path)
+                _does_something(file.facts)
+                and not self.own_at(file.path)
+                and file.path not in self._built
                 for file in self._tree.files
                 if file.extractor not in _NO_CODE
             )
@@ -161,12 +165,14 @@ class Belonging:
         return found
 
     def _by_imports(self, tree: TreeFacts) -> dict[bytes, dict[int, Evidence]]:
-        """By file those that reach it."""
+        """By file those that reach it, or the one that its project is built into."""
         own: dict[tuple[int, ...], list[bytes]] = defaultdict(list)
         for path in tree.imports:
             if services := self.own_at(path):
                 own[services].append(path)
         found: dict[bytes, dict[int, Evidence]] = defaultdict(dict)
+        for path, (at, line) in self._built.items():
+            found[path][at] = line
         for services, files in own.items():
             for path, line in reached(files, tree.imports, lambda p: not self.own_at(p)).items():
                 for at in services:

@@ -16,12 +16,12 @@ _SDKS = frozenset(
 _TEST_SETTINGS = frozenset(["IsTestProject", "TestProject"])
 _TEST_LIBRARIES = frozenset(
     "microsoft.net.test.sdk xunit xunit.v3 nunit mstest mstest.testframework tunit "
-    "benchmarkdotnet".split()
+    "benchmarkdotnet sharpfuzz".split()
 )
 
 
 def dotnet_programs(tree: TreeFacts) -> Iterator[Program]:
-    """Each called like its project file; projects of tests and benchmarks are none."""
+    """Each called like its project file; projects of tests, benchmarks and fuzzing are none."""
     for path, manifest in tree.manifests.items():
         line = _line(manifest) if path.endswith(PROJECTS) and not is_test_code(path) else 0
         if line and not _is_test(manifest):

@@ -5,12 +5,9 @@ from collections.abc import Sequence
 
 from driftscan.model.service_graph import Evidence, Library
 from driftscan.services.drafts import Draft
-from driftscan.services.facts import above, folder_of
+from driftscan.services.facts import folder_of
 from driftscan.services.homes import home_at
 from driftscan.services.packages import Packages
-
-_MOST_STEPS = 8
-_MOST_LINES = 1_000
 
 
 class Libraries:
@@ -19,7 +16,6 @@ class Libraries:
     def __init__(self, packages: Packages, drafts: Sequence[Draft]) -> None:
         self._packages = packages
         self._homes = {draft.home.folder: draft.home for draft in drafts if draft.home}
-        self._reached: dict[bytes, dict[bytes, Evidence]] = {}
         self._running: dict[bytes, list[int]] = defaultdict(list)
         for at, draft in enumerate(drafts):
             if draft.home:
@@ -29,8 +25,7 @@ class Libraries:
     def users_of(self, path: bytes) -> tuple[int, ...]:
         """Positions of the services that are built with the package that a file belongs to; () for
         a file of a service's own."""
-        folders = self._packages.folders
-        package = next((each for each in above(folder_of(path)) if each in folders), None)
+        package = self._packages.around(folder_of(path))
         return () if package is None else tuple(sorted(self._users.get(package, ())))
 
     def listed(self) -> list[Library]:
@@ -38,7 +33,7 @@ class Libraries:
         has the users of that."""
         found: dict[bytes, dict[int, Evidence]] = defaultdict(dict)
         for folder, positions in sorted(self._running.items()):
-            for library, line in self._made_of(folder).items():
+            for library, line in self._packages.made_of(folder).items():
                 for at in positions if library not in self._running else ():
                     found[library].setdefault(at, line)
         return [
@@ -61,32 +56,15 @@ class Libraries:
         for home_folder, positions in self._running.items():
             own = owned[home_folder]
             start = own or self._around(home_folder)
-            for folder in start | {each for one in start for each in self._made_of(one)}:
+            for folder in start | {each for one in start for each in self._packages.made_of(one)}:
                 if folder not in self._homes and folder not in own:
                     found[folder].update(positions)
         return found
 
     def _around(self, folder: bytes) -> set[bytes]:
         """One program of several in a package is built with the rest of it."""
-        return set([each for each in above(folder) if each in self._packages.folders][:1])
-
-    def _made_of(self, folder: bytes) -> dict[bytes, Evidence]:
-        """What a folder is made of, each with the line that asks for it: nearest first, up to what
-        no person writes."""
-        if folder not in self._reached:
-            found: dict[bytes, Evidence] = {}
-            ahead, needs = [folder], self._packages.needs
-            for _ in range(_MOST_STEPS):
-                lines = [pair for each in ahead for pair in sorted(needs.get(each, {}).items())]
-                new = {
-                    library: line
-                    for library, line in reversed(lines[:_MOST_LINES])
-                    if library != folder and library not in found
-                }
-                found |= new
-                ahead = sorted(new)
-            self._reached[folder] = found
-        return self._reached[folder]
+        package = self._packages.around(folder)
+        return set() if package is None else {package}
 
 
 def _shown(folder: bytes) -> str:

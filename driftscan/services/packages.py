@@ -4,7 +4,7 @@ what another calls itself, or names its folder."""
 import posixpath
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from driftscan.model.fact import FileFacts, SettingFact
 from driftscan.model.service_graph import Evidence
@@ -12,6 +12,8 @@ from driftscan.services.facts import TreeFacts, above, folder_of, resolved_folde
 
 _SAME = re.compile(r"[-_.]+")
 _PROJECT = re.compile(rb".*\.(?:cs|fs|vb)proj")
+_MOST_STEPS = 8
+_MOST_LINES = 1_000
 _TAKEN = ("runtime", "optional", "")
 _WORLDS = {
     "package.json": "npm",
@@ -37,6 +39,29 @@ class Packages:
             if _PROJECT.fullmatch(path) or any(facts.projects for facts in manifest)
         )
         self.needs: Mapping[bytes, Mapping[bytes, Evidence]] = _needs(tree)
+        self._reached: dict[bytes, dict[bytes, Evidence]] = {}
+
+    def around(self, folder: bytes) -> bytes | None:
+        """The package that a folder belongs to: the nearest that holds it."""
+        return next((each for each in above(folder) if each in self.folders), None)
+
+    def made_of(self, folder: bytes) -> Mapping[bytes, Evidence]:
+        """What a folder is made of, each with the line that asks for it: nearest first, up to what
+        no person writes."""
+        if folder not in self._reached:
+            found: dict[bytes, Evidence] = {}
+            ahead = [folder]
+            for _ in range(_MOST_STEPS):
+                lines = [pair for at in ahead for pair in sorted(self.needs.get(at, {}).items())]
+                new = {
+                    package: line
+                    for package, line in reversed(lines[:_MOST_LINES])
+                    if package != folder and package not in found
+                }
+                found |= new
+                ahead = sorted(new)
+            self._reached[folder] = found
+        return self._reached[folder]
 
 
 def _names(tree: TreeFacts) -> dict[bytes, str]:
@@ -53,11 +78,19 @@ def _needs(tree: TreeFacts) -> dict[bytes, dict[bytes, Evidence]]:
     folders = {folder_of(path) for path in tree.manifests}
     found: dict[bytes, dict[bytes, Evidence]] = defaultdict(dict)
     for path, manifest in sorted(tree.manifests.items()):
-        for facts in manifest:
+        for facts in () if _starts_others(manifest) else manifest:
             for folder, line in _asked_for(path, facts, called, folders):
                 if folder != folder_of(path):
                     found[folder_of(path)].setdefault(folder, Evidence(path, line, "asks for it"))
     return found
+
+
+def _starts_others(manifest: Sequence[FileFacts]) -> bool:
+    """A host of Aspire names the projects that it starts, in the words by which others name what
+    they are built with."""
+    sdks = {s.values[0].lower() for facts in manifest for s in facts.settings if s.name == "Sdk"}
+    asked = {each.name.lower() for facts in manifest for each in facts.requirements}
+    return "aspire.apphost.sdk" in sdks or "aspire.hosting.apphost" in asked
 
 
 def _asked_for(

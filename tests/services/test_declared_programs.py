@@ -130,6 +130,7 @@ ROWS: dict[str, tuple[dict[str, str], list[str]]] = {
             "d/D.csproj": SDK.format("", ""),
             "d/Builder.cs": "class B { void X() { var b = WebApplication.CreateBuilder(); } }\n",
             "e/E.csproj": SDK.format("", EXE + "<IsTestProject>true</IsTestProject>"),
+            "fuzz/F.csproj": SDK.format("", EXE + '<PackageReference Include="SharpFuzz" />'),
         },
         ["dotnet-exe A a/A.csproj:3", "dotnet-exe B b/B.csproj:1"],
     ),
