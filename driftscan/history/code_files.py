@@ -6,6 +6,8 @@ than the code they accompany; the ranking was tested without them (docs/change-c
 
 import re
 
+from driftscan.notation.translations import is_translation
+
 _SUFFIXES = frozenset(
     b"py pyi js jsx ts tsx mjs cjs vue svelte go java kt kts scala rb php cs fs rs c h cc cpp hpp "
     b"swift ex exs erl clj dart lua pl groovy proto sql pyx m mm jl hs sh".split()
@@ -26,18 +28,9 @@ _NAMES = rb"""
     zz_generated[^/]* _version [^/]*_string(?=\.go\Z) [^/]*\.gen
     [^/]*[.-](?:backup|bak|orig|old)
 """
-# By ISO 639, but for those that are short for a language of programs as well (`ts`, `rs`, `ml`).
-_TONGUES = rb"""
-    ar az be bg bn bs ca cs cy cz da de el en eo es et eu fa fi fr ga gl he hi hr hu hy id is it ja
-    ka kk km ko ku lt lv mk mn ms my nb ne nl nn no pl pt ro ru sk sl sq sr sv sw ta te th tr uk ur
-    uz vi zh
-"""
 _ACCOMPANIES = re.compile(
     rb"(?:^|/)(?:%b)/|(?:^|/)src/(?:test|testFixtures|intTest|dockerTest|integrationTest)/"
-    rb"|(?:^|/)(?:%b)\.\w+\Z"
-    # Words of one tongue: `lang/de/orders.php`, `messages/pt_BR/app.php`.
-    rb"|(?:^|/)(?:lang|translations|messages)/(?:%b)(?:[-_]\w+)?(?:/.+)?\.(?:php|[cm]?[jt]s|rb|py)\Z"
-    % tuple(b"|".join(each.split()) for each in (_FOLDERS, _NAMES, _TONGUES))
+    rb"|(?:^|/)(?:%b)\.\w+\Z" % tuple(b"|".join(each.split()) for each in (_FOLDERS, _NAMES))
 )
 # A package begins with whose it is, a domain the wrong way round, and with what is made:
 # `anthos.samples.bank` is no sample; `com.acme.shop.example` is an example.
@@ -68,7 +61,10 @@ def is_product_code(path: bytes, inside: bytes = b"") -> bool:
     inside: the scanned directory. What it is called says nothing: whoever scans `examples/shop`
     asks about the shop. Nor do the first names of a package of Java, Kotlin, Scala or Groovy.
     """
-    return is_source(path) and not _ACCOMPANIES.search(_telling(path, inside + b"/"))
+    if not is_source(path):
+        return False
+    telling = _telling(path, inside + b"/")
+    return not _ACCOMPANIES.search(telling) and not is_translation(telling)
 
 
 def is_code_beside_words(path: bytes) -> bool:

@@ -59,6 +59,7 @@ class Belonging:
         }
         self._begins = self._beginnings(drafts)
         self._entered = self._by_entries(tree)
+        self._own: dict[bytes, tuple[int, ...]] = {}
         self._built = built_into_one(drafts, tree)
         self._imported = self._by_imports(tree)
 
@@ -71,6 +72,11 @@ class Belonging:
         """The services whose code a file is: all that run its home; but one alone, if a folder
         around the file is called like that one, and of those whose command starts a file only
         those that this leads to it, if any does. What looks after a queue runs none of it."""
+        if path not in self._own:  # asked some five times of each file
+            self._own[path] = self._running_at(path)
+        return self._own[path]
+
+    def _running_at(self, path: bytes) -> tuple[int, ...]:
         home = home_at(path, self._homes)
         running = self._running[home.folder] if home else ()
         if home is None or len(running) < 2:

@@ -132,6 +132,8 @@ def _form_of(path: bytes, mark: MarkFact, *, uses_django: bool) -> str:
     if path.endswith(_JVM):
         return "" if _OF_OTHERS.search(path) else "jvm-main"
     if path.endswith(_SCRIPTS):
+        if mark.value == "nest-context":
+            return "context of nestjs"
         return "" if _OF_BUNDLERS.search(path) else f"server of {mark.value}"
     if path.endswith(_WITH_APPLICATIONS) and mark.value not in _PLAIN:
         return f"app of {mark.value}"

@@ -11,6 +11,7 @@ from driftscan.extract.service_registry import (
 )
 from driftscan.model.fact import Problem
 from driftscan.model.service_fact import ServiceFacts
+from driftscan.notation.translations import is_translation
 from driftscan.sources.source import Source
 from driftscan.stages.caches import Caches
 from driftscan.stages.code_version import service_version
@@ -29,8 +30,13 @@ def service_files(
     crew: Crew | None = None,
 ) -> ServiceFiles:
     """Facts of everything a source holds that speaks of services. What test code says is no part
-    of a system, so it is not even read. crew: see service_crew."""
-    return said_of_tree(_JOURNEY, source, caches, workers, is_test, crew)
+    of a system, and what people are to read is no setting of it, so that is not even read. crew:
+    see service_crew."""
+
+    def is_apart(path: bytes) -> bool:
+        return is_test(path) or is_translation(path)
+
+    return said_of_tree(_JOURNEY, source, caches, workers, is_apart, crew)
 
 
 @cache

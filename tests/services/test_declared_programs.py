@@ -177,6 +177,15 @@ ROWS: dict[str, tuple[dict[str, str], list[str]]] = {
             "npm-start @acme/a a/package.json:2",
         ],
     ),
+    "a context of NestJS listens on nothing": (
+        {
+            "seeds.ts": 'import { NestFactory } from "@nestjs/core";\n'
+            "await NestFactory.createApplicationContext(Seeds);\n",
+            "main.ts": 'import { NestFactory } from "@nestjs/core";\n'
+            "const app = await NestFactory.create(Shop);\nawait app.listen(80);\n",
+        },
+        ["context of nestjs seeds.ts seeds.ts:2", "server of nestjs main.ts main.ts:2"],
+    ),
     "the server of Meteor": (
         {
             "app/package.json": '{"name": "app", "meteor": {"mainModule": {"client": "c.js",\n'

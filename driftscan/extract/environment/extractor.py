@@ -61,10 +61,13 @@ _ASKING = (
     *(b"Configure<", b"Get<", b"@ConfigurationProperties("),
 )
 _MOST = 500  # names of one file
+_LARGEST = 1 << 20  # as for the readers of each language: more than that is a bundle of many files
 
 
 def extract(content: bytes) -> ServiceFacts:
     """Each name where it is read first; a nameless one for all of a file with stubs."""
+    if len(content) > _LARGEST:
+        return ServiceFacts()
     content = without_model(content)
     names = read_names(content)
     if names and _STUB.search(content):

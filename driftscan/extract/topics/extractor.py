@@ -43,10 +43,13 @@ _MEMBER = compiled(
 _LONGEST_NAME = 80
 _LONGEST_GROUP = 6_000
 _MOST = 300
+_LARGEST = 1 << 20  # as for the readers of each language: more than that is a bundle of many files
 
 
 def extract(content: bytes) -> ServiceFacts:
     """Each constant once; a text with blanks names nothing."""
+    if len(content) > _LARGEST:
+        return ServiceFacts()
     content = without_model(content)
     if b"\0" in content or not any(word in content for word in _WORDS):
         return ServiceFacts()

@@ -20,6 +20,7 @@ _KINDS = {
     "console-script": ("console script of Python", "console scripts of Python"),
     "app": ("application objects in", ""),
     "server": ("servers of JavaScript or TypeScript start in", ""),
+    "context": ("programs of NestJS that listen on nothing start in", ""),
     "php-front": ("index.php that loads a framework", "index.php that load a framework"),
     "php-script": ("script that PHP runs", "scripts that PHP runs"),
     "composer-bin": ("command of Composer", "commands of Composer"),

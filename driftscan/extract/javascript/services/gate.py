@@ -29,6 +29,7 @@ _WORDS = (
     *(b"fastify", b"hono", b".listen(", b"proxy", b"url", b"Url", b"URL", b"host", b"Host"),
     *(b"collection(", b"elastic", b"supabase", b"socket.io", b"WebSocket", b"graphql"),
     *(b"@Controller", b"MessagePattern", b"EventPattern", b"@Entity", b"EntitySchema"),
+    b"NestFactory",
 )
 _WHOLE_WORDS = tuple(
     re.compile(pattern)
@@ -51,7 +52,7 @@ _OTHERS = (
     *b"""addr endpoint dsn topic exchange subject bucket stream server broker target basepath
     base_path connectionstring connection_string gateway upstream""".split(),
     # what calls, serves, sends and takes
-    *b"client. client! client? rest. instance. nestfactory bun.serve deno.serve".split(),
+    *b"client. client! client? rest. instance. bun.serve deno.serve".split(),
     *(b"publish", b"sendtoqueue", b"consume", b"bindqueue", b"update ", b"delete from"),
 )
 _PORT = re.compile(rb":\d\d")

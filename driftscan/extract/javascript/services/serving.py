@@ -44,7 +44,7 @@ _ENTRIES = {
     "@hono/node-server.serve": "hono",
     "@nestjs/core.NestFactory.create": "nestjs",
     "@nestjs/core.NestFactory.createMicroservice": "nestjs",
-    "@nestjs/core.NestFactory.createApplicationContext": "nestjs",
+    "@nestjs/core.NestFactory.createApplicationContext": "nest-context",
     "apollo-server.ApolloServer()": "apollo",
     "@apollo/server.ApolloServer()": "apollo",
     "@apollo/server/standalone.startStandaloneServer": "apollo",
