@@ -157,11 +157,13 @@ class AuditComponentJson(Struct, kw_only=True):
 
 class AuditFindingJson(Struct, kw_only=True):
     """A finding. cost: expected of the code that it binds; null where that is not known. fix: what
-    would end it, in words."""
+    would end it, in words. untold: why the summary does not count it among the places against a
+    draft: `guess`, it goes past an interface that was guessed; `elsewhere`, no product code."""
 
     repository: int
     cost: float | None
     fix: str
+    untold: str
     finding: FindingJson
 
 
