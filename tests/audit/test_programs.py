@@ -235,8 +235,8 @@ def program(form: str, name: str, place: str) -> Program:
 
 
 SAID = (
-    "Among the programs that code and build files declare, tests, benchmarks, samples and hidden "
-    "folders apart: "
+    "Among the programs that code and build files declare, tests, benchmarks, samples, "
+    "documentation and hidden folders apart: "
 )
 DECLARED: dict[str, tuple[list[Program], str]] = {
     "nothing": ([], ""),

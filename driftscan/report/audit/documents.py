@@ -110,6 +110,7 @@ class FileJson(Struct, omit_defaults=True, kw_only=True):
     test: bool = False
     generated: bool = False
     vendored: bool = False
+    copied: bool = False
     cost: CostJson | None = None
 
 
