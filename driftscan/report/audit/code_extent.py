@@ -45,8 +45,8 @@ def _copied(audit: Audit) -> str:
     )
     lies, counts = ("lies", "counts") if count == 1 else ("lie", "count")
     where = listed(map(name_text, folders), _PATHS)
-    why = "which their workspace leaves out and no other package asks for"
-    text = f" {count:,} of them {lies} in copies of packages ({where}), {why}"
+    why = "which no workspace takes in and nothing outside of them uses"
+    text = f" {counted(count, 'file')} {lies} in copies of packages ({where}), {why}"
     return f"{text}, and {counts} as no product code."
 
 
