@@ -87,7 +87,7 @@ def read_calls(
 
 
 def _callees(imports: Iterable[ImportFact]) -> dict[tuple[str, str], str]:
-    """(receiver, name) of each callee that is importlib's or a framework's, to the function it is."""
+    """(receiver, name) of each callee that is importlib's or a framework's, to what it is."""
     callees = {("", "__import__"): "__import__"}
     for fact in imports:
         if fact.level:
@@ -99,13 +99,18 @@ def _callees(imports: Iterable[ImportFact]) -> dict[tuple[str, str], str]:
             callees[fact.alias or "builtins", "__import__"] = "__import__"
         elif fact.module == "importlib" and fact.name == "*":
             callees["", "import_module"] = "import_module"
-        elif fact.name in _OF_IMPORTLIB and fact.module in ("importlib", "builtins"):
-            callees["", fact.alias or fact.name] = fact.name
-        elif fact.name == "import_string" and fact.module in _OF_FRAMEWORKS:
+        elif _is_importing(fact):
             callees["", fact.alias or fact.name] = fact.name
         elif f"{fact.module}.{fact.name}" == "django.utils.module_loading":
             callees[fact.alias or fact.name, "import_string"] = "import_string"
     return callees
+
+
+def _is_importing(fact: ImportFact) -> bool:
+    """Whether what is imported is one of these functions."""
+    if fact.name == "import_string":
+        return fact.module in _OF_FRAMEWORKS
+    return fact.name in _OF_IMPORTLIB and fact.module in ("importlib", "builtins")
 
 
 def _binds_importlib(fact: ImportFact) -> bool:
