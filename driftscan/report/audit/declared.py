@@ -44,8 +44,8 @@ def declared_text(graph: ServiceGraph) -> str:
     # Where there is nothing but samples, they are the programs.
     are_samples = all(SAMPLES.search(each.where.path) for each in graph.programs)
     aside = "tests" if are_samples else "tests, benchmarks, samples"
-    said = f"Among the programs that code and build files declare, {aside} and hidden folders apart"
-    return f"{said}: {'; '.join(clauses)}."
+    aside += ", hidden files and folders apart"
+    return f"Among the programs that code and build files declare, {aside}: {'; '.join(clauses)}."
 
 
 def _by_kind(programs: Sequence[Program]) -> dict[str, list[Program]]:
