@@ -57,6 +57,14 @@ class _Reader:
                     self.functions[bound] = alias.name
                 elif alias.name == "*" and node.module == "importlib":
                     self.functions["import_module"] = "import_module"
+            elif not node.level:
+                self._bind_framework(node.module or "", alias.name, bound)
+
+    def _bind_framework(self, module: str, name: str, bound: str) -> None:
+        if name == "import_string" and module in ("django.utils.module_loading", "werkzeug.utils"):
+            self.functions[bound] = name
+        elif (module, name) == ("django.utils", "module_loading"):
+            self.modules[bound] = name
 
     def suite(self, body: list[ast.stmt], context: int) -> None:
         for statement in body:
@@ -165,6 +173,7 @@ class _Reader:
                 ("importlib", "import_module"),
                 ("importlib", "__import__"),
                 ("builtins", "__import__"),
+                ("module_loading", "import_string"),
             ):
                 return func.attr
         return None
@@ -173,7 +182,9 @@ class _Reader:
         callee = self._callee(call)
         if callee is None:
             return
-        if callee == "import_module":
+        if callee == "import_string":
+            parameters = ["name", "silent"]
+        elif callee == "import_module":
             parameters = ["name", "package"]
         else:
             parameters = ["name", "globals", "locals", "fromlist", "level"]
@@ -189,9 +200,13 @@ class _Reader:
 
 
 def _targets(callee: str, arguments: dict[str, ast.expr]) -> list[tuple[str, str, int]]:
-    name = arguments.get("name")
+    keywords = ("name", "dotted_path", "import_name") if callee == "import_string" else ("name",)
+    name = next((arguments[each] for each in keywords if each in arguments), None)
     if not isinstance(name, ast.Constant) or not isinstance(name.value, str):
         return []
+    if callee == "import_string":
+        dotted, _, taken = name.value.replace(":", ".").rpartition(".")
+        return [(dotted, taken, 0)] if dotted else []
     if callee == "__import__":
         level = arguments.get("level", ast.Constant(0))
         if not isinstance(level, ast.Constant) or not isinstance(level.value, int):

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import combinations
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from driftscan.definitions.conventions import is_all_habit, plain_entity
 from driftscan.definitions.gathered import Entity, Gathered
@@ -21,7 +22,7 @@ from driftscan.definitions.layers import (
 from driftscan.definitions.sureness import Surroundings, is_one_enumeration, relation_of
 from driftscan.definitions.views import Longer
 from driftscan.definitions.wording import listed
-from driftscan.definitions.words import shown, words_of
+from driftscan.definitions.words import key_of, shown, words_of
 from driftscan.model.definition import LabelFact
 from driftscan.model.term import NOT_THERE, ONLY_IN_ONE, Apart, Defined, Row, Term
 
@@ -219,7 +220,7 @@ def _term(
         components=tuple(each.component for each in entities),
         places=tuple(_place(e, each) for e, each in zip(entities, labels, strict=True)),
         relation=relation_of(apart, "same"),
-        rows=tuple(_rows(labels)),
+        rows=(*_rows(labels), *(_beside(key, entities, labels) if apart else ())),
         apart=apart,
         sentences=tuple(
             f"{e.component} has {listed(sorted(label.said for label in each.values()))}"
@@ -331,6 +332,26 @@ def _rows(labels: Sequence[_Labels]) -> Iterator[Row]:
         if None in held or unlike:
             cells = tuple(NOT_THERE if each is None else each.value or "yes" for each in held)
             yield Row(aspect="label", subject=found[0].said, cells=cells, differs=True)
+
+
+def _beside(key: str, entities: Sequence[Entity], compared: Sequence[_Labels]) -> Iterator[Row]:
+    """Labels that stand for no value: whoever reads two enumerations in which more differs finds
+    these, too."""
+    every = [_labels(key, each) for each in entities]
+    known = {name for each in (*_chosen(every), *compared) for name in each}
+    left = [
+        {name: label for name, label in mine.items() if name not in known} | _without_text(entity)
+        for mine, entity in zip(every, entities, strict=True)
+    ]
+    for row in _rows(_named_alike(left)):
+        if row.subject:
+            yield replace(row, differs=False)
+
+
+def _without_text(entity: Entity) -> dict[str, _Label]:
+    """The empty text, by its name, where it is left out."""
+    left = [each for each in entity.fact.labels if each not in _with_text(entity.fact.labels)]
+    return {key_of(each.name): _Label(shown(each.name), each.value) for each in left}
 
 
 def _place(entity: Entity, labels: _Labels) -> Defined:

@@ -15,10 +15,12 @@
 | `static class GeneratedCriteria` in a type     | MyBatis Generator, where it writes no comments |
 
 Only the comments at the head of a file count: a generator's source speaks of all of these further
-down. Code that was generated once and is edited since (Django's migrations) bears no such mark.
+down; and the folder, where it is called `generated` and most of its files bear a mark. Code that
+was generated once and is edited since (Django's migrations) bears no such mark.
 """
 
 import re
+from collections.abc import Iterator, Mapping
 
 from driftscan.extract.possessive import compiled
 
@@ -94,3 +96,31 @@ def is_generated_name(path: bytes) -> bool:
 
 
 _ENDINGS = tuple(name.encode() for name in _NAMES)
+
+# Folders that are called after what they hold. Generators leave the mark out of files that only
+# pass names on, so that there it is enough that most files bear it.
+_FOLDERS = frozenset([b"generated", b"_generated", b"__generated__", b".generated"])
+
+
+def beside_generated(marked: Mapping[bytes, bool]) -> frozenset[bytes]:
+    """Paths without a mark that lie below a folder called `generated` of whose files more than half
+    bear one. marked: of each file whether it does."""
+    counts: dict[bytes, list[int]] = {}
+    for path, is_marked in marked.items():
+        for folder in _called_so(path):
+            count = counts.setdefault(folder, [0, 0])
+            count[0] += is_marked
+            count[1] += 1
+    made = {folder for folder, (marks, files) in counts.items() if 2 * marks > files}
+    if not made:
+        return frozenset()
+    bare = (path for path, is_marked in marked.items() if not is_marked)
+    return frozenset(path for path in bare if not made.isdisjoint(_called_so(path)))
+
+
+def _called_so(path: bytes) -> Iterator[bytes]:
+    """The folders around a file that are called so."""
+    if b"generated" not in path:
+        return
+    parts = path.split(b"/")[:-1]
+    yield from (b"/".join(parts[: at + 1]) for at, part in enumerate(parts) if part in _FOLDERS)

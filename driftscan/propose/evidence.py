@@ -36,6 +36,7 @@ class Evidence(Struct, frozen=True):
     deployed: a container file or Procfile. projects: a manifest in a language that is read.
     requirements: only a list of requirements. packages: a package.json. builds: a build manifest
     of a language that is not read. pages: number of HTML files, for each folder that has some.
+    exported: paths of modules that packages declare to be for others.
     """
 
     deployed: frozenset[bytes] = frozenset()
@@ -44,6 +45,7 @@ class Evidence(Struct, frozen=True):
     packages: frozenset[bytes] = frozenset()
     builds: frozenset[bytes] = frozenset()
     pages: Mapping[bytes, int] = MappingProxyType({})
+    exported: frozenset[bytes] = frozenset()
 
 
 def is_evidence(name: bytes) -> bool:
@@ -57,8 +59,9 @@ def is_evidence(name: bytes) -> bool:
     )
 
 
-def evidence_of(paths: Iterable[bytes]) -> Evidence:
-    """paths: of files for which is_evidence() holds, relative to the scanned root."""
+def evidence_of(paths: Iterable[bytes], exported: frozenset[bytes] = frozenset()) -> Evidence:
+    """paths: of files for which is_evidence() holds, relative to the scanned root. exported: see
+    Evidence."""
     split = [(path.rpartition(b"/")[0], path.rpartition(b"/")[2]) for path in paths]
     return Evidence(
         deployed=frozenset(
@@ -77,4 +80,5 @@ def evidence_of(paths: Iterable[bytes]) -> Evidence:
             folder for folder, name in split if name in _BUILDS or name.endswith(_BUILD_SUFFIXES)
         ),
         pages=Counter(folder for folder, name in split if name.endswith(_PAGES)),
+        exported=exported,
     )

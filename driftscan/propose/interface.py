@@ -1,6 +1,7 @@
-"""Public modules: a component that others use through a few of its modules has an interface."""
+"""Public modules: a component that others use through a few of its modules, or through those that
+its packages declare to be for others, has an interface."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from driftscan.graph.packages import PackageTree
@@ -22,49 +23,65 @@ _MOST_AROUND = 30
 
 
 class Interface(NamedTuple):
-    """names: dotted module names. through, total: import statements from outside. around: how many
-    dependencies from outside lead elsewhere."""
+    """names: dotted module names. exported: how many of them a package's own manifest names.
+    through, total: import statements from outside. around: how many dependencies from outside lead
+    elsewhere."""
 
     names: tuple[str, ...]
+    exported: int
     through: int
     total: int
     around: int
 
 
-def interfaces_of(land: Landscape) -> Iterator[tuple[str, Interface]]:
-    """The names of the components that have one, each with it."""
+def interfaces_of(land: Landscape, exported: Set[bytes]) -> Iterator[tuple[str, Interface]]:
+    """The names of the components that have one, each with it. exported: paths of modules that
+    packages declare to be for others."""
     for component in land.product:
-        if found := _interface(land, component):
+        if found := _interface(land, component, exported):
             yield component.name, found
 
 
-def _interface(land: Landscape, component: ProposedComponent) -> Interface | None:
+def _interface(
+    land: Landscape, component: ProposedComponent, exported: Set[bytes]
+) -> Interface | None:
     inside = land.territory.extent(component.name)
     used = targets_of(land.graph, inside)
     total = sum(used.values())
     if total < _LEAST_IMPORTS:
         return None
     modules = land.graph.modules
-    ranked = sorted(used, key=lambda position: (-used[position], modules[position].key))
-    names: list[str] = []
-    through = 0
-    for position in ranked[:_MOST_MODULES]:
-        if used[position] < _TELLING * total:
-            break
-        names.append(modules[position].name)
-        through += used[position]
-        if through >= _LEAST_SHARE * total:
-            break
-    around = _dependencies_around(land, inside, names)
+    declared = sorted(
+        (at for at in inside if modules[at].path in exported), key=lambda at: modules[at].key
+    )
+    front = [*declared, *_most_used(land, used, declared)]
+    names = [modules[at].name for at in front]
+    through = sum(used[at] for at in front)
+    around = _dependencies_around(land, inside, front)
     is_small = len(names) <= _MOST_OF_ALL * len(inside)
     is_used = through >= _LEAST_SHARE * total and around <= _MOST_AROUND
     if not all(map(str.isprintable, names)):
         return None  # bytes that no spec can hold
-    if not _are_plain(land, inside, ranked[: len(names)]):
+    if not _are_plain(land, inside, front):
         return None
-    if not (is_small and is_used and _hides(land, inside, ranked[: len(names)])):
+    if not (is_small and is_used and _hides(land, inside, front)):
         return None
-    return Interface(tuple(names), through, total, around)
+    return Interface(tuple(names), len(declared), through, total, around)
+
+
+def _most_used(land: Landscape, used: Mapping[int, int], declared: Collection[int]) -> list[int]:
+    """What else has to be public for most imports to go there: nothing, where what is declared to
+    be is enough."""
+    total, through = sum(used.values()), sum(used[at] for at in declared)
+    modules = land.graph.modules
+    others = sorted(used.keys() - set(declared), key=lambda at: (-used[at], modules[at].key))
+    found: list[int] = []
+    for position in others[:_MOST_MODULES]:
+        if through >= _LEAST_SHARE * total or used[position] < _TELLING * total:
+            break
+        found.append(position)
+        through += used[position]
+    return found
 
 
 def _are_plain(land: Landscape, inside: Collection[int], front: Sequence[int]) -> bool:
@@ -86,9 +103,9 @@ def _hides(land: Landscape, inside: Collection[int], front: Sequence[int]) -> bo
     return behind >= _LEAST_BEHIND * others
 
 
-def _dependencies_around(land: Landscape, inside: Iterable[int], names: Iterable[str]) -> int:
+def _dependencies_around(land: Landscape, inside: Iterable[int], front: Iterable[int]) -> int:
     """How many dependencies from outside lead to other modules than these."""
-    own, public = set(inside), set(names)
+    own, public = set(inside), {land.graph.modules[at].name for at in front}
     return sum(
         dependency.target in own
         and dependency.source not in own

@@ -1,7 +1,7 @@
 """Where an interface is stated: by its component, or, where test code goes past it, by a rule that
 leaves test code out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -21,10 +21,11 @@ class Stated(NamedTuple):
     rules: tuple[ProposedRule, ...]
 
 
-def interfaces_stated(land: Landscape, product: Landscape) -> Stated:
+def interfaces_stated(land: Landscape, product: Landscape, exported: Set[bytes]) -> Stated:
     """The interfaces that the product keeps; none that only tests make look like one. product: see
-    product_of."""
-    of_all, of_product = dict(interfaces_of(land)), dict(interfaces_of(product))
+    product_of. exported: see interfaces_of."""
+    of_all = dict(interfaces_of(land, exported))
+    of_product = dict(interfaces_of(product, exported))
     by_component = {
         name: of_all[name]
         for name, found in of_product.items()
@@ -41,7 +42,7 @@ def _goes_as_far(one: Interface, other: Interface) -> bool:
 def _declared(land: Landscape, found: dict[str, Interface]) -> Iterator[ProposedComponent]:
     for each in land.components:
         if interface := found.get(each.name):
-            why = f"{_numbers(interface)} from outside go there"
+            why = f"{_numbers(interface)} from outside go there{_exports(interface)}"
             yield replace(each, public=interface.names, public_why=why)
         else:
             yield each
@@ -50,10 +51,20 @@ def _declared(land: Landscape, found: dict[str, Interface]) -> Iterator[Proposed
 def _rules(land: Landscape, found: dict[str, Interface]) -> Iterator[ProposedRule]:
     for each in land.components:
         if interface := found.get(each.name):
-            reason = f"When proposed, {_numbers(interface)} from outside, without those of tests, "
+            numbers = f"{_numbers(interface)} from outside, without those of tests, go there"
+            reason = f"When proposed, {numbers}{_exports(interface)}."
             keys = (("public", scalar(each.name)), ("names", flow(interface.names)), WITHOUT_TESTS)
-            yield ProposedRule(section="rules", keys=keys, reason=f"{reason}go there.")
+            yield ProposedRule(section="rules", keys=keys, reason=reason)
 
 
 def _numbers(interface: Interface) -> str:
     return f"{interface.through:,} of {interface.total:,} imports"
+
+
+def _exports(interface: Interface) -> str:
+    """Who declared them, where that was not only the imports."""
+    if not interface.exported:
+        return ""
+    are_all = interface.exported == len(interface.names)
+    which = "these" if are_all else f"{interface.exported} of these"
+    return f"; package.json exports {which}"

@@ -34,7 +34,7 @@ def propose(graph: SystemGraph, evidence: Evidence, shares: Shares) -> Proposal:
     """The spec of a system as it is today. graph: with at least one module."""
     land = Landscape(graph, propose_components(graph, evidence))
     product = product_of(land)
-    components, interfaces = interfaces_stated(land, product)
+    components, interfaces = interfaces_stated(land, product, evidence.exported)
     rules = (*interfaces, *_rules(land, product))
     return Proposal(spec_text(land, components, rules, shares), components, rules)
 

@@ -70,9 +70,20 @@ def traffic(
     ]
     for (source, target), count in _stated(between).items():
         counts[unit_of[source], unit_of[target]] += count
+    loaded = {(each.source, each.target): each for each in between if each.kind == Kind.IMPORT}
     for dependency in between:
+        if _is_said_beside(dependency, loaded.get((dependency.source, dependency.target))):
+            continue
         dependencies[unit_of[dependency.source], unit_of[dependency.target]] += 1
     return Traffic(tuple(names), counts, dependencies)
+
+
+def _is_said_beside(dependency: Dependency, loading: Dependency | None) -> bool:
+    """Whether every line that asks for types loads something of the same module, too: a check has
+    one finding of them (checks/once_a_line.py)."""
+    if loading is None or dependency.kind != Kind.TYPE_ONLY:
+        return False
+    return set(loading.lines).issuperset(dependency.lines)
 
 
 def _stated(dependencies: Iterable[Dependency]) -> dict[Pair, int]:

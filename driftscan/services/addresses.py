@@ -50,6 +50,9 @@ _HOST_KEYS = frozenset(
 )
 _DATABASE_KEYS = frozenset(("database", "dbname", "initial catalog", "db"))
 
+OWN = frozenset(("localhost", "127.0.0.1", "0.0.0.0", "[::1]"))
+LOCAL = OWN | {"host.docker.internal"}
+
 
 class Address(Struct, frozen=True):
     """scheme: lower case, '' if none is written. host: '' if unknown; may hold a HOLE.
@@ -63,6 +66,11 @@ class Address(Struct, frozen=True):
     database: str = ""
     engine: str = ""
     hosts: tuple[str, ...] = ()
+
+
+def is_on_machine(address: Address) -> bool:
+    """Whether an address is on the machine itself."""
+    return address.host.lower() in LOCAL
 
 
 def address_of(text: str) -> Address | None:

@@ -1,5 +1,5 @@
 """Programs by what code and build files declare, whether or not a manifest deploys them. Test code
-is none; nor are samples, where there are programs outside of them (samples.py).
+is none; nor are samples and documentation, where there are programs outside of them (samples.py).
 
 What each build tool takes for a program is its documentation's: Cargo's targets, package main of
 Go, OutputType and the SDK of .NET, entry points of PyPI, `bin` of npm, Composer and RubyGems. To
@@ -46,15 +46,23 @@ _OF_OTHERS = re.compile(
 # What shows how to use a library is a program of its own, however deep it lies; a package of Java
 # may be called so.
 _SHOWS = re.compile(rb"(?:^|/)(?:[\w-]+[-_.])?(?:examples?|samples?|demos?|playgrounds?)/", re.I)
+# So is what a manual, or a design at the top of the tree, tries out.
+_WRITES = re.compile(
+    rb"^(?:docs?|documentation|manuals?|designs?|proposals?|enhancements|rfcs?)/", re.IGNORECASE
+)
 _SOURCE_SETS = re.compile(rb"(?:^|/)src/(?:\w+/)?(?:java|kotlin|scala|groovy)/")
 _Found = Iterator[Program]
 
 
 def programs_of(tree: TreeFacts) -> tuple[Program, ...]:
     """All of them, by form and then by how near to the top of the tree they are declared; samples
-    where there is nothing else."""
+    and documentation where there is nothing else."""
     found = {*_installed(tree), *_begun(tree), *cargo_programs(tree), *dotnet_programs(tree)}
-    own = {each for each in found if not _is_shown(each.where.path)}
+    own = {
+        each
+        for each in found
+        if not _is_shown(each.where.path) and not _WRITES.match(each.where.path)
+    }
     return tuple(
         sorted(own or found, key=lambda each: (each.form, each.where.path.count(b"/"), each))
     )

@@ -13,6 +13,7 @@ from driftscan.services.deployed import Workload
 from driftscan.services.facts import above, folder_of, is_below
 from driftscan.services.homes import Home
 from driftscan.services.images import known_image, repository
+from driftscan.services.keeping_elsewhere import keeps_elsewhere
 from driftscan.services.naming import plain
 from driftscan.services.roles import BY_IMAGE, Role
 from driftscan.services.running import Link
@@ -146,7 +147,8 @@ def _of_workload(workload: Workload, link: Link | None) -> Draft:
     if workload.is_job:
         draft.kind = "job"
     else:
-        _take_image(draft, image if known_image(image) else base, own=bool(link))
+        is_known = known_image(image) is not None and not keeps_elsewhere(workload)
+        _take_image(draft, image if is_known else base, own=bool(link))
     return draft
 
 

@@ -115,7 +115,8 @@ _BY_ENGINE = {
     "hibernate-search-backend-elasticsearch spring-boot-elasticsearch "
     "spring-boot-data-elasticsearch easy-es-boot-starter aspire.elastic.clients.elasticsearch "
     "babenkoivan/elastic-scout-driver matchish/laravel-scout-elasticsearch elasticsearch-spark-20 "
-    "elasticsearch-spark-30 flink-connector-elasticsearch6 flink-connector-elasticsearch7",
+    "elasticsearch-spark-30 flink-connector-elasticsearch6 flink-connector-elasticsearch7 "
+    "elasticsearch5 elasticsearch6 elasticsearch7 elasticsearch8 elasticsearch9",
     "opensearch": "opensearch-py opensearch-dsl @opensearch-project/opensearch opensearch-java "
     "opensearch-ruby opensearch-rest-client opensearch-rest-high-level-client "
     "github.com/opensearch-project/opensearch-go opensearch.client opensearch.net "
@@ -224,7 +225,7 @@ _BY_ENGINE = {
     "microsoft.entityframeworkcore.cosmos github.com/azure/azure-sdk-for-go/sdk/data/azcosmos "
     "microsoft.extensions.caching.cosmos",
     "bigquery": "@google-cloud/bigquery google-cloud-bigquery cloud.google.com/go/bigquery "
-    "google.cloud.bigquery.v2",
+    "google.cloud.bigquery.v2 google-api-services-bigquery google.apis.bigquery.v2",
     "snowflake": "snowflake-connector-python snowflake-sdk snowflake-jdbc snowflake.data "
     "snowflake-sqlalchemy github.com/snowflakedb/gosnowflake",
     "spanner": "@google-cloud/spanner google-cloud-spanner cloud.google.com/go/spanner "

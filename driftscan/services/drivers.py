@@ -19,6 +19,8 @@ _ASIDE = re.compile(
 )
 _SETTINGS = ("setting", "env", "configmap")
 _OF_SETTINGS = re.compile(rb"\.(?:ya?ml|json|toml|ini|conf|cfg|properties|xml|prisma)$")
+# `defaults.DB_ENGINE`: which one a program takes where nobody chooses.
+_CHOICE = re.compile(r"(?:^|\.)(?:[A-Z]+_)*(?:DB|DATABASE)_ENGINE$")
 _MEMORY = (":memory:", "mode=memory")
 _Found = Iterator[tuple[str, Evidence]]
 
@@ -39,12 +41,21 @@ def drivers_of(tree: TreeFacts) -> tuple[Driver, ...]:
 
 
 def _named(tree: TreeFacts) -> _Found:
+    is_chosen = _chooses_in_django(tree)
     for path, fact in tree.each("values"):
         assert isinstance(fact, ValueFact)
-        named_by = named_engine if fact.kind in _SETTINGS else addressed_engine
+        is_choice = is_chosen and _CHOICE.search(fact.name) is not None
+        named_by = named_engine if fact.kind in _SETTINGS or is_choice else addressed_engine
         if engine := named_by(fact.name, fact.text):
             yield engine, Evidence(path, fact.line, fact.name)
     yield from _said_to_be_opened(tree, by_settings=True)
+
+
+def _chooses_in_django(tree: TreeFacts) -> bool:
+    """Whether some database of Django's settings has an engine that is computed: what holds a
+    choice of one in code is then that of the system."""
+    stores = (fact for _, fact in tree.each("stores") if isinstance(fact, StoreFact))
+    return any(fact.client == "django" and not fact.engine and fact.database for fact in stores)
 
 
 def _opened(tree: TreeFacts) -> _Found:

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from driftscan.model.service_fact import HostFact, MarkFact, ValueFact
-from driftscan.services.addresses import HOLE, Address, address_of
+from driftscan.services.addresses import HOLE, LOCAL, OWN, Address, address_of, is_on_machine
 from driftscan.services.charts import Charts
 from driftscan.services.drafts import Draft, running
 from driftscan.services.facts import TreeFacts, nearest_group
@@ -14,9 +14,7 @@ from driftscan.services.naming import plain
 from driftscan.services.roles import setting_key
 from driftscan.services.texts import literal
 
-_OWN = frozenset(("localhost", "127.0.0.1", "0.0.0.0", "[::1]"))
 _SEVERAL = 2
-_LOCAL = _OWN | {"host.docker.internal"}
 _PORT_SETTINGS = frozenset(("server.port", "quarkus.http.port", "micronaut.server.port"))
 # Addresses at which .NET listens; the first is that of launchSettings.json.
 _LISTENING = re.compile(r"applicationurl|urls|kestrel\.endpoints\.\w+\.url")
@@ -25,11 +23,6 @@ _LISTENING = re.compile(r"applicationurl|urls|kestrel\.endpoints\.\w+\.url")
 _PRIVATE = frozenset("svc cluster default service internal local consul lan intranet".split())
 # Clouds answer under these, whoever asks.
 _OF_CLOUDS = frozenset(("metadata.google.internal", "metadata.goog"))
-
-
-def is_on_machine(address: Address) -> bool:
-    """Whether an address is on the machine itself."""
-    return address.host.lower() in _LOCAL
 
 
 class Hosts:
@@ -54,7 +47,7 @@ class Hosts:
         sureness = 1.0
         for host in address.hosts or (address.host,):
             name = host.lower().rstrip(".")
-            if name in _LOCAL:
+            if name in LOCAL:
                 if len(self._by_port[address.port]) == 1:
                     found |= self._by_port[address.port] - {home}
                     sureness = 0.8
@@ -97,7 +90,7 @@ class Hosts:
 
     def is_own(self, address: Address) -> bool:
         """The same as a program in a container sees it: there the machine has another name."""
-        return address.host.lower() in _OWN
+        return address.host.lower() in OWN
 
     def is_outside(self, address: Address) -> bool:
         """Whether a host that no service has must be one of another system: one with a name that

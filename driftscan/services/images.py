@@ -141,6 +141,13 @@ def _by_last_word(name: str) -> Known | None:
     return found if is_one and not any(w in _HOLDING or w in _IMAGES for w in before) else None
 
 
+def is_called_after(image: str) -> bool:
+    """Whether no more than the last word of a name tells that an image is a store or a broker: by
+    `shop-postgres` an image of PostgreSQL may be meant, and what keeps its data in one."""
+    name = repository(image).rpartition("/")[2]
+    return known_image(image) is not None and not (_IMAGES.get(name) or _packaged(name))
+
+
 _PACKAGERS = frozenset("bitnami bitnamilegacy library confluentinc openzipkin wurstmeister".split())
 
 

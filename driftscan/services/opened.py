@@ -7,11 +7,11 @@ from msgspec import Struct
 from driftscan.model.service_fact import StoreFact, Text
 from driftscan.model.service_graph import Evidence
 from driftscan.services import embedded
-from driftscan.services.addresses import HOLE, Address, address_of
+from driftscan.services.addresses import HOLE, Address, address_of, is_on_machine
 from driftscan.services.belonging import Belonging
 from driftscan.services.conventions import Settings
 from driftscan.services.facts import TreeFacts
-from driftscan.services.hosts import Hosts, is_on_machine
+from driftscan.services.hosts import Hosts
 from driftscan.services.joining import Joining
 from driftscan.services.profiles import may_be_active, profile_of
 from driftscan.services.readings import Reading, Surroundings

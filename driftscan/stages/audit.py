@@ -19,6 +19,7 @@ from driftscan.model.teamwork import Owners
 from driftscan.report.audit.audited import Audit, Repository
 from driftscan.sources.addresses import address_of, without_secrets
 from driftscan.sources.remote import origin_of
+from driftscan.stages.copies import copies_in
 from driftscan.stages.deployed_code import Deployed, deployed_by
 from driftscan.stages.first_things import first_things
 from driftscan.stages.judgement import judge_system
@@ -153,6 +154,7 @@ def _repository(
         graph=system.graph,
         needs=graph_behind_names(system),
         vendored=vendored_in(system),
+        copies=copies_in(system),
         beside_words=frozenset(
             at
             for at, module in enumerate(system.graph.modules)

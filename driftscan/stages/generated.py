@@ -1,11 +1,12 @@
-"""Which modules a program wrote: by the file's own mark, by its name, or by .gitattributes."""
+"""Which modules a program wrote: by the file's own mark, by its name, by those that most files of a
+folder `generated` bear, or by .gitattributes."""
 
 from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 
 from msgspec.structs import replace
 
-from driftscan.extract.generated import is_generated_name
+from driftscan.extract.generated import beside_generated, is_generated_name
 from driftscan.extract.gitattributes.extractor import GENERATED, VENDORED
 from driftscan.extract.gitattributes.extractor import extract as read_attributes
 from driftscan.model.fact import SettingFact
@@ -30,11 +31,17 @@ def with_generated_marks(
     say_so: paths of files that say so themselves.
     """
     marked = list(modules)
+    known = {each.path: _is_marked(each.path, say_so, said) for each in modules}
+    beside = beside_generated(known)
     for at, module in enumerate(modules):
         path = module.path
-        if said.generated(path, path in say_so or is_generated_name(path)):
+        if known[path] or said.generated(path, path in beside):
             marked[at] = replace(module, is_generated=True)
     return marked
+
+
+def _is_marked(path: bytes, say_so: Collection[bytes], said: "AttributesSay") -> bool:
+    return said.generated(path, path in say_so or is_generated_name(path))
 
 
 class AttributesSay:

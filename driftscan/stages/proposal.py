@@ -9,6 +9,7 @@ from driftscan.checks.evaluate import evaluate
 from driftscan.checks.matching import unmatched_declarations
 from driftscan.checks.question import CheckInput
 from driftscan.errors import NothingMatchedError
+from driftscan.extract.javascript.exported import exported_files
 from driftscan.graph.components import Territory
 from driftscan.model.baseline import Baseline
 from driftscan.model.scan import Coverage
@@ -49,7 +50,8 @@ def first_spec_of(system: Map, file: str, today: datetime.date) -> FirstSpec:
         )
     listing = system.source.list(is_evidence)
     shares = Shares(coverage.files, coverage.checked, coverage.references, coverage.unresolved)
-    proposal = propose(graph, evidence_of(each.path for each in listing.files), shares)
+    evidence = evidence_of((each.path for each in listing.files), exported_in(system))
+    proposal = propose(graph, evidence, shares)
     spec = _parsed(proposal.text, file)
     territory = Territory(spec.components, graph.modules)
     assigned = sum(1 for home in territory.home if home >= 0)
@@ -59,6 +61,13 @@ def first_spec_of(system: Map, file: str, today: datetime.date) -> FirstSpec:
         baseline=_accepted(CheckInput(graph, territory, file), spec, system, today),
         coverage=replace(coverage, assigned=assigned),
     )
+
+
+def exported_in(system: Map) -> frozenset[bytes]:
+    """Paths of modules that packages declare to be for others."""
+    records = system.survey.snapshot.records
+    manifests = {record.file.path: record.manifest for record in records if record.manifest}
+    return exported_files(sorted({each.path for each in system.graph.modules}), manifests)
 
 
 def _parsed(text: str, file: str) -> Spec:

@@ -2,6 +2,7 @@
 it, no package asks for it, and it has neither locked versions nor an image of its own."""
 
 from collections.abc import Callable, Iterable
+from typing import NamedTuple
 
 from driftscan.extract.javascript.layout import ancestors
 from driftscan.extract.javascript.packages import Packages
@@ -19,15 +20,29 @@ _IMAGES = ("Dockerfile", "Containerfile")
 def unbuilt_in(system: Map) -> Callable[[bytes], bool]:
     """Whether a file is of such a package: a copy for reference, which need not agree with what is
     in use."""
+    unbuilt = unbuilt_packages(system).directories
+    return lambda path: not unbuilt.isdisjoint(ancestors(parent_of(text_of(path))))
+
+
+class Unbuilt(NamedTuple):
+    """packages: of the whole tree. directories: of those that nothing builds."""
+
+    packages: Packages
+    directories: frozenset[str]
+
+
+def unbuilt_packages(system: Map) -> Unbuilt:
+    """The packages of the tree, and which of them nothing builds."""
     records = system.survey.snapshot.records
     manifests = {record.file.path: record.manifest for record in records if record.manifest}
     packages = Packages(manifests)
     apart = Workspaces(manifests, packages).left_out()
     if not apart:
-        return lambda path: False
+        return Unbuilt(packages, frozenset())
     files = system.source.list(lambda name: _is_of_use(text_of(name))).files
-    unbuilt = _unasked(apart - _used(text_of(each.path) for each in files), packages)
-    return lambda path: not unbuilt.isdisjoint(ancestors(parent_of(text_of(path))))
+    return Unbuilt(
+        packages, _unasked(apart - _used(text_of(each.path) for each in files), packages)
+    )
 
 
 def _used(paths: Iterable[str]) -> set[str]:

@@ -46,6 +46,16 @@ FILES = {
         "5 files of languages whose imports are read (3 .py, 2 .js); at least 3 of them are "
         f"generated or copies of others' code, {_MARKS}",
     ),
+    "most files of a folder that is called so bear a mark": (
+        {
+            "web/generated/a.ts": "// @generated\n",
+            "web/generated/b.ts": "// @generated\n",
+            "web/generated/index.ts": "export * from './a';\n",
+            "web/c.ts": "",
+        },
+        "4 files of languages whose imports are read (4 .ts); at least 3 of them are "
+        f"generated or copies of others' code, {_MARKS}",
+    ),
     ".gitattributes comes first": (
         {
             ".gitattributes": "web/libs/** linguist-vendored\nwwwroot/lib/* -linguist-vendored\n",
@@ -104,3 +114,41 @@ def test_what_is_a_component_of_its_own_is_not_counted_twice(tmp_path: Path) -> 
     files |= {f"web/{name}.js": "" for name in "abc"} | {f"web/api/{name}.js": "" for name in "ab"}
     text = said(plant(tmp_path, files))[1]
     assert text.endswith("web (web), has 3 files, tests and other components in it apart.")
+
+
+_WORKSPACE = {
+    "package.json": '{"name": "all", "workspaces": ["packages/*"]}',
+    "packages/web/package.json": '{"name": "web"}',
+    "packages/web/a.ts": "import './b';\n",
+    "packages/web/b.ts": "import './a';\n",
+    "packages/kit/package.json": '{"name": "kit"}',
+    "packages/kit/c.ts": "",
+    "_old/kit/package.json": '{"name": "kit"}',
+    "_old/kit/a.ts": "import './b';\n",
+    "_old/kit/b.ts": "import './a';\n",
+    "_old/kit-ai/package.json": '{"name": "kit-ai", "dependencies": {"kit": "workspace:../kit"}}',
+    "_old/kit-ai/a.ts": "import '../kit/a';\n",
+}
+_BOTH = "_old/kit and _old/kit-ai"
+COPIES = {
+    # What differs from the tree above; the folders of copies that are told.
+    "called like a member, and what links it": ({}, _BOTH),
+    "called like nobody else": ({"_old/kit/package.json": '{"name": "set"}'}, ""),
+    "a member of the workspace": (
+        {"package.json": '{"name": "all", "workspaces": ["packages/*", "_old/*"]}'},
+        "",
+    ),
+    "installed by itself": ({"_old/kit/package-lock.json": "{}"}, ""),
+    "used by a member": ({"packages/web/d.ts": "import '../../_old/kit-ai/a';\n"}, ""),
+    "another with an image of its own": ({"_old/kit-ai/Dockerfile": "FROM x\n"}, ""),
+}
+
+
+@pytest.mark.parametrize("case", COPIES)
+def test_copies_of_packages_are_no_product_code(case: str, tmp_path: Path) -> None:
+    more, folders = COPIES[case]
+    request = Request(path=str(plant(tmp_path, _WORKSPACE | more)), today=TODAY, use_cache=False)
+    document = document_of(audit([request]))
+    text = document.inventory[0].text
+    assert (f"copies of packages ({folders})" in text) == bool(folders), text
+    assert len(document.cycles) == (1 if folders else 2)

@@ -41,6 +41,19 @@ CASES = {
         "(by imports or names 3 files of shop/api use shop/store, 1 file of shop/store uses "
         "shop/api, tests apart).",
     ),
+    "what goes past an interface that is guessed is counted apart": (
+        {
+            **imports(api="", store=""),
+            **{f"shop/user/{name}.py": "import shop.store\n" * 3 for name in "abcdefgh"},
+            "shop/user/__init__.py": "",
+            "shop/user/j.py": "import shop.store.a\n",
+            "shop/store/__init__.py": "from shop.store import a, b, c\n",
+            **{f"shop/api/{name}.py": "import shop.store\nimport shop.user.b\n" for name in "abc"},
+            "shop/store/c.py": "import shop.user.a\n",
+        },
+        "1 file of shop/store uses shop/user, tests apart). The page of findings has 1 more, past "
+        "interfaces that the draft takes from imports and exports.",
+    ),
 }
 
 

@@ -245,8 +245,8 @@ def program(form: str, name: str, place: str) -> Program:
 
 
 SAID = (
-    "Among the programs that code and build files declare, tests, benchmarks, samples, hidden "
-    "files and folders apart: "
+    "Among the programs that code and build files declare, tests, benchmarks, samples, "
+    "documentation, hidden files and folders apart: "
 )
 DECLARED: dict[str, tuple[list[Program], str]] = {
     "nothing": ([], ""),

@@ -32,7 +32,7 @@ CASES: dict[str, tuple[list[tuple[int, str, str, str]], list[str]]] = {
     "who does what is named": (
         [(0, "orders", "w", "a.py"), (1, "orders", "rw", "b.py"), (2, "orders", "r", "c.py")],
         [
-            f"{_STORE}, for example: a and b use database main on db (a.py:1; b.py:1).",
+            f"{_STORE}: a, b and 1 more use database main on db (a.py:1; b.py:1).",
             "Used by several code bases: orders in main on db (a writes it, a.py:1; b uses it, "
             "b.py:1; c reads it, c.py:1).",
         ],
@@ -171,8 +171,23 @@ def test_two_that_one_file_names_come_first() -> None:
     )
     (told,) = data(graph)
     assert told.text == (
-        f"{_STORE}, for example: b and c use database main on db (b.yml:4; b.yml:5); a and b use "
-        "database first on db (a.yml:1; b.yml:2)."
+        f"{_STORE}: b, c and 1 more use database main on db (b.yml:4; b.yml:5); a, b and 1 more "
+        "use database first on db (a.yml:1; b.yml:2)."
+    )
+
+
+def test_of_whom_it_is_not_told_whether_each_opens_it_there_may_be_more() -> None:
+    """A library that two use opens it for one of them, or for both."""
+    library = Evidence(b"lib/db.py", 1, "DB_URL")
+    own = [Evidence(b"%d.yml" % at, 1, "DB_URL") for at in range(3)]
+    uses = [
+        *(_use(at, line, "main") for at, line in enumerate(own)),
+        *(_use(at, library, "main") for at in (0, 5)),
+    ]
+    services = (*_SERVICES, Service(name="d", kind="service", folder=b"d"))
+    (told,) = data(ServiceGraph(services=services, edges=(), uses=tuple(uses)))
+    assert told.text == (
+        f"{_STORE}: a, b and at least 1 more use database main on db (0.yml:1; 1.yml:1)."
     )
 
 
@@ -193,7 +208,10 @@ def test_of_many_users_the_two_that_one_file_names_are_found() -> None:
         for at in range(many)
     )
     (told,) = data(ServiceGraph(services=(*services, _DB), edges=(), uses=uses))
-    assert "s1998 and s1999 use database main on db (1998.yml:1999; 1998.yml:2000)" in told.text
+    assert told.text == (
+        f"{_STORE}: s1998, s1999 and 1,998 more use database main on db (1998.yml:1999; "
+        "1998.yml:2000)."
+    )
 
 
 @pytest.mark.parametrize(

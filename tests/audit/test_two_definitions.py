@@ -51,6 +51,7 @@ def kind_of(name: str, here: str, there: str, differs: bool = True) -> Row:
 
 BEGIN = "Defined more than once, and not alike: Role, for example in a.ts:3 and b.go:7: "
 GUEST = label("guest", "4", "-")
+NOBODY = Row(aspect="label", subject="unknown", cells=("-", "0"))
 CASES: dict[str, tuple[Term, str]] = {
     "a label that one lacks": (term("enum", GUEST), f"{BEGIN}'guest' only in the first."),
     "labels that either lacks": (
@@ -66,6 +67,32 @@ CASES: dict[str, tuple[Term, str]] = {
     "more than two states of one": (
         term("enum", *(label(name, f"{at}", "-") for at, name in enumerate("abcd"))),
         "",
+    ),
+    "no value at all, beside a label that one lacks": (
+        term("enum", NOBODY, GUEST),
+        f"{BEGIN}'guest' only in the first, 'unknown' only in the second.",
+    ),
+    "more than three differences with what is beside them": (
+        term("enum", GUEST, label("admin", "-", "5"), label("host", "6", "-"), NOBODY),
+        f"{BEGIN}'guest' only in the first, 'admin' only in the second, 'host' only in the first, "
+        "and 1 more.",
+    ),
+    "no value at all, and nothing else": (term("enum", NOBODY), ""),
+    "a field of another type beside what one lacks": (
+        term(
+            "entity",
+            kind_of("is paid", "boolean", "text"),
+            Row(aspect="field", subject="lane", cells=("text", "-")),
+        ),
+        f"{BEGIN}'is paid' is boolean in the first, text in the second, among others.",
+    ),
+    "a field of another type beside what another component lacks": (
+        term(
+            "entity",
+            kind_of("is paid", "boolean", "text"),
+            Row(aspect="field", subject="lane", cells=("text", "text")),
+        ),
+        f"{BEGIN}'is paid' is boolean in the first, text in the second.",
     ),
     "a field of another type": (
         term("entity", kind_of("is paid", "boolean", "text")),

@@ -42,6 +42,9 @@ def test_case(case: dict[str, Any]) -> None:
     assert found == case["terms"]
     places = [f"{place.component} {place.name}" for term in terms for place in term.places]
     assert places == case.get("places", places)
+    rows = [row for term in terms for row in term.rows if row.aspect == "label" and not row.differs]
+    beside = [" ".join((row.subject, *row.cells)) for row in rows]
+    assert beside == case.get("beside", beside)
     told = {f"{term.kind} {term.name}": term.surely for term in terms}
     for name, differences in case.get("told", {}).items():
         assert [text for each in told[name].apart for text in each.differences] == differences

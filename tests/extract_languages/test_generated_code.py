@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from driftscan.extract.generated import is_generated, is_generated_name
+from driftscan.extract.generated import beside_generated, is_generated, is_generated_name
 from driftscan.pipeline import Request, map_system
 
 _MARKED = [
@@ -166,3 +166,30 @@ def written(root: Path, files: dict[str, str]) -> None:
 
 def git(root: Path, *words: str) -> None:
     subprocess.run(["git", "-C", str(root), *words], check=True)
+
+
+BESIDE = [
+    # Files with a mark, files without one; which of the latter a program wrote.
+    (
+        ["a/generated/x.ts", "a/generated/b/y.ts"],
+        ["a/generated/index.ts"],
+        ["a/generated/index.ts"],
+    ),
+    (["a/__generated__/x.ts", "a/__generated__/y.ts"], ["a/__generated__/b/c/i.ts"], "all"),
+    # No more than half bear one: somebody's own code lies there.
+    (["a/generated/x.ts"], ["a/generated/own.ts"], []),
+    # The folder is called otherwise, or it is the file that is called so.
+    (["a/gen_code/x.ts", "a/gen_code/y.ts"], ["a/gen_code/index.ts"], []),
+    (["a/x.ts", "a/y.ts"], ["a/generated"], []),
+    # One of two packages is written by hand.
+    (["a/generated/x.ts", "a/generated/y.ts"], ["b/generated/x.ts"], []),
+]
+
+
+@pytest.mark.parametrize(("marked", "bare", "written"), BESIDE)
+def test_a_folder_called_so_of_which_most_bear_a_mark(
+    marked: list[str], bare: list[str], written: list[str] | str
+) -> None:
+    files = {name.encode(): True for name in marked} | {name.encode(): False for name in bare}
+    expected = bare if written == "all" else written
+    assert beside_generated(files) == {name.encode() for name in expected}

@@ -84,6 +84,8 @@ _call = st.sampled_from(
         "__import__('a', fromlist=['b', \"c\"])",
         "importlib = 1",
         "from importlib import import_module",
+        "from django.utils.module_loading import import_string",
+        "import_string('a.b')",
         "import importlib, importlib as il",
         "from typing import TYPE_CHECKING as TC",
     ]

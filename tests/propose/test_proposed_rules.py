@@ -231,6 +231,43 @@ def test_what_tests_import_makes_and_breaks_no_interface(tmp_path: Path, case: s
     assert [each for each in first.baseline.findings if each.rule.startswith("public")] == []
 
 
+EXPORTS = {
+    # `exports` of a package of which most use the index alone; the modules that are public.
+    "named one by one": ('{".": "./index.ts", "./env": "./src/env.ts"}', ("index", "src.env")),
+    "by a condition": (
+        '{".": "./index.ts", "./env": {"types": "./src/env.ts", "default": "./dist/env.js"}}',
+        ("index", "src.env"),
+    ),
+    "by a pattern": ('{".": "./index.ts", "./e*": "./src/e*.ts"}', ("index", "src.env")),
+    "by a folder's pattern, built": ('{".": "./index.ts", "./*": "./dist/*.js"}', None),
+    "what is forbidden": (
+        '{".": "./index.ts", "./*": "./src/e*.ts", "./nv": null}',
+        ("index",),
+    ),
+    "the index alone": ('{".": "./index.ts"}', ("index",)),
+}
+
+
+@pytest.mark.parametrize("case", EXPORTS)
+def test_what_a_package_exports_is_public(tmp_path: Path, case: str) -> None:
+    exports, found = EXPORTS[case]
+    lib = '{"name": "@shop/lib", "exports": ' + exports + "}"
+    names = ("a", "b", "c", "d", "f", "g", "h", "env")
+    files = {
+        "package.json": '{"name": "shop", "workspaces": ["packages/*"]}',
+        "packages/lib/package.json": lib,
+        "packages/lib/index.ts": "".join(f"export * from './src/{name}';\n" for name in names),
+    }
+    files |= {f"packages/lib/src/{name}.ts": f"export const {name} = 1;\n" for name in names}
+    for at in range(30):
+        files[f"packages/app/p{at}.ts"] = "import { a } from '@shop/lib';\n"
+    files["packages/app/package.json"] = '{"name": "app", "dependencies": {"@shop/lib": "*"}}'
+    files["packages/app/p0.ts"] = "import { env } from '@shop/lib/env';\n"
+    rules = first_spec(plant(tmp_path, files)).spec.rules
+    public = [rule.modules for rule in rules if isinstance(rule, Public)]
+    assert public == ([] if found is None else [found])
+
+
 def test_what_serves_scripts_and_tests_alone_is_no_part_of_a_rule(tmp_path: Path) -> None:
     files = imports(api="", store="") | {
         "tests/test_tidy.py": "import shop.api.a\nimport scripts.tidy\n",

@@ -273,6 +273,18 @@ CASES = [
         {"shop/a.py": ["~> shop.b", "std importlib", "? <computed> (not-literal)"]},
     ),
     Case(
+        "so with import_string of Django, which takes a name of a module",
+        {
+            "shop/__init__.py": "",
+            "shop/a.py": (
+                "from django.utils.module_loading import import_string\n"
+                "import_string('shop.b.Client')\nimport_string(name)\n"
+            ),
+            "shop/b.py": "class Client: ...\n",
+        },
+        {"shop/a.py": ["~> shop.b", "ext django", "? <computed> (not-literal)"]},
+    ),
+    Case(
         "scripts find what stands beside them, and folders above",
         {
             "backend/main.py": "from routers import users\n",

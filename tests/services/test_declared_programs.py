@@ -40,6 +40,23 @@ ROWS: dict[str, tuple[dict[str, str], list[str]]] = {
         {"Cargo.toml": CARGO, "src/main.rs": MAIN_RS + "#[test]\nfn x() {}\n"},
         ["cargo-bin shop src/main.rs:1"],
     ),
+    "what documentation tries out is none where there is another": (
+        {
+            "Cargo.toml": CARGO,
+            "src/main.rs": MAIN_RS,
+            "docs/design/spike/listen.mjs": "require('http').createServer(f).listen(80);\n",
+            "rfcs/0001/try/main.go": GO_MAIN,
+        },
+        ["cargo-bin shop src/main.rs:1"],
+    ),
+    "documentation alone": (
+        {"docs/design/spike/listen.mjs": "require('http').createServer(f).listen(80);\n"},
+        ["server of http docs/design/spike/listen.mjs docs/design/spike/listen.mjs:1"],
+    ),
+    "a package of the name further down is none": (
+        {"src/docs/listen.mjs": "require('http').createServer(f).listen(80);\n"},
+        ["server of http src/docs/listen.mjs src/docs/listen.mjs:1"],
+    ),
     "Cargo is told not to look, and what looks for faults": (
         {
             "Cargo.toml": CARGO + "autobins = false\n",

@@ -35,6 +35,8 @@ from driftscan.services.facts import FactFile, TreeFacts
         ("package.json", "instrumentation-redis", "runtime", ""),  # watches one
         ("requirements.txt", "elasticsearch-dsl", "runtime", "elasticsearch"),
         ("Cargo.toml", "elasticsearch-dsl", "runtime", ""),  # types alone
+        ("pyproject.toml", "elasticsearch8", "runtime", "elasticsearch"),
+        ("pom.xml", "com.google.apis:google-api-services-bigquery", "runtime", "bigquery"),
         ("A.csproj", "NEST", "runtime", "elasticsearch"),
         ("package.json", "nest", "runtime", ""),
         ("pom.xml", "com.aliyun.oss:aliyun-sdk-oss", "runtime", "oss"),
@@ -188,6 +190,31 @@ def test_code_names_no_kind_by_its_values() -> None:
         values=(ValueFact("code", "driver", (Piece("text", "sqlite"),), 3),),
     )
     assert drivers_of(TreeFacts((FactFile(b"a.py", "python", facts),), {}, frozenset())) == ()
+
+
+@pytest.mark.parametrize(
+    ("stored", "name", "value", "engine"),
+    [
+        # Django's settings compute the engine of their database: it is this by default.
+        ("", "defaults.DB_ENGINE", "mysql", "mysql"),
+        ("", "SHOP_DATABASE_ENGINE", "django.db.backends.postgresql", "postgresql"),
+        ("", "engine", "mysql", ""),
+        ("", "DB_ENGINE", "vastbase", ""),
+        ("postgresql", "defaults.DB_ENGINE", "mysql", ""),  # nothing is chosen
+    ],
+)
+def test_an_engine_that_settings_of_django_compute(
+    stored: str, name: str, value: str, engine: str
+) -> None:
+    store = StoreFact(stored, (), 9, "django", (Piece("text", "shop"),))
+    facts = ServiceFacts(values=(ValueFact("code", name, (Piece("text", value),), 3),))
+    files = (
+        FactFile(b"conf.py", "python", facts),
+        FactFile(b"settings.py", "python", ServiceFacts(stores=(store,))),
+    )
+    found = {each.engine: each.named for each in drivers_of(TreeFacts(files, {}, frozenset()))}
+    named = {key: lines for key, lines in found.items() if lines}
+    assert named == ({engine: (Evidence(b"conf.py", 3, name),)} if engine else {})
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
+from driftscan.extract.javascript.configs import Configs
 from driftscan.extract.javascript.files import Files, Found
 from driftscan.extract.javascript.layout import below, joined, split_suffix
-from driftscan.extract.javascript.packages import Package
+from driftscan.extract.javascript.packages import Package, Packages
 
 _CONFIDENCE = 0.8
 _OUTPUT = frozenset(
@@ -60,6 +61,16 @@ class Built:
         found = (self._files.at(each) for each in candidates if each)
         first = next((each for each in found if each), None)
         return replace(first, confidence=_CONFIDENCE) if first else None
+
+
+def outputs_of(configs: Configs, packages: Packages) -> dict[str, list[tuple[str, str]]]:
+    """Directories of build output, by the package that the settings stand in."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for config in configs.by_path.values():
+        package = packages.nearest(config.directory)
+        if package is not None and config.outputs:
+            found.setdefault(package.directory, []).extend(config.outputs)
+    return found
 
 
 def _usual(package: Package, path: str) -> Iterator[str]:

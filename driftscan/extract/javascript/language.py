@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from driftscan.extract.javascript.aliases import Evidence
 from driftscan.extract.javascript.answer import Surroundings
-from driftscan.extract.javascript.built import Built
+from driftscan.extract.javascript.built import Built, outputs_of
 from driftscan.extract.javascript.bundlers import Bundlers
 from driftscan.extract.javascript.configs import Configs
 from driftscan.extract.javascript.entries import Entries
@@ -40,7 +40,7 @@ class JavaScriptIndex:
         packages = Packages(manifests)
         configs = Configs(manifests, packages)
         files = Files(layout, packages)
-        built = Built(files, _outputs(configs, packages))
+        built = Built(files, outputs_of(configs, packages))
         self.modules: Sequence[Module] = named or name_modules(layout, packages, declared_roots)
         self._positions = {module.path: at for at, module in enumerate(self.modules)}
         self._files = {file.path: file for file in layout.files}
@@ -97,13 +97,3 @@ def build_index(
 ) -> JavaScriptIndex:
     """See Language.build_index."""
     return JavaScriptIndex(paths, manifests, declared_roots, named)
-
-
-def _outputs(configs: Configs, packages: Packages) -> dict[str, list[tuple[str, str]]]:
-    """Directories of build output, by the package that the settings stand in."""
-    found: dict[str, list[tuple[str, str]]] = {}
-    for config in configs.by_path.values():
-        package = packages.nearest(config.directory)
-        if package is not None and config.outputs:
-            found.setdefault(package.directory, []).extend(config.outputs)
-    return found

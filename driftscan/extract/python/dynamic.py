@@ -1,4 +1,5 @@
-"""Calls of importlib.import_module and __import__: who is called, and what that imports."""
+"""Calls of importlib.import_module and __import__, and of import_string as Django and Werkzeug have
+it, which hands out what a dotted name means: who is called, and what that imports."""
 
 from collections.abc import Iterable
 
@@ -13,11 +14,16 @@ _DYNAMIC = int(ImportContext.DYNAMIC)
 _PARAMETERS = {
     "import_module": ("name", "package"),
     "__import__": ("name", "globals", "locals", "fromlist", "level"),
+    "import_string": ("name", "silent"),
 }
-_IN_BOTH = "import_"
+# Where import_string comes from, and what it calls the name.
+_OF_FRAMEWORKS = {"django.utils.module_loading": "dotted_path", "werkzeug.utils": "import_name"}
+_OF_IMPORTLIB = ("import_module", "__import__")
+_IN_ALL = "import_"
 _NAME = rf"{IDENTIFIER_CHARACTER}++"
 _ALIAS = compiled(
-    rf"(?<!{IDENTIFIER_CHARACTER})(importlib|builtins|import_module|__import__)"
+    rf"(?<!{IDENTIFIER_CHARACTER})"
+    rf"(importlib|builtins|module_loading|import_module|import_string|__import__)"
     rf"{BLANK}++as{BLANK}++({_NAME})"
 )
 _CALLEE = compiled(rf"(?:({_NAME}){BRACKET_GAP}\.{BRACKET_GAP})?+({_NAME}){BRACKET_GAP}\(")
@@ -28,7 +34,8 @@ _OWN_PACKAGE = frozenset(("__package__", "__name__", "__spec__.parent"))
 
 
 class Call(Struct, frozen=True):
-    """A call that imports if its callee is importlib's. start: position of the callee."""
+    """A call that imports if its callee is importlib's, or a framework's. start: position of the
+    callee."""
 
     start: int
     line: int
@@ -38,13 +45,13 @@ class Call(Struct, frozen=True):
 class CalleeNames(Struct, frozen=True):
     """Names a call may be written with: receivers (before the dot) and functions."""
 
-    receivers: frozenset[str] = frozenset(("importlib", "builtins"))
+    receivers: frozenset[str] = frozenset(("importlib", "builtins", "module_loading"))
     functions: frozenset[str] = frozenset(_PARAMETERS)
 
 
 def names_of_callees(text: str) -> CalleeNames | None:
     """Every name that the text may give to importlib and its functions; None if it has none."""
-    if _IN_BOTH not in text or not any(function in text for function in _PARAMETERS):
+    if _IN_ALL not in text or not any(function in text for function in _PARAMETERS):
         return None
     aliases = _ALIAS.findall(text)
     return CalleeNames(
@@ -70,8 +77,7 @@ def read_calls(
         if callee is None or function is None:
             continue
         arguments = read_arguments(text, callee.end(), _PARAMETERS[function])
-        read = _import_module if function == "import_module" else _dunder_import
-        found = read(arguments, call)
+        found = _READERS[function](arguments, call)
         if found:
             facts.extend(found)
         else:
@@ -81,21 +87,30 @@ def read_calls(
 
 
 def _callees(imports: Iterable[ImportFact]) -> dict[tuple[str, str], str]:
-    """(receiver, name) of each callee that is importlib's, to the function it is."""
+    """(receiver, name) of each callee that is importlib's or a framework's, to what it is."""
     callees = {("", "__import__"): "__import__"}
     for fact in imports:
         if fact.level:
             continue
         if not fact.name and (fact.module == "importlib" or _binds_importlib(fact)):
             receiver = fact.alias or "importlib"
-            callees.update({(receiver, function): function for function in _PARAMETERS})
+            callees.update({(receiver, function): function for function in _OF_IMPORTLIB})
         elif not fact.name and fact.module == "builtins":
             callees[fact.alias or "builtins", "__import__"] = "__import__"
         elif fact.module == "importlib" and fact.name == "*":
             callees["", "import_module"] = "import_module"
-        elif fact.name in _PARAMETERS and fact.module in ("importlib", "builtins"):
+        elif _is_importing(fact):
             callees["", fact.alias or fact.name] = fact.name
+        elif f"{fact.module}.{fact.name}" == "django.utils.module_loading":
+            callees[fact.alias or fact.name, "import_string"] = "import_string"
     return callees
+
+
+def _is_importing(fact: ImportFact) -> bool:
+    """Whether what is imported is one of these functions."""
+    if fact.name == "import_string":
+        return fact.module in _OF_FRAMEWORKS
+    return fact.name in _OF_IMPORTLIB and fact.module in ("importlib", "builtins")
 
 
 def _binds_importlib(fact: ImportFact) -> bool:
@@ -127,3 +142,18 @@ def _dunder_import(arguments: dict[str, str], call: Call) -> list[ImportFact]:
     names = [name for name in literal_items(arguments.get("fromlist", "")) if name]
     context = call.context | _DYNAMIC
     return [ImportFact(module, name, int(level), call.line, context) for name in names or [""]]
+
+
+def _import_string(arguments: dict[str, str], call: Call) -> list[ImportFact]:
+    """`"shop.api.Client"`, or as Werkzeug also has it `"shop.api:Client"`."""
+    keys = ("name", *_OF_FRAMEWORKS.values())
+    dotted = next((found for key in keys if (found := literal(arguments.get(key, "")))), "")
+    module, _, name = dotted.replace(":", ".").rpartition(".")
+    return [ImportFact(module, name, 0, call.line, call.context | _DYNAMIC)] if module else []
+
+
+_READERS = {
+    "import_module": _import_module,
+    "__import__": _dunder_import,
+    "import_string": _import_string,
+}

@@ -28,7 +28,8 @@ class Repository(Struct, frozen=True, kw_only=True):
     there is none, where one was tried.
     needs: the same graph with names followed through files that only pass them on, for circles;
     None where that is the same.
-    vendored: positions of modules that others wrote; beside_words: of code that stands beside
+    vendored: positions of modules that others wrote; copies: of those in copies of packages that
+    nothing builds, each with its package's directory; beside_words: of code that stands beside
     translations, stand_ins: of mocks that the product loads, both of which the history does not
     rank. unread: by ending, files of code in languages
     whose imports are not read.
@@ -55,6 +56,7 @@ class Repository(Struct, frozen=True, kw_only=True):
     owners: Owners
     needs: SystemGraph | None = None
     vendored: frozenset[int] = frozenset()
+    copies: Mapping[int, str] = {}
     beside_words: frozenset[int] = frozenset()
     stand_ins: frozenset[int] = frozenset()
     unread: Mapping[str, int] = {}

@@ -9,7 +9,7 @@ from driftscan.report.audit.audited import Audit
 from driftscan.report.audit.numbering import Numbering
 from driftscan.report.audit.product_code import is_product
 from driftscan.report.audit.starting import listed
-from driftscan.report.escape import name_text
+from driftscan.report.escape import name_text, path_text
 from driftscan.report.terminal.layout import counted
 
 _ENDINGS = 5
@@ -28,9 +28,27 @@ def code_texts(audit: Audit, numbering: Numbering) -> Iterator[str]:
     text += _endings(Counter(_ending(each.path) for each in modules))
     if others := sum(each.generated or each.vendored for each in modules):
         text += f"; at least {others:,} of them {_IS if others == 1 else _ARE}, as {_MARKS}"
-    yield f"{text}.{_unread(audit)}"
+    yield f"{text}.{_copied(audit)}{_unread(audit)}"
     if components := sum(len(each.components) for each in audit.repositories):
         yield _components(audit, numbering, components)
+
+
+def _copied(audit: Audit) -> str:
+    """` 82 lie in copies of packages that nothing builds (web/_reference/sdk), and count as no
+    product code.`"""
+    count = sum(len(each.copies) for each in audit.repositories)
+    if not count:
+        return ""
+    folders = sorted(
+        path_text(each.prefix) + folder
+        for each in audit.repositories
+        for folder in set(each.copies.values())
+    )
+    lies, counts = ("lies", "counts") if count == 1 else ("lie", "count")
+    where = listed(map(name_text, folders), _PATHS)
+    why = "which no workspace takes in and nothing outside of them uses"
+    text = f" {counted(count, 'file')} {lies} in copies of packages ({where}), {why}"
+    return f"{text}, and {counts} as no product code."
 
 
 def _unread(audit: Audit) -> str:
@@ -95,7 +113,7 @@ def _largest(audit: Audit, numbering: Numbering) -> str:
 
 def _apart(numbering: Numbering, components: Sequence[Component], at: int) -> Iterator[str]:
     """What else was not counted, of which there is some."""
-    if any(each.id and (each.generated or each.vendored) for each in numbering.files):
+    if any(e.id and (e.generated or e.vendored or e.copied) for e in numbering.files):
         yield "what is generated or copied"
     beginnings = tuple(path.split("*")[0].rstrip("/") + "/" for path in components[at].paths)
     others = (path for i, each in enumerate(components) if i != at for path in each.paths)

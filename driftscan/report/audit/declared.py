@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from driftscan.model.service_graph import Program, ServiceGraph
-from driftscan.report.audit.starting import SAMPLES, is_tool, listed, some
+from driftscan.report.audit.starting import MANUALS, SAMPLES, is_tool, listed, some
 from driftscan.report.escape import name_text, path_text
 
 # In this order; one and several of each, or what stands in front of some.
@@ -41,9 +41,10 @@ def declared_text(graph: ServiceGraph) -> str:
     clauses = [_of_kind(kind, group, shown) for kind, group in groups.items()]
     if not clauses:
         return ""
-    # Where there is nothing but samples, they are the programs.
-    are_samples = all(SAMPLES.search(each.where.path) for each in graph.programs)
-    aside = "tests" if are_samples else "tests, benchmarks, samples"
+    # Where there is nothing but samples and documentation, they are the programs.
+    paths = [each.where.path for each in graph.programs]
+    are_samples = all(SAMPLES.search(path) or MANUALS.match(path) for path in paths)
+    aside = "tests" if are_samples else "tests, benchmarks, samples, documentation"
     aside += ", hidden files and folders apart"
     return f"Among the programs that code and build files declare, {aside}: {'; '.join(clauses)}."
 

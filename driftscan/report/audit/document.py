@@ -15,8 +15,9 @@ from driftscan.report.audit.documents import (
     RepositoryJson,
 )
 from driftscan.report.audit.firsts import first_things_of
+from driftscan.report.audit.fit import untold_of_draft
 from driftscan.report.audit.knots import knots_of
-from driftscan.report.audit.numbering import edges_of, numbered
+from driftscan.report.audit.numbering import Numbering, edges_of, numbered
 from driftscan.report.audit.places import placed, placed_pair
 from driftscan.report.audit.quotes import quotes_json
 from driftscan.report.audit.remedies import REMEDIES
@@ -60,7 +61,9 @@ def document_of(audit: Audit) -> AuditJson:
         files=numbering.files,
         edges=edges_of(repositories, numbering),
         cycles=knots,
-        findings=[each for at in range(len(repositories)) for each in _findings(audit, at)],
+        findings=[
+            each for at in range(len(repositories)) for each in _findings(audit, at, numbering)
+        ],
         together_files=[
             together_json(placed_pair(pair, each.prefix)) for each, t in things for pair in t.files
         ],
@@ -152,15 +155,17 @@ def _components(audit: Audit, at: int) -> list[AuditComponentJson]:
     ]
 
 
-def _findings(audit: Audit, at: int) -> list[AuditFindingJson]:
+def _findings(audit: Audit, at: int, numbering: Numbering) -> list[AuditFindingJson]:
     """By cost where it is known, else in the order of the check."""
     each = audit.repositories[at]
     cost = each.bound_costs
+    untold = untold_of_draft(each, numbering.first[at], numbering)
     return [
         AuditFindingJson(
             repository=at,
             cost=cost.get(finding.id),
             fix=REMEDIES[finding.check],
+            untold=untold.get(finding.id, ""),
             finding=finding_json(placed(finding, each)),
         )
         for finding in each.findings

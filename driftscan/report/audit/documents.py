@@ -110,6 +110,7 @@ class FileJson(Struct, omit_defaults=True, kw_only=True):
     test: bool = False
     generated: bool = False
     vendored: bool = False
+    copied: bool = False
     cost: CostJson | None = None
 
 
@@ -157,11 +158,13 @@ class AuditComponentJson(Struct, kw_only=True):
 
 class AuditFindingJson(Struct, kw_only=True):
     """A finding. cost: expected of the code that it binds; null where that is not known. fix: what
-    would end it, in words."""
+    would end it, in words. untold: why the summary does not count it among the places against a
+    draft: `guess`, it goes past an interface that was guessed; `elsewhere`, no product code."""
 
     repository: int
     cost: float | None
     fix: str
+    untold: str
     finding: FindingJson
 
 

@@ -1,5 +1,6 @@
 """How the code fits a spec, in a sentence for each repository, with one place to look it up."""
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
 from driftscan.model.finding import Finding
@@ -17,6 +18,10 @@ from driftscan.report.terminal.layout import counted
 _BY_TYPES = KIND_LABELS[Kind.TYPE_ONLY]
 _NOBODYS = "nobody has declared that rule: the draft takes it from what most of the code does"
 _OPEN = ("new", "before")
+_UNTOLD = {
+    "guess": "past interfaces that the draft takes from imports and exports",
+    "elsewhere": "outside of product code",
+}
 
 
 def open_places(repository: Repository) -> int:
@@ -33,8 +38,9 @@ def fit_texts(audit: Audit, numbering: Numbering) -> Iterator[str]:
         if not each.draft:
             yield f"{whose}{_declared(each)}"
         elif found := _against_draft(each, others := others_in(each, first, numbering)):
-            elsewhere = {each.graph.modules[at].path for at in others}
-            yield f"{whose}{_drafted(each, found)}{computed_text(each, elsewhere)}."
+            elsewhere = _elsewhere(each, others)
+            text = f"{whose}{_drafted(each, found)}{computed_text(each, elsewhere)}."
+            yield f"{text}{_left_text(each, elsewhere)}"
 
 
 def told_of_draft(each: Repository, first: int, numbering: Numbering) -> list[str]:
@@ -42,22 +48,51 @@ def told_of_draft(each: Repository, first: int, numbering: Numbering) -> list[st
     return [finding.id for finding in _against_draft(each, others_in(each, first, numbering))]
 
 
+def untold_of_draft(each: Repository, first: int, numbering: Numbering) -> dict[str, str]:
+    """Ids of the other findings of a draft, with why they don't count: `guess` or `elsewhere`."""
+    if not each.draft:
+        return {}
+    elsewhere = _elsewhere(each, others_in(each, first, numbering))
+    return {f.id: why for f in each.findings if (why := _why_untold(f, elsewhere))}
+
+
 def _against_draft(each: Repository, others: Collection[int]) -> list[Finding]:
-    """What is told of the findings of a draft. What helps to test or to build is put together from
-    everything, and goes against nothing; nor does what goes past an interface that was guessed:
-    the language's own way to declare one (`pub mod`, `exports`) may say otherwise. That nothing
-    goes against a draft is no news: it was made of this very code.
+    """What is told of the findings of a draft. That nothing goes against one is no news: it was
+    made of this very code.
 
     others: modules that are no product code.
     """
-    elsewhere = {each.graph.modules[at].path for at in others}
+    elsewhere = _elsewhere(each, others)
     return [
         finding
         for finding in each.findings
-        if finding.status in _OPEN
-        and finding.check not in GUESSED
-        and finding.where.path not in elsewhere
+        if finding.status in _OPEN and not _why_untold(finding, elsewhere)
     ]
+
+
+def _why_untold(finding: Finding, elsewhere: Collection[bytes]) -> str:
+    """What helps to test or to build is put together from everything, and goes against nothing; nor
+    does what goes past an interface that was guessed: the language's own way to declare one
+    (`pub mod`) may say otherwise."""
+    if finding.where.path in elsewhere:
+        return "elsewhere"
+    return "guess" if finding.check in GUESSED else ""
+
+
+def _elsewhere(each: Repository, others: Collection[int]) -> set[bytes]:
+    return {each.graph.modules[at].path for at in others}
+
+
+def _left_text(each: Repository, elsewhere: Collection[bytes]) -> str:
+    """` The page of findings has 3 more: 2 past interfaces and 1 outside of product code.`"""
+    untold = Counter(_why_untold(f, elsewhere) for f in each.findings if f.status in _OPEN)
+    found = [(untold[why], text) for why, text in _UNTOLD.items() if untold[why]]
+    if not found:
+        return ""
+    what = ": " + " and ".join(f"{count:,} {text}" for count, text in found)
+    if len(found) == 1:
+        what = f", {found[0][1]}"
+    return f" The page of findings has {sum(count for count, _ in found):,} more{what}."
 
 
 def _drafted(each: Repository, found: Sequence[Finding]) -> str:

@@ -85,7 +85,8 @@ def _module(
     """What a program or others wrote is not ranked: nobody would change that to make it cheaper."""
     module = repository.graph.modules[position]
     is_vendored = position in repository.vendored
-    is_ranked = not (module.is_test or module.is_generated or is_vendored)
+    is_copied = position in repository.copies
+    is_ranked = not (module.is_test or module.is_generated or is_vendored or is_copied)
     known = costs.get(module.path) if is_ranked else None
     return FileJson(
         path=path_text(repository.prefix + module.path),
@@ -96,6 +97,7 @@ def _module(
         test=module.is_test,
         generated=module.is_generated,
         vendored=is_vendored,
+        copied=is_copied,
         cost=_cost(known) if known else None,
     )
 

@@ -22,9 +22,9 @@ def ranked_product(
 
 
 def others_in(repository: Repository, first: int, numbering: Numbering) -> frozenset[int]:
-    """Positions of modules that are no product code: tests, what programs or others wrote, and,
-    where there is a history, what it does not rank, as bundles of scripts and documentation, but
-    for code that stands beside translations or stands in for something while it is run."""
+    """Positions of modules that are no product code: tests, what programs or others wrote, copies,
+    and, where there is a history, what it does not rank, as bundles of scripts and documentation,
+    but for code that stands beside translations or stands in for something while it is run."""
     has_history = repository.costs is not None
     return frozenset(
         at
@@ -40,5 +40,5 @@ def others_in(repository: Repository, first: int, numbering: Numbering) -> froze
 
 
 def is_product(file: FileJson) -> bool:
-    """Neither a test nor written by a program or by others."""
-    return not (file.test or file.generated or file.vendored)
+    """Neither a test nor written by a program or by others, nor a copy that nothing builds."""
+    return not (file.test or file.generated or file.vendored or file.copied)

@@ -27,6 +27,9 @@ _TOOLS = re.compile(
     re.IGNORECASE,
 )
 SAMPLES = re.compile(rb"(?:^|/)(?:examples?|samples?|demos?)/")
+MANUALS = re.compile(
+    rb"^(?:docs?|documentation|manuals?|designs?|proposals?|enhancements|rfcs?)/", re.IGNORECASE
+)
 NAMED = 8
 
 

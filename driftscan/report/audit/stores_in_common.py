@@ -1,11 +1,12 @@
 """What a summary says of stores that several code bases use: which, who, and where each says so."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from driftscan.graph.code_bases import code_bases
 from driftscan.model.service_graph import Evidence, ServiceGraph
+from driftscan.notation import words
 from driftscan.report.audit.data_in_common import data_in_common
 from driftscan.report.audit.set_aside import is_asked_for, lines_of_use
 from driftscan.report.audit.several import several_text
@@ -19,12 +20,12 @@ _TRIED = 40  # users, of which each is compared with each
 
 
 def stores_in_common_text(graph: ServiceGraph) -> str:
-    """`Used by several programs: api and cron use database orders on db (a/x.yml:3; c/x.yml:4).`
+    """`Used by several programs: api, cron and 2 more use database orders on db (a/x.yml:3;
+    c/x.yml:4).`
 
-    Two programs of each store, and two stores: others may use them as well, so nothing is counted.
-    Only where it is sure that they use one store, and each of the two has a line of its own that
-    says so; databases by name first, those that two lines of one file name, and those with most
-    users."""
+    Two programs of each store and how many more there are, and two stores. Only where it is sure
+    that they use one store, and each of the two has a line of its own that says so; databases by
+    name first, those that two lines of one file name, and those with most users."""
     told = []
     unsure = _unsure(graph)
     for each in stores_in_common(graph):
@@ -35,10 +36,9 @@ def stores_in_common_text(graph: ServiceGraph) -> str:
         if pair:
             is_apart = len({lines[at].path for at in pair}) > 1
             order = (not each.database, is_apart, -len(lines))
-            told.append((*order, _told(graph, each, pair, lines), len(lines) > _SEVERAL))
-    found = sorted(told)
-    are_more = len(found) > _STORES or any(more for *_, more in found)
-    return several_text("programs", [text for *_, text, _ in found[:_STORES]], are_more)
+            told.append((*order, _told(graph, each, pair, lines)))
+    found = [text for *_, text in sorted(told)]
+    return several_text("programs", found[:_STORES], len(found) > _STORES)
 
 
 def _unsure(graph: ServiceGraph) -> set[int]:
@@ -70,8 +70,14 @@ def _told(
 ) -> str:
     store = name_text(graph.services[each.store].name)
     where = f"database {name_text(each.database)} on {store}" if each.database else store
-    who = " and ".join(_name(graph, at) for at in pair)
+    who = words.listed([*(_name(graph, at) for at in pair), *_more(each, lines)])
     return f"{who} use {where} ({'; '.join(line_text(lines[at]) for at in pair)})"
+
+
+def _more(each: StoreInCommon, lines: Mapping[int, Evidence]) -> Iterator[str]:
+    """How many more have a line of their own: at least so many, if it is not sure of others."""
+    if more := len(lines) - _SEVERAL:
+        yield f"{'at least ' if len(each.users) > len(lines) else ''}{more:,} more"
 
 
 def _pair(graph: ServiceGraph, lines: Mapping[int, Evidence]) -> Sequence[int]:

@@ -19,12 +19,21 @@ _FEWEST_FIELDS = 5  # of a type: an address and a size have many things
 _LIST = "list of "
 
 
+_Unlike = tuple[str, str, str]
+
+
 class TwoDefinitions(Struct, frozen=True):
-    """A name, its two places, and what differs: (what, here, there); NOT_THERE where it lacks."""
+    """A name, its two places, and what differs: (what, here, there); NOT_THERE where it lacks.
+
+    beside: labels that stand for no value, of which one has others than the other. is_more: whether
+    further fields are not alike, or not everywhere.
+    """
 
     name: str
     places: tuple[tuple[bytes, int], tuple[bytes, int]]
-    differences: tuple[tuple[str, str, str], ...]
+    differences: tuple[_Unlike, ...]
+    beside: tuple[_Unlike, ...] = ()
+    is_more: bool = False
 
 
 def two_definitions_of(found: Definitions, roots: Mapping[bytes, str]) -> list[TwoDefinitions]:
@@ -54,11 +63,29 @@ def _told(term: Term, roots: Mapping[bytes, str]) -> Iterator[TwoDefinitions]:
             continue
         if one.path in roots and other.path in roots and one.name and one.name == other.name:
             places = (one.path, one.line), (other.path, other.line)
-            yield TwoDefinitions(one.name, places, differences)
+            beside = tuple(_beside(term, pair))
+            yield TwoDefinitions(
+                one.name, places, differences, beside, _is_more(term, pair, differences)
+            )
             return
 
 
-def _differences(term: Term, pair: Apart) -> Iterator[tuple[str, str, str]]:
+def _beside(term: Term, pair: Apart) -> Iterator[_Unlike]:
+    """Labels that make no difference by themselves."""
+    for row in term.rows:
+        here, there = row.cells[pair.one], row.cells[pair.other]
+        if row.aspect == "label" and not row.differs and here != there:
+            yield row.subject, here, there
+
+
+def _is_more(term: Term, pair: Apart, told: Sequence[_Unlike]) -> bool:
+    """Whether who reads two types finds more than what is told."""
+    subjects = {subject for subject, *_ in told}
+    apart = (row for row in term.rows if row.cells[pair.one] != row.cells[pair.other])
+    return term.kind == "entity" and any(row.subject not in subjects for row in apart)
+
+
+def _differences(term: Term, pair: Apart) -> Iterator[_Unlike]:
     rows = [(row, row.cells[pair.one], row.cells[pair.other]) for row in term.rows if row.differs]
     if term.kind == "enum":
         labels = [each for each in rows if each[0].aspect == "label" and each[1] != each[2]]
@@ -88,8 +115,13 @@ def _are_apart(here: str, there: str) -> bool:
 
 def _text(each: TwoDefinitions, prefix: bytes) -> str:
     here, there = (f"{path_text(prefix + path)}:{line}" for path, line in each.places)
-    told = ", ".join(_difference(name_text(what), *row) for what, *row in each.differences)
-    return f"{name_text(each.name)}, for example in {here} and {there}: {told}"
+    every = (*each.differences, *each.beside)
+    told = [_difference(name_text(what), *row) for what, *row in every[:_MOST_DIFFERENCES]]
+    if more := len(every) - len(told):
+        told.append(f"and {more} more")
+    if each.is_more:
+        told.append("among others")
+    return f"{name_text(each.name)}, for example in {here} and {there}: {', '.join(told)}"
 
 
 def _difference(what: str, here: str, there: str) -> str:

@@ -106,10 +106,10 @@ def _term(term: Term, view: View) -> Iterator[str]:
 
 
 def _holders(term: Term) -> Iterator[str]:
-    """Who has which labels of an enumeration, and who has not."""
+    """Who has which labels of an enumeration, and who has not: of those that make a difference."""
     by_holders: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for row in term.rows if term.kind == "enum" else ():
-        if NOT_THERE in row.cells:
+        if row.differs and NOT_THERE in row.cells:
             cells = zip(term.components, row.cells, strict=True)
             holders = tuple(name for name, cell in cells if cell != NOT_THERE)
             by_holders[holders].append(f"'{terminal(row.subject)}'")

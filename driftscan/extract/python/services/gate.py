@@ -19,7 +19,7 @@ _LIBRARIES = (
     b"sqlalchemy|sqlmodel|databases|dataset|tortoise|peewee|playhouse|psycopg\\w*|asyncpg|aiopg|"
     b"pymysql|MySQLdb|aiomysql|mysql|pyodbc|pymssql|cx_Oracle|oracledb|sqlite3|aiosqlite|duckdb|"
     b"clickhouse\\w*|snowflake|pymongo|motor|mongoengine|beanie|odmantic|redis|aioredis|pymemcache|"
-    b"memcache|pylibmc|elasticsearch|opensearchpy|cassandra|neo4j|influxdb\\w*|qdrant_client|minio|"
+    b"memcache|pylibmc|elasticsearch\\d?|opensearchpy|cassandra|neo4j|influxdb\\w*|qdrant_client|minio|"
     b"pynamodb|alembic|pandas|pydantic_settings|decouple|environs?|dj_database_url"
 )
 _IMPORT = rb"\n[ \t]*(?:from|import)[ \t]+(?:[\w., \t]+,[ \t]*)?"

@@ -154,13 +154,15 @@ _KAFKA_CONFIGURED = frozenset(
 # One client for all of Amazon's, by the name of the service; those that keep data.
 _AWS = re.compile(r"(?:boto3|aioboto3|aiobotocore)\.(?:[\w.]+\.)?(?:client|resource|create_client)")
 _AWS_STORES = ("s3", "dynamodb")
+# Its makers publish each major version under a name of its own, so that several may be there.
+_VERSION = re.compile(r"^(elasticsearch)\d(?=\.)")
 _MQTT = frozenset(("paho.mqtt.client.Client.connect", "paho.mqtt.client.Client.connect_async"))
 
 
 def stores_of(code: Code) -> Iterator[StoreFact]:
     """Data stores in the order of the text."""
     for called in code.calls:
-        opens = OPENS.get(called.path)
+        opens = OPENS.get(_VERSION.sub(r"\1", called.path))
         if opens is not None:
             yield from _opened(code, called, opens)
         elif called.path in _KAFKA_CONFIGURED:

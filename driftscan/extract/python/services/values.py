@@ -13,7 +13,7 @@ from driftscan.model.service_fact import Piece, Text, ValueFact
 _TELLING = re.compile(
     r"(?:^|_)(?:(?:base|api)?url|uri|(?:db|pg|mq)?host|hostname|addr|address|endpoint|dsn|server|broker|bootstrap|topic"
     r"|queue|exchange|channel|bucket|routingkey|database|stream|api|table|collection|port)s?(?=_|$)"
-    r"|routing_?key|db_?name"
+    r"|routing_?key|db_?(?:name|engine)"
     r"|(?-i:[a-z](?:Url|URL|Host|Port|Topic|Queue|Endpoint|Address)s?$)",
     re.IGNORECASE,
 )

@@ -17,7 +17,7 @@ function showFindings(argument) {
     el("h1", {}, "Findings"),
     audit.findings.length > 0 && [
       el("p", {}, drafted === audit.repositories.length
-        ? "Nobody has declared a target state. These are places where the code goes against what it mostly does itself, which is what the drafted spec says."
+        ? `Nobody has declared a target state. These are places where the code goes against what it mostly does itself, which is what the drafted spec says.${untoldText()}`
         : "Places where the code differs from its spec, those first that bind the code most expensive to change."),
       wanted && el("section", { "aria-label": "The finding asked for" }, findingCard(wanted)),
       filters(chosen, draw), count, list],
@@ -31,6 +31,19 @@ function showFindings(argument) {
       el("ul", { class: "plain" }, audit.together_files.slice(0, 50).map(pairRow))],
     audit.unmet.length > 0 && [el("h2", {}, "Without another side"), unmetList()],
   ];
+}
+
+/** How the list differs from what the summary counts as places against the draft. */
+function untoldText() {
+  const count = (why) => audit.findings.filter((each) => each.untold === why).length;
+  const guessed = count("guess");
+  const elsewhere = count("elsewhere");
+  if (!guessed && !elsewhere) return "";
+  const apart = [
+    guessed > 0 && `${guessed.toLocaleString("en")} past interfaces that the draft takes from imports and exports`,
+    elsewhere > 0 && `${elsewhere.toLocaleString("en")} outside of product code`].filter(Boolean).join(" and ");
+  const told = audit.findings.length - guessed - elsewhere;
+  return ` The summary counts ${told ? told.toLocaleString("en") : "none"} of them; apart are ${apart}.`;
 }
 
 function fits({ finding }, chosen) {
