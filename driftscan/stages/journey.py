@@ -188,7 +188,9 @@ class _Reading(Generic[_Facts]):
     def _recall(self, files: Sequence[SourceFile]) -> list[SourceFile]:
         """What the cache knows of files, all at once; and those that have to be read."""
         named = [(file, self._extractors(file)) for file in files]
-        values = self._values((each, file) for file, own in named if file.blob for each in own)
+        values = self._values(
+            self._key(each, file) for file, own in named if file.blob for each in own
+        )
         unread = []
         for file, own in named:
             facts = [self._found(values, each, file) for each in own] if file.blob else [None]
@@ -250,7 +252,9 @@ class _Reading(Generic[_Facts]):
             for file, content in group
             for extractor in self._extractors(file)
         ]
-        values = self._values((extractor, file) for file, extractor, _ in wanted)
+        keys = [self._key(extractor, file) for file, extractor, _ in wanted]
+        keys += [fact_key(f, name) for f, each, _ in wanted if (name := self._asked_ahead(each))]
+        values = self._values(keys)
         jobs: list[Job] = []
         for file, extractor, content in wanted:
             facts = self._found(values, extractor, file)
@@ -259,23 +263,31 @@ class _Reading(Generic[_Facts]):
             else:
                 self._places.append((file.path, extractor, file.blob))
                 jobs.append((job_key(extractor, file.path), content, *self._journey.marks))
-                jobs += self._imports(extractor, file, content)
+                jobs += self._imports(extractor, file, content, values)
         return jobs
 
-    def _imports(self, extractor: str, file: SourceFile, content: bytes) -> Iterator[Job]:
-        """What the file imports, kept for whoever asks later, if its tree is there anyway."""
-        name = self._journey.imports(extractor)
-        if name and self._crew is not None and self._cache.keeps:
-            self._ahead[len(self._places)] = fact_key(file, name)
+    def _imports(
+        self, extractor: str, file: SourceFile, content: bytes, values: Mapping[bytes, bytes]
+    ) -> Iterator[Job]:
+        """What the file imports, kept for whoever asks later, if its tree is there anyway; nothing
+        where that is among values, those that the cache knows."""
+        name = self._asked_ahead(extractor)
+        if name and (key := fact_key(file, name)) not in values:
+            self._ahead[len(self._places)] = key
             self._places.append((file.path, name, file.blob))
             yield job_key(name, file.path), content, IF_PARSED
+
+    def _asked_ahead(self, extractor: str) -> str:
+        """The extractor of imports that may read the same tree, '' where nothing keeps them."""
+        is_kept = self._crew is not None and self._cache.keeps
+        return self._journey.imports(extractor) if is_kept else ""
 
     def _extractors(self, file: SourceFile) -> tuple[str, ...]:
         return self._journey.extractors_for(_name(file.path))
 
-    def _values(self, wanted: Iterable[tuple[str, SourceFile]]) -> dict[bytes, bytes]:
-        keys = {self._key(extractor, file) for extractor, file in wanted}
-        return self._cache.get_many(keys) if self._cache.keeps and keys else {}
+    def _values(self, keys: Iterable[bytes]) -> dict[bytes, bytes]:
+        wanted = set(keys)
+        return self._cache.get_many(wanted) if self._cache.keeps and wanted else {}
 
     def _found(
         self, values: Mapping[bytes, bytes], extractor: str, file: SourceFile

@@ -2,6 +2,7 @@
 
 import sys
 from enum import EnumMeta
+from functools import cache
 from hashlib import blake2b
 from types import ModuleType
 
@@ -26,6 +27,7 @@ class FactKeys:
         return digest.digest()
 
 
+@cache
 def facts_layout(module: ModuleType) -> str:
     """A text that changes with every field, default and enum member of a module's values.
 

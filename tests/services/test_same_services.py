@@ -3,6 +3,7 @@
 import os
 import random
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from driftscan.extract.batch import extract_batch, job_key
+from driftscan.extract.batch import IF_PARSED, extract_batch, job_key
 from driftscan.extract.claims import claims_as_manifest
 from driftscan.journeys.services import map_services
 from driftscan.model.service_graph import ServiceGraph
@@ -24,6 +25,8 @@ from driftscan.stages.known_facts import decoded, known_facts
 from driftscan.stages.service_facts import service_files
 from driftscan.stages.tree import survey_source
 from driftscan.store.facts import FactCache
+from driftscan.workers.job import Job
+from driftscan.workers.supervise import Crew
 from tests.bounded import bounded
 from tests.services.example import FILES
 from tests.services.tiny_tree import graph_of, request_for, write_tree
@@ -64,6 +67,28 @@ def test_imports_that_are_told_beside_are_those_that_are_asked_for(tmp_path: Pat
     assert known == {b"A.cs": {"csharp": decoded(wanted)}}
     alone = service_files(source, open_caches(str(root), wanted=False), 1, is_test_code)
     assert found.files == alone.files
+
+
+def test_imports_that_are_known_are_not_told_beside(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who asks for services after a check finds the imports in the cache."""
+    calls = 'class {} {{ void M(HttpClient c) {{ c.GetAsync("http://stock/x"); }} }}\n'
+    root = write_tree(tmp_path / "tree", {"A.cs": calls.format("A")})
+    caches = replace(open_caches(str(root), wanted=False), facts=FactCache.open(tmp_path / "facts"))
+    survey_source(open_source(str(root)), (), caches, 1)
+    ahead: list[bytes] = []
+    original = Crew.take
+
+    def watched(crew: Crew, jobs: Sequence[Job]) -> None:
+        ahead.extend(key for key, _, *marks in jobs if marks == [IF_PARSED])
+        original(crew, jobs)
+
+    monkeypatch.setattr(Crew, "take", watched)
+    write_tree(root, {"New.cs": calls.format("New")})
+    with service_crew(1) as crew:
+        service_files(open_source(str(root)), caches, 1, is_test_code, crew)
+    assert ahead == [job_key("csharp", b"New.cs")]
 
 
 def test_a_crew_is_left_to_who_lent_it(tmp_path: Path) -> None:

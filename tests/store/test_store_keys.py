@@ -39,6 +39,10 @@ def test_layout_names_every_value_of_the_fact_model() -> None:
         assert name in layout
 
 
+def test_layout_is_made_once() -> None:
+    assert facts_layout(fact) is facts_layout(fact)  # a key is asked for thousands of times
+
+
 def _module(fields: list[tuple[str, type] | tuple[str, type, object]]) -> ModuleType:
     module = ModuleType("values")
     vars(module)["Value"] = msgspec.defstruct("Value", fields, bases=(Struct,))

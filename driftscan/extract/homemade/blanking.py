@@ -44,7 +44,7 @@ def blanked(source: str, language: str) -> tuple[str, str]:
 
 
 def _spaces(text: str) -> str:
-    return re.sub(r"[^\n]", " ", text)
+    return "\n".join([" " * len(line) for line in text.split("\n")])
 
 
 @cache
