@@ -83,10 +83,17 @@ def _direct(folders: Folders, folder: bytes) -> list[bytes]:
 
 
 def _is_mostly_tests(folders: Folders, folder: bytes) -> bool:
+    """By what lies in no folder inside that says by its name that it is for tests: the two files of
+    `src/main` are no tests because twenty of `src/test` lie beside them."""
     modules = folders.graph.modules
     own = [p for p in folders.below[folder] if not modules[p].is_package]
-    tests = sum(folders.looks_like_test[position] for position in own)
-    return tests >= max(_TEST_LEAST, _TEST_SHARE * len(own))
+    left = [p for p in own if not _is_in_tests(folders.paths[p][len(folder) :])]
+    tests = sum(folders.looks_like_test[position] for position in left)
+    return tests >= max(_TEST_LEAST, _TEST_SHARE * len(left))
+
+
+def _is_in_tests(path: bytes) -> bool:
+    return not TEST_FOLDERS.isdisjoint(path.lower().split(b"/")[:-1])
 
 
 def _used_by_product(folders: Folders, candidates: Mapping[bytes, str]) -> set[bytes]:

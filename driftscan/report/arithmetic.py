@@ -17,12 +17,13 @@ OMITTED = {
 
 
 def sum_of(cost: FileCost | PartCost, has_lines: bool) -> str:
-    """`≈ 9 changes a quarter × 22 lines = 200 lines (÷2…×2)`."""
+    """`≈ 9 changes a quarter × 22 lines (by its size) = 200 lines (÷2…×2)`: how much a change
+    takes is a model's word for files of that size, not this file's own past."""
     changes = f"≈ {few(cost.changes_per_quarter)} changes a quarter"
     if not has_lines:
         return f"{changes}; lines are not known"
     lines = few(cost.lines_per_change)
-    return f"{changes} × {lines} lines = {few(cost.cost)} lines ({BAND_TEXT})"
+    return f"{changes} × {lines} lines (by its size) = {few(cost.cost)} lines ({BAND_TEXT})"
 
 
 def told(cost: FileCost | PartCost) -> str:

@@ -22,6 +22,8 @@ _SURROGATE = "[\ud800-\udfff]"
 LONGEST_SHOWN = 300
 # A finding's message names several places, and says last what to do.
 LONGEST_SENTENCE = 1_200
+# Of an audit one names every kind of store, each with its place.
+LONGEST_PARAGRAPH = 6_000
 
 
 def path_text(path: bytes) -> str:
@@ -50,6 +52,11 @@ def terminal(text: str) -> str:
 def terminal_sentence(text: str) -> str:
     """What is said of a finding, for a terminal."""
     return _shortened(name_text(text), LONGEST_SENTENCE)
+
+
+def terminal_paragraph(text: str) -> str:
+    """What an audit says of a system, for a terminal."""
+    return _shortened(name_text(text), LONGEST_PARAGRAPH)
 
 
 def terminal_path(path: bytes) -> str:

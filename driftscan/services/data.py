@@ -36,6 +36,7 @@ _SEARCH = frozenset(["elasticsearch"])
 # A program that opens more kinds than these at addresses that it computes opens those of its users.
 _MOST_ENGINES = 3
 _FILE_SURENESS = 0.8
+_THIS_MACHINE = "127.0.0.1"
 
 
 class Storing:
@@ -217,6 +218,8 @@ class Storing:
         if engine in _SEARCH and self._hosts.is_outside(address):
             return
         host = "" if HOLE in address.host else address.host
+        if self._hosts.is_local(address):
+            host = _THIS_MACHINE  # under whichever of its names
         own = "" if host else _code_of(self._joining.drafts[opened.service])
         key = f"store {engine} {host}:{address.port}/{opened.database} {own}"
         name = f"database-{self._joining.drafts[opened.service].name}"
@@ -226,7 +229,7 @@ class Storing:
         draft = Draft(name, kind=kind, engine=engine, evidence=[opened.evidence[0]])
         # Redis has its databases by number, which is nobody's name.
         named = "" if opened.database.isdigit() else opened.database
-        draft.aliases |= {named, host} - {"localhost"}
+        draft.aliases |= {named, host}
         draft.aliases |= {opened.evidence[0].what} & _MANAGED
         at = self._joining.node(key, draft)
         self._joining.drafts[at].aliases.add(name)

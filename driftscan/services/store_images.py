@@ -51,6 +51,7 @@ BY_NAME = {
     "influxdb": "influxdb3-core influxdb3-enterprise",
     "questdb": "",
     "tdengine": "",
+    "iotdb": "",
     "greptimedb": "",
     "opentsdb": "",
     "victoria-metrics": "vmstorage victoria-logs",

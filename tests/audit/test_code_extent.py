@@ -32,7 +32,8 @@ FILES = {
             "build.gradle.kts": "",
         },
         "1 file of languages whose imports are read (1 .py). "
-        "Other languages are not read, as 2 .h, 1 .c and 1 .ps1.",
+        "Other languages are not read, as 2 .h, 1 .c and 1 .ps1. Of 1 .sql file only tables are "
+        "read.",
     ),
     "a mark, a name, a folder": (
         {

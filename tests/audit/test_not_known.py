@@ -32,6 +32,18 @@ CASES = {
         },
         f"{OPENS}; 2 further references in these files lead nowhere that is known, as shop/a.py:2",
     ),
+    "one may lead to either of two files": (
+        {
+            **CIRCLE,
+            "one/src/main/java/acme/Base.java": "package acme;\npublic class Base {}\n",
+            "two/src/main/java/acme/Base.java": "package acme;\npublic class Base {}\n",
+            "shop/src/main/java/acme/A.java": "package acme;\nclass A extends Base { B b; }\n",
+            "shop/src/main/java/acme/B.java": "package acme;\nclass B { A a; }\n",
+            "shop/a.py": "",
+        },
+        f"{OPENS}; 1 further reference in these files leads to one of several files, "
+        "as shop/src/main/java/acme/A.java:2",
+    ),
 }
 
 

@@ -88,6 +88,16 @@ CASES: dict[str, tuple[list[Service], list[str], str]] = {
         "Deployment: x/compose.yml starts a of the code here (line 1); compose.dev.yml starts all "
         "of these, too.",
     ),
+    "the first builds it, another runs an image of the name": (
+        [
+            service(
+                "a", COMPOSE, "x/compose.yml: compose", folder=b"a", built_by=(b"compose.yml",)
+            ),
+        ],
+        [],
+        "Deployment: compose.yml starts a from files here (line 1); x/compose.yml starts all of "
+        "these, too, by images.",
+    ),
     "many files": (
         [service(f"s{at}", f"{at}.yml: compose", folder=b"%d" % at) for at in range(5)],
         [],
@@ -103,26 +113,26 @@ CASES: dict[str, tuple[list[Service], list[str], str]] = {
     "built, and started by nothing": (
         [service("a", "a/Dockerfile: Dockerfile", "a/A.java: spring-boot", folder=b"a")],
         ["a/Dockerfile"],
-        "1 Dockerfile, tests, benchmarks, samples and hidden folders apart: a/Dockerfile.",
+        "1 Dockerfile, tests, benchmarks, samples, hidden files and folders apart: a/Dockerfile.",
     ),
     "many are built": (
         [service("a", COMPOSE, folder=b"a")],
         ["b/c/Dockerfile", "Dockerfile", "a/Dockerfile", "b/Dockerfile", "c/Dockerfile"],
         "Deployment: compose.yml starts a of the code here (line 1). 5 Dockerfiles, tests, "
-        "benchmarks, samples and hidden folders apart: Dockerfile, a/Dockerfile, b/Dockerfile and "
-        "2 more.",
+        "benchmarks, samples, hidden files and folders apart: Dockerfile, a/Dockerfile, "
+        "b/Dockerfile and 2 more.",
     ),
     "hidden folders are apart": (
         [service("a", COMPOSE, folder=b"a")],
         [".devcontainer/Dockerfile", "Dockerfile"],
         "Deployment: compose.yml starts a of the code here (line 1). 1 Dockerfile, tests, "
-        "benchmarks, samples and hidden folders apart: Dockerfile.",
+        "benchmarks, samples, hidden files and folders apart: Dockerfile.",
     ),
     "samples are what there is": (
         [service("a", COMPOSE, folder=b"a")],
         ["examples/a/Dockerfile", "examples/b/Dockerfile"],
-        "Deployment: compose.yml starts a of the code here (line 1). 2 Dockerfiles, tests and "
-        "hidden folders apart: examples/a/Dockerfile and examples/b/Dockerfile.",
+        "Deployment: compose.yml starts a of the code here (line 1). 2 Dockerfiles, tests, "
+        "hidden files and folders apart: examples/a/Dockerfile and examples/b/Dockerfile.",
     ),
     "whose code nothing tells, or a likeness of names alone": (
         [
@@ -236,7 +246,7 @@ def program(form: str, name: str, place: str) -> Program:
 
 SAID = (
     "Among the programs that code and build files declare, tests, benchmarks, samples, "
-    "documentation and hidden folders apart: "
+    "documentation, hidden files and folders apart: "
 )
 DECLARED: dict[str, tuple[list[Program], str]] = {
     "nothing": ([], ""),

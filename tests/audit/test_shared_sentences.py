@@ -337,3 +337,33 @@ def test_a_store_of_each_machine(aliases: tuple[str, ...], deployed: bool, is_to
     assert [each.text for each in told] == (
         [f"{_STORE}: a and b use cache (a.yml:1; b.yml:1)."] if is_told else []
     )
+
+
+@pytest.mark.parametrize(
+    ("alias", "is_told"), [("127.0.0.1", False), ("mongo.acme.internal", True)]
+)
+def test_a_database_at_the_machine_itself(alias: str, is_told: bool) -> None:
+    """By default; where the programs run, a variable says which it is for each of them."""
+    shop = Service(name="shop", kind="datastore", engine="mongodb", aliases=(alias,))
+    uses = tuple(
+        DataUse(
+            service=at,
+            store=4,
+            data_set="orders",
+            mode="w",
+            confidence=0.9,
+            database="shop",
+            evidence=(Evidence(path, 1, "mongodb"),),
+        )
+        for at, path in enumerate((b"a.ts", b"b.ts"))
+    )
+    told = data(ServiceGraph(services=(*_SERVICES[:4], shop), edges=(), uses=uses))
+    assert [each.text for each in told] == (
+        [
+            f"{_STORE}: a and b use database shop on shop (a.ts:1; b.ts:1).",
+            "Used by several code bases: orders in shop on shop (a writes it, a.ts:1; b writes it, "
+            "b.ts:1).",
+        ]
+        if is_told
+        else []
+    )

@@ -32,6 +32,13 @@ CASES = {
          "pay/src/main/java/pay/A.java": "package pay; class A {}", **project("see", "b")},
         {"pay": ("service", "pay"), "see": ("module", "see")},
     ),
+    "few files beside many tests are no tests": (
+        {"pay/pom.xml": "<project/>", "pay/src/main/java/pay/A.java": "package pay; class A {}",
+         **{f"pay/src/test/java/pay/T{at}Test.java": f"package pay; class T{at}Test {{}}"
+            for at in range(9)},
+         "see/pom.xml": "<project/>", "see/src/main/java/see/B.java": "package see; class B {}"},
+        {"pay": ("library", "pay"), "see": ("library", "see")},
+    ),
     "an image for building or testing deploys nothing": (
         {"pay/Dockerfile.test": "", "pay/.devcontainer/Dockerfile": "", **project("pay", "a"),
          "see/Dockerfile.prod": "", "see/ci.Dockerfile": "", **project("see", "b")},

@@ -151,7 +151,7 @@ def test_csv() -> None:
 
 
 ARITHMETIC = [
-    (True, "≈ 9.1 changes a quarter × 22 lines = 200 lines (÷2…×2)"),
+    (True, "≈ 9.1 changes a quarter × 22 lines (by its size) = 200 lines (÷2…×2)"),
     (False, "≈ 9.1 changes a quarter; lines are not known"),
 ]
 

@@ -14,6 +14,7 @@ from driftscan.report.terminal.layout import counted
 
 _ENDINGS = 5
 _PATHS = 4  # of a component
+_OF_TABLES = ".sql"
 _OF_TWO = (".blade.php",)  # a language of its own to who reads it
 _IS, _ARE = "is generated or a copy of others' code", "are generated or copies of others' code"
 _MARKS = ".gitattributes, folders, names or comments at the head say"
@@ -51,15 +52,17 @@ def _copied(audit: Audit) -> str:
 
 
 def _unread(audit: Audit) -> str:
-    """` Other languages are not read, as 9 .c and 3 .h.`"""
+    """` Other languages are not read, as 9 .c and 3 .h. Of 12 .sql files only tables are read.`"""
     counts: Counter[str] = Counter()
     for each in audit.repositories:
         counts.update({f".{ending}": count for ending, count in each.unread.items()})
-    if not counts:
-        return ""
+    of_tables = counts.pop(_OF_TABLES, 0)
     ranked = sorted(counts.items(), key=lambda each: (-each[1], each[0]))
     named = (f"{count:,} {name_text(ending)}" for ending, count in ranked[:_ENDINGS])
-    return f" Other languages are not read, as {listed(named)}."
+    text = f" Other languages are not read, as {listed(named)}." if ranked else ""
+    if of_tables:
+        text += f" Of {counted(of_tables, f'{_OF_TABLES} file')} only tables are read."
+    return text
 
 
 def _endings(counts: Mapping[str, int]) -> str:

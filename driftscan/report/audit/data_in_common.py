@@ -12,6 +12,7 @@ from driftscan.graph.shared_sets import shared_sets
 from driftscan.model.service_graph import Evidence, ServiceGraph
 from driftscan.report.audit.addressed import guessed
 from driftscan.report.audit.several import several_text
+from driftscan.report.audit.sharing import is_of_a_machine
 from driftscan.report.escape import name_text, path_text
 
 _NAMED = 2
@@ -46,6 +47,8 @@ def data_in_common(graph: ServiceGraph) -> list[DataInCommon]:
     for each in shared_sets(graph):
         if "*" in each.name or "*" in each.database:
             continue  # put together as the program runs: it may be another one
+        if is_of_a_machine(graph.services[each.store]):
+            continue  # which database that is, a variable says where the programs run
         own = code_bases(graph, each.apart & migrating[each.store])
         if not each.database and (each.store in apart or len(own) > 1):
             continue  # each may have one of that name in its own database

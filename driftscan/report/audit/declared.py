@@ -45,8 +45,8 @@ def declared_text(graph: ServiceGraph) -> str:
     paths = [each.where.path for each in graph.programs]
     are_samples = all(SAMPLES.search(path) or MANUALS.match(path) for path in paths)
     aside = "tests" if are_samples else "tests, benchmarks, samples, documentation"
-    said = f"Among the programs that code and build files declare, {aside} and hidden folders apart"
-    return f"{said}: {'; '.join(clauses)}."
+    aside += ", hidden files and folders apart"
+    return f"Among the programs that code and build files declare, {aside}: {'; '.join(clauses)}."
 
 
 def _by_kind(programs: Sequence[Program]) -> dict[str, list[Program]]:

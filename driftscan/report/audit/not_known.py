@@ -1,6 +1,6 @@
 """References whose targets are not known, where a sentence would be read as if there were none."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from driftscan.model.graph import Unresolved
 from driftscan.report.audit.audited import Audit, Repository
@@ -10,6 +10,7 @@ from driftscan.report.escape import path_text
 from driftscan.report.terminal.layout import counted
 
 _COMPUTED = "not-literal"
+_SEVERAL = "ambiguous"
 _NAMED = 3
 
 
@@ -17,17 +18,22 @@ def unknown_text(audit: Audit, numbering: Numbering, files: Collection[int]) -> 
     """`; 55 further references in these files lead nowhere that is known, as app.php:14`: each of
     them may tie the circle of these files where nobody sees it. '' where there are none."""
     found = [
-        (each, repository.prefix)
+        (each, _place(each, repository.prefix))
         for repository, known in zip(audit.repositories, numbering.by_path, strict=True)
         for each in repository.coverage.unresolved_list
         if known.get(each.path) in files
     ]
-    if not found:
+    nowhere = [place for each, place in found if each.cause != _SEVERAL]
+    several = [place for each, place in found if each.cause == _SEVERAL]
+    return _leading(nowhere, "nowhere that is known") + _leading(several, "to one of several files")
+
+
+def _leading(places: Sequence[str], where: str) -> str:
+    if not places:
         return ""
-    first, prefix = found[0]
-    references = counted(len(found), "further reference")
-    verb = "leads" if len(found) == 1 else "lead"
-    return f"; {references} in these files {verb} nowhere that is known, as {_place(first, prefix)}"
+    references = counted(len(places), "further reference")
+    verb = "leads" if len(places) == 1 else "lead"
+    return f"; {references} in these files {verb} {where}, as {places[0]}"
 
 
 def computed_text(repository: Repository, elsewhere: Collection[bytes]) -> str:

@@ -113,7 +113,18 @@ def _started(graph: ServiceGraph, found: _Programs) -> Iterator[str]:
     if again := sorted(set().union(*starting) - told, key=_near_the_top):
         verb = "starts" if len(again) == 1 else "start"
         how = "all" if all(each.issuperset(again) for each in starting) else "some or all"
-        yield f"{listed(map(place_text, again), _PLACES)} {verb} {how} of these, too"
+        by = _by_what(graph, found, again)
+        yield f"{listed(map(place_text, again), _PLACES)} {verb} {how} of these, too{by}"
+
+
+def _by_what(graph: ServiceGraph, found: _Programs, again: Sequence[bytes]) -> str:
+    """Nothing where these places build what they start as the first ones do."""
+    told = [(graph.services[at], place) for place, group in found.places for at in group]
+    pairs = ((each, place) for each, _ in told for place in again if place in starts(each))
+    built = {_is_built_at(each, place) for each, place in pairs}
+    if False not in built or not any(_is_built_at(*each) for each in told):
+        return ""
+    return ", by images or from files here" if True in built else ", by images"
 
 
 def _in_order(services: Sequence[Service], place: bytes) -> Sequence[Service]:
@@ -183,4 +194,4 @@ def _dockerfiles(graph: ServiceGraph) -> str:
     # Where there is nothing but samples, they are what is built.
     are_samples = all(SAMPLES.search(each) for each in paths)
     aside = "tests" if are_samples else "tests, benchmarks, samples"
-    return f"{counted(len(paths), 'Dockerfile')}, {aside} and hidden folders apart: {names}."
+    return f"{counted(len(paths), 'Dockerfile')}, {aside}, hidden files and folders apart: {names}."

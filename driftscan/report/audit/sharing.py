@@ -75,20 +75,21 @@ def _in_common(
     for at, named in databases.items():
         for name in named.keys() - {""} or {""}:
             users_of[name][at] = named[name]
+    is_one = not is_of_a_machine(graph.services[store])
     several = [
-        _common(graph, store, name, users, is_sure=True)
+        _common(graph, store, name, users, is_sure=is_one)
         for name, users in sorted(users_of.items())
         if name and _are_several(graph, users)
     ]
     if several or "" not in users_of:
         return several
     is_sure = store in by_sets or graph.services[store].engine not in WITH_DATABASES
-    is_sure = is_sure and not _is_of_a_machine(graph.services[store])
+    is_sure = is_sure and is_one
     together = {at: [e for each in named.values() for e in each] for at, named in databases.items()}
     return [_common(graph, store, "", together, is_sure=is_sure)]
 
 
-def _is_of_a_machine(store: Service) -> bool:
+def is_of_a_machine(store: Service) -> bool:
     """Whether it is known by the address of whatever machine a program runs on: where programs run
     apart, each has its own there."""
     return not store.called and not _ON_MACHINE.isdisjoint(store.aliases)

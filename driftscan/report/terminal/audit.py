@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
+from driftscan.notation.words import listed
 from driftscan.report.arithmetic import few
 from driftscan.report.audit.documents import AuditJson, FirstThingJson, RepositoryJson
-from driftscan.report.escape import terminal, terminal_sentence
-from driftscan.report.terminal.layout import BOLD, FAINT, counted, painted, paragraph
+from driftscan.report.escape import terminal, terminal_paragraph, terminal_sentence
+from driftscan.report.terminal.layout import BOLD, counted, painted, paragraph
 from driftscan.report.view import View
 
 _SHOWN_FILES = 3
@@ -31,7 +32,7 @@ def _lines(audit: AuditJson, view: View) -> Iterator[str]:
         if sentences:
             yield from _headed(title, view)
         for sentence in sentences:
-            yield from paragraph(terminal_sentence(sentence.text), 2, 2)
+            yield from paragraph(terminal_paragraph(sentence.text), 2, 2)
 
 
 def _headed(title: str, view: View) -> Iterator[str]:
@@ -40,18 +41,23 @@ def _headed(title: str, view: View) -> Iterator[str]:
 
 
 def _first_thing(number: int, thing: FirstThingJson, audit: AuditJson, view: View) -> Iterator[str]:
-    """What, why, what it costs, and the files that it speaks of without naming them."""
+    """What, why, and what it costs."""
     yield from paragraph(terminal_sentence(f"{number}. {thing.title}"), 2, 3)
-    yield from paragraph(terminal_sentence(thing.reason), 5)
+    yield from paragraph(terminal_paragraph(thing.reason), 5)
     if thing.cost is not None and thing.kind != "cost":
-        cost = f"{few(thing.cost)} changed lines a quarter are expected in the files that it "
-        cost += "ties together"
-        yield from paragraph(cost, 5)
+        yield from paragraph(f"{_expected(thing.cost)}{_among_them(thing, audit)}", 5)
+
+
+def _expected(cost: float) -> str:
+    return f"{few(cost)} changed lines a quarter are expected in the files that it ties together"
+
+
+def _among_them(thing: FirstThingJson, audit: AuditJson) -> str:
+    """`, among them shop/cart.py and shop/pay.py`: of the costliest those that are not named."""
     told = f"{thing.title} {thing.reason}"
     paths = (audit.files[at].path for at in thing.files[:_SHOWN_FILES])
-    for path in paths:
-        if path not in told:
-            yield painted(f"     {terminal(path)}", FAINT, view)
+    names = [terminal(path) for path in paths if path not in told]
+    return f", among them {listed(names)}" if names else ""
 
 
 def read_of(each: RepositoryJson) -> str:
