@@ -112,7 +112,7 @@ _OF_PROGRAM = frozenset("config configuration setting option env environment pro
 
 def is_of_program(key: str) -> bool:
     """Whether a name says no more than that a program is set up by it: each has its own."""
-    return is_all_habit(key) and key.split()[-1] in _OF_PROGRAM
+    return is_all_habit(key) and key.rpartition(" ")[2] in _OF_PROGRAM
 
 
 def is_all_habit(key: str) -> bool:

@@ -13,6 +13,7 @@ from driftscan.definitions.layers import (
     are_classes_of_one_language,
     are_kept_apart,
     are_own_errors,
+    are_parts_of_pages,
     are_turned_into_another,
     are_two_doers,
     are_two_layers,
@@ -23,6 +24,7 @@ from driftscan.definitions.layers import (
     is_to_go,
     knows_of,
     reader_of,
+    reckon_in_own_form,
 )
 from driftscan.definitions.shapes import (
     PRIMITIVES,
@@ -251,6 +253,7 @@ def _are_meant_to_differ(one: Shape, other: Shape) -> bool:
         or are_two_doers(one, other)
         or are_two_layers(one, other)
         or are_view_states(one, other)
+        or are_parts_of_pages(one, other)
         or are_kept_apart(one.entity.path, other.entity.path)
         or are_own_errors(one, other)
         or any(is_asked(each.entity.fact.name) for each in (one, other))
@@ -279,8 +282,9 @@ def _differences(one: Shape, other: Shape, others: _Others) -> Iterator[_Differe
         if not any(may_be_alike(a.type, b.type, beside) for a in mine for b in theirs):
             types = (one.fields[name].type, other.fields[name].type)
             text = f"{shown(one.fields[name].name)} is {types[0]} or {types[1]}"
+            is_meant = _is_own_business(name) or reckon_in_own_form(one, other, set(types))
             is_kept = not same_layer and may_be_kept_as(*types)
-            yield _Difference(text, is_weak=_is_own_business(name) or is_kept)
+            yield _Difference(text, is_weak=is_meant or is_kept)
         elif same_layer and _needed_in_one(mine, theirs):
             text = f"{shown(one.fields[name].name)} {_MAY_BE_MISSING}"
             is_viewed = any(name in a and say_the_same(a[name], b[name]) for a, b in viewed)

@@ -29,6 +29,7 @@ _LEAST = 2
 _SHARE = 0.4
 # What a program fills in, after what is always the same: `custom_field_%d`.
 _HOLE = re.compile(r"%[sdi]|\$?\{\w*\}|<\w+>$")
+_ENUM = re.compile(r"^Enum(?=[A-Z][a-z])")
 _UNSAID = frozenset("unspecified unknown unrecognized invalid undefined none".split())
 _OF_ERRORS = frozenset(("error", "exception", "message"))
 _ON_A_PAGE = frozenset(("custom", "auto", "automatic"))
@@ -48,8 +49,9 @@ def enum_terms(found: Gathered, around: Surroundings) -> Iterator[Term]:
     """A term for each enumeration that at least two components have."""
     by_key: dict[str, dict[str, list[Entity]]] = defaultdict(lambda: defaultdict(list))
     for each in found.entities:
-        if each.fact.form == "enum" and not _are_messages(each):
-            by_key[enum_key(each.fact.name)][each.component].append(each)
+        key = enum_key(each.fact.name) if each.fact.form == "enum" else ""
+        if key and not _are_messages(each):
+            by_key[key][each.component].append(each)
     longer = Longer(
         (name, key, each)
         for key, by_component in by_key.items()
@@ -101,10 +103,12 @@ def _are_messages(entity: Entity) -> bool:
 
 
 def enum_key(name: str) -> str:
-    """`OrderStatus` and the column `orders.status` are named alike."""
+    """`OrderStatus` and the column `orders.status` are named alike, and so are `DataType` and
+    `EnumDataType`. '' for a name that says no more than that it is one, or is of no letters."""
     words: list[str] = []
     for part in name.split("."):
-        words += [word for word in words_of(plain_entity(part)) if word not in words]
+        plain = plain_entity(_ENUM.sub("", part))
+        words += [word for word in words_of(plain) if word not in words]
     return " ".join(word for word in words if word != "enum")
 
 

@@ -17,6 +17,7 @@ _CHECKED = ("Schema", "Type")
 _OF_ERRORS = frozenset(("error", "exception", "failure"))
 _VERSION = re.compile(rb"(?:^|(?<=[/_.\-]))v\d+(?:(?:alpha|beta)\d+)?(?=[/_.\-])")
 _WORD = re.compile(rb"[a-z]+")
+_FRACTIONS = frozenset(("decimal", "number"))
 _PAST = frozenset((b"legacy", b"deprecated", b"obsolete"))
 _SAMPLES = frozenset("sample samples example examples tutorial tutorials demo demos".split())
 _PLUGINS = frozenset(b"connectors plugins integrations adapters drivers".split())
@@ -66,7 +67,23 @@ def are_view_states(one: Shape, other: Shape) -> bool:
 
 def is_state(key: str) -> bool:
     """Whether a name is that of what something is or has at the moment."""
-    return key.split()[-1] in _OF_VIEWS
+    return key.rpartition(" ")[2] in _OF_VIEWS
+
+
+def are_parts_of_pages(one: Shape, other: Shape) -> bool:
+    """Whether both are classes in files that show something on a page (a component of Angular):
+    what such a part takes in, and what it has at the moment, is its page's matter."""
+    are_classes = {each.entity.fact.form for each in (one, other)} == {"class"}
+    return are_classes and show_both(one.entity.path, other.entity.path)
+
+
+def reckon_in_own_form(one: Shape, other: Shape, types: Set[str]) -> bool:
+    """Whether all that differs is the form of a number, a decimal here and a float there, of one
+    language that is compiled: its compiler makes none of the other unasked, so who hands the number
+    on has seen it."""
+    is_compiled_one = is_compiled(one.entity.path) and is_compiled(other.entity.path)
+    is_one_language = language_of(one.entity.path) == language_of(other.entity.path)
+    return types == _FRACTIONS and is_compiled_one and is_one_language
 
 
 def are_classes_of_one_language(one: Shape, other: Shape) -> bool:

@@ -122,3 +122,12 @@ def test_where_all_is_built_together_no_folder_is_said() -> None:
     assert rivals_text(found, b"shop/").startswith(
         "In shop/ at least 4 files import moment (src/a.ts:3, "
     )
+
+
+def test_of_what_is_built_together_where_some_is_built_apart() -> None:
+    sprawl = Sprawl(components=(), ways=(MOMENT, DAYJS), by_folder=False, modules=9)
+    roots = dict.fromkeys(ROOTS, "javascript:") | {b"app/a.ts": "javascript:app"}
+    (found,) = rivals_of(sprawl, roots)
+    assert rivals_text(found, b"").startswith("Of what is built together, at least 4 files import")
+    (found,) = rivals_of(sprawl, dict.fromkeys(ROOTS, "javascript:") | {b"a.py": "python:"})
+    assert rivals_text(found, b"").startswith("At least 4 files import")

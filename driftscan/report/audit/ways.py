@@ -32,11 +32,13 @@ class Library(Struct, frozen=True):
 
 class Rivals(Struct, frozen=True):
     """Libraries that stand for each other in what is built together, the most used first. does:
-    what each of them does. folder: what they have in common, '' for the whole repository."""
+    what each of them does. folder: what they have in common, '' for the whole repository. is_part:
+    whether other code of that is built apart."""
 
     does: str
     folder: bytes
     libraries: tuple[Library, ...]
+    is_part: bool = False
 
     @property
     def weight(self) -> int:
@@ -69,7 +71,9 @@ def _worst(does: str, ways: Sequence[WayTaken], roots: Mapping[bytes, str]) -> R
         apart = [alone for each in several if (alone := _alone(each, several))]
         if len(apart) > 1:
             order = sorted(apart, key=lambda each: (-len(each.first), each.name))
-            found.append(Rivals(does, root.partition(":")[2].encode(), tuple(order)))
+            kind, _, folder = root.partition(":")
+            alike = {each for each in roots.values() if each.startswith(f"{kind}:")}
+            found.append(Rivals(does, folder.encode(), tuple(order), len(alike) > 1))
     return max(found, key=lambda each: each.weight, default=None)
 
 
@@ -82,7 +86,9 @@ def rivals_text(rivals: Rivals, prefix: bytes) -> str:
     folder = rivals.folder
     told = [_told(each, at, folder) for at, each in enumerate(rivals.libraries)]
     both = _NUMBERS.get(len(told), "all")
-    where = f"In {path_text(prefix + folder)} at" if prefix + folder else "At"
+    where = "Of what is built together, at" if rivals.is_part else "At"
+    if prefix + folder:
+        where = f"In {path_text(prefix + folder)} at"
     return f"{where} least {', '.join(told[:-1])} and {told[-1]}; {both} {rivals.does}."
 
 
