@@ -42,7 +42,9 @@ def _told(fact: Fact, survey: Survey, depth: int) -> Iterator[Fact]:
             for field in _TEXTS
             if (text := getattr(fact, field, ()))
         }
-        yield from _settled(replace(fact, line=site.line, **texts), survey, depth + 1)
+        # A store is opened where its client is made, whoever says where it is.
+        line = fact.line if isinstance(fact, StoreFact) else site.line
+        yield from _settled(replace(fact, line=line, **texts), survey, depth + 1)
     if not sites:
         texts = {
             field: _without_parameters(text, survey)
