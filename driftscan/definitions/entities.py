@@ -354,13 +354,21 @@ def _sentence(shape: Shape, shapes: Sequence[Shape]) -> str:
     others = [each for each in shapes if each is not shape]
     everywhere = set.intersection(*(set(each.fields) for each in others))
     anywhere = set().union(*(set(each.fields) for each in others))
-    own = [shown(shape.fields[name].name) for name in sorted(set(shape.fields) - anywhere)]
+    # Who is built on what is not seen may have more.
+    are_open = any(each.entity.fact.is_open for each in others)
+    alone = set() if are_open else set(shape.fields) - anywhere
+    own = [shown(shape.fields[name].name) for name in sorted(alone)]
     missing = set() if shape.entity.fact.is_open else everywhere - set(shape.fields)
     lacks = [shown(others[0].fields[name].name) for name in sorted(missing)]
-    parts = [f"has {len(shape.fields)} fields"]
+    parts = [f"has {_counted(shape)}"]
     parts += [f"alone has {_some(own)}"] if own else []
     parts += [f"lacks {_some(lacks)}"] if lacks else []
     return f"{shape.component} {listed(parts)}"
+
+
+def _counted(shape: Shape) -> str:
+    least = "at least " if shape.entity.fact.is_open else ""
+    return f"{least}{len(shape.fields)} fields"
 
 
 def _some(names: Sequence[str]) -> str:
@@ -376,6 +384,6 @@ def _place(shape: Shape) -> Defined:
         line=fact.line,
         name=fact.name,
         form=fact.form,
-        says=f"{len(shape.fields)} fields",
+        says=_counted(shape),
         fields=len(shape.fields),
     )

@@ -77,3 +77,20 @@ def test_many_components_that_share_a_name_alone_take_no_time() -> None:
     start = process_time()
     assert _terms(files) == ()
     assert process_time() - start < 10
+
+
+@pytest.mark.parametrize(
+    ("base", "sentences"),
+    [
+        ("", ("api has 3 fields and lacks open", "web has 4 fields and alone has open")),
+        ("(Unseen)", ("api has at least 3 fields", "web has 4 fields")),
+    ],
+)
+def test_built_on_what_is_not_seen(base: str, sentences: tuple[str, ...]) -> None:
+    """It may have what others have."""
+    files = {
+        "api/a.py": f"class Agency{base}:\n    id: int\n    name: str\n    short: str\n",
+        "web/a.ts": "interface Agency { id: number; name: string; short: string; open: boolean }",
+    }
+    (term,) = _terms(files)
+    assert term.sentences == sentences
