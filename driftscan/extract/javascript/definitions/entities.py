@@ -28,6 +28,8 @@ from driftscan.model.definition import EntityFact, FieldFact, LabelFact
 _OPTIONAL = re.compile(
     r"\bnullable:\s*true|@IsOptional\b|@ApiPropertyOptional\b|\brequired:\s*false"
 )
+# What a field of GraphQL is, there or not, its decorator says: it is there, unless that says else.
+_SENT = re.compile(r"@Field\b")
 # What a generic of the project's own allows: `RequiredOrNull<string>`.
 _ALLOWING = re.compile(r"^(?!No[nt])\w*(?:Null|Nil|Undefined|Optional|Maybe)\w*<")
 _NOTHING = re.compile(r"\s*\|\s*(?:null|undefined)\b")
@@ -156,6 +158,8 @@ def _field(node: Node) -> FieldFact | None:
     kind = {"number": "", "Date": "time"}.get(_NOTHING.sub("", text), found.name)
     nullable = found.nullable or None if value is not None else found.nullable
     optional = (optional or bool(_ALLOWING.match(text))) and not is_relation
+    if _SENT.search(marks) and not _OPTIONAL.search(marks) and (optional or nullable):
+        return FieldFact(name, kind, line_of(node), None)  # said twice, and not alike
     return FieldFact(name, kind, line_of(node), True if optional else nullable)
 
 
