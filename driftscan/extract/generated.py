@@ -66,6 +66,7 @@ _JVM = frozenset(["java", "kotlin"])
 _NAMES = (
     *(".pb.go", "_pb2.py", "_pb2.pyi", "_pb2_grpc.py", "_pb.js", "_pb.d.ts", "_pb.ts", "_pb.rb"),
     *(".pb.ts", ".g.cs", ".g.i.cs", ".designer.cs", ".min.js", ".min.mjs"),
+    *(".css.d.ts", ".scss.d.ts", ".sass.d.ts", ".less.d.ts"),  # of typed-css-modules and the like
 )
 
 

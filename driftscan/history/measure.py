@@ -13,6 +13,8 @@ from driftscan.history.releases import SCRIPTS, says_release
 _HEAD = 600
 # A word of its own: `@GeneratedValue` of JPA stands in what people write.
 _MARKS = re.compile(rb"\bcode generated\b|@generated\b|\bdo not edit\b")
+# gqlgen keeps what people write in the bodies of its functions.
+_KEPT = b"implementations\n// will be copied through when generating"
 # How dumps of databases begin, comment signs apart; Rails takes the comments of PostgreSQL's away.
 _DUMPS = (b"postgresql database dump", b"set statement_timeout = 0;", b"mysql dump ")
 _LONGEST_LINE = 5000
@@ -35,7 +37,7 @@ NOT_WRITTEN = Measure(0, 0, False)
 def measure(content: bytes, path: bytes) -> Measure:
     """The size of a file's content. path: by its ending two or four spaces are a level."""
     head = content[:_HEAD].lower()
-    if _MARKS.search(head) or head.lstrip(b"-\n ").startswith(_DUMPS):
+    if (_MARKS.search(head) and _KEPT not in head) or head.lstrip(b"-\n ").startswith(_DUMPS):
         return NOT_WRITTEN
     lines = [line for line in content.split(b"\n") if line and not line.isspace()]
     if not lines or len(max(lines, key=len)) > _LONGEST_LINE:

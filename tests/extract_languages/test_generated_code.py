@@ -75,6 +75,8 @@ def test_much_of_the_same_is_no_trouble(text: str) -> None:
         ("api/order_pb2.py", True),
         ("Forms/Main.Designer.cs", True),
         ("web/jquery.min.js", True),
+        ("web/Cart.module.scss.d.ts", True),
+        ("web/cart.d.ts", False),
         ("api/pb.go", False),
         ("api/designer.cs", False),
     ],
