@@ -13,7 +13,7 @@ _SUFFIXES = frozenset(
     b"swift ex exs erl clj dart lua pl groovy proto sql pyx m mm jl hs sh".split()
 )
 _FOLDERS = rb"""
-    tests? test[-_]?(?:data|fixtures?|utils?|helpers?) testing __tests__ fixtures? specs? e2e
+    tests? test[-_]?(?:data|fixtures?|utils?|helpers?) testing __?tests?__? fixtures? specs? e2e
     integration[-_]tests? docs? doc_src docs_src documentation examples? samples? demos? vendor
     vendored vendors third[-_]party bower_components wwwroot/libs? node_modules dist build
     [Mm]igrations alembic versions_old snapshots?

@@ -14,7 +14,7 @@ from driftscan.model.service_fact import ServiceFacts
 # What languages take for test code by its path; beside it manifests for tests.
 _TEST = re.compile(
     # An example of how to test is an example: `examples/testing/`.
-    rb"(?:^|/)(?:tests?|__tests__|testdata|test-data|(?<!examples/)(?<!samples/)testing|spec|e2e|benchmarks?|benches|load-?tests?|k6|TestSuites?|cypress|mocks?|__mocks__"
+    rb"(?:^|/)(?:tests?|__?tests?__?|testdata|test-data|(?<!examples/)(?<!samples/)testing|spec|e2e|benchmarks?|benches|load-?tests?|k6|TestSuites?|cypress|mocks?|__mocks__"
     rb"|androidTest|[^/]*[._-][Tt]ests?|[^/]*(?:Unit|Integration|Functional|Acceptance)Tests?)/"
     # Source sets of Gradle (`src/contractTest/java`), and Maven's integration tests.
     rb"|(?:^|/)src/(?:[a-z]+Test|it)/"

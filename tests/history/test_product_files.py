@@ -39,6 +39,7 @@ def module(path: bytes, *, is_test: bool = False, is_generated: bool = False) ->
         (b"internal/testfixture/bus.go", False),
         (b"web/locales/install.ts", False),
         (b"lang/de/settings.php", False),
+        (b"web/_tests_/fixtures.js", False),
         (b"modules/like/messages/nb-NO/base.php", False),
         (b"messages/Inbox.php", True),
         (b"resources/lang/pt_BR/admin/orders.php", False),

@@ -4,7 +4,7 @@ import re
 
 from driftscan.extract.javascript.layout import ScriptFile
 
-_FOLDERS = frozenset("test tests __test__ __tests__ __mocks__ e2e cypress".split())
+_FOLDERS = frozenset("test tests _test_ _tests_ __test__ __tests__ __mocks__ e2e cypress".split())
 _WORDS = frozenset("lang languages locale locales i18n translations".split())
 # Their settings, as their manuals name them: `jest.config.ts`, `playwright.e2e.config.js`.
 _SETTINGS = re.compile(
