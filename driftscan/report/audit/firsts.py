@@ -208,5 +208,7 @@ def _so_far(file: FileCost, repository: Repository) -> str:
     commits = f"{counted(file.changes, 'commit')} in {time}, under earlier names as far as renames"
     omitted = repository.costs.omitted if repository.costs else ()
     twice = any(each.reason == "copies" for each in omitted)
-    apart = "bots, bulk changes and what stands twice" if twice else "bots and bulk changes"
+    # A bot's account may commit what people wrote, as forges do who squash.
+    apart = "what bots' accounts committed"
+    apart += ", bulk changes and what stands twice" if twice else " and bulk changes"
     return f"{commits} are seen; merges, {apart} apart"
