@@ -91,12 +91,23 @@ CASES: dict[str, tuple[list[Service], list[str], str]] = {
     "the first builds it, another runs an image of the name": (
         [
             service(
-                "a", COMPOSE, "x/compose.yml: compose", folder=b"a", built_by=(b"compose.yml",)
+                "a",
+                COMPOSE,
+                "x/compose.yml: compose",
+                folder=b"a",
+                built_by=(b"compose.yml",),
+                image="acme/a",
             ),
         ],
         [],
         "Deployment: compose.yml starts a from files here (line 1); x/compose.yml starts all of "
         "these, too, by images.",
+    ),
+    "the first builds it, another starts its project": (
+        [service("a", COMPOSE, "host/P.cs: aspire", folder=b"a", built_by=(b"compose.yml",))],
+        [],
+        "Deployment: compose.yml starts a from files here (line 1); host/P.cs starts all of "
+        "these, too.",
     ),
     "many files": (
         [service(f"s{at}", f"{at}.yml: compose", folder=b"%d" % at) for at in range(5)],

@@ -118,13 +118,19 @@ def _started(graph: ServiceGraph, found: _Programs) -> Iterator[str]:
 
 
 def _by_what(graph: ServiceGraph, found: _Programs, again: Sequence[bytes]) -> str:
-    """Nothing where these places build what they start as the first ones do."""
+    """Nothing where the first places run images as well, or these name none."""
     told = [(graph.services[at], place) for place, group in found.places for at in group]
-    pairs = ((each, place) for each, _ in told for place in again if place in starts(each))
-    built = {_is_built_at(each, place) for each, place in pairs}
-    if False not in built or not any(_is_built_at(*each) for each in told):
+    if not any(_is_built_at(*each) for each in told):
         return ""
-    return ", by images or from files here" if True in built else ", by images"
+    pairs = [(each, place) for each, _ in told for place in again if place in starts(each)]
+    by_image = [not _is_built_at(*pair) and _has_image_at(*pair) for pair in pairs]
+    if True not in by_image:
+        return ""
+    return ", by images" if all(by_image) else ", some by images"
+
+
+def _has_image_at(service: Service, place: bytes) -> bool:
+    return any(is_of(each.path, place) for each in service.images)
 
 
 def _in_order(services: Sequence[Service], place: bytes) -> Sequence[Service]:
